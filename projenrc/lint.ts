@@ -1,0 +1,39 @@
+import { javascript } from 'projen';
+import { LAYERS } from './layers';
+
+/** Style and rules of Biome, with one override per area that forbids imports from areas above it. */
+export const BIOME: javascript.BiomeOptions = {
+  // Later versions publish bindings that not every npm mirror holds, which breaks `npm ci`.
+  version: '2.5.15',
+  biomeConfig: {
+    formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, indentWidth: 2, lineWidth: 160 },
+    javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
+    linter: {
+      rules: {
+        complexity: { noStaticOnlyClass: 'off', noThisInStatic: 'off' },
+        style: { noNonNullAssertion: 'off' },
+      },
+    },
+    overrides: Object.entries(LAYERS).map(([area, allowed]) => ({
+      includes: [`src/${area}/**`],
+      linter: { rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: [{ group: forbidden(area, allowed), message: `${area} must not import from areas above it` }] } } } } },
+    })),
+  },
+};
+
+function forbidden(area: string, allowed: readonly string[]): string[] {
+  const open = new Set([area, 'private', ...allowed]);
+  return Object.keys(LAYERS)
+    .filter((other) => !open.has(other))
+    .flatMap((other) => [`../${other}`, `../${other}/**`, `../../${other}`, `../../${other}/**`]);
+}
+
+/** Tests only check; `npx projen biome:fix` writes. */
+export function configureLint(project: javascript.NodeProject): void {
+  const biome = javascript.Biome.of(project)!;
+  for (const folder of ['examples', 'benchmarks']) {
+    biome.addFilePattern(`${folder}/**`);
+  }
+  biome.task.reset('biome check --no-errors-on-unmatched', { receiveArgs: true });
+  project.addTask('biome:fix', { description: 'Fixes style and safe lint findings', exec: 'biome check --write --no-errors-on-unmatched' });
+}

@@ -1,0 +1,9 @@
+import { type awscdk, JsonPatch } from 'projen';
+
+/** What the package holds, and how its examples are checked. */
+export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void {
+  for (const folder of ['.ci', 'benchmarks', 'bindings', 'docs', 'examples', 'biome.jsonc']) {
+    project.addPackageIgnore(`/${folder}`);
+  }
+  project.package.file.patch(JsonPatch.add('/jsii/metadata', { jsii: { rosetta: { strict: true } } }));
+}

@@ -1,0 +1,1 @@
+export * as trust from './trust';

@@ -1,0 +1,41 @@
+import { Token } from 'aws-cdk-lib';
+
+/**
+ * Pure checks: each returns what is wrong as text, an empty list where nothing is, and skips values that are not known yet.
+ */
+
+export function checkPattern(what: string, value: string | undefined, pattern: RegExp, expected: string): string[] {
+  if (value === undefined || Token.isUnresolved(value) || pattern.test(value)) {
+    return [];
+  }
+  return [`${what} must be ${expected}, got ${JSON.stringify(value)}`];
+}
+
+export function checkMaxLength(what: string, value: string | undefined, max: number): string[] {
+  if (value === undefined || Token.isUnresolved(value) || value.length <= max) {
+    return [];
+  }
+  return [`${what} must have at most ${max} characters, got ${value.length}`];
+}
+
+export function checkRange(what: string, value: number | undefined, min: number, max: number, unit = ''): string[] {
+  if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) {
+    return [];
+  }
+  return [`${what} must be a whole number from ${min} to ${max}${unit && ` ${unit}`}, got ${value}`];
+}
+
+export function checkMaxItems(what: string, values: readonly unknown[] | undefined, max: number): string[] {
+  if (values === undefined || Token.isUnresolved(values) || values.length <= max) {
+    return [];
+  }
+  return [`${what} must have at most ${max} items, got ${values.length}`];
+}
+
+export function checkNotBlank(what: string, value: string): string[] {
+  return Token.isUnresolved(value) || value.trim() ? [] : [`${what} must not be empty, got ${JSON.stringify(value)}`];
+}
+
+export function checkAccountId(what: string, value: string): string[] {
+  return checkPattern(what, value, /^\d{12}$/, 'an account id of twelve digits');
+}

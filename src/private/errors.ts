@@ -1,0 +1,85 @@
+import type { IConstruct } from 'constructs';
+
+/**
+ * Every way in which input can be wrong. The codes are a public contract: once released they keep their meaning.
+ */
+export const FAULT_CODES = {
+  ConflictingProps: 'Two props exclude each other, or one of several is required.',
+  ForeignSourceAccount: 'An ARN names another account than the ones that aws:SourceAccount admits.',
+  ForeignSourcePartition: 'An ARN names another partition than the stack is deployed to.',
+  ForeignSourceRegion: 'An ARN names another region than the source region of the principal.',
+  FullAccessPolicy: 'AmazonSageMakerFullAccess was attached to an execution role.',
+  InvalidAccountId: 'An account id is not made of twelve digits.',
+  InvalidCidr: 'An address range is not an IPv4 or IPv6 range in CIDR notation.',
+  InvalidCodeRepository: 'A code repository is neither a resource name nor an HTTPS URL without credentials.',
+  InvalidFeature: 'A feature has no ARN shape, or one that SageMaker cannot have.',
+  InvalidFeatureName: 'The name of a job, pipeline or other resource breaks its pattern or length.',
+  InvalidInstanceType: 'An instance type is not one that a notebook instance can have.',
+  InvalidLifecycleConfig: 'A lifecycle configuration has no script, or an invalid name.',
+  InvalidNotebookName: 'The name of a notebook instance breaks its pattern or length.',
+  InvalidOrganization: 'An organization id or organization path is malformed.',
+  InvalidPlatform: 'A platform identifier is retired or malformed.',
+  InvalidQuota: 'A quota lies outside of what IAM can grant.',
+  InvalidRegion: 'A region is malformed.',
+  InvalidResourceArn: 'An ARN is not the ARN of the expected kind of resource.',
+  InvalidVolumeSize: 'A volume size is out of bounds or not a whole number of GiB.',
+  ManagedPolicyTooLong: 'A customer managed policy is longer than IAM accepts.',
+  MetadataCallWithoutToken: 'A lifecycle script calls the instance metadata service without a session token.',
+  MissingReason: 'A named weakening was used without saying why.',
+  NarrowingForbidden: 'AWS forbids narrowing the ARN of this feature.',
+  NoPrivateSubnet: 'No private or isolated subnet was found for a notebook instance.',
+  PublicSubnet: 'A public subnet was selected for a notebook instance.',
+  ReplacedCondition: 'A condition would replace one that guards against the confused deputy.',
+  ScriptTooLong: 'A lifecycle script is longer than SageMaker accepts.',
+  SelfGrantCycle: 'A grant of a notebook instance to its own role would make a dependency cycle.',
+  TooManyCodeRepositories: 'A notebook instance has more additional code repositories than SageMaker accepts.',
+  TooManyManagedPolicies: 'A role has more managed policies than IAM accepts.',
+  TooManySecurityGroups: 'A notebook instance has more security groups than SageMaker accepts.',
+  TrustPolicyTooLong: 'A role trust policy is longer than IAM accepts.',
+  UnconnectedNotebook: 'The connections of an imported notebook instance were used, but its security groups are unknown.',
+} as const;
+
+export type FaultCode = keyof typeof FAULT_CODES;
+
+export interface Fault {
+  readonly code: FaultCode;
+  readonly message: string;
+}
+
+/** Renders a fault for places that only take text, such as construct validation. */
+export function faultText(fault: Fault): string {
+  return `[${fault.code}] ${fault.message}`;
+}
+
+/**
+ * Thrown for bad input: says what was wrong, what was given and what is expected, with all faults at once.
+ */
+export class SecureSageMakerError extends Error {
+  /** Throws all faults together; does nothing where there are none. */
+  public static throwIfAny(scope: IConstruct | undefined, faults: readonly Fault[]): void {
+    if (faults.length > 0) {
+      throw new SecureSageMakerError(scope, faults);
+    }
+  }
+
+  /** The code of the first fault. */
+  public readonly code: FaultCode;
+
+  /** The path of the construct, where the input belongs to one. */
+  public readonly constructPath?: string;
+
+  constructor(
+    scope: IConstruct | undefined,
+    public readonly faults: readonly Fault[],
+  ) {
+    super([scope?.node.path, ...faults.map(faultText)].filter(Boolean).join('\n  '));
+    this.name = 'SecureSageMakerError';
+    this.code = faults[0].code;
+    this.constructPath = scope?.node.path;
+  }
+}
+
+/** Gives each message of a checker the code of its kind. */
+export function faultsOf(code: FaultCode, messages: readonly string[]): Fault[] {
+  return messages.map((message) => ({ code, message }));
+}

@@ -1,0 +1,39 @@
+/**
+ * AWS quotas and bounds, each with its source. All lengths are in characters unless the name says otherwise.
+ */
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (role trust policy length) */
+export const TRUST_POLICY_DEFAULT_QUOTA = 2048;
+
+/** The most that IAM grants on request. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const TRUST_POLICY_MAX_QUOTA = 8192;
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (managed policy length) */
+export const MANAGED_POLICY_QUOTA = 6144;
+
+/** Sources disagree on 10 or 20 as the default; the smaller one always works. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const MANAGED_POLICIES_PER_ROLE = 10;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html */
+export const NOTEBOOK_NAME_MAX = 63;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html (VolumeSizeInGB) */
+export const NOTEBOOK_VOLUME_MIN_GIB = 5;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html (VolumeSizeInGB) */
+export const NOTEBOOK_VOLUME_MAX_GIB = 16384;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html (AdditionalCodeRepositories) */
+export const NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX = 3;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html (SecurityGroupIds) */
+export const NOTEBOOK_SECURITY_GROUPS_MAX = 5;
+
+/** Length of the Base64 text. @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NotebookInstanceLifecycleHook.html */
+export const LIFECYCLE_SCRIPT_MAX = 16384;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCodeRepository.html */
+export const CODE_REPOSITORY_NAME_MAX = 63;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCodeRepository.html (GitConfig.RepositoryUrl) */
+export const CODE_REPOSITORY_URL_MAX = 1024;

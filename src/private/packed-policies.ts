@@ -1,0 +1,80 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, type IDependable } from 'constructs';
+import { type Fault, faultsOf, faultText } from './errors';
+import { MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from './limits';
+import { policySize } from './policy-size';
+
+interface PackedPolicy {
+  readonly policy: iam.ManagedPolicy;
+  readonly document: iam.PolicyDocument;
+  size: number;
+}
+
+export interface PackedPoliciesProps {
+  /** The role to which the policies are attached. */
+  readonly role: iam.IRole;
+  /** The path of the policies. */
+  readonly path?: string;
+  /** How many managed policies the role has besides these. */
+  readonly alreadyAttached: () => number;
+}
+
+/** What `{"Version":"2012-10-17","Statement":[]}` takes. */
+const EMPTY_DOCUMENT_SIZE = 41;
+
+/**
+ * Customer managed policies that take statements as they come and never grow beyond the quota: a statement that does
+ * not fit opens the next policy. Inline policies are not used, because compliance packs reject them.
+ */
+export class PackedPolicies {
+  private readonly packed: PackedPolicy[] = [];
+  private readonly seen = new Map<string, iam.ManagedPolicy>();
+
+  constructor(
+    private readonly scope: Construct,
+    private readonly props: PackedPoliciesProps,
+  ) {
+    scope.node.addValidation({ validate: () => this.faults().map(faultText) });
+  }
+
+  /** Adds a statement and gives the policy that holds it. */
+  public add(statement: iam.PolicyStatement): IDependable {
+    const json = JSON.stringify(statement.toStatementJson());
+    const twin = this.seen.get(json);
+    if (twin) {
+      return twin;
+    }
+    const size = policySize(this.scope, statement.toStatementJson()).atMost + 1;
+    const place = this.packed.find((candidate) => candidate.size + size <= MANAGED_POLICY_QUOTA) ?? this.open();
+    place.document.addStatements(statement);
+    place.size += size;
+    this.seen.set(json, place.policy);
+    return place.policy;
+  }
+
+  private open(): PackedPolicy {
+    const { role, path } = this.props;
+    const number = this.packed.length + 1;
+    const document = new iam.PolicyDocument({ minimize: true });
+    const policy = new iam.ManagedPolicy(this.scope, number === 1 ? 'Permissions' : `Permissions${number}`, { document, path, roles: [role] });
+    const place = { policy, document, size: EMPTY_DOCUMENT_SIZE };
+    this.packed.push(place);
+    return place;
+  }
+
+  private faults(): Fault[] {
+    const total = this.packed.length + this.props.alreadyAttached();
+    const tooMany = `a role must have at most ${MANAGED_POLICIES_PER_ROLE} managed policies, got ${total}: grant to several roles, or grant more coarsely`;
+    return [
+      ...faultsOf('TooManyManagedPolicies', total > MANAGED_POLICIES_PER_ROLE ? [tooMany] : []),
+      ...this.packed.flatMap(({ policy }) => this.lengthFaults(policy)),
+    ];
+  }
+
+  /** A single statement can be too long, and a token can turn out longer than it looked when it was packed. */
+  private lengthFaults(policy: iam.ManagedPolicy): Fault[] {
+    const { atLeast } = policySize(this.scope, policy.document);
+    const message = `${policy.node.path} must have at most ${MANAGED_POLICY_QUOTA} characters, got ${atLeast}: grant in several statements`;
+    return faultsOf('ManagedPolicyTooLong', atLeast > MANAGED_POLICY_QUOTA ? [message] : []);
+  }
+}

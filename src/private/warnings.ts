@@ -1,0 +1,26 @@
+import { Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** Every warning that the library leaves. The ids are a public contract: people acknowledge them. */
+export const WARNINGS = {
+  'notebook.directInternetAccess': 'A notebook instance has direct internet access.',
+  'notebook.imdsV1': 'A notebook instance answers metadata requests without a session token.',
+  'notebook.lifecycleConfigRunsAsRoot': 'A lifecycle script runs as root with the credentials of the execution role.',
+  'notebook.metadataCallsReviewed': 'The check of metadata calls was overruled for a lifecycle script.',
+  'notebook.rootAccess': 'Users of a notebook instance are root on it.',
+  'trust.accountOnly': 'A trust policy is pinned to the account alone, not to the ARN of a SageMaker resource.',
+  'trust.anyRegion': 'A trust policy accepts SageMaker resources of every region.',
+  'trust.inlinePolicy': 'An inline policy was attached to an execution role.',
+  'trust.organization': 'A trust policy accepts SageMaker resources of every account of an organization.',
+  'trust.policyMayBeTooLong': 'A trust policy may exceed its quota, depending on where it is deployed.',
+  'trust.unrestricted': 'A trust policy has no condition against the confused deputy.',
+} as const;
+
+export type WarningId = keyof typeof WARNINGS;
+
+/**
+ * Leaves a warning that `Validations.of(construct).acknowledge({ id, reason })` takes away.
+ */
+export function warn(scope: IConstruct, id: WarningId, detail: string): void {
+  Validations.of(scope).addWarning(`cdk-secure-sagemaker:${id}`, `${WARNINGS[id]} ${detail}`);
+}

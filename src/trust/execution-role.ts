@@ -1,0 +1,260 @@
+import { type Duration, Resource, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { knownToDiffer } from '../private/arn';
+import { type Fault, SecureSageMakerError } from '../private/errors';
+import { PackedPolicies } from '../private/packed-policies';
+import { warn } from '../private/warnings';
+import { ExecutionRoleGrants } from './execution-role-grants';
+import type { Feature } from './feature';
+import { SageMakerPrincipal } from './sagemaker-principal';
+
+/**
+ * A role that SageMaker assumes to work on behalf of its users.
+ */
+export interface IExecutionRole extends iam.IRole {
+  /**
+   * Grants on this role.
+   */
+  readonly grants: ExecutionRoleGrants;
+}
+
+/**
+ * Properties of an execution role.
+ */
+export interface ExecutionRoleProps {
+  /**
+   * The SageMaker features that assume the role.
+   *
+   * @default - those of `principal`; one of both is required
+   */
+  readonly features?: Feature[];
+
+  /**
+   * Who assumes the role, where it takes more than features to say: other accounts or regions, session actions.
+   *
+   * @default - SageMaker, for the features and for the account and region of the stack
+   */
+  readonly principal?: SageMakerPrincipal;
+
+  /**
+   * Other services that assume the role too, each in a statement of its own. Put conditions on each of them.
+   *
+   * @default - nobody else
+   */
+  readonly additionalPrincipals?: iam.IPrincipal[];
+
+  /**
+   * The name of the role. Changing it replaces the role.
+   *
+   * @default - a name made by CloudFormation
+   */
+  readonly roleName?: string;
+
+  /**
+   * The path of the role and of the policies that hold its grants. Changing it replaces them.
+   *
+   * @default '/' - the root path
+   */
+  readonly path?: string;
+
+  /**
+   * What the role is for.
+   *
+   * @default - a sentence that names the features
+   */
+  readonly description?: string;
+
+  /**
+   * How long a session of the role may last, from 1 to 12 hours.
+   *
+   * @default Duration.hours(1) - what IAM defaults to
+   */
+  readonly maxSessionDuration?: Duration;
+
+  /**
+   * The most that the role may ever do.
+   *
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+
+  /**
+   * Managed policies to attach. `AmazonSageMakerFullAccess` is refused.
+   *
+   * @default - only those that hold the grants made to the role
+   */
+  readonly managedPolicies?: iam.IManagedPolicy[];
+}
+
+/** What made and imported execution roles have in common: a role inside, and managed policies for its grants. */
+abstract class ExecutionRoleBase extends Resource implements IExecutionRole {
+  public abstract readonly roleArn: string;
+  public abstract readonly roleName: string;
+  public readonly grantPrincipal: iam.IPrincipal = this;
+  public readonly assumeRoleAction: string = 'sts:AssumeRole';
+  public readonly grants: ExecutionRoleGrants = ExecutionRoleGrants.fromRole(this);
+
+  /** @internal */
+  protected abstract readonly _role: iam.IRole;
+  /** @internal */
+  protected abstract readonly _permissions: PackedPolicies | undefined;
+
+  public get roleRef(): iam.RoleReference {
+    return { roleArn: this.roleArn, roleName: this.roleName };
+  }
+
+  public get policyFragment(): iam.PrincipalPolicyFragment {
+    return this._role.policyFragment;
+  }
+
+  public get principalAccount(): string | undefined {
+    return this._role.principalAccount;
+  }
+
+  /**
+   * Adds a statement to the customer managed policies of the role, and opens a further policy where one is full.
+   */
+  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    return this._permissions ? { statementAdded: true, policyDependable: this._permissions.add(statement) } : { statementAdded: false };
+  }
+
+  /**
+   * Adds a statement to the customer managed policies of the role.
+   */
+  public addToPolicy(statement: iam.PolicyStatement): boolean {
+    return this.addToPrincipalPolicy(statement).statementAdded;
+  }
+
+  /**
+   * Attaches a managed policy. `AmazonSageMakerFullAccess` is refused.
+   */
+  public addManagedPolicy(policy: iam.IManagedPolicy): void {
+    SecureSageMakerError.throwIfAny(this, fullAccessFaults([policy]));
+    this._role.addManagedPolicy(policy);
+  }
+
+  /**
+   * Attaches an inline policy. Leaves the warning `trust.inlinePolicy`, since compliance packs reject inline policies.
+   */
+  public attachInlinePolicy(policy: iam.Policy): void {
+    warn(this, 'trust.inlinePolicy', `Attach ${policy.node.path} as a managed policy.`);
+    this._role.attachInlinePolicy(policy);
+  }
+
+  /**
+   * Grants actions on this role, such as `iam:GetRole`. For passing the role use `grants.passRole`.
+   */
+  public grant(grantee: iam.IPrincipal, ...actions: string[]): iam.Grant {
+    return this._role.grant(grantee, ...actions);
+  }
+
+  /**
+   * Allows to pass the role, to SageMaker and to no other service.
+   */
+  public grantPassRole(grantee: iam.IPrincipal): iam.Grant {
+    return this.grants.passRole(grantee);
+  }
+
+  /**
+   * Allows an identity to assume the role. The trust policy must admit that identity as well.
+   */
+  public grantAssumeRole(grantee: iam.IPrincipal): iam.Grant {
+    return this._role.grantAssumeRole(grantee);
+  }
+}
+
+/**
+ * A role for SageMaker: trusted for the given features of this account alone, with no permission of its own.
+ *
+ * What is granted to it lands in customer managed policies, never in inline ones.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html
+ */
+export class ExecutionRole extends ExecutionRoleBase {
+  /**
+   * An existing execution role. Grants made to it land in customer managed policies that are attached to it, unless
+   * it is of another account or `mutable` is false. Its trust policy stays as it is.
+   */
+  public static fromRoleArn(scope: Construct, id: string, roleArn: string, options?: iam.FromRoleArnOptions): IExecutionRole {
+    return new ImportedExecutionRole(scope, id, roleArn, options);
+  }
+
+  public readonly roleArn: string;
+  public readonly roleName: string;
+
+  /** Who assumes the role. */
+  public readonly principal: SageMakerPrincipal;
+
+  /** The trust policy. Every statement added to it widens who may assume the role. */
+  public readonly assumeRolePolicy: iam.PolicyDocument | undefined;
+
+  /** @internal */
+  protected readonly _role: iam.Role;
+  /** @internal */
+  protected readonly _permissions: PackedPolicies;
+  private attachedPolicies: number;
+
+  constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, [...principalFaults(props), ...fullAccessFaults(props.managedPolicies ?? [])]);
+    const { features, additionalPrincipals = [], path, description, ...roleProps } = props;
+
+    this.principal = props.principal ?? new SageMakerPrincipal({ features: features ?? [] });
+    this.attachedPolicies = props.managedPolicies?.length ?? 0;
+    this._role = new iam.Role(this, 'Role', {
+      assumedBy: additionalPrincipals.length ? new iam.CompositePrincipal(this.principal, ...additionalPrincipals) : this.principal,
+      path,
+      description: description ?? descriptionOf(this.principal),
+      maxSessionDuration: roleProps.maxSessionDuration,
+      managedPolicies: roleProps.managedPolicies,
+      permissionsBoundary: roleProps.permissionsBoundary,
+      roleName: roleProps.roleName,
+    });
+    this.roleArn = this._role.roleArn;
+    this.roleName = this._role.roleName;
+    this.assumeRolePolicy = this._role.assumeRolePolicy;
+    this._permissions = new PackedPolicies(this, { role: this._role, path, alreadyAttached: () => this.attachedPolicies });
+  }
+
+  public addManagedPolicy(policy: iam.IManagedPolicy): void {
+    super.addManagedPolicy(policy);
+    this.attachedPolicies += 1;
+  }
+}
+
+/** An execution role that exists already. */
+class ImportedExecutionRole extends ExecutionRoleBase {
+  public readonly roleArn: string;
+  public readonly roleName: string;
+  protected readonly _role: iam.IRole;
+  protected readonly _permissions: PackedPolicies | undefined;
+
+  constructor(scope: Construct, id: string, roleArn: string, options: iam.FromRoleArnOptions = {}) {
+    super(scope, id, { environmentFromArn: roleArn });
+    this._role = iam.Role.fromRoleArn(this, 'Role', roleArn, options);
+    this.roleArn = this._role.roleArn;
+    this.roleName = this._role.roleName;
+    const foreign = knownToDiffer(this.env.account, Stack.of(this).account);
+    this._permissions = foreign || options.mutable === false ? undefined : new PackedPolicies(this, { role: this._role, alreadyAttached: () => 0 });
+  }
+}
+
+function descriptionOf(principal: SageMakerPrincipal): string {
+  const names = principal.features.map(({ name }) => name.toLowerCase().replaceAll('_', ' '));
+  return names.length ? `Assumed by SageMaker for ${names.join(', ')}`.slice(0, 1000) : 'Assumed by SageMaker';
+}
+
+function principalFaults({ features, principal }: ExecutionRoleProps): Fault[] {
+  if ((features === undefined) !== (principal === undefined)) {
+    return [];
+  }
+  const given = features ? 'both' : 'neither';
+  return [{ code: 'ConflictingProps', message: `an execution role needs either features or a principal, got ${given}` }];
+}
+
+function fullAccessFaults(policies: readonly iam.IManagedPolicy[]): Fault[] {
+  const offending = policies.filter(({ managedPolicyArn }) => managedPolicyArn.endsWith('/AmazonSageMakerFullAccess'));
+  const message = 'AmazonSageMakerFullAccess allows sagemaker:* and more on every resource: grant what the role needs instead';
+  return offending.map(() => ({ code: 'FullAccessPolicy', message }));
+}
