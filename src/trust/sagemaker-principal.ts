@@ -111,7 +111,7 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
 
   constructor(props: SageMakerPrincipalProps) {
     super();
-    this.features = [...props.features];
+    this.features = sortedByName(props.features);
     this._source = props.source ?? SourceScope.STACK_ACCOUNT;
     this._trustPolicyQuota = props.trustPolicyQuota ?? TRUST_POLICY_DEFAULT_QUOTA;
     this.sourceRegion = props.sourceRegion ?? SourceRegion.STACK;
@@ -244,6 +244,11 @@ class UnrestrictedPrincipal extends SageMakerPrincipal {
   protected _conditions(): iam.Conditions {
     return {};
   }
+}
+
+/** Sorted, so that the order in which features are given never shows in a template. */
+function sortedByName(features: readonly Feature[]): Feature[] {
+  return [...new Set(features)].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The account-wide shape covers every other; where it is needed, the others would only take room. */
