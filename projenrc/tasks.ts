@@ -8,13 +8,21 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   // The contract tests read the assembly, which is therefore made anew before every test run.
   project.testTask.prependSpawn(project.compileTask);
 
-  const effects = project.addTask('docs:tables', { description: 'Generates docs/effects.md and docs/codes.md', exec: 'tsx projenrc/docs/generate.ts', env: { CDK_VALIDATION: 'false' } });
+  const effects = project.addTask('docs:tables', {
+    description: 'Generates docs/effects.md and docs/codes.md',
+    exec: 'tsx projenrc/docs/generate.ts',
+    env: { CDK_VALIDATION: 'false' },
+  });
   const rosetta = project.addTask('rosetta:extract', { description: 'Compiles every TypeScript example of the docs', exec: 'jsii-rosetta extract --strict .' });
   spawnAfterCompile(project, effects, rosetta);
   project.addGitIgnore('/.jsii.tabl.json');
 
   project.addTask('demo', { description: 'Synthesizes, checks and explains the reference app', exec: 'tsx examples/demo.ts', receiveArgs: true });
-  project.addTask('bench', { description: 'Compares our constructs with hand-written L1 code', exec: 'tsx --expose-gc benchmarks/run.ts', env: { CDK_VALIDATION: 'false' } });
+  project.addTask('bench', {
+    description: 'Compares our constructs with hand-written L1 code',
+    exec: 'tsx --expose-gc benchmarks/run.ts',
+    env: { CDK_VALIDATION: 'false' },
+  });
   project.addTask('test:newest', { description: 'Runs the test suite against the newest aws-cdk-lib', exec: 'bash projenrc/test-newest.sh' });
 }
 

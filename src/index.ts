@@ -1,1 +1,2 @@
+export * as notebook from './notebook';
 export * as trust from './trust';

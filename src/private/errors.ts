@@ -31,7 +31,6 @@ export const FAULT_CODES = {
   PublicSubnet: 'A public subnet was selected for a notebook instance.',
   ReplacedCondition: 'A condition would replace one that guards against the confused deputy.',
   ScriptTooLong: 'A lifecycle script is longer than SageMaker accepts.',
-  SelfGrantCycle: 'A grant of a notebook instance to its own role would make a dependency cycle.',
   TooManyCodeRepositories: 'A notebook instance has more additional code repositories than SageMaker accepts.',
   TooManyManagedPolicies: 'A role has more managed policies than IAM accepts.',
   TooManySecurityGroups: 'A notebook instance has more security groups than SageMaker accepts.',

@@ -4,7 +4,7 @@ import { checkMaxLength, checkNotBlank, checkPattern } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { FeatureResource } from './feature-resource';
 import { ACCOUNT_WIDE, CONFUSED_DEPUTY_PAGE, FEATURE_TABLE, type FeatureId, FROZEN_RESOURCE_TYPES } from './feature-table';
-import { SessionAction } from './session-action';
+import type { SessionAction } from './session-action';
 
 /**
  * A SageMaker feature that is not in the table of this library.
@@ -251,10 +251,7 @@ function nameFaults(type: FeatureResource, name: string): Fault[] {
   const what = `the name of a ${type}`;
   const pattern = type === FeatureResource.FEATURE_GROUP ? FEATURE_GROUP_NAME : RESOURCE_NAME;
   const expected = 'letters, digits and single inner hyphens, without wildcard, slash or ARN';
-  return faultsOf('InvalidFeatureName', [
-    ...checkPattern(what, name, pattern, expected),
-    ...checkMaxLength(what, name, NAME_MAX[type] ?? 63),
-  ]);
+  return faultsOf('InvalidFeatureName', [...checkPattern(what, name, pattern, expected), ...checkMaxLength(what, name, NAME_MAX[type] ?? 63)]);
 }
 
 function shapeFaults(shape: string): Fault[] {

@@ -1,8 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IConstruct } from 'constructs';
+import { volumeKeyStatements } from '../private/volume-key';
 import { Feature } from './feature';
 import { FeatureResource } from './feature-resource';
 import { SageMakerPrincipal, type SageMakerPrincipalProps } from './sagemaker-principal';
@@ -95,22 +95,6 @@ export class ServiceStatement {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html
    */
   public static volumeKeyUse(scope: IConstruct, grantee: iam.IPrincipal): iam.PolicyStatement[] {
-    const { region, urlSuffix } = Stack.of(scope);
-    const services = ['ec2', 'sagemaker'].map((service) => `${service}.${region}.${urlSuffix}`);
-    const common = { principals: [grantee], resources: ['*'] };
-    return [
-      new iam.PolicyStatement({
-        ...common,
-        sid: 'VolumeKeyUse',
-        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
-        conditions: { StringEquals: { 'kms:ViaService': services } },
-      }),
-      new iam.PolicyStatement({
-        ...common,
-        sid: 'VolumeKeyGrants',
-        actions: ['kms:CreateGrant'],
-        conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: { 'kms:ViaService': services } },
-      }),
-    ];
+    return volumeKeyStatements(scope, { principals: [grantee], keyArn: '*' });
   }
 }

@@ -23,7 +23,10 @@ export class SourceScope {
   public static accounts(...accountIds: string[]): SourceScope {
     SecureSageMakerError.throwIfAny(undefined, [
       ...faultsOf('InvalidAccountId', accountIds.length ? [] : ['at least one source account is needed, got none']),
-      ...faultsOf('InvalidAccountId', accountIds.flatMap((id) => checkAccountId('a source account', id))),
+      ...faultsOf(
+        'InvalidAccountId',
+        accountIds.flatMap((id) => checkAccountId('a source account', id)),
+      ),
     ]);
     return new SourceScope({ accounts: [...new Set(accountIds)].sort() });
   }

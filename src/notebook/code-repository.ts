@@ -1,0 +1,55 @@
+import { Token } from 'aws-cdk-lib';
+import type { ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
+import { checkMaxLength, checkPattern } from '../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { CODE_REPOSITORY_NAME_MAX, CODE_REPOSITORY_URL_MAX } from '../private/limits';
+
+/**
+ * A Git repository that a notebook instance clones when it starts.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-git-repo.html
+ */
+export class CodeRepository {
+  /** A repository that is a resource of SageMaker, which may hold the secret to sign in with. */
+  public static fromCodeRepository(repository: ICodeRepositoryRef): CodeRepository {
+    return new CodeRepository(repository.codeRepositoryRef.codeRepositoryName);
+  }
+
+  /** A repository that is a resource of SageMaker, by its name. */
+  public static fromCodeRepositoryName(name: string): CodeRepository {
+    SecureSageMakerError.throwIfAny(undefined, nameFaults(name));
+    return new CodeRepository(name);
+  }
+
+  /** A repository by its HTTPS address. Credentials in the address are refused: they would stand in the template. */
+  public static fromUrl(url: string): CodeRepository {
+    SecureSageMakerError.throwIfAny(undefined, urlFaults(url));
+    return new CodeRepository(url);
+  }
+
+  private constructor(
+    /** The name or address that SageMaker takes. */
+    public readonly nameOrUrl: string,
+  ) {}
+}
+
+function nameFaults(name: string): Fault[] {
+  const what = 'the name of a code repository';
+  return faultsOf('InvalidCodeRepository', [
+    ...checkPattern(what, name, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, 'letters, digits and inner hyphens'),
+    ...checkMaxLength(what, name, CODE_REPOSITORY_NAME_MAX),
+  ]);
+}
+
+function urlFaults(url: string): Fault[] {
+  if (Token.isUnresolved(url)) {
+    return [];
+  }
+  const authority = /^https:\/\/([^/]*)/.exec(url)?.[1]; // unanchored: only the beginning of the address matters
+  const withCredentials = authority?.includes('@');
+  return faultsOf('InvalidCodeRepository', [
+    ...(withCredentials ? ['the address of a code repository must not hold credentials: put them into a secret of a SageMaker code repository'] : []),
+    ...(withCredentials ? [] : checkPattern('the address of a code repository', url, /^https:\/\/[^/\s@]+\/?[^\s]*$/, 'an HTTPS URL')),
+    ...checkMaxLength('the address of a code repository', url, CODE_REPOSITORY_URL_MAX),
+  ]);
+}

@@ -1,0 +1,12 @@
+export * from './code-repository';
+export * from './direct-internet-access';
+export * from './instance-type';
+export * from './lifecycle-config';
+export * from './lifecycle-script';
+export * from './metadata-service-version';
+export * as mixins from './mixins';
+export * from './notebook-instance';
+export * from './notebook-instance-grants';
+export * from './notebook-instance-props';
+export * from './platform';
+export * from './root-access';

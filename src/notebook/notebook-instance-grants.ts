@@ -1,0 +1,127 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import { checkPattern } from '../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+
+/**
+ * From where a presigned URL may be made and used. SageMaker checks the conditions again on every request that the
+ * browser makes with the URL.
+ */
+export interface PresignedUrlGrantOptions {
+  /**
+   * The interface endpoints through which the URL may be made and used: those of `sagemaker.api` and of `notebook`.
+   *
+   * @default - any, unless `cidrs` are given
+   */
+  readonly endpoints?: ec2.IVPCEndpointRef[];
+
+  /**
+   * The public address ranges from which the URL may be made and used. They do not apply to interface endpoints,
+   * where AWS sends no `aws:SourceIp`.
+   *
+   * @default - any, unless `endpoints` are given
+   */
+  readonly cidrs?: string[];
+}
+
+const CIDR = /^((\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)|[0-9a-fA-F:]*:[0-9a-fA-F:.]*\/(12[0-8]|1[01]\d|\d{1,2}))$/;
+
+/**
+ * Grants on a notebook instance.
+ *
+ * A grant allows; it restricts nobody who is allowed the same elsewhere.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html
+ */
+export class NotebookInstanceGrants {
+  /**
+   * The grants of any notebook instance, those of the `Cfn` layer included.
+   */
+  public static fromNotebookInstance(notebook: sagemaker.INotebookInstanceRef): NotebookInstanceGrants {
+    return new NotebookInstanceGrants(notebook);
+  }
+
+  private constructor(private readonly notebook: sagemaker.INotebookInstanceRef) {}
+
+  /**
+   * Allows to open the notebook instance with a presigned URL, which gives the permissions of its execution role.
+   *
+   * With endpoints and address ranges the URL is allowed from either.
+   */
+  public presignedUrl(grantee: iam.IGrantable, options: PresignedUrlGrantOptions = {}): iam.Grant {
+    SecureSageMakerError.throwIfAny(this.notebook, originFaults(options));
+    const [first, ...others] = originConditions(options).map((conditions) => this.grant(grantee, ['CreatePresignedNotebookInstanceUrl'], conditions));
+    return others.reduce((all, grant) => all.combine(grant), first);
+  }
+
+  /**
+   * Allows to start and stop the notebook instance.
+   */
+  public startStop(grantee: iam.IGrantable): iam.Grant {
+    return this.grant(grantee, ['StartNotebookInstance', 'StopNotebookInstance']);
+  }
+
+  /**
+   * Allows to read the settings and state of the notebook instance.
+   */
+  public describe(grantee: iam.IGrantable): iam.Grant {
+    return this.grant(grantee, ['DescribeNotebookInstance']);
+  }
+
+  /**
+   * Allows to write the logs of the notebook instance and its lifecycle scripts to `/aws/sagemaker/NotebookInstances`.
+   * Meant for the execution role, which can write no logs without it.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html
+   */
+  public writeLogs(grantee: iam.IGrantable): iam.Grant {
+    const logGroup = Stack.of(this.notebook).formatArn({ service: 'logs', resource: 'log-group:/aws/sagemaker/NotebookInstances' });
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      resourceArns: [`${logGroup}:log-stream:${this.notebook.notebookInstanceRef.notebookInstanceName}/*`, `${logGroup}:*`],
+    });
+  }
+
+  private grant(grantee: iam.IGrantable, operations: string[], conditions?: Record<string, Record<string, unknown>>): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: operations.map((operation) => `sagemaker:${operation}`),
+      resourceArns: this.arns(),
+      conditions,
+    });
+  }
+
+  /** SageMaker has changed the case of ARNs before, so both are named where the name can have capitals. */
+  private arns(): string[] {
+    const arns = [this.notebook.notebookInstanceRef.notebookInstanceId, sagemaker.CfnNotebookInstance.arnForNotebookInstance(this.notebook)];
+    return [...new Set(arns)];
+  }
+}
+
+/** One set of conditions per way in: an endpoint and an address in one statement could never be met together. */
+function originConditions({ endpoints, cidrs }: PresignedUrlGrantOptions): (Record<string, Record<string, unknown>> | undefined)[] {
+  if (!endpoints && !cidrs) {
+    return [undefined];
+  }
+  return [
+    ...(endpoints ? [{ StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) } }] : []),
+    ...(cidrs ? [{ IpAddress: { 'aws:SourceIp': [...cidrs] } }] : []),
+  ];
+}
+
+function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
+  const empty = [...(endpoints?.length === 0 ? ['endpoints'] : []), ...(cidrs?.length === 0 ? ['cidrs'] : [])];
+  return [
+    ...faultsOf(
+      'ConflictingProps',
+      empty.map((prop) => `${prop} must name at least one, or be left out to allow any, got none`),
+    ),
+    ...faultsOf(
+      'InvalidCidr',
+      (Token.isUnresolved(cidrs) ? [] : (cidrs ?? [])).flatMap((cidr) => checkPattern('an address range', cidr, CIDR, 'in CIDR notation')),
+    ),
+  ];
+}

@@ -1,0 +1,142 @@
+import type { RemovalPolicy, Size } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { CodeRepository } from './code-repository';
+import type { DirectInternetAccess } from './direct-internet-access';
+import type { InstanceType } from './instance-type';
+import type { ILifecycleConfig } from './lifecycle-config';
+import type { MetadataServiceVersion } from './metadata-service-version';
+import type { Platform } from './platform';
+import type { RootAccess } from './root-access';
+
+/**
+ * Where a notebook instance is in the network.
+ */
+export interface NotebookNetworkProps {
+  /**
+   * The VPC in which the network interface of the notebook instance is.
+   */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * Which subnets to choose from; the first of them is taken. Public subnets are refused.
+   * Another subnet replaces the notebook instance, and its volume is lost.
+   *
+   * @default - the isolated subnets, or the private ones with egress where there are none
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The security groups of the notebook instance, at most five.
+   * Other security groups replace the notebook instance, and its volume is lost.
+   *
+   * @default - one of its own, with no rules: open it with `connections`
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+}
+
+/**
+ * What a notebook instance lets its users and their programs do.
+ */
+export interface NotebookHardeningProps {
+  /**
+   * Whether the notebook instance has a way to the internet that bypasses the VPC.
+   * Changing it replaces the notebook instance, and its volume is lost.
+   *
+   * @default `DirectInternetAccess.DISABLED` - all traffic goes through the VPC
+   */
+  readonly directInternetAccess?: DirectInternetAccess;
+
+  /**
+   * The oldest version of the instance metadata service to answer to.
+   *
+   * @default `MetadataServiceVersion.V2` - every metadata request needs a session token
+   */
+  readonly minimumMetadataServiceVersion?: MetadataServiceVersion;
+
+  /**
+   * Whether users are root. Lifecycle scripts run as root in either case.
+   *
+   * @default `RootAccess.DISABLED` - users cannot become root
+   */
+  readonly rootAccess?: RootAccess;
+
+  /**
+   * The key that encrypts the volume. The role may use it through SageMaker and EC2 only.
+   * Another key replaces the notebook instance, and its volume is lost.
+   *
+   * @default - a customer managed key of its own, with rotation, which is retained when the stack is deleted
+   */
+  readonly encryptionKey?: kms.IKeyRef;
+}
+
+/**
+ * Properties of a notebook instance. Only the VPC is required.
+ */
+export interface NotebookInstanceProps extends NotebookNetworkProps, NotebookHardeningProps {
+  /**
+   * The name: at most 63 letters, digits and inner hyphens, unique in account and region.
+   * Changing it replaces the notebook instance, and its volume is lost.
+   *
+   * @default - a name made by CloudFormation
+   */
+  readonly notebookInstanceName?: string;
+
+  /**
+   * The instance type. Changing it stops and starts the notebook instance.
+   *
+   * @default `InstanceType.T3_MEDIUM` - two processors and 4 GiB of memory
+   */
+  readonly instanceType?: InstanceType;
+
+  /**
+   * The role whose permissions the users have. With an `encryptionKey`, do not grant it rights on this notebook
+   * instance: both would depend on each other.
+   *
+   * @default - an execution role that SageMaker may assume for this account's resources, without permissions
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * The operating system. Changing it replaces the notebook instance, and its volume is lost.
+   *
+   * @default `Platform.AL2023_V1` - Amazon Linux 2023 with JupyterLab 4
+   */
+  readonly platform?: Platform;
+
+  /**
+   * The size of the volume, from 5 GiB to 16 TiB in whole GiB. It can only grow.
+   *
+   * @default `Size.gibibytes(5)` - the smallest volume
+   */
+  readonly volumeSize?: Size;
+
+  /**
+   * Scripts to run on creation and start, as root.
+   *
+   * @default - no scripts
+   */
+  readonly lifecycleConfig?: ILifecycleConfig;
+
+  /**
+   * The repository in whose folder JupyterLab opens.
+   *
+   * @default - no repository
+   */
+  readonly defaultCodeRepository?: CodeRepository;
+
+  /**
+   * Further repositories to clone, at most three.
+   *
+   * @default - no repositories
+   */
+  readonly additionalCodeRepositories?: CodeRepository[];
+
+  /**
+   * What happens to the notebook instance when it leaves the stack or is replaced. Its volume goes with it.
+   *
+   * @default `RemovalPolicy.DESTROY` - it is deleted; the key of its volume is retained
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}

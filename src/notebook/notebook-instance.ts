@@ -1,0 +1,276 @@
+import { type IResource, RemovalPolicy, Resource, Size, SizeRoundingBehavior } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import type { Construct } from 'constructs';
+import { parseSageMakerArn, sageMakerArn } from '../private/arn';
+import { checkMaxItems, checkMaxLength, checkPattern, checkRange } from '../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import {
+  NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX,
+  NOTEBOOK_NAME_MAX,
+  NOTEBOOK_SECURITY_GROUPS_MAX,
+  NOTEBOOK_VOLUME_MAX_GIB,
+  NOTEBOOK_VOLUME_MIN_GIB,
+} from '../private/limits';
+import { volumeKeyStatements } from '../private/volume-key';
+import { warn } from '../private/warnings';
+import { ExecutionRole } from '../trust/execution-role';
+import { Feature } from '../trust/feature';
+import { DirectInternetAccess } from './direct-internet-access';
+import { InstanceType } from './instance-type';
+import { MetadataServiceVersion } from './metadata-service-version';
+import { NotebookInstanceGrants } from './notebook-instance-grants';
+import type { NotebookHardeningProps, NotebookInstanceProps, NotebookNetworkProps } from './notebook-instance-props';
+import { notebookSubnet } from './notebook-subnet';
+import { Platform } from './platform';
+import { RootAccess } from './root-access';
+
+/**
+ * A notebook instance.
+ */
+export interface INotebookInstance extends IResource, ec2.IConnectable, sagemaker.INotebookInstanceRef {
+  /**
+   * The ARN of the notebook instance.
+   *
+   * @attribute
+   */
+  readonly instanceArn: string;
+
+  /**
+   * The name of the notebook instance.
+   *
+   * @attribute
+   */
+  readonly instanceName: string;
+
+  /**
+   * Grants on this notebook instance.
+   */
+  readonly grants: NotebookInstanceGrants;
+
+  /**
+   * Makes a rule for the state changes of this notebook instance, such as `InService`, `Stopped` and `Failed`.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+   */
+  onStateChange(id: string, options?: events.OnEventOptions): events.Rule;
+}
+
+/**
+ * What is known of an existing notebook instance.
+ */
+export interface NotebookInstanceAttributes {
+  /**
+   * The name of the notebook instance.
+   */
+  readonly notebookInstanceName: string;
+
+  /**
+   * The security groups of the notebook instance.
+   *
+   * @default - not known, so `connections` cannot be used
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+}
+
+/** The log group to which every notebook instance writes, in streams that begin with its name. */
+const LOG_GROUP = '/aws/sagemaker/NotebookInstances';
+
+abstract class NotebookInstanceBase extends Resource implements INotebookInstance {
+  public abstract readonly instanceArn: string;
+  public abstract readonly instanceName: string;
+  public abstract readonly connections: ec2.Connections;
+  public readonly grants: NotebookInstanceGrants = NotebookInstanceGrants.fromNotebookInstance(this);
+
+  public get notebookInstanceRef(): sagemaker.NotebookInstanceReference {
+    return { notebookInstanceId: this.instanceArn, notebookInstanceName: this.instanceName };
+  }
+
+  /**
+   * Makes a rule for the state changes of this notebook instance, such as `InService`, `Stopped` and `Failed`.
+   */
+  public onStateChange(id: string, options: events.OnEventOptions = {}): events.Rule {
+    const rule = new events.Rule(this, id, options);
+    rule.addTarget(options.target);
+    rule.addEventPattern({
+      source: ['aws.sagemaker'],
+      detailType: ['SageMaker Notebook Instance State Change'],
+      detail: { NotebookInstanceName: [this.instanceName] },
+    });
+    return rule;
+  }
+}
+
+/**
+ * A notebook instance that answers to IMDSv2 only, gives its users neither root nor internet, and encrypts its volume
+ * with a customer managed key. It costs from the moment it is created, and as long as it runs.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/nbi.html
+ */
+export class NotebookInstance extends NotebookInstanceBase implements iam.IGrantable {
+  /** The log group to which every notebook instance writes, in streams that begin with its name. */
+  public static readonly LOG_GROUP_NAME: string = LOG_GROUP;
+
+  /** An existing notebook instance of this account and region, by its name. */
+  public static fromNotebookInstanceName(scope: Construct, id: string, notebookInstanceName: string): INotebookInstance {
+    return NotebookInstance.fromNotebookInstanceAttributes(scope, id, { notebookInstanceName });
+  }
+
+  /** An existing notebook instance, by its literal ARN. */
+  public static fromNotebookInstanceArn(scope: Construct, id: string, notebookInstanceArn: string): INotebookInstance {
+    const arn = parseSageMakerArn(notebookInstanceArn);
+    const expected = 'the literal ARN of a notebook instance such as arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/name';
+    const wrong = arn?.resourceType === 'notebook-instance' ? [] : [`notebookInstanceArn must be ${expected}, got '${notebookInstanceArn}'`];
+    SecureSageMakerError.throwIfAny(scope, faultsOf('InvalidResourceArn', wrong));
+    return new ImportedNotebookInstance(scope, id, { notebookInstanceName: arn!.resourceName }, notebookInstanceArn);
+  }
+
+  /** An existing notebook instance of this account and region, with what is known of it. */
+  public static fromNotebookInstanceAttributes(scope: Construct, id: string, attributes: NotebookInstanceAttributes): INotebookInstance {
+    return new ImportedNotebookInstance(scope, id, attributes);
+  }
+
+  public readonly instanceArn: string;
+  public readonly instanceName: string;
+  /** Opens the security groups of the notebook instance. One that it made itself has no rules to begin with. */
+  public readonly connections: ec2.Connections;
+  /** The execution role, to which grants are made. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  /** The execution role, whose permissions the users have. */
+  public readonly role: iam.IRole;
+  /** The key that encrypts the volume. */
+  public readonly encryptionKey: kms.IKeyRef;
+
+  constructor(scope: Construct, id: string, props: NotebookInstanceProps) {
+    super(scope, id, { physicalName: props.notebookInstanceName });
+    SecureSageMakerError.throwIfAny(this, inputFaults(props));
+    const subnet = notebookSubnet(this, props);
+
+    this.connections = new ec2.Connections({ securityGroups: this.securityGroupsOf(props) });
+    this.role = props.role ?? new ExecutionRole(this, 'Role', { features: [Feature.NOTEBOOK_INSTANCE] });
+    this.grantPrincipal = this.role;
+    this.encryptionKey = props.encryptionKey ?? this.makeKey();
+
+    const resource = new sagemaker.CfnNotebookInstance(this, 'Resource', {
+      notebookInstanceName: this.physicalName,
+      roleArn: this.role.roleArn,
+      subnetId: subnet.subnetId,
+      securityGroupIds: this.connections.securityGroups.map((group) => group.securityGroupId),
+      kmsKeyId: this.encryptionKey.keyRef.keyArn,
+      instanceType: (props.instanceType ?? InstanceType.T3_MEDIUM).name,
+      platformIdentifier: (props.platform ?? Platform.AL2023_V1).identifier,
+      volumeSizeInGb: gibibytes(props.volumeSize ?? Size.gibibytes(NOTEBOOK_VOLUME_MIN_GIB)),
+      lifecycleConfigName: props.lifecycleConfig?.lifecycleConfigName,
+      defaultCodeRepository: props.defaultCodeRepository?.nameOrUrl,
+      additionalCodeRepositories: props.additionalCodeRepositories?.map(({ nameOrUrl }) => nameOrUrl),
+      ...hardening(props),
+    });
+    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
+    this.allowKeyUse(resource, props);
+    this.instanceName = this.getResourceNameAttribute(resource.attrNotebookInstanceName);
+    this.instanceArn = this.getResourceArnAttribute(resource.ref, { service: 'sagemaker', resource: 'notebook-instance', resourceName: this.physicalName });
+    this.warnOfWeakening(props);
+  }
+
+  private securityGroupsOf({ vpc, securityGroups }: NotebookNetworkProps): ec2.ISecurityGroup[] {
+    return (
+      securityGroups ?? [
+        new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Notebook instance ${this.node.path}`.slice(0, 255) }),
+      ]
+    );
+  }
+
+  /** The key policy names the role, so that no identity policy is needed before the volume can be attached. */
+  private makeKey(): kms.Key {
+    const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Volume of the notebook instance ${this.node.path}` });
+    for (const statement of volumeKeyStatements(this, { principals: [this.role], keyArn: '*' })) {
+      key.addToResourcePolicy(statement);
+    }
+    return key;
+  }
+
+  /** A key that was given is left as it is; the role gets the permissions, and the instance waits for them. */
+  private allowKeyUse(resource: sagemaker.CfnNotebookInstance, { encryptionKey, role }: NotebookInstanceProps): void {
+    if (!encryptionKey) {
+      return;
+    }
+    const statements = volumeKeyStatements(this, { keyArn: encryptionKey.keyRef.keyArn });
+    if (!role) {
+      resource.node.addDependency(new iam.ManagedPolicy(this, 'VolumeKeyPolicy', { statements, roles: [this.role] }));
+      return;
+    }
+    for (const { policyDependable } of statements.map((statement) => role.addToPrincipalPolicy(statement))) {
+      if (policyDependable) {
+        resource.node.addDependency(policyDependable);
+      }
+    }
+  }
+
+  private warnOfWeakening({ directInternetAccess, minimumMetadataServiceVersion, rootAccess }: NotebookHardeningProps): void {
+    if (minimumMetadataServiceVersion === MetadataServiceVersion.V1) {
+      warn(this, 'notebook.imdsV1', 'Use MetadataServiceVersion.V2.');
+    }
+    if (rootAccess === RootAccess.ENABLED) {
+      warn(this, 'notebook.rootAccess', 'Use RootAccess.DISABLED, and a lifecycle configuration for what needs root.');
+    }
+    if (directInternetAccess === DirectInternetAccess.ENABLED) {
+      warn(this, 'notebook.directInternetAccess', 'Use DirectInternetAccess.DISABLED, and interface endpoints or a NAT gateway.');
+    }
+  }
+}
+
+/** A notebook instance that exists already. */
+class ImportedNotebookInstance extends NotebookInstanceBase {
+  public readonly instanceArn: string;
+  public readonly instanceName: string;
+  private readonly securityGroups?: ec2.ISecurityGroup[];
+
+  constructor(scope: Construct, id: string, { notebookInstanceName, securityGroups }: NotebookInstanceAttributes, arn?: string) {
+    super(scope, id, { environmentFromArn: arn });
+    SecureSageMakerError.throwIfAny(this, nameFaults(notebookInstanceName));
+    this.instanceName = notebookInstanceName;
+    this.instanceArn = arn ?? sageMakerArn(this, { resource: `notebook-instance/${notebookInstanceName.toLowerCase()}` });
+    this.securityGroups = securityGroups;
+  }
+
+  public get connections(): ec2.Connections {
+    const hint = 'import it with fromNotebookInstanceAttributes and its security groups';
+    const missing = this.securityGroups ? [] : [`the security groups of the imported notebook instance ${this.instanceName} are not known: ${hint}`];
+    SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
+    return new ec2.Connections({ securityGroups: this.securityGroups });
+  }
+}
+
+function hardening(props: NotebookHardeningProps): Partial<sagemaker.CfnNotebookInstanceProps> {
+  return {
+    directInternetAccess: props.directInternetAccess ?? DirectInternetAccess.DISABLED,
+    rootAccess: props.rootAccess ?? RootAccess.DISABLED,
+    instanceMetadataServiceConfiguration: {
+      minimumInstanceMetadataServiceVersion: props.minimumMetadataServiceVersion ?? MetadataServiceVersion.V2,
+    },
+  };
+}
+
+function gibibytes(size: Size): number {
+  return size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
+}
+
+function inputFaults({ notebookInstanceName, volumeSize, securityGroups, additionalCodeRepositories }: NotebookInstanceProps): Fault[] {
+  const volume = volumeSize && gibibytes(volumeSize);
+  return [
+    ...nameFaults(notebookInstanceName),
+    ...faultsOf('InvalidVolumeSize', checkRange('volumeSize', volume, NOTEBOOK_VOLUME_MIN_GIB, NOTEBOOK_VOLUME_MAX_GIB, 'GiB')),
+    ...faultsOf('TooManySecurityGroups', checkMaxItems('securityGroups', securityGroups, NOTEBOOK_SECURITY_GROUPS_MAX)),
+    ...faultsOf('TooManyCodeRepositories', checkMaxItems('additionalCodeRepositories', additionalCodeRepositories, NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX)),
+  ];
+}
+
+function nameFaults(name: string | undefined): Fault[] {
+  return faultsOf('InvalidNotebookName', [
+    ...checkPattern('notebookInstanceName', name, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, 'letters, digits and inner hyphens'),
+    ...checkMaxLength('notebookInstanceName', name, NOTEBOOK_NAME_MAX),
+  ]);
+}

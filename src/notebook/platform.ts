@@ -1,0 +1,42 @@
+import { checkPattern } from '../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+
+const RETIRED: Record<string, string> = {
+  'notebook-al1-v1': 'Amazon Linux 1 reached its end of life on 2024-03-31',
+  'notebook-al2-v1': 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01',
+  'notebook-al2-v2': 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01',
+  'notebook-al2-v3': 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01',
+};
+
+/**
+ * The operating system and JupyterLab version of a notebook instance.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2023.html
+ */
+export class Platform {
+  /** Amazon Linux 2023 with JupyterLab 4, the only platform that Security Hub's SageMaker.8 accepts. */
+  public static readonly AL2023_V1 = new Platform('notebook-al2023-v1');
+
+  /**
+   * A platform that is newer than this library, such as `notebook-al2023-v2`. Retired platforms are refused.
+   */
+  public static of(identifier: string): Platform {
+    SecureSageMakerError.throwIfAny(undefined, faultsOfPlatform(identifier));
+    return new Platform(identifier);
+  }
+
+  private constructor(
+    /** The identifier that SageMaker knows the platform by. */
+    public readonly identifier: string,
+  ) {}
+}
+
+function faultsOfPlatform(identifier: string): Fault[] {
+  const retired = RETIRED[identifier];
+  return faultsOf(
+    'InvalidPlatform',
+    retired
+      ? [`the platform must be ${Platform.AL2023_V1.identifier} or newer, got '${identifier}': ${retired}`]
+      : checkPattern('the platform', identifier, /^notebook-[a-z0-9]+-v\d+$/, 'an identifier such as notebook-al2023-v1'),
+  );
+}
