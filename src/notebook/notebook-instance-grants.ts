@@ -78,11 +78,10 @@ export class NotebookInstanceGrants {
    */
   public writeLogs(grantee: iam.IGrantable): iam.Grant {
     const logGroup = Stack.of(this.notebook).formatArn({ service: 'logs', resource: 'log-group:/aws/sagemaker/NotebookInstances' });
-    return iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      resourceArns: [`${logGroup}:log-stream:${this.notebook.notebookInstanceRef.notebookInstanceName}/*`, `${logGroup}:*`],
-    });
+    const ownStreams = `${logGroup}:log-stream:${this.notebook.notebookInstanceRef.notebookInstanceName}/*`;
+    const onGroup = { grantee, actions: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'], resourceArns: [logGroup, `${logGroup}:*`] };
+    const onStreams = { grantee, actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resourceArns: [ownStreams] };
+    return iam.Grant.addToPrincipal(onGroup).combine(iam.Grant.addToPrincipal(onStreams));
   }
 
   private grant(grantee: iam.IGrantable, operations: string[], conditions?: Record<string, Record<string, unknown>>): iam.Grant {
