@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import * as ts from 'typescript';
+import { codesDocument } from '../../projenrc/docs/codes';
+import { FAULT_CODES } from '../../src/private/errors';
+import { WARNINGS } from '../../src/private/warnings';
+import { filesBelow, ROOT } from './assembly';
+import { nodesOf, readSources, type Source, source } from './source';
+
+/** A public contract: whoever takes a line away breaks those who match on it. */
+const FROZEN_CODES = [
+  'ConflictingProps',
+  'ForeignSourceAccount',
+  'ForeignSourcePartition',
+  'ForeignSourceRegion',
+  'FullAccessPolicy',
+  'InvalidAccountId',
+  'InvalidCidr',
+  'InvalidCodeRepository',
+  'InvalidFeature',
+  'InvalidFeatureName',
+  'InvalidInstanceType',
+  'InvalidLifecycleConfig',
+  'InvalidNotebookName',
+  'InvalidOrganization',
+  'InvalidPlatform',
+  'InvalidQuota',
+  'InvalidRegion',
+  'InvalidResourceArn',
+  'InvalidVolumeSize',
+  'ManagedPolicyTooLong',
+  'MetadataCallWithoutToken',
+  'MissingReason',
+  'NarrowingForbidden',
+  'NoPrivateSubnet',
+  'PublicSubnet',
+  'ReplacedCondition',
+  'ScriptTooLong',
+  'TooManyCodeRepositories',
+  'TooManyManagedPolicies',
+  'TooManySecurityGroups',
+  'TrustPolicyTooLong',
+  'UnconnectedNotebook',
+];
+
+/** A public contract: whoever takes a line away breaks those who have acknowledged it. */
+const FROZEN_WARNINGS = [
+  'notebook.directInternetAccess',
+  'notebook.imdsV1',
+  'notebook.lifecycleConfigRunsAsRoot',
+  'notebook.metadataCallsReviewed',
+  'notebook.rootAccess',
+  'trust.accountOnly',
+  'trust.anyRegion',
+  'trust.inlinePolicy',
+  'trust.organization',
+  'trust.policyMayBeTooLong',
+  'trust.unrestricted',
+];
+
+const TABLES = ['private/errors.ts', 'private/warnings.ts'];
+
+/** Text in code: neither comments nor property names count, since nothing tests them. */
+function textsOf(file: Source, skip: (node: ts.Node) => boolean = () => false): string[] {
+  return nodesOf(file.ast)
+    .filter((node) => !skip(node))
+    .map((node) => (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) ? node.text : ts.isRegularExpressionLiteral(node) ? node.text : ''))
+    .map((text) => text.replaceAll('\\', ''))
+    .filter(Boolean);
+}
+
+/** Titles of tests promise, they do not assert. */
+function isTitle(node: ts.Node): boolean {
+  const { parent } = node;
+  return parent && ts.isCallExpression(parent) && parent.arguments[0] === node && /^(describe|it|test)\b.*$/s.test(parent.expression.getText());
+}
+
+/** Ids that no source holds as they are. */
+function unused(ids: readonly string[], sources: readonly Source[]): string[] {
+  const used = new Set(sources.filter(({ path }) => !TABLES.includes(path)).flatMap((file) => textsOf(file)));
+  return ids.filter((id) => !used.has(id));
+}
+
+/** Ids that no test holds, alone or inside of a message. */
+function unasserted(ids: readonly string[], tests: readonly Source[]): string[] {
+  const texts = tests.flatMap((file) => textsOf(file, isTitle));
+  return ids.filter((id) => !texts.some((text) => text.split(/[^A-Za-z0-9.]+|\.(?![A-Za-z])/).includes(id)));
+}
+
+function readTests(): Source[] {
+  const files = filesBelow(join(ROOT, 'test')).filter((file) => file.endsWith('.test.ts'));
+  const tests = files.sort().map((file) => source(relative(join(ROOT, 'test'), file).split(sep).join('/'), readFileSync(file, 'utf-8')));
+  return tests.filter(({ path }) => !path.startsWith('contract/'));
+}
+
+describe.each([
+  ['error codes', Object.keys(FAULT_CODES), FROZEN_CODES],
+  ['warning ids', Object.keys(WARNINGS), FROZEN_WARNINGS],
+])('the %s', (_, ids, frozen) => {
+  test('are those that were promised', () => {
+    expect([...ids].sort()).toEqual(frozen);
+    expect(frozen).toEqual([...new Set(frozen)].sort());
+  });
+
+  test('are all in use', () => {
+    expect(unused(ids, readSources())).toEqual([]);
+  });
+
+  test('are all asserted by a test', () => {
+    expect(unasserted(ids, readTests())).toEqual([]);
+  });
+});
+
+test('docs/codes.md is up to date; "npx projen docs:tables" writes it', () => {
+  expect(readFileSync(join(ROOT, 'docs', 'codes.md'), 'utf-8')).toBe(codesDocument());
+});
+
+describe('the search for ids', () => {
+  test('finds ids that only comments, other ids or the tables themselves hold', () => {
+    const sources = [source('private/errors.ts', "const a = 'InTable';"), source('a/b.ts', "// 'InComment'\nconst b = 'Used'; const c = 'InLonger Text';")];
+    expect(unused(['InTable', 'InComment', 'InLonger', 'Used'], sources)).toEqual(['InTable', 'InComment', 'InLonger']);
+  });
+
+  test('finds ids that only titles, comments or other ids hold', () => {
+    const text =
+      "// InComment\ntest('InTitle', () => { expect(x).toThrow(/\\[InRegex\\]/); expect(y).toBe('lib:area.inText: why'); expect(z).toBe('Longer'); });";
+    const ids = ['InComment', 'InTitle', 'InRegex', 'area.inText', 'Long'];
+    expect(unasserted(ids, [source('x.test.ts', text)])).toEqual(['InComment', 'InTitle', 'Long']);
+  });
+});

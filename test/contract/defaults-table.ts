@@ -1,0 +1,123 @@
+import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { notebook, trust } from '../../src';
+
+/** How to see the effect of a prop. */
+export interface DefaultRow {
+  /** What a minimal construct makes of the prop; it is left out where no value is given. */
+  readonly observe: (value?: never) => unknown;
+  /** A value that is not the default: the row would prove nothing if it made no difference. */
+  readonly other: unknown;
+}
+
+/** One row per prop whose documentation states its default as code. */
+export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
+  'trust.SageMakerPrincipalOptions.source': {
+    observe: (source) => trustConditions({ source }),
+    other: trust.SourceScope.accounts('444455556666'),
+  },
+  'trust.SageMakerPrincipalOptions.trustPolicyQuota': {
+    observe: (trustPolicyQuota) => enforcedQuota({ trustPolicyQuota }),
+    other: 4096,
+  },
+  'trust.SageMakerPrincipalProps.sourceRegion': {
+    observe: (sourceRegion) => trustConditions({ sourceRegion }),
+    other: trust.SourceRegion.ANY,
+  },
+  'trust.ExecutionRoleProps.maxSessionDuration': {
+    // IAM's own default is what holds where the template says nothing.
+    observe: (maxSessionDuration) => executionRole({ maxSessionDuration }).Properties.MaxSessionDuration ?? 3600,
+    other: Duration.hours(2),
+  },
+  'trust.ExecutionRoleProps.path': {
+    // IAM's own default is what holds where the template says nothing.
+    observe: (path) => executionRole({ path }).Properties.Path ?? '/',
+    other: '/team/',
+  },
+
+  'notebook.NotebookHardeningProps.directInternetAccess': {
+    observe: (directInternetAccess) => notebookInstance({ directInternetAccess }).Properties.DirectInternetAccess,
+    other: notebook.DirectInternetAccess.ENABLED,
+  },
+  'notebook.NotebookHardeningProps.minimumMetadataServiceVersion': {
+    observe: (minimumMetadataServiceVersion) => notebookInstance({ minimumMetadataServiceVersion }).Properties.InstanceMetadataServiceConfiguration,
+    other: notebook.MetadataServiceVersion.V1,
+  },
+  'notebook.NotebookHardeningProps.rootAccess': {
+    observe: (rootAccess) => notebookInstance({ rootAccess }).Properties.RootAccess,
+    other: notebook.RootAccess.ENABLED,
+  },
+  'notebook.NotebookInstanceProps.instanceType': {
+    observe: (instanceType) => notebookInstance({ instanceType }).Properties.InstanceType,
+    other: notebook.InstanceType.M5_XLARGE,
+  },
+  'notebook.NotebookInstanceProps.platform': {
+    observe: (platform) => notebookInstance({ platform }).Properties.PlatformIdentifier,
+    other: notebook.Platform.of('notebook-al2023-v2'),
+  },
+  'notebook.NotebookInstanceProps.volumeSize': {
+    observe: (volumeSize) => notebookInstance({ volumeSize }).Properties.VolumeSizeInGB,
+    other: Size.gibibytes(6),
+  },
+  'notebook.NotebookInstanceProps.removalPolicy': {
+    observe: (removalPolicy) => notebookInstance({ removalPolicy }).DeletionPolicy,
+    other: RemovalPolicy.RETAIN,
+  },
+};
+
+interface Resource {
+  readonly Properties: Record<string, unknown>;
+  readonly DeletionPolicy?: string;
+}
+
+const ENV = { account: '111122223333', region: 'eu-central-1' };
+
+function stackOf(build: (stack: Stack) => void): Stack {
+  const stack = new Stack(new App(), 'Stack', { env: ENV });
+  build(stack);
+  return stack;
+}
+
+function onlyResource(stack: Stack, type: string): Resource {
+  const [resource] = Object.values(Template.fromStack(stack).findResources(type));
+  return resource as Resource;
+}
+
+function trustConditions(props: Partial<trust.SageMakerPrincipalProps>): unknown {
+  const build = (stack: Stack) => {
+    new iam.Role(stack, 'Role', { assumedBy: new trust.SageMakerPrincipal({ features: [trust.Feature.TRAINING], ...props }) });
+  };
+  const { AssumeRolePolicyDocument } = onlyResource(stackOf(build), 'AWS::IAM::Role').Properties;
+  return (AssumeRolePolicyDocument as { Statement: { Condition: unknown }[] }).Statement[0].Condition;
+}
+
+/** The quota that is named when a trust policy exceeds every quota. */
+function enforcedQuota(props: Partial<trust.SageMakerPrincipalProps>): unknown {
+  const features = Array.from({ length: 200 }, (_, n) => trust.Feature.trainingJob(`job-number-${n}`));
+  const stack = stackOf((scope) => {
+    new iam.Role(scope, 'Role', { assumedBy: new trust.SageMakerPrincipal({ features, ...props }) });
+  });
+  try {
+    Template.fromStack(stack);
+  } catch (error) {
+    return /^.*\[TrustPolicyTooLong\] .* at most (\d+) characters.*$/s.exec(String(error))?.[1];
+  }
+  return undefined;
+}
+
+function executionRole(props: Partial<trust.ExecutionRoleProps>): Resource {
+  const build = (stack: Stack) => {
+    new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.TRAINING], ...props });
+  };
+  return onlyResource(stackOf(build), 'AWS::IAM::Role');
+}
+
+function notebookInstance(props: Partial<notebook.NotebookInstanceProps>): Resource {
+  const build = (stack: Stack) => {
+    const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    new notebook.NotebookInstance(stack, 'Notebook', { vpc, ...props });
+  };
+  return onlyResource(stackOf(build), 'AWS::SageMaker::NotebookInstance');
+}

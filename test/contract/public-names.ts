@@ -1,0 +1,92 @@
+import * as spec from '@jsii/spec';
+
+/** A name that examples, documentation and other code rest on: removing it is a breaking change. */
+export interface PublicName {
+  readonly name: string;
+  readonly kind: 'class' | 'enum' | 'interface';
+  /** Types that it is, directly or not. */
+  readonly is?: readonly string[];
+  readonly statics?: readonly string[];
+  readonly members?: readonly string[];
+}
+
+export const PUBLIC_NAMES: readonly PublicName[] = [
+  {
+    name: 'trust.SageMakerPrincipal',
+    kind: 'class',
+    is: ['aws-cdk-lib.aws_iam.PrincipalBase'],
+    statics: ['accountOnly', 'unrestricted'],
+    members: ['features'],
+  },
+  { name: 'trust.ExecutionRole', kind: 'class', is: ['trust.IExecutionRole', 'aws-cdk-lib.aws_iam.IRole'], statics: ['fromRoleArn'], members: ['grants'] },
+  { name: 'trust.IExecutionRole', kind: 'interface', is: ['aws-cdk-lib.aws_iam.IRole'], members: ['grants'] },
+  {
+    name: 'trust.Feature',
+    kind: 'class',
+    statics: [
+      ...['STUDIO', 'INFERENCE', 'MARKETPLACE', 'IMAGES', 'TRAINING', 'PROCESSING', 'TRANSFORM', 'COMPILATION', 'EDGE_PACKAGING', 'PIPELINES'],
+      'NOTEBOOK_INSTANCE',
+      ...['trainingJob', 'processingJob', 'transformJob', 'compilationJob', 'edgePackagingJob', 'pipeline'],
+    ],
+  },
+  { name: 'trust.ServiceStatement', kind: 'class', statics: ['of'] },
+
+  {
+    name: 'notebook.NotebookInstance',
+    kind: 'class',
+    is: ['notebook.INotebookInstance', 'aws-cdk-lib.Resource'],
+    statics: ['fromNotebookInstanceName', 'fromNotebookInstanceArn'],
+    members: ['grants'],
+  },
+  { name: 'notebook.NotebookInstanceGrants', kind: 'class', members: ['presignedUrl', 'startStop'] },
+  { name: 'notebook.InstanceType', kind: 'class', statics: ['of'] },
+  { name: 'notebook.Platform', kind: 'class', statics: ['of'] },
+  { name: 'notebook.RootAccess', kind: 'enum', members: ['ENABLED', 'DISABLED'] },
+  { name: 'notebook.DirectInternetAccess', kind: 'enum', members: ['ENABLED', 'DISABLED'] },
+  { name: 'notebook.MetadataServiceVersion', kind: 'enum', members: ['V1', 'V2'] },
+  { name: 'notebook.LifecycleConfig', kind: 'class', is: ['aws-cdk-lib.Resource'] },
+  { name: 'notebook.mixins.ImdsV2', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
+  { name: 'notebook.mixins.NoRootAccess', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
+  { name: 'notebook.mixins.NoDirectInternet', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
+];
+
+/** What of a public name is not there, or not as promised. */
+export function missing(assembly: spec.Assembly, wanted: PublicName): string[] {
+  const type = assembly.types?.[`${assembly.name}.${wanted.name}`];
+  if (!type) {
+    return [wanted.name];
+  }
+  const ancestors = ancestorsOf(assembly, type);
+  return [
+    ...(type.kind === wanted.kind ? [] : [`${wanted.name} as ${wanted.kind}`]),
+    ...(wanted.is ?? []).filter((base) => !ancestors.has(base)).map((base) => `${wanted.name} as a ${base}`),
+    ...absent(wanted.statics, namesIn(type, true)).map((name) => `static ${wanted.name}.${name}`),
+    ...absent(wanted.members, namesIn(type, false)).map((name) => `${wanted.name}.${name}`),
+  ];
+}
+
+function absent(wanted: readonly string[] = [], there: ReadonlySet<string>): string[] {
+  return wanted.filter((name) => !there.has(name));
+}
+
+function namesIn(type: spec.Type, isStatic: boolean): Set<string> {
+  if (spec.isEnumType(type)) {
+    return new Set(isStatic ? [] : type.members.map(({ name }) => name));
+  }
+  const members = [...(type.properties ?? []), ...(type.methods ?? [])].filter((member) => (member.static ?? false) === isStatic);
+  return new Set(members.map(({ name }) => name));
+}
+
+/** Own types by local name, those of other packages by full name; of the latter only the nearest ones. */
+function ancestorsOf(assembly: spec.Assembly, type: spec.Type): Set<string> {
+  const bases = spec.isClassType(type) ? [type.base, ...(type.interfaces ?? [])] : spec.isInterfaceType(type) ? (type.interfaces ?? []) : [];
+  const found = new Set<string>();
+  for (const fqn of bases.filter((base) => base !== undefined)) {
+    const own = assembly.types?.[fqn];
+    found.add(own ? fqn.slice(assembly.name.length + 1) : fqn);
+    for (const further of own ? ancestorsOf(assembly, own) : []) {
+      found.add(further);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,118 @@
+import * as ts from 'typescript';
+import { areaOf, type Dependency, dependenciesOf, isBarrel, placeOf, publicFiles, type SourceCheck } from './source';
+
+type Layers = Readonly<Record<string, readonly string[]>>;
+
+const OPEN_TO_ALL = 'private';
+const RUNTIME_PACKAGES = /^(node:[a-z_/]+|(aws-cdk-lib|constructs)(\/.+)?)$/;
+const FEATURE_FLAG_MODULES = /^(aws-cdk-lib\/cx-api|@aws-cdk\/cx-api)(\/.+)?$/;
+
+/** Imports that the table of layers does not have. The root barrel may import barrels of areas alone. */
+export function upwardImports(layers: Layers): SourceCheck {
+  return (sources) =>
+    sources
+      .flatMap((file) => dependenciesOf(file, sources))
+      .filter((dependency) => dependency.specifier.startsWith('.') && !mayImport(layers, dependency))
+      .map(describe);
+}
+
+function mayImport(layers: Layers, { file, target = '' }: Dependency): boolean {
+  const [from, to] = [areaOf(file.path), areaOf(target)];
+  if (target.startsWith('..') || !(to in layers)) {
+    return false;
+  }
+  if (from === '') {
+    return isBarrel(target) && to !== OPEN_TO_ALL;
+  }
+  return from in layers && (to === from || to === OPEN_TO_ALL || layers[from].includes(to));
+}
+
+/** Areas that import each other, directly or not. */
+export const areaCycles: SourceCheck = (sources) => {
+  const edges = new Map<string, Set<string>>();
+  for (const { file, target } of sources.flatMap((source) => dependenciesOf(source, sources))) {
+    const [from, to] = [areaOf(file.path), target && areaOf(target)];
+    if (to && to !== from) {
+      edges.set(from, (edges.get(from) ?? new Set()).add(to));
+    }
+  }
+  return [...edges.keys()].filter((area) => reachable(edges, area).has(area)).sort();
+};
+
+function reachable(edges: ReadonlyMap<string, ReadonlySet<string>>, start: string): Set<string> {
+  const found = new Set<string>();
+  const open = [...(edges.get(start) ?? [])];
+  for (let area = open.pop(); area !== undefined; area = open.pop()) {
+    if (!found.has(area)) {
+      found.add(area);
+      open.push(...(edges.get(area) ?? []));
+    }
+  }
+  return found;
+}
+
+export const barrelsWithCode: SourceCheck = (sources) =>
+  sources
+    .filter(({ path }) => isBarrel(path))
+    .flatMap((file) => file.ast.statements.filter((statement) => !isReexport(statement)).map((statement) => placeOf(file, statement)));
+
+function isReexport(statement: ts.Statement): boolean {
+  return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
+}
+
+/** A file that takes its neighbours from the barrel makes an import cycle with it. */
+export const ownBarrelImports: SourceCheck = (sources) =>
+  sources
+    .filter(({ path }) => !isBarrel(path))
+    .flatMap((file) => dependenciesOf(file, sources))
+    .filter(({ file, target }) => target !== undefined && isBarrel(target) && ['', areaOf(file.path)].includes(areaOf(target)))
+    .map(describe);
+
+/** jsii has no functions, constants, type aliases or defaults: in other languages they would not exist. */
+export const vanishingExports: SourceCheck = (sources) =>
+  publicFiles(sources).flatMap((file) => file.ast.statements.filter(vanishes).map((statement) => placeOf(file, statement)));
+
+function vanishes(statement: ts.Statement): boolean {
+  if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) {
+    return true;
+  }
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind);
+  const survives = ts.isClassDeclaration(statement) || ts.isInterfaceDeclaration(statement) || ts.isEnumDeclaration(statement);
+  return has(ts.SyntaxKind.ExportKeyword) && (!survives || has(ts.SyntaxKind.DefaultKeyword) || has(ts.SyntaxKind.ConstKeyword));
+}
+
+/** What users do not get with the package. */
+export const foreignPackages: SourceCheck = (sources) =>
+  sources
+    .flatMap((file) => dependenciesOf(file, sources))
+    .filter(({ specifier }) => !specifier.startsWith('.') && !RUNTIME_PACKAGES.test(specifier))
+    .map(describe);
+
+export const featureFlagModules: SourceCheck = (sources) =>
+  sources
+    .flatMap((file) => dependenciesOf(file, sources))
+    .filter(({ specifier }) => FEATURE_FLAG_MODULES.test(specifier))
+    .map(describe);
+
+function describe({ file, node, specifier }: Dependency): string {
+  return `${placeOf(file, node)} imports ${specifier}`;
+}
+
+interface Manifest {
+  readonly dependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
+  readonly bundledDependencies?: readonly string[];
+  readonly bundleDependencies?: readonly string[];
+}
+
+const PEERS = ['aws-cdk-lib', 'constructs'];
+
+/** What the published package would bring along besides its peers; packages under the AGPL must not be among it. */
+export function broughtAlong(manifest: Manifest): string[] {
+  const { dependencies, optionalDependencies, peerDependencies, bundledDependencies = [], bundleDependencies = [] } = manifest;
+  const installed = [dependencies, optionalDependencies].flatMap((group) => Object.keys(group ?? {}));
+  const peers = Object.keys(peerDependencies ?? {}).filter((name) => !PEERS.includes(name));
+  return [...installed, ...peers, ...bundledDependencies, ...bundleDependencies];
+}

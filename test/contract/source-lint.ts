@@ -1,0 +1,127 @@
+import * as ts from 'typescript';
+import { everyNode, lineOf, nodesOf, placeOf, type Source, type SourceCheck } from './source';
+
+export const FILE_LINES_MAX = 320;
+export const FUNCTION_LINES_MAX = 40;
+export const CONSTRUCTOR_LINES_MAX = 60;
+
+const EXCUSE = /^.*\/\/ unanchored: \S.*$/;
+const ANCHORED = /^\^.*(?<!\\)(\\\\)*\$$/s;
+const REWRITING = ['split', 'replace', 'replaceAll', 'matchAll'];
+
+/** Regular expressions that would accept a good value inside of a bad one. Those that only cut or rewrite text are free. */
+export const unanchored: SourceCheck = (sources) =>
+  sources.flatMap((file) =>
+    nodesOf(file.ast)
+      .filter((node) => isLoose(node) && !rewrites(node) && !scans(node) && !isExcused(file, node))
+      .map((node) => `${placeOf(file, node)} ${node.getText()}`),
+  );
+
+function isLoose(node: ts.Node): boolean {
+  if (ts.isRegularExpressionLiteral(node)) {
+    const end = node.text.lastIndexOf('/');
+    return !isAnchored(node.text.slice(1, end)) || node.text.slice(end).includes('m');
+  }
+  const built = (ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'RegExp';
+  return built && !isAnchored(sourceOf(node.arguments?.[0]));
+}
+
+function sourceOf(argument: ts.Expression | undefined): string {
+  return argument && (ts.isStringLiteralLike(argument) || ts.isTemplateExpression(argument)) ? argument.getText().slice(1, -1) : '';
+}
+
+/** `^a|b$` has both anchors and is anchored nowhere. */
+function isAnchored(pattern: string): boolean {
+  let depth = 0;
+  const tokens = pattern.match(/\\.|\[(?:\\.|[^\]\\])*\]|[()|]/gs) ?? [];
+  const alternates = tokens.some((token) => {
+    depth += token === '(' ? 1 : token === ')' ? -1 : 0;
+    return token === '|' && depth === 0;
+  });
+  return ANCHORED.test(pattern) && !alternates;
+}
+
+function rewrites(node: ts.Node): boolean {
+  const { parent } = node;
+  const callee = ts.isCallExpression(parent) && parent.arguments[0] === node ? parent.expression : undefined;
+  return callee !== undefined && ts.isPropertyAccessExpression(callee) && REWRITING.includes(callee.name.text);
+}
+
+/** With the flag `g` it walks through a text. Asked whether a text matches, it would answer by where it stopped before. */
+function scans(node: ts.Node): boolean {
+  if (!ts.isRegularExpressionLiteral(node) || !node.text.slice(node.text.lastIndexOf('/')).includes('g')) {
+    return false;
+  }
+  const { parent } = node;
+  const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : node.text;
+  const asked = ['test', 'exec'].map((method) => `${name}.${method}(`);
+  return !asked.some((call) => node.getSourceFile().text.includes(call));
+}
+
+function isExcused(file: Source, node: ts.Node): boolean {
+  const lines = file.ast.text.split('\n');
+  const line = lineOf(file, node) - 1;
+  return lines.slice(Math.max(line - 1, 0), line + 1).some((text) => EXCUSE.test(text));
+}
+
+/** Partitions other than `aws` exist. */
+export const literalArns = everyNode((node) => {
+  const text = ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) ? node.text : '';
+  return text.includes('arn:aws:') ? text : undefined;
+});
+
+const IMPURE = /^(console\b.*|Date\.now|Math\.random|process\.(env|argv|cwd|platform)|performance\.now)$/s;
+const IMPURE_CALLS = /^(new Date|Date|randomUUID|crypto\.random[A-Za-z]+)$/;
+
+/** Whatever makes output depend on time, place or chance. */
+export const impurities = everyNode((node) => {
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    const name = accessName(node);
+    return IMPURE.test(name) ? name : undefined;
+  }
+  if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
+    const name = `${ts.isNewExpression(node) ? 'new ' : ''}${node.expression.getText()}`;
+    return IMPURE_CALLS.test(name) ? name : undefined;
+  }
+  const initializer = ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) ? node.initializer?.getText() : undefined;
+  return initializer === 'process' || initializer === 'console' ? `${initializer} taken apart` : undefined;
+});
+
+function accessName(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string {
+  const object = node.expression.getText().replace('globalThis.', '');
+  const member = ts.isPropertyAccessExpression(node) ? node.name.text : node.argumentExpression.getText().replace(/['"`]/g, '');
+  return `${object}.${member}`;
+}
+
+/** Flags and context of the consumer must not change what is secure. */
+export const featureFlags = everyNode((node) => {
+  if (ts.isIdentifier(node)) {
+    return ['FeatureFlags', 'tryGetContext', 'getContext', 'getAllContext'].includes(node.text) ? node.text : undefined;
+  }
+  return ts.isStringLiteralLike(node) && node.text.startsWith('@aws-cdk/') ? node.text : undefined;
+});
+
+export const longFiles: SourceCheck = (sources) =>
+  sources
+    .map(({ path, ast }) => ({ path, lines: ast.text.replace(/\n$/, '').split('\n').length }))
+    .filter(({ lines }) => lines > FILE_LINES_MAX)
+    .map(({ path, lines }) => `${path} (${lines} lines)`);
+
+export const longFunctions: SourceCheck = (sources) =>
+  sources.flatMap((file) =>
+    nodesOf(file.ast)
+      .filter(ts.isFunctionLike)
+      .map((node) => ({ node, lines: linesOf(file, node) }))
+      .filter(({ node, lines }) => lines > (ts.isConstructorDeclaration(node) ? CONSTRUCTOR_LINES_MAX : FUNCTION_LINES_MAX))
+      .map(({ node, lines }) => `${placeOf(file, node)} (${lines} lines)`),
+  );
+
+function linesOf({ ast }: Source, node: ts.Node): number {
+  const line = (position: number) => ast.getLineAndCharacterOfPosition(position).line;
+  return line(node.getEnd()) - line(node.getStart(ast)) + 1;
+}
+
+export const unfinished: SourceCheck = (sources) =>
+  sources.flatMap(({ path, ast }) =>
+    ast.text.split('\n').flatMap((text, index) => (/\b(TODO|FIXME|XXX)\b/.test(text) ? [`${path}:${index + 1} ${text.trim()}`] : [])),
+  );

@@ -1,0 +1,249 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the snippets are code themselves
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LAYERS } from '../../projenrc/layers';
+import { ROOT } from './assembly';
+import { readSources, type SourceCheck, source } from './source';
+import * as api from './source-api';
+import * as imports from './source-imports';
+import * as lint from './source-lint';
+
+const LAYERS_OF_TWO = { private: [], low: [], high: ['low'] };
+
+/** The files of a made-up library, in which `index.ts` exports the area `low` and `low` exports its `noun.ts`. */
+function libraryOf(files: Record<string, string>): ReturnType<typeof readSources> {
+  const barrels = { 'index.ts': "export * as low from './low';", 'low/index.ts': "export * from './noun';" };
+  return Object.entries({ ...barrels, ...files }).map(([path, text]) => source(path, text));
+}
+
+const lines = (count: number) => Array.from({ length: count }, (_, n) => `let v${n};`).join('\n');
+
+interface Row {
+  readonly title: string;
+  readonly check: SourceCheck;
+  /** The check with the tables of the library itself, where it differs. */
+  readonly real?: SourceCheck;
+  /** Files that the check must reject, each set with what it must find there. */
+  readonly rejects: readonly [Record<string, string>, string[]][];
+  /** Files that the check must accept. */
+  readonly accepts?: readonly Record<string, string>[];
+}
+
+const noun = (text: string) => ({ 'low/noun.ts': text });
+
+const ROWS: readonly Row[] = [
+  {
+    title: 'imports run downward',
+    check: imports.upwardImports(LAYERS_OF_TWO),
+    real: imports.upwardImports(LAYERS),
+    rejects: [
+      [{ 'low/x.ts': "import { Y } from '../high/y';", 'high/y.ts': '' }, ['low/x.ts:1 imports ../high/y']],
+      [{ 'low/x.ts': "let x: import('../high').Y;", 'high/index.ts': '' }, ['low/x.ts:1 imports ../high']],
+      [{ 'low/x.ts': "const y = require('../high/y');", 'high/y.ts': '' }, ['low/x.ts:1 imports ../high/y']],
+      [{ 'low/mixins/x.ts': "export { Y } from '../../high/y';", 'high/y.ts': '' }, ['low/mixins/x.ts:1 imports ../../high/y']],
+      [{ 'private/x.ts': "import type { Y } from '../low/noun';" }, ['private/x.ts:1 imports ../low/noun']],
+      [{ 'low/x.ts': "import { low } from '..';" }, ['low/x.ts:1 imports ..']],
+      [{ 'low/x.ts': "import { low } from '../../lib';" }, ['low/x.ts:1 imports ../../lib']],
+      [{ 'new/x.ts': "import { y } from '../private/y';" }, ['new/x.ts:1 imports ../private/y']],
+      [{ 'index.ts': "export * as hidden from './private';", 'private/index.ts': '' }, ['index.ts:1 imports ./private']],
+    ],
+    accepts: [{ 'high/x.ts': "import '../low'; import '../private/y'; import './z'; import 'constructs';" }, { 'private/x.ts': "import './y';" }],
+  },
+  {
+    title: 'areas have no import cycle',
+    check: imports.areaCycles,
+    rejects: [[{ 'a/x.ts': "import '../b/y';", 'b/y.ts': "import '../c/z';", 'c/z.ts': "import type { X } from '../a/x';" }, ['a', 'b', 'c']]],
+    accepts: [{ 'a/x.ts': "import './y'; import '../b/z';", 'a/y.ts': "import './x';", 'b/z.ts': '' }],
+  },
+  {
+    title: 'barrels only re-export',
+    check: imports.barrelsWithCode,
+    rejects: [[{ 'low/index.ts': "import { x } from './noun';\nexport { x };\nexport const y = 1;" }, ['low/index.ts:1', 'low/index.ts:2', 'low/index.ts:3']]],
+    accepts: [{ 'low/index.ts': "export * from './noun';\nexport * as mixins from './mixins';" }],
+  },
+  {
+    title: 'no file imports from a barrel of its own area',
+    check: imports.ownBarrelImports,
+    rejects: [
+      [noun("import { X } from '.';"), ['low/noun.ts:1 imports .']],
+      [noun("import { X } from './index';"), ['low/noun.ts:1 imports ./index']],
+      [{ 'low/mixins/x.ts': "import type { X } from '..';" }, ['low/mixins/x.ts:1 imports ..']],
+    ],
+    accepts: [{ 'high/x.ts': "import { X } from '../low';" }],
+  },
+  {
+    title: 'nothing that is exported vanishes in other languages',
+    check: imports.vanishingExports,
+    rejects: [
+      [noun('export function x() {}\nexport const y = 1;\nexport type Z = string;'), ['low/noun.ts:1', 'low/noun.ts:2', 'low/noun.ts:3']],
+      [noun('class X {}\nexport { X };\nexport default X;\nexport const enum E { A }'), ['low/noun.ts:2', 'low/noun.ts:3', 'low/noun.ts:4']],
+    ],
+    accepts: [
+      noun('export class X {}\nexport abstract class A {}\nexport interface Y {}\nexport enum Z { A }\nfunction x() {}'),
+      { 'low/hidden.ts': 'export function x() {}' },
+    ],
+  },
+  {
+    title: 'nothing is imported but node, aws-cdk-lib and constructs',
+    check: imports.foreignPackages,
+    rejects: [
+      [noun("import { runSimulation } from '@cloud-copilot/iam-simulate';"), ['low/noun.ts:1 imports @cloud-copilot/iam-simulate']],
+      [noun("import type { X } from 'aws-cdk-library';"), ['low/noun.ts:1 imports aws-cdk-library']],
+      [noun("const fs = require('fs');"), ['low/noun.ts:1 imports fs']],
+    ],
+    accepts: [noun("import 'node:fs/promises'; import 'aws-cdk-lib'; import 'aws-cdk-lib/aws-iam'; import 'constructs';")],
+  },
+  {
+    title: 'no public method returns this',
+    check: api.returningThis,
+    rejects: [
+      [noun('export class X { public a() { return this; } }'), ['low/noun.ts:1 return this;']],
+      [noun('export class X { a(): this { throw 0; } }\nexport interface Y { b(): this }'), ['low/noun.ts:1 this', 'low/noun.ts:2 this']],
+      [noun('abstract class Base { a() { if (1) { return (this as Base); } } }\nexport class X extends Base {}'), ['low/noun.ts:1 return (this as Base);']],
+      [
+        { ...noun("import { B } from './b';\nexport class X extends B {}"), 'low/b.ts': 'export class B { a() { return this; } }' },
+        ['low/b.ts:1 return this;'],
+      ],
+    ],
+    accepts: [
+      noun('export class X { private a() { return this; } b() { return [1].map(function () { return this; }); } }'),
+      { 'low/hidden.ts': 'export class X { a() { return this; } }' },
+    ],
+  },
+  {
+    title: 'no public member has a loose type',
+    check: api.looseTypes,
+    rejects: [
+      [noun('export interface X { readonly a: any; b(x: A | B): void }'), ['low/noun.ts:1 any', 'low/noun.ts:1 A | B']],
+      [noun("export class X { constructor(a: 'on') {} static b(): Record<string, any> {} }"), ["low/noun.ts:1 'on'", 'low/noun.ts:1 any']],
+      [
+        { ...noun("import { Mode } from './mode';\nexport class X { a?: Mode; }"), 'low/mode.ts': 'export type Mode = keyof typeof MODES;' },
+        ['low/noun.ts:2 Mode'],
+      ],
+    ],
+    accepts: [noun("export class X { private a: any; _b: 'x';\n/** @internal */\nc: A | B; d?: string | undefined; e() { const f: any = 1; } }")],
+  },
+  {
+    title: 'no public method is overloaded',
+    check: api.overloads,
+    rejects: [
+      [noun('export class X {\n  a(): void;\n  a(x?: number) {}\n}'), ['low/noun.ts:3']],
+      [noun('export interface X {\n  a(): void;\n  a(x: number): void;\n}'), ['low/noun.ts:3']],
+      [noun('export class X {\n  constructor();\n  constructor(x?: number) {}\n}'), ['low/noun.ts:3']],
+    ],
+    accepts: [noun('export class X { a() {} static a() {} b() {} get c() { return 1; } set c(x) {} }')],
+  },
+  {
+    title: 'regular expressions are anchored',
+    check: lint.unanchored,
+    rejects: [
+      [noun('/a/.test(x); /^a/.exec(x); /a$/.test(x);'), ['low/noun.ts:1 /a/', 'low/noun.ts:1 /^a/', 'low/noun.ts:1 /a$/']],
+      [noun('check(x, /^a|b$/);'), ['low/noun.ts:1 /^a|b$/']],
+      [noun('const A = /^a\\$/;'), ['low/noun.ts:1 /^a\\$/']],
+      [noun('const A = /^a$/m;'), ['low/noun.ts:1 /^a$/m']],
+      [noun('new RegExp(x); RegExp(`^${x}`);'), ['low/noun.ts:1 new RegExp(x)', 'low/noun.ts:1 RegExp(`^${x}`)']],
+      [noun('// unanchored:\nconst A = /a/;'), ['low/noun.ts:2 /a/']],
+      [noun('/a/g.test(x); const B = /b/g;\nB.exec(x);'), ['low/noun.ts:1 /a/g', 'low/noun.ts:1 /b/g']],
+    ],
+    accepts: [
+      noun('/^(a|b)$/.test(x); /^[|(]$/.test(x); /^\\|\\\\$/.test(x); new RegExp(`^${x}$`);'),
+      noun("x.split(/a/); x.replace(/a/, ''); count(x, /a/g); const B = /b/g;\nx.replace(B, '');"),
+      noun('// unanchored: looks for a needle\nconst A = /a/;\nconst B = /b/; // unanchored: so does this'),
+    ],
+  },
+  {
+    title: 'no ARN names the partition aws',
+    check: lint.literalArns,
+    rejects: [[noun("const a = 'arn:aws:s3:::x';\nconst b = `${c}arn:aws:iam::${d}`;"), ['low/noun.ts:1 arn:aws:s3:::x', 'low/noun.ts:2 arn:aws:iam::']]],
+    accepts: [noun('// arn:aws:s3:::x\n/** arn:aws:s3:::x */\nconst a = `arn:${partition}:s3:::x`;')],
+  },
+  {
+    title: 'nothing depends on time, place or chance',
+    check: lint.impurities,
+    rejects: [
+      [
+        noun("console.log(1); Date.now(); new Date(); Math.random(); process.env.X; process['env'];"),
+        ['console.log', 'Date.now', 'new Date', 'Math.random', 'process.env', 'process.env'].map((x) => `low/noun.ts:1 ${x}`),
+      ],
+      [noun('const { env } = process; globalThis.console.warn(1);'), ['low/noun.ts:1 process taken apart', 'low/noun.ts:1 console.warn']],
+    ],
+    accepts: [noun('// console.log\nMath.max(1, 2); x.now(); type A = Date;')],
+  },
+  {
+    title: 'feature flags and context are not read',
+    check: (sources) => [...lint.featureFlags(sources), ...imports.featureFlagModules(sources)],
+    rejects: [
+      [
+        noun("FeatureFlags.of(this).isEnabled(X);\nthis.node.tryGetContext('@aws-cdk/x:y');"),
+        ['low/noun.ts:1 FeatureFlags', 'low/noun.ts:2 tryGetContext', 'low/noun.ts:2 @aws-cdk/x:y'],
+      ],
+      [noun("import * as cxapi from 'aws-cdk-lib/cx-api';"), ['low/noun.ts:1 imports aws-cdk-lib/cx-api']],
+    ],
+    accepts: [noun('// FeatureFlags\nconst a = this.node.path;')],
+  },
+  {
+    title: 'files are short',
+    check: lint.longFiles,
+    rejects: [[noun(`${lines(lint.FILE_LINES_MAX + 1)}\n`), [`low/noun.ts (${lint.FILE_LINES_MAX + 1} lines)`]]],
+    accepts: [noun(`${lines(lint.FILE_LINES_MAX)}\n`)],
+  },
+  {
+    title: 'functions are short',
+    check: lint.longFunctions,
+    rejects: [
+      [noun(`const f = () => {\n${lines(lint.FUNCTION_LINES_MAX - 1)}\n};`), [`low/noun.ts:1 (${lint.FUNCTION_LINES_MAX + 1} lines)`]],
+      [noun(`class X {\nconstructor() {\n${lines(lint.CONSTRUCTOR_LINES_MAX - 1)}\n}\n}`), [`low/noun.ts:2 (${lint.CONSTRUCTOR_LINES_MAX + 1} lines)`]],
+    ],
+    accepts: [
+      noun(`function f() {\n${lines(lint.FUNCTION_LINES_MAX - 2)}\n}`),
+      noun(`class X {\n/** Why.\n * Why. */\nconstructor() {\n${lines(lint.CONSTRUCTOR_LINES_MAX - 2)}\n}\n}`),
+    ],
+  },
+  {
+    title: 'nothing is left unfinished',
+    check: lint.unfinished,
+    rejects: [[noun('// TODO: more\nlet x; // FIXME'), ['low/noun.ts:1 // TODO: more', 'low/noun.ts:2 let x; // FIXME']]],
+    accepts: [noun('const TODOS = 1;')],
+  },
+];
+
+describe('the sources', () => {
+  const sources = readSources();
+
+  test('are read', () => {
+    expect(sources.map(({ path }) => path)).toEqual(expect.arrayContaining(['index.ts', 'private/errors.ts', 'trust/index.ts']));
+  });
+
+  test.each(ROWS.map((row) => [row.title, row] as const))('%s', (_, { check, real = check }) => {
+    expect(real(sources)).toEqual([]);
+  });
+});
+
+describe.each(ROWS.map((row) => [row.title, row] as const))('the check that %s', (_, { check, rejects, accepts = [] }) => {
+  test.each(rejects.map(([files, found]) => [found.join(', '), files, found] as const))('finds %s', (_found, files, found) => {
+    expect(check(libraryOf(files)).sort()).toEqual([...found].sort());
+  });
+
+  test('finds nothing where nothing is wrong', () => {
+    expect(accepts.map((files) => check(libraryOf(files)))).toEqual(accepts.map(() => []));
+  });
+});
+
+test('the table of layers has no cycle', () => {
+  const sources = Object.entries(LAYERS).map(([area, open]) => source(`${area}/x.ts`, open.map((other) => `import '../${other}/x';`).join('\n')));
+  expect(imports.areaCycles(sources)).toEqual([]);
+});
+
+describe('the package', () => {
+  test('brings nothing along but its peers', () => {
+    expect(imports.broughtAlong(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf-8')))).toEqual([]);
+  });
+
+  test('would be found out if it did', () => {
+    const group = { '@cloud-copilot/iam-simulate': '1' };
+    expect(imports.broughtAlong({ peerDependencies: { constructs: '^10' } })).toEqual([]);
+    expect(
+      imports.broughtAlong({ dependencies: group, peerDependencies: group, optionalDependencies: group, bundledDependencies: Object.keys(group) }),
+    ).toHaveLength(4);
+  });
+});
