@@ -22,7 +22,7 @@ export enum FeatureResource {
   FEATURE_GROUP = 'feature-group',
   /** Human review workflows of Amazon A2I: `flow-definition/*`. */
   FLOW_DEFINITION = 'flow-definition',
-  /** Hyperparameter tuning jobs; their training jobs assume the role as well: `hyper-parameter-tuning-job/*`. */
+  /** Hyperparameter tuning jobs, whose training jobs assume the role as well: `hyper-parameter-tuning-job/*`. */
   HYPERPARAMETER_TUNING_JOB = 'hyper-parameter-tuning-job',
   /** Shadow tests: `inference-experiment/*`. */
   INFERENCE_EXPERIMENT = 'inference-experiment',
@@ -36,7 +36,7 @@ export enum FeatureResource {
   MLFLOW_APP = 'mlflow-app',
   /** MLflow tracking servers: `mlflow-tracking-server/*`. */
   MLFLOW_TRACKING_SERVER = 'mlflow-tracking-server',
-  /** Monitoring schedules; their executions are processing jobs: `monitoring-schedule/*`. */
+  /** Monitoring schedules, whose executions are processing jobs: `monitoring-schedule/*`. */
   MONITORING_SCHEDULE = 'monitoring-schedule',
   /** Notebook instances: `notebook-instance/*`. */
   NOTEBOOK_INSTANCE = 'notebook-instance',

@@ -63,7 +63,7 @@ export interface SageMakerPrincipalProps extends SageMakerPrincipalOptions {
  */
 export interface AccountOnlyPrincipalProps extends SageMakerPrincipalOptions {
   /**
-   * The features for which SageMaker may assume the role; only those of which AWS documents no source ARN.
+   * The features for which SageMaker may assume the role, out of those of which AWS documents no source ARN.
    */
   readonly features: Feature[];
 }
