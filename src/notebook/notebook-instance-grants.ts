@@ -1,8 +1,8 @@
+import { isIP } from 'node:net';
 import { Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
-import { checkPattern } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 
 /**
@@ -26,7 +26,7 @@ export interface PresignedUrlGrantOptions {
   readonly cidrs?: string[];
 }
 
-const CIDR = /^((\d{1,3}\.){3}\d{1,3}\/(3[0-2]|[12]?\d)|[0-9a-fA-F:]*:[0-9a-fA-F:.]*\/(12[0-8]|1[01]\d|\d{1,2}))$/;
+const PREFIX_LENGTH = /^\d{1,3}$/;
 
 /**
  * Grants on a notebook instance.
@@ -112,6 +112,7 @@ function originConditions({ endpoints, cidrs }: PresignedUrlGrantOptions): (Reco
 }
 
 function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
+  const malformed = Token.isUnresolved(cidrs) ? [] : (cidrs ?? []).filter((cidr) => !Token.isUnresolved(cidr) && !isCidr(cidr));
   const empty = [...(endpoints?.length === 0 ? ['endpoints'] : []), ...(cidrs?.length === 0 ? ['cidrs'] : [])];
   return [
     ...faultsOf(
@@ -120,7 +121,13 @@ function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
     ),
     ...faultsOf(
       'InvalidCidr',
-      (Token.isUnresolved(cidrs) ? [] : (cidrs ?? [])).flatMap((cidr) => checkPattern('an address range', cidr, CIDR, 'in CIDR notation')),
+      malformed.map((cidr) => `an address range must be in CIDR notation, got '${cidr}'`),
     ),
   ];
+}
+
+function isCidr(text: string): boolean {
+  const [address, length, ...more] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && more.length === 0 && PREFIX_LENGTH.test(length) && Number(length) <= (version === 4 ? 32 : 128);
 }

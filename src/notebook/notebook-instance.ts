@@ -1,4 +1,4 @@
-import { type IResource, RemovalPolicy, Resource, Size, SizeRoundingBehavior } from 'aws-cdk-lib';
+import { type IResource, RemovalPolicy, Resource, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -232,7 +232,7 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
     super(scope, id, { environmentFromArn: arn });
     SecureSageMakerError.throwIfAny(this, nameFaults(notebookInstanceName));
     this.instanceName = notebookInstanceName;
-    this.instanceArn = arn ?? sageMakerArn(this, { resource: `notebook-instance/${notebookInstanceName.toLowerCase()}` });
+    this.instanceArn = arn ?? sageMakerArn(this, { resource: `notebook-instance/${inLowerCase(notebookInstanceName)}` });
     this.securityGroups = securityGroups;
   }
 
@@ -242,6 +242,11 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
     SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }
+}
+
+/** SageMaker makes ARNs in lower case; the case of a token is left alone, since it would not resolve any more. */
+function inLowerCase(name: string): string {
+  return Token.isUnresolved(name) ? name : name.toLowerCase();
 }
 
 function hardening(props: NotebookHardeningProps): Partial<sagemaker.CfnNotebookInstanceProps> {
@@ -258,11 +263,15 @@ function gibibytes(size: Size): number {
   return size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
 }
 
-function inputFaults({ notebookInstanceName, volumeSize, securityGroups, additionalCodeRepositories }: NotebookInstanceProps): Fault[] {
+function inputFaults({ notebookInstanceName, volumeSize, securityGroups, additionalCodeRepositories, encryptionKey }: NotebookInstanceProps): Fault[] {
   const volume = volumeSize && gibibytes(volumeSize);
+  const noGroup = 'securityGroups must name at least one, or be left out for one of its own, got none: SageMaker would take the default one of the VPC';
+  const alias = 'encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
   return [
     ...nameFaults(notebookInstanceName),
     ...faultsOf('InvalidVolumeSize', checkRange('volumeSize', volume, NOTEBOOK_VOLUME_MIN_GIB, NOTEBOOK_VOLUME_MAX_GIB, 'GiB')),
+    ...faultsOf('ConflictingProps', securityGroups?.length === 0 ? [noGroup] : []),
+    ...faultsOf('InvalidResourceArn', encryptionKey?.keyRef.keyArn.includes(':alias/') ? [alias] : []),
     ...faultsOf('TooManySecurityGroups', checkMaxItems('securityGroups', securityGroups, NOTEBOOK_SECURITY_GROUPS_MAX)),
     ...faultsOf('TooManyCodeRepositories', checkMaxItems('additionalCodeRepositories', additionalCodeRepositories, NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX)),
   ];
