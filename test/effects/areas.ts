@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { Subject } from './policies';
+import type { LintRules } from './policy-lint';
+import { TRUST_RULES, TRUST_SUBJECTS } from './trust/subjects';
+
+export interface AreaDefinition {
+  readonly title: string;
+  readonly subjects: Readonly<Record<string, Subject>>;
+  readonly rules: LintRules;
+}
+
+/** The areas whose effects are proved. Each has a folder of the same name with its cases and subjects. */
+export const AREAS = {
+  trust: { title: 'Trust policies and service statements', subjects: TRUST_SUBJECTS, rules: TRUST_RULES },
+} as const satisfies Record<string, AreaDefinition>;
+
+export type AreaName = keyof typeof AREAS;
+
+export const AREA_NAMES = Object.keys(AREAS) as AreaName[];
+
+export function folderOf(area: AreaName): string {
+  return join(__dirname, area);
+}

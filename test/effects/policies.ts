@@ -1,0 +1,72 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { CloudFormationTemplate } from './intrinsics';
+
+/** Where a policy acts, which decides how the simulator is given it and which quota it has. */
+export type PolicyKind = 'trust' | 'resource' | 'identity' | 'boundary' | 'scp' | 'rcp';
+
+/**
+ * The most characters that a document may have.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const QUOTAS: Record<PolicyKind, number> = {
+  trust: 2048,
+  // The smallest one of the services that take part is that of ECR.
+  resource: 10_240,
+  identity: 6144,
+  boundary: 6144,
+  scp: 10_240,
+  rcp: 5120,
+};
+
+export interface Policy {
+  readonly kind: PolicyKind;
+  readonly name: string;
+  /** JSON; with intrinsic functions as long as it is not resolved. */
+  readonly document: unknown;
+}
+
+/** What is synthesized, and which of its policies are simulated together. */
+export interface Subject {
+  build(stack: Stack): void;
+  readonly policies: (template: CloudFormationTemplate) => Policy[];
+  /** Whether the subject says by name that it lets a service principal in without any condition. */
+  readonly unconditioned?: boolean;
+}
+
+export function trustPolicy(template: CloudFormationTemplate): Policy[] {
+  return picked(template, { type: 'AWS::IAM::Role', property: 'AssumeRolePolicyDocument', kind: 'trust' });
+}
+
+export function managedPolicies(template: CloudFormationTemplate): Policy[] {
+  return picked(template, { type: 'AWS::IAM::ManagedPolicy', property: 'PolicyDocument', kind: 'identity' });
+}
+
+/** The policy that a resource carries itself, or that a policy resource such as `AWS::SNS::TopicPolicy` puts on it. */
+export function resourcePolicy(type: string, property = 'PolicyDocument'): (template: CloudFormationTemplate) => Policy[] {
+  return (template) => picked(template, { type, property, kind: 'resource' });
+}
+
+interface Picked {
+  readonly type: string;
+  readonly property: string;
+  readonly kind: PolicyKind;
+}
+
+function picked(template: CloudFormationTemplate, { type, property, kind }: Picked): Policy[] {
+  const found = Object.entries(template.Resources ?? {}).filter(([, resource]) => resource.Type === type);
+  return found.map(([name, { Properties }]) => ({ kind, name, document: Properties?.[property] }));
+}
+
+/** The policies of a subject as they are in the template of its stack. */
+export function policiesIn(stack: Stack, subject: Subject): { template: CloudFormationTemplate; policies: Policy[] } {
+  const template = Template.fromStack(stack).toJSON() as CloudFormationTemplate;
+  const policies = subject.policies(template);
+  const missing = policies.filter(({ document }) => document === undefined);
+  if (policies.length === 0 || missing.length > 0) {
+    throw new Error(`${stack.node.id} synthesizes no policy to simulate: ${missing.map(({ name }) => name).join(', ') || 'none was picked'}`);
+  }
+  return { template, policies };
+}

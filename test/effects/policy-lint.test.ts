@@ -1,0 +1,86 @@
+import { type LintedPolicy, lintPolicy } from './policy-lint';
+
+const RULES = { operators: { StringEquals: ['aws:SourceAccount', 'aws:PrincipalTag/team'], ArnLike: ['aws:SourceArn'] } };
+
+const SOUND = {
+  Sid: 'Trust',
+  Effect: 'Allow',
+  Principal: { Service: 'sagemaker.amazonaws.com' },
+  Action: 'sts:AssumeRole',
+  Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+};
+
+function lint(statements: object[], policy: Partial<LintedPolicy> & { version?: string } = {}): Promise<string[]> {
+  const { version = '2012-10-17', ...others } = policy;
+  return lintPolicy({ kind: 'trust', document: { Version: version, Statement: statements }, ...others }, RULES);
+}
+
+describe('the policy lint', () => {
+  test('finds nothing in a sound document', async () => {
+    expect(await lint([SOUND])).toEqual([]);
+  });
+
+  test('finds nothing in a document with one statement outside of a list', async () => {
+    expect(await lintPolicy({ kind: 'trust', document: { Version: '2012-10-17', Statement: SOUND } }, RULES)).toEqual([]);
+  });
+
+  test.each([
+    ['an operator that is not allowed', 'StringLike', 'aws:SourceAccount'],
+    ['an optional operator', 'StringEqualsIfExists', 'aws:SourceAccount'],
+    ['an operator that is vacuous without the key', 'ForAllValues:StringEquals', 'aws:SourceAccount'],
+    ['text comparison of an ARN', 'StringEquals', 'aws:SourceArn'],
+    ['the ARN operator on another key', 'ArnLike', 'aws:SourceAccount'],
+  ])('finds %s', async (_, operator, key) => {
+    expect(await lint([{ ...SOUND, Condition: { [operator]: { [key]: 'x' } } }])).toEqual([`the operator ${operator} must not be used on ${key}`]);
+  });
+
+  test.each(['aws:sourceAccount', 'aws:SourceAcount', 'AWS:SourceAccount', 'sts:NoSuchKey', 'aws:PrincipalTag/'])('finds the misspelt key %s', async (key) => {
+    const rules = { operators: { StringEquals: [key] } };
+    const document = { Version: '2012-10-17', Statement: [{ ...SOUND, Condition: { StringEquals: { [key]: 'x' } } }] };
+    expect(await lintPolicy({ kind: 'trust', document }, rules)).toEqual([`the condition key ${key} is not in the public data`]);
+  });
+
+  test('accepts keys that end in a name of one’s own', async () => {
+    expect(await lint([{ ...SOUND, Condition: { StringEquals: { 'aws:PrincipalTag/team': 'x' } } }])).toEqual([]);
+  });
+
+  test.each(['sts:AssumeRoles', 'sts:assumeRole', 'nosuchservice:Do', 'sts', 'sts:NoSuch*'])('finds the unknown action %s', async (action) => {
+    expect(await lint([{ ...SOUND, Action: ['sts:AssumeRole', action] }])).toEqual([`the action ${action} is not in the public data`]);
+  });
+
+  test.each([['*'], ['sts:Assume*'], ['sts:*']])('accepts the wildcard action %s', async (action) => {
+    expect(await lint([{ ...SOUND, Action: action }])).toEqual([]);
+  });
+
+  test('finds unknown actions in NotAction', async () => {
+    const { Action: _, ...others } = SOUND;
+    expect(await lint([{ ...others, NotAction: ['sts:AssumeRoles'] }])).toEqual(['the action sts:AssumeRoles is not in the public data']);
+  });
+
+  test('finds an old version', async () => {
+    expect(await lint([SOUND], { version: '2008-10-17' })).toEqual(['the version must be 2012-10-17, got 2008-10-17']);
+  });
+
+  test('finds statement ids that are malformed or used twice', async () => {
+    const findings = await lint([SOUND, SOUND, { ...SOUND, Sid: 'not-allowed' }]);
+    expect(findings).toEqual(['the statement id not-allowed is not alphanumeric', 'the statement id Trust is used twice']);
+  });
+
+  test('finds a document that is over its quota', async () => {
+    const accounts = Array.from({ length: 200 }, () => '111122223333');
+    const findings = await lint([{ ...SOUND, Condition: { StringEquals: { 'aws:SourceAccount': accounts } } }]);
+    expect(findings).toEqual([expect.stringMatching(/^a trust policy must have at most 2048 characters, got 3\d{3}$/)]);
+  });
+
+  test('finds a service principal that is allowed in without condition', async () => {
+    const { Condition: _, ...open } = SOUND;
+    expect(await lint([open])).toEqual(['sagemaker.amazonaws.com is allowed in without any condition']);
+    expect(await lint([{ ...open, Condition: {} }])).toEqual(['sagemaker.amazonaws.com is allowed in without any condition']);
+  });
+
+  test('lets a subject say that it is unconditioned, and denials be', async () => {
+    const { Condition: _, ...open } = SOUND;
+    expect(await lint([open], { unconditioned: true })).toEqual([]);
+    expect(await lint([{ ...open, Effect: 'Deny' }])).toEqual([]);
+  });
+});

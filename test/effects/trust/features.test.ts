@@ -1,0 +1,40 @@
+import { trust } from '../../../src';
+import { FEATURE_ROWS, featureOf } from './subjects';
+
+/** Factories that take something else than the name of one resource. */
+const OTHER_FACTORIES = ['of'];
+
+const members = Object.getOwnPropertyNames(trust.Feature).filter((name) => !['length', 'name', 'prototype', 'row', ...OTHER_FACTORIES].includes(name));
+
+describe('the feature matrix', () => {
+  test('has rows for every static feature and every factory', () => {
+    const covered = new Set(FEATURE_ROWS.map(({ member }) => member));
+    expect([...covered].sort()).toEqual([...members].sort());
+  });
+
+  test('has a row for every resource type', () => {
+    const covered = FEATURE_ROWS.filter(({ member }) => member === 'resourcesOf').map((row) => (row.arguments as string[])[0]);
+    expect(covered.sort()).toEqual(Object.values(trust.FeatureResource).sort());
+  });
+
+  test.each(FEATURE_ROWS)('says of $subject whether it is account-wide', (row) => {
+    expect(row.accountWide).toBe(featureOf(row).shapes.includes('*'));
+  });
+
+  test.each(FEATURE_ROWS)('knows the session actions of $subject', (row) => {
+    expect(row.sessionActions).toEqual(featureOf(row).sessionActions);
+    expect([...(row.sessionActions as string[]), ...(row.otherActions as string[])].sort()).toEqual(Object.values(trust.SessionAction).sort());
+  });
+
+  test.each(FEATURE_ROWS)('shows something that $subject admits and something beside it', (row) => {
+    expect((row.admits as string[]).length).toBeGreaterThan(0);
+    expect((row.siblings as string[]).length).toBeGreaterThan(0);
+  });
+
+  test.each(FEATURE_ROWS.filter(({ arguments: args }) => String((args as string[]).at(-1)).match(/[A-Z]/)))('shows both casings of $subject', (row) => {
+    const admits = row.admits as string[];
+    const [type, name] = featureOf(row).shapes[0].split('/');
+    expect(admits.some((arn) => arn.startsWith(`${type}/${name}`))).toBe(true);
+    expect(admits.some((arn) => arn.startsWith(`${type}/${name.toLowerCase()}`))).toBe(true);
+  });
+});
