@@ -5,5 +5,7 @@ export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void
   for (const folder of ['.ci', 'benchmarks', 'bindings', 'docs', 'examples', 'biome.jsonc']) {
     project.addPackageIgnore(`/${folder}`);
   }
+  project.addGitIgnore('cdk.out/');
+  project.addGitIgnore('/bindings/');
   project.package.file.patch(JsonPatch.add('/jsii/metadata', { jsii: { rosetta: { strict: true } } }));
 }

@@ -17,10 +17,14 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   spawnAfterCompile(project, effects, rosetta);
   project.addGitIgnore('/.jsii.tabl.json');
 
-  project.addTask('demo', { description: 'Synthesizes, checks and explains the reference app', exec: 'tsx examples/demo.ts', receiveArgs: true });
+  project.addTask('demo', {
+    description: 'Synthesizes, checks and explains the reference app',
+    exec: 'tsx --tsconfig examples/tsconfig.json examples/demo.ts',
+    receiveArgs: true,
+  });
   project.addTask('bench', {
     description: 'Compares our constructs with hand-written L1 code',
-    exec: 'tsx --expose-gc benchmarks/run.ts',
+    exec: 'tsx --expose-gc --tsconfig examples/tsconfig.json benchmarks/run.ts',
     env: { CDK_VALIDATION: 'false' },
   });
   project.addTask('test:newest', { description: 'Runs the test suite against the newest aws-cdk-lib', exec: 'bash projenrc/test-newest.sh' });

@@ -1,0 +1,30 @@
+import { App } from 'aws-cdk-lib';
+import { acknowledgeFindings } from '../secure-notebook/acknowledgements';
+import { context } from '../secure-notebook/cdk.json';
+import { RULE_PACKS } from '../secure-notebook/rule-packs';
+import { SecureNotebookStack } from '../secure-notebook/secure-notebook-stack';
+
+/** What one rule pack says of the app. */
+export interface PackFindings {
+  readonly pack: string;
+  /** Findings that are acknowledged with a reason. */
+  readonly acknowledged: number;
+  /** Findings that are not. */
+  readonly open: readonly string[];
+}
+
+/** Judges the app once as it is and once without its acknowledgements, so that a silent pack does not pass for a clean app. */
+export function packFindings(): PackFindings[] {
+  const bare = new SecureNotebookStack(new App({ context }), 'SecureNotebook');
+  const acknowledged = new SecureNotebookStack(new App({ context }), 'SecureNotebook');
+  acknowledgeFindings(acknowledged);
+  return RULE_PACKS.map((Pack) => {
+    const all = findings(new Pack().validateScope(bare));
+    const open = findings(new Pack().validateScope(acknowledged));
+    return { pack: new Pack().readPackName, acknowledged: all.length - open.length, open };
+  });
+}
+
+function findings({ violations }: { violations: { ruleName: string; violatingResources: { constructPath?: string }[] }[] }): string[] {
+  return violations.flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
+}
