@@ -1,10 +1,12 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: case files hold such placeholders
 import { AREA_NAMES, AREAS } from '../../test/effects/areas';
 import type { EffectCase } from '../../test/effects/cases';
-import { ENVIRONMENTS } from '../../test/effects/environment';
+import { ENVIRONMENTS, fill, placeholdersOf } from '../../test/effects/environment';
 import { type Area, decisionsOf, deployed, type Effect, effectsOfSubject, loadArea } from '../../test/effects/harness';
 import type { Decision } from '../../test/effects/simulate';
 
 const [ENVIRONMENT] = ENVIRONMENTS;
+const PLACEHOLDERS = placeholdersOf(ENVIRONMENT);
 
 interface Decided extends Effect {
   readonly decision: Decision;
@@ -61,11 +63,11 @@ async function areaSection(area: Area, title: string): Promise<string[]> {
 function matrixTables(area: Area, cases: readonly EffectCase[], decided: ReadonlyMap<string, readonly Decided[]>): string[] {
   const subjects = [...decided].filter(([, effects]) => effects.some(({ generic }) => generic && cases.includes(generic)));
   return [
-    'Generic cases:',
+    'Generic cases. Placeholders such as `${admits}` stand for each item of that list of the feature in `test/effects`; the others for the environment.',
     '',
     ...table(
-      ['No.', 'Case', 'Action', 'Key context'],
-      cases.map(({ name, request }, index) => [String(index + 1), sentence(name), code(request.action), contextText(request.context)]),
+      ['No.', 'Case', 'Principal', 'Action', 'Key context'],
+      cases.map(({ name, request }, index) => [String(index + 1), sentence(name), code(request.principal), code(request.action), contextText(request.context)]),
     ),
     '',
     'Every row below is a principal with that feature alone. ✅ allowed, ❌ denied; `·` where the case does not apply.',
@@ -92,7 +94,8 @@ function mark(decision: Decision): string {
 }
 
 function subjectTable(area: Area, name: string, effects: readonly Decided[]): string[] {
-  const rows = effects.map(({ name: caseName, request, decision }) => [
+  const single = effects.filter(({ generic }) => generic === undefined).map((effect) => ({ ...effect, request: fill(effect.request, PLACEHOLDERS) }));
+  const rows = single.map(({ name: caseName, request, decision }) => [
     sentence(caseName),
     code(request.principal),
     code(request.action),
