@@ -1,0 +1,132 @@
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import { Construct } from 'constructs';
+
+/** The template of a default notebook instance, written by hand with the `Cfn` layer and under the same paths. */
+export class HandWrittenNotebook extends Construct {
+  constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
+    super(scope, id);
+    const group = new ec2.CfnSecurityGroup(new Construct(this, 'SecurityGroup'), 'Resource', {
+      groupDescription: `Notebook instance ${this.node.path}`,
+      securityGroupEgress: [{ cidrIp: '255.255.255.255/32', description: 'Disallow all traffic', ipProtocol: 'icmp', fromPort: 252, toPort: 86 }],
+      vpcId: vpc.vpcId,
+    });
+    const role = new iam.CfnRole(new Construct(new Construct(this, 'Role'), 'Role'), 'Resource', {
+      assumeRolePolicyDocument: trustPolicy(),
+      description: 'Assumed by SageMaker for notebook instance',
+    });
+    const key = new kms.CfnKey(new Construct(this, 'Key'), 'Resource', {
+      description: `Volume of the notebook instance ${this.node.path}`,
+      enableKeyRotation: true,
+      keyPolicy: keyPolicy(role),
+    });
+    key.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const instance = new sagemaker.CfnNotebookInstance(this, 'Resource', {
+      directInternetAccess: 'Disabled',
+      instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
+      instanceType: 'ml.t3.medium',
+      kmsKeyId: key.attrArn,
+      platformIdentifier: 'notebook-al2023-v1',
+      roleArn: role.attrArn,
+      rootAccess: 'Disabled',
+      securityGroupIds: [group.attrGroupId],
+      subnetId: vpc.isolatedSubnets[0].subnetId,
+      volumeSizeInGb: 5,
+    });
+    instance.applyRemovalPolicy(RemovalPolicy.DESTROY);
+  }
+}
+
+function trustPolicy(): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Action: 'sts:AssumeRole',
+        Effect: 'Allow',
+        Principal: { Service: 'sagemaker.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` },
+        },
+      },
+    ],
+  };
+}
+
+function keyPolicy(role: iam.CfnRole): object {
+  const services = [`ec2.${Aws.REGION}.${Aws.URL_SUFFIX}`, `sagemaker.${Aws.REGION}.${Aws.URL_SUFFIX}`];
+  const forRole = { Effect: 'Allow', Principal: { AWS: role.attrArn }, Resource: '*' };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Action: 'kms:*', Effect: 'Allow', Principal: { AWS: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:root` }, Resource: '*' },
+      {
+        ...forRole,
+        Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
+        Condition: { StringEquals: { 'kms:ViaService': services } },
+        Sid: 'VolumeKeyUse',
+      },
+      {
+        ...forRole,
+        Action: 'kms:CreateGrant',
+        Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: { 'kms:ViaService': services } },
+        Sid: 'VolumeKeyGrants',
+      },
+    ],
+  };
+}
+
+/** The same, as somebody would write it who uses CDK's constructs for all but the notebook instance. */
+export class UsualNotebook extends Construct {
+  constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
+    super(scope, id);
+    const group = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Notebook instance ${this.node.path}` });
+    const { account, region, urlSuffix } = Stack.of(this);
+    const role = new iam.Role(new Construct(this, 'Role'), 'Role', {
+      description: 'Assumed by SageMaker for notebook instance',
+      assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:sagemaker:${region}:${account}:*` },
+        },
+      }),
+    });
+    const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Volume of the notebook instance ${this.node.path}` });
+    const viaService = { 'kms:ViaService': [`ec2.${region}.${urlSuffix}`, `sagemaker.${region}.${urlSuffix}`] };
+    key.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'VolumeKeyUse',
+        principals: [role],
+        resources: ['*'],
+        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
+        conditions: { StringEquals: viaService },
+      }),
+    );
+    key.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'VolumeKeyGrants',
+        principals: [role],
+        resources: ['*'],
+        actions: ['kms:CreateGrant'],
+        conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: viaService },
+      }),
+    );
+    const instance = new sagemaker.CfnNotebookInstance(this, 'Resource', {
+      directInternetAccess: 'Disabled',
+      instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
+      instanceType: 'ml.t3.medium',
+      kmsKeyId: key.keyArn,
+      platformIdentifier: 'notebook-al2023-v1',
+      roleArn: role.roleArn,
+      rootAccess: 'Disabled',
+      securityGroupIds: [group.securityGroupId],
+      subnetId: vpc.isolatedSubnets[0].subnetId,
+      volumeSizeInGb: 5,
+    });
+    instance.applyRemovalPolicy(RemovalPolicy.DESTROY);
+  }
+}

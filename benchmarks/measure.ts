@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+
+/** Runs the ways in turn, so that what else the machine does falls on all of them alike, and gives each one's median. */
+export function medians<Name extends string>(rounds: number, ways: Record<Name, () => number>): Record<Name, number> {
+  const names = Object.keys(ways) as Name[];
+  const samples = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) {
+      samples[name].push(ways[name]());
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(samples[name])])) as Record<Name, number>;
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Milliseconds that the work takes. */
+export function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** Bytes of heap that the result of the work holds on to. Needs `node --expose-gc`. */
+export function retained(work: () => unknown): number {
+  const collect = (globalThis as { gc?: () => void }).gc;
+  if (!collect) {
+    throw new Error('run with --expose-gc');
+  }
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const result = work();
+  collect();
+  const after = process.memoryUsage().heapUsed;
+  return result === undefined ? 0 : after - before;
+}
+
+/** Milliseconds that the code takes in a process of its own, without the start of the process. */
+export function timedInFreshProcess(code: string, cwd: string): number {
+  const measured = `const start = performance.now(); ${code}; process.stdout.write(String(performance.now() - start))`;
+  const { stdout, status, stderr } = spawnSync(process.execPath, ['-e', measured], { cwd, encoding: 'utf-8' });
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+  return Number(stdout);
+}

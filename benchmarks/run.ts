@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { notebook } from 'cdk-secure-sagemaker';
+import type { Construct } from 'constructs';
+import { HandWrittenNotebook, UsualNotebook } from './hand-written';
+import { median, medians, retained, timed, timedInFreshProcess } from './measure';
+
+type Way = 'ours' | 'usual' | 'l1';
+type Build = (scope: Construct, id: string, vpc: ec2.IVpc) => unknown;
+
+const BUILDS: Record<Way, Build> = {
+  ours: (scope, id, vpc) => new notebook.NotebookInstance(scope, id, { vpc }),
+  usual: (scope, id, vpc) => new UsualNotebook(scope, id, vpc),
+  l1: (scope, id, vpc) => new HandWrittenNotebook(scope, id, vpc),
+};
+const SIZES = [1, 10, 100];
+const ROUNDS = 15;
+const ROOT = join(__dirname, '..');
+
+/** Ours against the same template written by hand, in one process, as ratios. Exits with 1 where the templates differ. */
+function main(): void {
+  const templates = perWay((way) => synthesized(way, 2));
+  if (!isDeepStrictEqual(templates.ours, templates.l1) || !isDeepStrictEqual(templates.ours, templates.usual)) {
+    throw new Error('the templates differ, so that nothing can be compared');
+  }
+  say('The templates of all three ways are equal.\n');
+  tellOfNotebooks();
+  tellOfImport();
+}
+
+function tellOfNotebooks(): void {
+  say('"usual" uses CDK constructs for role, key and security group and L1 for the notebook instance; "L1" uses L1 for all.\n');
+  say('notebooks | what      |     ours |    usual |       L1 | ours/usual | ours/L1 | ours per notebook');
+  say('----------|-----------|----------|----------|----------|------------|---------|------------------');
+  for (const size of SIZES) {
+    tell(
+      size,
+      'construct',
+      'ms',
+      medians(
+        ROUNDS,
+        perWay((way) => () => constructionTime(way, size)),
+      ),
+    );
+    tell(
+      size,
+      'synth',
+      'ms',
+      medians(
+        ROUNDS,
+        perWay((way) => () => synthesisTime(way, size)),
+      ),
+    );
+    tell(
+      size,
+      'heap',
+      'KiB',
+      medians(
+        5,
+        perWay((way) => () => retained(() => stackWith(way, size)) / 1024),
+      ),
+    );
+  }
+}
+
+function perWay<T>(make: (way: Way) => T): Record<Way, T> {
+  return { ours: make('ours'), usual: make('usual'), l1: make('l1') };
+}
+
+function stackWith(way: Way, size: number): Stack {
+  const { stack, vpc } = emptyStack();
+  fill(stack, vpc, way, size);
+  return stack;
+}
+
+function emptyStack(): { stack: Stack; vpc: ec2.IVpc } {
+  const stack = new Stack(new App(), 'Stack');
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-12345678', availabilityZones: ['a'], isolatedSubnetIds: ['subnet-12345678'] });
+  return { stack, vpc };
+}
+
+function fill(stack: Stack, vpc: ec2.IVpc, way: Way, size: number): void {
+  for (let i = 0; i < size; i++) {
+    BUILDS[way](stack, `Notebook${i}`, vpc);
+  }
+}
+
+function constructionTime(way: Way, size: number): number {
+  const { stack, vpc } = emptyStack();
+  return timed(() => fill(stack, vpc, way, size));
+}
+
+function synthesisTime(way: Way, size: number): number {
+  const app = stackWith(way, size).node.root as App;
+  return timed(() => app.synth());
+}
+
+function synthesized(way: Way, size: number): unknown {
+  const stack = stackWith(way, size);
+  return (stack.node.root as App).synth().getStackByName(stack.stackName).template;
+}
+
+function tell(size: number, what: string, unit: string, { ours, usual, l1 }: Record<Way, number>): void {
+  const values = [ours, usual, l1].map((value) => value.toFixed(1).padStart(8));
+  const ratios = [(ours / usual).toFixed(2).padStart(10), (ours / l1).toFixed(2).padStart(7)];
+  say([String(size).padStart(9), what.padEnd(9), ...values, ...ratios, `${(ours / size).toFixed(2)} ${unit}`].join(' | '));
+}
+
+/** The compiled package against the classes of aws-cdk-lib that it stands on. */
+function tellOfImport(): void {
+  if (!existsSync(join(ROOT, 'lib', 'index.js'))) {
+    throw new Error('compile first: npx projen compile');
+  }
+  const peers = ['Role', 'ManagedPolicy', 'PolicyStatement', 'PrincipalBase'].map((name) => `require('aws-cdk-lib/aws-iam').${name}`);
+  const base = `${peers.join(';')};require('aws-cdk-lib/aws-ec2').SecurityGroup;require('aws-cdk-lib/aws-kms').Key;require('aws-cdk-lib/aws-sagemaker').CfnNotebookInstance;require('aws-cdk-lib/aws-events').Rule`;
+  const ours = `${base};const library = require('./lib');library.notebook.NotebookInstance;library.trust.Feature`;
+  const times = medians(9, { base: () => timedInFreshProcess(base, ROOT), ours: () => timedInFreshProcess(ours, ROOT) });
+  const alone = median(Array.from({ length: 5 }, () => timedInFreshProcess(`require('./lib').notebook.NotebookInstance`, ROOT)));
+  say(
+    `\nimport: ${times.base.toFixed(0)} ms for what it uses of aws-cdk-lib, ${(times.ours - times.base).toFixed(1)} ms for the package over that (${alone.toFixed(0)} ms alone)`,
+  );
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main();
