@@ -45,7 +45,7 @@ function urlFaults(url: string): Fault[] {
   if (Token.isUnresolved(url)) {
     return [];
   }
-  const authority = /^https:\/\/([^/]*)/.exec(url)?.[1]; // unanchored: only the beginning of the address matters
+  const authority = /^[a-z]+:\/\/([^/]*)/i.exec(url)?.[1]; // unanchored: only the beginning of the address matters
   const withCredentials = authority?.includes('@');
   return faultsOf('InvalidCodeRepository', [
     ...(withCredentials ? ['the address of a code repository must not hold credentials: put them into a secret of a SageMaker code repository'] : []),

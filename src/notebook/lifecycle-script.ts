@@ -55,10 +55,7 @@ export class LifecycleScript {
 }
 
 function scriptFaults(text: string, checkMetadataCalls: boolean): Fault[] {
-  if (Token.isUnresolved(text)) {
-    return [];
-  }
-  const { length } = encode(text);
+  const length = Token.isUnresolved(text) ? 0 : encode(text).length;
   const calls = checkMetadataCalls ? metadataCallsWithoutToken(text) : [];
   const hint = 'ask for a token first (PUT /latest/api/token) and send it as X-aws-ec2-metadata-token';
   return [

@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+
 const METADATA_HOST = /169\.254\.169\.254|fd00:ec2::254|instance-data\.ec2\.internal/i; // unanchored: searched for in a command
 const FETCH = /\b(curl|wget|aria2c|lwp-request|urlopen|urlretrieve|Request|fetch|requests\.\w+)\b|\bhttps?\s/; // unanchored: searched for in a command
 const TOKEN_HEADER = /X-aws-ec2-metadata-token(?!-ttl)/i; // unanchored: searched for in a command
@@ -30,8 +32,9 @@ export function metadataCallsWithoutToken(script: string): string[] {
     .map((command) => command.trim());
 }
 
+/** A command that synth does not know in full may well send one. */
 function asksWithoutToken(command: string): boolean {
-  return METADATA_HOST.test(command) && FETCH.test(command) && !TOKEN_HEADER.test(command) && !TOKEN_REQUEST.test(command);
+  return !Token.isUnresolved(command) && METADATA_HOST.test(command) && FETCH.test(command) && !TOKEN_HEADER.test(command) && !TOKEN_REQUEST.test(command);
 }
 
 function commandsOf(script: string): string[] {

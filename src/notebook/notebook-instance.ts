@@ -122,7 +122,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   /** An existing notebook instance, by its literal ARN. */
   public static fromNotebookInstanceArn(scope: Construct, id: string, notebookInstanceArn: string): INotebookInstance {
     const arn = parseSageMakerArn(notebookInstanceArn);
-    const expected = 'the literal ARN of a notebook instance such as arn:aws:sagemaker:eu-central-1:111122223333:notebook-instance/name';
+    const expected = 'the literal ARN of a notebook instance such as arn:<partition>:sagemaker:eu-central-1:111122223333:notebook-instance/name';
     const wrong = arn?.resourceType === 'notebook-instance' ? [] : [`notebookInstanceArn must be ${expected}, got '${notebookInstanceArn}'`];
     SecureSageMakerError.throwIfAny(scope, faultsOf('InvalidResourceArn', wrong));
     return new ImportedNotebookInstance(scope, id, { notebookInstanceName: arn!.resourceName }, notebookInstanceArn);
@@ -244,6 +244,10 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
   }
 }
 
+function isAlias(key: kms.IKeyRef): boolean {
+  return 'aliasName' in key || key.keyRef.keyArn.includes(':alias/');
+}
+
 /** SageMaker makes ARNs in lower case; the case of a token is left alone, since it would not resolve any more. */
 function inLowerCase(name: string): string {
   return Token.isUnresolved(name) ? name : name.toLowerCase();
@@ -271,7 +275,7 @@ function inputFaults({ notebookInstanceName, volumeSize, securityGroups, additio
     ...nameFaults(notebookInstanceName),
     ...faultsOf('InvalidVolumeSize', checkRange('volumeSize', volume, NOTEBOOK_VOLUME_MIN_GIB, NOTEBOOK_VOLUME_MAX_GIB, 'GiB')),
     ...faultsOf('ConflictingProps', securityGroups?.length === 0 ? [noGroup] : []),
-    ...faultsOf('InvalidResourceArn', encryptionKey?.keyRef.keyArn.includes(':alias/') ? [alias] : []),
+    ...faultsOf('InvalidResourceArn', encryptionKey && isAlias(encryptionKey) ? [alias] : []),
     ...faultsOf('TooManySecurityGroups', checkMaxItems('securityGroups', securityGroups, NOTEBOOK_SECURITY_GROUPS_MAX)),
     ...faultsOf('TooManyCodeRepositories', checkMaxItems('additionalCodeRepositories', additionalCodeRepositories, NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX)),
   ];

@@ -1,0 +1,170 @@
+import { CfnParameter, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { type notebook, trust } from '../../src';
+import { faultsOf, NOTEBOOK, notebookIn, type Properties, statementsOf, testStack } from './setup';
+
+const KEY = 'AWS::KMS::Key';
+const KEY_ARN = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd';
+
+function service(name: string): unknown {
+  return { 'Fn::Join': ['', [`${name}.`, { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] };
+}
+
+const VIA_SERVICE = { 'kms:ViaService': [service('ec2'), service('sagemaker')] };
+
+/** What the role needs of the key, with what names the role or the key. */
+function volumeKeyStatements(others: Properties): Properties[] {
+  return [
+    {
+      Sid: 'VolumeKeyUse',
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
+      Condition: { StringEquals: VIA_SERVICE },
+      ...others,
+    },
+    {
+      Sid: 'VolumeKeyGrants',
+      Effect: 'Allow',
+      Action: 'kms:CreateGrant',
+      Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: VIA_SERVICE },
+      ...others,
+    },
+  ];
+}
+
+function executionRole(stack: Stack): trust.ExecutionRole {
+  return new trust.ExecutionRole(stack, 'Execution', { features: [trust.Feature.NOTEBOOK_INSTANCE] });
+}
+
+/** The logical ids that the notebook instance waits for. */
+function dependenciesIn(template: Template): string[] {
+  const [resource] = Object.values(template.findResources(NOTEBOOK));
+  return resource.DependsOn ?? [];
+}
+
+function everyGrant(instance: notebook.NotebookInstance, grantee: iam.IGrantable): void {
+  instance.grants.presignedUrl(grantee);
+  instance.grants.startStop(grantee);
+  instance.grants.describe(grantee);
+  instance.grants.writeLogs(grantee);
+}
+
+describe('the key that a notebook instance makes', () => {
+  const stack = testStack();
+  const instance = notebookIn(stack);
+  const template = Template.fromStack(stack);
+
+  test('is rotated, and says what it is for', () => {
+    template.hasResourceProperties(KEY, { EnableKeyRotation: true, Description: 'Volume of the notebook instance Stack/Notebook' });
+  });
+
+  test('names the role in its policy, for use through SageMaker and EC2 and for grants to AWS services', () => {
+    const [account, ...ofRole] = statementsOf(template, KEY, 'KeyPolicy');
+    expect(account).toMatchObject({ Action: 'kms:*', Effect: 'Allow' });
+    expect(ofRole).toEqual(volumeKeyStatements({ Principal: { AWS: stack.resolve(instance.role.roleArn) }, Resource: '*' }));
+  });
+});
+
+describe('the key that a notebook instance makes for a given role', () => {
+  const stack = testStack();
+  const role = executionRole(stack);
+  const instance = notebookIn(stack, { role });
+  everyGrant(instance, role);
+  const template = Template.fromStack(stack);
+
+  test('names that role', () => {
+    const [, ...ofRole] = statementsOf(template, KEY, 'KeyPolicy');
+    expect(ofRole).toEqual(volumeKeyStatements({ Principal: { AWS: stack.resolve(role.roleArn) }, Resource: '*' }));
+  });
+
+  test('leaves no cycle where the role gets grants on its own notebook instance', () => {
+    expect(dependenciesIn(template)).toEqual([]);
+  });
+});
+
+describe('a key that is given to a notebook instance', () => {
+  const stack = testStack();
+  const key = new kms.Key(stack, 'Key');
+  const instance = notebookIn(stack, { encryptionKey: key });
+  everyGrant(instance, instance);
+  const template = Template.fromStack(stack);
+  const ofKey = Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).find(([id]) => id.includes('VolumeKeyPolicy'))!;
+
+  test('keeps its policy', () => {
+    expect(statementsOf(template, KEY, 'KeyPolicy')).toHaveLength(1);
+  });
+
+  test('is open to the role by a managed policy for this key alone', () => {
+    const [, { Properties: properties }] = ofKey;
+    expect(properties.PolicyDocument.Statement).toEqual(volumeKeyStatements({ Resource: stack.resolve(key.keyArn) }));
+    expect(properties.Roles).toEqual([{ Ref: stack.getLogicalId(instance.role.node.findChild('Role').node.defaultChild as never) }]);
+  });
+
+  test('makes the notebook instance wait for that policy, and for no grant on itself', () => {
+    expect(dependenciesIn(template)).toEqual([ofKey[0]]);
+  });
+
+  test('brings no inline policy', () => {
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+  });
+});
+
+describe('a key that is given by its ARN', () => {
+  test.each([
+    ['literal', () => KEY_ARN, KEY_ARN],
+    ['token', (stack: Stack) => new CfnParameter(stack, 'KeyArn').valueAsString, { Ref: 'KeyArn' }],
+  ])('is open to the role where the ARN is a %s', (_, arn, expected) => {
+    const stack = testStack();
+    notebookIn(stack, { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', arn(stack)) });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties(NOTEBOOK, { KmsKeyId: expected });
+    expect(statementsOf(template)).toEqual(volumeKeyStatements({ Resource: expected }));
+    template.resourceCountIs(KEY, 0);
+  });
+});
+
+describe('an alias that is given as key', () => {
+  const ALIAS = 'InvalidResourceArn: encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
+
+  test('is refused where it is a resource', () => {
+    const stack = testStack();
+    const encryptionKey = new kms.Alias(stack, 'Alias', { aliasName: 'alias/volumes', targetKey: new kms.Key(stack, 'Key') });
+    expect(faultsOf(() => notebookIn(stack, { encryptionKey }))).toEqual([ALIAS]);
+  });
+
+  test('is refused where it is known by its name', () => {
+    const stack = testStack();
+    const encryptionKey = kms.Alias.fromAliasName(stack, 'Alias', 'alias/volumes');
+    expect(faultsOf(() => notebookIn(stack, { encryptionKey }))).toEqual([ALIAS]);
+  });
+});
+
+describe('a key and a role that are given together', () => {
+  test('meet in the managed policies of an execution role, which the notebook instance waits for', () => {
+    const stack = testStack();
+    notebookIn(stack, { role: executionRole(stack), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) });
+    const template = Template.fromStack(stack);
+    expect(statementsOf(template)).toEqual(volumeKeyStatements({ Resource: KEY_ARN }));
+    expect(dependenciesIn(template)).toEqual([expect.stringContaining('ExecutionPermissions')]);
+  });
+
+  test('meet in the policy of any other role, which the notebook instance waits for', () => {
+    const stack = testStack();
+    const role = new iam.Role(stack, 'Role', { assumedBy: new trust.SageMakerPrincipal({ features: [trust.Feature.NOTEBOOK_INSTANCE] }) });
+    notebookIn(stack, { role, encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) });
+    const template = Template.fromStack(stack);
+    expect(statementsOf(template, 'AWS::IAM::Policy')).toEqual(volumeKeyStatements({ Resource: KEY_ARN }));
+    expect(dependenciesIn(template)).toEqual(expect.arrayContaining([expect.stringContaining('RoleDefaultPolicy')]));
+  });
+
+  test('leave a role alone that must not be changed', () => {
+    const stack = testStack();
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/execution', { mutable: false });
+    notebookIn(stack, { role, encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) });
+    const template = Template.fromStack(stack);
+    expect(dependenciesIn(template)).toEqual([]);
+    expect(Object.keys(template.toJSON().Resources)).toHaveLength(2);
+  });
+});
