@@ -1,4 +1,5 @@
 import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
 
 export interface SageMakerArnParts {
@@ -38,4 +39,10 @@ export function parseSageMakerArn(arn: string): LiteralSageMakerArn | undefined 
 /** True where both values are known and differ. */
 export function knownToDiffer(one: string, other: string): boolean {
   return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+}
+
+/** The partition of the scope's stack where its region is known, whatever the feature flags of the app say. */
+export function knownPartition(scope: IConstruct): string | undefined {
+  const { region } = Stack.of(scope);
+  return Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition;
 }

@@ -19,8 +19,8 @@ export interface PackedPoliciesProps {
   readonly alreadyAttached: () => number;
 }
 
-/** What `{"Version":"2012-10-17","Statement":[]}` takes. */
-const EMPTY_DOCUMENT_SIZE = 41;
+/** What a document takes besides its statements with a comma behind each; the last one has none. */
+const FRAME_SIZE = JSON.stringify({ Statement: [], Version: '2012-10-17' }).length - 1;
 
 /**
  * Customer managed policies that take statements as they come and never grow beyond the quota: a statement that does
@@ -57,7 +57,7 @@ export class PackedPolicies {
     const number = this.packed.length + 1;
     const document = new iam.PolicyDocument({ minimize: true });
     const policy = new iam.ManagedPolicy(this.scope, number === 1 ? 'Permissions' : `Permissions${number}`, { document, path, roles: [role] });
-    const place = { policy, document, size: EMPTY_DOCUMENT_SIZE };
+    const place = { policy, document, size: FRAME_SIZE };
     this.packed.push(place);
     return place;
   }

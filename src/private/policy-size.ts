@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
+import { knownPartition } from './arn';
 
 /**
  * How many characters a policy document has once CloudFormation has put in the values that synth does not know.
@@ -20,7 +21,7 @@ const UNKNOWN_PSEUDO: Record<string, PolicySize> = {
   'AWS::AccountId': { atLeast: 12, atMost: 12 },
   'AWS::Partition': { atLeast: 'aws'.length, atMost: 'aws-us-gov'.length },
   'AWS::Region': { atLeast: 'us-east-1'.length, atMost: 'ap-southeast-1'.length + 1 },
-  'AWS::URLSuffix': { atLeast: 'amazonaws.com'.length, atMost: 'amazonaws.com.cn'.length + 4 },
+  'AWS::URLSuffix': { atLeast: 'c2s.ic.gov'.length, atMost: 'amazonaws.com.cn'.length + 4 },
 };
 
 /** Measures a policy document, statement or any other JSON value of a stack. */
@@ -65,7 +66,7 @@ function joinSize(stack: Stack, delimiter: string, items: unknown[]): PolicySize
 
 function subSize(stack: Stack, template: string): PolicySize {
   const parts = template.split(/(\$\{[^}!]+\})/).filter(Boolean);
-  return sum(parts.map((part) => (part.startsWith('${') ? pseudoSize(stack, part.slice(2, -1)) : exactly(textLength(part)))));
+  return sum(parts.map((part) => (/^\$\{[^!]/.test(part) ? pseudoSize(stack, part.slice(2, -1)) : exactly(textLength(part.replaceAll('${!', '${'))))));
 }
 
 function textSize(stack: Stack, value: unknown): PolicySize {
@@ -83,7 +84,7 @@ function knownPseudo(stack: Stack, name: string): string | undefined {
     case 'AWS::Region':
       return region;
     case 'AWS::Partition':
-      return region && RegionInfo.get(region).partition;
+      return knownPartition(stack);
     case 'AWS::URLSuffix':
       return region && RegionInfo.get(region).domainSuffix;
     default:

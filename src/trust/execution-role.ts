@@ -193,7 +193,7 @@ export class ExecutionRole extends ExecutionRoleBase {
   protected readonly _role: iam.Role;
   /** @internal */
   protected readonly _permissions: PackedPolicies;
-  private attachedPolicies: number;
+  private readonly attachedPolicies: Set<iam.IManagedPolicy>;
 
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
     super(scope, id);
@@ -201,7 +201,7 @@ export class ExecutionRole extends ExecutionRoleBase {
     const { features, additionalPrincipals = [], path, description, ...roleProps } = props;
 
     this.principal = props.principal ?? new SageMakerPrincipal({ features: features ?? [] });
-    this.attachedPolicies = props.managedPolicies?.length ?? 0;
+    this.attachedPolicies = new Set(props.managedPolicies);
     this._role = new iam.Role(this, 'Role', {
       assumedBy: additionalPrincipals.length ? new iam.CompositePrincipal(this.principal, ...additionalPrincipals) : this.principal,
       path,
@@ -214,12 +214,12 @@ export class ExecutionRole extends ExecutionRoleBase {
     this.roleArn = this._role.roleArn;
     this.roleName = this._role.roleName;
     this.assumeRolePolicy = this._role.assumeRolePolicy;
-    this._permissions = new PackedPolicies(this, { role: this._role, path, alreadyAttached: () => this.attachedPolicies });
+    this._permissions = new PackedPolicies(this, { role: this._role, path, alreadyAttached: () => this.attachedPolicies.size });
   }
 
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
     super.addManagedPolicy(policy);
-    this.attachedPolicies += 1;
+    this.attachedPolicies.add(policy);
   }
 }
 
@@ -241,7 +241,7 @@ class ImportedExecutionRole extends ExecutionRoleBase {
 }
 
 function descriptionOf(principal: SageMakerPrincipal): string {
-  const names = principal.features.map(({ name }) => name.toLowerCase().replaceAll('_', ' '));
+  const names = [...new Set(principal.features.map(({ name }) => name.toLowerCase().replaceAll('_', ' ')))];
   return names.length ? `Assumed by SageMaker for ${names.join(', ')}`.slice(0, 1000) : 'Assumed by SageMaker';
 }
 

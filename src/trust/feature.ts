@@ -175,7 +175,7 @@ export class Feature {
    */
   public static resource(type: FeatureResource, name: string): Feature {
     SecureSageMakerError.throwIfAny(undefined, nameFaults(type, name));
-    return new Feature({ name: `${type}/${name}`, shapes: casings(name).map((n) => namedShape(type, n)), ...provenanceOf(type) });
+    return new Feature({ name: `${type}/${displayed(name)}`, shapes: casings(name).map((n) => namedShape(type, n)), ...provenanceOf(type) });
   }
 
   /**
@@ -243,6 +243,11 @@ function namedShape(type: FeatureResource, name: string): string {
   return type === FeatureResource.PIPELINE ? `${type}/${name}/*` : `${type}/${name}`;
 }
 
+/** Texts such as the description of a role are cut and changed in case, which a token does not survive. */
+function displayed(name: string): string {
+  return Token.isUnresolved(name) ? '<token>' : name;
+}
+
 function casings(name: string): string[] {
   return Token.isUnresolved(name) ? [name] : [...new Set([name, name.toLowerCase()])];
 }
@@ -250,7 +255,8 @@ function casings(name: string): string[] {
 function nameFaults(type: FeatureResource, name: string): Fault[] {
   const what = `the name of a ${type}`;
   const pattern = type === FeatureResource.FEATURE_GROUP ? FEATURE_GROUP_NAME : RESOURCE_NAME;
-  const expected = 'letters, digits and single inner hyphens, without wildcard, slash or ARN';
+  const separators = type === FeatureResource.FEATURE_GROUP ? 'inner hyphens and underscores' : 'inner hyphens';
+  const expected = `letters, digits and ${separators}, without wildcard, slash or ARN`;
   return faultsOf('InvalidFeatureName', [...checkPattern(what, name, pattern, expected), ...checkMaxLength(what, name, NAME_MAX[type] ?? 63)]);
 }
 

@@ -1,4 +1,4 @@
-import { type IResolveContext, Lazy } from 'aws-cdk-lib';
+import { type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { sageMakerArn } from '../private/arn';
@@ -248,7 +248,11 @@ class UnrestrictedPrincipal extends SageMakerPrincipal {
 
 /** Sorted, so that the order in which features are given never shows in a template. */
 function sortedByName(features: readonly Feature[]): Feature[] {
-  return [...new Set(features)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...new Set(features)].sort((a, b) => compare(a.name, b.name));
+}
+
+function compare(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 /** The account-wide shape covers every other; where it is needed, the others would only take room. */
@@ -265,9 +269,16 @@ function mergeConditions(one: iam.Conditions, other: iam.Conditions): iam.Condit
   return { ...one, ...other };
 }
 
-/** One value stays a plain string, as IAM would write it back. */
+/**
+ * One value stays a plain string, as IAM would write it back. Several are sorted as the template shows them: the
+ * text of a token holds a number that depends on everything that was made before.
+ */
 function lazyValues(count: number, produce: (scope: IConstruct) => string[]): string | string[] {
   return count === 1
     ? Lazy.uncachedString({ produce: ({ scope }: IResolveContext) => produce(scope)[0] })
-    : Lazy.uncachedList({ produce: ({ scope }: IResolveContext) => produce(scope) });
+    : Lazy.uncachedList({ produce: ({ scope }: IResolveContext) => produce(scope).sort((a, b) => compare(rendered(scope, a), rendered(scope, b))) });
+}
+
+function rendered(scope: IConstruct, value: string): string {
+  return JSON.stringify(Stack.of(scope).resolve(value));
 }

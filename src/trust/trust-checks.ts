@@ -1,7 +1,7 @@
-import { type IResolveContext, Stack } from 'aws-cdk-lib';
+import type { IResolveContext } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { knownToDiffer } from '../private/arn';
+import { knownPartition, knownToDiffer } from '../private/arn';
 import { type Fault, faultsOf, faultText } from '../private/errors';
 import { policySize } from '../private/policy-size';
 import { type WarningId, warn } from '../private/warnings';
@@ -26,7 +26,7 @@ export function pinningFaults(features: readonly Feature[], { scope, accounts, r
     if (!arn) {
       return [];
     }
-    const partition = scope && Stack.of(scope).partition;
+    const partition = scope && knownPartition(scope);
     return [
       ...faultsOf(
         'ForeignSourceAccount',
