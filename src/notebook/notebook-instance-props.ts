@@ -20,7 +20,7 @@ export interface NotebookNetworkProps {
   readonly vpc: ec2.IVpc;
 
   /**
-   * Which subnets to choose from; the first of them is taken. Public subnets are refused.
+   * Which subnets to choose from. The first of them is taken; public subnets are refused.
    * Another subnet replaces the notebook instance, and its volume is lost.
    *
    * @default - the isolated subnets, or the private ones with egress where there are none
@@ -91,8 +91,8 @@ export interface NotebookInstanceProps extends NotebookNetworkProps, NotebookHar
   readonly instanceType?: InstanceType;
 
   /**
-   * The role whose permissions the users have. With an `encryptionKey`, do not grant it rights on this notebook
-   * instance: both would depend on each other.
+   * The role whose permissions the users have. With an `encryptionKey`, do not grant an imported role rights on this
+   * notebook instance: both would depend on each other.
    *
    * @default - an execution role that SageMaker may assume for this account's resources, without permissions
    */

@@ -198,7 +198,8 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       return;
     }
     const statements = volumeKeyStatements(this, { keyArn: encryptionKey.keyRef.keyArn });
-    if (!role) {
+    if (!role || role instanceof ExecutionRole || role instanceof iam.Role) {
+      // A policy of its own, so that the one which holds grants on this notebook instance may wait for it in turn.
       resource.node.addDependency(new iam.ManagedPolicy(this, 'VolumeKeyPolicy', { statements, roles: [this.role] }));
       return;
     }

@@ -92,7 +92,7 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
       grants.presignedUrl(grantee, { endpoints: [api], cidrs: [new CfnParameter(stack, 'Cidr').valueAsString] });
     });
     expect(through.Condition).toEqual({ StringEquals: { 'aws:SourceVpce': [{ Ref: expect.stringMatching(/^Api/) }] } });
-    expect(from.Condition).toEqual({ IpAddress: { 'aws:SourceIp': { Ref: 'Cidr' } } });
+    expect(from.Condition).toEqual({ IpAddress: { 'aws:SourceIp': [{ Ref: 'Cidr' }] } });
   });
 
   test('allows from a list of ranges that is a token', () => {

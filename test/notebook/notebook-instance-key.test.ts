@@ -142,21 +142,29 @@ describe('an alias that is given as key', () => {
 });
 
 describe('a key and a role that are given together', () => {
-  test('meet in the managed policies of an execution role, which the notebook instance waits for', () => {
+  const plainRole = (stack: Stack) =>
+    new iam.Role(stack, 'Execution', { assumedBy: new trust.SageMakerPrincipal({ features: [trust.Feature.NOTEBOOK_INSTANCE] }) });
+
+  test.each([
+    ['an execution role', executionRole],
+    ['any other role', plainRole],
+  ])('meet in a managed policy for %s, which may have grants on its own notebook instance as well', (_, makeRole) => {
     const stack = testStack();
-    notebookIn(stack, { role: executionRole(stack), encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) });
+    const role = makeRole(stack);
+    everyGrant(notebookIn(stack, { role, encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }), role);
     const template = Template.fromStack(stack);
-    expect(statementsOf(template)).toEqual(volumeKeyStatements({ Resource: KEY_ARN }));
-    expect(dependenciesIn(template)).toEqual([expect.stringContaining('ExecutionPermissions')]);
+    const [ofKey] = dependenciesIn(template);
+    expect(template.toJSON().Resources[ofKey].Properties.PolicyDocument.Statement).toEqual(volumeKeyStatements({ Resource: KEY_ARN }));
+    expect(dependenciesIn(template)).toHaveLength(1);
   });
 
-  test('meet in the policy of any other role, which the notebook instance waits for', () => {
+  test('meet in the policy of an imported role, which the notebook instance waits for', () => {
     const stack = testStack();
-    const role = new iam.Role(stack, 'Role', { assumedBy: new trust.SageMakerPrincipal({ features: [trust.Feature.NOTEBOOK_INSTANCE] }) });
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/execution');
     notebookIn(stack, { role, encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) });
     const template = Template.fromStack(stack);
     expect(statementsOf(template, 'AWS::IAM::Policy')).toEqual(volumeKeyStatements({ Resource: KEY_ARN }));
-    expect(dependenciesIn(template)).toEqual(expect.arrayContaining([expect.stringContaining('RoleDefaultPolicy')]));
+    expect(dependenciesIn(template)).toEqual([expect.stringMatching(/^RolePolicy/)]);
   });
 
   test('leave a role alone that must not be changed', () => {
