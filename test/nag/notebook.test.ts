@@ -1,0 +1,56 @@
+import type { Stack } from 'aws-cdk-lib';
+import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
+import { customise } from '../notebook/customised';
+import { notebookIn, testStack } from '../notebook/setup';
+import { NOTEBOOK_ACKNOWLEDGEMENTS } from './acknowledgements';
+import { acknowledge, allFindings, findingsOf, PACKS } from './packs';
+
+const PACK_NAMES = PACKS.map((Pack) => ({ Pack, name: Pack.name }));
+
+function customisedNotebook(): Stack {
+  const stack = testStack();
+  customise(stack);
+  return stack;
+}
+
+describe('the rule packs on a notebook instance with nothing but a VPC', () => {
+  const stack = testStack();
+  notebookIn(stack);
+
+  test.each(PACK_NAMES)('find nothing by $name', ({ Pack }) => {
+    expect(findingsOf(new Pack(), stack)).toEqual([]);
+  });
+});
+
+describe('the rule packs on a customised notebook instance', () => {
+  test('find what is acknowledged, and nothing else', () => {
+    expect(allFindings(customisedNotebook())).toEqual(NOTEBOOK_ACKNOWLEDGEMENTS.map(({ path, finding }) => `${path}: ${finding}`).sort());
+  });
+
+  test('find nothing once all of it is acknowledged', () => {
+    const stack = customisedNotebook();
+    acknowledge(stack, NOTEBOOK_ACKNOWLEDGEMENTS);
+    expect(allFindings(stack)).toEqual([]);
+  });
+
+  test.each(NOTEBOOK_ACKNOWLEDGEMENTS)('find $finding where that alone is not acknowledged', (missing) => {
+    const stack = customisedNotebook();
+    acknowledge(
+      stack,
+      NOTEBOOK_ACKNOWLEDGEMENTS.filter((one) => one !== missing),
+    );
+    expect(allFindings(stack)).toEqual([`${missing.path}: ${missing.finding}`]);
+  });
+});
+
+describe('the rule packs on a hand-written notebook instance', () => {
+  const stack = testStack();
+  new CfnNotebookInstance(stack, 'Plain', { instanceType: 'ml.t3.medium', roleArn: 'arn:aws:iam::111122223333:role/execution' });
+
+  test.each(PACK_NAMES)('find its missing key and its way to the internet by $name', ({ Pack }) => {
+    const rules = findingsOf(new Pack(), stack).map((finding) => finding.split('-').at(-1));
+    const named =
+      Pack.name === 'AwsSolutionsChecks' ? ['SM1', 'SM2', 'SM3'] : ['SageMakerNotebookInstanceKMSKeyConfigured', 'SageMakerNotebookNoDirectInternetAccess'];
+    expect(rules).toEqual(named);
+  });
+});
