@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NOTEBOOK_RULES, NOTEBOOK_SUBJECTS } from './notebook/subjects';
 import type { Subject } from './policies';
 import type { LintRules } from './policy-lint';
 import { TRUST_RULES, TRUST_SUBJECTS } from './trust/subjects';
@@ -12,6 +13,7 @@ export interface AreaDefinition {
 /** The areas whose effects are proved. Each has a folder of the same name with its cases and subjects. */
 export const AREAS = {
   trust: { title: 'Trust policies and service statements', subjects: TRUST_SUBJECTS, rules: TRUST_RULES },
+  notebook: { title: 'Notebook instances', subjects: NOTEBOOK_SUBJECTS, rules: NOTEBOOK_RULES },
 } as const satisfies Record<string, AreaDefinition>;
 
 export type AreaName = keyof typeof AREAS;

@@ -1,0 +1,67 @@
+import type { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { notebook, trust } from '../../../src';
+import { isolatedVpc } from '../../notebook/setup';
+import { managedPolicies, resourcePolicy, type Subject } from '../policies';
+import type { LintRules } from '../policy-lint';
+
+/** Which operator grants on notebook instances and statements about their keys may use on which key. */
+export const NOTEBOOK_RULES: LintRules = {
+  operators: {
+    Bool: ['kms:GrantIsForAWSResource'],
+    IpAddress: ['aws:SourceIp'],
+    StringEquals: ['aws:SourceVpce', 'kms:ViaService'],
+  },
+};
+
+type Grant = (grants: notebook.NotebookInstanceGrants, grantee: iam.IGrantable, stack: Stack) => unknown;
+
+/** The name is known, so that cases can be about other names that begin with it. */
+function granted(grant: Grant, name = 'name'): Subject {
+  return {
+    policies: managedPolicies,
+    build: (stack) => {
+      const instance = notebook.NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', name);
+      grant(instance.grants, new iam.ManagedPolicy(stack, 'CallerPolicy'), stack);
+    },
+  };
+}
+
+function endpoints(stack: Stack): ec2.IVPCEndpointRef[] {
+  return ['api', 'notebook'].map((name) =>
+    ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, `Endpoint-${name}`, { vpcEndpointId: `vpce-${name}`, port: 443 }),
+  );
+}
+
+const cidrs = ['203.0.113.0/24', '2001:db8::/32'];
+
+const keyPolicy = resourcePolicy('AWS::KMS::Key', 'KeyPolicy');
+
+function notebookWithKey(stack: Stack, encryptionKey?: kms.IKeyRef): void {
+  const role = new trust.ExecutionRole(stack, 'Execution', { features: [trust.Feature.NOTEBOOK_INSTANCE], roleName: 'execution' });
+  new notebook.NotebookInstance(stack, 'Notebook', { vpc: isolatedVpc(stack), role, encryptionKey });
+}
+
+export const NOTEBOOK_SUBJECTS: Readonly<Record<string, Subject>> = {
+  'NotebookInstance.grants.presignedUrl from anywhere': granted((grants, grantee) => grants.presignedUrl(grantee)),
+  'NotebookInstance.grants.presignedUrl through endpoints': granted((grants, grantee, stack) => grants.presignedUrl(grantee, { endpoints: endpoints(stack) })),
+  'NotebookInstance.grants.presignedUrl from address ranges': granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs })),
+  'NotebookInstance.grants.presignedUrl through endpoints or from address ranges': granted((grants, grantee, stack) =>
+    grants.presignedUrl(grantee, { endpoints: endpoints(stack), cidrs }),
+  ),
+  'NotebookInstance.grants.startStop': granted((grants, grantee) => grants.startStop(grantee)),
+  'NotebookInstance.grants.describe': granted((grants, grantee) => grants.describe(grantee)),
+  'NotebookInstance.grants.describe on a name with capitals': granted((grants, grantee) => grants.describe(grantee), 'Team-Notebook'),
+  'NotebookInstance.grants.writeLogs': granted((grants, grantee) => grants.writeLogs(grantee)),
+  'NotebookInstance with a key of its own': { policies: keyPolicy, build: (stack) => notebookWithKey(stack) },
+  'NotebookInstance with a given key': {
+    policies: (template) => [...managedPolicies(template), ...keyPolicy(template)],
+    build: (stack) => {
+      const key = new kms.Key(stack, 'Key');
+      (key.node.defaultChild as kms.CfnKey).overrideLogicalId('Volumes');
+      notebookWithKey(stack, key);
+    },
+  },
+};
