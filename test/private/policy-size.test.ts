@@ -94,10 +94,19 @@ describe('the size of a document', () => {
     },
   );
 
-  test('is tight: the bounds of a region are those of the shortest and the longest', () => {
-    const { atLeast, atMost } = policySize(testStack(), { a: Aws.REGION });
-    const lengths = REGIONS.map((region) => JSON.stringify({ a: region }).length);
-    expect([atLeast, atMost]).toEqual([Math.min(...lengths), Math.max(...lengths)]);
+  test.each([
+    ['AWS::Region', Aws.REGION],
+    ['AWS::Partition', Aws.PARTITION],
+  ])('is tight: the bounds of %s are its shortest and its longest value', (name, value) => {
+    const lengths = REGIONS.map((region) => JSON.stringify({ a: pseudo(name, region) }).length);
+    expect(policySize(testStack(), { a: value })).toEqual({ atLeast: Math.min(...lengths), atMost: Math.max(...lengths) });
+  });
+
+  test('knows the shortest domain, and leaves room behind the longest', () => {
+    const lengths = REGIONS.map((region) => JSON.stringify({ a: pseudo('AWS::URLSuffix', region) }).length);
+    const { atLeast, atMost } = policySize(testStack(), { a: Aws.URL_SUFFIX });
+    expect(atLeast).toBe(Math.min(...lengths));
+    expect(atMost).toBeGreaterThanOrEqual(Math.max(...lengths));
   });
 
   test('takes the account for twelve digits', () => {

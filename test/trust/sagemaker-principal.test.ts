@@ -145,6 +145,10 @@ describe('a SageMaker principal', () => {
     expect(codesOf(() => new SageMakerPrincipal({ features: [], trustPolicyQuota: 1 }))).toEqual(['InvalidFeature', 'InvalidQuota']);
   });
 
+  test('is never taken for a twin of another one, since its conditions differ by stack', () => {
+    expect(new SageMakerPrincipal({ features: [Feature.STUDIO] }).dedupeString()).toBeUndefined();
+  });
+
   test('takes no statement for itself', () => {
     const result = new SageMakerPrincipal({ features: [Feature.STUDIO] }).addToPrincipalPolicy(new iam.PolicyStatement());
     expect(result).toEqual({ statementAdded: false });

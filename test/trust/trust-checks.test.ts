@@ -92,6 +92,16 @@ describe('the environment of a feature from an ARN', () => {
     expect(synthFaults(stack)).toContain('[Stack/Bucket/Policy/Resource] [ForeignSourceAccount]');
   });
 
+  test('is reported once where a policy names the principal in several statements', () => {
+    const stack = testStack({ env: ENV });
+    const principals = [new SageMakerPrincipal({ features: [pinned({ account: '999999999999' })] })];
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    for (const action of ['s3:GetObject', 's3:PutObject']) {
+      bucket.addToResourcePolicy(new iam.PolicyStatement({ sid: action.slice(3), principals, actions: [action], resources: ['*'] }));
+    }
+    expect(synthFaults(stack).match(/ForeignSourceAccount/g)).toHaveLength(1);
+  });
+
   test('is checked in stages', () => {
     const app = testApp();
     const stack = new Stack(new Stage(app, 'Prod', { env: ENV }), 'Stack');
