@@ -1,4 +1,4 @@
-import { Aws, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { checkPattern } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
@@ -26,7 +26,7 @@ export class SourceRegion {
 
   /** @internal */
   public _in(scope: IConstruct): string {
-    return this.region ?? Stack.of(scope).region ?? Aws.REGION;
+    return this.region ?? Stack.of(scope).region;
   }
 
   /** @internal */
