@@ -51,6 +51,10 @@ const VERSION_1: Record<string, [script: string, found: string]> = {
     `requests.get("${HOST}/", headers=headers)`,
   ],
   'requests in a shell line': [`python3 -c "import requests; print(requests.get('${HOST}/').text)"`, `print(requests.get('${HOST}/').text)"`],
+  'requests with a token that is no header': [
+    lines(`token = requests.put("${HOST}/latest/api/token").text`, `requests.get("${HOST}/latest/", params=token)`),
+    `requests.get("${HOST}/latest/", params=token)`,
+  ],
   urlopen: [`urllib.request.urlopen('${HOST}/latest/').read()`, `urllib.request.urlopen('${HOST}/latest/').read()`],
   urlretrieve: [`urlretrieve("${HOST}/latest/", "out")`, `urlretrieve("${HOST}/latest/", "out")`],
   'a Request without header': [`req = urllib.request.Request("${HOST}/latest/")`, `req = urllib.request.Request("${HOST}/latest/")`],
