@@ -133,8 +133,6 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     return new ImportedNotebookInstance(scope, id, attributes);
   }
 
-  public readonly instanceArn: string;
-  public readonly instanceName: string;
   /** Opens the security groups of the notebook instance. One that it made itself has no rules to begin with. */
   public readonly connections: ec2.Connections;
   /** The execution role, to which grants are made. */
@@ -143,6 +141,11 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   public readonly role: iam.IRole;
   /** The key that encrypts the volume. */
   public readonly encryptionKey: kms.IKeyRef;
+
+  private readonly resource: sagemaker.CfnNotebookInstance;
+  /** Made when first asked for: tokens take time, and most notebook instances are asked for neither. */
+  private arn?: string;
+  private name?: string;
 
   constructor(scope: Construct, id: string, props: NotebookInstanceProps) {
     super(scope, id, { physicalName: props.notebookInstanceName });
@@ -154,7 +157,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     this.grantPrincipal = this.role;
     this.encryptionKey = props.encryptionKey ?? this.makeKey();
 
-    const resource = new sagemaker.CfnNotebookInstance(this, 'Resource', {
+    this.resource = new sagemaker.CfnNotebookInstance(this, 'Resource', {
       notebookInstanceName: this.physicalName,
       roleArn: this.role.roleArn,
       subnetId: subnet.subnetId,
@@ -168,11 +171,22 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       additionalCodeRepositories: props.additionalCodeRepositories?.map(({ nameOrUrl }) => nameOrUrl),
       ...hardening(props),
     });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
-    this.allowKeyUse(resource, props);
-    this.instanceName = this.getResourceNameAttribute(resource.attrNotebookInstanceName);
-    this.instanceArn = this.getResourceArnAttribute(resource.ref, { service: 'sagemaker', resource: 'notebook-instance', resourceName: this.physicalName });
+    this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
+    if (props.encryptionKey) {
+      this.allowKeyUse(this.role, props.encryptionKey);
+    }
     this.warnOfWeakening(props);
+  }
+
+  public get instanceArn(): string {
+    const parts = { service: 'sagemaker', resource: 'notebook-instance', resourceName: this.physicalName };
+    this.arn ??= this.getResourceArnAttribute(this.resource.ref, parts);
+    return this.arn;
+  }
+
+  public get instanceName(): string {
+    this.name ??= this.getResourceNameAttribute(this.resource.attrNotebookInstanceName);
+    return this.name;
   }
 
   private securityGroupsOf({ vpc, securityGroups }: NotebookNetworkProps): ec2.ISecurityGroup[] {
@@ -193,19 +207,15 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   }
 
   /** A key that was given is left as it is; the role gets the permissions, and the instance waits for them. */
-  private allowKeyUse(resource: sagemaker.CfnNotebookInstance, { encryptionKey, role }: NotebookInstanceProps): void {
-    if (!encryptionKey) {
-      return;
-    }
-    const statements = volumeKeyStatements(this, { keyArn: encryptionKey.keyRef.keyArn });
-    if (!role || role instanceof ExecutionRole || role instanceof iam.Role) {
-      // A policy of its own, so that the one which holds grants on this notebook instance may wait for it in turn.
-      resource.node.addDependency(new iam.ManagedPolicy(this, 'VolumeKeyPolicy', { statements, roles: [this.role] }));
+  private allowKeyUse(role: iam.IRole, key: kms.IKeyRef): void {
+    const statements = volumeKeyStatements(this, { keyArn: key.keyRef.keyArn });
+    if (role instanceof ExecutionRole || role instanceof iam.Role) {
+      attachOnce(role, `VolumeKeyPolicy${key.node.addr}`, statements);
       return;
     }
     for (const { policyDependable } of statements.map((statement) => role.addToPrincipalPolicy(statement))) {
       if (policyDependable) {
-        resource.node.addDependency(policyDependable);
+        this.resource.node.addDependency(policyDependable);
       }
     }
   }
@@ -242,6 +252,16 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
     const missing = this.securityGroups ? [] : [`the security groups of the imported notebook instance ${this.instanceName} are not known: ${hint}`];
     SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
+  }
+}
+
+/**
+ * A policy that the role has from its creation on, so that a notebook instance with that role need not wait for the
+ * policies which hold grants on the notebook instance. Notebook instances with the same role and key share it.
+ */
+function attachOnce(role: ExecutionRole | iam.Role, id: string, statements: iam.PolicyStatement[]): void {
+  if (!role.node.tryFindChild(id)) {
+    role.addManagedPolicy(new iam.ManagedPolicy(role, id, { statements }));
   }
 }
 

@@ -66,7 +66,11 @@ function joinSize(stack: Stack, delimiter: string, items: unknown[]): PolicySize
 
 function subSize(stack: Stack, template: string): PolicySize {
   const parts = template.split(/(\$\{[^}!]+\})/).filter(Boolean);
-  return sum(parts.map((part) => (/^\$\{[^!]/.test(part) ? pseudoSize(stack, part.slice(2, -1)) : exactly(textLength(part.replaceAll('${!', '${'))))));
+  return sum(
+    parts.map((part) =>
+      part.startsWith('${') && !part.startsWith('${!') ? pseudoSize(stack, part.slice(2, -1)) : exactly(textLength(part.replaceAll('${!', '${'))),
+    ),
+  );
 }
 
 function textSize(stack: Stack, value: unknown): PolicySize {

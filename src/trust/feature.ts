@@ -40,11 +40,13 @@ const RESOURCE_NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 const FEATURE_GROUP_NAME = /^[a-zA-Z0-9]([-_]*[a-zA-Z0-9])*$/;
 const SHAPE = /^(\*|([a-z0-9-]+)(\/(\*|[a-zA-Z0-9][a-zA-Z0-9_-]*(\/[a-zA-Z0-9_-]+)*(\/\*)?))?)$/;
 
-/** The longest names; every other resource has at most 63 characters. */
+/** The longest names, where they are not of at most 63 characters. */
 const NAME_MAX: Partial<Record<FeatureResource, number>> = {
   [FeatureResource.AUTOML_JOB]: 32,
   [FeatureResource.FEATURE_GROUP]: 64,
   [FeatureResource.HYPERPARAMETER_TUNING_JOB]: 32,
+  [FeatureResource.INFERENCE_EXPERIMENT]: 120,
+  [FeatureResource.INFERENCE_RECOMMENDATIONS_JOB]: 64,
   [FeatureResource.MLFLOW_TRACKING_SERVER]: 256,
   [FeatureResource.PIPELINE]: 256,
 };

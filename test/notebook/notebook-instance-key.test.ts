@@ -2,8 +2,8 @@ import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { type notebook, trust } from '../../src';
-import { faultsOf, NOTEBOOK, notebookIn, type Properties, statementsOf, testStack } from './setup';
+import { notebook, trust } from '../../src';
+import { faultsOf, isolatedVpc, NOTEBOOK, notebookIn, type Properties, statementsOf, testStack } from './setup';
 
 const KEY = 'AWS::KMS::Key';
 const KEY_ARN = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd';
@@ -42,6 +42,11 @@ function executionRole(stack: Stack): trust.ExecutionRole {
 function dependenciesIn(template: Template): string[] {
   const [resource] = Object.values(template.findResources(NOTEBOOK));
   return resource.DependsOn ?? [];
+}
+
+/** The managed policies that hold what roles need of the keys of volumes. */
+function policiesOfKeys(template: Template): [string, { [key: string]: any }][] {
+  return Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) => id.includes('VolumeKeyPolicy'));
 }
 
 function everyGrant(instance: notebook.NotebookInstance, grantee: iam.IGrantable): void {
@@ -90,20 +95,21 @@ describe('a key that is given to a notebook instance', () => {
   const instance = notebookIn(stack, { encryptionKey: key });
   everyGrant(instance, instance);
   const template = Template.fromStack(stack);
-  const ofKey = Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).find(([id]) => id.includes('VolumeKeyPolicy'))!;
+  const [ofKey] = policiesOfKeys(template);
 
   test('keeps its policy', () => {
     expect(statementsOf(template, KEY, 'KeyPolicy')).toHaveLength(1);
   });
 
   test('is open to the role by a managed policy for this key alone', () => {
-    const [, { Properties: properties }] = ofKey;
+    const [id, { Properties: properties }] = ofKey;
     expect(properties.PolicyDocument.Statement).toEqual(volumeKeyStatements({ Resource: stack.resolve(key.keyArn) }));
-    expect(properties.Roles).toEqual([{ Ref: stack.getLogicalId(instance.role.node.findChild('Role').node.defaultChild as never) }]);
+    template.hasResourceProperties('AWS::IAM::Role', { ManagedPolicyArns: [{ Ref: id }] });
   });
 
-  test('makes the notebook instance wait for that policy, and for no grant on itself', () => {
-    expect(dependenciesIn(template)).toEqual([ofKey[0]]);
+  test('makes the notebook instance wait for that policy by way of its role, and for no grant on itself', () => {
+    expect(dependenciesIn(template)).toEqual([]);
+    template.hasResourceProperties(NOTEBOOK, { RoleArn: { 'Fn::GetAtt': [Object.keys(template.findResources('AWS::IAM::Role'))[0], 'Arn'] } });
   });
 
   test('brings no inline policy', () => {
@@ -153,9 +159,30 @@ describe('a key and a role that are given together', () => {
     const role = makeRole(stack);
     everyGrant(notebookIn(stack, { role, encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY_ARN) }), role);
     const template = Template.fromStack(stack);
-    const [ofKey] = dependenciesIn(template);
-    expect(template.toJSON().Resources[ofKey].Properties.PolicyDocument.Statement).toEqual(volumeKeyStatements({ Resource: KEY_ARN }));
-    expect(dependenciesIn(template)).toHaveLength(1);
+    const [[ofKey, { Properties: properties }]] = policiesOfKeys(template);
+    expect(properties.PolicyDocument.Statement).toEqual(volumeKeyStatements({ Resource: KEY_ARN }));
+    template.hasResourceProperties('AWS::IAM::Role', { ManagedPolicyArns: [{ Ref: ofKey }] });
+  });
+
+  test('share one policy among all notebook instances that have both', () => {
+    const stack = testStack();
+    const role = executionRole(stack);
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
+    const vpc = isolatedVpc(stack);
+    for (const id of ['One', 'Two', 'Three']) {
+      new notebook.NotebookInstance(stack, id, { vpc, role, encryptionKey });
+    }
+    expect(policiesOfKeys(Template.fromStack(stack))).toHaveLength(1);
+  });
+
+  test('count towards the managed policies that a role may have', () => {
+    const stack = testStack();
+    const role = executionRole(stack);
+    const vpc = isolatedVpc(stack);
+    for (let i = 0; i < 11; i++) {
+      new notebook.NotebookInstance(stack, `Notebook${i}`, { vpc, role, encryptionKey: new kms.Key(stack, `Key${i}`) });
+    }
+    expect(() => Template.fromStack(stack)).toThrow(/\[TooManyManagedPolicies\] .* got 11/);
   });
 
   test('meet in the policy of an imported role, which the notebook instance waits for', () => {
