@@ -81,14 +81,18 @@ function tellOfRole(notebook: Properties, template: Template): void {
   for (const [, { PolicyDocument }] of resourcesOfType(template, 'AWS::IAM::ManagedPolicy')) {
     for (const { Action, Resource } of (PolicyDocument as { Statement: Properties[] }).Statement) {
       say(`  ${[Action].flat().join(', ')}`);
-      [Resource].flat().forEach((resource) => say(`      on ${asText(resource)}`));
+      for (const resource of [Resource].flat()) {
+        say(`      on ${asText(resource)}`);
+      }
     }
   }
 }
 
 function tellOfEnd(failures: readonly string[]): void {
   heading(failures.length ? 'Findings' : 'Where to go from here');
-  failures.forEach((failure) => say(`  ✗ ${failure}`));
+  for (const failure of failures) {
+    say(`  ✗ ${failure}`);
+  }
   say(`  The template lies in ${relative(process.cwd(), TEMPLATE)}`);
   say(`  The app lies in      ${relative(process.cwd(), EXAMPLE)}`);
   say('  Deploy it:           cd examples/secure-notebook && npx aws-cdk@2 deploy   (costs money as long as it runs)');

@@ -1,5 +1,4 @@
 import { Token } from 'aws-cdk-lib';
-import type { ICodeRepositoryRef } from 'aws-cdk-lib/aws-sagemaker';
 import { checkMaxLength, checkPattern } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { CODE_REPOSITORY_NAME_MAX, CODE_REPOSITORY_URL_MAX } from '../private/limits';
@@ -10,12 +9,7 @@ import { CODE_REPOSITORY_NAME_MAX, CODE_REPOSITORY_URL_MAX } from '../private/li
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-git-repo.html
  */
 export class CodeRepository {
-  /** A repository that is a resource of SageMaker, which may hold the secret to sign in with. */
-  public static fromCodeRepository(repository: ICodeRepositoryRef): CodeRepository {
-    return new CodeRepository(repository.codeRepositoryRef.codeRepositoryName);
-  }
-
-  /** A repository that is a resource of SageMaker, by its name. */
+  /** A repository that is a resource of SageMaker, which may hold the secret to sign in with, by its name. */
   public static fromCodeRepositoryName(name: string): CodeRepository {
     SecureSageMakerError.throwIfAny(undefined, nameFaults(name));
     return new CodeRepository(name);

@@ -1,5 +1,6 @@
 export * from './code-repository';
 export * from './direct-internet-access';
+export * from './inotebook-instance';
 export * from './instance-type';
 export * from './lifecycle-config';
 export * from './lifecycle-script';

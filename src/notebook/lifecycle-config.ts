@@ -11,7 +11,7 @@ import type { LifecycleScript } from './lifecycle-script';
 /**
  * A lifecycle configuration of notebook instances.
  */
-export interface ILifecycleConfig extends IResource, sagemaker.INotebookInstanceLifecycleConfigRef {
+export interface ILifecycleConfig extends IResource {
   /**
    * The name of the lifecycle configuration.
    *
@@ -89,10 +89,6 @@ export class LifecycleConfig extends Resource implements ILifecycleConfig {
     this.leaveWarnings(props);
   }
 
-  public get notebookInstanceLifecycleConfigRef(): sagemaker.NotebookInstanceLifecycleConfigReference {
-    return this.resource.notebookInstanceLifecycleConfigRef;
-  }
-
   private leaveWarnings({ onCreate, onStart }: LifecycleConfigProps): void {
     warn(this, 'notebook.lifecycleConfigRunsAsRoot', 'Restrict who may create and update lifecycle configurations.');
     for (const reason of [onCreate?.metadataCallsReviewed, onStart?.metadataCallsReviewed]) {
@@ -115,10 +111,6 @@ class ImportedLifecycleConfig extends Resource implements ILifecycleConfig {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, nameFaults(lifecycleConfigName));
     this.lifecycleConfigArn = sageMakerArn(this, { resource: `notebook-instance-lifecycle-config/${lifecycleConfigName}` });
-  }
-
-  public get notebookInstanceLifecycleConfigRef(): sagemaker.NotebookInstanceLifecycleConfigReference {
-    return { notebookInstanceLifecycleConfigId: this.lifecycleConfigArn, notebookInstanceLifecycleConfigName: this.lifecycleConfigName };
   }
 }
 

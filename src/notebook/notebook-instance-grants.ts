@@ -2,8 +2,9 @@ import { isIP } from 'node:net';
 import { Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import { sageMakerArn } from '../private/arn';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import type { INotebookInstance } from './inotebook-instance';
 
 /**
  * From where a presigned URL may be made and used. SageMaker checks the conditions again on every request that the
@@ -37,13 +38,13 @@ const PREFIX_LENGTH = /^\d{1,3}$/;
  */
 export class NotebookInstanceGrants {
   /**
-   * The grants of any notebook instance, those of the `Cfn` layer included.
+   * The grants of any notebook instance, imported ones included.
    */
-  public static fromNotebookInstance(notebook: sagemaker.INotebookInstanceRef): NotebookInstanceGrants {
+  public static fromNotebookInstance(notebook: INotebookInstance): NotebookInstanceGrants {
     return new NotebookInstanceGrants(notebook);
   }
 
-  private constructor(private readonly notebook: sagemaker.INotebookInstanceRef) {}
+  private constructor(private readonly notebook: INotebookInstance) {}
 
   /**
    * Allows to open the notebook instance with a presigned URL, which gives the permissions of its execution role.
@@ -78,7 +79,7 @@ export class NotebookInstanceGrants {
    */
   public writeLogs(grantee: iam.IGrantable): iam.Grant {
     const logGroup = Stack.of(this.notebook).formatArn({ service: 'logs', resource: 'log-group:/aws/sagemaker/NotebookInstances' });
-    const ownStreams = `${logGroup}:log-stream:${this.notebook.notebookInstanceRef.notebookInstanceName}/*`;
+    const ownStreams = `${logGroup}:log-stream:${this.notebook.instanceName}/*`;
     const onGroup = { grantee, actions: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'], resourceArns: [logGroup, `${logGroup}:*`] };
     const onStreams = { grantee, actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resourceArns: [ownStreams] };
     return iam.Grant.addToPrincipal(onGroup).combine(iam.Grant.addToPrincipal(onStreams));
@@ -95,8 +96,9 @@ export class NotebookInstanceGrants {
 
   /** SageMaker has changed the case of ARNs before, so both are named where the name can have capitals. */
   private arns(): string[] {
-    const arns = [this.notebook.notebookInstanceRef.notebookInstanceId, sagemaker.CfnNotebookInstance.arnForNotebookInstance(this.notebook)];
-    return [...new Set(arns)];
+    const { instanceArn, instanceName, env } = this.notebook;
+    const byName = sageMakerArn(this.notebook, { resource: `notebook-instance/${instanceName}`, region: env.region, account: env.account });
+    return [...new Set([instanceArn, byName])];
   }
 }
 

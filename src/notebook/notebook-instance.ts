@@ -1,108 +1,28 @@
-import { type IResource, RemovalPolicy, Resource, Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Size, SizeRoundingBehavior } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { parseSageMakerArn, sageMakerArn } from '../private/arn';
-import { checkMaxItems, checkMaxLength, checkPattern, checkRange } from '../private/checks';
+import { parseSageMakerArn } from '../private/arn';
+import { checkMaxItems, checkRange } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
-import {
-  NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX,
-  NOTEBOOK_NAME_MAX,
-  NOTEBOOK_SECURITY_GROUPS_MAX,
-  NOTEBOOK_VOLUME_MAX_GIB,
-  NOTEBOOK_VOLUME_MIN_GIB,
-} from '../private/limits';
+import { NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX, NOTEBOOK_SECURITY_GROUPS_MAX, NOTEBOOK_VOLUME_MAX_GIB, NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
 import { volumeKeyStatements } from '../private/volume-key';
 import { warn } from '../private/warnings';
 import { ExecutionRole } from '../trust/execution-role';
 import { Feature } from '../trust/feature';
 import { DirectInternetAccess } from './direct-internet-access';
+import { attributeFaults, ImportedNotebookInstance, literalArnFaults } from './imported-notebook-instance';
+import type { INotebookInstance, NotebookInstanceAttributes } from './inotebook-instance';
 import { InstanceType } from './instance-type';
 import { MetadataServiceVersion } from './metadata-service-version';
-import { NotebookInstanceGrants } from './notebook-instance-grants';
+import { NotebookInstanceBase } from './notebook-instance-base';
 import type { NotebookHardeningProps, NotebookInstanceProps, NotebookNetworkProps } from './notebook-instance-props';
+import { notebookNameFaults } from './notebook-name';
 import { notebookSubnet } from './notebook-subnet';
 import { Platform } from './platform';
 import { RootAccess } from './root-access';
-
-/**
- * A notebook instance.
- */
-export interface INotebookInstance extends IResource, ec2.IConnectable, sagemaker.INotebookInstanceRef {
-  /**
-   * The ARN of the notebook instance.
-   *
-   * @attribute
-   */
-  readonly instanceArn: string;
-
-  /**
-   * The name of the notebook instance.
-   *
-   * @attribute
-   */
-  readonly instanceName: string;
-
-  /**
-   * Grants on this notebook instance.
-   */
-  readonly grants: NotebookInstanceGrants;
-
-  /**
-   * Makes a rule for the state changes of this notebook instance, such as `InService`, `Stopped` and `Failed`.
-   *
-   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
-   */
-  onStateChange(id: string, options?: events.OnEventOptions): events.Rule;
-}
-
-/**
- * What is known of an existing notebook instance.
- */
-export interface NotebookInstanceAttributes {
-  /**
-   * The name of the notebook instance.
-   */
-  readonly notebookInstanceName: string;
-
-  /**
-   * The security groups of the notebook instance.
-   *
-   * @default - not known, so `connections` cannot be used
-   */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-}
-
-/** The log group to which every notebook instance writes, in streams that begin with its name. */
-const LOG_GROUP = '/aws/sagemaker/NotebookInstances';
-
-abstract class NotebookInstanceBase extends Resource implements INotebookInstance {
-  public abstract readonly instanceArn: string;
-  public abstract readonly instanceName: string;
-  public abstract readonly connections: ec2.Connections;
-  public readonly grants: NotebookInstanceGrants = NotebookInstanceGrants.fromNotebookInstance(this);
-
-  public get notebookInstanceRef(): sagemaker.NotebookInstanceReference {
-    return { notebookInstanceId: this.instanceArn, notebookInstanceName: this.instanceName };
-  }
-
-  /**
-   * Makes a rule for the state changes of this notebook instance, such as `InService`, `Stopped` and `Failed`.
-   */
-  public onStateChange(id: string, options: events.OnEventOptions = {}): events.Rule {
-    const rule = new events.Rule(this, id, options);
-    rule.addTarget(options.target);
-    rule.addEventPattern({
-      source: ['aws.sagemaker'],
-      detailType: ['SageMaker Notebook Instance State Change'],
-      detail: { NotebookInstanceName: [this.instanceName] },
-    });
-    return rule;
-  }
-}
 
 /**
  * A notebook instance that answers to IMDSv2 only, gives its users neither root nor internet, and encrypts its volume
@@ -112,7 +32,7 @@ abstract class NotebookInstanceBase extends Resource implements INotebookInstanc
  */
 export class NotebookInstance extends NotebookInstanceBase implements iam.IGrantable {
   /** The log group to which every notebook instance writes, in streams that begin with its name. */
-  public static readonly LOG_GROUP_NAME: string = LOG_GROUP;
+  public static readonly LOG_GROUP_NAME: string = '/aws/sagemaker/NotebookInstances';
 
   /** An existing notebook instance of this account and region, by its name. */
   public static fromNotebookInstanceName(scope: Construct, id: string, notebookInstanceName: string): INotebookInstance {
@@ -121,15 +41,14 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
 
   /** An existing notebook instance, by its literal ARN. */
   public static fromNotebookInstanceArn(scope: Construct, id: string, notebookInstanceArn: string): INotebookInstance {
-    const arn = parseSageMakerArn(notebookInstanceArn);
-    const expected = 'the literal ARN of a notebook instance such as arn:<partition>:sagemaker:eu-central-1:111122223333:notebook-instance/name';
-    const wrong = arn?.resourceType === 'notebook-instance' ? [] : [`notebookInstanceArn must be ${expected}, got '${notebookInstanceArn}'`];
-    SecureSageMakerError.throwIfAny(scope, faultsOf('InvalidResourceArn', wrong));
-    return new ImportedNotebookInstance(scope, id, { notebookInstanceName: arn!.resourceName }, notebookInstanceArn);
+    SecureSageMakerError.throwIfAny(scope, literalArnFaults(notebookInstanceArn));
+    const notebookInstanceName = parseSageMakerArn(notebookInstanceArn)!.resourceName;
+    return NotebookInstance.fromNotebookInstanceAttributes(scope, id, { notebookInstanceName, notebookInstanceArn });
   }
 
   /** An existing notebook instance of this account and region, with what is known of it. */
   public static fromNotebookInstanceAttributes(scope: Construct, id: string, attributes: NotebookInstanceAttributes): INotebookInstance {
+    SecureSageMakerError.throwIfAny(scope, attributeFaults(attributes));
     return new ImportedNotebookInstance(scope, id, attributes);
   }
 
@@ -233,28 +152,6 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   }
 }
 
-/** A notebook instance that exists already. */
-class ImportedNotebookInstance extends NotebookInstanceBase {
-  public readonly instanceArn: string;
-  public readonly instanceName: string;
-  private readonly securityGroups?: ec2.ISecurityGroup[];
-
-  constructor(scope: Construct, id: string, { notebookInstanceName, securityGroups }: NotebookInstanceAttributes, arn?: string) {
-    super(scope, id, { environmentFromArn: arn });
-    SecureSageMakerError.throwIfAny(this, nameFaults(notebookInstanceName));
-    this.instanceName = notebookInstanceName;
-    this.instanceArn = arn ?? sageMakerArn(this, { resource: `notebook-instance/${inLowerCase(notebookInstanceName)}` });
-    this.securityGroups = securityGroups;
-  }
-
-  public get connections(): ec2.Connections {
-    const hint = 'import it with fromNotebookInstanceAttributes and its security groups';
-    const missing = this.securityGroups ? [] : [`the security groups of the imported notebook instance ${this.instanceName} are not known: ${hint}`];
-    SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
-    return new ec2.Connections({ securityGroups: this.securityGroups });
-  }
-}
-
 /**
  * A policy that the role has from its creation on, so that a notebook instance with that role need not wait for the
  * policies which hold grants on the notebook instance. Notebook instances with the same role and key share it.
@@ -267,11 +164,6 @@ function attachOnce(role: ExecutionRole | iam.Role, id: string, statements: iam.
 
 function isAlias(key: kms.IKeyRef): boolean {
   return 'aliasName' in key || key.keyRef.keyArn.includes(':alias/');
-}
-
-/** SageMaker makes ARNs in lower case; the case of a token is left alone, since it would not resolve any more. */
-function inLowerCase(name: string): string {
-  return Token.isUnresolved(name) ? name : name.toLowerCase();
 }
 
 function hardening(props: NotebookHardeningProps): Partial<sagemaker.CfnNotebookInstanceProps> {
@@ -293,18 +185,11 @@ function inputFaults({ notebookInstanceName, volumeSize, securityGroups, additio
   const noGroup = 'securityGroups must name at least one, or be left out for one of its own, got none: SageMaker would take the default one of the VPC';
   const alias = 'encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
   return [
-    ...nameFaults(notebookInstanceName),
+    ...notebookNameFaults(notebookInstanceName),
     ...faultsOf('InvalidVolumeSize', checkRange('volumeSize', volume, NOTEBOOK_VOLUME_MIN_GIB, NOTEBOOK_VOLUME_MAX_GIB, 'GiB')),
     ...faultsOf('ConflictingProps', securityGroups?.length === 0 ? [noGroup] : []),
     ...faultsOf('InvalidResourceArn', encryptionKey && isAlias(encryptionKey) ? [alias] : []),
     ...faultsOf('TooManySecurityGroups', checkMaxItems('securityGroups', securityGroups, NOTEBOOK_SECURITY_GROUPS_MAX)),
     ...faultsOf('TooManyCodeRepositories', checkMaxItems('additionalCodeRepositories', additionalCodeRepositories, NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX)),
   ];
-}
-
-function nameFaults(name: string | undefined): Fault[] {
-  return faultsOf('InvalidNotebookName', [
-    ...checkPattern('notebookInstanceName', name, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, 'letters, digits and inner hyphens'),
-    ...checkMaxLength('notebookInstanceName', name, NOTEBOOK_NAME_MAX),
-  ]);
 }

@@ -79,6 +79,8 @@ describe('CodeRepository by name', () => {
     const repository = new CfnCodeRepository(stack, 'Repository', {
       gitConfig: { repositoryUrl: 'https://github.com/a/b', secretArn: SecretValue.secretsManager('git').unsafeUnwrap() },
     });
-    expect(stack.resolve(CodeRepository.fromCodeRepository(repository).nameOrUrl)).toEqual({ 'Fn::GetAtt': ['Repository', 'CodeRepositoryName'] });
+    expect(stack.resolve(CodeRepository.fromCodeRepositoryName(repository.attrCodeRepositoryName).nameOrUrl)).toEqual({
+      'Fn::GetAtt': ['Repository', 'CodeRepositoryName'],
+    });
   });
 });

@@ -24,11 +24,8 @@ describe('LifecycleConfig with both scripts', () => {
     template.hasResourceProperties(NOTEBOOK, { LifecycleConfigName: stack.resolve(config.lifecycleConfigName) });
   });
 
-  test('has a reference that other constructs take', () => {
-    expect(stack.resolve(config.notebookInstanceLifecycleConfigRef)).toEqual({
-      notebookInstanceLifecycleConfigId: stack.resolve(config.lifecycleConfigArn),
-      notebookInstanceLifecycleConfigName: stack.resolve(config.lifecycleConfigName),
-    });
+  test('has the ARN that CloudFormation returns', () => {
+    expect(stack.resolve(config.lifecycleConfigArn)).toEqual({ Ref: stack.getLogicalId(config.node.defaultChild as never) });
   });
 });
 
@@ -93,11 +90,10 @@ describe('LifecycleConfig that exists already', () => {
   test('is known by its name', () => {
     const stack = testStack({ env: { account: '111122223333', region: 'us-west-2' } });
     const config = LifecycleConfig.fromLifecycleConfigName(stack, 'Config', 'existing');
-    expect(config.notebookInstanceLifecycleConfigRef.notebookInstanceLifecycleConfigName).toBe('existing');
+    expect(config.lifecycleConfigName).toBe('existing');
     expect(stack.resolve(config.lifecycleConfigArn)).toEqual({
       'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sagemaker:us-west-2:111122223333:notebook-instance-lifecycle-config/existing']],
     });
-    expect(config.notebookInstanceLifecycleConfigRef.notebookInstanceLifecycleConfigId).toBe(config.lifecycleConfigArn);
   });
 
   test('adds no resource and no warning', () => {

@@ -153,10 +153,12 @@ describe('what NotebookInstanceGrants are on', () => {
     expect(Resource).toEqual([stack.resolve(instance.instanceArn), arnEndingIn('', stack.resolve(instance.instanceName))]);
   });
 
-  test('may be a notebook instance of the Cfn layer', () => {
+  test('may be a notebook instance of the Cfn layer that is imported', () => {
     const stack = testStack({ env });
     const resource = new CfnNotebookInstance(stack, 'Plain', { instanceType: 'ml.t3.medium', roleArn: 'arn:aws:iam::111122223333:role/execution' });
-    NotebookInstanceGrants.fromNotebookInstance(resource).startStop(new iam.ManagedPolicy(stack, 'Policy'));
+    const attributes = { notebookInstanceName: resource.attrNotebookInstanceName, notebookInstanceArn: resource.ref };
+    const instance = NotebookInstance.fromNotebookInstanceAttributes(stack, 'Notebook', attributes);
+    NotebookInstanceGrants.fromNotebookInstance(instance).startStop(new iam.ManagedPolicy(stack, 'Policy'));
     const [{ Resource }] = statementsOf(Template.fromStack(stack));
     expect(Resource).toEqual([{ Ref: 'Plain' }, arnEndingIn('', { 'Fn::GetAtt': ['Plain', 'NotebookInstanceName'] })]);
   });

@@ -21,7 +21,6 @@ describe('NotebookInstance by its name', () => {
   test('keeps the case of the name, and has an ARN in lower case', () => {
     expect(instance.instanceName).toBe('Team-Notebook');
     expect(stack.resolve(instance.instanceArn)).toEqual(inPartition('team-notebook'));
-    expect(instance.notebookInstanceRef).toEqual({ notebookInstanceId: instance.instanceArn, notebookInstanceName: 'Team-Notebook' });
   });
 
   test('adds no resource', () => {
@@ -106,6 +105,19 @@ describe('NotebookInstance by its attributes', () => {
     expect(faultsOf(() => instance.connections)).toEqual([
       `UnconnectedNotebook: the security groups of the imported notebook instance name are not known: ${hint}`,
     ]);
+  });
+
+  test('has the ARN that is given, and its account and region', () => {
+    const notebookInstanceArn = 'arn:aws:sagemaker:eu-central-1:444455556666:notebook-instance/name';
+    const instance = NotebookInstance.fromNotebookInstanceAttributes(testStack(), 'Notebook', { notebookInstanceName: 'Name', notebookInstanceArn });
+    expect([instance.instanceName, instance.instanceArn]).toEqual(['Name', notebookInstanceArn]);
+    expect(instance.env).toMatchObject({ account: '444455556666', region: 'eu-central-1' });
+  });
+
+  test('refuses a bad name and the ARN of something else together', () => {
+    const notebookInstanceArn = 'arn:aws:sagemaker:eu-central-1:444455556666:training-job/name';
+    const make = () => NotebookInstance.fromNotebookInstanceAttributes(testStack(), 'Notebook', { notebookInstanceName: 'a_b', notebookInstanceArn });
+    expect(codesOf(make)).toEqual(['InvalidNotebookName', 'InvalidResourceArn']);
   });
 
   test('is watched for state changes by its name', () => {

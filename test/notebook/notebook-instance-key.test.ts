@@ -44,8 +44,10 @@ function dependenciesIn(template: Template): string[] {
   return resource.DependsOn ?? [];
 }
 
+type Found = ReturnType<typeof Object.entries<ReturnType<Template['findResources']>[string]>>[number];
+
 /** The managed policies that hold what roles need of the keys of volumes. */
-function policiesOfKeys(template: Template): [string, { [key: string]: any }][] {
+function policiesOfKeys(template: Template): Found[] {
   return Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) => id.includes('VolumeKeyPolicy'));
 }
 

