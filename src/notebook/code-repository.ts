@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { checkMaxLength, checkPattern } from '../private/checks';
+import { checkMaxLength, checkName, checkPattern } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { CODE_REPOSITORY_NAME_MAX, CODE_REPOSITORY_URL_MAX } from '../private/limits';
 
@@ -28,11 +28,7 @@ export class CodeRepository {
 }
 
 function nameFaults(name: string): Fault[] {
-  const what = 'the name of a code repository';
-  return faultsOf('InvalidCodeRepository', [
-    ...checkPattern(what, name, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, 'letters, digits and inner hyphens'),
-    ...checkMaxLength(what, name, CODE_REPOSITORY_NAME_MAX),
-  ]);
+  return faultsOf('InvalidCodeRepository', checkName('the name of a code repository', name, CODE_REPOSITORY_NAME_MAX));
 }
 
 function urlFaults(url: string): Fault[] {

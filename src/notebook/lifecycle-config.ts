@@ -2,7 +2,7 @@ import { type IResource, Resource } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { sageMakerArn } from '../private/arn';
-import { checkMaxLength, checkPattern } from '../private/checks';
+import { checkName } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
@@ -124,9 +124,5 @@ function configFaults({ onCreate, onStart, lifecycleConfigName }: LifecycleConfi
 }
 
 function nameFaults(name: string | undefined): Fault[] {
-  const what = 'lifecycleConfigName';
-  return faultsOf('InvalidLifecycleConfig', [
-    ...checkPattern(what, name, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, 'letters, digits and inner hyphens'),
-    ...checkMaxLength(what, name, NOTEBOOK_NAME_MAX),
-  ]);
+  return faultsOf('InvalidLifecycleConfig', checkName('lifecycleConfigName', name, NOTEBOOK_NAME_MAX));
 }

@@ -18,6 +18,12 @@ export function checkMaxLength(what: string, value: string | undefined, max: num
   return [`${what} must have at most ${max} characters, got ${value.length}`];
 }
 
+/** The rule that most SageMaker names follow. */
+export function checkName(what: string, value: string | undefined, max: number): string[] {
+  const expected = 'letters, digits and inner hyphens';
+  return [...checkPattern(what, value, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, expected), ...checkMaxLength(what, value, max)];
+}
+
 export function checkRange(what: string, value: number | undefined, min: number, max: number, unit = ''): string[] {
   if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) {
     return [];

@@ -1,21 +1,15 @@
-import { Mixin } from 'aws-cdk-lib';
-import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
-import type { IConstruct } from 'constructs';
+import type { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { MetadataServiceVersion } from '../metadata-service-version';
+import { NotebookMixin } from './notebook-mixin';
 
 /**
  * Makes any notebook instance answer to version 2 of the instance metadata service only.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-imds.html
  */
-export class ImdsV2 extends Mixin {
-  public supports(construct: IConstruct): construct is CfnNotebookInstance {
-    return CfnNotebookInstance.isCfnNotebookInstance(construct);
-  }
-
-  public applyTo(construct: IConstruct): void {
-    if (this.supports(construct)) {
-      construct.instanceMetadataServiceConfiguration = { minimumInstanceMetadataServiceVersion: MetadataServiceVersion.V2 };
-    }
+export class ImdsV2 extends NotebookMixin {
+  /** @internal */
+  protected _harden(instance: CfnNotebookInstance): void {
+    instance.instanceMetadataServiceConfiguration = { minimumInstanceMetadataServiceVersion: MetadataServiceVersion.V2 };
   }
 }

@@ -1,8 +1,7 @@
-import { Mixin } from 'aws-cdk-lib';
-import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
-import type { IConstruct } from 'constructs';
+import type { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { SecureSageMakerError } from '../../private/errors';
 import { DirectInternetAccess } from '../direct-internet-access';
+import { NotebookMixin } from './notebook-mixin';
 
 /**
  * Takes the direct way to the internet away from any notebook instance in a VPC. One that is in no VPC is refused,
@@ -12,17 +11,11 @@ import { DirectInternetAccess } from '../direct-internet-access';
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
  */
-export class NoDirectInternet extends Mixin {
-  public supports(construct: IConstruct): construct is CfnNotebookInstance {
-    return CfnNotebookInstance.isCfnNotebookInstance(construct);
-  }
-
-  public applyTo(construct: IConstruct): void {
-    if (!this.supports(construct)) {
-      return;
-    }
+export class NoDirectInternet extends NotebookMixin {
+  /** @internal */
+  protected _harden(instance: CfnNotebookInstance): void {
     const message = 'a notebook instance needs a subnet before its direct internet access can be disabled, got none: set subnetId and securityGroupIds';
-    SecureSageMakerError.throwIfAny(construct, construct.subnetId ? [] : [{ code: 'NoPrivateSubnet', message }]);
-    construct.directInternetAccess = DirectInternetAccess.DISABLED;
+    SecureSageMakerError.throwIfAny(instance, instance.subnetId ? [] : [{ code: 'NoPrivateSubnet', message }]);
+    instance.directInternetAccess = DirectInternetAccess.DISABLED;
   }
 }
