@@ -15,8 +15,8 @@ function main(): void {
   heading('Secure notebook');
   const synthesized = synthesize();
   const packs = packFindings();
-  const template = synthesized && existsSync(TEMPLATE) ? readTemplate(TEMPLATE) : undefined;
-  const failures = [...(template ? [] : ['the synthesis failed']), ...packs.flatMap(({ open }) => open), ...(template ? tellOfTemplate(template) : [])];
+  const template = existsSync(TEMPLATE) ? readTemplate(TEMPLATE) : undefined;
+  const failures = [...(synthesized ? [] : ['the synthesis failed']), ...packs.flatMap(({ open }) => open), ...(template ? tellOfTemplate(template) : [])];
 
   heading('Rule packs and template validation');
   for (const { pack, open, acknowledged } of packs) {
