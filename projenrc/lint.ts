@@ -12,6 +12,8 @@ export const BIOME: javascript.BiomeOptions = {
       rules: {
         complexity: { noStaticOnlyClass: 'off', noThisInStatic: 'off' },
         style: { noNonNullAssertion: 'off' },
+        // Policies and templates are full of placeholders that are none of TypeScript's.
+        suspicious: { noTemplateCurlyInString: 'off' },
       },
     },
     overrides: Object.entries(LAYERS).map(([area, allowed]) => ({
@@ -40,8 +42,8 @@ function forbidden(area: string, allowed: readonly string[]): string[] {
 /** Tests only check; `npx projen biome:fix` writes. */
 export function configureLint(project: javascript.NodeProject): void {
   const biome = javascript.Biome.of(project)!;
-  for (const folder of ['examples', 'benchmarks']) {
-    biome.addFilePattern(`${folder}/**`);
+  for (const pattern of ['examples/**', 'benchmarks/**', '!src/conditions/catalogue.ts']) {
+    biome.addFilePattern(pattern);
   }
   biome.task.reset('biome check --no-errors-on-unmatched', { receiveArgs: true });
   project.addTask('biome:fix', { description: 'Fixes style and safe lint findings', exec: 'biome check --write --no-errors-on-unmatched' });

@@ -22,6 +22,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'tsx --tsconfig examples/tsconfig.json examples/demo.ts',
     receiveArgs: true,
   });
+  project.addTask('catalogue', { description: 'Generates the catalogue of condition keys from public data', exec: 'tsx projenrc/conditions/generate.ts' });
   const bench = project.addTask('bench', { description: 'Compares our constructs with hand-written L1 code', env: { CDK_VALIDATION: 'false' } });
   bench.spawn(project.compileTask);
   bench.exec('node --expose-gc --require tsx/cjs benchmarks/run.ts', { env: { TSX_TSCONFIG_PATH: 'benchmarks/tsconfig.json' } });

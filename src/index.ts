@@ -1,2 +1,3 @@
+export * as conditions from './conditions';
 export * as notebook from './notebook';
 export * as trust from './trust';

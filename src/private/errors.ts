@@ -5,6 +5,7 @@ import type { IConstruct } from 'constructs';
  */
 export const FAULT_CODES = {
   ConflictingProps: 'Two props exclude each other, or one of several is required.',
+  DeprecatedConditionKey: 'A condition key is honoured by no action any more.',
   ForeignSourceAccount: 'An ARN names another account than the ones that aws:SourceAccount admits.',
   ForeignSourcePartition: 'An ARN names another partition than the stack is deployed to.',
   ForeignSourceRegion: 'An ARN names another region than the source region of the principal.',
@@ -12,6 +13,8 @@ export const FAULT_CODES = {
   InvalidAccountId: 'An account id is not made of twelve digits.',
   InvalidCidr: 'An address range is not an IPv4 or IPv6 range in CIDR notation.',
   InvalidCodeRepository: 'A code repository is neither a resource name nor an HTTPS URL without credentials.',
+  InvalidConditionKey: 'The name of a condition key, or its variable part, is malformed.',
+  InvalidConditionValue: 'A value does not fit the type or the known values of its condition key.',
   InvalidFeature: 'A feature has no ARN shape, or one that SageMaker cannot have.',
   InvalidFeatureName: 'The name of a job, pipeline or other resource breaks its pattern or length.',
   InvalidInstanceType: 'An instance type is not one that a notebook instance can have.',
@@ -36,6 +39,8 @@ export const FAULT_CODES = {
   TooManySecurityGroups: 'A notebook instance has more security groups than SageMaker accepts.',
   TrustPolicyTooLong: 'A role trust policy is longer than IAM accepts.',
   UnconnectedNotebook: 'The connections of an imported notebook instance were used, but its security groups are unknown.',
+  UnsupportedAction: 'An action does not carry the condition key that is required of it, or none is named.',
+  UnsupportedComparison: 'A condition key cannot be compared in the way that is asked for.',
 } as const;
 
 export type FaultCode = keyof typeof FAULT_CODES;

@@ -53,7 +53,6 @@ describe('a trust policy in words', () => {
     const Statement = { Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole', Condition };
     expect(trustInWords({ Statement })).toEqual([
       'sagemaker.amazonaws.com may assume the role, provided that',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how references are written
       '  - it works for the account ${AWS::AccountId}, and',
       '  - it works for a resource like arn:a or arn:b.',
     ]);

@@ -1,0 +1,4 @@
+export * from './condition-key';
+export * from './condition-key-type';
+export * from './requirement';
+export * from './when-absent';

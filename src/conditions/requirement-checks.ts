@@ -1,0 +1,84 @@
+import { Token } from 'aws-cdk-lib';
+import { checkPattern } from '../private/checks';
+import { type Fault, faultsOf } from '../private/errors';
+import { ComparisonKind, isKmsKey, operatorsFor } from './comparison';
+import type { ConditionKey } from './condition-key';
+import { ConditionKeyType } from './condition-key-type';
+import { KNOWN_VALUES, PRESENCE_ONLY } from './known-values';
+
+interface CheckedRequirement {
+  readonly key: ConditionKey;
+  readonly kind: ComparisonKind | 'present' | 'absent';
+  readonly values: readonly string[];
+  readonly actions?: readonly string[];
+}
+
+export function requirementFaults(requirement: CheckedRequirement): Fault[] {
+  const { kind } = requirement;
+  return [...actionFaults(requirement), ...(kind === 'present' || kind === 'absent' ? [] : [...kindFaults(requirement, kind), ...valueFaults(requirement)])];
+}
+
+/** All actions that carry the key where none are named, each with the name of its service. */
+export function actionsOf(key: ConditionKey, actions: readonly string[] | undefined): string[] {
+  return [...new Set(actions?.map(qualified) ?? key.actions)].sort();
+}
+
+function qualified(action: string): string {
+  return Token.isUnresolved(action) || action.includes(':') ? action : `sagemaker:${action}`;
+}
+
+function actionFaults({ key, actions }: CheckedRequirement): Fault[] {
+  if (actions === undefined) {
+    const reason = key.everyAction ? 'is sent with every action, so the actions must be named' : 'is carried by no action: it is a policy variable';
+    return faultsOf('UnsupportedAction', key.actions.length ? [] : [`${key.name} ${reason}`]);
+  }
+  const unsupported = actions.map(qualified).filter((action) => !Token.isUnresolved(action) && !supports(key, action));
+  const expected = key.everyAction ? 'an action such as sagemaker:CreateModel' : `one that carries ${key.name} (${key.actions.join(', ')})`;
+  return faultsOf('UnsupportedAction', [
+    ...(actions.length ? [] : [`a requirement on ${key.name} needs at least one action, got none`]),
+    ...unsupported.map((action) => `an action must be ${expected}, got ${action}`),
+  ]);
+}
+
+function supports(key: ConditionKey, action: string): boolean {
+  return key.everyAction ? /^[a-z0-9-]+:[A-Za-z0-9*?]+$/.test(action) : key.actions.includes(action);
+}
+
+function kindFaults({ key }: CheckedRequirement, kind: ComparisonKind): Fault[] {
+  const onlyPresence = PRESENCE_ONLY.includes(key.name);
+  const expected = onlyPresence ? 'IAM compares it with Null alone: use present or absent' : `its values are of the type ${key.type}`;
+  return faultsOf('UnsupportedComparison', onlyPresence || !operatorsFor(kind, key) ? [`${kind} does not work with ${key.name}: ${expected}`] : []);
+}
+
+function valueFaults({ key, kind, values }: CheckedRequirement): Fault[] {
+  const none = Token.isUnresolved(values) || values.length ? [] : [`a requirement on ${key.name} needs at least one value, got none`];
+  const literal = Token.isUnresolved(values) ? [] : values.filter((value) => !Token.isUnresolved(value));
+  return faultsOf('InvalidConditionValue', [...none, ...literal.flatMap((value) => valueMessages(key, kind, value))]);
+}
+
+function valueMessages(key: ConditionKey, kind: CheckedRequirement['kind'], value: string): string[] {
+  const what = `a value of ${key.name}`;
+  if (kind === ComparisonKind.MATCHES) {
+    return key.type === ConditionKeyType.ARN ? checkPattern(what, value, /^arn:([^:]*:){4}.+$/, 'an ARN pattern with all its six parts') : [];
+  }
+  const known = KNOWN_VALUES[key.name];
+  if (known) {
+    return known.includes(value) ? [] : [`${what} must be one of ${known.join(', ')}, got ${JSON.stringify(value)}`];
+  }
+  return /[*?]/.test(value) ? [`${what} must have no wildcard, got ${JSON.stringify(value)}: use matches`] : typeMessages(key, what, value); // unanchored: anywhere in the value
+}
+
+function typeMessages({ name, type }: ConditionKey, what: string, value: string): string[] {
+  switch (type) {
+    case ConditionKeyType.ARN:
+      return isKmsKey(name)
+        ? checkPattern(what, value, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, 'the ARN of a key, not an alias or id')
+        : checkPattern(what, value, /^arn:([^:]*:){4}.+$/, 'an ARN with all its six parts');
+    case ConditionKeyType.NUMERIC:
+      return checkPattern(what, value, /^\d+$/, 'a whole number');
+    case ConditionKeyType.IP_ADDRESS:
+      return checkPattern(what, value, /^[0-9a-fA-F:.]+\/\d{1,3}$/, 'an address range in CIDR notation');
+    default:
+      return [];
+  }
+}
