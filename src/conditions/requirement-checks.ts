@@ -15,7 +15,11 @@ interface CheckedRequirement {
 
 export function requirementFaults(requirement: CheckedRequirement): Fault[] {
   const { kind } = requirement;
-  return [...actionFaults(requirement), ...(kind === 'present' || kind === 'absent' ? [] : [...kindFaults(requirement, kind), ...valueFaults(requirement)])];
+  if (kind === 'present' || kind === 'absent') {
+    return actionFaults(requirement);
+  }
+  const unsupported = kindFaults(requirement, kind);
+  return [...actionFaults(requirement), ...(unsupported.length ? unsupported : valueFaults(requirement))];
 }
 
 /** All actions that carry the key where none are named, each with the name of its service. */

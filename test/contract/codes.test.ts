@@ -10,6 +10,7 @@ import { nodesOf, readSources, type Source, source } from './source';
 /** A public contract: whoever takes a line away breaks those who match on it. */
 const FROZEN_CODES = [
   'ConflictingProps',
+  'DeprecatedConditionKey',
   'ForeignSourceAccount',
   'ForeignSourcePartition',
   'ForeignSourceRegion',
@@ -17,6 +18,8 @@ const FROZEN_CODES = [
   'InvalidAccountId',
   'InvalidCidr',
   'InvalidCodeRepository',
+  'InvalidConditionKey',
+  'InvalidConditionValue',
   'InvalidFeature',
   'InvalidFeatureName',
   'InvalidInstanceType',
@@ -41,6 +44,8 @@ const FROZEN_CODES = [
   'TooManySecurityGroups',
   'TrustPolicyTooLong',
   'UnconnectedNotebook',
+  'UnsupportedAction',
+  'UnsupportedComparison',
 ];
 
 /** A public contract: whoever takes a line away breaks those who have acknowledged it. */

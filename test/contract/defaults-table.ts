@@ -2,7 +2,7 @@ import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { notebook, trust } from '../../src';
+import { conditions, notebook, trust } from '../../src';
 
 /** How to see the effect of a prop. */
 export interface DefaultRow {
@@ -14,6 +14,17 @@ export interface DefaultRow {
 
 /** One row per prop whose documentation states its default as code. */
 export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
+  'conditions.CustomConditionKeyProps.multiValued': {
+    observe: (multiValued) =>
+      conditions.ConditionKey.of({ name: 'sagemaker:New', type: conditions.ConditionKeyType.STRING, actions: ['sagemaker:CreateModel'], multiValued })
+        .multiValued,
+    other: true,
+  },
+  'conditions.RequirementOptions.whenAbsent': {
+    observe: (whenAbsent) => conditions.Requirement.isTrue(conditions.ConditionKey.NETWORK_ISOLATION, { whenAbsent }).allowCondition(),
+    other: conditions.WhenAbsent.ALLOW,
+  },
+
   'trust.SageMakerPrincipalOptions.source': {
     observe: (source) => trustConditions({ source }),
     other: trust.SourceScope.accounts('444455556666'),

@@ -12,6 +12,20 @@ export interface PublicName {
 
 export const PUBLIC_NAMES: readonly PublicName[] = [
   {
+    name: 'conditions.ConditionKey',
+    kind: 'class',
+    statics: ['NETWORK_ISOLATION', 'SOURCE_VPC', 'SOURCE_VPCE', 'SOURCE_IP', 'PRINCIPAL_ARN', 'requestTag', 'resourceTag', 'searchVisibility', 'of'],
+    members: ['name', 'type', 'multiValued', 'actions'],
+  },
+  {
+    name: 'conditions.Requirement',
+    kind: 'class',
+    // jsii reserves the name `equals`, which is why it is `isOneOf`.
+    statics: ['isTrue', 'isOneOf', 'matches', 'atMost', 'atLeast', 'present', 'notIn'],
+    members: ['denyStatements', 'allowCondition'],
+  },
+
+  {
     name: 'trust.SageMakerPrincipal',
     kind: 'class',
     is: ['aws-cdk-lib.aws_iam.PrincipalBase'],
