@@ -1,28 +1,49 @@
-import { RemovalPolicy, Size, SizeRoundingBehavior } from 'aws-cdk-lib';
+import { RemovalPolicy, Resource, Size, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { parseSageMakerArn } from '../private/arn';
-import { checkMaxItems, checkRange } from '../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
-import { NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX, NOTEBOOK_SECURITY_GROUPS_MAX, NOTEBOOK_VOLUME_MAX_GIB, NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
+import { parseSageMakerArn, sageMakerArn } from '../private/arn';
+import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
 import { volumeKeyStatements } from '../private/volume-key';
 import { warn } from '../private/warnings';
 import { ExecutionRole } from '../trust/execution-role';
 import { Feature } from '../trust/feature';
 import { DirectInternetAccess } from './direct-internet-access';
-import { attributeFaults, ImportedNotebookInstance, literalArnFaults } from './imported-notebook-instance';
 import type { INotebookInstance, NotebookInstanceAttributes } from './inotebook-instance';
 import { InstanceType } from './instance-type';
 import { MetadataServiceVersion } from './metadata-service-version';
-import { NotebookInstanceBase } from './notebook-instance-base';
+import { attributeFaults, gibibytes, literalArnFaults, notebookFaults } from './notebook-checks';
+import { NotebookInstanceGrants } from './notebook-instance-grants';
 import type { NotebookHardeningProps, NotebookInstanceProps, NotebookNetworkProps } from './notebook-instance-props';
-import { notebookNameFaults } from './notebook-name';
 import { notebookSubnet } from './notebook-subnet';
 import { Platform } from './platform';
 import { RootAccess } from './root-access';
+
+/** What made and imported notebook instances have in common. */
+abstract class NotebookInstanceBase extends Resource implements INotebookInstance {
+  public abstract readonly instanceArn: string;
+  public abstract readonly instanceName: string;
+  public abstract readonly connections: ec2.Connections;
+  public readonly grants: NotebookInstanceGrants = NotebookInstanceGrants.fromNotebookInstance(this);
+
+  /**
+   * Makes a rule for the state changes of this notebook instance, such as `InService`, `Stopped` and `Failed`.
+   */
+  public onStateChange(id: string, options: events.OnEventOptions = {}): events.Rule {
+    const rule = new events.Rule(this, id, options);
+    rule.addTarget(options.target);
+    rule.addEventPattern({
+      source: ['aws.sagemaker'],
+      detailType: ['SageMaker Notebook Instance State Change'],
+      detail: { NotebookInstanceName: [this.instanceName] },
+    });
+    return rule;
+  }
+}
 
 /**
  * A notebook instance that answers to IMDSv2 only, gives its users neither root nor internet, and encrypts its volume
@@ -68,7 +89,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
 
   constructor(scope: Construct, id: string, props: NotebookInstanceProps) {
     super(scope, id, { physicalName: props.notebookInstanceName });
-    SecureSageMakerError.throwIfAny(this, inputFaults(props));
+    SecureSageMakerError.throwIfAny(this, notebookFaults(props));
     const subnet = notebookSubnet(this, props);
 
     this.connections = new ec2.Connections({ securityGroups: this.securityGroupsOf(props) });
@@ -152,6 +173,28 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   }
 }
 
+/** A notebook instance that exists already. */
+class ImportedNotebookInstance extends NotebookInstanceBase {
+  public readonly instanceArn: string;
+  public readonly instanceName: string;
+  private readonly securityGroups?: ec2.ISecurityGroup[];
+
+  constructor(scope: Construct, id: string, attributes: NotebookInstanceAttributes) {
+    super(scope, id, { environmentFromArn: Token.isUnresolved(attributes.notebookInstanceArn) ? undefined : attributes.notebookInstanceArn });
+    const { notebookInstanceName, notebookInstanceArn, securityGroups } = attributes;
+    this.instanceName = notebookInstanceName;
+    this.instanceArn = notebookInstanceArn ?? sageMakerArn(this, { resource: `notebook-instance/${inLowerCase(notebookInstanceName)}` });
+    this.securityGroups = securityGroups;
+  }
+
+  public get connections(): ec2.Connections {
+    const hint = 'import it with fromNotebookInstanceAttributes and its security groups';
+    const missing = this.securityGroups ? [] : [`the security groups of the imported notebook instance ${this.instanceName} are not known: ${hint}`];
+    SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
+    return new ec2.Connections({ securityGroups: this.securityGroups });
+  }
+}
+
 /**
  * A policy that the role has from its creation on, so that a notebook instance with that role need not wait for the
  * policies which hold grants on the notebook instance. Notebook instances with the same role and key share it.
@@ -160,10 +203,6 @@ function attachOnce(role: ExecutionRole | iam.Role, id: string, statements: iam.
   if (!role.node.tryFindChild(id)) {
     role.addManagedPolicy(new iam.ManagedPolicy(role, id, { statements }));
   }
-}
-
-function isAlias(key: kms.IKeyRef): boolean {
-  return 'aliasName' in key || key.keyRef.keyArn.includes(':alias/');
 }
 
 function hardening(props: NotebookHardeningProps): Partial<sagemaker.CfnNotebookInstanceProps> {
@@ -176,20 +215,7 @@ function hardening(props: NotebookHardeningProps): Partial<sagemaker.CfnNotebook
   };
 }
 
-function gibibytes(size: Size): number {
-  return size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
-}
-
-function inputFaults({ notebookInstanceName, volumeSize, securityGroups, additionalCodeRepositories, encryptionKey }: NotebookInstanceProps): Fault[] {
-  const volume = volumeSize && gibibytes(volumeSize);
-  const noGroup = 'securityGroups must name at least one, or be left out for one of its own, got none: SageMaker would take the default one of the VPC';
-  const alias = 'encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
-  return [
-    ...notebookNameFaults(notebookInstanceName),
-    ...faultsOf('InvalidVolumeSize', checkRange('volumeSize', volume, NOTEBOOK_VOLUME_MIN_GIB, NOTEBOOK_VOLUME_MAX_GIB, 'GiB')),
-    ...faultsOf('ConflictingProps', securityGroups?.length === 0 ? [noGroup] : []),
-    ...faultsOf('InvalidResourceArn', encryptionKey && isAlias(encryptionKey) ? [alias] : []),
-    ...faultsOf('TooManySecurityGroups', checkMaxItems('securityGroups', securityGroups, NOTEBOOK_SECURITY_GROUPS_MAX)),
-    ...faultsOf('TooManyCodeRepositories', checkMaxItems('additionalCodeRepositories', additionalCodeRepositories, NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX)),
-  ];
+/** SageMaker makes ARNs in lower case; the case of a token is left alone, since it would not resolve any more. */
+function inLowerCase(name: string): string {
+  return Token.isUnresolved(name) ? name : name.toLowerCase();
 }
