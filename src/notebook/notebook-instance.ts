@@ -1,4 +1,4 @@
-import { RemovalPolicy, Resource, Size, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Resource, Size, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -150,13 +150,28 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   private allowKeyUse(role: iam.IRole, key: kms.IKeyRef): void {
     const statements = volumeKeyStatements(this, { keyArn: key.keyRef.keyArn });
     if (role instanceof ExecutionRole || role instanceof iam.Role) {
-      attachOnce(role, `VolumeKeyPolicy${key.node.addr}`, statements);
+      this.attachKeyPolicy(role, key, statements);
       return;
     }
     for (const { policyDependable } of statements.map((statement) => role.addToPrincipalPolicy(statement))) {
       if (policyDependable) {
         this.resource.node.addDependency(policyDependable);
       }
+    }
+  }
+
+  /**
+   * Not the policy that holds grants on this notebook instance, since both would wait for each other. Notebook instances
+   * with the same role and key share one; a role of another stack is left as it is there, or the stacks would.
+   */
+  private attachKeyPolicy(role: ExecutionRole | iam.Role, key: kms.IKeyRef, statements: iam.PolicyStatement[]): void {
+    if (Stack.of(role) !== Stack.of(this)) {
+      this.resource.node.addDependency(new iam.ManagedPolicy(this, 'VolumeKeyPolicy', { statements, roles: [role] }));
+      return;
+    }
+    const id = `VolumeKeyPolicy${key.node.addr}`;
+    if (!role.node.tryFindChild(id)) {
+      role.addManagedPolicy(new iam.ManagedPolicy(role, id, { statements }));
     }
   }
 
@@ -192,16 +207,6 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
     const missing = this.securityGroups ? [] : [`the security groups of the imported notebook instance ${this.instanceName} are not known: ${hint}`];
     SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
-  }
-}
-
-/**
- * A policy that the role has from its creation on, so that a notebook instance with that role need not wait for the
- * policies which hold grants on the notebook instance. Notebook instances with the same role and key share it.
- */
-function attachOnce(role: ExecutionRole | iam.Role, id: string, statements: iam.PolicyStatement[]): void {
-  if (!role.node.tryFindChild(id)) {
-    role.addManagedPolicy(new iam.ManagedPolicy(role, id, { statements }));
   }
 }
 

@@ -39,16 +39,17 @@ export class PackedPolicies {
 
   /** Adds a statement and gives the policy that holds it. */
   public add(statement: iam.PolicyStatement): IDependable {
-    const json = JSON.stringify(statement.toStatementJson());
-    const twin = this.seen.get(json);
+    const json = statement.toStatementJson();
+    const text = JSON.stringify(json);
+    const twin = this.seen.get(text);
     if (twin) {
       return twin;
     }
-    const size = policySize(this.scope, statement.toStatementJson()).atMost + 1;
+    const size = policySize(this.scope, json).atMost + 1;
     const place = this.packed.find((candidate) => candidate.size + size <= MANAGED_POLICY_QUOTA) ?? this.open();
     place.document.addStatements(statement);
     place.size += size;
-    this.seen.set(json, place.policy);
+    this.seen.set(text, place.policy);
     return place.policy;
   }
 

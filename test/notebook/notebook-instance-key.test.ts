@@ -1,4 +1,4 @@
-import { CfnParameter, type Stack } from 'aws-cdk-lib';
+import { type App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -175,6 +175,17 @@ describe('a key and a role that are given together', () => {
       new notebook.NotebookInstance(stack, id, { vpc, role, encryptionKey });
     }
     expect(policiesOfKeys(Template.fromStack(stack))).toHaveLength(1);
+  });
+
+  test('do not make the stack of the role depend on that of the notebook instance', () => {
+    const ofRole = testStack();
+    const role = executionRole(ofRole);
+    const ofNotebook = new Stack(ofRole.node.root as App, 'Notebooks');
+    notebookIn(ofNotebook, { role, encryptionKey: new kms.Key(ofNotebook, 'Key') });
+    const template = Template.fromStack(ofNotebook);
+    expect(policiesOfKeys(Template.fromStack(ofRole))).toEqual([]);
+    const [[ofKey]] = policiesOfKeys(template);
+    expect(dependenciesIn(template)).toEqual([ofKey]);
   });
 
   test('count towards the managed policies that a role may have', () => {
