@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: case files hold such placeholders
 import { AREA_NAMES, AREAS } from '../../test/effects/areas';
 import type { EffectCase } from '../../test/effects/cases';
 import { ENVIRONMENTS, fill, placeholdersOf } from '../../test/effects/environment';

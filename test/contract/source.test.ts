@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the snippets are code themselves
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LAYERS } from '../../projenrc/layers';

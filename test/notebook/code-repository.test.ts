@@ -1,7 +1,8 @@
 import { CfnParameter, SecretValue } from 'aws-cdk-lib';
 import { CfnCodeRepository } from 'aws-cdk-lib/aws-sagemaker';
 import { notebook } from '../../src';
-import { faultsOf, testStack } from './setup';
+import { faultsOf } from '../faults';
+import { testStack } from './setup';
 
 const { CodeRepository } = notebook;
 

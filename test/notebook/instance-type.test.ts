@@ -1,6 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { notebook } from '../../src';
-import { codesOf, faultsOf, testStack } from './setup';
+import { codesOf, faultsOf } from '../faults';
+import { testStack } from './setup';
 
 const { InstanceType } = notebook;
 

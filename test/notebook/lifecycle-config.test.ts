@@ -1,7 +1,8 @@
-import { App, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
+import { CfnParameter, Validations } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { notebook } from '../../src';
-import { faultsOf, isolatedVpc, NOTEBOOK, propertiesOf, testStack, warningsOf } from './setup';
+import { faultsOf } from '../faults';
+import { isolatedVpc, NOTEBOOK, propertiesOf, testStack, warningsOf } from './setup';
 
 const { LifecycleConfig, LifecycleScript } = notebook;
 
@@ -110,7 +111,7 @@ describe('LifecycleConfig that exists already', () => {
   });
 
   test('says which construct has the fault', () => {
-    const stack = new Stack(new App(), 'Stack');
+    const stack = testStack();
     expect(() => LifecycleConfig.fromLifecycleConfigName(stack, 'Config', '')).toThrow(/^Stack\/Config\n {2}\[InvalidLifecycleConfig\]/);
   });
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { notebook } from '../../src';
-import { codesOf, faultsOf, propertiesOf, testStack, warningsOf } from './setup';
+import { codesOf, faultsOf } from '../faults';
+import { propertiesOf, testStack, warningsOf } from './setup';
 
 const { LifecycleConfig, LifecycleScript } = notebook;
 

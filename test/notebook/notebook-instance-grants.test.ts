@@ -4,7 +4,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { notebook } from '../../src';
-import { faultsOf, notebookIn, type Properties, propertiesOf, statementsOf, testStack } from './setup';
+import { faultsOf } from '../faults';
+import { notebookIn, type Properties, propertiesOf, statementsOf, testStack } from './setup';
 
 const { NotebookInstance, NotebookInstanceGrants } = notebook;
 

@@ -3,7 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { notebook } from '../../src';
-import { codesOf, faultsOf, statementsOf, testStack } from './setup';
+import { codesOf, faultsOf } from '../faults';
+import { statementsOf, testStack } from './setup';
 
 const { NotebookInstance } = notebook;
 

@@ -3,7 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { notebook, trust } from '../../src';
-import { faultsOf, isolatedVpc, NOTEBOOK, notebookIn, type Properties, statementsOf, testStack } from './setup';
+import { faultsOf } from '../faults';
+import { isolatedVpc, NOTEBOOK, notebookIn, type Properties, statementsOf, testStack } from './setup';
 
 const KEY = 'AWS::KMS::Key';
 const KEY_ARN = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd';

@@ -4,7 +4,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { notebook } from '../../src';
-import { codesOf, faultsOf, NOTEBOOK, notebookIn, propertiesOf, testStack, warningsOf } from './setup';
+import { codesOf, faultsOf } from '../faults';
+import { NOTEBOOK, notebookIn, propertiesOf, testStack, warningsOf } from './setup';
 
 const { CodeRepository, DirectInternetAccess, InstanceType, LifecycleConfig, MetadataServiceVersion, Platform, RootAccess } = notebook;
 

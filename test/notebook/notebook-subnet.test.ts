@@ -1,7 +1,8 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { codesOf, faultsOf, notebookIn, propertiesOf, testStack } from './setup';
+import { codesOf, faultsOf } from '../faults';
+import { notebookIn, propertiesOf, testStack } from './setup';
 
 const PUBLIC = 'subnet-0000000000000000a';
 const PRIVATE = ['subnet-0000000000000000b', 'subnet-0000000000000000c'];

@@ -1,6 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { notebook } from '../../src';
-import { faultsOf, testStack } from './setup';
+import { faultsOf } from '../faults';
+import { testStack } from './setup';
 
 const { Platform } = notebook;
 

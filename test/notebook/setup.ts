@@ -4,7 +4,6 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { notebook } from '../../src';
-import { SecureSageMakerError } from '../../src/private/errors';
 import { testApp } from '../app';
 
 export const NOTEBOOK = CfnNotebookInstance.CFN_RESOURCE_TYPE_NAME;
@@ -40,23 +39,6 @@ export function propertiesOf(template: Template, type: string = NOTEBOOK): Prope
 /** The statements of the only resource of a type. */
 export function statementsOf(template: Template, type = 'AWS::IAM::ManagedPolicy', property = 'PolicyDocument'): Properties[] {
   return (propertiesOf(template, type)[property] as { Statement: Properties[] }).Statement;
-}
-
-/** The faults that are thrown together, as code and message. */
-export function faultsOf(act: () => unknown): string[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof SecureSageMakerError) {
-      return error.faults.map(({ code, message }) => `${code}: ${message}`);
-    }
-    throw error;
-  }
-  return [];
-}
-
-export function codesOf(act: () => unknown): string[] {
-  return faultsOf(act).map((fault) => fault.split(':')[0]);
 }
 
 /** The ids of the warnings of a stack, as people acknowledge them. */

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { FAULT_CODES, faultsOf, faultText, SecureSageMakerError } from '../../src/private/errors';
 import { WARNINGS, warn } from '../../src/private/warnings';
-import { errorOf, testStack, warningTexts } from '../trust/support';
+import { errorOf } from '../faults';
+import { testStack, warningTexts } from '../trust/support';
 
 const FAULTS = [
   { code: 'InvalidRegion', message: 'one' },

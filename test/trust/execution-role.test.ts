@@ -3,7 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { trust } from '../../src';
-import { codesOf, ENV, errorOf, synthFaults, testStack, warningsOf } from './support';
+import { codesOf, errorOf } from '../faults';
+import { ENV, synthFaults, testStack, warningsOf } from './support';
 
 const { ExecutionRole, Feature, SageMakerPrincipal } = trust;
 const features = [Feature.TRAINING];

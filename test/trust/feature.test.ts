@@ -1,7 +1,8 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import { trust } from '../../src';
 import { FEATURE_TABLE, FROZEN_RESOURCE_TYPES } from '../../src/trust/feature-table';
-import { codesOf, errorOf, testStack, trustOf } from './support';
+import { codesOf, errorOf } from '../faults';
+import { testStack, trustOf } from './support';
 
 const { Feature, FeatureResource, SessionAction } = trust;
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/';

@@ -4,7 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { trust } from '../../src';
 import { testApp } from '../app';
-import { ACCOUNT, codesOf, ENV, errorOf, testStack, trustOf } from './support';
+import { codesOf, errorOf } from '../faults';
+import { ACCOUNT, ENV, testStack, trustOf } from './support';
 
 const { Feature, FeatureResource, SageMakerPrincipal, SessionAction, SourceScope } = trust;
 

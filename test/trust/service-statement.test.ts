@@ -6,7 +6,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { trust } from '../../src';
-import { ACCOUNT, codesOf, ENV, testStack, warningsOf } from './support';
+import { codesOf } from '../faults';
+import { ACCOUNT, ENV, testStack, warningsOf } from './support';
 
 const { Feature, ServiceStatement, SourceRegion } = trust;
 

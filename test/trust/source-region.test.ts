@@ -1,6 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { trust } from '../../src';
-import { ENV, errorOf, testStack, trustOf, warningsOf } from './support';
+import { errorOf } from '../faults';
+import { ENV, testStack, trustOf, warningsOf } from './support';
 
 const { Feature, SageMakerPrincipal, SourceRegion } = trust;
 const features = [Feature.TRAINING];

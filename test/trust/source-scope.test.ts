@@ -1,6 +1,7 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import { trust } from '../../src';
-import { codesOf, ENV, errorOf, testStack, trustOf, warningsOf } from './support';
+import { codesOf, errorOf } from '../faults';
+import { ENV, testStack, trustOf, warningsOf } from './support';
 
 const { Feature, SageMakerPrincipal, SourceScope } = trust;
 const ORG = 'o-a1b2c3d4e5';

@@ -1,7 +1,6 @@
 import { type AppProps, Stack, type StackProps } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { type FaultCode, SecureSageMakerError } from '../../src/private/errors';
 import { testApp } from '../app';
 
 export const ACCOUNT = '111122223333';
@@ -9,23 +8,6 @@ export const ENV = { account: ACCOUNT, region: 'us-west-2' };
 
 export function testStack(props?: StackProps, appProps?: AppProps): Stack {
   return new Stack(testApp(appProps), 'Stack', props);
-}
-
-/** The error that a piece of bad input throws; fails where it throws none or another one. */
-export function errorOf(act: () => unknown): SecureSageMakerError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof SecureSageMakerError) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
-
-export function codesOf(act: () => unknown): FaultCode[] {
-  return errorOf(act).faults.map(({ code }) => code);
 }
 
 /** What construct validation says when a stack is synthesized; empty where it says nothing. */

@@ -3,7 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { trust } from '../../src';
 import { testApp } from '../app';
-import { ACCOUNT, codesOf, ENV, errorOf, synthFaults, testStack, trustOf, warningsOf, warningTexts } from './support';
+import { codesOf, errorOf } from '../faults';
+import { ACCOUNT, ENV, synthFaults, testStack, trustOf, warningsOf, warningTexts } from './support';
 
 const { Feature, SageMakerPrincipal, ServiceStatement, SourceRegion, SourceScope } = trust;
 

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { CfnEndpointConfig } from 'aws-cdk-lib/aws-sagemaker';
 import { notebook } from '../../../src';
-import { faultsOf, notebookIn, propertiesOf, testStack } from '../setup';
+import { faultsOf } from '../../faults';
+import { notebookIn, propertiesOf, testStack } from '../setup';
 import { insecureNotebook } from './plain';
 
 const mixin = new notebook.mixins.NoDirectInternet();
@@ -27,14 +27,5 @@ describe('NoDirectInternet', () => {
       'NoPrivateSubnet: a notebook instance needs a subnet before its direct internet access can be disabled, got none: set subnetId and securityGroupIds',
     ]);
     expect(resource.directInternetAccess).toBe('Enabled');
-  });
-
-  test('supports notebook instances alone, and leaves others as they are', () => {
-    const stack = testStack();
-    const other = new CfnEndpointConfig(stack, 'Config', { productionVariants: [] });
-    expect(mixin.supports(insecureNotebook(stack))).toBe(true);
-    expect(mixin.supports(other)).toBe(false);
-    mixin.applyTo(other);
-    expect(propertiesOf(Template.fromStack(stack), 'AWS::SageMaker::EndpointConfig')).toEqual({ ProductionVariants: [] });
   });
 });

@@ -1,5 +1,4 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { CfnEndpointConfig } from 'aws-cdk-lib/aws-sagemaker';
 import { notebook } from '../../../src';
 import { notebookIn, propertiesOf, testStack } from '../setup';
 import { insecureNotebook } from './plain';
@@ -19,14 +18,5 @@ describe('NoRootAccess', () => {
     const stack = testStack();
     notebookIn(stack, { rootAccess: notebook.RootAccess.ENABLED }).with(mixin);
     expect(propertiesOf(Template.fromStack(stack)).RootAccess).toBe('Disabled');
-  });
-
-  test('supports notebook instances alone, and leaves others as they are', () => {
-    const stack = testStack();
-    const other = new CfnEndpointConfig(stack, 'Config', { productionVariants: [] });
-    expect(mixin.supports(insecureNotebook(stack))).toBe(true);
-    expect(mixin.supports(other)).toBe(false);
-    mixin.applyTo(other);
-    expect(propertiesOf(Template.fromStack(stack), 'AWS::SageMaker::EndpointConfig')).toEqual({ ProductionVariants: [] });
   });
 });
