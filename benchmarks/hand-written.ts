@@ -24,20 +24,22 @@ export class HandWrittenNotebook extends Construct {
       keyPolicy: keyPolicy(role),
     });
     key.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    const instance = new sagemaker.CfnNotebookInstance(this, 'Resource', {
-      directInternetAccess: 'Disabled',
-      instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
-      instanceType: 'ml.t3.medium',
-      kmsKeyId: key.attrArn,
-      platformIdentifier: 'notebook-al2023-v1',
-      roleArn: role.attrArn,
-      rootAccess: 'Disabled',
-      securityGroupIds: [group.attrGroupId],
-      subnetId: vpc.isolatedSubnets[0].subnetId,
-      volumeSizeInGb: 5,
-    });
-    instance.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    addInstance(this, vpc, { kmsKeyId: key.attrArn, roleArn: role.attrArn, securityGroupIds: [group.attrGroupId] });
   }
+}
+
+function addInstance(scope: Construct, vpc: ec2.IVpc, references: Pick<sagemaker.CfnNotebookInstanceProps, 'kmsKeyId' | 'roleArn' | 'securityGroupIds'>): void {
+  const instance = new sagemaker.CfnNotebookInstance(scope, 'Resource', {
+    directInternetAccess: 'Disabled',
+    instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
+    instanceType: 'ml.t3.medium',
+    platformIdentifier: 'notebook-al2023-v1',
+    rootAccess: 'Disabled',
+    subnetId: vpc.isolatedSubnets[0].subnetId,
+    volumeSizeInGb: 5,
+    ...references,
+  });
+  instance.applyRemovalPolicy(RemovalPolicy.DESTROY);
 }
 
 function trustPolicy(): object {
@@ -115,18 +117,6 @@ export class UsualNotebook extends Construct {
         conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: viaService },
       }),
     );
-    const instance = new sagemaker.CfnNotebookInstance(this, 'Resource', {
-      directInternetAccess: 'Disabled',
-      instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
-      instanceType: 'ml.t3.medium',
-      kmsKeyId: key.keyArn,
-      platformIdentifier: 'notebook-al2023-v1',
-      roleArn: role.roleArn,
-      rootAccess: 'Disabled',
-      securityGroupIds: [group.securityGroupId],
-      subnetId: vpc.isolatedSubnets[0].subnetId,
-      volumeSizeInGb: 5,
-    });
-    instance.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    addInstance(this, vpc, { kmsKeyId: key.keyArn, roleArn: role.roleArn, securityGroupIds: [group.securityGroupId] });
   }
 }

@@ -1,20 +1,18 @@
-import type { awscdk, Task } from 'projen';
+import type { awscdk } from 'projen';
 
 export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   // The value is the major version that the jsii tools shall not warn of.
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-  // The template validation that CDK runs at synth takes two seconds per process; the conformance test turns it on.
-  project.testTask.env('CDK_VALIDATION', 'false');
   // The contract tests read the assembly, which is therefore made anew before every test run.
   project.testTask.prependSpawn(project.compileTask);
 
-  const effects = project.addTask('docs:tables', {
+  const tables = project.addTask('docs:tables', {
     description: 'Generates docs/effects.md and docs/codes.md',
     exec: 'tsx projenrc/docs/generate.ts',
-    env: { CDK_VALIDATION: 'false' },
   });
   const rosetta = project.addTask('rosetta:extract', { description: 'Compiles every TypeScript example of the docs', exec: 'jsii-rosetta extract --strict .' });
-  spawnAfterCompile(project, effects, rosetta);
+  project.postCompileTask.spawn(tables);
+  project.postCompileTask.spawn(rosetta);
   project.addGitIgnore('/.jsii.tabl.json');
 
   project.addTask('demo', {
@@ -23,14 +21,8 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
   project.addTask('catalogue', { description: 'Generates the catalogue of condition keys from public data', exec: 'tsx projenrc/conditions/generate.ts' });
-  const bench = project.addTask('bench', { description: 'Compares our constructs with hand-written L1 code', env: { CDK_VALIDATION: 'false' } });
+  const bench = project.addTask('bench', { description: 'Compares our constructs with hand-written L1 code' });
   bench.spawn(project.compileTask);
   bench.exec('node --expose-gc --require tsx/cjs benchmarks/run.ts', { env: { TSX_TSCONFIG_PATH: 'benchmarks/tsconfig.json' } });
   project.addTask('test:newest', { description: 'Runs the test suite against the newest aws-cdk-lib', exec: 'bash projenrc/test-newest.sh' });
-}
-
-function spawnAfterCompile(project: awscdk.AwsCdkConstructLibrary, ...tasks: Task[]): void {
-  for (const task of tasks) {
-    project.postCompileTask.spawn(task);
-  }
 }

@@ -35,8 +35,8 @@ interface KeyDetails {
   readonly name: string;
   readonly type: ConditionKeyType;
   readonly multiValued?: boolean;
-  /** Absent where requests of every action carry the key. */
-  readonly actions?: readonly string[];
+  /** Asked for when needed, since every key is made on import. Absent where requests of every action carry the key. */
+  readonly carriers?: () => readonly string[];
 }
 
 /**
@@ -227,7 +227,9 @@ export class ConditionKey {
    */
   public static of(props: CustomConditionKeyProps): ConditionKey {
     SecureSageMakerError.throwIfAny(undefined, customKeyFaults(props));
-    return new ConditionKey(props);
+    const { name, type, multiValued } = props;
+    const actions = [...props.actions];
+    return new ConditionKey({ name, type, multiValued, carriers: () => actions });
   }
 
   private static live(name: string): ConditionKey {
@@ -251,22 +253,32 @@ export class ConditionKey {
   public readonly multiValued: boolean;
   /** Whether requests of every action carry the key, as they do global keys. */
   public readonly everyAction: boolean;
-  /** The actions whose requests carry the key. Empty where all do, and for keys that are policy variables only. */
-  public readonly actions: string[];
+
+  private readonly carriers?: () => readonly string[];
 
   private constructor(details: KeyDetails) {
     this.name = details.name;
     this.type = details.type;
     this.multiValued = details.multiValued ?? false;
-    this.everyAction = details.actions === undefined;
-    this.actions = [...(details.actions ?? [])];
+    this.everyAction = details.carriers === undefined;
+    this.carriers = details.carriers;
+  }
+
+  /** The actions whose requests carry the key. Empty where all do, and for keys that are policy variables only. */
+  public get actions(): string[] {
+    return [...(this.carriers?.() ?? [])];
   }
 }
 
 function catalogued(name: string): Omit<KeyDetails, 'name'> {
-  const { type, multiValued, actions = [], resourceTypes = [] } = CATALOGUE_KEYS[name];
+  const { type, multiValued } = CATALOGUE_KEYS[name];
+  return { type: type as ConditionKeyType, multiValued, carriers: () => carriersOf(name) };
+}
+
+function carriersOf(name: string): string[] {
+  const { actions = [], resourceTypes = [] } = CATALOGUE_KEYS[name];
   const all = new Set([...actions, ...resourceTypes.flatMap((resourceType) => RESOURCE_TYPE_ACTIONS[resourceType])]);
-  return { type: type as ConditionKeyType, multiValued, actions: [...all].sort().map((action) => `sagemaker:${action}`) };
+  return [...all].sort().map((action) => `sagemaker:${action}`);
 }
 
 function customKeyFaults({ name, actions }: CustomConditionKeyProps): Fault[] {

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { checkPattern } from '../private/checks';
+import { checkCidr, checkPattern } from '../private/checks';
 import { type Fault, faultsOf } from '../private/errors';
 import { ComparisonKind, isKmsKey, operatorsFor } from './comparison';
 import type { ConditionKey } from './condition-key';
@@ -81,7 +81,7 @@ function typeMessages({ name, type }: ConditionKey, what: string, value: string)
     case ConditionKeyType.NUMERIC:
       return checkPattern(what, value, /^\d+$/, 'a whole number');
     case ConditionKeyType.IP_ADDRESS:
-      return checkPattern(what, value, /^[0-9a-fA-F:.]+\/\d{1,3}$/, 'an address range in CIDR notation');
+      return checkCidr(what, value);
     default:
       return [];
   }

@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { type Fault, SecureSageMakerError } from '../private/errors';
+import { SecureSageMakerError } from '../private/errors';
 import { ComparisonKind, operatorsFor } from './comparison';
 import type { ConditionKey } from './condition-key';
 import { actionsOf, requirementFaults } from './requirement-checks';
@@ -96,7 +96,7 @@ export class Requirement {
   private readonly demand: Demand;
 
   private constructor(key: ConditionKey, demand: Demand, { actions, whenAbsent = WhenAbsent.DENY }: RequirementOptions = {}) {
-    SecureSageMakerError.throwIfAny(undefined, faults(key, demand, actions));
+    SecureSageMakerError.throwIfAny(undefined, requirementFaults({ key, actions, ...demand }));
     this.key = key;
     this.demand = { ...demand, values: [...new Set(demand.values)].sort() };
     this.actions = actionsOf(key, actions);
@@ -173,8 +173,4 @@ function violating(kind: ComparisonKind, values: readonly string[]): readonly st
 /** Fits no name, so that a caller without the tag is denied. The special variables for `*`, `?` and `$` need no default. */
 function withDefault(value: string): string {
   return value.replace(/\$\{([a-z0-9-]+:[^},]+)\}/g, (_, variable) => `\${${variable}, 'none'}`);
-}
-
-function faults(key: ConditionKey, { kind, values }: Demand, actions: string[] | undefined): Fault[] {
-  return requirementFaults({ key, kind, values, actions });
 }

@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { sageMakerArn } from '../private/arn';
+import { checkCidr } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import type { INotebookInstance } from './inotebook-instance';
 
@@ -26,8 +26,6 @@ export interface PresignedUrlGrantOptions {
    */
   readonly cidrs?: string[];
 }
-
-const PREFIX_LENGTH = /^\d{1,3}$/;
 
 /**
  * Grants on a notebook instance.
@@ -114,7 +112,7 @@ function originConditions({ endpoints, cidrs }: PresignedUrlGrantOptions): (Reco
 }
 
 function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
-  const malformed = Token.isUnresolved(cidrs) ? [] : (cidrs ?? []).filter((cidr) => !Token.isUnresolved(cidr) && !isCidr(cidr));
+  const ranges = Token.isUnresolved(cidrs) ? [] : (cidrs ?? []);
   const empty = [...(endpoints?.length === 0 ? ['endpoints'] : []), ...(cidrs?.length === 0 ? ['cidrs'] : [])];
   return [
     ...faultsOf(
@@ -123,13 +121,7 @@ function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
     ),
     ...faultsOf(
       'InvalidCidr',
-      malformed.map((cidr) => `an address range must be in CIDR notation, got '${cidr}'`),
+      ranges.flatMap((cidr) => checkCidr('an address range', cidr)),
     ),
   ];
-}
-
-function isCidr(text: string): boolean {
-  const [address, length, ...more] = text.split('/');
-  const version = isIP(address);
-  return version !== 0 && more.length === 0 && PREFIX_LENGTH.test(length) && Number(length) <= (version === 4 ? 32 : 128);
 }

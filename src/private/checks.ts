@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
 
 /**
@@ -44,4 +45,15 @@ export function checkNotBlank(what: string, value: string): string[] {
 
 export function checkAccountId(what: string, value: string): string[] {
   return checkPattern(what, value, /^\d{12}$/, 'an account id of twelve digits');
+}
+
+/** IPv4 and IPv6 ranges. */
+export function checkCidr(what: string, value: string): string[] {
+  return Token.isUnresolved(value) || isCidr(value) ? [] : [`${what} must be in CIDR notation, got '${value}'`];
+}
+
+function isCidr(text: string): boolean {
+  const [address, length, ...more] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && more.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128);
 }

@@ -159,7 +159,7 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
 
   /** @internal */
   protected _conditions(): iam.Conditions {
-    return mergeConditions(this._scopeConditions(), { ArnLike: { [SOURCE_ARN]: this.sourceArns() } });
+    return { ...this._scopeConditions(), ArnLike: { [SOURCE_ARN]: this.sourceArns() } };
   }
 
   /** @internal */
@@ -263,10 +263,6 @@ function unitedShapes(features: readonly Feature[]): string[] {
 
 function unitedActions(assumeRole: string, features: readonly Feature[], more: readonly SessionAction[] = []): string[] {
   return [assumeRole, ...[...new Set([...features.flatMap((feature) => feature.sessionActions), ...more])].sort()];
-}
-
-function mergeConditions(one: iam.Conditions, other: iam.Conditions): iam.Conditions {
-  return { ...one, ...other };
 }
 
 /**

@@ -95,6 +95,7 @@ describe('a requirement refuses', () => {
     ['a name for an ARN', () => Requirement.isOneOf(ConditionKey.WORKTEAM_ARN, ['team']), ['InvalidConditionValue']],
     ['a pattern without all parts of an ARN', () => Requirement.matches(ConditionKey.IMAGE_ARNS, ['*image/x']), ['InvalidConditionValue']],
     ['a fraction', () => Requirement.atMost(ConditionKey.MAX_RUNTIME_IN_SECONDS, 1.5), ['InvalidConditionValue']],
+    ['an address that there cannot be', () => Requirement.isOneOf(ConditionKey.SOURCE_IP, ['256.0.0.0/8'], { actions: CREATE }), ['InvalidConditionValue']],
     ['an address without a range', () => Requirement.isOneOf(ConditionKey.SOURCE_IP, ['203.0.113.7'], { actions: CREATE }), ['InvalidConditionValue']],
     [
       'several things at once',

@@ -21,7 +21,7 @@ function strictApp(): App {
 
 describe('the template validation of CDK', () => {
   beforeAll(() => {
-    // All other tests are run without the validation, which newer versions of CDK leave out where this says so.
+    // Newer versions of CDK leave the validation out where the environment says so.
     delete process.env.CDK_VALIDATION;
   });
 
