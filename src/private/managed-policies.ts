@@ -1,0 +1,48 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { checkPattern } from './checks';
+import { faultsOf, SecureSageMakerError } from './errors';
+import { overflowFaults } from './overflow';
+import { type PolicyJson, packedDocuments, type StatementGroup } from './packed-documents';
+
+export interface ManagedPoliciesProps {
+  readonly statements: readonly StatementGroup[];
+  /** The most characters of one policy. */
+  readonly maxLength: number;
+  /** The most policies. */
+  readonly maxPolicies: number;
+  /** The name of the first policy; the others get a number behind it. */
+  readonly name?: string;
+  readonly path?: string;
+  readonly description?: string;
+}
+
+/** Customer managed policies that hold all statements, as few as can be. */
+export function managedPolicies(scope: Construct, props: ManagedPoliciesProps): iam.ManagedPolicy[] {
+  const { statements, name, path, description } = props;
+  const packing = packedDocuments(scope, statements, props.maxLength);
+  const expected = 'up to 126 letters, digits and characters of +=,.@_-';
+  SecureSageMakerError.throwIfAny(scope, [
+    ...faultsOf('InvalidPolicyName', checkPattern('the name of a managed policy', name, /^[\w+=,.@-]{1,126}$/, expected)),
+    ...overflowFaults(packing, props),
+  ]);
+  return packing.documents.map(
+    ({ document }, index) =>
+      new iam.ManagedPolicy(scope, numbered('Policy', index), {
+        document: policyDocument(document),
+        managedPolicyName: name && numbered(name, index, '-'),
+        path,
+        description,
+      }),
+  );
+}
+
+/** The first one has no number, so that a single one keeps its name when others join it. */
+export function numbered(name: string, index: number, separator = ''): string {
+  return index === 0 ? name : `${name}${separator}${index + 1}`;
+}
+
+/** As it is, whatever the feature flags of the app say of minimizing. */
+function policyDocument({ Statement }: PolicyJson): iam.PolicyDocument {
+  return new iam.PolicyDocument({ minimize: false, statements: Statement.map((statement) => iam.PolicyStatement.fromJson(statement)) });
+}

@@ -1,0 +1,141 @@
+import { Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { type PolicySize, policySize } from './policy-size';
+import { merged, normalized, rendered, type StatementJson } from './statement-json';
+
+/** Statements that belong together and stay in one document where they fit. */
+export interface StatementGroup {
+  readonly id: string;
+  readonly statements: readonly iam.PolicyStatement[];
+}
+
+/** A policy document of which the values may be tokens. */
+export interface PackedDocument {
+  readonly document: PolicyJson;
+  readonly size: PolicySize;
+}
+
+export interface PolicyJson {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly Record<string, unknown>[];
+}
+
+/** What a group takes of all documents. */
+export interface GroupSize {
+  readonly id: string;
+  readonly length: number;
+}
+
+export interface Packing {
+  readonly documents: readonly PackedDocument[];
+  /** The largest first. */
+  readonly groups: readonly GroupSize[];
+}
+
+/** A statement, or several that stay together, with the characters they take. */
+interface Piece {
+  readonly id: string;
+  readonly statements: readonly Record<string, unknown>[];
+  readonly length: number;
+}
+
+/** Without statements; each statement has a comma behind it but for the last one. */
+const FRAME_LENGTH = JSON.stringify(documentOf([])).length - 1;
+
+/**
+ * Merges and packs statements into as few documents as hold them. Neither the order of the groups nor that of their
+ * statements matters to the result.
+ */
+export function packedDocuments(scope: IConstruct, groups: readonly StatementGroup[], maxLength: number): Packing {
+  const pieces = piecesOf(scope, groups);
+  const capacity = maxLength - FRAME_LENGTH;
+  const together = packed(
+    pieces.flatMap((piece) => (piece.length > capacity ? singles(scope, piece) : [piece])),
+    capacity,
+  );
+  const apart = packed(
+    pieces.flatMap((piece) => singles(scope, piece)),
+    capacity,
+  );
+  const bins = apart.length < together.length ? apart : together;
+  return { documents: bins.map((bin) => documentWithSize(scope, bin)), groups: largestFirst(pieces) };
+}
+
+function piecesOf(scope: IConstruct, groups: readonly StatementGroup[]): Piece[] {
+  const owned = new Map<string, StatementJson[]>();
+  for (const { id, statement } of namedStatements(Stack.of(scope), groups)) {
+    owned.set(id, [...(owned.get(id) ?? []), statement]);
+  }
+  return [...owned].map(([id, statements]) => pieceOf(scope, id, statements.map(rendered)));
+}
+
+/** Merges all statements, each with an id that is unique among all documents and begins with that of its group. */
+function namedStatements(stack: Stack, groups: readonly StatementGroup[]): { id: string; statement: StatementJson }[] {
+  const owners = new Map<string, string>();
+  const all = groups.flatMap(({ id, statements }) => statements.map((statement) => ({ id, statement: normalized(stack, statement) })));
+  const named = sortedBy(all, ({ id, statement }) => `${id} ${JSON.stringify(stack.resolve(statement))}`).map(({ id, statement }) => {
+    const sid = uniqueSid(statement.Sid ?? sidOf(id), owners);
+    owners.set(sid, id);
+    return { ...statement, Sid: sid };
+  });
+  return merged(stack, named).map((statement) => ({ id: owners.get(statement.Sid)!, statement }));
+}
+
+/** The id of a group with a capital for every word, since ids of statements are made of letters and digits. */
+export function sidOf(id: string): string {
+  return id.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)/g, (_, letter: string) => letter.toUpperCase()); // unanchored: every word
+}
+
+function uniqueSid(wanted: string, taken: ReadonlyMap<string, string>): string {
+  let sid = wanted;
+  for (let number = 2; taken.has(sid); number++) {
+    sid = `${wanted}${number}`;
+  }
+  return sid;
+}
+
+function pieceOf(scope: IConstruct, id: string, statements: readonly Record<string, unknown>[]): Piece {
+  return { id, statements, length: statements.reduce((sum, statement) => sum + policySize(scope, statement).atMost + 1, 0) };
+}
+
+function singles(scope: IConstruct, { id, statements }: Piece): Piece[] {
+  return statements.map((statement) => pieceOf(scope, id, [statement]));
+}
+
+/** First fit, the largest first. A piece that fits nowhere gets a document of its own, too long as it may be. */
+function packed(pieces: readonly Piece[], capacity: number): Piece[][] {
+  const bins: { pieces: Piece[]; length: number }[] = [];
+  for (const piece of [...pieces].sort((a, b) => b.length - a.length || compare(a.id, b.id))) {
+    const bin = bins.find(({ length }) => length + piece.length <= capacity);
+    if (bin) {
+      bin.pieces.push(piece);
+      bin.length += piece.length;
+    } else {
+      bins.push({ pieces: [piece], length: piece.length });
+    }
+  }
+  const inOrder = bins.map((bin) => sortedBy(bin.pieces, ({ id }) => id));
+  return sortedBy(inOrder, ([first]) => first.id);
+}
+
+function documentWithSize(scope: IConstruct, pieces: readonly Piece[]): PackedDocument {
+  const document = documentOf(pieces.flatMap(({ statements }) => statements));
+  return { document, size: policySize(scope, document) };
+}
+
+function documentOf(statements: readonly Record<string, unknown>[]): PolicyJson {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+function largestFirst(pieces: readonly Piece[]): GroupSize[] {
+  return pieces.map(({ id, length }) => ({ id, length })).sort((a, b) => b.length - a.length || compare(a.id, b.id));
+}
+
+function sortedBy<T>(items: readonly T[], textOf: (item: T) => string): T[] {
+  return [...items].sort((a, b) => compare(textOf(a), textOf(b)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
