@@ -79,7 +79,7 @@ function namedStatements(stack: Stack, groups: readonly StatementGroup[]): { id:
     owners.set(sid, id);
     return { ...statement, Sid: sid };
   });
-  return merged(stack, named).map((statement) => ({ id: owners.get(statement.Sid)!, statement }));
+  return merged(stack, named).map((statement) => ({ id: owners.get(statement.Sid!)!, statement }));
 }
 
 /** The id of a group with a capital for every word, since ids of statements are made of letters and digits. */
