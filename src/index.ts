@@ -1,3 +1,5 @@
 export * as conditions from './conditions';
+export * as guardrails from './guardrails';
 export * as notebook from './notebook';
+export * as permissions from './permissions';
 export * as trust from './trust';

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { SecureSageMakerError } from '../private/errors';
 import { ComparisonKind, operatorsFor } from './comparison';
@@ -68,12 +69,12 @@ export class Requirement {
 
   /** The key is at most the number. */
   public static atMost(key: ConditionKey, value: number, options?: RequirementOptions): Requirement {
-    return new Requirement(key, { kind: ComparisonKind.AT_MOST, values: [String(value)] }, options);
+    return new Requirement(key, { kind: ComparisonKind.AT_MOST, values: [textOf(value)] }, options);
   }
 
   /** The key is at least the number. */
   public static atLeast(key: ConditionKey, value: number, options?: RequirementOptions): Requirement {
-    return new Requirement(key, { kind: ComparisonKind.AT_LEAST, values: [String(value)] }, options);
+    return new Requirement(key, { kind: ComparisonKind.AT_LEAST, values: [textOf(value)] }, options);
   }
 
   /** The request carries the key, whatever its value. */
@@ -162,6 +163,11 @@ export class Requirement {
   private presence(present: boolean): Conditions {
     return { Null: { [this.key.name]: [String(!present)] } };
   }
+}
+
+/** A number that is not known yet becomes text that is not known yet. */
+function textOf(value: number): string {
+  return Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }
 
 /** A Boolean breaks a requirement by being the other one. */

@@ -23,6 +23,7 @@ export const FAULT_CODES = {
   InvalidLifecycleConfig: 'A lifecycle configuration has no script, or an invalid name.',
   InvalidNotebookName: 'The name of a notebook instance breaks its pattern or length.',
   InvalidOrganization: 'An organization id or organization path is malformed.',
+  InvalidPermission: 'A permission has a malformed id, no action, or parameters that would allow nothing or too much.',
   InvalidPlatform: 'A platform identifier is retired or malformed.',
   InvalidPolicyName: 'The name of a policy breaks its pattern or length.',
   InvalidQuota: 'A quota lies outside of what IAM can grant.',

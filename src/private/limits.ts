@@ -14,6 +14,9 @@ export const MANAGED_POLICY_QUOTA = 6144;
 /** Sources disagree on 10 or 20 as the default; the smaller one always works. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const MANAGED_POLICIES_PER_ROLE = 10;
 
+/** The most that IAM grants on request. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (managed policies attached to an IAM role) */
+export const MANAGED_POLICIES_MAX = 25;
+
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html */
 export const NOTEBOOK_NAME_MAX = 63;
 
@@ -37,3 +40,21 @@ export const CODE_REPOSITORY_NAME_MAX = 63;
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateCodeRepository.html (GitConfig.RepositoryUrl) */
 export const CODE_REPOSITORY_URL_MAX = 1024;
+
+/** Since May 2026. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+export const SERVICE_CONTROL_POLICY_QUOTA = 10_240;
+
+/** Ten, of which `FullAWSAccess` is one. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+export const SERVICE_CONTROL_POLICIES_PER_TARGET = 9;
+
+/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+export const RESOURCE_CONTROL_POLICY_QUOTA = 5120;
+
+/** Five, of which `RCPFullAWSAccess` is one. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+export const RESOURCE_CONTROL_POLICIES_PER_TARGET = 4;
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html */
+export const ORGANIZATION_POLICY_NAME_MAX = 128;
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html */
+export const ORGANIZATION_POLICY_DESCRIPTION_MAX = 512;

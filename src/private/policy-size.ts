@@ -1,7 +1,6 @@
-import { Stack, Token } from 'aws-cdk-lib';
-import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { knownPartition } from './arn';
+import { knownPseudo } from './pseudo-parameters';
 
 /**
  * How many characters a policy document has once CloudFormation has put in the values that synth does not know.
@@ -80,20 +79,6 @@ function textSize(stack: Stack, value: unknown): PolicySize {
 function pseudoSize(stack: Stack, name: string): PolicySize {
   const known = knownPseudo(stack, name);
   return known === undefined ? (UNKNOWN_PSEUDO[name] ?? UNKNOWN) : exactly(known.length);
-}
-
-function knownPseudo(stack: Stack, name: string): string | undefined {
-  const region = Token.isUnresolved(stack.region) ? undefined : stack.region;
-  switch (name) {
-    case 'AWS::Region':
-      return region;
-    case 'AWS::Partition':
-      return knownPartition(stack);
-    case 'AWS::URLSuffix':
-      return region && RegionInfo.get(region).domainSuffix;
-    default:
-      return undefined;
-  }
 }
 
 /** The length of a text inside a JSON string, escapes included, quotes not. */

@@ -3,6 +3,9 @@ import type { IConstruct } from 'constructs';
 
 /** Every warning that the library leaves. The ids are a public contract: people acknowledge them. */
 export const WARNINGS = {
+  'guardrails.noTarget': 'An organization policy is attached to nothing.',
+  'guardrails.ownAccountTarget': 'An organization policy is attached to the account that deploys it.',
+  'guardrails.serviceRolesDenied': 'A guardrail denies calls that AWS services make with roles of the account.',
   'notebook.directInternetAccess': 'A notebook instance has direct internet access.',
   'notebook.imdsV1': 'A notebook instance answers metadata requests without a session token.',
   'notebook.lifecycleConfigRunsAsRoot': 'A lifecycle script runs as root with the credentials of the execution role.',

@@ -1,0 +1,9 @@
+/**
+ * Resources that may be used.
+ */
+export interface ApprovedArns {
+  /**
+   * Their ARNs, in which `*` and `?` are wildcards. Who may change what these name is another question.
+   */
+  readonly arns: string[];
+}

@@ -1,0 +1,101 @@
+import { isIPv4 } from 'node:net';
+import { Token } from 'aws-cdk-lib';
+import { checkCidr, checkPattern } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ApiSources, NetworkSources, PresignedUrlPrincipals } from '../network-sources';
+import { checkNotEmpty, checkPrincipalPattern } from '../patterns';
+import type { Conditions } from './absence';
+import { API_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
+import { deny, together } from './deny';
+
+/** Their policies are looked at when a URL is made and at every request that uses it. */
+const NOTEBOOK_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
+const URLS = ['sagemaker:CreatePresignedDomainUrl', NOTEBOOK_URL];
+
+export function presignedUrlsVia(sources: NetworkSources): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, [...sourceFaults('presignedUrlsVia', sources), ...singleEndpointFaults('presignedUrlsVia', sources)]);
+  return {
+    id: 'presigned-urls-via',
+    description: 'Presigned URLs of Studio and notebook instances are made and used from approved networks only',
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html',
+    statements: [deny({ sid: 'PresignedUrlsVia', actions: URLS, conditions: outside(sources) })],
+  };
+}
+
+export function notebookUrlsFrom(sources: NetworkSources): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, [...sourceFaults('notebookUrlsFrom', sources), ...singleEndpointFaults('notebookUrlsFrom', sources)]);
+  return {
+    id: 'notebook-urls-from',
+    description: 'Presigned URLs of notebook instances are made and used from approved networks only',
+    link: `${API_PAGE}/API_CreatePresignedNotebookInstanceUrl.html`,
+    statements: [deny({ sid: 'NotebookUrlsFrom', actions: [NOTEBOOK_URL], conditions: outside(sources) })],
+  };
+}
+
+export function presignedUrlsBy({ principals }: PresignedUrlPrincipals): GuardrailDefinition {
+  const malformed = principals.flatMap((principal) => checkPrincipalPattern('a principal', principal));
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', [...checkNotEmpty('principals', principals), ...malformed]));
+  return {
+    id: 'presigned-urls-by',
+    description: 'Only approved principals make presigned URLs of Studio and notebook instances',
+    link: `${API_PAGE}/API_CreatePresignedDomainUrl.html`,
+    statements: [deny({ sid: 'PresignedUrlsBy', actions: URLS, conditions: { ArnNotLike: { 'aws:PrincipalArn': principals } } })],
+  };
+}
+
+export function apiVia({ serviceRoles = [], ...sources }: ApiSources): GuardrailDefinition {
+  const malformed = serviceRoles.flatMap((role) => checkPrincipalPattern('a service role', role));
+  SecureSageMakerError.throwIfAny(undefined, [...sourceFaults('apiVia', sources), ...faultsOf('InvalidGuardrail', malformed)]);
+  const byServices: Conditions = { BoolIfExists: { 'aws:ViaAWSService': ['false'] } };
+  const byRoles: Conditions = serviceRoles.length ? { ArnNotLike: { 'aws:PrincipalArn': serviceRoles } } : {};
+  return {
+    id: 'api-via',
+    description: 'SageMaker is called from approved networks only, by people and by code of their own',
+    link: IDENTITY_POLICIES_PAGE,
+    deniesServiceRoles: serviceRoles.length === 0,
+    statements: [deny({ sid: 'ApiVia', actions: ['sagemaker:*'], conditions: together(outside(sources), byServices, byRoles) })],
+  };
+}
+
+/** None of the ways in. Each key is absent for requests that come another way, which a negated operator takes for outside. */
+function outside({ endpoints, vpcs, cidrs }: NetworkSources): Conditions {
+  return together(
+    endpoints ? { StringNotEquals: { 'aws:SourceVpce': endpoints } } : {},
+    vpcs ? { StringNotEquals: { 'aws:SourceVpc': vpcs } } : {},
+    cidrs ? { NotIpAddress: { 'aws:SourceIp': cidrs } } : {},
+  );
+}
+
+function sourceFaults(name: string, { endpoints, vpcs, cidrs }: NetworkSources): Fault[] {
+  const none = endpoints || vpcs || cidrs ? [] : [`${name} needs endpoints, vpcs or cidrs, got none of them`];
+  return [
+    ...faultsOf('InvalidGuardrail', [
+      ...none,
+      ...checkNotEmpty('endpoints', endpoints),
+      ...checkNotEmpty('vpcs', vpcs),
+      ...checkNotEmpty('cidrs', cidrs),
+      ...(endpoints ?? []).flatMap((id) => checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, 'an id such as vpce-0123456789abcdef0')),
+      ...(vpcs ?? []).flatMap((id) => checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, 'an id such as vpc-0123456789abcdef0')),
+    ]),
+    ...faultsOf(
+      'InvalidCidr',
+      (cidrs ?? []).flatMap((cidr) => [...checkCidr('an address range', cidr), ...checkPublic(cidr)]),
+    ),
+  ];
+}
+
+/** The API and what a URL leads to are two services, with an endpoint each. */
+function singleEndpointFaults(name: string, { endpoints, vpcs, cidrs }: NetworkSources): Fault[] {
+  const single = endpoints?.length === 1 && !Token.isUnresolved(endpoints) && !vpcs && !cidrs;
+  const message = `${name} needs the endpoint through which URLs are made and the one through which they are used, got ${endpoints?.[0]} alone`;
+  return faultsOf('InvalidGuardrail', single ? [message] : []);
+}
+
+function checkPublic(cidr: string): string[] {
+  const address = Token.isUnresolved(cidr) ? '' : cidr.split('/')[0];
+  const private4 = isIPv4(address) && /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(address); // unanchored: the first parts
+  const private6 = /^f[cd]|^fe[89ab]|^::1$/i.test(address); // unanchored: the first bits
+  return private4 || private6
+    ? [`an address range must be public, since SageMaker sees no others, got '${cidr}': name the endpoints or VPCs of these clients`]
+    : [];
+}

@@ -1,0 +1,61 @@
+import { ConditionKey } from '../../conditions';
+import { checkPattern } from '../../private/checks';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../job-guardrail-options';
+import { checkNotEmpty } from '../patterns';
+import { type AbsenceRule, absentDenied, type Conditions } from './absence';
+import { API_PAGE, type GuardrailDefinition } from './definition';
+import { absent, denyUnless, oneOf } from './deny';
+
+/** Families of which the storage is on the host, encrypted by its hardware. */
+const LOCAL_NVME_FAMILIES = [
+  ...['c5d', 'c6gd', 'c6id', 'g4dn', 'g5', 'g6', 'g6e', 'gr6', 'i3en', 'i4i', 'm5d', 'm6gd', 'm6id'],
+  ...['p4d', 'p4de', 'p5', 'p5e', 'p5en', 'r5d', 'r6gd', 'r6id', 'trn1', 'trn1n'],
+];
+
+/** Requests that have a key for the volumes of instances which they choose themselves. */
+const CHOOSE_INSTANCES = ConditionKey.VOLUME_KMS_KEY_ARN.actions.filter(
+  (action) => ConditionKey.INSTANCE_TYPES.actions.includes(action) && !/^sagemaker:Create(Domain|NotebookInstance)$/.test(action),
+);
+
+export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDefinition {
+  const { keys, instanceTypesWithoutKey = LOCAL_NVME_FAMILIES.map((family) => `ml.${family}.*`), actions } = options;
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keys)));
+  return {
+    id: 'volume-encryption',
+    description: 'Storage volumes are encrypted with approved keys',
+    controls: ['Security Hub SageMaker.21', 'Checkov CKV_AWS_187', 'Checkov CKV_AWS_368', 'Config sagemaker-endpoint-configuration-kms-key-configured'],
+    link: `${API_PAGE}/API_ResourceConfig.html`,
+    statements: denyUnless({ sid: 'VolumeEncryption', actions, absence: unlessStoredOnHost(instanceTypesWithoutKey) }, (given) =>
+      oneOf(ConditionKey.VOLUME_KMS_KEY_ARN, keys, given),
+    ),
+  };
+}
+
+export function outputEncryption({ keys, actions }: OutputEncryptionOptions): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keys)));
+  return {
+    id: 'output-encryption',
+    description: 'Outputs of jobs are encrypted with approved keys',
+    controls: ['Checkov CKV_AWS_367'],
+    link: `${API_PAGE}/API_OutputDataConfig.html`,
+    statements: denyUnless({ sid: 'OutputEncryption', actions }, (given) => oneOf(ConditionKey.OUTPUT_KMS_KEY_ARN, keys, given)),
+  };
+}
+
+/** A key may be left out where every instance type is one that takes none; where no type is named, it may not. */
+function unlessStoredOnHost(types: string[]): AbsenceRule {
+  const otherType: Conditions = { 'ForAnyValue:StringNotLike': { [ConditionKey.INSTANCE_TYPES.name]: types } };
+  return (key, action) => {
+    if (types.length === 0 || !CHOOSE_INSTANCES.includes(action)) {
+      return absentDenied(key, action);
+    }
+    const namesNoType = action.endsWith('MonitoringSchedule') ? [] : [absent(ConditionKey.INSTANCE_TYPES)];
+    return [otherType, ...namesNoType];
+  };
+}
+
+function keyFaults(keys: readonly string[]): string[] {
+  const expected = 'the ARN of a key, wildcards allowed, such as arn:aws:kms:*:111122223333:key/*; no alias, no id';
+  return [...checkNotEmpty('keys', keys), ...keys.flatMap((key) => checkPattern('a key', key, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, expected))];
+}

@@ -1,0 +1,72 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { ConditionKey, FileSystemAccessMode, Requirement } from '../../conditions';
+import { checkPattern } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ApprovedFileSystem, FileSystemsOptions } from '../approved-file-system';
+import { anyWildcard, checkNotEmpty } from '../patterns';
+import { absentAllowed } from './absence';
+import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
+import { absent, deny, denyUnless, present, together } from './deny';
+
+const ID = ConditionKey.FILE_SYSTEM_ID;
+const ACTIONS = ID.actions;
+
+export function fileSystems(options: FileSystemsOptions): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, faultsIn(options));
+  const { fileSystems: approved, securityGroups, required = false } = options;
+  const ids = approved.map(({ id }) => id);
+  return {
+    id: 'file-systems',
+    description: 'Training jobs mount approved directories of approved file systems only',
+    link: IDENTITY_POLICIES_PAGE,
+    statements: [
+      ...denyUnless({ sid: 'FileSystems', absence: required ? undefined : absentAllowed }, (given) => Requirement.isOneOf(ID, ids, given)),
+      ...approved.flatMap(otherUse),
+      ...(securityGroups ? otherGroups(securityGroups) : []),
+    ],
+  };
+}
+
+/** A negated operator holds for an absent key too, so that a request cannot leave out what it is asked for. */
+function otherUse({ id, type, accessMode = FileSystemAccessMode.READ_ONLY, directories }: ApprovedFileSystem): iam.PolicyStatement[] {
+  const modes = accessMode === FileSystemAccessMode.READ_WRITE ? [FileSystemAccessMode.READ_ONLY, accessMode] : [accessMode];
+  return [
+    otherThan(id, 'FileSystemTypes', 'StringNotEquals', ConditionKey.FILE_SYSTEM_TYPE, [type]),
+    otherThan(id, 'FileSystemAccessModes', 'StringNotEquals', ConditionKey.FILE_SYSTEM_ACCESS_MODE, modes),
+    otherThan(
+      id,
+      'FileSystemDirectories',
+      anyWildcard(directories) ? 'StringNotLike' : 'StringNotEquals',
+      ConditionKey.FILE_SYSTEM_DIRECTORY_PATH,
+      directories,
+    ),
+  ];
+}
+
+function otherThan(id: string, sid: string, operator: string, key: ConditionKey, values: string[]): iam.PolicyStatement {
+  return deny({ sid, actions: ACTIONS, conditions: together({ StringEquals: { [ID.name]: [id] } }, { [operator]: { [key.name]: values } }) });
+}
+
+function otherGroups(groups: string[]): iam.PolicyStatement[] {
+  const key = ConditionKey.VPC_SECURITY_GROUP_IDS;
+  const other = { 'ForAnyValue:StringNotEquals': { [key.name]: groups } };
+  return [
+    deny({ sid: 'FileSystemSecurityGroups', actions: ACTIONS, conditions: together(present(ID), other) }),
+    deny({ sid: 'FileSystemSecurityGroupsAbsent', actions: ACTIONS, conditions: together(present(ID), absent(key)) }),
+  ];
+}
+
+function faultsIn({ fileSystems: approved, securityGroups }: FileSystemsOptions): Fault[] {
+  const ids = approved.map(({ id }) => id);
+  const twins = ids.filter((id, index) => ids.indexOf(id) !== index);
+  return faultsOf('InvalidGuardrail', [
+    ...checkNotEmpty('fileSystems', approved),
+    ...checkNotEmpty('securityGroups', securityGroups),
+    ...ids.flatMap((id) => checkPattern('a file system', id, /^fs-[0-9a-f]{8,40}$/, 'an id such as fs-0123456789abcdef0')),
+    ...twins.map((id) => `a file system must be given once, got ${id} several times: name all its directories together`),
+    ...approved.flatMap(({ id, directories }) => [
+      ...checkNotEmpty(`directories of ${id}`, directories),
+      ...directories.flatMap((directory) => checkPattern(`a directory of ${id}`, directory, /^\/.*$/, 'an absolute path')),
+    ]),
+  ]);
+}

@@ -1,0 +1,85 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { ConditionKey, Requirement } from '../../conditions';
+import { checkPattern } from '../../private/checks';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ActionScope, InstanceTypesOptions, MaxRuntimeOptions, WorkteamsOptions } from '../job-guardrail-options';
+import { checkNotEmpty } from '../patterns';
+import { absentAllowed, absentDenied } from './absence';
+import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
+import { denyUnless, oneOf } from './deny';
+
+/** What Studio calls the instances of its own servers. */
+const STUDIO_INSTANCES = ['default', 'system'];
+
+/** After which SageMaker stops a job that does not say. */
+const DEFAULT_RUNTIME = Duration.days(1);
+
+export function networkIsolation({ actions }: ActionScope): GuardrailDefinition {
+  return {
+    id: 'network-isolation',
+    description: 'Containers of jobs and models have no network',
+    controls: [5, 11, 12, 14, 20, 25].map((number) => `Security Hub SageMaker.${number}`).concat('Checkov CKV_AWS_370'),
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
+    statements: denyUnless({ sid: 'NetworkIsolation', actions }, (options) => Requirement.isTrue(ConditionKey.NETWORK_ISOLATION, options)),
+  };
+}
+
+export function interContainerEncryption({ actions }: ActionScope): GuardrailDefinition {
+  return {
+    id: 'inter-container-encryption',
+    description: 'Containers of a job encrypt the traffic among them',
+    controls: [9, 10, 13, 15, 22].map((number) => `Security Hub SageMaker.${number}`).concat('Checkov CKV_AWS_369'),
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html',
+    statements: denyUnless({ sid: 'InterContainerEncryption', actions }, (options) =>
+      Requirement.isTrue(ConditionKey.INTER_CONTAINER_TRAFFIC_ENCRYPTION, options),
+    ),
+  };
+}
+
+export function instanceTypes({ allowed, actions }: InstanceTypesOptions): GuardrailDefinition {
+  const expected = 'an instance type such as ml.m5.xlarge or ml.c5.*';
+  const malformed = allowed.flatMap((type) => checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected));
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidInstanceType', [...checkNotEmpty('the allowed instance types', allowed), ...malformed]));
+  return {
+    id: 'instance-types',
+    description: 'Only approved instance types are used',
+    link: IDENTITY_POLICIES_PAGE,
+    statements: denyUnless({ sid: 'InstanceTypes', actions }, (options) => oneOf(ConditionKey.INSTANCE_TYPES, [...allowed, ...STUDIO_INSTANCES], options)),
+  };
+}
+
+export function maxRuntime({ duration, actions }: MaxRuntimeOptions): GuardrailDefinition {
+  const seconds = duration.toSeconds();
+  const defaultIsShorter = !Token.isUnresolved(seconds) && seconds >= DEFAULT_RUNTIME.toSeconds();
+  return {
+    id: 'max-runtime',
+    description: 'Jobs have a longest run time',
+    link: `${API_PAGE}/API_StoppingCondition.html`,
+    statements: denyUnless({ sid: 'MaxRuntime', actions, absence: defaultIsShorter ? absentAllowed : absentDenied }, (options) =>
+      Requirement.atMost(ConditionKey.MAX_RUNTIME_IN_SECONDS, seconds, options),
+    ),
+  };
+}
+
+export function noRemoteDebug(): GuardrailDefinition {
+  return {
+    id: 'no-remote-debug',
+    description: 'Nobody opens a shell in the containers of a training job',
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html',
+    statements: denyUnless({ sid: 'NoRemoteDebug', absence: absentAllowed }, (options) => Requirement.isFalse(ConditionKey.ENABLE_REMOTE_DEBUG, options)),
+  };
+}
+
+export function workteams({ types, arns }: WorkteamsOptions): GuardrailDefinition {
+  const neither = types === undefined && arns === undefined ? ['workteams needs types, arns or both, got neither'] : [];
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', [...neither, ...checkNotEmpty('types', types), ...checkNotEmpty('arns', arns)]));
+  return {
+    id: 'workteams',
+    description: 'Only approved work teams label and review',
+    link: CONDITION_KEYS_PAGE,
+    statements: [
+      ...(types ? denyUnless({ sid: 'WorkteamTypes' }, (options) => Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, types, options)) : []),
+      ...(arns ? denyUnless({ sid: 'WorkteamArns' }, (options) => oneOf(ConditionKey.WORKTEAM_ARN, arns, options)) : []),
+    ],
+  };
+}

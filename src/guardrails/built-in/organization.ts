@@ -1,0 +1,80 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ConditionKey, Requirement } from '../../conditions';
+import { checkAccountId, checkPattern } from '../../private/checks';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ApprovedRegions, ConfusedDeputyProtectionOptions } from '../organization-options';
+import { checkNotEmpty } from '../patterns';
+import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
+import { deny, denyUnless } from './deny';
+
+const SHARING = [
+  'sagemaker:CreateLineageGroupPolicy',
+  'sagemaker:PutLineageGroupPolicy',
+  'sagemaker:PutModelPackageGroupPolicy',
+  'sagemaker:PutResourcePolicy',
+];
+
+export function noResourceSharing(): GuardrailDefinition {
+  return {
+    id: 'no-resource-sharing',
+    description: 'Nobody shares SageMaker resources with other accounts',
+    link: CONDITION_KEYS_PAGE,
+    statements: [
+      deny({ sid: 'NoResourceSharing', actions: SHARING }),
+      deny({
+        sid: 'NoResourceShares',
+        actions: ['ram:AssociateResourceShare', 'ram:CreateResourceShare'],
+        conditions: { StringLike: { 'ram:RequestedResourceType': ['sagemaker:*'] } },
+      }),
+    ],
+  };
+}
+
+export function approvedRegions({ regions }: ApprovedRegions): GuardrailDefinition {
+  const expected = 'the name of a region such as eu-central-1';
+  const malformed = regions.flatMap((region) => checkPattern('a region', region, /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/, expected));
+  SecureSageMakerError.throwIfAny(undefined, [...faultsOf('InvalidGuardrail', checkNotEmpty('regions', regions)), ...faultsOf('InvalidRegion', malformed)]);
+  return {
+    id: 'approved-regions',
+    description: 'SageMaker is used in approved regions only',
+    link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion',
+    statements: denyUnless({ sid: 'ApprovedRegions', actions: ['sagemaker:*'] }, (options) =>
+      Requirement.isOneOf(ConditionKey.REQUESTED_REGION, regions, options),
+    ),
+  };
+}
+
+/** Services that SageMaker works with and that resource control policies reach; SageMaker itself they do not. */
+const DEPUTY_TARGETS = ['dynamodb', 'ecr', 'kms', 'logs', 's3', 'secretsmanager', 'sqs', 'sts'];
+
+export function confusedDeputyProtection({ organizationId, thirdPartyAccounts = [] }: ConfusedDeputyProtectionOptions): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...faultsOf('InvalidOrganization', checkPattern('the organization', organizationId, /^o-[a-z0-9]{10,32}$/, 'an id such as o-a1b2c3d4e5')),
+    ...faultsOf(
+      'InvalidAccountId',
+      thirdPartyAccounts.flatMap((account) => checkAccountId('a third-party account', account)),
+    ),
+  ]);
+  const foreign = { 'aws:SourceOrgID': [organizationId], ...(thirdPartyAccounts.length ? { 'aws:SourceAccount': thirdPartyAccounts } : {}) };
+  return {
+    id: 'confused-deputy-protection',
+    description: 'AWS services do not act here on behalf of foreign organizations',
+    controls: ['Prowler iam_role_cross_service_confused_deputy_prevention'],
+    link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
+    statements: [
+      new iam.PolicyStatement({
+        effect: iam.Effect.DENY,
+        sid: 'ConfusedDeputyProtection',
+        principals: [new iam.StarPrincipal()],
+        actions: DEPUTY_TARGETS.map((service) => `${service}:*`),
+        resources: ['*'],
+        conditions: {
+          // On the account, which services send for accounts without an organization too. Services that send neither stay as they are.
+          Null: { 'aws:SourceAccount': ['false'] },
+          StringNotEquals: foreign,
+          Bool: { 'aws:PrincipalIsAWSService': ['true'] },
+        },
+      }),
+    ],
+  };
+}

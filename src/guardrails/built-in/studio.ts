@@ -1,0 +1,125 @@
+import { Aws, Token } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { AuthMode, ConditionKey, Requirement } from '../../conditions';
+import { checkPattern } from '../../private/checks';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ApprovedArns } from '../approved-arns';
+import type { ApprovedImages } from '../approved-images';
+import type { DomainAuthModeOptions, DomainIsolationOptions } from '../organization-options';
+import { absentAllowed } from './absence';
+import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
+import { absent, deny, denyUnless, oneOf, present, together } from './deny';
+
+export function studioLifecycleConfigs({ arns }: ApprovedArns): GuardrailDefinition {
+  return {
+    id: 'studio-lifecycle-configs',
+    description: 'Studio runs approved lifecycle configurations only',
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-lifecycle-configurations.html',
+    statements: denyUnless({ sid: 'StudioLifecycleConfigs', absence: absentAllowed }, (options) =>
+      oneOf(ConditionKey.STUDIO_LIFECYCLE_CONFIG_ARNS, arns, options),
+    ),
+  };
+}
+
+export function studioImages({ arns, versionArns }: ApprovedImages): GuardrailDefinition {
+  const underivable = versionArns ? [] : arns.filter((arn) => !versionsOf(arn));
+  const faults = underivable.map((arn) => `versionArns is needed where the versions do not follow from the ARN of an image, got ${arn}`);
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', faults));
+  const versions = versionArns ?? arns.map((arn) => versionsOf(arn)!);
+  return {
+    id: 'studio-images',
+    description: 'Studio runs approved images only',
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi.html',
+    statements: [
+      ...denyUnless({ sid: 'StudioImages', absence: absentAllowed }, (options) => oneOf(ConditionKey.IMAGE_ARNS, arns, options)),
+      ...denyUnless({ sid: 'StudioImageVersions', absence: absentAllowed }, (options) => oneOf(ConditionKey.IMAGE_VERSION_ARNS, versions, options)),
+    ],
+  };
+}
+
+/** The pattern of all versions of an image. */
+function versionsOf(imageArn: string): string | undefined {
+  const parts = Token.isUnresolved(imageArn) ? undefined : /^((?:[^:]+:){5})image\/(.+)$/.exec(imageArn);
+  return parts ? `${parts[1]}image-version/${parts[2]}/*` : undefined;
+}
+
+export function vpcOnlyDomains(): GuardrailDefinition {
+  return {
+    id: 'vpc-only-domains',
+    description: 'Studio domains reach the internet through their VPC only',
+    controls: ['Config sagemaker-domain-in-vpc'],
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html',
+    statements: denyUnless({ sid: 'VpcOnlyDomains' }, (options) => Requirement.isOneOf(ConditionKey.APP_NETWORK_ACCESS_TYPE, ['VpcOnly'], options)),
+  };
+}
+
+export function domainAuthMode({ mode }: DomainAuthModeOptions): GuardrailDefinition {
+  return {
+    id: 'domain-auth-mode',
+    description: `Users of Studio domains sign in by ${mode}`,
+    controls: mode === AuthMode.SSO ? ['Prowler sagemaker_domain_sso_configured'] : [],
+    link: `${API_PAGE}/API_CreateDomain.html`,
+    statements: denyUnless({ sid: 'DomainAuthMode' }, (options) => Requirement.isOneOf(ConditionKey.AUTH_MODE, [mode], options)),
+  };
+}
+
+export function noRemoteAccess(): GuardrailDefinition {
+  return {
+    id: 'no-remote-access',
+    description: 'Nobody connects to a Studio space from an IDE outside of it',
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html',
+    statements: [
+      ...denyUnless({ sid: 'NoRemoteAccess', absence: absentAllowed }, (options) => Requirement.isOneOf(ConditionKey.REMOTE_ACCESS, ['DISABLED'], options)),
+      deny({ sid: 'NoRemoteSession', actions: ['sagemaker:StartSession'] }),
+    ],
+  };
+}
+
+/** Variables that SageMaker sets in the sessions of Studio users; callers without them own nothing. */
+const OWN_PROFILE = "${sagemaker:DomainId, 'none'}/${sagemaker:UserProfileName, 'none'}";
+
+export function ownSpaces(): GuardrailDefinition {
+  const owner = ConditionKey.OWNER_USER_PROFILE_ARN;
+  const own = `arn:${Aws.PARTITION}:sagemaker:*:*:user-profile/${OWN_PROFILE}`;
+  return {
+    id: 'own-spaces',
+    description: 'Users of Studio leave apps and spaces of other profiles alone',
+    link: CONDITION_KEYS_PAGE,
+    statements: [
+      ...denyUnless({ sid: 'OwnSpaces', absence: absentAllowed }, (options) => Requirement.matches(owner, [own], options)),
+      appsOfOtherProfiles(owner),
+    ],
+  };
+}
+
+/** Apps outside of spaces have no owner but the profile in their ARN; ownerless spaces are shared ones. */
+function appsOfOtherProfiles(owner: ConditionKey): iam.PolicyStatement {
+  const notShared = { StringNotEquals: { [ConditionKey.SPACE_SHARING_TYPE.name]: ['Shared'] } };
+  return deny({
+    sid: 'OwnApps',
+    actions: ['sagemaker:CreateApp', 'sagemaker:DeleteApp'],
+    notResources: [`arn:${Aws.PARTITION}:sagemaker:*:*:app/${OWN_PROFILE}/*`],
+    conditions: together(absent(owner), notShared),
+  });
+}
+
+const DOMAIN_TAG = 'sagemaker:domain-arn';
+
+export function domainIsolation({ domainArn }: DomainIsolationOptions): GuardrailDefinition {
+  const expected = 'the ARN of a Studio domain, without wildcards';
+  const faults = checkPattern('the domain', domainArn, /^arn:[a-z-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-[a-z0-9-]+$/, expected);
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidResourceArn', faults));
+  const foreign = (key: ConditionKey) => together({ StringNotEquals: { [key.name]: [domainArn] } }, present(key));
+  const sageMakerTags = { 'ForAnyValue:StringLike': { [ConditionKey.TAG_KEYS.name]: ['sagemaker:*'] } };
+  return {
+    id: 'domain-isolation',
+    description: 'Nobody touches what belongs to another Studio domain',
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/domain-resource-isolation.html',
+    statements: [
+      deny({ sid: 'DomainIsolationResources', actions: ['sagemaker:*'], conditions: foreign(ConditionKey.resourceTag(DOMAIN_TAG)) }),
+      deny({ sid: 'DomainIsolationRequests', actions: ['sagemaker:*'], conditions: foreign(ConditionKey.requestTag(DOMAIN_TAG)) }),
+      deny({ sid: 'DomainIsolationTagging', actions: ['sagemaker:AddTags'], conditions: together(sageMakerTags, absent(ConditionKey.TAGGING_ACTION)) }),
+      deny({ sid: 'DomainIsolationUntagging', actions: ['sagemaker:DeleteTags'], conditions: sageMakerTags }),
+    ],
+  };
+}

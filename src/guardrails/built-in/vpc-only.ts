@@ -1,0 +1,40 @@
+import { ConditionKey } from '../../conditions';
+import { checkPattern } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { VpcOnlyOptions } from '../job-guardrail-options';
+import { checkNotEmpty } from '../patterns';
+import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
+import { denyUnless, oneOf } from './deny';
+
+export function vpcOnly(options: VpcOnlyOptions): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, faultsIn(options));
+  const { subnets, securityGroups, actions } = options;
+  const subnetActions = withSubnets(actions);
+  return {
+    id: 'vpc-only',
+    description: 'Whatever SageMaker runs is in approved subnets, with approved security groups',
+    controls: ['Security Hub SageMaker.2', 'Control Tower CT.SAGEMAKER.PR.2', 'Config sagemaker-notebook-instance-inside-vpc', 'cdk-nag AwsSolutions-SM1'],
+    link: IDENTITY_POLICIES_PAGE,
+    statements: [
+      ...(subnetActions?.length === 0
+        ? []
+        : denyUnless({ sid: 'VpcOnlySubnets', actions: subnetActions }, (given) => oneOf(ConditionKey.VPC_SUBNETS, subnets, given))),
+      ...denyUnless({ sid: 'VpcOnlySecurityGroups', actions }, (given) => oneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, securityGroups, given)),
+    ],
+  };
+}
+
+/** Actions on user profiles carry security groups but no subnets. What carries neither is refused by the requirement. */
+function withSubnets(actions: string[] | undefined): string[] | undefined {
+  const onlyGroups = ConditionKey.VPC_SECURITY_GROUP_IDS.actions.filter((action) => !ConditionKey.VPC_SUBNETS.actions.includes(action));
+  return actions?.filter((action) => !onlyGroups.includes(action));
+}
+
+function faultsIn({ subnets, securityGroups }: VpcOnlyOptions): Fault[] {
+  return faultsOf('InvalidGuardrail', [
+    ...checkNotEmpty('subnets', subnets),
+    ...checkNotEmpty('securityGroups', securityGroups),
+    ...subnets.flatMap((id) => checkPattern('a subnet', id, /^subnet-[0-9a-f]{8,17}$/, 'an id such as subnet-0123456789abcdef0')),
+    ...securityGroups.flatMap((id) => checkPattern('a security group', id, /^sg-[0-9a-f]{8,17}$/, 'an id such as sg-0123456789abcdef0')),
+  ]);
+}
