@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { NOTEBOOK_RULES, NOTEBOOK_SUBJECTS } from './notebook/subjects';
+import { PERMISSIONS_RULES, PERMISSIONS_SUBJECTS } from './permissions/subjects';
 import type { Subject } from './policies';
 import type { LintRules } from './policy-lint';
 import { TRUST_RULES, TRUST_SUBJECTS } from './trust/subjects';
@@ -14,6 +15,7 @@ export interface AreaDefinition {
 export const AREAS = {
   trust: { title: 'Trust policies and service statements', subjects: TRUST_SUBJECTS, rules: TRUST_RULES },
   notebook: { title: 'Notebook instances', subjects: NOTEBOOK_SUBJECTS, rules: NOTEBOOK_RULES },
+  permissions: { title: 'Permissions', subjects: PERMISSIONS_SUBJECTS, rules: PERMISSIONS_RULES },
 } as const satisfies Record<string, AreaDefinition>;
 
 export type AreaName = keyof typeof AREAS;

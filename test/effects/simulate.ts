@@ -27,16 +27,36 @@ export async function decide(policies: readonly Policy[], request: EffectRequest
 }
 
 function simulationOf(policies: readonly Policy[], request: EffectRequest, accountId: string): Simulation {
-  const { principal, action, resource, context } = request;
-  const attached = documentsOf(policies);
+  const { principal, action, resource } = request;
+  const { context, variables } = withoutVariables(request.context);
+  const attached = documentsOf(policies.map((policy) => ({ ...policy, document: withVariables(policy.document, variables) })));
   return {
-    request: { principal, action, resource: { resource, accountId }, contextVariables: { ...context } },
+    request: { principal, action, resource: { resource, accountId }, contextVariables: context },
     identityPolicies: attached('identity'),
     permissionBoundaryPolicies: orNone(attached('boundary')),
     serviceControlPolicies: inRoot(attached('scp'), [{ name: 'FullAWSAccess', policy: FULL_ACCESS }]),
     resourceControlPolicies: inRoot(attached('rcp'), []),
     resourcePolicy: theOnly([...attached('trust'), ...attached('resource')])?.policy,
   };
+}
+
+/** No action carries these keys: SageMaker sets them as policy variables alone, and the simulator would drop them. */
+const VARIABLES = ['sagemaker:DomainId', 'sagemaker:UserProfileName'];
+
+type Context = Record<string, string | string[]>;
+
+function withoutVariables(all: EffectRequest['context']): { context: Context; variables: Context } {
+  const pick = (wanted: boolean) => Object.fromEntries(Object.entries(all).filter(([key]) => VARIABLES.includes(key) === wanted));
+  return { context: pick(false), variables: pick(true) };
+}
+
+/** Puts the values in as IAM would. A variable that is not set stays as it is, for the simulator to fail on. */
+function withVariables(document: unknown, variables: Context): unknown {
+  const text = Object.entries(variables).reduce(
+    (json, [key, value]) => json.replaceAll(new RegExp(`\\$\\{${key}(, '[^']*')?\\}`, 'g'), () => String(value)),
+    JSON.stringify(document),
+  );
+  return JSON.parse(text);
 }
 
 interface NamedPolicy {

@@ -1,0 +1,159 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sso from 'aws-cdk-lib/aws-sso';
+import { Construct } from 'constructs';
+import { checkRange } from '../private/checks';
+import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
+import { managedPolicies, numbered } from '../private/managed-policies';
+import type { Permission } from './permission';
+
+/**
+ * Which permissions a policy holds, and whom it is attached to.
+ */
+export interface PermissionPolicyProps {
+  /**
+   * The permissions. The same one twice counts once.
+   */
+  readonly permissions: Permission[];
+
+  /**
+   * The name of the first managed policy. Where there are several, the others get a number behind it.
+   *
+   * @default - CloudFormation makes up the names
+   */
+  readonly policyName?: string;
+
+  /**
+   * The path of the managed policies. Another one replaces them.
+   *
+   * @default - the root path
+   */
+  readonly path?: string;
+
+  /**
+   * The description of the managed policies. Another one replaces them.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * The roles to which the managed policies are attached.
+   *
+   * @default - none
+   */
+  readonly roles?: iam.IRole[];
+
+  /**
+   * The groups to which the managed policies are attached.
+   *
+   * @default - none
+   */
+  readonly groups?: iam.IGroup[];
+
+  /**
+   * The users to which the managed policies are attached.
+   *
+   * @default - none
+   */
+  readonly users?: iam.IUser[];
+
+  /**
+   * The most characters of one managed policy, up to what IAM accepts.
+   *
+   * @default - what IAM accepts, 6144
+   */
+  readonly maxPolicyLength?: number;
+
+  /**
+   * The most managed policies, up to 25.
+   *
+   * @default - 10, which every identity can have attached
+   */
+  readonly maxPolicies?: number;
+}
+
+/**
+ * Customer managed policies that hold permissions, as few as can be.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export class PermissionPolicy extends Construct {
+  /** The managed policies. */
+  public readonly managedPolicies: iam.ManagedPolicy[];
+
+  private readonly policyName?: string;
+  private readonly path?: string;
+
+  constructor(scope: Construct, id: string, props: PermissionPolicyProps) {
+    super(scope, id);
+    const { permissions, policyName, path, description, maxPolicyLength = MANAGED_POLICY_QUOTA, maxPolicies = MANAGED_POLICIES_PER_ROLE } = props;
+    SecureSageMakerError.throwIfAny(this, [
+      ...faultsOf('InvalidPermission', permissions.length ? [] : ['a permission policy needs at least one permission, got none']),
+      ...faultsOf('InvalidQuota', [
+        ...checkRange('maxPolicyLength', maxPolicyLength, 1, MANAGED_POLICY_QUOTA, 'characters'),
+        ...checkRange('maxPolicies', maxPolicies, 1, MANAGED_POLICIES_MAX, 'policies'),
+      ]),
+    ]);
+    this.policyName = policyName;
+    this.path = path;
+    this.managedPolicies = managedPolicies(this, {
+      statements: permissions.map((permission) => ({ id: permission.id, statements: permission.statements() })),
+      maxLength: maxPolicyLength,
+      maxPolicies,
+      name: policyName,
+      path,
+      description,
+    });
+    for (const role of props.roles ?? []) {
+      this.attachToRole(role);
+    }
+    for (const group of props.groups ?? []) {
+      this.attachToGroup(group);
+    }
+    for (const user of props.users ?? []) {
+      this.attachToUser(user);
+    }
+  }
+
+  /** The ARNs of the managed policies, for whatever takes policies by ARN. */
+  public get managedPolicyArns(): string[] {
+    return this.managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn);
+  }
+
+  /**
+   * The names and paths by which a permission set of IAM Identity Center refers to the managed policies. They must be
+   * deployed with the same name to every account that the permission set is assigned to.
+   *
+   * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html
+   */
+  public get customerManagedPolicyReferences(): sso.CfnPermissionSet.CustomerManagedPolicyReferenceProperty[] {
+    const { policyName, path } = this;
+    if (policyName === undefined) {
+      const message = 'a permission set refers to managed policies by name: policyName must be given, got none';
+      throw new SecureSageMakerError(this, faultsOf('InvalidPolicyName', [message]));
+    }
+    return this.managedPolicies.map((_, index) => ({ name: numbered(policyName, index, '-'), path }));
+  }
+
+  /** Attaches the managed policies to a role. */
+  public attachToRole(role: iam.IRole): void {
+    for (const policy of this.managedPolicies) {
+      policy.attachToRole(role);
+    }
+  }
+
+  /** Attaches the managed policies to a group. */
+  public attachToGroup(group: iam.IGroup): void {
+    for (const policy of this.managedPolicies) {
+      policy.attachToGroup(group);
+    }
+  }
+
+  /** Attaches the managed policies to a user. */
+  public attachToUser(user: iam.IUser): void {
+    for (const policy of this.managedPolicies) {
+      policy.attachToUser(user);
+    }
+  }
+}

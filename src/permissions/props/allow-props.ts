@@ -1,0 +1,33 @@
+import type { Requirement } from '../../conditions';
+
+/**
+ * A permission that is put together.
+ */
+export interface AllowProps {
+  /**
+   * The id, in lowercase words with hyphens.
+   */
+  readonly id: string;
+
+  /**
+   * One sentence on what is allowed.
+   *
+   * @default - a sentence that names the actions
+   */
+  readonly description?: string;
+
+  /**
+   * The actions, each with the name of its service.
+   */
+  readonly actions: string[];
+
+  /**
+   * ARNs of the resources, or `*`.
+   */
+  readonly resources: string[];
+
+  /**
+   * What requests must be like; all of these must be met. Every action must carry the key of every one.
+   */
+  readonly requirements: Requirement[];
+}

@@ -1,0 +1,25 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+
+/**
+ * Which operations are allowed through a VPC. Either the VPC or its endpoints are named.
+ */
+export interface ApiFromVpcProps {
+  /**
+   * The operations, such as `sagemaker:InvokeEndpoint`, in which `*` and `?` are wildcards.
+   */
+  readonly actions: string[];
+
+  /**
+   * The VPC through whose interface endpoints requests must come, in the region of the stack.
+   *
+   * @default - that of the endpoints
+   */
+  readonly vpc?: ec2.IVPCRef;
+
+  /**
+   * The interface endpoints through which requests must come: those of `sagemaker.api` and `sagemaker.runtime`.
+   *
+   * @default - any of the VPC
+   */
+  readonly endpoints?: ec2.IVPCEndpointRef[];
+}

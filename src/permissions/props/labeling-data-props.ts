@@ -1,0 +1,27 @@
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+
+/**
+ * What the consoles of Ground Truth and Augmented AI use besides SageMaker.
+ */
+export interface LabelingDataProps {
+  /**
+   * The buckets whose objects are labeled or reviewed, and in which the results are put.
+   */
+  readonly buckets: s3.IBucketRef[];
+
+  /**
+   * The functions that process tasks before and after people work on them.
+   *
+   * @default - none may be invoked
+   */
+  readonly functions?: lambda.IFunctionRef[];
+
+  /**
+   * The user pools of the workforce, in which workers and their groups may be managed.
+   *
+   * @default - none may be used
+   */
+  readonly userPools?: cognito.IUserPoolRef[];
+}

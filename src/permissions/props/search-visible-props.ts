@@ -1,0 +1,14 @@
+/**
+ * What a search must be limited to.
+ */
+export interface SearchVisibleProps {
+  /**
+   * The tag by which resources are found, such as `sagemaker:domain-arn`.
+   */
+  readonly tagKey: string;
+
+  /**
+   * The values of the tag; a search names one of them. May be a policy variable.
+   */
+  readonly values: string[];
+}

@@ -1,0 +1,91 @@
+import { Aws } from 'aws-cdk-lib';
+import { ConditionKey, Requirement } from '../../conditions';
+import { checkCidr, checkPattern } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ApiFromAddressesProps } from '../props/api-from-addresses-props';
+import type { ApiFromVpcProps } from '../props/api-from-vpc-props';
+import type { NotebookUrlFromAddressesProps } from '../props/notebook-url-from-addresses-props';
+import { allowed } from './allowed';
+import { emptyFaults } from './checks';
+import type { PermissionDefinition } from './definition';
+import { ownArn } from './resources';
+
+export function apiFromVpc(props: ApiFromVpcProps): PermissionDefinition {
+  const { vpc, endpoints, actions } = props;
+  const choice = (vpc === undefined) === (endpoints === undefined) ? ['either vpc or endpoints must be given'] : [];
+  SecureSageMakerError.throwIfAny(undefined, [...faultsOf('ConflictingProps', choice), ...emptyFaults({ endpoints }), ...actionFaults(actions)]);
+  const through = vpc
+    ? // Ids of VPCs are unique in their region alone.
+      [
+        Requirement.isOneOf(ConditionKey.SOURCE_VPC, [vpc.vpcRef.vpcId], { actions }),
+        Requirement.isOneOf(ConditionKey.REQUESTED_REGION, [Aws.REGION], { actions }),
+      ]
+    : [throughEndpoints(endpoints!, actions)];
+  return {
+    id: 'api-from-vpc',
+    description: 'Allows SageMaker operations through the interface endpoints of a VPC.',
+    guardrail: 'apiVia',
+    statements: [allowed({ actions, resources: ['*'], requirements: through })],
+  };
+}
+
+export function throughEndpoints(endpoints: NonNullable<ApiFromVpcProps['endpoints']>, actions: string[]): Requirement {
+  const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
+  return Requirement.isOneOf(ConditionKey.SOURCE_VPCE, ids, { actions });
+}
+
+export function apiFromAddresses({ actions, cidrs }: ApiFromAddressesProps): PermissionDefinition {
+  SecureSageMakerError.throwIfAny(undefined, [...actionFaults(actions), ...cidrFaults(cidrs)]);
+  return {
+    id: 'api-from-addresses',
+    description: 'Allows SageMaker operations from public address ranges.',
+    guardrail: 'apiVia',
+    statements: [allowed({ actions, resources: ['*'], requirements: [fromAddresses(cidrs, actions)] })],
+  };
+}
+
+export function notebookUrlFromAddresses({ notebookInstanceNames: names, cidrs }: NotebookUrlFromAddressesProps): PermissionDefinition {
+  SecureSageMakerError.throwIfAny(undefined, [...emptyFaults({ notebookInstanceNames: names }), ...nameFaults(names), ...cidrFaults(cidrs)]);
+  const actions = ['sagemaker:CreatePresignedNotebookInstanceUrl'];
+  // SageMaker has changed the case of ARNs before, so both are named where a name has capitals.
+  const resources = [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))].map((name) => ownArn('sagemaker', `notebook-instance/${name}`));
+  return {
+    id: 'notebook-url-from-addresses',
+    description: 'Allows to open notebook instances from public address ranges.',
+    guardrail: 'notebookUrlsFrom',
+    statements: [allowed({ actions, resources, requirements: [fromAddresses(cidrs, actions)] })],
+  };
+}
+
+function fromAddresses(cidrs: string[], actions: string[]): Requirement {
+  return Requirement.isOneOf(ConditionKey.SOURCE_IP, cidrs, { actions });
+}
+
+function actionFaults(actions: readonly string[]): Fault[] {
+  const expected = 'an operation of SageMaker such as sagemaker:InvokeEndpoint';
+  return [
+    ...emptyFaults({ actions }),
+    ...faultsOf(
+      'InvalidPermission',
+      actions.flatMap((action) => checkPattern('an action', action, /^sagemaker:[A-Za-z0-9*?]+$/, expected)),
+    ),
+  ];
+}
+
+function cidrFaults(cidrs: readonly string[]): Fault[] {
+  return [
+    ...emptyFaults({ cidrs }),
+    ...faultsOf(
+      'InvalidCidr',
+      cidrs.flatMap((cidr) => checkCidr('an address range', cidr)),
+    ),
+  ];
+}
+
+function nameFaults(names: readonly string[]): Fault[] {
+  const expected = 'letters, digits, hyphens and the wildcards * and ?';
+  return faultsOf(
+    'InvalidPermission',
+    names.flatMap((name) => checkPattern('the name of a notebook instance', name, /^[A-Za-z0-9*?-]+$/, expected)),
+  );
+}

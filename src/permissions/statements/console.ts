@@ -1,0 +1,80 @@
+import { Aws } from 'aws-cdk-lib';
+import { SecureSageMakerError } from '../../private/errors';
+import { ConsoleAccess } from '../props/console-access';
+import type { ConsoleProps } from '../props/console-props';
+import type { OwnPermissionsProps } from '../props/own-permissions-props';
+import { allowed } from './allowed';
+import type { PermissionDefinition } from './definition';
+import { executionRoleFaults, passRole } from './pass-role';
+import { ownArn, ownIamArn } from './resources';
+
+export function ownPermissions({ groups = [], policies = [] }: OwnPermissionsProps): PermissionDefinition {
+  const user = ['user/${aws:username}', 'user/*/${aws:username}'].map(ownIamArn);
+  const publicPolicies = `arn:${Aws.PARTITION}:iam::aws:policy/*`;
+  const ofGroups = allowed({
+    actions: ['iam:GetGroupPolicy', 'iam:ListAttachedGroupPolicies', 'iam:ListGroupPolicies'],
+    resources: groups.map(({ groupArn }) => groupArn),
+  });
+  return {
+    id: 'own-permissions',
+    description: 'Lets IAM users see their own user, its groups and the policies that apply to it.',
+    statements: [
+      allowed({
+        actions: ['GetUser', 'GetUserPolicy', 'ListAttachedUserPolicies', 'ListGroupsForUser', 'ListUserPolicies'].map((name) => `iam:${name}`),
+        resources: user,
+      }),
+      allowed({
+        actions: ['iam:GetPolicy', 'iam:GetPolicyVersion', 'iam:ListPolicyVersions'],
+        resources: [publicPolicies, ...policies.map(({ managedPolicyArn }) => managedPolicyArn)],
+      }),
+      ...(groups.length ? [ofGroups] : []),
+    ],
+  };
+}
+
+/** All of them read or list, which a test holds against the public data. */
+const LOOKING = [
+  'BatchDescribe*',
+  'Describe*',
+  'GetDeviceFleetReport',
+  'GetLineageGroupPolicy',
+  'GetModelPackageGroupPolicy',
+  'GetSagemakerServicecatalogPortfolioStatus',
+  'GetScalingConfigurationRecommendation',
+  'GetSearchSuggestions',
+  'List*',
+  'QueryLineage',
+  'RenderUiTemplate',
+  'Search',
+].map((name) => `sagemaker:${name}`);
+
+/** What the forms of the console offer to choose from; none of these actions takes a resource. */
+const CHOICES = [
+  'aws-marketplace:ViewSubscriptions',
+  'codecommit:ListRepositories',
+  'ec2:DescribeSecurityGroups',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeVpcs',
+  'iam:ListRoles',
+  'kms:ListAliases',
+  'secretsmanager:ListSecrets',
+];
+
+export function consoleUse(props: ConsoleProps): PermissionDefinition {
+  const { access = ConsoleAccess.READ_ONLY } = props;
+  const full = access === ConsoleAccess.FULL;
+  SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(props, full));
+  return {
+    id: 'console',
+    description: full ? 'Lets the SageMaker console do everything.' : 'Lets the SageMaker console show everything.',
+    statements: [
+      allowed({ actions: full ? ['sagemaker:*'] : LOOKING, resources: ['*'] }),
+      allowed({ actions: CHOICES, resources: ['*'] }),
+      allowed({ actions: ['ecr:DescribeImages', 'ecr:DescribeRepositories'], resources: [ownArn('ecr', 'repository/*')] }),
+      allowed({ actions: ['codecommit:BatchGetRepositories', 'codecommit:GetRepository', 'codecommit:ListBranches'], resources: [ownArn('codecommit', '*')] }),
+      allowed({ actions: ['kms:DescribeKey'], resources: [ownArn('kms', 'key/*')] }),
+      allowed({ actions: ['secretsmanager:DescribeSecret'], resources: [ownArn('secretsmanager', 'secret:AmazonSageMaker-*')] }),
+      ...passRole(props),
+    ],
+  };
+}

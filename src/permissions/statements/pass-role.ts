@@ -1,0 +1,37 @@
+import { Token } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { ConditionKey, ConditionKeyType, Requirement } from '../../conditions';
+import { checkPattern } from '../../private/checks';
+import { type Fault, faultsOf } from '../../private/errors';
+import type { ExecutionRolesProps } from '../props/execution-roles-props';
+import { allowed } from './allowed';
+
+const PASS_ROLE = 'iam:PassRole';
+const PASSED_TO_SERVICE = ConditionKey.of({ name: 'iam:PassedToService', type: ConditionKeyType.STRING, actions: [PASS_ROLE] });
+
+/** Every partition has this principal. */
+const SAGEMAKER = 'sagemaker.amazonaws.com';
+
+/** Lets these roles be passed to SageMaker, which is what decides with whose permissions jobs and notebooks run. */
+export function passRole({ executionRoles = [], executionRoleArns = [] }: ExecutionRolesProps): iam.PolicyStatement[] {
+  const resources = [...executionRoles.map(({ roleRef }) => roleRef.roleArn), ...executionRoleArns];
+  return resources.length ? [allowed({ actions: [PASS_ROLE], resources, requirements: [Requirement.isOneOf(PASSED_TO_SERVICE, [SAGEMAKER])] })] : [];
+}
+
+/** What is wrong with the roles that may be passed; that there is none counts where one is needed. */
+export function executionRoleFaults({ executionRoles = [], executionRoleArns = [] }: ExecutionRolesProps, needed = true): Fault[] {
+  const none = needed && executionRoles.length + executionRoleArns.length === 0;
+  return [
+    ...faultsOf('ConflictingProps', none ? ['executionRoles or executionRoleArns must name at least one role that may be passed, got none'] : []),
+    ...faultsOf('InvalidResourceArn', executionRoleArns.flatMap(roleArnMessages)),
+  ];
+}
+
+/** A wildcard for every role would hand out the permissions of the most powerful one that SageMaker may assume. */
+function roleArnMessages(arn: string): string[] {
+  const expected = 'the ARN of an execution role, with no wildcard before the first letter of its name or path';
+  if (Token.isUnresolved(arn)) {
+    return /(^[*?]|:role\/[*?]|:role\*)/.test(arn) ? [`an item of executionRoleArns must be ${expected}`] : []; // unanchored: what is before is often a token
+  }
+  return checkPattern('an item of executionRoleArns', arn, /^arn:[a-z0-9-]+:iam::\d{12}:role\/[\w+=,.@-][\w+=,.@/*?-]*$/, expected);
+}

@@ -1,0 +1,55 @@
+import { ConditionKey, Requirement } from '../../conditions';
+import { checkPattern } from '../../private/checks';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { OwnStudioProfileProps } from '../props/own-studio-profile-props';
+import type { PrivateSpacesProps } from '../props/private-spaces-props';
+import { allowed } from './allowed';
+import { throughEndpoints } from './api';
+import { emptyFaults } from './checks';
+import type { PermissionDefinition } from './definition';
+import { ownArn } from './resources';
+
+const PRESIGNED_URL = 'sagemaker:CreatePresignedDomainUrl';
+
+export function ownStudioProfile({ domainId, profileName }: OwnStudioProfileProps): PermissionDefinition {
+  const expected = 'the id of a Studio domain such as d-a1b2c3d4e5f6';
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidPermission', checkPattern('domainId', domainId, /^d-[a-z0-9]+(-[a-z0-9]+)*$/, expected)));
+  return {
+    id: 'own-studio-profile',
+    description: 'Allows to see the own user profile of a Studio domain and to open Studio with it.',
+    guardrail: 'presignedUrlsBy',
+    statements: [
+      allowed({
+        actions: [PRESIGNED_URL, 'sagemaker:DescribeUserProfile'],
+        resources: [ownArn('sagemaker', `user-profile/${domainId}/${profileName.variable}`)],
+      }),
+    ],
+  };
+}
+
+/** Set for the execution role of a user in a private space, and in no shared space. */
+const DOMAIN = `\${${ConditionKey.DOMAIN_ID.name}}`;
+const PROFILE = `user-profile/${DOMAIN}/\${${ConditionKey.USER_PROFILE_NAME.name}}`;
+
+export function privateSpaces({ endpoints }: PrivateSpacesProps): PermissionDefinition {
+  SecureSageMakerError.throwIfAny(undefined, emptyFaults({ endpoints }));
+  const sagemaker = (...names: string[]) => names.map((name) => `sagemaker:${name}`);
+  const own = ownArn('sagemaker', PROFILE);
+  const inDomain = [`app/${DOMAIN}/*`, `space/${DOMAIN}/*`].map((resource) => ownArn('sagemaker', resource));
+  const domain = ownArn('sagemaker', `domain/${DOMAIN}`);
+  const reads = sagemaker('DescribeApp', 'DescribeDomain', 'DescribeSpace', 'DescribeUserProfile');
+  const owned = [Requirement.matches(ConditionKey.OWNER_USER_PROFILE_ARN, [own]), Requirement.isOneOf(ConditionKey.SPACE_SHARING_TYPE, ['Private'])];
+  const tagged = [Requirement.isOneOf(ConditionKey.TAGGING_ACTION, ['CreateApp', 'CreateSpace'])];
+  return {
+    id: 'private-spaces',
+    description: 'Lets the users of a Studio domain manage their own private spaces, and run apps in them.',
+    guardrail: 'ownSpaces',
+    statements: [
+      allowed({ actions: sagemaker('CreateApp', 'CreateSpace', 'DeleteApp', 'DeleteSpace', 'UpdateSpace'), resources: inDomain, requirements: owned }),
+      allowed({ actions: sagemaker('AddTags'), resources: inDomain, requirements: tagged }),
+      allowed({ actions: reads, resources: [...inDomain, domain, own] }),
+      allowed({ actions: sagemaker('ListApps', 'ListSpaces'), resources: ['*'] }),
+      ...(endpoints ? [allowed({ actions: [PRESIGNED_URL], resources: [own], requirements: [throughEndpoints(endpoints, [PRESIGNED_URL])] })] : []),
+    ],
+  };
+}

@@ -1,0 +1,115 @@
+import { Token } from 'aws-cdk-lib';
+import { ConditionKey, Requirement } from '../../conditions';
+import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from '../../conditions/catalogue';
+import { checkMaxLength, checkPattern } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { CreateInDomainProps } from '../props/create-in-domain-props';
+import type { SearchVisibleProps } from '../props/search-visible-props';
+import type { TagOnCreateProps } from '../props/tag-on-create-props';
+import { TagMatch } from '../tag-match';
+import { allowed } from './allowed';
+import { emptyFaults } from './checks';
+import type { PermissionDefinition } from './definition';
+import { executionRoleFaults, passRole } from './pass-role';
+import { everyOf, ownArn } from './resources';
+
+const ADD_TAGS = 'sagemaker:AddTags';
+
+/** Operations that take tags, and make the resource that gets them. */
+const TAGGING_OPERATIONS = CATALOGUE_KEYS['aws:RequestTag/${TagKey}'].actions!.filter((name) => name !== 'AddTags' && !name.startsWith('Update'));
+
+export function tagOnCreate({ operations, requiredTags = [], tagKeys }: TagOnCreateProps): PermissionDefinition {
+  SecureSageMakerError.throwIfAny(undefined, [...operationFaults(operations), ...emptyFaults({ tagKeys })]);
+  const allKeys = tagKeys && [...tagKeys, ...requiredTags.map(({ key }) => key)];
+  const requirements = [
+    Requirement.isOneOf(ConditionKey.TAGGING_ACTION, operations),
+    ...requiredTags.map((tag) => tag._requested()),
+    ...(allKeys ? [Requirement.isOneOf(ConditionKey.TAG_KEYS, allKeys)] : []),
+  ];
+  return {
+    id: 'tag-on-create',
+    description: 'Allows to tag resources while they are created, and not later.',
+    guardrail: 'tagOnlyOnCreate',
+    statements: [allowed({ actions: [ADD_TAGS], resources: [ownArn('sagemaker', '*')], requirements })],
+  };
+}
+
+const DOMAIN_OPERATIONS = [
+  ...['CreateAutoMLJobV2', 'CreateEndpoint', 'CreateEndpointConfig', 'CreateHyperParameterTuningJob', 'CreateModel', 'CreatePipeline'],
+  ...['CreateProcessingJob', 'CreateTrainingJob', 'CreateTransformJob'],
+];
+
+export function createInDomain(props: CreateInDomainProps): PermissionDefinition {
+  const { domainArn, operations = DOMAIN_OPERATIONS } = props;
+  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...domainFaults(domainArn), ...operationFaults(operations)]);
+  const tag = TagMatch.oneOf('sagemaker:domain-arn', [domainArn]);
+  const requested = tag._requested();
+  const created = operations.map((name) => `sagemaker:${name}`);
+  const used = useOf(operations);
+  return {
+    id: 'create-in-domain',
+    description: 'Allows to create resources that are tagged with the given Studio domain, and to use those.',
+    guardrail: 'domainIsolation',
+    statements: [
+      allowed({ actions: created, resources: typesOf(created), requirements: [requested] }),
+      allowed({
+        actions: [ADD_TAGS],
+        resources: typesOf(created),
+        requirements: [requested, Requirement.isOneOf(ConditionKey.TAGGING_ACTION, operations)],
+      }),
+      ...(used.length ? [allowed({ actions: used, resources: typesOf(used), requirements: [tag._existing()] })] : []),
+      ...passRole(props),
+    ],
+  };
+}
+
+/** What is done with the resources that the operations create. */
+function useOf(operations: readonly string[]): string[] {
+  const known = new Set(Object.values(RESOURCE_TYPE_ACTIONS).flat());
+  const nouns = operations.filter((name) => name.startsWith('Create')).map((name) => name.slice('Create'.length));
+  const wanted = nouns.flatMap((noun) => ['Delete', 'Describe', 'Stop', 'Update'].map((verb) => `${verb}${noun}`));
+  return wanted.filter((name) => known.has(name)).map((name) => `sagemaker:${name}`);
+}
+
+/** Every type of resource on which one of the actions is authorized, such as that of the configuration of an endpoint. */
+function typesOf(actions: readonly string[]): string[] {
+  const names = actions.map((action) => action.replace(/^sagemaker:/, ''));
+  const types = Object.entries(RESOURCE_TYPE_ACTIONS).filter(([, authorized]) => names.some((name) => authorized.includes(name)));
+  return everyOf(...types.map(([type]) => type));
+}
+
+function operationFaults(operations: readonly string[]): Fault[] {
+  const unknown = operations.filter((name) => !Token.isUnresolved(name) && !TAGGING_OPERATIONS.includes(name));
+  return [
+    ...emptyFaults({ operations }),
+    ...faultsOf(
+      'UnsupportedAction',
+      unknown.map((name) => `an operation must be one that creates a resource with tags, such as CreateTrainingJob, got ${name}`),
+    ),
+  ];
+}
+
+function domainFaults(domainArn: string): Fault[] {
+  const pattern = /^arn:[a-z0-9-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-[a-z0-9-]+$/;
+  return faultsOf('InvalidResourceArn', checkPattern('domainArn', domainArn, pattern, 'the ARN of a Studio domain'));
+}
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VisibilityConditions.html */
+const VISIBILITY_MAX = { key: 128, value: 256 };
+
+export function searchVisible({ tagKey, values }: SearchVisibleProps): PermissionDefinition {
+  const filter = `Tags.${tagKey}`;
+  SecureSageMakerError.throwIfAny(
+    undefined,
+    faultsOf('InvalidPermission', [
+      ...checkMaxLength('Tags. and the tag key', filter, VISIBILITY_MAX.key),
+      ...values.flatMap((value) => checkMaxLength('a value that makes visible', value, VISIBILITY_MAX.value)),
+    ]),
+  );
+  const visible = Requirement.isOneOf(ConditionKey.searchVisibility(`${filter}/EqualsIfExists`), values);
+  return {
+    id: 'search-visible',
+    description: `Allows searches that find nothing with another value of the tag ${tagKey}.`,
+    statements: [allowed({ actions: ['sagemaker:Search'], resources: ['*'], requirements: [visible] })],
+  };
+}

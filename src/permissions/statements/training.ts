@@ -1,0 +1,120 @@
+import { ConditionKey, FileSystemAccessMode, Requirement } from '../../conditions';
+import { checkPattern } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ExecutionRolesProps } from '../props/execution-roles-props';
+import type { FileSystemAccess } from '../props/file-system-access';
+import type { FileSystemTrainingProps } from '../props/file-system-training-props';
+import { FileSystemUse } from '../props/file-system-use';
+import type { TrainingOnInstanceTypesProps } from '../props/training-on-instance-types-props';
+import type { VpcTrainingProps } from '../props/vpc-training-props';
+import { allowed } from './allowed';
+import { emptyFaults } from './checks';
+import type { PermissionDefinition } from './definition';
+import { executionRoleFaults, passRole } from './pass-role';
+import { everyOf } from './resources';
+
+export const TRAINING_ACTIONS = ['sagemaker:CreateHyperParameterTuningJob', 'sagemaker:CreateTrainingJob'];
+
+/** A training job with a training plan is authorized on the plan and its capacity too. */
+export function trainingResources(): string[] {
+  return everyOf('hyper-parameter-tuning-job', 'reserved-capacity', 'training-job', 'training-plan');
+}
+
+function trainingThat(...requirements: Requirement[]) {
+  return allowed({ actions: TRAINING_ACTIONS, resources: trainingResources(), requirements });
+}
+
+export function fileSystemTraining(props: FileSystemTrainingProps): PermissionDefinition {
+  const { fileSystems, securityGroups, fileSystemUse = FileSystemUse.REQUIRED } = props;
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(props),
+    ...emptyFaults({ fileSystems, securityGroups }),
+    ...fileSystems.flatMap(fileSystemFaults),
+  ]);
+  const groups = securityGroups ? [inGroups(securityGroups)] : [];
+  const fromS3 = trainingThat(Requirement.absent(ConditionKey.FILE_SYSTEM_ID, TRAINING_ACTIONS));
+  return {
+    id: 'file-system-training',
+    description: 'Allows training jobs that mount the given directories of the given file systems.',
+    guardrail: 'fileSystems',
+    statements: [
+      // One for each file system: in a common one, a directory of one would be open on all of them.
+      ...fileSystems.map((fileSystem) => trainingThat(...mounting(fileSystem), ...groups)),
+      ...(fileSystemUse === FileSystemUse.OPTIONAL ? [fromS3] : []),
+      ...passRole(props),
+    ],
+  };
+}
+
+function mounting({ fileSystemId, type, accessMode, directories }: FileSystemAccess): Requirement[] {
+  const modes = accessMode === FileSystemAccessMode.READ_WRITE ? Object.values(FileSystemAccessMode) : [FileSystemAccessMode.READ_ONLY];
+  const whole = directories.some((directory) => directory.endsWith('/*')) ? Requirement.matches : Requirement.isOneOf;
+  return [
+    Requirement.isOneOf(ConditionKey.FILE_SYSTEM_ID, [fileSystemId]),
+    Requirement.isOneOf(ConditionKey.FILE_SYSTEM_TYPE, [type]),
+    Requirement.isOneOf(ConditionKey.FILE_SYSTEM_ACCESS_MODE, modes),
+    whole(ConditionKey.FILE_SYSTEM_DIRECTORY_PATH, directories),
+  ];
+}
+
+function fileSystemFaults({ fileSystemId, directories }: FileSystemAccess): Fault[] {
+  const expected = 'a path with a leading slash, without wildcards but for /* at the end';
+  return [
+    ...emptyFaults({ [`the directories of ${fileSystemId}`]: directories }),
+    ...faultsOf('InvalidPermission', [
+      ...checkPattern('the id of a file system', fileSystemId, /^fs-[0-9a-f]+$/, 'an id such as fs-12345678'),
+      ...directories.flatMap((directory) => checkPattern(`a directory of ${fileSystemId}`, directory, /^\/([^*?]*\/)?([^*?]*|\*)$/, expected)),
+    ]),
+  ];
+}
+
+function inGroups(securityGroups: VpcTrainingProps['securityGroups']): Requirement {
+  return Requirement.isOneOf(
+    ConditionKey.VPC_SECURITY_GROUP_IDS,
+    securityGroups.map(({ securityGroupRef }) => securityGroupRef.securityGroupId),
+  );
+}
+
+export function vpcTraining(props: VpcTrainingProps): PermissionDefinition {
+  const { subnets, securityGroups } = props;
+  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ subnets, securityGroups })]);
+  const inSubnets = Requirement.isOneOf(
+    ConditionKey.VPC_SUBNETS,
+    subnets.map(({ subnetRef }) => subnetRef.subnetId),
+  );
+  return {
+    id: 'vpc-training',
+    description: 'Allows training jobs in the given subnets, with the given security groups.',
+    guardrail: 'vpcOnly',
+    statements: [trainingThat(inSubnets, inGroups(securityGroups)), ...passRole(props)],
+  };
+}
+
+export function isolatedTraining(props: ExecutionRolesProps): PermissionDefinition {
+  SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(props));
+  return {
+    id: 'isolated-training',
+    description: 'Allows training jobs whose containers have no network.',
+    guardrail: 'networkIsolation',
+    statements: [trainingThat(Requirement.isTrue(ConditionKey.NETWORK_ISOLATION)), ...passRole(props)],
+  };
+}
+
+export function trainingOnInstanceTypes(props: TrainingOnInstanceTypesProps): PermissionDefinition {
+  const { instanceTypes } = props;
+  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ instanceTypes }), ...instanceTypeFaults(instanceTypes)]);
+  return {
+    id: 'training-on-instance-types',
+    description: 'Allows training jobs on the given instance types.',
+    guardrail: 'instanceTypes',
+    statements: [trainingThat(Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes)), ...passRole(props)],
+  };
+}
+
+export function instanceTypeFaults(instanceTypes: readonly string[]): Fault[] {
+  const expected = 'an instance type or a pattern such as ml.c5.*';
+  return faultsOf(
+    'InvalidPermission',
+    instanceTypes.flatMap((type) => checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected)),
+  );
+}
