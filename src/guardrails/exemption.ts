@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { ConditionKey } from '../conditions';
-import { checkAccountId, checkPattern } from '../private/checks';
+import { checkAccountId, checkPattern, knownItems } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { checkNotEmpty, checkPrincipalPattern } from './patterns';
 
@@ -30,14 +30,17 @@ export class Exemption {
    * it is the ARN of the role, with its path.
    */
   public static principals(arns: string[]): Exemption {
-    const malformed = [...checkNotEmpty('the exempt principals', arns), ...arns.flatMap((arn) => checkPrincipalPattern('an exempt principal', arn))];
+    const malformed = [
+      ...checkNotEmpty('the exempt principals', arns),
+      ...knownItems(arns).flatMap((arn) => checkPrincipalPattern('an exempt principal', arn)),
+    ];
     SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidExemption', malformed));
     return new Exemption({ operator: 'ArnNotLike', key: ConditionKey.PRINCIPAL_ARN.name, values: arns }, { principals: arns });
   }
 
   /** Principals with one of the values of a tag. Session tags count as well. */
   public static principalTag(key: string, values: string[]): Exemption {
-    const wildcards = values.flatMap((value) => checkPattern(`a value of the exempting tag ${key}`, value, /^[^*?]+$/, 'without wildcards'));
+    const wildcards = knownItems(values).flatMap((value) => checkPattern(`a value of the exempting tag ${key}`, value, /^[^*?]+$/, 'without wildcards'));
     SecureSageMakerError.throwIfAny(
       undefined,
       faultsOf('InvalidExemption', [...checkNotEmpty(`the values of the exempting tag ${key}`, values), ...wildcards]),
@@ -47,7 +50,7 @@ export class Exemption {
 
   /** All principals of accounts. */
   public static accounts(ids: string[]): Exemption {
-    const malformed = [...checkNotEmpty('the exempt accounts', ids), ...ids.flatMap((id) => checkAccountId('an exempt account', id))];
+    const malformed = [...checkNotEmpty('the exempt accounts', ids), ...knownItems(ids).flatMap((id) => checkAccountId('an exempt account', id))];
     SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidExemption', malformed));
     return new Exemption({ operator: 'StringNotEquals', key: ConditionKey.PRINCIPAL_ACCOUNT.name, values: ids });
   }

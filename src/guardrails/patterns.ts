@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { checkPattern } from '../private/checks';
 
-/** Whether a literal value has a wildcard. */
-export function anyWildcard(values: readonly string[]): boolean {
-  return values.some((value) => !Token.isUnresolved(value) && /[*?]/.test(value)); // unanchored: anywhere in the value
+/** Whether a value is a pattern, or may turn out to be one. */
+export function mayBePatterns(values: readonly string[]): boolean {
+  return Token.isUnresolved(values) || values.some((value) => Token.isUnresolved(value) || /[*?]/.test(value)); // unanchored: anywhere in the value
 }
 
 /** Roles or users. A pattern that fits everybody is no pattern. */

@@ -1,7 +1,23 @@
 /**
- * For whom documents are written to files.
+ * For whom documents are written to files. Every format has the documents as one JSON file each, without white space, since
+ * that counts toward the quota.
  */
 export enum PolicyFileFormat {
-  /** One file per document, for the console or the AWS CLI. */
+  /** The documents alone, for the console or the AWS CLI. */
   JSON = 'json',
+
+  /**
+   * The documents, and a `.tf.json` file that makes a policy of each and attaches it to the targets.
+   *
+   * @see https://developer.hashicorp.com/terraform/language/syntax/json
+   */
+  TERRAFORM = 'terraform',
+
+  /**
+   * The documents, and a `.yaml` file with the entries for `organization-config.yaml`. The directory stands for the root of the
+   * configuration repository.
+   *
+   * @see https://awslabs.github.io/landing-zone-accelerator-on-aws/latest/typedocs/interfaces/___packages__aws_accelerator_config_lib_models_organization_config.IOrganizationConfig.html
+   */
+  LANDING_ZONE_ACCELERATOR = 'landing-zone-accelerator',
 }

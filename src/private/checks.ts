@@ -39,6 +39,11 @@ export function checkMaxItems(what: string, values: readonly unknown[] | undefin
   return [`${what} must have at most ${max} items, got ${values.length}`];
 }
 
+/** The items that can be checked: none of a list that only a deployment knows. */
+export function knownItems<T>(values: readonly T[] | undefined): readonly T[] {
+  return values === undefined || Token.isUnresolved(values) ? [] : values;
+}
+
 export function checkNotBlank(what: string, value: string): string[] {
   return Token.isUnresolved(value) || value.trim() ? [] : [`${what} must not be empty, got ${JSON.stringify(value)}`];
 }

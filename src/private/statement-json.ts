@@ -34,7 +34,7 @@ export function normalized(stack: Stack, statement: iam.PolicyStatement): Statem
 
 /** The shortest JSON of a statement: a list of one is its item. */
 export function rendered({ Condition, ...statement }: StatementJson): Record<string, unknown> {
-  const single = (values: unknown) => (Array.isArray(values) && values.length === 1 ? values[0] : values);
+  const single = (values: unknown) => (Array.isArray(values) && values.length === 1 && !Token.isUnresolved(values) ? values[0] : values);
   const eachValue = (object: object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, single(value)]));
   const conditions = Condition && Object.fromEntries(Object.entries(Condition).map(([operator, keys]) => [operator, eachValue(keys)]));
   return defined({ ...eachValue(statement), Condition: conditions });
@@ -54,7 +54,7 @@ function united(stack: Stack, statements: readonly StatementJson[], list: 'Actio
   const groups = new Map<string, StatementJson>();
   for (const [index, statement] of statements.entries()) {
     const { Sid: _, [list]: values, ...shape } = statement;
-    const key = values ? textOf(stack, shape) : String(index);
+    const key = values && !Token.isUnresolved(values) ? textOf(stack, shape) : String(index);
     const twin = groups.get(key);
     groups.set(key, twin ? { ...twin, [list]: valueSet(stack, [...twin[list]!, ...values!]) } : statement);
   }
@@ -75,6 +75,9 @@ function sortedObject<In, Out>(object: Record<string, In>, each: (value: In) => 
 
 /** Without twins and sorted by what they resolve to, since the text of a token depends on what was made before it. */
 function valueSet(stack: Stack, values: unknown): Values {
+  if (Array.isArray(values) && Token.isUnresolved(values)) {
+    return values;
+  }
   const byText = new Map([values].flat().map((value) => [textOf(stack, value), value]));
   return [...byText.keys()].sort().map((text) => byText.get(text));
 }

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { Token } from 'aws-cdk-lib';
-import { checkCidr, checkPattern } from '../../private/checks';
+import { checkCidr, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApiSources, NetworkSources, PresignedUrlPrincipals } from '../network-sources';
 import { checkNotEmpty, checkPrincipalPattern } from '../patterns';
@@ -33,7 +33,7 @@ export function notebookUrlsFrom(sources: NetworkSources): GuardrailDefinition {
 }
 
 export function presignedUrlsBy({ principals }: PresignedUrlPrincipals): GuardrailDefinition {
-  const malformed = principals.flatMap((principal) => checkPrincipalPattern('a principal', principal));
+  const malformed = knownItems(principals).flatMap((principal) => checkPrincipalPattern('a principal', principal));
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', [...checkNotEmpty('principals', principals), ...malformed]));
   return {
     id: 'presigned-urls-by',
@@ -44,7 +44,7 @@ export function presignedUrlsBy({ principals }: PresignedUrlPrincipals): Guardra
 }
 
 export function apiVia({ serviceRoles = [], ...sources }: ApiSources): GuardrailDefinition {
-  const malformed = serviceRoles.flatMap((role) => checkPrincipalPattern('a service role', role));
+  const malformed = knownItems(serviceRoles).flatMap((role) => checkPrincipalPattern('a service role', role));
   SecureSageMakerError.throwIfAny(undefined, [...sourceFaults('apiVia', sources), ...faultsOf('InvalidGuardrail', malformed)]);
   const byServices: Conditions = { BoolIfExists: { 'aws:ViaAWSService': ['false'] } };
   const byRoles: Conditions = serviceRoles.length ? { ArnNotLike: { 'aws:PrincipalArn': serviceRoles } } : {};
@@ -74,12 +74,12 @@ function sourceFaults(name: string, { endpoints, vpcs, cidrs }: NetworkSources):
       ...checkNotEmpty('endpoints', endpoints),
       ...checkNotEmpty('vpcs', vpcs),
       ...checkNotEmpty('cidrs', cidrs),
-      ...(endpoints ?? []).flatMap((id) => checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, 'an id such as vpce-0123456789abcdef0')),
-      ...(vpcs ?? []).flatMap((id) => checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, 'an id such as vpc-0123456789abcdef0')),
+      ...knownItems(endpoints).flatMap((id) => checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, 'an id such as vpce-0123456789abcdef0')),
+      ...knownItems(vpcs).flatMap((id) => checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, 'an id such as vpc-0123456789abcdef0')),
     ]),
     ...faultsOf(
       'InvalidCidr',
-      (cidrs ?? []).flatMap((cidr) => [...checkCidr('an address range', cidr), ...checkPublic(cidr)]),
+      knownItems(cidrs).flatMap((cidr) => [...checkCidr('an address range', cidr), ...checkPublic(cidr)]),
     ),
   ];
 }

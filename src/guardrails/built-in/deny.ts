@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type ConditionKey, Requirement, type RequirementOptions, WhenAbsent } from '../../conditions';
-import { anyWildcard } from '../patterns';
+import { mayBePatterns } from '../patterns';
 import { type AbsenceRule, absentDenied, type Conditions } from './absence';
 
 export interface DenyProps {
@@ -87,5 +87,5 @@ export function together(...all: readonly Conditions[]): Conditions {
 
 /** The value is one of these, of which any may be a pattern. */
 export function oneOf(key: ConditionKey, values: string[], options: RequirementOptions): Requirement {
-  return anyWildcard(values) ? Requirement.matches(key, values, options) : Requirement.isOneOf(key, values, options);
+  return mayBePatterns(values) ? Requirement.matches(key, values, options) : Requirement.isOneOf(key, values, options);
 }

@@ -1,5 +1,5 @@
 import { ConditionKey } from '../../conditions';
-import { checkPattern } from '../../private/checks';
+import { checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../job-guardrail-options';
 import { checkNotEmpty } from '../patterns';
@@ -57,5 +57,5 @@ function unlessStoredOnHost(types: string[]): AbsenceRule {
 
 function keyFaults(keys: readonly string[]): string[] {
   const expected = 'the ARN of a key, wildcards allowed, such as arn:aws:kms:*:111122223333:key/*; no alias, no id';
-  return [...checkNotEmpty('keys', keys), ...keys.flatMap((key) => checkPattern('a key', key, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, expected))];
+  return [...checkNotEmpty('keys', keys), ...knownItems(keys).flatMap((key) => checkPattern('a key', key, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, expected))];
 }

@@ -1,9 +1,9 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, FileSystemAccessMode, Requirement } from '../../conditions';
-import { checkPattern } from '../../private/checks';
+import { checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApprovedFileSystem, FileSystemsOptions } from '../approved-file-system';
-import { anyWildcard, checkNotEmpty } from '../patterns';
+import { checkNotEmpty, mayBePatterns } from '../patterns';
 import { absentAllowed } from './absence';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { absent, deny, denyUnless, present, together } from './deny';
@@ -36,7 +36,7 @@ function otherUse({ id, type, accessMode = FileSystemAccessMode.READ_ONLY, direc
     otherThan(
       id,
       'FileSystemDirectories',
-      anyWildcard(directories) ? 'StringNotLike' : 'StringNotEquals',
+      mayBePatterns(directories) ? 'StringNotLike' : 'StringNotEquals',
       ConditionKey.FILE_SYSTEM_DIRECTORY_PATH,
       directories,
     ),
@@ -66,7 +66,7 @@ function faultsIn({ fileSystems: approved, securityGroups }: FileSystemsOptions)
     ...twins.map((id) => `a file system must be given once, got ${id} several times: name all its directories together`),
     ...approved.flatMap(({ id, directories }) => [
       ...checkNotEmpty(`directories of ${id}`, directories),
-      ...directories.flatMap((directory) => checkPattern(`a directory of ${id}`, directory, /^\/.*$/, 'an absolute path')),
+      ...knownItems(directories).flatMap((directory) => checkPattern(`a directory of ${id}`, directory, /^\/.*$/, 'an absolute path')),
     ]),
   ]);
 }

@@ -1,6 +1,6 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Fn, Token } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
-import { checkPattern } from '../../private/checks';
+import { checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ActionScope, InstanceTypesOptions, MaxRuntimeOptions, WorkteamsOptions } from '../job-guardrail-options';
 import { checkNotEmpty } from '../patterns';
@@ -38,14 +38,19 @@ export function interContainerEncryption({ actions }: ActionScope): GuardrailDef
 
 export function instanceTypes({ allowed, actions }: InstanceTypesOptions): GuardrailDefinition {
   const expected = 'an instance type such as ml.m5.xlarge or ml.c5.*';
-  const malformed = allowed.flatMap((type) => checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected));
+  const malformed = knownItems(allowed).flatMap((type) => checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected));
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidInstanceType', [...checkNotEmpty('the allowed instance types', allowed), ...malformed]));
   return {
     id: 'instance-types',
     description: 'Only approved instance types are used',
     link: IDENTITY_POLICIES_PAGE,
-    statements: denyUnless({ sid: 'InstanceTypes', actions }, (options) => oneOf(ConditionKey.INSTANCE_TYPES, [...allowed, ...STUDIO_INSTANCES], options)),
+    statements: denyUnless({ sid: 'InstanceTypes', actions }, (options) => oneOf(ConditionKey.INSTANCE_TYPES, withStudio(allowed), options)),
   };
+}
+
+/** A list that only a deployment knows cannot be added to, but joined and split again. */
+function withStudio(types: string[]): string[] {
+  return Token.isUnresolved(types) ? Fn.split(',', Fn.join(',', [...STUDIO_INSTANCES, Fn.join(',', types)])) : [...types, ...STUDIO_INSTANCES];
 }
 
 export function maxRuntime({ duration, actions }: MaxRuntimeOptions): GuardrailDefinition {

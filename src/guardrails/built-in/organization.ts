@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
-import { checkAccountId, checkPattern } from '../../private/checks';
+import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApprovedRegions, ConfusedDeputyProtectionOptions } from '../organization-options';
 import { checkNotEmpty } from '../patterns';
@@ -32,7 +32,7 @@ export function noResourceSharing(): GuardrailDefinition {
 
 export function approvedRegions({ regions }: ApprovedRegions): GuardrailDefinition {
   const expected = 'the name of a region such as eu-central-1';
-  const malformed = regions.flatMap((region) => checkPattern('a region', region, /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/, expected));
+  const malformed = knownItems(regions).flatMap((region) => checkPattern('a region', region, /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/, expected));
   SecureSageMakerError.throwIfAny(undefined, [...faultsOf('InvalidGuardrail', checkNotEmpty('regions', regions)), ...faultsOf('InvalidRegion', malformed)]);
   return {
     id: 'approved-regions',
@@ -52,7 +52,7 @@ export function confusedDeputyProtection({ organizationId, thirdPartyAccounts = 
     ...faultsOf('InvalidOrganization', checkPattern('the organization', organizationId, /^o-[a-z0-9]{10,32}$/, 'an id such as o-a1b2c3d4e5')),
     ...faultsOf(
       'InvalidAccountId',
-      thirdPartyAccounts.flatMap((account) => checkAccountId('a third-party account', account)),
+      knownItems(thirdPartyAccounts).flatMap((account) => checkAccountId('a third-party account', account)),
     ),
   ]);
   const foreign = { 'aws:SourceOrgID': [organizationId], ...(thirdPartyAccounts.length ? { 'aws:SourceAccount': thirdPartyAccounts } : {}) };

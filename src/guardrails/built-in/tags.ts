@@ -1,5 +1,5 @@
 import { ConditionKey, Requirement, type RequirementOptions } from '../../conditions';
-import { checkPattern } from '../../private/checks';
+import { checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { checkNotEmpty } from '../patterns';
 import type { ProtectTagsOptions, RequiredTag, RequireTagsOptions } from '../tag-guardrail-options';
@@ -30,7 +30,9 @@ function tagged({ key, values }: RequiredTag, options: RequirementOptions): Requ
 }
 
 export function protectTags({ keys }: ProtectTagsOptions): GuardrailDefinition {
-  const malformed = keys.flatMap((key) => checkPattern('a tag key', key, /^[^\s*?][^*?]{0,127}$/, 'a key of up to 128 characters without wildcards'));
+  const malformed = knownItems(keys).flatMap((key) =>
+    checkPattern('a tag key', key, /^[^\s*?][^*?]{0,127}$/, 'a key of up to 128 characters without wildcards'),
+  );
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', [...checkNotEmpty('keys', keys), ...malformed]));
   const touched = { 'ForAnyValue:StringEqualsIgnoreCase': { [ConditionKey.TAG_KEYS.name]: keys } };
   return {

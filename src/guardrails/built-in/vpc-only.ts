@@ -1,5 +1,5 @@
 import { ConditionKey } from '../../conditions';
-import { checkPattern } from '../../private/checks';
+import { checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { VpcOnlyOptions } from '../job-guardrail-options';
 import { checkNotEmpty } from '../patterns';
@@ -34,7 +34,7 @@ function faultsIn({ subnets, securityGroups }: VpcOnlyOptions): Fault[] {
   return faultsOf('InvalidGuardrail', [
     ...checkNotEmpty('subnets', subnets),
     ...checkNotEmpty('securityGroups', securityGroups),
-    ...subnets.flatMap((id) => checkPattern('a subnet', id, /^subnet-[0-9a-f]{8,17}$/, 'an id such as subnet-0123456789abcdef0')),
-    ...securityGroups.flatMap((id) => checkPattern('a security group', id, /^sg-[0-9a-f]{8,17}$/, 'an id such as sg-0123456789abcdef0')),
+    ...knownItems(subnets).flatMap((id) => checkPattern('a subnet', id, /^subnet-[0-9a-f]{8,17}$/, 'an id such as subnet-0123456789abcdef0')),
+    ...knownItems(securityGroups).flatMap((id) => checkPattern('a security group', id, /^sg-[0-9a-f]{8,17}$/, 'an id such as sg-0123456789abcdef0')),
   ]);
 }

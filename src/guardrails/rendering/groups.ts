@@ -20,7 +20,7 @@ export function groupsOf({ guardrails, exemptions = [] }: Rendered): StatementGr
 /** What cannot be rendered where callers are judged: in service control policies, boundaries and managed policies. */
 export function callerPolicyFaults({ guardrails, exemptions = [] }: Rendered): Fault[] {
   return renderingFaults({ guardrails, exemptions }, (id, statement) =>
-    statement.hasPrincipal || statement.toStatementJson().NotPrincipal
+    statement.hasPrincipal
       ? [`${id} names a principal, which is for a ResourceControlPolicy`]
       : statement.validateForIdentityPolicy().map((message) => `${id} is incomplete: ${message}`),
   );
@@ -29,13 +29,14 @@ export function callerPolicyFaults({ guardrails, exemptions = [] }: Rendered): F
 /** What cannot be rendered where resources are judged, whoever calls. */
 export function resourceControlFaults(rendered: Rendered): Fault[] {
   return renderingFaults(rendered, (id, statement) => {
-    const { Principal, NotAction, Action } = statement.toStatementJson();
+    const { Principal, NotAction, Action, Resource, NotResource } = statement.toStatementJson();
     const foreign = [Action ?? []].flat().filter((action: string) => !RCP_SERVICES.includes(action.split(':')[0]) || !action.includes(':'));
     return [
       ...(Principal === '*'
         ? []
         : [`${id} must be for the principal "*", as statements of a resource control policy are: render it as a ServiceControlPolicy`]),
       ...(NotAction ? [`${id} must name its actions, since a resource control policy has no NotAction`] : []),
+      ...(Resource || NotResource ? [] : [`${id} must name resources`]),
       ...foreign.map((action: string) => `${id} must name actions of services that resource control policies reach, got ${action}`),
     ];
   });

@@ -1,7 +1,7 @@
 import { Names, Stack, Token } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
-import { checkMaxLength, checkPattern } from '../../private/checks';
+import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { ORGANIZATION_POLICY_DESCRIPTION_MAX, ORGANIZATION_POLICY_NAME_MAX } from '../../private/limits';
 import { numbered } from '../../private/managed-policies';
@@ -49,7 +49,7 @@ function shortened(ids: readonly string[]): string {
 
 function propsFaults({ targetIds = [], policyName, description }: OrganizationPolicyProps): Fault[] {
   const target = 'the id of a root (r-…), of an organizational unit (ou-…-…) or of an account (twelve digits)';
-  const ids = targetIds.flatMap((id) => checkPattern('a target', id, /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/, target));
+  const ids = knownItems(targetIds).flatMap((id) => checkPattern('a target', id, /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/, target));
   return [
     ...faultsOf('InvalidTarget', ids),
     ...faultsOf('InvalidPolicyName', [
