@@ -17,7 +17,7 @@ export enum PolicyFileFormat {
    * The documents, and a `.yaml` file with the entries for `organization-config.yaml`. The directory stands for the root of the
    * configuration repository.
    *
-   * @see https://awslabs.github.io/landing-zone-accelerator-on-aws/latest/typedocs/interfaces/___packages__aws_accelerator_config_lib_models_organization_config.IOrganizationConfig.html
+   * @see https://github.com/awslabs/landing-zone-accelerator-on-aws/blob/main/source/packages/@aws-accelerator/config/lib/models/organization-config.ts
    */
   LANDING_ZONE_ACCELERATOR = 'landing-zone-accelerator',
 }

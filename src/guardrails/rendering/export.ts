@@ -26,10 +26,10 @@ export function exportedFiles(scope: IConstruct, organizationPolicies: Organizat
 
 /** Only Terraform is told of the targets, which may be tokens otherwise. */
 function exportedPolicies({ policies, documents }: OrganizationPolicies, format: PolicyFileFormat): ExportedPolicy[] {
-  return policies.map(({ type, name, description = '', targetIds = [] }, index) => ({
-    ...{ type, name, description, document: documents[index].document },
-    targetIds: format === PolicyFileFormat.TERRAFORM ? targetIds : [],
-  }));
+  return policies.map(({ type, name, description = '', targetIds }, index) => {
+    const targets = format === PolicyFileFormat.TERRAFORM ? targetIds : undefined;
+    return { type, name, description, targetIds: targets ?? [], document: documents[index].document };
+  });
 }
 
 function unresolvedFaults(unresolved: readonly string[]): Fault[] {
