@@ -84,7 +84,8 @@ function namedStatements(stack: Stack, groups: readonly StatementGroup[]): { id:
 
 /** The id of a group with a capital for every word, since ids of statements are made of letters and digits. */
 export function sidOf(id: string): string {
-  return id.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)/g, (_, letter: string) => letter.toUpperCase()); // unanchored: every word
+  const words = id.split(/[^A-Za-z0-9]+/);
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 function uniqueSid(wanted: string, taken: ReadonlyMap<string, string>): string {

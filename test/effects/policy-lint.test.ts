@@ -52,6 +52,28 @@ describe('the policy lint', () => {
     expect(await lint([{ ...SOUND, Action: action }])).toEqual([]);
   });
 
+  test.each([
+    [
+      'a key that the action does not carry',
+      ['sagemaker:CreateModel'],
+      'sagemaker:RootAccess',
+      ['the action sagemaker:CreateModel does not carry sagemaker:RootAccess'],
+    ],
+    [
+      'a key that one of several actions does not carry',
+      ['sagemaker:AddTags', 'sagemaker:ListTags'],
+      'aws:RequestTag/a',
+      ['the action sagemaker:ListTags does not carry aws:RequestTag/a'],
+    ],
+    ['no fault in a key of the action', ['sagemaker:CreateModel'], 'sagemaker:NetworkIsolation', []],
+    ['no fault in a key of the resource', ['sagemaker:DescribeModel'], 'aws:ResourceTag/a', []],
+    ['no fault in a key that every action carries', ['sagemaker:CreateModel'], 'aws:SourceIp', []],
+    ['no fault in wildcards', ['sagemaker:Create*'], 'sagemaker:RootAccess', []],
+  ])('finds %s', async (_, Action, key, findings) => {
+    const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*', Condition: { StringEquals: { [key]: 'x' } } }] };
+    expect(await lintPolicy({ kind: 'identity', document }, { operators: { StringEquals: [key] } })).toEqual(findings);
+  });
+
   test('finds unknown actions in NotAction', async () => {
     const { Action: _, ...others } = SOUND;
     expect(await lint([{ ...others, NotAction: ['sts:AssumeRoles'] }])).toEqual(['the action sts:AssumeRoles is not in the public data']);

