@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { say } from './console';
+
+const EXAMPLES = join(__dirname, '..');
+
+/** An example after its synthesis with the CDK. */
+export interface Synthesis {
+  readonly example: string;
+  /** The directory with the templates. */
+  readonly output: string;
+  readonly succeeded: boolean;
+}
+
+/** Synthesizes an example with the CDK, with strict template validation and warnings as errors. */
+export function synthesize(name: string): Synthesis {
+  const example = join(EXAMPLES, name);
+  const output = join(example, 'cdk.out');
+  rmSync(output, { recursive: true, force: true });
+  const cdk = join(EXAMPLES, '..', 'node_modules', 'aws-cdk', 'bin', 'cdk');
+  const { TSX_TSCONFIG_PATH: _, ...env } = process.env;
+  const { status, stderr } = spawnSync(process.execPath, [cdk, 'synth', '--strict', '--quiet', '--no-notices', '--output', output], {
+    cwd: example,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf-8',
+    env: { ...env, AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'true' },
+  });
+  if (status !== 0) {
+    stderr
+      .split('\n')
+      .filter((line) => line.length < 500)
+      .forEach(say);
+  }
+  return { example, output, succeeded: status === 0 };
+}
