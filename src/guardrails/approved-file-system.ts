@@ -17,7 +17,7 @@ export interface ApprovedFileSystem {
   /**
    * How it may be mounted. What may write may read.
    *
-   * @default `FileSystemAccessMode.READ_ONLY`
+   * @default `conditions.FileSystemAccessMode.READ_ONLY`
    */
   readonly accessMode?: FileSystemAccessMode;
 

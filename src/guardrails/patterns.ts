@@ -8,7 +8,7 @@ export function mayBePatterns(values: readonly string[]): boolean {
 
 /** Roles or users. A pattern that fits everybody is no pattern. */
 export function checkPrincipalPattern(what: string, value: string): string[] {
-  const expected = 'the ARN of an IAM role or user, with wildcards but not of them alone, such as arn:aws:iam::*:role/Platform*';
+  const expected = 'the ARN of an IAM role or user, with wildcards but not of them alone, such as …:iam::*:role/Platform*';
   return checkPattern(what, value, /^arn:[a-z*-]+:iam::(\d{12}|\*):(role|user)\/.*[^*?/].*$/, expected);
 }
 

@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { conditions, notebook, trust } from '../../src';
+import { conditions, guardrails, notebook, trust } from '../../src';
 import { testApp } from '../app';
 
 /** How to see the effect of a prop. */
@@ -24,6 +27,39 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'conditions.RequirementOptions.whenAbsent': {
     observe: (whenAbsent) => conditions.Requirement.isTrue(conditions.ConditionKey.NETWORK_ISOLATION, { whenAbsent }).allowCondition(),
     other: conditions.WhenAbsent.ALLOW,
+  },
+
+  'guardrails.ApprovedFileSystem.accessMode': {
+    observe: (accessMode) => fileSystemStatements({ accessMode }, {}),
+    other: conditions.FileSystemAccessMode.READ_WRITE,
+  },
+  'guardrails.FileSystemsOptions.required': {
+    observe: (required) => fileSystemStatements({}, { required }),
+    other: true,
+  },
+  'guardrails.GuardrailPolicyProps.maxPolicies': {
+    observe: (maxPolicies) => enforcedLimit({ maxPolicies, maxPolicyLength: 300 }, /at most (\d+) policies/), // unanchored: within the message
+    other: 2,
+  },
+  'guardrails.GuardrailPolicyProps.maxPolicyLength': {
+    observe: (maxPolicyLength) => enforcedLimit({ maxPolicyLength, maxPolicies: 1 }, /policies of (\d+) characters/), // unanchored: within the message
+    other: 5000,
+  },
+  'guardrails.GuardrailPolicyProps.path': {
+    observe: (path) => guardrailPolicy({ path }).Path,
+    other: '/team/',
+  },
+  'guardrails.PermissionsBoundaryProps.maxPolicyLength': {
+    observe: (maxPolicyLength) => enforcedBoundary({ maxPolicyLength }),
+    other: 5000,
+  },
+  'guardrails.PermissionsBoundaryProps.path': {
+    observe: (path) => permissionsBoundary({ path }).Path,
+    other: '/team/',
+  },
+  'guardrails.PolicyExportOptions.format': {
+    observe: (format) => exportedNames({ format }),
+    other: guardrails.PolicyFileFormat.TERRAFORM,
   },
 
   'trust.SageMakerPrincipalOptions.source': {
@@ -132,4 +168,59 @@ function notebookInstance(props: Partial<notebook.NotebookInstanceProps>): Resou
     new notebook.NotebookInstance(stack, 'Notebook', { vpc, ...props });
   };
   return onlyResource(stackOf(build), 'AWS::SageMaker::NotebookInstance');
+}
+
+function fileSystemStatements(fileSystem: Partial<guardrails.ApprovedFileSystem>, options: Partial<guardrails.FileSystemsOptions>): unknown {
+  const approved = { id: 'fs-0123456789abcdef0', type: conditions.FileSystemType.EFS, directories: ['/train'], ...fileSystem };
+  const guardrail = guardrails.Guardrail.fileSystems({ fileSystems: [approved], ...options });
+  return guardrail.statements().map((statement) => statement.toStatementJson());
+}
+
+/** Guardrails that are too many for any policy. */
+function manyTags(): guardrails.Guardrail[] {
+  return Array.from({ length: 20 }, (_, n) => guardrails.Guardrail.requireTags({ tags: [{ key: `Tag${n}` }] }));
+}
+
+/** The limit that is named when guardrails exceed it. */
+function enforcedLimit(props: Partial<guardrails.GuardrailPolicyProps>, limit: RegExp): unknown {
+  return limitIn(() => new guardrails.GuardrailPolicy(new Stack(testApp(), 'Stack'), 'Policy', { guardrails: manyTags(), ...props }), limit);
+}
+
+function enforcedBoundary(props: Partial<guardrails.PermissionsBoundaryProps>): unknown {
+  const make = () => new guardrails.PermissionsBoundary(new Stack(testApp(), 'Stack'), 'Boundary', { guardrails: manyTags(), ...props });
+  return limitIn(make, /policies of (\d+) characters/); // unanchored: within the message
+}
+
+function limitIn(act: () => unknown, limit: RegExp): unknown {
+  try {
+    act();
+  } catch (error) {
+    return Number(limit.exec(String(error))?.[1]);
+  }
+  return undefined;
+}
+
+function guardrailPolicy(props: Partial<guardrails.GuardrailPolicyProps>): Record<string, unknown> {
+  const given = [guardrails.Guardrail.noRemoteDebug()];
+  const build = (stack: Stack) => {
+    new guardrails.GuardrailPolicy(stack, 'Policy', { guardrails: given, ...props });
+  };
+  return onlyResource(stackOf(build), 'AWS::IAM::ManagedPolicy').Properties;
+}
+
+function permissionsBoundary(props: Partial<guardrails.PermissionsBoundaryProps>): Record<string, unknown> {
+  const given = [guardrails.Guardrail.noRemoteDebug()];
+  const build = (stack: Stack) => {
+    new guardrails.PermissionsBoundary(stack, 'Boundary', { guardrails: given, ...props });
+  };
+  return onlyResource(stackOf(build), 'AWS::IAM::ManagedPolicy').Properties;
+}
+
+function exportedNames(options: Partial<guardrails.PolicyExportOptions>): string[] {
+  const directory = mkdtempSync(join(tmpdir(), 'export-'));
+  const stack = new Stack(testApp(), 'Stack', { env: ENV });
+  const scp = new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: [guardrails.Guardrail.noRemoteDebug()], targetIds: ['r-ab12'] });
+  const names = scp.exportTo({ directory, ...options }).map((file) => basename(file));
+  rmSync(directory, { recursive: true });
+  return names;
 }

@@ -29,7 +29,7 @@ describe('a guardrail is refused', () => {
       'with the alias of a key',
       () => Guardrail.volumeEncryption({ keys: ['arn:aws:kms:eu-central-1:111122223333:alias/data'] }),
       [
-        'InvalidGuardrail: a key must be the ARN of a key, wildcards allowed, such as arn:aws:kms:*:111122223333:key/*; no alias, no id, got "arn:aws:kms:eu-central-1:111122223333:alias/data"',
+        'InvalidGuardrail: a key must be the ARN of a key (…:kms:<region>:<account>:key/<id>), wildcards allowed, no alias, no id, got "arn:aws:kms:eu-central-1:111122223333:alias/data"',
       ],
     ],
     ['without keys', () => Guardrail.outputEncryption({ keys: [] }), ['InvalidGuardrail: keys must have at least one item, got none']],
@@ -78,14 +78,14 @@ describe('a guardrail is refused', () => {
         'InvalidGuardrail: a VPC must be an id such as vpc-0123456789abcdef0, got "vpc-1"',
         "InvalidCidr: an address range must be public, since SageMaker sees no others, got '10.0.0.0/8': name the endpoints or VPCs of these clients",
         "InvalidCidr: an address range must be in CIDR notation, got '203.0.113.0'",
-        'InvalidGuardrail: a service role must be the ARN of an IAM role or user, with wildcards but not of them alone, such as arn:aws:iam::*:role/Platform*, got "*"',
+        'InvalidGuardrail: a service role must be the ARN of an IAM role or user, with wildcards but not of them alone, such as …:iam::*:role/Platform*, got "*"',
       ],
     ],
     [
       'with principals that are everybody',
       () => Guardrail.presignedUrlsBy({ principals: ['arn:aws:iam::*:role/*'] }),
       [
-        'InvalidGuardrail: a principal must be the ARN of an IAM role or user, with wildcards but not of them alone, such as arn:aws:iam::*:role/Platform*, got "arn:aws:iam::*:role/*"',
+        'InvalidGuardrail: a principal must be the ARN of an IAM role or user, with wildcards but not of them alone, such as …:iam::*:role/Platform*, got "arn:aws:iam::*:role/*"',
       ],
     ],
     [

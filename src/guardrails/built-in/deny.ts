@@ -30,18 +30,15 @@ export interface UnlessProps {
  *
  * What asks for the key to be there is said of all actions: shorter, and true of actions that AWS has yet to add.
  */
-export function denyUnless(
-  { sid, actions, absence = absentDenied }: UnlessProps,
-  require: (options: RequirementOptions) => Requirement,
-): iam.PolicyStatement[] {
-  const { key, actions: all } = require({ actions });
+export function denyUnless({ sid, actions, absence = absentDenied }: UnlessProps, demand: (options: RequirementOptions) => Requirement): iam.PolicyStatement[] {
+  const { key, actions: all } = demand({ actions });
   const groups = byAbsence(all, (action) => absence(key, action));
   if (!key.multiValued && groups.length === 1 && isAlways(groups[0].denied)) {
-    return require({ actions }).denyStatements(sid);
+    return demand({ actions }).denyStatements(sid);
   }
   const anywhere = actions || key.everyAction ? all : ['sagemaker:*'];
   return [
-    ...require({ actions, whenAbsent: WhenAbsent.ALLOW })
+    ...demand({ actions, whenAbsent: WhenAbsent.ALLOW })
       .denyStatements(sid)
       .map((statement) => statement.copy({ actions: anywhere })),
     ...groups.flatMap(({ denied, actions: some }) =>

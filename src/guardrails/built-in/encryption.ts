@@ -56,6 +56,6 @@ function unlessStoredOnHost(types: string[]): AbsenceRule {
 }
 
 function keyFaults(keys: readonly string[]): string[] {
-  const expected = 'the ARN of a key, wildcards allowed, such as arn:aws:kms:*:111122223333:key/*; no alias, no id';
+  const expected = 'the ARN of a key (…:kms:<region>:<account>:key/<id>), wildcards allowed, no alias, no id';
   return [...checkNotEmpty('keys', keys), ...knownItems(keys).flatMap((key) => checkPattern('a key', key, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, expected))];
 }

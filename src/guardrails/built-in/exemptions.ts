@@ -49,5 +49,5 @@ export function protectExemptions({ exemptions }: ProtectExemptionsOptions): Gua
 }
 
 function isUser(arn: string): boolean {
-  return /^arn:[^:]+:iam::[^:]*:user\//.test(arn);
+  return /^arn:[^:]+:iam::[^:]*:user\/.*$/.test(arn);
 }
