@@ -5,6 +5,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { notebook } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
 import { testApp } from '../test/app';
+import { tellOfGuardrails } from './guardrails';
 import { HandWrittenNotebook, UsualNotebook } from './hand-written';
 import { median, medians, retained, timed, timedInFreshProcess } from './measure';
 
@@ -30,6 +31,7 @@ function main(): void {
   }
   say('The templates of all three ways are equal. Synthesis is measured without the template validation of CDK.\n');
   tellOfNotebooks();
+  tellOfGuardrails();
   tellOfImport();
 }
 

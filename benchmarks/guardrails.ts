@@ -1,0 +1,72 @@
+import { Stack } from 'aws-cdk-lib';
+import { guardrails } from 'cdk-secure-sagemaker';
+import { EVERY_GUARDRAIL } from '../examples/report/every-guardrail';
+import { testApp } from '../test/app';
+import { median, timed } from './measure';
+
+const ROUNDS = 50;
+
+/** Characters of the same statements in three forms. */
+interface Lengths {
+  /** As people write policies: every statement for itself, indented by two. */
+  readonly indented: number;
+  /** Without white space. */
+  readonly minified: number;
+  /** Merged and packed, as the library renders them. */
+  readonly rendered: number;
+}
+
+/** How short guardrails are, which is what the quota of a service control policy is about, and how long rendering takes. */
+export function tellOfGuardrails(): void {
+  say('\ncharacters of each guardrail in a policy of its own, and of all of them in as few as hold them\n');
+  say('guardrail                   | indented | minified | rendered | rendered/indented | rendered/minified');
+  say('----------------------------|----------|----------|----------|-------------------|------------------');
+  const all = Object.values(EVERY_GUARDRAIL);
+  for (const guardrail of all) {
+    tell(guardrail.id, lengthsOf([guardrail]));
+  }
+  tell(`all ${all.length}`, lengthsOf(all));
+  const times = Array.from({ length: ROUNDS }, () => renderingTime(all));
+  say(`\nrendering all of them: ${median(times).toFixed(1)} ms, the median of ${ROUNDS} rounds (${times[0].toFixed(1)} ms the first time)`);
+}
+
+function lengthsOf(given: guardrails.Guardrail[]): Lengths {
+  const stack = stackInOneRegion();
+  const statements = given.flatMap((guardrail) => guardrail.statements()).map((statement) => stack.resolve(statement.toStatementJson()));
+  const document = { Version: '2012-10-17', Statement: withPartition(statements) };
+  return {
+    indented: JSON.stringify(document, null, 2).length,
+    minified: JSON.stringify(document).length,
+    rendered: rendered(stack, given).reduce((sum, { length }) => sum + length, 0),
+  };
+}
+
+/** The partition is the only token in the statements, and text in what is rendered. */
+function withPartition(json: unknown): unknown {
+  return JSON.parse(JSON.stringify(json), (_, value) =>
+    value?.['Fn::Join'] ? value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : 'aws')).join('') : value,
+  );
+}
+
+function renderingTime(given: guardrails.Guardrail[]): number {
+  const stack = stackInOneRegion();
+  return timed(() => rendered(stack, given));
+}
+
+function rendered(stack: Stack, given: guardrails.Guardrail[]): string[] {
+  return new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: given, targetIds: ['r-ab12'] }).documents;
+}
+
+function stackInOneRegion(): Stack {
+  return new Stack(testApp(), 'Stack', { env: { region: 'us-east-1' } });
+}
+
+function tell(what: string, { indented, minified, rendered: ours }: Lengths): void {
+  const lengths = [indented, minified, ours].map((length) => String(length).padStart(8));
+  const ratios = [(ours / indented).toFixed(2).padStart(17), (ours / minified).toFixed(2).padStart(17)];
+  say([what.padEnd(27), ...lengths, ...ratios].join(' | '));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
