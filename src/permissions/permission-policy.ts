@@ -1,7 +1,7 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sso from 'aws-cdk-lib/aws-sso';
 import { Construct } from 'constructs';
-import { checkRange } from '../private/checks';
+import { checkPattern, checkRange } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
 import { managedPolicies, numbered } from '../private/managed-policies';
@@ -90,6 +90,10 @@ export class PermissionPolicy extends Construct {
     const { permissions, policyName, path, description, maxPolicyLength = MANAGED_POLICY_QUOTA, maxPolicies = MANAGED_POLICIES_PER_ROLE } = props;
     SecureSageMakerError.throwIfAny(this, [
       ...faultsOf('InvalidPermission', permissions.length ? [] : ['a permission policy needs at least one permission, got none']),
+      ...faultsOf(
+        'InvalidPolicyName',
+        checkPattern('the path of a managed policy', path, /^\/([!-~]{1,510}\/)?$/, 'text with a slash at both ends, without spaces'),
+      ),
       ...faultsOf('InvalidQuota', [
         ...checkRange('maxPolicyLength', maxPolicyLength, 1, MANAGED_POLICY_QUOTA, 'characters'),
         ...checkRange('maxPolicies', maxPolicies, 1, MANAGED_POLICIES_MAX, 'policies'),

@@ -101,6 +101,23 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
   { name: 'trust.ServiceStatement', kind: 'class', statics: ['of'] },
 
   {
+    name: 'permissions.Permission',
+    kind: 'class',
+    statics: [
+      ...['ownPermissions', 'console', 'groundTruthConsole', 'augmentedAiConsole', 'fileSystemTraining', 'vpcTraining', 'labelingWith', 'encryptedJobs'],
+      ...['isolatedTraining', 'trainingOnInstanceTypes', 'secureNotebooks', 'apiFromVpc', 'apiFromAddresses', 'notebookUrlFromAddresses'],
+      ...['taggedNotebooks', 'tagOnCreate', 'createInDomain', 'searchVisible', 'ownStudioProfile', 'privateSpaces', 'allow'],
+    ],
+    members: ['id', 'description', 'guardrail', 'statements', 'grantTo'],
+  },
+  {
+    name: 'permissions.PermissionPolicy',
+    kind: 'class',
+    is: ['constructs.Construct'],
+    members: ['managedPolicies', 'managedPolicyArns', 'customerManagedPolicyReferences', 'attachToRole', 'attachToGroup', 'attachToUser'],
+  },
+
+  {
     name: 'notebook.NotebookInstance',
     kind: 'class',
     is: ['notebook.INotebookInstance', 'aws-cdk-lib.Resource'],

@@ -115,6 +115,14 @@ describe('a permission policy is refused', () => {
     expect(codesOf(attempt({ policyName }))).toEqual(['InvalidPolicyName']);
   });
 
+  test.each(['ml', '/ml', 'ml/', '/m l/', ''])('with the path %j', (path) => {
+    expect(codesOf(attempt({ path }))).toEqual(['InvalidPolicyName']);
+  });
+
+  test.each(['/', '/ml/', '/ml/science/'])('but not with the path %j', (path) => {
+    expect(codesOf(attempt({ path }))).toEqual([]);
+  });
+
   test('where it takes too many policies, with what takes how much', () => {
     const error = errorOf(attempt({ permissions: apart(8), maxPolicies: 1 }));
     expect(error.code).toBe('PolicyOverflow');

@@ -27,7 +27,7 @@ export interface AllowProps {
   readonly resources: string[];
 
   /**
-   * What requests must be like; all of these must be met. Every action must carry the key of every one.
+   * What requests must be like. All of these must be met, and every action must carry the key of every one.
    */
   readonly requirements: Requirement[];
 }

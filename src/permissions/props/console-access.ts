@@ -2,7 +2,7 @@
  * What of SageMaker the console may be used for.
  */
 export enum ConsoleAccess {
-  /** To look at everything; other permissions say what may be created. */
+  /** To look at everything. Other permissions say what may be created. */
   READ_ONLY = 'READ_ONLY',
   /**
    * For every operation of SageMaker. Makes the condition of every other permission void, and gives the permissions of

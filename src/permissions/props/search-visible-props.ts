@@ -8,7 +8,7 @@ export interface SearchVisibleProps {
   readonly tagKey: string;
 
   /**
-   * The values of the tag; a search names one of them. May be a policy variable.
+   * The values of the tag, of which a search names one. May be a policy variable.
    */
   readonly values: string[];
 }
