@@ -1,7 +1,7 @@
 import { AREA_NAMES, AREAS } from '../../test/effects/areas';
-import type { EffectCase } from '../../test/effects/cases';
+import type { ContextDifference, EffectCase } from '../../test/effects/cases';
 import { ENVIRONMENTS, fill, placeholdersOf } from '../../test/effects/environment';
-import { type Area, decisionsOf, deployed, type Effect, effectsOfSubject, loadArea } from '../../test/effects/harness';
+import { type Area, decisionsOf, type Effect, effectsOfSubject, loadArea, ownPolicies } from '../../test/effects/harness';
 import type { Decision } from '../../test/effects/simulate';
 
 const [ENVIRONMENT] = ENVIRONMENTS;
@@ -94,18 +94,18 @@ function mark(decision: Decision): string {
 
 function subjectTable(area: Area, name: string, effects: readonly Decided[]): string[] {
   const single = effects.filter(({ generic }) => generic === undefined).map((effect) => ({ ...effect, request: fill(effect.request, PLACEHOLDERS) }));
-  const rows = single.map(({ name: caseName, request, decision }) => [
+  const rows = single.map(({ name: caseName, request, difference, decision }) => [
     sentence(caseName),
     code(request.principal),
     code(request.action),
-    contextText(request.context),
+    difference ? differenceText(fill(difference, PLACEHOLDERS)) : contextText(request.context),
     `${mark(decision)} ${decision}`,
   ]);
   return [`### ${name}`, '', `Size: ${sizeOf(area, name)} characters.`, '', ...table(['Case', 'Principal', 'Action', 'Key context', 'Decision'], rows), ''];
 }
 
 function sizeOf(area: Area, name: string): string {
-  return deployed(area.subjects.get(name)!, ENVIRONMENT)
+  return ownPolicies(area.subjects.get(name)!, ENVIRONMENT)
     .map(({ document }) => JSON.stringify(document).length)
     .join(' + ');
 }
@@ -113,6 +113,12 @@ function sizeOf(area: Area, name: string): string {
 function contextText(context: Readonly<Record<string, string | string[]>>): string {
   const entries = Object.entries(context).map(([key, value]) => code(`${key} = ${[value].flat().join(', ')}`));
   return entries.join('<br>') || 'none';
+}
+
+/** Of a case that is the one above it but for some keys. */
+function differenceText(difference: ContextDifference): string {
+  const entries = Object.entries(difference).map(([key, value]) => (value === null ? `no ${code(key)}` : code(`${key} = ${[value].flat().join(', ')}`)));
+  return ['the context of the last case that shows one, but', ...entries].join('<br>');
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {

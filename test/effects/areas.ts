@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { GUARDRAILS_RULES, GUARDRAILS_SUBJECTS } from './guardrails/subjects';
 import { NOTEBOOK_RULES, NOTEBOOK_SUBJECTS } from './notebook/subjects';
 import { PERMISSIONS_RULES, PERMISSIONS_SUBJECTS } from './permissions/subjects';
 import type { Subject } from './policies';
@@ -15,6 +16,7 @@ export interface AreaDefinition {
 export const AREAS = {
   trust: { title: 'Trust policies and service statements', subjects: TRUST_SUBJECTS, rules: TRUST_RULES },
   notebook: { title: 'Notebook instances', subjects: NOTEBOOK_SUBJECTS, rules: NOTEBOOK_RULES },
+  guardrails: { title: 'Guardrails', subjects: GUARDRAILS_SUBJECTS, rules: GUARDRAILS_RULES },
   permissions: { title: 'Permissions', subjects: PERMISSIONS_SUBJECTS, rules: PERMISSIONS_RULES },
 } as const satisfies Record<string, AreaDefinition>;
 

@@ -7,11 +7,16 @@ export interface EffectCase {
   readonly name: string;
   readonly request: EffectRequest;
   readonly expect: Decision;
+  /** How the context differs from that of the group. */
+  readonly difference?: ContextDifference;
   /** In a matrix: run the case for each item of this list of the row. */
   readonly each?: string;
   /** In a matrix: run the case only for rows with these values. */
   readonly when?: Readonly<Record<string, unknown>>;
 }
+
+/** Keys with other values; `null` takes a key away. */
+export type ContextDifference = Readonly<Record<string, string | string[] | null>>;
 
 /** Cases of named subjects, or of every row of a matrix. */
 export interface CaseGroup {
@@ -61,16 +66,28 @@ export function parseGroups(file: string, groups: unknown[]): CaseGroup[] {
     demand((subjects === undefined) !== (forEach === undefined), file, 'has a group that needs either subjects or forEach');
     demand(subjects?.length !== 0, file, 'has a group without subject');
     demand(Array.isArray(cases) && cases.length > 0, file, 'has a group without case');
+    demand(cases[0].difference === undefined, file, 'has a group of which the first case differs from nothing');
     return { file, subjects, forEach, cases: cases.map((effectCase) => parseCase(file, effectCase, request)) };
   });
 }
 
 function parseCase(file: string, raw: unknown, common: object = {}): EffectCase {
-  const effectCase = onlyKeys(file, raw, ['name', 'request', 'expect'], ['each', 'when']) as unknown as EffectCase;
-  const request = { ...common, ...effectCase.request };
+  const effectCase = onlyKeys(file, raw, ['name', 'expect'], ['request', 'difference', 'each', 'when']) as unknown as EffectCase;
+  const request = differing(file, { ...common, ...effectCase.request }, effectCase.difference);
   onlyKeys(file, request, ['principal', 'action', 'resource', 'context'], []);
   demand(DECISIONS.includes(effectCase.expect), file, `expects ${effectCase.expect} in ${JSON.stringify(effectCase.name)}`);
   return { ...effectCase, request };
+}
+
+/** A difference that is none would make a case that proves nothing. */
+function differing(file: string, request: EffectRequest, difference: ContextDifference | undefined): EffectRequest {
+  if (difference === undefined) {
+    return request;
+  }
+  const idle = Object.entries(difference).filter(([key, value]) => JSON.stringify(request.context?.[key] ?? null) === JSON.stringify(value));
+  demand(idle.length === 0, file, `has a difference without effect: ${idle.map(([key]) => key).join(', ')}`);
+  const context = Object.fromEntries(Object.entries({ ...request.context, ...difference }).filter(([, value]) => value !== null));
+  return { ...request, context: context as EffectRequest['context'] };
 }
 
 export function parseMatrix(file: string, content: unknown): Matrix {

@@ -1,6 +1,6 @@
 import { AREA_NAMES, AREAS } from './areas';
 import { ENVIRONMENTS } from './environment';
-import { decisionsOf, deployed, effectsOfSubject, loadArea } from './harness';
+import { decisionsOf, effectsOfSubject, loadArea, ownPolicies } from './harness';
 import { lintPolicy } from './policy-lint';
 
 describe.each(AREA_NAMES)('%s', (name) => {
@@ -18,7 +18,7 @@ describe.each(AREA_NAMES)('%s', (name) => {
 
     test.each(subjects)('%s synthesizes policies that say what they seem to say', async (subject) => {
       const synthesized = area.subjects.get(subject)!;
-      const policies = deployed(synthesized, environment);
+      const policies = ownPolicies(synthesized, environment);
       const { unconditioned } = synthesized;
       const findings = await Promise.all(policies.map(({ kind, document }) => lintPolicy({ kind, document, unconditioned }, AREAS[name].rules)));
       expect(findings.flat()).toEqual([]);

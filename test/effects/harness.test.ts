@@ -45,6 +45,16 @@ describe('case files', () => {
     ['an incomplete request', [{ subjects: ['s'], cases: [{ ...CASE, request: { principal: 'p' } }] }], 'lacks action, resource, context'],
     ['two cases of one name', [{ subjects: ['s'], cases: [CASE, CASE] }], 'several cases have the same name: s: one'],
     ['a list variable outside of a matrix', [{ subjects: ['s'], cases: [{ ...CASE, each: 'x' }] }], 'uses each or when outside of a matrix'],
+    [
+      'a first case that differs',
+      [{ subjects: ['s'], request: REQUEST, cases: [{ name: 'one', difference: { k: 'v' }, expect: 'Allowed' }] }],
+      'differs from nothing',
+    ],
+    [
+      'a difference without effect',
+      [{ subjects: ['s'], request: REQUEST, cases: [CASE, { name: 'two', difference: { k: null }, expect: 'Allowed' }] }],
+      'without effect: k',
+    ],
     ['an unknown matrix', [{ forEach: 'other.json', cases: [CASE] }], 'unknown matrix other.json'],
   ])('fail for %s', (_, groups, message) => {
     expect(() => unfold(groups)()).toThrow(message);
@@ -67,6 +77,21 @@ describe('case files', () => {
   test('fail for a variable that a row lacks', () => {
     const groups = [{ forEach: 'rows.json', cases: [{ ...CASE, each: 'admits' }] }];
     expect(unfold(groups, { rows: [{ subject: 's' }] })).toThrow('refers to admits, which s lacks');
+  });
+
+  test('say how the context of a case differs from that of the group', () => {
+    const request = { ...REQUEST, context: { a: '1', b: '2', c: '3' } };
+    const groups = [
+      {
+        subjects: ['s'],
+        request,
+        cases: [
+          { name: 'all', expect: 'Allowed' },
+          { name: 'less', difference: { a: null, b: '4' }, expect: 'Allowed' },
+        ],
+      },
+    ];
+    expect(unfold(groups)().map((effect) => effect.request.context)).toEqual([request.context, { b: '4', c: '3' }]);
   });
 
   test('share what the requests of a group have in common', () => {

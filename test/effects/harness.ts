@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { testApp } from '../app';
 import { AREAS, type AreaName, folderOf } from './areas';
-import { type CaseFiles, type CaseGroup, type EffectCase, type MatrixRow, readCaseFiles } from './cases';
+import { type CaseFiles, type CaseGroup, type ContextDifference, type EffectCase, type MatrixRow, readCaseFiles } from './cases';
 import { type Environment, fill, placeholdersOf } from './environment';
 import { type CloudFormationTemplate, resolveIntrinsics } from './intrinsics';
 import { type Policy, policiesIn, type Subject } from './policies';
@@ -14,6 +14,7 @@ export interface Effect {
   /** The generic case of a matrix that this case stems from. */
   readonly generic?: EffectCase;
   readonly request: EffectRequest;
+  readonly difference?: ContextDifference;
   /** What the row of a matrix puts in; may hold placeholders of the environment. */
   readonly variables: Readonly<Record<string, string>>;
   readonly expect: Decision;
@@ -60,6 +61,11 @@ export function deployed({ template, unresolved }: SynthesizedSubject, environme
   return unresolved.map((policy) => ({ ...policy, document: resolveIntrinsics(policy.document, template, environment) }));
 }
 
+/** Those that the subject makes, without those that are assumed beside them. */
+export function ownPolicies(subject: SynthesizedSubject, environment: Environment): Policy[] {
+  return deployed(subject, environment).filter(({ assumed }) => !assumed);
+}
+
 /** What becomes of the effects of one subject in an environment, in their order. */
 export async function decisionsOf(effects: readonly Effect[], subject: SynthesizedSubject, environment: Environment): Promise<Decision[]> {
   const policies = deployed(subject, environment);
@@ -87,7 +93,7 @@ function plainEffects({ file, subjects, cases }: CaseGroup): Effect[] {
   if (generic) {
     throw new Error(`${file} uses each or when outside of a matrix: ${generic.name}`);
   }
-  return subjects!.flatMap((subject) => cases.map(({ name, request, expect }) => ({ subject, name, request, variables: {}, expect })));
+  return subjects!.flatMap((subject) => cases.map(({ name, request, difference, expect }) => ({ subject, name, request, difference, variables: {}, expect })));
 }
 
 function rowsOf({ file, forEach }: CaseGroup, matrices: CaseFiles['matrices']): readonly MatrixRow[] {

@@ -26,6 +26,8 @@ export interface Policy {
   readonly name: string;
   /** JSON; with intrinsic functions as long as it is not resolved. */
   readonly document: unknown;
+  /** Whether it is no policy of the subject but there to let requests through, so that the subject alone decides. */
+  readonly assumed?: boolean;
 }
 
 /** What is synthesized, and which of its policies are simulated together. */
@@ -47,6 +49,17 @@ export function managedPolicies(template: CloudFormationTemplate): Policy[] {
 /** The policy that a resource carries itself, or that a policy resource such as `AWS::SNS::TopicPolicy` puts on it. */
 export function resourcePolicy(type: string, property = 'PolicyDocument'): (template: CloudFormationTemplate) => Policy[] {
   return (template) => picked(template, { type, property, kind: 'resource' });
+}
+
+/** The documents of service control policies or resource control policies. */
+export function organizationPolicies(kind: 'scp' | 'rcp'): (template: CloudFormationTemplate) => Policy[] {
+  return (template) => picked(template, { type: 'AWS::Organizations::Policy', property: 'Content', kind });
+}
+
+/** What allows everything: to callers as a policy of theirs, to everybody as a policy of the resource. */
+export function allowing(kind: 'identity' | 'resource'): Policy {
+  const statement = { Effect: 'Allow', Action: '*', Resource: '*', ...(kind === 'resource' ? { Principal: '*' } : {}) };
+  return { kind, name: 'AllowEverything', document: { Version: '2012-10-17', Statement: [statement] }, assumed: true };
 }
 
 interface Picked {

@@ -1,0 +1,103 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { conditions, guardrails } from '../../../src';
+
+const { AuthMode, ConditionKey, FileSystemAccessMode, FileSystemType, Requirement, WhenAbsent, WorkteamType } = conditions;
+const { Exemption, Guardrail } = guardrails;
+
+export const SUBNETS = ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'];
+export const SECURITY_GROUPS = ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'];
+export const ENDPOINTS = ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1'];
+export const VPCS = ['vpc-0123456789abcdef0'];
+export const CIDRS = ['203.0.113.0/24'];
+/** One of each partition in which the cases run. */
+export const REGIONS = ['us-west-2', 'cn-north-1', 'us-gov-west-1'];
+
+const KEYS = [`arn:${Aws.PARTITION}:kms:${Aws.REGION}:${Aws.ACCOUNT_ID}:key/approved`, `arn:${Aws.PARTITION}:kms:*:${Aws.ACCOUNT_ID}:key/mrk-*`];
+
+const FILE_SYSTEMS: guardrails.ApprovedFileSystem[] = [
+  { id: 'fs-0123456789abcdef0', type: FileSystemType.EFS, directories: ['/train', '/train/*'] },
+  { id: 'fs-0123456789abcdef1', type: FileSystemType.FSX_LUSTRE, accessMode: FileSystemAccessMode.READ_WRITE, directories: ['/scratch'] },
+];
+
+function anywhere(resource: string): string {
+  return `arn:${Aws.PARTITION}:sagemaker:*:${Aws.ACCOUNT_ID}:${resource}`;
+}
+
+function anyAccount(principal: string): string {
+  return `arn:${Aws.PARTITION}:iam::*:${principal}`;
+}
+
+/** Each kind of exemption, by the name of its factory. */
+export const EXEMPTIONS = {
+  principals: () => Exemption.principals([anyAccount('role/Platform*'), anyAccount('user/break-glass')]),
+  principalTag: () => Exemption.principalTag('Guardrails', ['off', 'none']),
+  accounts: () => Exemption.accounts(['111122223333']),
+  serviceLinkedRoles: () => Exemption.serviceLinkedRoles(),
+  callsByServices: () => Exemption.callsByServices(),
+} as const satisfies Record<string, () => guardrails.Exemption>;
+
+const customStatement = new iam.PolicyStatement({
+  sid: 'NoBearerTokens',
+  effect: iam.Effect.DENY,
+  actions: ['sagemaker:CallWithBearerToken'],
+  resources: ['*'],
+});
+
+/** Guardrails with parameters, each named after its factory, with what is special about it behind a comma. */
+export const SAMPLES = {
+  imdsV2Notebooks: () => Guardrail.imdsV2Notebooks(),
+  noNotebookRootAccess: () => Guardrail.noNotebookRootAccess(),
+  noNotebookDirectInternet: () => Guardrail.noNotebookDirectInternet(),
+  notebookLifecycleConfigs: () => Guardrail.notebookLifecycleConfigs({ arns: [anywhere('notebook-instance-lifecycle-config/approved-*')] }),
+  studioLifecycleConfigs: () => Guardrail.studioLifecycleConfigs({ arns: [anywhere('studio-lifecycle-config/approved-*')] }),
+  studioImages: () => Guardrail.studioImages({ arns: [anywhere('image/approved')], versionArns: [anywhere('image-version/approved/*')] }),
+  vpcOnly: () => Guardrail.vpcOnly({ subnets: SUBNETS, securityGroups: SECURITY_GROUPS }),
+  'vpcOnly, some actions': () => Guardrail.vpcOnly({ subnets: SUBNETS, securityGroups: SECURITY_GROUPS, actions: ['sagemaker:CreateModel'] }),
+  networkIsolation: () => Guardrail.networkIsolation(),
+  interContainerEncryption: () => Guardrail.interContainerEncryption(),
+  volumeEncryption: () => Guardrail.volumeEncryption({ keys: KEYS }),
+  'volumeEncryption, every type': () => Guardrail.volumeEncryption({ keys: KEYS, instanceTypesWithoutKey: [] }),
+  outputEncryption: () => Guardrail.outputEncryption({ keys: KEYS }),
+  instanceTypes: () => Guardrail.instanceTypes({ allowed: ['ml.m5.*', 'ml.c5.xlarge', 'ml.g5.*'] }),
+  maxRuntime: () => Guardrail.maxRuntime({ duration: Duration.hours(12) }),
+  'maxRuntime, two days': () => Guardrail.maxRuntime({ duration: Duration.days(2) }),
+  noRemoteDebug: () => Guardrail.noRemoteDebug(),
+  noRemoteAccess: () => Guardrail.noRemoteAccess(),
+  fileSystems: () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, securityGroups: SECURITY_GROUPS }),
+  'fileSystems, required': () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, required: true }),
+  workteams: () => Guardrail.workteams({ types: [WorkteamType.PRIVATE], arns: [anywhere('workteam/private-crowd/approved')] }),
+  vpcOnlyDomains: () => Guardrail.vpcOnlyDomains(),
+  domainAuthMode: () => Guardrail.domainAuthMode({ mode: AuthMode.SSO }),
+  ownSpaces: () => Guardrail.ownSpaces(),
+  presignedUrlsVia: () => Guardrail.presignedUrlsVia({ endpoints: ENDPOINTS, cidrs: CIDRS }),
+  presignedUrlsBy: () => Guardrail.presignedUrlsBy({ principals: [anyAccount('role/Portal*')] }),
+  apiVia: () => Guardrail.apiVia({ endpoints: ENDPOINTS, vpcs: VPCS, cidrs: CIDRS, serviceRoles: [anyAccount('role/Pipelines*')] }),
+  'apiVia, no service roles': () => Guardrail.apiVia({ vpcs: VPCS }),
+  notebookUrlsFrom: () => Guardrail.notebookUrlsFrom({ cidrs: CIDRS }),
+  domainIsolation: () => Guardrail.domainIsolation({ domainArn: `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:domain/d-own` }),
+  requireTags: () => Guardrail.requireTags({ tags: [{ key: 'CostCenter' }, { key: 'Team', values: ['ml-*'] }] }),
+  protectTags: () => Guardrail.protectTags({ keys: ['Team', 'CostCenter'] }),
+  tagOnlyOnCreate: () => Guardrail.tagOnlyOnCreate(),
+  noResourceSharing: () => Guardrail.noResourceSharing(),
+  approvedRegions: () => Guardrail.approvedRegions({ regions: REGIONS }),
+  protectExemptions: () => Guardrail.protectExemptions({ exemptions: [EXEMPTIONS.principals(), EXEMPTIONS.principalTag()] }),
+  confusedDeputyProtection: () => Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3d4e5', thirdPartyAccounts: ['444455556666'] }),
+  custom: () =>
+    Guardrail.custom({
+      id: 'short-warm-pools',
+      description: 'Warm pools are short and nobody calls with bearer tokens',
+      requirements: [Requirement.atMost(ConditionKey.KEEP_ALIVE_PERIOD, 3600, { whenAbsent: WhenAbsent.ALLOW })],
+      statements: [customStatement],
+    }),
+} as const satisfies Record<string, () => guardrails.Guardrail>;
+
+export type SampleName = keyof typeof SAMPLES;
+
+export const SAMPLE_NAMES = Object.keys(SAMPLES) as SampleName[];
+
+/** The only one for resource control policies. */
+export const FOR_RESOURCES: SampleName = 'confusedDeputyProtection';
+
+/** One of each factory that judges callers. */
+export const ALL_FOR_CALLERS = SAMPLE_NAMES.filter((name) => !name.includes(',') && name !== FOR_RESOURCES);
