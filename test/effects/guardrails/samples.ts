@@ -66,7 +66,9 @@ export const SAMPLES = {
   noRemoteAccess: () => Guardrail.noRemoteAccess(),
   fileSystems: () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, securityGroups: SECURITY_GROUPS }),
   'fileSystems, required': () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, required: true }),
+  'fileSystems, one of them': () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS.slice(0, 1) }),
   workteams: () => Guardrail.workteams({ types: [WorkteamType.PRIVATE], arns: [anywhere('workteam/private-crowd/approved')] }),
+  'workteams, of a kind': () => Guardrail.workteams({ types: [WorkteamType.PRIVATE] }),
   vpcOnlyDomains: () => Guardrail.vpcOnlyDomains(),
   domainAuthMode: () => Guardrail.domainAuthMode({ mode: AuthMode.SSO }),
   ownSpaces: () => Guardrail.ownSpaces(),
@@ -77,6 +79,7 @@ export const SAMPLES = {
   notebookUrlsFrom: () => Guardrail.notebookUrlsFrom({ cidrs: CIDRS }),
   domainIsolation: () => Guardrail.domainIsolation({ domainArn: `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:domain/d-own` }),
   requireTags: () => Guardrail.requireTags({ tags: [{ key: 'CostCenter' }, { key: 'Team', values: ['ml-*'] }] }),
+  'requireTags, any value': () => Guardrail.requireTags({ tags: [{ key: 'CostCenter' }] }),
   protectTags: () => Guardrail.protectTags({ keys: ['Team', 'CostCenter'] }),
   tagOnlyOnCreate: () => Guardrail.tagOnlyOnCreate(),
   noResourceSharing: () => Guardrail.noResourceSharing(),
@@ -99,5 +102,8 @@ export const SAMPLE_NAMES = Object.keys(SAMPLES) as SampleName[];
 /** The only one for resource control policies. */
 export const FOR_RESOURCES: SampleName = 'confusedDeputyProtection';
 
-/** One of each factory that judges callers. */
-export const ALL_FOR_CALLERS = SAMPLE_NAMES.filter((name) => !name.includes(',') && name !== FOR_RESOURCES);
+/** Built-in guardrails for callers, one of each factory, as an organization that wants all of them would give them. */
+export const ALL_FOR_CALLERS: readonly SampleName[] = [
+  ...SAMPLE_NAMES.filter((name) => !name.includes(',') && ![FOR_RESOURCES, 'custom', 'fileSystems', 'requireTags', 'workteams'].includes(name)),
+  ...(['fileSystems, one of them', 'requireTags, any value', 'workteams, of a kind'] as const),
+];
