@@ -58,3 +58,45 @@ export const ORGANIZATION_POLICY_NAME_MAX = 128;
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html */
 export const ORGANIZATION_POLICY_DESCRIPTION_MAX = 512;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html (DomainName) and API_CreateUserProfile.html (UserProfileName) */
+export const STUDIO_NAME_MAX = 63;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html (SubnetIds) */
+export const DOMAIN_SUBNETS_MAX = 16;
+
+/** Those of domain and user profile together. @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UserSettings.html (SecurityGroups) */
+export const STUDIO_SECURITY_GROUPS_MAX = 5;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_IdleSettings.html */
+export const IDLE_TIMEOUT_MIN_MINUTES = 60;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_IdleSettings.html */
+export const IDLE_TIMEOUT_MAX_MINUTES = 525_600;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DefaultEbsStorageSettings.html */
+export const SPACE_VOLUME_MIN_GIB = 5;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DefaultEbsStorageSettings.html */
+export const SPACE_VOLUME_MAX_GIB = 16384;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DockerSettings.html (VpcOnlyTrustedAccounts) */
+export const DOCKER_TRUSTED_ACCOUNTS_MAX = 20;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UserSettings.html (CustomFileSystemConfigs) */
+export const CUSTOM_FILE_SYSTEMS_MAX = 10;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_JupyterLabAppSettings.html (CodeRepositories) */
+export const CODE_REPOSITORIES_MAX = 10;
+
+/** In a domain and in a user profile. @see https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi-specs.html */
+export const CUSTOM_IMAGES_MAX = { domain: 200, profile: 5 };
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CustomPosixUserConfig.html */
+export const POSIX_UID_BOUNDS = { min: 10_000, max: 4_000_000 };
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CustomPosixUserConfig.html */
+export const POSIX_GID_BOUNDS = { min: 1001, max: 4_000_000 };
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UserSettings.html (DefaultLandingUri) */
+export const LANDING_PAGE_MAX = 1023;

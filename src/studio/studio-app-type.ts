@@ -1,0 +1,9 @@
+/**
+ * The applications of Studio spaces.
+ */
+export enum StudioAppType {
+  /** JupyterLab. */
+  JUPYTER_LAB = 'JupyterLab',
+  /** Code Editor, based on Code-OSS. */
+  CODE_EDITOR = 'CodeEditor',
+}
