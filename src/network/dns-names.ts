@@ -49,8 +49,21 @@ const PLAIN_SERVICES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
       ...['athena', 'bedrock', 'bedrock-runtime', 'codebuild', 'codepipeline', 'ec2', 'elasticfilesystem', 'elasticmapreduce', 'emr-serverless', 'events'],
-      ...['forecast', 'forecastquery', 'git-codecommit', 'glue', 'kms', 'lakeformation', 'lambda', 'license-manager', 'logs', 'monitoring', 'redshift-data'],
-      ...['secretsmanager', 'servicecatalog', 'sns', 'sqs', 'ssm', 'ssmmessages', 'states', 'sts'],
+      ...[
+        'forecast',
+        'forecastquery',
+        'git-codecommit',
+        'glue',
+        'kms',
+        'kms-fips',
+        'lakeformation',
+        'lambda',
+        'license-manager',
+        'logs',
+        'monitoring',
+        'redshift-data',
+      ],
+      ...['secretsmanager', 'servicecatalog', 'sns', 'sqs', 'ssm', 'ssmmessages', 'states', 'sts', 'sts-fips'],
     ].map((service) => [service, service]),
   ),
   'codeartifact.api': 'codeartifact',
