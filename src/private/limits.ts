@@ -100,3 +100,48 @@ export const POSIX_GID_BOUNDS = { min: 1001, max: 4_000_000 };
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UserSettings.html (DefaultLandingUri) */
 export const LANDING_PAGE_MAX = 1023;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImage.html (DisplayName) */
+export const IMAGE_DISPLAY_NAME_MAX = 128;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImage.html (Description) */
+export const IMAGE_DESCRIPTION_MAX = 512;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html (Aliases) */
+export const IMAGE_ALIAS_MAX = 128;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html (ReleaseNotes) */
+export const IMAGE_RELEASE_NOTES_MAX = 255;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html (MLFramework, ProgrammingLang) */
+export const IMAGE_LABEL_MAX = 128;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerConfig.html (ContainerEntrypoint) */
+export const CONTAINER_ENTRYPOINT_ITEMS_MAX = 1;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerConfig.html (ContainerArguments) */
+export const CONTAINER_ARGUMENTS_MAX = 50;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerConfig.html (ContainerArguments) */
+export const CONTAINER_ARGUMENT_MAX = 64;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerConfig.html (ContainerEnvironmentVariables) */
+export const CONTAINER_ENVIRONMENT_MAX = 25;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerConfig.html (ContainerEntrypoint, ContainerEnvironmentVariables) */
+export const CONTAINER_TEXT_MAX = 256;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SpaceSettings.html (CustomFileSystems) */
+export const SPACE_FILE_SYSTEMS_MAX = 5;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateSpace.html (SpaceDisplayName) */
+export const SPACE_DISPLAY_NAME_MAX = 64;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_EFSFileSystemConfig.html (FileSystemPath) */
+export const FILE_SYSTEM_PATH_MAX = 256;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html (resources in a template) */
+export const STACK_RESOURCES_MAX = 500;
+
+/** With white space, of which CloudFormation writes none. @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html */
+export const ENDPOINT_POLICY_QUOTA = 20_480;
