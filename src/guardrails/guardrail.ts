@@ -1,6 +1,5 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ApprovedArns } from './approved-arns';
-import type { FileSystemsOptions } from './approved-file-system';
 import type { ApprovedImages } from './approved-images';
 import * as callers from './built-in/callers';
 import { custom } from './built-in/custom';
@@ -15,6 +14,7 @@ import * as studio from './built-in/studio';
 import * as tags from './built-in/tags';
 import { vpcOnly } from './built-in/vpc-only';
 import type { CustomGuardrailProps } from './custom-guardrail-props';
+import type { FileSystemsOptions } from './file-systems-options';
 import type {
   ActionScope,
   InstanceTypesOptions,

@@ -1,11 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { checkPattern } from '../private/checks';
 
-/** Whether a value is a pattern, or may turn out to be one. */
-export function mayBePatterns(values: readonly string[]): boolean {
-  return Token.isUnresolved(values) || values.some((value) => Token.isUnresolved(value) || /[*?]/.test(value)); // unanchored: anywhere in the value
-}
-
 /** Roles or users. A pattern that fits everybody is no pattern. */
 export function checkPrincipalPattern(what: string, value: string): string[] {
   const expected = 'the ARN of an IAM role or user, with wildcards but not of them alone, such as …:iam::*:role/Platform*';

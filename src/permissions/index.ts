@@ -9,7 +9,6 @@ export * from './props/console-props';
 export * from './props/create-in-domain-props';
 export * from './props/encrypted-jobs-props';
 export * from './props/execution-roles-props';
-export * from './props/file-system-access';
 export * from './props/file-system-training-props';
 export * from './props/file-system-use';
 export * from './props/labeling-data-props';

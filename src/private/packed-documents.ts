@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { type PolicySize, policySize } from './policy-size';
-import { merged, normalized, rendered, type StatementJson } from './statement-json';
+import { merged, normalized, type OwnedStatement, rendered } from './statement-json';
 
 /** Statements that belong together and stay in one document where they fit. */
 export interface StatementGroup {
@@ -63,23 +63,23 @@ export function packedDocuments(scope: IConstruct, groups: readonly StatementGro
 }
 
 function piecesOf(scope: IConstruct, groups: readonly StatementGroup[]): Piece[] {
-  const owned = new Map<string, StatementJson[]>();
-  for (const { id, statement } of namedStatements(Stack.of(scope), groups)) {
-    owned.set(id, [...(owned.get(id) ?? []), statement]);
+  const stack = Stack.of(scope);
+  const pieces = new Map<string, Record<string, unknown>[]>();
+  const sids = new Set<string>();
+  for (const { owner, sids: wanted, statement } of merged(stack, ownedStatements(stack, groups))) {
+    const sid = uniqueSid(wanted.join('And'), sids);
+    sids.add(sid);
+    pieces.set(owner, [...(pieces.get(owner) ?? []), rendered(statement, sid)]);
   }
-  return [...owned].map(([id, statements]) => pieceOf(scope, id, statements.map(rendered)));
+  return [...pieces].map(([id, statements]) => pieceOf(scope, id, statements));
 }
 
-/** Merges all statements, each with an id that is unique among all documents and begins with that of its group. */
-function namedStatements(stack: Stack, groups: readonly StatementGroup[]): { id: string; statement: StatementJson }[] {
-  const owners = new Map<string, string>();
-  const all = groups.flatMap(({ id, statements }) => statements.map((statement) => ({ id, statement: normalized(stack, statement) })));
-  const named = sortedBy(all, ({ id, statement }) => `${id} ${JSON.stringify(stack.resolve(statement))}`).map(({ id, statement }) => {
-    const sid = uniqueSid(statement.Sid ?? sidOf(id), owners);
-    owners.set(sid, id);
-    return { ...statement, Sid: sid };
-  });
-  return merged(stack, named).map((statement) => ({ id: owners.get(statement.Sid!)!, statement }));
+/** In an order that depends on nothing but what they say. */
+function ownedStatements(stack: Stack, groups: readonly StatementGroup[]): OwnedStatement[] {
+  const owned = groups.flatMap(({ id, statements }) =>
+    statements.map((statement) => ({ owner: id, sids: [statement.sid ?? sidOf(id)], statement: normalized(stack, statement) })),
+  );
+  return sortedBy(owned, ({ owner, sids, statement }) => [owner, ...sids, JSON.stringify(stack.resolve(statement))].join(' '));
 }
 
 /** The id of a group with a capital for every word, since ids of statements are made of letters and digits. */
@@ -88,7 +88,7 @@ export function sidOf(id: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-function uniqueSid(wanted: string, taken: ReadonlyMap<string, string>): string {
+function uniqueSid(wanted: string, taken: ReadonlySet<string>): string {
   let sid = wanted;
   for (let number = 2; taken.has(sid); number++) {
     sid = `${wanted}${number}`;

@@ -4,9 +4,8 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 /** Values of a policy; each may be a token. */
 type Values = readonly unknown[];
 
-/** A policy statement with every list sorted and without twins, so that equal statements are equal JSON. */
+/** A policy statement without its id, with every list sorted and without twins, so that equal statements are equal JSON. */
 export interface StatementJson {
-  readonly Sid?: string;
   readonly Effect: string;
   readonly Principal?: unknown;
   readonly Action?: Values;
@@ -16,15 +15,23 @@ export interface StatementJson {
   readonly Condition?: ConditionJson;
 }
 
+/** A statement with those whom it comes from. */
+export interface OwnedStatement {
+  /** Of which group it is; the first one where several have become one. */
+  readonly owner: string;
+  /** The ids of what it was made of, each once. */
+  readonly sids: readonly string[];
+  readonly statement: StatementJson;
+}
+
 export type ConditionJson = Readonly<Record<string, Readonly<Record<string, Values>>>>;
 
 const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource'] as const;
 
 /** Brings a statement into the one form in which statements are compared, merged and rendered. */
 export function normalized(stack: Stack, statement: iam.PolicyStatement): StatementJson {
-  const { Sid, Effect, Principal, Condition, ...lists } = statement.toStatementJson();
+  const { Effect, Principal, Condition, ...lists } = statement.toStatementJson();
   return defined({
-    Sid,
     Effect,
     Principal,
     ...Object.fromEntries(LISTS.map((name) => [name, lists[name] && valueSet(stack, lists[name])])),
@@ -33,32 +40,37 @@ export function normalized(stack: Stack, statement: iam.PolicyStatement): Statem
 }
 
 /** The shortest JSON of a statement: a list of one is its item. */
-export function rendered({ Condition, ...statement }: StatementJson): Record<string, unknown> {
+export function rendered({ Condition, ...statement }: StatementJson, sid?: string): Record<string, unknown> {
   const single = (values: unknown) => (Array.isArray(values) && values.length === 1 && !Token.isUnresolved(values) ? values[0] : values);
   const eachValue = (object: object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, single(value)]));
   const conditions = Condition && Object.fromEntries(Object.entries(Condition).map(([operator, keys]) => [operator, eachValue(keys)]));
-  return defined({ ...eachValue(statement), Condition: conditions });
+  return defined({ Sid: sid, ...eachValue(statement), Condition: conditions });
 }
 
 /**
  * As few statements as decide the same: those that differ in nothing but their actions, or in nothing but their resources,
- * become one, with the id of the first.
+ * become one.
  */
-export function merged(stack: Stack, statements: readonly StatementJson[]): StatementJson[] {
+export function merged(stack: Stack, statements: readonly OwnedStatement[]): OwnedStatement[] {
   const byAction = united(stack, statements, 'Action');
   const byResource = united(stack, byAction, 'Resource');
   return byResource.length < byAction.length ? merged(stack, byResource) : byResource;
 }
 
-function united(stack: Stack, statements: readonly StatementJson[], list: 'Action' | 'Resource'): StatementJson[] {
-  const groups = new Map<string, StatementJson>();
-  for (const [index, statement] of statements.entries()) {
-    const { Sid: _, [list]: values, ...shape } = statement;
+function united(stack: Stack, statements: readonly OwnedStatement[], list: 'Action' | 'Resource'): OwnedStatement[] {
+  const groups = new Map<string, OwnedStatement>();
+  for (const [index, owned] of statements.entries()) {
+    const { [list]: values, ...shape } = owned.statement;
     const key = values && !Token.isUnresolved(values) ? textOf(stack, shape) : String(index);
     const twin = groups.get(key);
-    groups.set(key, twin ? { ...twin, [list]: valueSet(stack, [...twin[list]!, ...values!]) } : statement);
+    groups.set(key, twin ? unitedWith(stack, twin, owned, list) : owned);
   }
   return [...groups.values()];
+}
+
+function unitedWith(stack: Stack, { owner, sids, statement }: OwnedStatement, other: OwnedStatement, list: 'Action' | 'Resource'): OwnedStatement {
+  const values = valueSet(stack, [...statement[list]!, ...other.statement[list]!]);
+  return { owner, sids: [...new Set([...sids, ...other.sids])], statement: { ...statement, [list]: values } };
 }
 
 function conditionSet(stack: Stack, condition: Record<string, Record<string, unknown>>): ConditionJson {

@@ -24,15 +24,15 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
         .multiValued,
     other: true,
   },
+  'conditions.FileSystemAccess.accessMode': {
+    observe: (accessMode) => fileSystemStatements({ accessMode }, {}),
+    other: conditions.FileSystemAccessMode.READ_WRITE,
+  },
   'conditions.RequirementOptions.whenAbsent': {
     observe: (whenAbsent) => conditions.Requirement.isTrue(conditions.ConditionKey.NETWORK_ISOLATION, { whenAbsent }).allowCondition(),
     other: conditions.WhenAbsent.ALLOW,
   },
 
-  'guardrails.ApprovedFileSystem.accessMode': {
-    observe: (accessMode) => fileSystemStatements({ accessMode }, {}),
-    other: conditions.FileSystemAccessMode.READ_WRITE,
-  },
   'guardrails.FileSystemsOptions.required': {
     observe: (required) => fileSystemStatements({}, { required }),
     other: true,
@@ -170,7 +170,7 @@ function notebookInstance(props: Partial<notebook.NotebookInstanceProps>): Resou
   return onlyResource(stackOf(build), 'AWS::SageMaker::NotebookInstance');
 }
 
-function fileSystemStatements(fileSystem: Partial<guardrails.ApprovedFileSystem>, options: Partial<guardrails.FileSystemsOptions>): unknown {
+function fileSystemStatements(fileSystem: Partial<conditions.FileSystemAccess>, options: Partial<guardrails.FileSystemsOptions>): unknown {
   const approved = { id: 'fs-0123456789abcdef0', type: conditions.FileSystemType.EFS, directories: ['/train'], ...fileSystem };
   const guardrail = guardrails.Guardrail.fileSystems({ fileSystems: [approved], ...options });
   return guardrail.statements().map((statement) => statement.toStatementJson());

@@ -191,7 +191,7 @@ describe('for the Landing Zone Accelerator', () => {
 
   test.each([undefined, []])('needs organizational units: %p', (none) => {
     expect(faultsOf(() => rcp(stackIn(VIRGINIA)).exportTo({ directory, format, organizationalUnits: none }))).toEqual([
-      'ConflictingProps: organizationalUnits of PolicyFileFormat.LANDING_ZONE_ACCELERATOR must have at least one item, got none',
+      'InvalidExport: organizationalUnits of PolicyFileFormat.LANDING_ZONE_ACCELERATOR must have at least one item, got none',
     ]);
   });
 
@@ -207,8 +207,8 @@ describe('what cannot be written', () => {
     const stack = stackIn();
     const policy = scpOfTwo(stack, { policyName: new CfnParameter(stack, 'Name').valueAsString });
     expect(faultsOf(() => policy.exportTo({ directory: ' ', organizationalUnits: ['ou-ab12-prod0001'] }))).toEqual([
-      'ConflictingProps: directory must not be empty, got " "',
-      'ConflictingProps: organizationalUnits is for PolicyFileFormat.LANDING_ZONE_ACCELERATOR: the other formats take targetIds',
+      'InvalidExport: directory must not be empty, got " "',
+      'InvalidExport: organizationalUnits is for PolicyFileFormat.LANDING_ZONE_ACCELERATOR: the other formats take targetIds',
       expect.stringMatching(/^InvalidTarget: /),
       expect.stringMatching(/^UnresolvedDocument: .*\(AWS::Partition, Name\): set env\.region/),
     ]);

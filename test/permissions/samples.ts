@@ -55,8 +55,8 @@ function labelingData(stack: Stack): permissions.LabelingDataProps {
 
 const cidrs = ['192.0.2.0/24', '2001:db8::/32'];
 const roles = (stack: Stack) => ({ executionRoles: [executionRole(stack)] });
-const train = { fileSystemId: 'fs-12345678', type: FileSystemType.EFS, directories: ['/train', '/train/*'] };
-const models = { fileSystemId: 'fs-87654321', type: FileSystemType.FSX_LUSTRE, directories: ['/models'], accessMode: FileSystemAccessMode.READ_WRITE };
+const train = { id: 'fs-12345678', type: FileSystemType.EFS, directories: ['/train', '/train/*'] };
+const models = { id: 'fs-87654321', type: FileSystemType.FSX_LUSTRE, directories: ['/models'], accessMode: FileSystemAccessMode.READ_WRITE };
 
 export type Sample = (stack: Stack) => permissions.Permission;
 

@@ -151,13 +151,13 @@ describe('ids of statements', () => {
 describe('merging', () => {
   const allow = (action: string, resource = 'a') => new iam.PolicyStatement({ actions: [action], resources: [resource] });
 
-  test('unites statements of several groups, under the first one', () => {
+  test('unites statements of several groups in the first one, with the ids of all', () => {
     const groups = [
       { id: 'b', statements: [allow('s3:GetObject')] },
       { id: 'a', statements: [allow('s3:PutObject')] },
     ];
     const packing = packedDocuments(stack, groups, 6144);
-    expect(packing.documents[0].document.Statement).toEqual([{ Sid: 'A', Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' }]);
+    expect(packing.documents[0].document.Statement).toEqual([{ Sid: 'AAndB', Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' }]);
     expect(packing.groups.map(({ id }) => id)).toEqual(['a']);
   });
 

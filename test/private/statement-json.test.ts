@@ -1,6 +1,6 @@
 import { Aws, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { merged, normalized, rendered, type StatementJson } from '../../src/private/statement-json';
+import { merged, normalized, type OwnedStatement, rendered, type StatementJson } from '../../src/private/statement-json';
 
 const stack = new Stack();
 
@@ -35,9 +35,8 @@ describe('the normal form', () => {
     expect(both[1]).toEqual(both[0]);
   });
 
-  test('keeps the id, denials, exceptions and principals', () => {
+  test('keeps denials, exceptions and principals, and leaves the id to whoever renders', () => {
     expect(json({ sid: 'One', effect: iam.Effect.DENY, notActions: ['s3:*'], notResources: ['a'] })).toEqual({
-      Sid: 'One',
       Effect: 'Deny',
       NotAction: ['s3:*'],
       NotResource: ['a'],
@@ -75,22 +74,36 @@ describe('the shortest form', () => {
     });
   });
 
+  test('begins with the id that it is given', () => {
+    expect(Object.entries(rendered(json({ actions: ['s3:GetObject'], resources: ['*'] }), 'One'))[0]).toEqual(['Sid', 'One']);
+  });
+
   test('has no member without value', () => {
     expect(Object.keys(rendered(json({ actions: ['s3:GetObject'], resources: ['*'] })))).toEqual(['Effect', 'Action', 'Resource']);
   });
 });
 
 describe('merging', () => {
-  const allow = (actions: string[], resources: string[], more: iam.PolicyStatementProps = {}) => json({ actions, resources, ...more });
+  const allow = (actions: string[], resources: string[], { sid = 'One', ...more }: iam.PolicyStatementProps = {}): OwnedStatement => ({
+    owner: `owner of ${sid}`,
+    sids: [sid],
+    statement: json({ actions, resources, ...more }),
+  });
+  const united = (...statements: OwnedStatement[]) => merged(stack, statements).map(({ statement }) => short(statement));
 
   test('unites statements that differ in their actions alone', () => {
-    const both = merged(stack, [allow(['s3:PutObject'], ['a'], { sid: 'One' }), allow(['s3:GetObject'], ['a'], { sid: 'Two' })]);
-    expect(both.map(short)).toEqual([{ Sid: 'One', Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' }]);
+    const both = [allow(['s3:PutObject'], ['a']), allow(['s3:GetObject'], ['a'])];
+    expect(united(...both)).toEqual([{ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' }]);
   });
 
   test('unites statements that differ in their resources alone', () => {
-    const both = merged(stack, [allow(['s3:GetObject'], ['b'], { sid: 'One' }), allow(['s3:GetObject'], ['a'], { sid: 'Two' })]);
-    expect(both.map(short)).toEqual([{ Sid: 'One', Effect: 'Allow', Action: 's3:GetObject', Resource: ['a', 'b'] }]);
+    const both = [allow(['s3:GetObject'], ['b']), allow(['s3:GetObject'], ['a'])];
+    expect(united(...both)).toEqual([{ Effect: 'Allow', Action: 's3:GetObject', Resource: ['a', 'b'] }]);
+  });
+
+  test('keeps the owner of the first and the ids of all, each once', () => {
+    const same = ['One', 'Two', 'One'].map((sid) => allow(['s3:GetObject'], ['a'], { sid }));
+    expect(merged(stack, same).map(({ owner, sids }) => ({ owner, sids }))).toEqual([{ owner: 'owner of One', sids: ['One', 'Two'] }]);
   });
 
   test('goes on with what has become alike', () => {
@@ -100,7 +113,7 @@ describe('merging', () => {
       allow(['s3:GetObject', 's3:PutObject'], ['b']),
       allow(['s3:DeleteObject'], ['a', 'b']),
     ];
-    expect(merged(stack, all).map(short)).toEqual([{ Effect: 'Allow', Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], Resource: ['a', 'b'] }]);
+    expect(united(...all)).toEqual([{ Effect: 'Allow', Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], Resource: ['a', 'b'] }]);
   });
 
   test('unites by tokens that resolve alike', () => {
@@ -131,16 +144,26 @@ describe('merging', () => {
       { actions: ['s3:PutObject'], resources: ['a'], principals: [new iam.ArnPrincipal('arn:aws:iam::111122223333:root')] },
     ],
   ])('keeps statements apart that differ in %s', (_, one, other) => {
-    const both = [json(one), json(other)];
+    const both = [one, other].map((props): OwnedStatement => ({ owner: 'x', sids: ['x'], statement: json(props) }));
     expect(merged(stack, both)).toEqual(both);
   });
 
   test('unites twins with an exception on either side', () => {
-    expect(merged(stack, [json({ notActions: ['s3:*'], resources: ['a'] }), json({ notActions: ['s3:*'], resources: ['b'] })]).map(short)).toEqual([
+    const of = (props: iam.PolicyStatementProps): OwnedStatement => ({ owner: 'x', sids: ['x'], statement: json(props) });
+    expect(united(of({ notActions: ['s3:*'], resources: ['a'] }), of({ notActions: ['s3:*'], resources: ['b'] }))).toEqual([
       { Effect: 'Allow', NotAction: 's3:*', Resource: ['a', 'b'] },
     ]);
-    expect(merged(stack, [json({ actions: ['s3:Get*'], notResources: ['a'] }), json({ actions: ['s3:Put*'], notResources: ['a'] })]).map(short)).toEqual([
+    expect(united(of({ actions: ['s3:Get*'], notResources: ['a'] }), of({ actions: ['s3:Put*'], notResources: ['a'] }))).toEqual([
       { Effect: 'Allow', Action: ['s3:Get*', 's3:Put*'], NotResource: 'a' },
+    ]);
+  });
+
+  test('leaves lists alone that only a deployment knows', () => {
+    const list = () => Lazy.list({ produce: () => ['a'] });
+    const both = [allow(['s3:GetObject'], list()), allow(['s3:GetObject'], ['b'])];
+    expect(united(...both)).toEqual([
+      { Effect: 'Allow', Action: 's3:GetObject', Resource: ['a'] },
+      { Effect: 'Allow', Action: 's3:GetObject', Resource: 'b' },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type ConditionKey, Requirement, type RequirementOptions, WhenAbsent } from '../../conditions';
-import { mayBePatterns } from '../patterns';
+import { mayBePatterns } from '../../private/patterns';
 import { type AbsenceRule, absentDenied, type Conditions } from './absence';
 
 export interface DenyProps {

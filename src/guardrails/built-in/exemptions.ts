@@ -16,14 +16,19 @@ const CHANGE_ROLE = [
   'iam:PutRolePolicy',
   'iam:UpdateAssumeRolePolicy',
 ];
+/** The same for users, whom one becomes with their credentials or by taking their name. */
 const CHANGE_USER = [
   'iam:AttachUserPolicy',
   'iam:CreateAccessKey',
   'iam:CreateLoginProfile',
+  'iam:CreateServiceSpecificCredential',
   'iam:CreateUser',
   'iam:DeleteUserPermissionsBoundary',
   'iam:PutUserPolicy',
+  'iam:UpdateAccessKey',
   'iam:UpdateLoginProfile',
+  'iam:UpdateUser',
+  'iam:UploadSigningCertificate',
 ];
 const GIVE_TAG = ['iam:CreateRole', 'iam:CreateUser', 'iam:TagRole', 'iam:TagUser', 'sts:TagSession'];
 

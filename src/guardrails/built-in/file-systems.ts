@@ -1,9 +1,10 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { ConditionKey, FileSystemAccessMode, Requirement } from '../../conditions';
+import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement } from '../../conditions';
 import { checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ApprovedFileSystem, FileSystemsOptions } from '../approved-file-system';
-import { checkNotEmpty, mayBePatterns } from '../patterns';
+import { mayBePatterns, UPWARD_PATHS } from '../../private/patterns';
+import type { FileSystemsOptions } from '../file-systems-options';
+import { checkNotEmpty } from '../patterns';
 import { absentAllowed } from './absence';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { absent, deny, denyUnless, present, together } from './deny';
@@ -22,13 +23,14 @@ export function fileSystems(options: FileSystemsOptions): GuardrailDefinition {
     statements: [
       ...denyUnless({ sid: 'FileSystems', absence: required ? undefined : absentAllowed }, (given) => Requirement.isOneOf(ID, ids, given)),
       ...approved.flatMap(otherUse),
+      ...(approved.some(({ directories }) => mayBePatterns(directories)) ? [upwards()] : []),
       ...(securityGroups ? otherGroups(securityGroups) : []),
     ],
   };
 }
 
 /** A negated operator holds for an absent key too, so that a request cannot leave out what it is asked for. */
-function otherUse({ id, type, accessMode = FileSystemAccessMode.READ_ONLY, directories }: ApprovedFileSystem): iam.PolicyStatement[] {
+function otherUse({ id, type, accessMode = FileSystemAccessMode.READ_ONLY, directories }: FileSystemAccess): iam.PolicyStatement[] {
   const modes = accessMode === FileSystemAccessMode.READ_WRITE ? [FileSystemAccessMode.READ_ONLY, accessMode] : [accessMode];
   return [
     otherThan(id, 'FileSystemTypes', 'StringNotEquals', ConditionKey.FILE_SYSTEM_TYPE, [type]),
@@ -41,6 +43,11 @@ function otherUse({ id, type, accessMode = FileSystemAccessMode.READ_ONLY, direc
       directories,
     ),
   ];
+}
+
+/** What leads out of an approved directory, where a pattern would admit it. */
+function upwards(): iam.PolicyStatement {
+  return deny({ sid: 'FileSystemPathsUpward', actions: ACTIONS, conditions: { StringLike: { [ConditionKey.FILE_SYSTEM_DIRECTORY_PATH.name]: UPWARD_PATHS } } });
 }
 
 function otherThan(id: string, sid: string, operator: string, key: ConditionKey, values: string[]): iam.PolicyStatement {

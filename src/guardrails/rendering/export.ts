@@ -42,7 +42,7 @@ function optionFaults({ directory, format, organizationalUnits }: PolicyExportOp
   const idle = organizationalUnits && !byName ? ['organizationalUnits is for PolicyFileFormat.LANDING_ZONE_ACCELERATOR: the other formats take targetIds'] : [];
   const name = 'the name or path of an organizational unit, such as Workloads/Production, and not its id';
   return [
-    ...faultsOf('ConflictingProps', [
+    ...faultsOf('InvalidExport', [
       ...checkNotBlank('directory', directory),
       ...(byName ? checkNotEmpty('organizationalUnits of PolicyFileFormat.LANDING_ZONE_ACCELERATOR', organizationalUnits ?? []) : idle),
     ]),

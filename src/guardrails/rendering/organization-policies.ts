@@ -20,7 +20,6 @@ export interface OrganizationPolicyKind {
 export interface OrganizationPolicies {
   readonly policies: CfnPolicy[];
   readonly documents: readonly PackedDocument[];
-  readonly names: string[];
 }
 
 /** A single number is taken for a suffix, so that two of them leave room for it. */
@@ -33,11 +32,19 @@ export function organizationPolicies(scope: Construct, kind: OrganizationPolicyK
   SecureSageMakerError.throwIfAny(scope, [...propsFaults(props), ...overflowFaults(packing, quota)]);
   warnOfTargets(scope, kind, targetIds);
   const description = props.description ?? shortened(guardrails.map(({ id }) => id));
-  const names = packing.documents.map((_, index) => numbered(policyName, index, '-'));
   const policies = packing.documents.map(
-    ({ document: content }, index) => new CfnPolicy(scope, numbered('Policy', index), { type: kind.type, name: names[index], description, content, targetIds }),
+    ({ document: content }, index) =>
+      new CfnPolicy(scope, numbered('Policy', index), { type: kind.type, name: numbered(policyName, index, '-'), description, content, targetIds }),
   );
-  return { policies, documents: packing.documents, names };
+  oneAfterTheOther(policies);
+  return { policies, documents: packing.documents };
+}
+
+/** AWS Organizations refuses changes that overlap. */
+function oneAfterTheOther(policies: readonly CfnPolicy[]): void {
+  for (const [index, policy] of policies.slice(1).entries()) {
+    policy.node.addDependency(policies[index]);
+  }
 }
 
 /** As many ids as fit; the last one tells how many there are besides. */

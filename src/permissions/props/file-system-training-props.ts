@@ -1,6 +1,6 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { FileSystemAccess } from '../../conditions';
 import type { ExecutionRolesProps } from './execution-roles-props';
-import type { FileSystemAccess } from './file-system-access';
 import type { FileSystemUse } from './file-system-use';
 
 /**

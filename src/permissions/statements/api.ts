@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
-import { checkCidr, checkPattern } from '../../private/checks';
+import { checkCidr, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApiFromAddressesProps } from '../props/api-from-addresses-props';
 import type { ApiFromVpcProps } from '../props/api-from-vpc-props';
@@ -67,7 +67,7 @@ function actionFaults(actions: readonly string[]): Fault[] {
     ...emptyFaults({ actions }),
     ...faultsOf(
       'InvalidPermission',
-      actions.flatMap((action) => checkPattern('an action', action, /^sagemaker:[A-Za-z0-9*?]+$/, expected)),
+      knownItems(actions).flatMap((action) => checkPattern('an action', action, /^sagemaker:[A-Za-z0-9*?]+$/, expected)),
     ),
   ];
 }
@@ -77,7 +77,7 @@ function cidrFaults(cidrs: readonly string[]): Fault[] {
     ...emptyFaults({ cidrs }),
     ...faultsOf(
       'InvalidCidr',
-      cidrs.flatMap((cidr) => checkCidr('an address range', cidr)),
+      knownItems(cidrs).flatMap((cidr) => checkCidr('an address range', cidr)),
     ),
   ];
 }
@@ -86,6 +86,6 @@ function nameFaults(names: readonly string[]): Fault[] {
   const expected = 'letters, digits, hyphens and the wildcards * and ?';
   return faultsOf(
     'InvalidPermission',
-    names.flatMap((name) => checkPattern('the name of a notebook instance', name, /^[A-Za-z0-9*?-]+$/, expected)),
+    knownItems(names).flatMap((name) => checkPattern('the name of a notebook instance', name, /^[A-Za-z0-9*?-]+$/, expected)),
   );
 }

@@ -1,4 +1,5 @@
-import { checkNotBlank, checkPattern } from '../../private/checks';
+import { Token } from 'aws-cdk-lib';
+import { checkNotBlank, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { AllowProps } from '../props/allow-props';
 import { allowed, requirementFaults } from './allowed';
@@ -20,18 +21,26 @@ function messagesOf({ id, description, actions, resources }: AllowProps): string
   return [
     ...checkPattern('the id of a permission', id, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lowercase words with hyphens'),
     ...checkNotBlank('the description of a permission', description!),
-    ...actions.flatMap((action) => checkPattern('an action', action, /^[a-z0-9-]+:[A-Za-z0-9*?]+$/, 'of the form service:Action')),
-    ...resources.flatMap((resource) => checkPattern('a resource', resource, /^(\*|arn:[a-z0-9-]+:([^:]*:){3}.+)$/, '* or an ARN with a literal partition')),
+    ...knownItems(actions).flatMap((action) => checkPattern('an action', action, /^[a-z0-9-]+:[A-Za-z0-9*?]+$/, 'of the form service:Action')),
+    ...knownItems(resources).flatMap((resource) =>
+      checkPattern('a resource', resource, /^(\*|arn:[a-z0-9-]+:([^:]*:){3}.+)$/, '* or an ARN with a literal partition'),
+    ),
   ];
 }
 
 /** Whoever may pass every role has the permissions of the most powerful one. */
 function passRoleFaults({ actions, resources }: AllowProps): Fault[] {
-  const every = resources.filter((resource) => /(^[*?]|:role\/?[*?])/.test(resource)); // unanchored: what is before is often a token
+  const unnamed = knownItems(resources).filter((resource) => !namesRoles(resource));
   return faultsOf(
     'InvalidPermission',
-    actions.some(passesRoles) ? every.map((resource) => `iam:PassRole must be limited to named roles, got ${resource}`) : [],
+    knownItems(actions).some(passesRoles) ? unnamed.map((resource) => `iam:PassRole must be limited to named roles, got ${resource}`) : [],
   );
+}
+
+/** An ARN that a deployment gives names one role; what is behind the account in any other must begin with the name or path of one. */
+function namesRoles(resource: string): boolean {
+  const [, , , , , name] = resource.split(':');
+  return name === undefined ? Token.isUnresolved(resource) : /^role\/[^*?].*$/.test(name);
 }
 
 function passesRoles(action: string): boolean {

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, ConditionKeyType, Requirement } from '../../conditions';
-import { checkPattern } from '../../private/checks';
+import { checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';
 import type { ExecutionRolesProps } from '../props/execution-roles-props';
 import { allowed } from './allowed';
@@ -23,7 +23,7 @@ export function executionRoleFaults({ executionRoles = [], executionRoleArns = [
   const none = needed && executionRoles.length + executionRoleArns.length === 0;
   return [
     ...faultsOf('ConflictingProps', none ? ['executionRoles or executionRoleArns must name at least one role that may be passed, got none'] : []),
-    ...faultsOf('InvalidResourceArn', executionRoleArns.flatMap(roleArnMessages)),
+    ...faultsOf('InvalidResourceArn', knownItems(executionRoleArns).flatMap(roleArnMessages)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
 import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from '../../conditions/catalogue';
-import { checkMaxLength, checkPattern } from '../../private/checks';
+import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { CreateInDomainProps } from '../props/create-in-domain-props';
 import type { SearchVisibleProps } from '../props/search-visible-props';
@@ -79,7 +79,7 @@ function typesOf(actions: readonly string[]): string[] {
 }
 
 function operationFaults(operations: readonly string[]): Fault[] {
-  const unknown = operations.filter((name) => !Token.isUnresolved(name) && !TAGGING_OPERATIONS.includes(name));
+  const unknown = knownItems(operations).filter((name) => !Token.isUnresolved(name) && !TAGGING_OPERATIONS.includes(name));
   return [
     ...emptyFaults({ operations }),
     ...faultsOf(
@@ -103,7 +103,7 @@ export function searchVisible({ tagKey, values }: SearchVisibleProps): Permissio
     undefined,
     faultsOf('InvalidPermission', [
       ...checkMaxLength('Tags. and the tag key', filter, VISIBILITY_MAX.key),
-      ...values.flatMap((value) => checkMaxLength('a value that makes visible', value, VISIBILITY_MAX.value)),
+      ...knownItems(values).flatMap((value) => checkMaxLength('a value that makes visible', value, VISIBILITY_MAX.value)),
     ]),
   );
   const visible = Requirement.isOneOf(ConditionKey.searchVisibility(`${filter}/EqualsIfExists`), values);

@@ -1,8 +1,9 @@
-import { ConditionKey, FileSystemAccessMode, Requirement } from '../../conditions';
-import { checkPattern } from '../../private/checks';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement } from '../../conditions';
+import { checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { mayBePatterns, UPWARD_PATHS } from '../../private/patterns';
 import type { ExecutionRolesProps } from '../props/execution-roles-props';
-import type { FileSystemAccess } from '../props/file-system-access';
 import type { FileSystemTrainingProps } from '../props/file-system-training-props';
 import { FileSystemUse } from '../props/file-system-use';
 import type { TrainingOnInstanceTypesProps } from '../props/training-on-instance-types-props';
@@ -39,31 +40,39 @@ export function fileSystemTraining(props: FileSystemTrainingProps): PermissionDe
     guardrail: 'fileSystems',
     statements: [
       // One for each file system: in a common one, a directory of one would be open on all of them.
-      ...fileSystems.map((fileSystem) => trainingThat(...mounting(fileSystem), ...groups)),
+      ...fileSystems.map((fileSystem) => withoutUpwardPaths(trainingThat(...mounting(fileSystem), ...groups), fileSystem)),
       ...(fileSystemUse === FileSystemUse.OPTIONAL ? [fromS3] : []),
       ...passRole(props),
     ],
   };
 }
 
-function mounting({ fileSystemId, type, accessMode, directories }: FileSystemAccess): Requirement[] {
+function mounting({ id, type, accessMode, directories }: FileSystemAccess): Requirement[] {
   const modes = accessMode === FileSystemAccessMode.READ_WRITE ? Object.values(FileSystemAccessMode) : [FileSystemAccessMode.READ_ONLY];
-  const whole = directories.some((directory) => directory.endsWith('/*')) ? Requirement.matches : Requirement.isOneOf;
+  const whole = mayBePatterns(directories) ? Requirement.matches : Requirement.isOneOf;
   return [
-    Requirement.isOneOf(ConditionKey.FILE_SYSTEM_ID, [fileSystemId]),
+    Requirement.isOneOf(ConditionKey.FILE_SYSTEM_ID, [id]),
     Requirement.isOneOf(ConditionKey.FILE_SYSTEM_TYPE, [type]),
     Requirement.isOneOf(ConditionKey.FILE_SYSTEM_ACCESS_MODE, modes),
     whole(ConditionKey.FILE_SYSTEM_DIRECTORY_PATH, directories),
   ];
 }
 
-function fileSystemFaults({ fileSystemId, directories }: FileSystemAccess): Fault[] {
+/** A pattern would admit paths that lead out of its directory. */
+function withoutUpwardPaths(statement: iam.PolicyStatement, { directories }: FileSystemAccess): iam.PolicyStatement {
+  if (mayBePatterns(directories)) {
+    statement.addCondition('StringNotLike', { [ConditionKey.FILE_SYSTEM_DIRECTORY_PATH.name]: UPWARD_PATHS });
+  }
+  return statement;
+}
+
+function fileSystemFaults({ id, directories }: FileSystemAccess): Fault[] {
   const expected = 'a path with a leading slash, without wildcards but for /* at the end';
   return [
-    ...emptyFaults({ [`the directories of ${fileSystemId}`]: directories }),
+    ...emptyFaults({ [`the directories of ${id}`]: directories }),
     ...faultsOf('InvalidPermission', [
-      ...checkPattern('the id of a file system', fileSystemId, /^fs-[0-9a-f]+$/, 'an id such as fs-12345678'),
-      ...directories.flatMap((directory) => checkPattern(`a directory of ${fileSystemId}`, directory, /^\/([^*?]*\/)?([^*?]*|\*)$/, expected)),
+      ...checkPattern('the id of a file system', id, /^fs-[0-9a-f]+$/, 'an id such as fs-12345678'),
+      ...knownItems(directories).flatMap((directory) => checkPattern(`a directory of ${id}`, directory, /^\/([^*?]*\/)?([^*?]*|\*)$/, expected)),
     ]),
   ];
 }
@@ -115,6 +124,6 @@ export function instanceTypeFaults(instanceTypes: readonly string[]): Fault[] {
   const expected = 'an instance type or a pattern such as ml.c5.*';
   return faultsOf(
     'InvalidPermission',
-    instanceTypes.flatMap((type) => checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected)),
+    knownItems(instanceTypes).flatMap((type) => checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected)),
   );
 }

@@ -15,7 +15,7 @@ export const REGIONS = ['us-west-2', 'cn-north-1', 'us-gov-west-1'];
 
 const KEYS = [`arn:${Aws.PARTITION}:kms:${Aws.REGION}:${Aws.ACCOUNT_ID}:key/approved`, `arn:${Aws.PARTITION}:kms:*:${Aws.ACCOUNT_ID}:key/mrk-*`];
 
-const FILE_SYSTEMS: guardrails.ApprovedFileSystem[] = [
+const FILE_SYSTEMS: conditions.FileSystemAccess[] = [
   { id: 'fs-0123456789abcdef0', type: FileSystemType.EFS, directories: ['/train', '/train/*'] },
   { id: 'fs-0123456789abcdef1', type: FileSystemType.FSX_LUSTRE, accessMode: FileSystemAccessMode.READ_WRITE, directories: ['/scratch'] },
 ];
