@@ -2,4 +2,5 @@ export * as conditions from './conditions';
 export * as guardrails from './guardrails';
 export * as notebook from './notebook';
 export * as permissions from './permissions';
+export * as studio from './studio';
 export * as trust from './trust';

@@ -24,7 +24,7 @@ export const WARNINGS = {
   'studio.sharedSpace': 'A space is shared, so the people in it have one role and are not told apart.',
   'studio.singleSignOn': 'A Studio domain can be opened from anywhere, since presigned URLs and conditions on endpoints need IAM.',
   'studio.stackTags': 'CloudFormation puts the tags of a stack on resources whose tags cannot be changed without replacing them.',
-  'studio.userDataDeleted': 'User data of Studio is deleted with a resource.',
+  'studio.userDataDeleted': 'Users of Studio lose their home folders and spaces when a resource is deleted.',
   'trust.accountOnly': 'A trust policy is pinned to the account alone, not to the ARN of a SageMaker resource.',
   'trust.anyRegion': 'A trust policy accepts SageMaker resources of every region.',
   'trust.inlinePolicy': 'An inline policy was attached to an execution role.',

@@ -1,6 +1,7 @@
 import type { IResource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { DomainAuthMode } from './domain-auth-mode';
 import type { DomainGrants } from './domain-grants';
 import type { DomainIsolation } from './domain-isolation';
@@ -99,4 +100,11 @@ export interface DomainAttributes {
    * @default - not known
    */
   readonly authMode?: DomainAuthMode;
+
+  /**
+   * The key of the domain, which execution roles of user profiles are allowed to use.
+   *
+   * @default - not known, so nothing is granted on it
+   */
+  readonly encryptionKey?: kms.IKeyRef;
 }

@@ -40,9 +40,9 @@ export class NotebookOutputSharing {
   }
 
   /** @internal */
-  public readonly _props?: NotebookOutputSharingProps;
+  public readonly _props?: Required<NotebookOutputSharingProps>;
 
   private constructor(props?: NotebookOutputSharingProps) {
-    this._props = props;
+    this._props = props && { prefix: 'sharing', ...props };
   }
 }

@@ -1,23 +1,128 @@
-import { Resource } from 'aws-cdk-lib';
-import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { Construct } from 'constructs';
+import { Names, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import type { Construct, IDependable } from 'constructs';
+import { SecureSageMakerError } from '../private/errors';
+import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../private/limits';
+import { warn } from '../private/warnings';
+import { pinCreateOnlyTags } from './create-only-tags';
+import { DomainRegistry } from './domain-registry';
+import { imagesOf, setUpExecutionRole } from './execution-role-setup';
+import type { CustomFileSystemConfig, ICustomFileSystem } from './icustom-file-system';
 import type { IDomain } from './idomain';
-import type { IUserProfile } from './iuser-profile';
+import { ImportedUserProfile } from './imported-user-profile';
+import type { IUserProfile, UserProfileAttributes } from './iuser-profile';
+import { ProfileRole } from './profile-role';
+import { studioRole } from './studio-role';
+import { userProfileArnFaults, userProfileAttributeFaults, userProfileFaults } from './user-profile-checks';
 import { UserProfileGrants } from './user-profile-grants';
-import type { UserProfileProps } from './user-profile-props';
+import type { UserProfileOptions, UserProfileProps } from './user-profile-props';
+import { settingsFaults } from './user-settings-checks';
+import { mergedSettings, ownProperties } from './user-settings-properties';
+import { warnOfWeakSettings } from './user-settings-warnings';
+
+/** Between the applications of one user; below are ports of the system and of well-known services. */
+const OWN_APPLICATIONS = ec2.Port.tcpRange(8192, 65535);
 
 /**
- * A user profile of a Studio domain.
+ * A user profile of a Studio domain, with a security group in which the applications of this user reach each other and
+ * nobody else's.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/domain-user-profile.html
  */
-export class UserProfile extends Resource implements IUserProfile {
-  public readonly userProfileArn: string = '';
-  public readonly userProfileName: string = '';
+export class UserProfile extends Resource implements IUserProfile, iam.IGrantable {
+  /** An existing user profile of a domain, by its literal ARN. */
+  public static fromUserProfileArn(scope: Construct, id: string, userProfileArn: string, domain: IDomain): IUserProfile {
+    SecureSageMakerError.throwIfAny(scope, userProfileArnFaults(userProfileArn, domain));
+    const userProfileName = userProfileArn.split('/')[2];
+    return UserProfile.fromUserProfileAttributes(scope, id, { domain, userProfileName, userProfileArn });
+  }
+
+  /** An existing user profile, with what is known of it. */
+  public static fromUserProfileAttributes(scope: Construct, id: string, attributes: UserProfileAttributes): IUserProfile {
+    SecureSageMakerError.throwIfAny(scope, userProfileAttributeFaults(attributes));
+    return new ImportedUserProfile(scope, id, attributes);
+  }
+
+  public readonly userProfileArn: string;
+  public readonly userProfileName: string;
   public readonly domain: IDomain;
-  public readonly connections!: ec2.Connections;
+  /** Opens the security groups that this user has besides those of the domain. */
+  public readonly connections: ec2.Connections;
+  public readonly role?: iam.IRole;
+  /** The execution role, to which grants are made. With `ProfileRole.DOMAIN` they reach every user that has that role. */
+  public readonly grantPrincipal: iam.IPrincipal;
   public readonly grants: UserProfileGrants = UserProfileGrants.fromUserProfile(this);
+
+  private readonly registry: DomainRegistry;
 
   constructor(scope: Construct, id: string, props: UserProfileProps) {
     super(scope, id);
-    this.domain = props.domain;
+    const { domain, posixUser, role = ProfileRole.DOMAIN } = props;
+    this.domain = domain;
+    this.registry = DomainRegistry.of(domain);
+    this.userProfileName = props.userProfileName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    const settings = mergedSettings(this.registry.settings, props);
+    SecureSageMakerError.throwIfAny(this, [
+      ...userProfileFaults(props, this.registry.securityGroups),
+      ...settingsFaults(props, CUSTOM_IMAGES_MAX.profile),
+      ...this.registry.register(this.node.path, this.userProfileName, posixUser),
+    ]);
+
+    this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? [this.makeSecurityGroup(domain.vpc!)] });
+    this.role = role === ProfileRole.DOMAIN ? domain.role : studioRole(this, role._role, this.registry.sessionActions);
+    this.grantPrincipal = this.role?.grantPrincipal ?? new iam.UnknownPrincipal({ resource: this });
+    const mounts = this.mount(settings.customFileSystems, props);
+    const own = { ...ownProperties(props, settings, mounts), executionRole: role === ProfileRole.DOMAIN ? undefined : this.role?.roleArn };
+    const required = this.setUpRole(role, props);
+
+    const resource = new sagemaker.CfnUserProfile(this, 'Resource', {
+      domainId: domain.domainId,
+      userProfileName: this.userProfileName,
+      singleSignOnUserIdentifier: props.singleSignOnUserName && 'UserName',
+      singleSignOnUserValue: props.singleSignOnUserName,
+      userSettings: {
+        ...own,
+        securityGroups: this.connections.securityGroups.map(({ securityGroupId }) => securityGroupId),
+        customPosixUserConfig: posixUser && { uid: posixUser.uid, gid: posixUser.gid },
+      },
+    });
+    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    resource.node.addDependency(...required, ...imagesOf(props).flatMap(({ dependencies }) => dependencies));
+    pinCreateOnlyTags(resource, props.immutableTags);
+    this.userProfileArn = resource.attrUserProfileArn;
+    this.warnOfWeakening(props);
+  }
+
+  private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
+    const description = `One user of Studio, ${this.node.path}`.slice(0, 255);
+    const group = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description });
+    group.connections.allowInternally(OWN_APPLICATIONS, 'Applications of this user');
+    return group;
+  }
+
+  /** File systems of the domain are bound again for a role of its own, which knows nothing of them yet. */
+  private mount(fileSystems: readonly ICustomFileSystem[] = [], { customFileSystems, role }: UserProfileOptions): CustomFileSystemConfig[] {
+    const bound = customFileSystems || (role && role !== ProfileRole.DOMAIN) ? fileSystems : [];
+    return bound.map((fileSystem) => fileSystem.bind(this, { connections: this.connections, role: this.role }));
+  }
+
+  /** The role of the domain has what the domain says already; what the profile says comes on top. */
+  private setUpRole(profileRole: ProfileRole, props: UserProfileProps): IDependable[] {
+    const { settings, encryptionKey, sessionActions } = this.registry;
+    if (!this.role) {
+      return [];
+    }
+    return profileRole === ProfileRole.DOMAIN
+      ? setUpExecutionRole(this, this.role, { settings: props, sessionActions: [] })
+      : setUpExecutionRole(this, this.role, { settings: mergedSettings(settings, props), encryptionKey, sessionActions });
+  }
+
+  private warnOfWeakening(props: UserProfileProps): void {
+    warnOfWeakSettings(this, props);
+    if (props.removalPolicy === RemovalPolicy.DESTROY) {
+      warn(this, 'studio.userDataDeleted', 'Use RemovalPolicy.RETAIN.');
+    }
   }
 }

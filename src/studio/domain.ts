@@ -1,0 +1,190 @@
+import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import type { Construct } from 'constructs';
+import { knownPartition } from '../private/arn';
+import { SecureSageMakerError } from '../private/errors';
+import { STUDIO_NAME_MAX } from '../private/limits';
+import { warn } from '../private/warnings';
+import { AppNetworkAccess } from './app-network-access';
+import { pinCreateOnlyTags } from './create-only-tags';
+import { DockerAccess } from './docker-access';
+import { DomainAuthMode } from './domain-auth-mode';
+import { DomainBase } from './domain-base';
+import { domainAttributeFaults, domainFaults } from './domain-checks';
+import type { DomainIdentityProps, DomainNetworkProps, DomainProps } from './domain-props';
+import { DomainRegistry } from './domain-registry';
+import { domainSubnets } from './domain-subnets';
+import { imagesOf, setUpExecutionRole } from './execution-role-setup';
+import type { DomainAttributes, IDomain } from './idomain';
+import { ImportedDomain } from './imported-domain';
+import { SourceIdentity } from './source-identity';
+import { studioRole } from './studio-role';
+import { TagPropagation } from './tag-propagation';
+import type { UserSettings } from './user-settings';
+import { domainSettings, settingsProperties, storageProperties } from './user-settings-properties';
+import { warnOfWeakSettings } from './user-settings-warnings';
+
+/** The partition in whose regions the tags of a domain can be changed. */
+const PARTITION_OF_MUTABLE_TAGS = 'aws';
+
+/**
+ * A Studio domain whose applications reach nothing but its VPC, whose storage is encrypted with a customer managed key,
+ * and whose users CloudTrail tells apart. Deleting it leaves its file system behind.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sm-domain.html
+ */
+export class Domain extends DomainBase implements iam.IGrantable {
+  /** An existing domain, with what is known of it. */
+  public static fromDomainAttributes(scope: Construct, id: string, attributes: DomainAttributes): IDomain {
+    SecureSageMakerError.throwIfAny(scope, domainAttributeFaults(attributes));
+    return new ImportedDomain(scope, id, attributes);
+  }
+
+  public readonly domainId: string;
+  public readonly domainArn: string;
+  /** The name of the domain. */
+  public readonly domainName: string;
+  /** The URL at which people with a session find Studio. */
+  public readonly url: string;
+  /** The id of the EFS file system with the home folders, which stays when the domain is deleted. */
+  public readonly homeFileSystemId: string;
+  /** Opens the security groups that all user profiles have. One that the domain made itself has no rules to begin with. */
+  public readonly connections: ec2.Connections;
+  /** The execution role of user profiles that have none of their own, to which grants are made. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  public readonly role: iam.IRole;
+  public readonly vpc: ec2.IVpc;
+  public readonly authMode: DomainAuthMode;
+  /** The key that encrypts home folders and the volumes of spaces. */
+  public readonly encryptionKey: kms.IKeyRef;
+
+  constructor(scope: Construct, id: string, props: DomainProps) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, domainFaults(props));
+    const subnets = domainSubnets(this, props);
+    const settings = domainSettings(props);
+    const sessionActions = sessionActionsOf(props);
+
+    this.vpc = props.vpc;
+    this.authMode = props.authMode ?? DomainAuthMode.IAM;
+    this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? [this.makeSecurityGroup()] });
+    this.role = studioRole(this, props.role, sessionActions);
+    this.grantPrincipal = this.role.grantPrincipal;
+    this.encryptionKey = props.encryptionKey ?? this.makeKey();
+    this.domainName = props.domainName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    const mounts = (props.customFileSystems ?? []).map((fileSystem) => fileSystem.bind(this, this));
+    const needs = { settings, encryptionKey: this.encryptionKey, sessionActions };
+    const required = setUpExecutionRole(this, this.role, needs);
+
+    const resource = new sagemaker.CfnDomain(this, 'Resource', {
+      domainName: this.domainName,
+      authMode: this.authMode,
+      kmsKeyId: this.encryptionKey.keyRef.keyArn,
+      vpcId: props.vpc.vpcId,
+      subnetIds: subnets.map(({ subnetId }) => subnetId),
+      appNetworkAccessType: props.networkAccess ?? AppNetworkAccess.VPC_ONLY,
+      domainSettings: this.settingsOf(props),
+      defaultUserSettings: { ...settingsProperties(settings, mounts), executionRole: this.role.roleArn, securityGroups: this.securityGroupIds() },
+      defaultSpaceSettings: this.sharedSpacesOf(props),
+      homeEfsFileSystemCreation: props.homeFileSystem,
+      tagPropagation: props.tagPropagation ?? TagPropagation.ENABLED,
+    });
+    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    resource.node.addDependency(...required, ...imagesOf(settings).flatMap(({ dependencies }) => dependencies));
+    this.tag(resource, props.immutableTags);
+    this.domainId = resource.ref;
+    this.domainArn = resource.attrDomainArn;
+    this.url = resource.attrUrl;
+    this.homeFileSystemId = resource.attrHomeEfsFileSystemId;
+    this.remember(settings, sessionActions);
+    this.warnOfWeakening(props);
+  }
+
+  private makeSecurityGroup(): ec2.SecurityGroup {
+    const description = `Every user of the Studio domain ${this.node.path}`.slice(0, 255);
+    return new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: this.vpc, allowAllOutbound: false, description });
+  }
+
+  /** Identity policies say who may use the key, so that a further user profile with a role of its own changes no key. */
+  private makeKey(): kms.Key {
+    return new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Home folders and spaces of the Studio domain ${this.node.path}` });
+  }
+
+  private securityGroupIds(): string[] {
+    return this.connections.securityGroups.map(({ securityGroupId }) => securityGroupId);
+  }
+
+  private settingsOf({
+    docker = DockerAccess.DISABLED,
+    networkAccess,
+    ipAddressType,
+    sourceIdentity,
+  }: DomainProps): sagemaker.CfnDomain.DomainSettingsProperty {
+    const trusted = networkAccess === AppNetworkAccess.PUBLIC_INTERNET ? undefined : (docker._options?.trustedAccounts ?? [Stack.of(this).account]);
+    return {
+      executionRoleIdentityConfig: sourceIdentity ?? SourceIdentity.USER_PROFILE_NAME,
+      dockerSettings: docker._options ? { enableDockerAccess: 'ENABLED', vpcOnlyTrustedAccounts: trusted } : { enableDockerAccess: 'DISABLED' },
+      ipAddressType,
+    };
+  }
+
+  private sharedSpacesOf({ sharedSpaces }: DomainIdentityProps): sagemaker.CfnDomain.DefaultSpaceSettingsProperty | undefined {
+    return (
+      sharedSpaces && {
+        executionRole: sharedSpaces.role.roleArn,
+        securityGroups: sharedSpaces.securityGroups?.map(({ securityGroupId }) => securityGroupId) ?? this.securityGroupIds(),
+        spaceStorageSettings: { defaultEbsStorageSettings: storageProperties(sharedSpaces.storage) },
+      }
+    );
+  }
+
+  private tag(resource: sagemaker.CfnDomain, immutableTags: Record<string, string> = {}): void {
+    const partition = knownPartition(this) ?? PARTITION_OF_MUTABLE_TAGS;
+    if (partition !== PARTITION_OF_MUTABLE_TAGS) {
+      pinCreateOnlyTags(resource, immutableTags);
+      return;
+    }
+    for (const [key, value] of Object.entries(immutableTags)) {
+      resource.tags.setTag(key, value);
+    }
+  }
+
+  /** For the user profiles of this domain. */
+  private remember(settings: UserSettings, sessionActions: readonly string[]): void {
+    const registry = DomainRegistry.of(this);
+    registry.settings = settings;
+    registry.sessionActions = sessionActions;
+    registry.encryptionKey = this.encryptionKey;
+    registry.securityGroups = this.connections.securityGroups.length;
+  }
+
+  private warnOfWeakening(props: DomainProps): void {
+    this.warnOfWeakNetwork(props);
+    warnOfWeakSettings(this, props);
+    if (this.authMode === DomainAuthMode.SSO) {
+      warn(this, 'studio.singleSignOn', 'Use DomainAuthMode.IAM, and presigned URLs for people who signed in elsewhere.');
+    }
+    if (props.sourceIdentity === SourceIdentity.NONE) {
+      warn(this, 'studio.noSourceIdentity', 'Use SourceIdentity.USER_PROFILE_NAME, or an execution role for each user profile.');
+    }
+    if (props.removalPolicy === RemovalPolicy.DESTROY) {
+      warn(this, 'studio.userDataDeleted', 'Use RemovalPolicy.RETAIN. The file system of the domain is left behind in either case.');
+    }
+  }
+
+  private warnOfWeakNetwork({ networkAccess, docker }: DomainNetworkProps): void {
+    if (networkAccess === AppNetworkAccess.PUBLIC_INTERNET) {
+      warn(this, 'studio.publicInternetAccess', 'Use AppNetworkAccess.VPC_ONLY, and interface endpoints or a NAT gateway.');
+    }
+    if (docker?._options) {
+      warn(this, 'studio.dockerEnabled', 'Use DockerAccess.DISABLED, and build images elsewhere.');
+    }
+  }
+}
+
+function sessionActionsOf({ sourceIdentity }: DomainIdentityProps): string[] {
+  return sourceIdentity === SourceIdentity.NONE ? [] : ['sts:SetSourceIdentity'];
+}

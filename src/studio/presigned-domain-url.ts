@@ -1,0 +1,48 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { DomainAuthMode } from './domain-auth-mode';
+import type { IDomain } from './idomain';
+import type { PresignedDomainUrlOptions } from './presigned-domain-url-options';
+
+export interface PresignedUrlGrant extends PresignedDomainUrlOptions {
+  readonly resourceArns: string[];
+}
+
+/** The condition is checked when a URL is made, and again on every request and frame that uses it. */
+export function grantPresignedUrl(domain: IDomain, grantee: iam.IGrantable, { endpoints, resourceArns }: PresignedUrlGrant): iam.Grant {
+  SecureSageMakerError.throwIfAny(domain, [...authFaults(domain), ...endpointFaults(endpoints)]);
+  return iam.Grant.addToPrincipal({
+    grantee,
+    actions: ['sagemaker:CreatePresignedDomainUrl'],
+    resourceArns,
+    conditions: { StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) } },
+  });
+}
+
+function authFaults({ authMode, node }: IDomain): Fault[] {
+  const message = `presigned URLs need a domain with DomainAuthMode.IAM, got ${node.path} with DomainAuthMode.SSO`;
+  return faultsOf('ConflictingProps', authMode === DomainAuthMode.SSO ? [message] : []);
+}
+
+/** The URL is made through one endpoint and used through the other, so one of them alone never works. */
+function endpointFaults(endpoints: readonly ec2.IVPCEndpointRef[]): Fault[] {
+  const services = endpoints.map(serviceOf);
+  const known = services.flatMap((service) => service ?? []);
+  const lacks = (suffix: RegExp) => known.length === services.length && !known.some((service) => suffix.test(service));
+  const distinct = new Set(endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId)).size;
+  const got = [
+    ...(distinct < 2 ? [`${distinct} of both`] : []),
+    ...(lacks(/^.*\.sagemaker\.api(-fips)?$/s) ? ['none for sagemaker.api'] : []),
+    ...(lacks(/^.*\.studio(-fips)?$/s) ? ['none for studio'] : []),
+  ];
+  const message = `endpoints must hold those of sagemaker.api, where the URL is made, and of studio, where it is used, got ${got.join(', ')}`;
+  return faultsOf('MissingEndpoint', got.length ? [message] : []);
+}
+
+/** The service of an endpoint that is made in this app and says it; nothing is known of others. */
+function serviceOf(endpoint: ec2.IVPCEndpointRef): string | undefined {
+  const resource = endpoint instanceof ec2.CfnVPCEndpoint ? endpoint : endpoint.node.defaultChild;
+  const name = resource instanceof ec2.CfnVPCEndpoint ? resource.serviceName : undefined;
+  return name && /^[a-z]+\..*$/s.test(name) ? name : undefined;
+}
