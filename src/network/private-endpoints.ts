@@ -152,7 +152,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
     return new ec2.InterfaceVpcEndpoint(this, constructIdOf(service), {
       vpc: this.vpc,
       service: awsService(service),
-      subnets: custom?.subnets ?? subnets,
+      subnets: onePerZone(custom?.subnets ?? subnets),
       lookupSupportedAzs: zones === EndpointZones.LOOKED_UP,
       securityGroups: this.connections.securityGroups,
       open: false,
@@ -238,6 +238,13 @@ function lengthFaults(endpoint: ec2.VpcEndpoint, service: EndpointService): Faul
 
 function awsService({ name, _row: { prefix } }: EndpointService): ec2.InterfaceVpcEndpointAwsService {
   return new ec2.InterfaceVpcEndpointAwsService(name, prefix, PORT);
+}
+
+/** CDK sees to that as well, but not for subnets that are named one by one. Zones that are not known are left to AWS. */
+function onePerZone(selection?: ec2.SubnetSelection): ec2.SubnetSelection | undefined {
+  const zones = selection?.subnets?.map(({ availabilityZone }) => availabilityZone) ?? [];
+  const taken = (zone: string, index: number) => !Token.isUnresolved(zone) && zones.indexOf(zone) < index;
+  return selection?.subnets ? { ...selection, subnets: selection.subnets.filter((_, index) => !taken(zones[index], index)) } : selection;
 }
 
 /** Beside a gateway endpoint, which is free of charge, the VPC need not go through the interfaces. */
