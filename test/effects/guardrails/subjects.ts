@@ -39,7 +39,7 @@ export const GUARDRAILS_RULES: LintRules = {
     ],
     NumericGreaterThan: sageMaker('KeepAlivePeriod', 'MaxRuntimeInSeconds'),
     StringEquals: sageMaker('FileSystemId'),
-    StringLike: ['ram:RequestedResourceType'],
+    StringLike: ['ram:RequestedResourceType', ...sageMaker('FileSystemDirectoryPath')],
     StringNotEquals: [
       ...COMPARED,
       ...DOMAIN_TAGS,

@@ -46,6 +46,7 @@ export const PERMISSIONS_RULES: LintRules = {
     ],
     StringEqualsIfExists: ['sagemaker:MinimumInstanceMetadataServiceVersion', 'sagemaker:RootAccess', 'sagemaker:WorkteamType'],
     StringLike: ['sagemaker:FileSystemDirectoryPath'],
+    StringNotLike: ['sagemaker:FileSystemDirectoryPath'],
   },
 };
 
