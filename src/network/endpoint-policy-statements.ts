@@ -38,15 +38,15 @@ const RENDERERS: Readonly<Record<PolicyKind, (context: PolicyContext) => iam.Pol
     studioStatement(context, 'OpenApps', 'CreateApp', 'app'),
     studioStatement(context, 'OpenStudio', 'CreatePresignedDomainUrl', 'user-profile'),
   ],
-  notebook: (context) => [inPerimeter(context, 'OpenNotebooks', 'sagemaker:CreatePresignedNotebookInstanceUrl', 'notebook-instance/*')],
-  mlflow: (context) => [inPerimeter(context, 'OpenTrackingServers', 'sagemaker-mlflow:*', 'mlflow-*/*')],
+  notebook: (context) => [inPerimeter(context, 'OpenNotebooks', 'sagemaker:CreatePresignedNotebookInstanceUrl', ['notebook-instance/*'])],
+  mlflow: (context) => [inPerimeter(context, 'OpenTrackingServers', 'sagemaker-mlflow:*', ['mlflow-app/*', 'mlflow-tracking-server/*'])],
   executeApi: (context) => [callApis(context)],
   images: (context) => [ownToOwn(context), ...pullImages(context)],
   s3: (context) => [ownToOwn(context), ...sharedBuckets(context)],
 };
 
 function allow({ sid, actions, resources = ['*'], equals }: StatementDetails): iam.PolicyStatement {
-  return new iam.PolicyStatement({ sid, principals: [new iam.AnyPrincipal()], actions, resources, conditions: equals && { StringEquals: equals } });
+  return new iam.PolicyStatement({ sid, principals: [new iam.StarPrincipal()], actions, resources, conditions: equals && { StringEquals: equals } });
 }
 
 /** Data cannot leave to resources of others, nor with credentials of others. */
@@ -73,7 +73,7 @@ function publicHub({ scope, perimeter }: PolicyContext): iam.PolicyStatement {
 function studioStatement(context: PolicyContext, sid: string, action: string, type: string): iam.PolicyStatement {
   const { scope, studioDomains } = context;
   const resources = studioDomains?.flatMap((domain) => ofDomain(context, type, domain));
-  const statement = inPerimeter(context, sid, `sagemaker:${action}`, `${type}/*`);
+  const statement = inPerimeter(context, sid, `sagemaker:${action}`, [`${type}/*`]);
   return resources ? allow({ sid, actions: statement.actions, resources, equals: resourceCondition(scope, context.perimeter) }) : statement;
 }
 
@@ -85,16 +85,17 @@ function ofDomain({ scope, perimeter }: PolicyContext, type: string, domain: str
 }
 
 /** Without a condition on the principal: the browser has no credentials but those in its URL. */
-function inPerimeter({ scope, perimeter }: PolicyContext, sid: string, action: string, resource: string): iam.PolicyStatement {
-  const resources = perimeter._arnAccounts(scope).map((account) => sageMakerArn(scope, { account, resource }));
+function inPerimeter({ scope, perimeter }: PolicyContext, sid: string, action: string, shapes: string[]): iam.PolicyStatement {
+  const resources = perimeter._arnAccounts(scope).flatMap((account) => shapes.map((resource) => sageMakerArn(scope, { account, resource })));
   return allow({ sid, actions: [action], resources, equals: resourceCondition(scope, perimeter) });
 }
 
 /** Callers with bearer tokens are nobody to IAM, so the APIs are limited and not the callers. */
-function callApis({ scope, perimeter, privateApis = ['*'] }: PolicyContext): iam.PolicyStatement {
-  const resources = perimeter
-    ._arnAccounts(scope)
-    .flatMap((account) => privateApis.map((api) => Stack.of(scope).formatArn({ service: 'execute-api', account, resource: api, resourceName: '*' })));
+function callApis({ scope, perimeter, privateApis }: PolicyContext): iam.PolicyStatement {
+  const apis = privateApis?.map((api) => `${api}/*`) ?? ['*'];
+  const arnOf = (account: string, resource: string) =>
+    Stack.of(scope).formatArn({ service: 'execute-api', account, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
+  const resources = perimeter._arnAccounts(scope).flatMap((account) => apis.map((api) => arnOf(account, api)));
   return allow({ sid: 'CallApis', actions: ['execute-api:Invoke'], resources, equals: resourceCondition(scope, perimeter) });
 }
 

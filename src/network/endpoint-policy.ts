@@ -39,7 +39,7 @@ export class EndpointPolicy {
         ...(statements.length ? [] : ['an endpoint policy needs at least one statement, got none']),
         ...statements
           .filter(({ hasPrincipal }) => !hasPrincipal)
-          .map(() => 'a statement of an endpoint policy needs a principal, got none: use new iam.AnyPrincipal()'),
+          .map(() => 'a statement of an endpoint policy needs a principal, got none: use new iam.StarPrincipal()'),
       ]),
     );
     return new EndpointPolicy({ defaults, statements });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { GUARDRAILS_RULES, GUARDRAILS_SUBJECTS } from './guardrails/subjects';
+import { NETWORK_RULES, NETWORK_SUBJECTS } from './network/subjects';
 import { NOTEBOOK_RULES, NOTEBOOK_SUBJECTS } from './notebook/subjects';
 import { PERMISSIONS_RULES, PERMISSIONS_SUBJECTS } from './permissions/subjects';
 import type { Subject } from './policies';
@@ -18,6 +19,7 @@ export const AREAS = {
   notebook: { title: 'Notebook instances', subjects: NOTEBOOK_SUBJECTS, rules: NOTEBOOK_RULES },
   guardrails: { title: 'Guardrails', subjects: GUARDRAILS_SUBJECTS, rules: GUARDRAILS_RULES },
   permissions: { title: 'Permissions', subjects: PERMISSIONS_SUBJECTS, rules: PERMISSIONS_RULES },
+  network: { title: 'Endpoints of a private network', subjects: NETWORK_SUBJECTS, rules: NETWORK_RULES },
 } as const satisfies Record<string, AreaDefinition>;
 
 export type AreaName = keyof typeof AREAS;

@@ -3,13 +3,14 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type { CloudFormationTemplate } from './intrinsics';
 
 /** Where a policy acts, which decides how the simulator is given it and which quota it has. */
-export type PolicyKind = 'trust' | 'resource' | 'identity' | 'boundary' | 'scp' | 'rcp';
+export type PolicyKind = 'trust' | 'resource' | 'identity' | 'boundary' | 'scp' | 'rcp' | 'endpoint';
 
 /**
  * The most characters that a document may have.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html
  */
 export const QUOTAS: Record<PolicyKind, number> = {
   trust: 2048,
@@ -19,6 +20,7 @@ export const QUOTAS: Record<PolicyKind, number> = {
   boundary: 6144,
   scp: 10_240,
   rcp: 5120,
+  endpoint: 20_480,
 };
 
 export interface Policy {
@@ -54,6 +56,11 @@ export function resourcePolicy(type: string, property = 'PolicyDocument'): (temp
 /** The documents of service control policies or resource control policies. */
 export function organizationPolicies(kind: 'scp' | 'rcp'): (template: CloudFormationTemplate) => Policy[] {
   return (template) => picked(template, { type: 'AWS::Organizations::Policy', property: 'Content', kind });
+}
+
+/** The policy of the VPC endpoint of a stack that has one. */
+export function endpointPolicy(template: CloudFormationTemplate): Policy[] {
+  return picked(template, { type: 'AWS::EC2::VPCEndpoint', property: 'PolicyDocument', kind: 'endpoint' });
 }
 
 /** What allows everything: to callers as a policy of theirs, to everybody as a policy of the resource. */

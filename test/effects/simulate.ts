@@ -36,6 +36,7 @@ function simulationOf(policies: readonly Policy[], request: EffectRequest, accou
     permissionBoundaryPolicies: orNone(attached('boundary')),
     serviceControlPolicies: inRoot(attached('scp'), [{ name: 'FullAWSAccess', policy: FULL_ACCESS }]),
     resourceControlPolicies: inRoot(attached('rcp'), []),
+    vpcEndpointPolicies: orNone(attached('endpoint')),
     resourcePolicy: theOnly([...attached('trust'), ...attached('resource')])?.policy,
   };
 }

@@ -33,7 +33,7 @@ function resourcesOf({ Resource }: Statement): string[] {
 }
 
 function statement(sid: string, length = 10): iam.PolicyStatement {
-  return new iam.PolicyStatement({ sid, principals: [new iam.AnyPrincipal()], actions: ['s3:GetObject'], resources: [`*${'x'.repeat(length)}`] });
+  return new iam.PolicyStatement({ sid, principals: [new iam.StarPrincipal()], actions: ['s3:GetObject'], resources: [`*${'x'.repeat(length)}`] });
 }
 
 describe('the default policy', () => {
@@ -41,7 +41,7 @@ describe('the default policy', () => {
     const { OwnPrincipalsOwnResources, ...others } = policyOf(STS, {}, 'us-west-2');
     expect(OwnPrincipalsOwnResources).toMatchObject({
       Effect: 'Allow',
-      Principal: { AWS: '*' },
+      Principal: '*',
       Action: '*',
       Resource: '*',
       Condition: { StringEquals: { 'aws:PrincipalAccount': ACCOUNT, 'aws:ResourceAccount': ACCOUNT } },
@@ -94,7 +94,7 @@ describe('the default policy', () => {
     const { CallApis } = policyOf(EXECUTE_API, { perimeter });
     const Condition = { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } };
     expect([resourcesOf(OpenStudio), OpenStudio.Condition]).toEqual([['arn:<partition>:sagemaker:<region>:*:user-profile/d-own/*'], Condition]);
-    expect([resourcesOf(CallApis), CallApis.Condition]).toEqual([['arn:<partition>:execute-api:<region>:*:*/*'], Condition]);
+    expect([resourcesOf(CallApis), CallApis.Condition]).toEqual([['arn:<partition>:execute-api:<region>:*:*'], Condition]);
   });
 
   test('of notebook instances names their presigned URLs', () => {
@@ -107,9 +107,9 @@ describe('the default policy', () => {
   });
 
   test('of private APIs lets bearer tokens through, to the APIs of the account or to named ones', () => {
-    expect(policyOf(EXECUTE_API).CallApis).toMatchObject({ Principal: { AWS: '*' }, Action: 'execute-api:Invoke' });
+    expect(policyOf(EXECUTE_API).CallApis).toMatchObject({ Principal: '*', Action: 'execute-api:Invoke' });
     expect(policyOf(EXECUTE_API).CallApis.Condition).toBeUndefined();
-    expect(resourcesOf(policyOf(EXECUTE_API).CallApis)).toEqual(['arn:<partition>:execute-api:<region>:<accountid>:*/*']);
+    expect(resourcesOf(policyOf(EXECUTE_API).CallApis)).toEqual(['arn:<partition>:execute-api:<region>:<accountid>:*']);
     expect(resourcesOf(policyOf(EXECUTE_API, { privateApis: ['a1b2c3d4e5'] }).CallApis)).toEqual([
       'arn:<partition>:execute-api:<region>:<accountid>:a1b2c3d4e5/*',
     ]);
@@ -159,7 +159,9 @@ describe('the default policy', () => {
   });
 
   test('of MLflow and of the console are those that AWS documents', () => {
-    expect(resourcesOf(policyOf(SAGEMAKER_EXPERIMENTS).OpenTrackingServers)).toEqual(['arn:<partition>:sagemaker:<region>:<accountid>:mlflow-*/*']);
+    expect(resourcesOf(policyOf(SAGEMAKER_EXPERIMENTS).OpenTrackingServers)).toEqual(
+      ['mlflow-app', 'mlflow-tracking-server'].map((type) => `arn:<partition>:sagemaker:<region>:<accountid>:${type}/*`),
+    );
     expect(policyOf(SIGNIN, {}, 'us-west-2').OwnPrincipals.Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': ACCOUNT } });
   });
 
