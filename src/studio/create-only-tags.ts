@@ -23,11 +23,16 @@ export function pinCreateOnlyTags(resource: CfnResource, tags: Readonly<Record<s
 }
 
 function warnOfStackTags(resource: CfnResource): string[] {
-  const stack = Stack.of(resource);
+  const stack = deployed(Stack.of(resource));
   if (stack.tags.hasTags() && !warned.has(stack)) {
     warned.add(stack);
     const keys = Object.keys(stack.tags.tagValues()).sort().join(', ');
     warn(resource, 'studio.stackTags', `The first such resource is ${resource.node.path}, the tags are ${keys}. Tag the constructs below the stack instead.`);
   }
   return [];
+}
+
+/** The stack whose tags CloudFormation is given; it puts them on the resources of nested stacks as well. */
+function deployed(stack: Stack): Stack {
+  return stack.nestedStackParent ? deployed(stack.nestedStackParent) : stack;
 }

@@ -93,7 +93,7 @@ class EfsFolder extends CustomFileSystem {
   }
 
   public allowFrom(other: ec2.IConnectable): void {
-    this.fileSystem.connections.allowFrom(other, NFS, 'NFS from Studio');
+    open(this.fileSystem, other, [NFS], 'NFS from Studio');
   }
 
   public _config(): CustomFileSystemConfig {
@@ -111,9 +111,7 @@ class LustreFolder extends CustomFileSystem {
   }
 
   public allowFrom(other: ec2.IConnectable): void {
-    for (const port of LUSTRE) {
-      this.fileSystem.connections.allowFrom(other, port, 'Lustre from Studio');
-    }
+    open(this.fileSystem, other, LUSTRE, 'Lustre from Studio');
   }
 
   public _config(): CustomFileSystemConfig {
@@ -139,6 +137,13 @@ class S3Objects extends CustomFileSystem {
   public _config(): CustomFileSystemConfig {
     const { prefix, mountPath } = this.options;
     return { s3: { s3Uri: this.bucket.s3UrlForObject(prefix), mountPath } };
+  }
+}
+
+/** From the side of those who mount it, so that the rules are in their stack where that is another one. */
+function open(fileSystem: ec2.IConnectable, { connections }: ec2.IConnectable, ports: readonly ec2.Port[], description: string): void {
+  for (const port of ports) {
+    connections.allowTo(fileSystem, port, description);
   }
 }
 
