@@ -1,4 +1,4 @@
-import { ArnFormat, Names, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Names, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -92,14 +92,17 @@ export class ResolverQueryLog extends Resource {
     }
   }
 
-  /** The context names the one log group, so that the key is of no use for others. */
+  /**
+   * The context names the one log group, so that the key is of no use for others. Other than most services, CloudWatch Logs has
+   * the domain of the partition in its name.
+   */
   private allowLogging(logGroupName: string): void {
-    const { region } = Stack.of(this);
+    const { region, urlSuffix } = Stack.of(this);
     const arn = Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     this.encryptionKey.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'QueryLogs',
-        principals: [new iam.ServicePrincipal(`logs.${region}.amazonaws.com`)],
+        principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
         actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
         resources: ['*'],
         conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
@@ -110,7 +113,7 @@ export class ResolverQueryLog extends Resource {
 
 function queryLogFaults({ vpcs, logGroupName }: ResolverQueryLogProps): Fault[] {
   const prefix = ResolverQueryLog.LOG_GROUP_PREFIX;
-  const foreign = logGroupName !== undefined && !logGroupName.startsWith(prefix);
+  const foreign = logGroupName !== undefined && !Token.isUnresolved(logGroupName) && !logGroupName.startsWith(prefix);
   return [
     ...faultsOf('InvalidResolverName', foreign ? [`logGroupName must begin with ${prefix}, got '${logGroupName}'`] : []),
     ...faultsOf('ConflictingProps', vpcs.length === 0 ? ['vpcs must name at least one VPC whose queries are logged, got none'] : []),

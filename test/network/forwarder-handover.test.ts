@@ -1,0 +1,226 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Aws, CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { network } from '../../src';
+import { codesOf, faultsOf } from '../faults';
+import { warningsOf } from '../notebook/setup';
+import { ENV, inboundIn, pinnedInbound, testStack } from './dns-setup';
+import { bindZones, unboundZones } from './forwarder-syntax';
+
+const { EndpointService, ForwarderFileFormat, ForwarderHandover } = network;
+const API = 'a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com';
+
+type Props = Partial<network.ForwarderHandoverProps>;
+
+function handoverIn(stack: Stack, props: Props = {}): network.ForwarderHandover {
+  const services = [EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_API];
+  return new ForwarderHandover(stack, 'Handover', { services, ...props, resolver: props.resolver ?? pinnedInbound(stack) });
+}
+
+function outputsOf(stack: Stack): Record<string, unknown> {
+  const outputs = Object.entries(Template.fromStack(stack).findOutputs('*'));
+  return Object.fromEntries(outputs.map(([id, { Value }]) => [id.replace(/^(Handover[A-Z][a-z]+)[0-9A-F]{8}$/, '$1'), Value]));
+}
+
+const zonesIn = (region: string, services: network.EndpointService[]) => handoverIn(testStack({ env: { ...ENV, region } }), { services }).zones;
+
+describe('the hand-over of forwarders', () => {
+  test('names the zones in alphabetical order, each once, and the addresses', () => {
+    const stack = testStack();
+    const services = [EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO];
+    const handover = handoverIn(stack, { services, apiNames: [API, `${API.toUpperCase()}.`], zones: ['studio-login.corp.example'] });
+    expect(handover.zones).toEqual([API, 'api.sagemaker.eu-central-1.amazonaws.com', 'studio-login.corp.example', 'studio.eu-central-1.sagemaker.aws']);
+    expect(handover.resolverAddresses).toEqual(['10.0.0.10', '10.0.1.10']);
+    expect(outputsOf(stack)).toEqual({ HandoverZones: handover.zones.join(','), HandoverForwarders: '10.0.0.10,10.0.1.10' });
+  });
+
+  test.each([
+    ['eu-central-1', ['notebook.eu-central-1.sagemaker.aws', 'studio.eu-central-1.sagemaker.aws']],
+    ['cn-north-1', ['notebook.cn-north-1.sagemaker.com.cn', 'studio.cn-north-1.sagemaker.com.cn']],
+    ['us-gov-west-1', ['notebook-fips', 'notebook', 'studio-fips', 'studio'].map((label) => `${label}.us-gov-west-1.sagemaker.aws`)],
+  ])('names the zones of %s', (region, zones) => {
+    expect(zonesIn(region, [EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_NOTEBOOK])).toEqual(zones);
+  });
+
+  test('names those zones of endpoints that people open or call', () => {
+    const stack = testStack();
+    const existing = [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO, EndpointService.STS, EndpointService.EXECUTE_API];
+    const endpoints = endpointsOf(existing);
+    expect(handoverIn(stack, { endpoints, services: undefined }).zones).toEqual([
+      'api.sagemaker.eu-central-1.amazonaws.com',
+      'studio.eu-central-1.sagemaker.aws',
+    ]);
+  });
+
+  test('is for services that have an endpoint', () => {
+    const endpoints = endpointsOf([EndpointService.SAGEMAKER_API]);
+    expect(faultsOf(() => handoverIn(testStack(), { endpoints }))).toEqual([
+      'EndpointNotIncluded: the service studio must have an endpoint in Endpoints, or its names would lead to nothing private: add it there',
+    ]);
+  });
+});
+
+/** No more than the hand-over asks of endpoints. */
+function endpointsOf(services: network.EndpointService[]): network.IPrivateEndpoints {
+  const includedEndpoints = services.map((service) => ({ service }));
+  return { node: { path: 'Endpoints' }, includedEndpoints, has: (one: network.EndpointService) => services.includes(one) } as never;
+}
+
+describe('a stack without environment', () => {
+  test('has the names of the deployment in its outputs, in the same order whatever was made before', () => {
+    const stack = testStack({});
+    const warm = `${Aws.REGION}${Fn.importValue('Other')}`;
+    new CfnOutput(stack, 'Warm', { value: warm });
+    handoverIn(stack, { apiNames: [`a1b2c3d4e5.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`], zones: ['corp.example'] });
+    const region = { Ref: 'AWS::Region' };
+    const suffix = { Ref: 'AWS::URLSuffix' };
+    const joined = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
+    const api = joined('a1b2c3d4e5.execute-api.', region, '.', suffix);
+    const zones = ['corp.example', api, joined('api.sagemaker.', region, '.', suffix), joined('studio.', region, '.sagemaker.aws')];
+    expect(outputsOf(stack).HandoverZones).toEqual({ 'Fn::Join': [',', zones] });
+  });
+
+  test('is warned of names that differ between partitions', () => {
+    const stack = testStack({});
+    handoverIn(stack);
+    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:network.unknownRegion']);
+  });
+
+  test('writes no file, unless the region is named', () => {
+    expect(codesOf(() => handoverIn(testStack({})).fileFor(ForwarderFileFormat.BIND))).toEqual(['UnresolvedDocument']);
+    const stack = testStack({});
+    const handover = handoverIn(stack, { region: 'cn-north-1' });
+    expect(handover.fileFor(ForwarderFileFormat.BIND)).toContain('zone "studio.cn-north-1.sagemaker.com.cn" {');
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});
+
+describe('names are refused', () => {
+  test.each<[Props, string[]]>([
+    [{ services: [EndpointService.EXECUTE_API] }, ['BroadDnsZone']],
+    [{ apiNames: ['execute-api.eu-central-1.amazonaws.com'] }, ['BroadDnsZone']],
+    [{ zones: ['amazonaws.com'] }, ['BroadDnsZone']],
+    [{ zones: ['sagemaker.aws'] }, ['BroadDnsZone']],
+    [{ zones: ['.'] }, ['BroadDnsZone']],
+    [{ zones: ['corp example'] }, ['InvalidDnsZone']],
+    [{ apiNames: ['https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com'] }, ['InvalidDnsZone']],
+    [{ services: [EndpointService.SAGEMAKER_PARTNER_APP] }, ['UnknownDnsNames']],
+    [{ region: 'us-iso-east-1' }, ['UnknownDnsNames']],
+    [{ region: 'Frankfurt' }, ['InvalidRegion', 'UnknownDnsNames', 'UnknownDnsNames']],
+    [{ services: [] }, ['ConflictingProps']],
+    [{ services: undefined }, ['ConflictingProps']],
+  ])('as %j', (props, codes) => {
+    expect(codesOf(() => handoverIn(testStack(), props))).toEqual(codes);
+  });
+
+  test('of all APIs, with what to give in their place', () => {
+    const [fault] = faultsOf(() => handoverIn(testStack(), { services: [EndpointService.EXECUTE_API] }));
+    expect(fault).toContain('give apiNames');
+  });
+});
+
+describe('an inbound endpoint is refused', () => {
+  test('whose addresses are unknown', () => {
+    const stack = testStack();
+    expect(codesOf(() => handoverIn(stack, { resolver: inboundIn(stack) }))).toEqual(['UnknownResolverAddresses']);
+  });
+
+  test('that does not speak plain DNS', () => {
+    const stack = testStack();
+    const attributes = { resolverEndpointId: 'rslvr-in-0123456789abcdef0', ipAddresses: ['10.0.0.10'] };
+    const imported = network.InboundResolver.fromInboundResolverAttributes(stack, 'Existing', attributes);
+    expect(codesOf(() => handoverIn(stack, { resolver: imported }))).toEqual([]);
+    const resolver = inboundIn(testStack(), { protocols: network.InboundProtocols.DOH });
+    expect(codesOf(() => handoverIn(testStack(), { resolver }))).toEqual(['UnknownResolverAddresses', 'ConflictingProps']);
+  });
+});
+
+const CHECKS = [API, 'api.sagemaker.eu-central-1.amazonaws.com', 'd-0123456789ab.studio.eu-central-1.sagemaker.aws'].flatMap((name) =>
+  ['10.0.0.10', '10.0.1.10'].map((address) => `dig +short ${name} @${address}`),
+);
+
+const HEADER = `# Forwards the names of private endpoints to a Route 53 Resolver inbound endpoint.
+# Each of these must answer with a private address:
+${CHECKS.map((check) => `#   ${check}`).join('\n')}
+`;
+
+describe('the files', () => {
+  const handover = handoverIn(testStack(), { apiNames: [API] });
+  const { BIND, JSON: JSON_FORMAT, UNBOUND, WINDOWS } = ForwarderFileFormat;
+
+  test('for BIND hold a zone statement each', () => {
+    const zone = (name: string) => `
+zone "${name}" {
+    type forward;
+    forward only;
+    forwarders { 10.0.0.10; 10.0.1.10; };
+};
+`;
+    expect(handover.fileFor(BIND)).toBe(HEADER + handover.zones.map(zone).join(''));
+  });
+
+  test('for Unbound hold a forward-zone clause each, and let private addresses through', () => {
+    const zone = (name: string) => `
+forward-zone:
+    name: "${name}"
+    forward-addr: 10.0.0.10
+    forward-addr: 10.0.1.10
+    forward-first: no
+`;
+    const server = `\nserver:\n${handover.zones.map((name) => `    private-domain: "${name}"\n`).join('')}`;
+    expect(handover.fileFor(UNBOUND)).toBe(HEADER + server + handover.zones.map(zone).join(''));
+  });
+
+  test('for Windows hold a command each', () => {
+    const command = (name: string) => `Add-DnsServerConditionalForwarderZone -Name '${name}' -MasterServers '10.0.0.10', '10.0.1.10'\n`;
+    expect(handover.fileFor(WINDOWS)).toBe(`${HEADER}\n${handover.zones.map(command).join('')}`);
+  });
+
+  test('for other tools hold everything as JSON', () => {
+    expect(JSON.parse(handover.fileFor(JSON_FORMAT))).toEqual({ zones: handover.zones, forwarders: ['10.0.0.10', '10.0.1.10'], checks: CHECKS });
+  });
+
+  test('for BIND and Unbound can be read, and say the same', () => {
+    const expected = handover.zones.map((name) => ({ name, forwarders: ['10.0.0.10', '10.0.1.10'] }));
+    expect(bindZones(handover.fileFor(BIND))).toEqual(expected);
+    expect(unboundZones(handover.fileFor(UNBOUND))).toEqual(expected);
+  });
+
+  test('are the same each time', () => {
+    const again = handoverIn(testStack(), { apiNames: [API], services: [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO] });
+    for (const format of Object.values(ForwarderFileFormat)) {
+      expect(again.fileFor(format)).toBe(handover.fileFor(format));
+    }
+  });
+});
+
+describe('the writing of files', () => {
+  const parent = mkdtempSync(join(tmpdir(), 'forwarders-'));
+  afterAll(() => rmSync(parent, { recursive: true }));
+
+  test('happens at once, and gives the paths', () => {
+    const directory = join(parent, 'new', 'directory');
+    const handover = handoverIn(testStack());
+    const paths = handover.writeTo(directory);
+    expect(paths).toEqual(
+      ['forwarders.bind.conf', 'forwarders.json', 'forwarders.unbound.conf', 'forwarders.windows.ps1'].map((name) => join(directory, name)),
+    );
+    expect(readFileSync(paths[0], 'utf-8')).toBe(handover.fileFor(ForwarderFileFormat.BIND));
+    expect(readdirSync(directory)).toHaveLength(4);
+  });
+
+  test('can be of one format', () => {
+    const directory = join(parent, 'one');
+    expect(handoverIn(testStack()).writeTo(directory, [ForwarderFileFormat.WINDOWS])).toEqual([join(directory, 'forwarders.windows.ps1')]);
+    expect(readdirSync(directory)).toEqual(['forwarders.windows.ps1']);
+  });
+
+  test('leaves nothing behind where it fails', () => {
+    const directory = join(parent, 'none');
+    expect(codesOf(() => handoverIn(testStack({})).writeTo(directory))).toEqual(['UnresolvedDocument']);
+    expect(existsSync(directory)).toBe(false);
+    expect(codesOf(() => handoverIn(testStack()).writeTo(' '))).toEqual(['ConflictingProps']);
+  });
+});
