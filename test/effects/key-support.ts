@@ -47,7 +47,7 @@ function asksForPresence(condition: Condition, key: string): boolean {
   });
 }
 
-function everywhere(key: string): boolean {
+export function everywhere(key: string): boolean {
   return !LISTED_GLOBAL_KEYS.test(key) && getAllGlobalConditionKeys().some((candidate) => spelledAs(candidate, key));
 }
 

@@ -1,0 +1,59 @@
+import type { Request, Samples, Shape } from './requests';
+
+/** The sentence of a guardrail as plain code, and of what requests are made to compare it with what the policy does. */
+export interface Oracle extends Shape {
+  denies(request: Request, carried: (key: string) => boolean): boolean;
+  readonly samples: Samples;
+  /** The requests are of the actions of SageMaker that carry one of these keys. @default - one of the samples, but for global keys */
+  readonly about?: readonly string[];
+  /** Further actions. */
+  readonly actions?: readonly string[];
+}
+
+type Judge = Oracle['denies'];
+
+export function valuesOf({ context }: Request, key: string): string[] {
+  return [context[key] ?? []].flat();
+}
+
+export function singleValue(request: Request, key: string): string | undefined {
+  return valuesOf(request, key)[0];
+}
+
+export function sends(request: Request, key: string): boolean {
+  return valuesOf(request, key).length > 0;
+}
+
+const SCHEDULES = ['sagemaker:CreateMonitoringSchedule', 'sagemaker:UpdateMonitoringSchedule'];
+
+/**
+ * What creates must say, and updates may leave out what they do not change. Schedules are judged as a whole: one with
+ * settings of its own has instances, another one refers to a job definition that was judged when it was made.
+ */
+export function mustSay(request: Request): boolean {
+  return SCHEDULES.includes(request.action) ? sends(request, 'sagemaker:InstanceTypes') : request.action.startsWith('sagemaker:Create');
+}
+
+/** Denies any value that is not good, and no value where there must be one. */
+export function unless(key: string, good: (value: string) => boolean, mayLeaveOut: (request: Request) => boolean = () => false): Judge {
+  return (request, carried) => {
+    const values = valuesOf(request, key);
+    return carried(key) && (values.length ? !values.every(good) : mustSay(request) && !mayLeaveOut(request));
+  };
+}
+
+export function never(): boolean {
+  return true;
+}
+
+export function any(...judges: Judge[]): Judge {
+  return (request, carried) => judges.some((judge) => judge(request, carried));
+}
+
+export function action(...names: string[]): (request: Request) => boolean {
+  return (request) => names.some((name) => request.action === `sagemaker:${name}`);
+}
+
+export function among(...values: string[]): (value: string) => boolean {
+  return (value) => values.includes(value);
+}
