@@ -96,7 +96,7 @@ export class EndpointService {
   public static readonly CLOUDWATCH_LOGS = EndpointService.inTable('CLOUDWATCH_LOGS');
   /** `monitoring`: metrics. */
   public static readonly CLOUDWATCH_MONITORING = EndpointService.inTable('CLOUDWATCH_MONITORING');
-  /** `kms`: encryption by code of your own; AWS services reach KMS without it. */
+  /** `kms`: encryption by code of your own, not by AWS services, which reach KMS without it. */
   public static readonly KMS = EndpointService.inTable('KMS');
   /** `kms-fips`: encryption by code of your own, with FIPS 140 validated cryptography. */
   public static readonly KMS_FIPS = EndpointService.inTable('KMS_FIPS');
@@ -108,7 +108,7 @@ export class EndpointService {
   public static readonly SERVICE_CATALOG = EndpointService.inTable('SERVICE_CATALOG');
   /** `ec2`: network choices in Studio and Canvas. */
   public static readonly EC2 = EndpointService.inTable('EC2');
-  /** `elasticfilesystem`: the API of EFS; files themselves go through mount targets. */
+  /** `elasticfilesystem`: the API of EFS, not its files, which go through mount targets. */
   public static readonly ELASTIC_FILE_SYSTEM = EndpointService.inTable('ELASTIC_FILE_SYSTEM');
   /** `license-manager`: RStudio. */
   public static readonly LICENSE_MANAGER = EndpointService.inTable('LICENSE_MANAGER');
@@ -154,9 +154,9 @@ export class EndpointService {
   public static readonly SQS = EndpointService.inTable('SQS');
   /** `execute-api`: private APIs of API Gateway. */
   public static readonly EXECUTE_API = EndpointService.inTable('EXECUTE_API');
-  /** `lambda`: calls of functions by code in the VPC; API Gateway reaches functions without it. */
+  /** `lambda`: calls of functions by code in the VPC, not by API Gateway, which reaches them without it. */
   public static readonly LAMBDA = EndpointService.inTable('LAMBDA');
-  /** `console`: the AWS console from networks without internet; Studio cannot be opened from it. */
+  /** `console`: the AWS console from networks without internet, though Studio cannot be opened from it. */
   public static readonly CONSOLE = EndpointService.inTable('CONSOLE');
   /** `signin`: signing in to the AWS console from networks without internet. */
   public static readonly SIGNIN = EndpointService.inTable('SIGNIN');

@@ -4,8 +4,8 @@
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
  */
 export enum EndpointType {
-  /** Network interfaces in subnets, with security groups; reachable from other networks too. Billed per availability zone and hour. */
+  /** Network interfaces in subnets, with security groups, reachable from other networks too. Billed per availability zone and hour. */
   INTERFACE = 'Interface',
-  /** Routes in route tables; reachable from the VPC alone. Free of charge. */
+  /** Routes in route tables, reachable from the VPC alone. Free of charge. */
   GATEWAY = 'Gateway',
 }

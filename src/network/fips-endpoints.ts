@@ -10,6 +10,6 @@ export enum FipsEndpoints {
   NONE = 'none',
   /** Services that have a FIPS endpoint get both: Studio itself keeps calling the usual host names. */
   BESIDE = 'beside',
-  /** Services that have a FIPS endpoint get that alone; every client must call it by its FIPS host name. */
+  /** Services that have a FIPS endpoint get that alone. Every client must call it by its FIPS host name. */
   ONLY = 'only',
 }

@@ -32,18 +32,19 @@ interface Member {
 /** What made and imported endpoints have in common. */
 abstract class PrivateEndpointsBase extends Construct implements IPrivateEndpoints {
   public abstract readonly connections: ec2.Connections;
-  protected abstract readonly members: readonly Member[];
+  /** @internal */
+  public abstract readonly _members: readonly Member[];
 
   public get endpointIds(): string[] {
-    return this.members.map(({ endpoint }) => endpoint.vpcEndpointId);
+    return this._members.map(({ endpoint }) => endpoint.vpcEndpointId);
   }
 
   public get includedEndpoints(): IncludedEndpoint[] {
-    return this.members.map(({ service, required, endpoint }) => ({ service, required, purpose: service.purpose, endpointId: endpoint.vpcEndpointId }));
+    return this._members.map(({ service, required, endpoint }) => ({ service, required, purpose: service.purpose, endpointId: endpoint.vpcEndpointId }));
   }
 
   public has(service: EndpointService): boolean {
-    return this.members.some((member) => member.service._is(service));
+    return this._members.some((member) => member.service._is(service));
   }
 
   public endpointId(service: EndpointService): string {
@@ -59,8 +60,8 @@ abstract class PrivateEndpointsBase extends Construct implements IPrivateEndpoin
   }
 
   private member(service: EndpointService, type: EndpointType = service.type): Member {
-    const member = this.members.find((one) => one.service._is(service));
-    const ids = this.members.map((one) => one.service.id).join(', ');
+    const member = this._members.find((one) => one.service._is(service));
+    const ids = this._members.map((one) => one.service.id).join(', ');
     const method = service.type === EndpointType.GATEWAY ? 'gatewayEndpoint' : 'endpoint';
     SecureSageMakerError.throwIfAny(
       this,
@@ -89,7 +90,8 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
 
   /** Lets further clients in, such as with `allowDefaultPortFrom`. */
   public readonly connections: ec2.Connections;
-  protected readonly members: readonly Member[];
+  /** @internal */
+  public readonly _members: readonly Member[];
   private readonly vpc: ec2.IVpc;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
@@ -99,14 +101,14 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
 
     this.vpc = props.vpc;
     this.connections = new ec2.Connections({ defaultPort: ec2.Port.tcp(PORT), securityGroups: this.securityGroupsFor(services) });
-    this.members = services.map((service) => ({ service, required: props.services.isRequired(service), endpoint: this.make(service, services, props) }));
+    this._members = services.map((service) => ({ service, required: props.services.isRequired(service), endpoint: this.make(service, services, props) }));
     this.letIn(props);
     this.warnOfWeakening(props);
   }
 
   /**
-   * A metric of the interface endpoint of a service, such as `ActiveConnections`, `BytesProcessed` or `PacketsDropped`;
-   * by default the sum over five minutes.
+   * A metric of the interface endpoint of a service, such as `ActiveConnections`, `BytesProcessed` or `PacketsDropped`.
+   * By default it is the sum over five minutes.
    *
    * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
    */
@@ -195,13 +197,14 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
 
 /** Endpoints that exist already. */
 class ImportedPrivateEndpoints extends PrivateEndpointsBase {
-  protected readonly members: readonly Member[];
+  /** @internal */
+  public readonly _members: readonly Member[];
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
   constructor(scope: Construct, id: string, { endpointIds, securityGroups }: PrivateEndpointsAttributes) {
     super(scope, id);
     this.securityGroups = securityGroups;
-    this.members = endpointIds.map(({ service, endpointId }) => ({ service, required: false, endpoint: this.imported(service, endpointId) }));
+    this._members = endpointIds.map(({ service, endpointId }) => ({ service, required: false, endpoint: this.imported(service, endpointId) }));
   }
 
   public get connections(): ec2.Connections {

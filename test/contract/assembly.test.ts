@@ -11,7 +11,7 @@ import { missing, PUBLIC_NAMES } from './public-names';
 const NESTED = ['notebook.mixins'];
 
 /** Methods that return a changed copy of their object, which the assembly cannot tell from a fluent builder. */
-const COPYING: string[] = [];
+const COPYING: string[] = ['network.EndpointSet.plus', 'network.EndpointSet.union', 'network.EndpointSet.without', 'network.EndpointSet.withoutRequired'];
 
 /** Props beyond the house norm of a dozen members. */
 const WIDE_PROPS: string[] = [];

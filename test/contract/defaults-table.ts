@@ -7,6 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, guardrails, notebook, trust } from '../../src';
 import { testApp } from '../app';
+import { ENDPOINT_DEFAULTS } from '../network/private-endpoints-defaults';
 
 /** How to see the effect of a prop. */
 export interface DefaultRow {
@@ -61,6 +62,8 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (format) => exportedNames({ format }),
     other: guardrails.PolicyFileFormat.TERRAFORM,
   },
+
+  ...ENDPOINT_DEFAULTS,
 
   'trust.SageMakerPrincipalOptions.source': {
     observe: (source) => trustConditions({ source }),
