@@ -62,13 +62,14 @@ export class UserRoster extends Construct {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, rosterFaults(props));
     const { domain, users, stacks = DEFAULT_STACKS } = props;
-    for (const { userProfileName, ...options } of users) {
+    // Sorted, so that templates do not depend on the order in which users are listed.
+    for (const { userProfileName, ...options } of [...users].sort(byName)) {
       const profile = new UserProfile(this.stackOf(userProfileName, stacks), userProfileName, { ...options, domain, userProfileName });
       this.profiles.set(userProfileName, profile);
     }
   }
 
-  /** All user profiles, in the order in which they were given. */
+  /** All user profiles, in the order of their names. */
   public get userProfiles(): UserProfile[] {
     return [...this.profiles.values()];
   }
@@ -95,6 +96,11 @@ export class UserRoster extends Construct {
     stack.node.addValidation({ validate: () => sizeFaults(stack).map(faultText) });
     return stack;
   }
+}
+
+/** By code units, which are the same everywhere. */
+function byName({ userProfileName: one }: RosterUser, { userProfileName: other }: RosterUser): number {
+  return one < other ? -1 : 1;
 }
 
 /** In lower case, like the names in ARNs. */

@@ -24,7 +24,7 @@ function spaceIn(stack: Stack, props: Partial<SpaceProps> = {}): Space {
   return new Space(stack, 'Space', { ...props, domain, owner });
 }
 
-function spacePropertiesOf(props: (stack: Stack) => Partial<SpaceProps>): Record<string, any> {
+function spacePropertiesOf(props: (stack: Stack) => Partial<SpaceProps>): ReturnType<typeof JSON.parse> {
   const stack = testStack();
   spaceIn(stack, props(stack));
   return propertiesOf(Template.fromStack(stack), SPACE);
