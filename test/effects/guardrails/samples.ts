@@ -85,6 +85,7 @@ export const SAMPLES = {
   noResourceSharing: () => Guardrail.noResourceSharing(),
   approvedRegions: () => Guardrail.approvedRegions({ regions: REGIONS }),
   protectExemptions: () => Guardrail.protectExemptions({ exemptions: [EXEMPTIONS.principals(), EXEMPTIONS.principalTag()] }),
+  'protectExemptions, of a role': () => Guardrail.protectExemptions({ exemptions: [Exemption.principals([anyAccount('role/Platform*')])] }),
   confusedDeputyProtection: () => Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3d4e5', thirdPartyAccounts: ['444455556666'] }),
   custom: () =>
     Guardrail.custom({
@@ -104,6 +105,8 @@ export const FOR_RESOURCES: SampleName = 'confusedDeputyProtection';
 
 /** Built-in guardrails for callers, one of each factory, as an organization that wants all of them would give them. */
 export const ALL_FOR_CALLERS: readonly SampleName[] = [
-  ...SAMPLE_NAMES.filter((name) => !name.includes(',') && ![FOR_RESOURCES, 'custom', 'fileSystems', 'requireTags', 'workteams'].includes(name)),
-  ...(['fileSystems, one of them', 'requireTags, any value', 'workteams, of a kind'] as const),
+  ...SAMPLE_NAMES.filter(
+    (name) => !name.includes(',') && ![FOR_RESOURCES, 'custom', 'fileSystems', 'protectExemptions', 'requireTags', 'workteams'].includes(name),
+  ),
+  ...(['fileSystems, one of them', 'protectExemptions, of a role', 'requireTags, any value', 'workteams, of a kind'] as const),
 ];

@@ -1,5 +1,5 @@
 import { CIDRS, ENDPOINTS, REGIONS, VPCS } from '../../effects/guardrails/samples';
-import { action, type Oracle, sends, singleValue, valuesOf } from './oracle';
+import { action, any, type Oracle, sends, singleValue, valuesOf } from './oracle';
 import { ACCOUNT, FOREIGN, type Request } from './requests';
 
 const [IP, VPC, ENDPOINT] = ['aws:SourceIp', 'aws:SourceVpc', 'aws:SourceVpce'];
@@ -122,11 +122,23 @@ const iamCall = (name: string) => `iam:${name}`;
 const CONTROLLED = ['dynamodb', 'ecr', 'kms', 'logs', 's3', 'secretsmanager', 'sqs', 'sts'];
 const [SERVICE, SOURCE_ACCOUNT, SOURCE_ORG] = ['aws:PrincipalIsAWSService', 'aws:SourceAccount', 'aws:SourceOrgID'];
 
-function becomesExempt({ action: name, resource }: Request): boolean {
-  const roles = CHANGES_OF_ROLES.map(iamCall).includes(name) && /^arn:aws:iam::\d{12}:role\/Platform.*$/.test(resource);
-  const users = CHANGES_OF_USERS.map(iamCall).includes(name) && /^arn:aws:iam::\d{12}:user\/break-glass$/.test(resource);
-  return roles || users;
+function changesExemptRole({ action: name, resource }: Request): boolean {
+  return CHANGES_OF_ROLES.map(iamCall).includes(name) && /^arn:aws:iam::\d{12}:role\/Platform.*$/.test(resource);
 }
+
+function changesExemptUser({ action: name, resource }: Request): boolean {
+  return CHANGES_OF_USERS.map(iamCall).includes(name) && /^arn:aws:iam::\d{12}:user\/break-glass$/.test(resource);
+}
+
+function givesExemptingTag(request: Request): boolean {
+  return GIVING_TAGS.includes(request.action) && valuesOf(request, TAG_KEYS).some((key) => key.toLowerCase() === 'guardrails');
+}
+
+const IDENTITIES = {
+  samples: { [TAG_KEYS]: { anyOf: ['Guardrails', 'GUARDRAILS', 'Team', 'Guardrails2'] } },
+  actions: [...CHANGES_OF_ROLES, ...CHANGES_OF_USERS, 'GetRole', 'GetUser'].map(iamCall).concat(GIVING_TAGS, 'sts:AssumeRole'),
+  resources: [role('PlatformAdmin'), role('PlatformAdmin', FOREIGN), role('team/PlatformAdmin'), `arn:aws:iam::${ACCOUNT}:user/break-glass`],
+};
 
 function foreignDeputy(request: Request): boolean {
   const account = singleValue(request, SOURCE_ACCOUNT);
@@ -145,13 +157,8 @@ export const ORGANIZATION_ORACLES = {
     samples: { 'ram:RequestedResourceType': ['sagemaker:Hub', 'sagemaker:FeatureGroup', 'ec2:Subnet', 'x:sagemaker:'] },
     actions: [...SHARING.map((name) => `sagemaker:${name}`), ...SHARES, ...SHARES, 'ram:DeleteResourceShare', 'sagemaker:GetResourcePolicy'],
   },
-  protectExemptions: {
-    denies: (request) =>
-      becomesExempt(request) || (GIVING_TAGS.includes(request.action) && valuesOf(request, TAG_KEYS).some((key) => key.toLowerCase() === 'guardrails')),
-    samples: { [TAG_KEYS]: { anyOf: ['Guardrails', 'GUARDRAILS', 'Team', 'Guardrails2'] } },
-    actions: [...CHANGES_OF_ROLES, ...CHANGES_OF_USERS, 'GetRole', 'GetUser'].map(iamCall).concat(GIVING_TAGS, 'sts:AssumeRole'),
-    resources: [role('PlatformAdmin'), role('PlatformAdmin', FOREIGN), role('team/PlatformAdmin'), `arn:aws:iam::${ACCOUNT}:user/break-glass`],
-  },
+  protectExemptions: { ...IDENTITIES, denies: any(changesExemptRole, changesExemptUser, givesExemptingTag) },
+  'protectExemptions, of a role': { ...IDENTITIES, denies: changesExemptRole },
   confusedDeputyProtection: {
     denies: foreignDeputy,
     samples: {
