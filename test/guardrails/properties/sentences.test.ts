@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SAMPLE_NAMES } from '../../effects/guardrails/samples';
 import { compared, documentsOf } from './decisions';
 
-const RUNS = 200;
+const RUNS = 160;
 
 describe('the policy decides as the sentence says', () => {
   test.each(SAMPLE_NAMES)('of %s', async (name) => {
