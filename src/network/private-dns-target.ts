@@ -2,7 +2,9 @@ import { CfnResource, Fn } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { type Fault, faultsOf } from '../private/errors';
 import { canBeAliased } from './dns-names';
-import type { EndpointService } from './endpoint-service';
+import { EndpointService } from './endpoint-service';
+import { EndpointType } from './endpoint-type';
+import type { IPrivateEndpoints } from './iprivate-endpoints';
 
 /**
  * A private hosted zone to make for an endpoint.
@@ -60,6 +62,16 @@ export abstract class PrivateDnsTarget {
   /** An endpoint that is made in the same app, and whose own private DNS is off. */
   public static endpoint(service: EndpointService, endpoint: ec2.IInterfaceVpcEndpoint, options: PrivateDnsTargetOptions = {}): PrivateDnsTarget {
     return new MadeEndpoint(service, endpoint, options.zones);
+  }
+
+  /**
+   * The interface endpoints of a set, whose private DNS must be off. That of private APIs is left out, since its zone would take
+   * the public APIs of everybody out of reach: name it with `endpoint` where that is wanted.
+   */
+  public static fromPrivateEndpoints(endpoints: IPrivateEndpoints): PrivateDnsTarget[] {
+    const services = endpoints.includedEndpoints.map(({ service }) => service);
+    const wanted = services.filter(({ type, name }) => type === EndpointType.INTERFACE && name !== EndpointService.EXECUTE_API.name);
+    return wanted.map((service) => PrivateDnsTarget.endpoint(service, endpoints.endpoint(service)));
   }
 
   /** An endpoint with what is known of it. */

@@ -19,7 +19,7 @@ export interface IInboundResolver extends IResource, ec2.IConnectable {
   readonly ipAddresses: string[];
 
   /**
-   * The id of the VPC whose names the endpoint answers; absent where an imported endpoint does not say.
+   * The id of the VPC whose names the endpoint answers. It is absent where an imported endpoint does not say.
    */
   readonly vpcId?: string;
 

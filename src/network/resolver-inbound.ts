@@ -92,7 +92,7 @@ export class InboundResolver extends InboundResolverBase {
   public readonly resolverEndpointId: string;
   /** The ARN of the endpoint. */
   public readonly resolverEndpointArn: string;
-  /** The addresses that are pinned or derived; none of those that AWS chooses. */
+  /** The addresses that are pinned or derived, and none of those that AWS chooses. */
   public readonly ipAddresses: string[];
   /** The id of the VPC whose names the endpoint answers. */
   public readonly vpcId?: string;

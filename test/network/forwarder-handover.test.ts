@@ -47,7 +47,7 @@ describe('the hand-over of forwarders', () => {
   test('names those zones of endpoints that people open or call', () => {
     const stack = testStack();
     const existing = [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO, EndpointService.STS, EndpointService.EXECUTE_API];
-    const endpoints = endpointsOf(existing);
+    const endpoints = endpointsIn(stack, existing);
     expect(handoverIn(stack, { endpoints, services: undefined }).zones).toEqual([
       'api.sagemaker.eu-central-1.amazonaws.com',
       'studio.eu-central-1.sagemaker.aws',
@@ -55,17 +55,18 @@ describe('the hand-over of forwarders', () => {
   });
 
   test('is for services that have an endpoint', () => {
-    const endpoints = endpointsOf([EndpointService.SAGEMAKER_API]);
-    expect(faultsOf(() => handoverIn(testStack(), { endpoints }))).toEqual([
-      'EndpointNotIncluded: the service studio must have an endpoint in Endpoints, or its names would lead to nothing private: add it there',
+    const stack = testStack();
+    const endpoints = endpointsIn(stack, [EndpointService.SAGEMAKER_API]);
+    expect(faultsOf(() => handoverIn(stack, { endpoints }))).toEqual([
+      'EndpointNotIncluded: the service studio must have an endpoint in Stack/Endpoints, or its names would lead to nothing private: add it there',
     ]);
   });
 });
 
-/** No more than the hand-over asks of endpoints. */
-function endpointsOf(services: network.EndpointService[]): network.IPrivateEndpoints {
-  const includedEndpoints = services.map((service) => ({ service }));
-  return { node: { path: 'Endpoints' }, includedEndpoints, has: (one: network.EndpointService) => services.includes(one) } as never;
+function endpointsIn(stack: Stack, services: network.EndpointService[]): network.IPrivateEndpoints {
+  return network.PrivateEndpoints.fromEndpointIds(stack, 'Endpoints', {
+    endpointIds: services.map((service, index) => ({ service, endpointId: `vpce-0123456789abcdef${index}` })),
+  });
 }
 
 describe('a stack without environment', () => {

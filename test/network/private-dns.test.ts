@@ -101,6 +101,28 @@ describe('the records of a service', () => {
   });
 });
 
+describe('the endpoints of a set', () => {
+  const { EndpointPrivateDns, EndpointSet, PrivateEndpoints } = network;
+
+  function setIn(stack: Stack, privateDns: network.EndpointPrivateDns) {
+    const vpc = literalVpc(stack, 'Set');
+    const services = EndpointSet.of(EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO, EndpointService.S3, EndpointService.EXECUTE_API);
+    return new PrivateEndpoints(stack, 'Endpoints', { vpc, services, privateDns, clients: [ec2.Peer.ipv4('10.0.0.0/8')] });
+  }
+
+  test('get a zone each, but for gateway endpoints and private APIs', () => {
+    const stack = testStack();
+    const dns = dnsIn(stack, { targets: PrivateDnsTarget.fromPrivateEndpoints(setIn(stack, EndpointPrivateDns.DISABLED)) });
+    expect([...dns.zoneNames].sort()).toEqual(['api.sagemaker.eu-central-1.amazonaws.com', 'studio.eu-central-1.sagemaker.aws']);
+  });
+
+  test('are refused where their own private DNS is on', () => {
+    const stack = testStack();
+    const targets = PrivateDnsTarget.fromPrivateEndpoints(setIn(stack, EndpointPrivateDns.ENABLED));
+    expect(codesOf(() => dnsIn(stack, { targets }))).toEqual(['PrivateDnsConflict', 'PrivateDnsConflict']);
+  });
+});
+
 describe('a stack without environment', () => {
   const stack = testStack({});
   dnsIn(stack, { targets: [known(EndpointService.SAGEMAKER_API), known(EndpointService.SAGEMAKER_STUDIO)] });
