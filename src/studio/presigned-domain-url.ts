@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
@@ -28,9 +29,9 @@ function authFaults({ authMode, node }: IDomain): Fault[] {
 /** The URL is made through one endpoint and used through the other, so one of them alone never works. */
 function endpointFaults(endpoints: readonly ec2.IVPCEndpointRef[]): Fault[] {
   const services = endpoints.map(serviceOf);
-  const known = services.flatMap((service) => service ?? []);
-  const lacks = (suffix: RegExp) => known.length === services.length && !known.some((service) => suffix.test(service));
   const distinct = new Set(endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId)).size;
+  const known = services.flatMap((service) => service ?? []);
+  const lacks = (suffix: RegExp) => distinct > 1 && known.length === services.length && !known.some((service) => suffix.test(service));
   const got = [
     ...(distinct < 2 ? [`${distinct} of both`] : []),
     ...(lacks(/^.*\.sagemaker\.api(-fips)?$/s) ? ['none for sagemaker.api'] : []),
@@ -40,9 +41,11 @@ function endpointFaults(endpoints: readonly ec2.IVPCEndpointRef[]): Fault[] {
   return faultsOf('MissingEndpoint', got.length ? [message] : []);
 }
 
-/** The service of an endpoint that is made in this app and says it; nothing is known of others. */
+/** The service of an endpoint that is made in this app, with an asterisk for what is not known; nothing of others. */
 function serviceOf(endpoint: ec2.IVPCEndpointRef): string | undefined {
   const resource = endpoint instanceof ec2.CfnVPCEndpoint ? endpoint : endpoint.node.defaultChild;
-  const name = resource instanceof ec2.CfnVPCEndpoint ? resource.serviceName : undefined;
-  return name && /^[a-z]+\..*$/s.test(name) ? name : undefined;
+  const name: unknown = resource instanceof ec2.CfnVPCEndpoint ? Stack.of(resource).resolve(resource.serviceName) : undefined;
+  const parts: unknown[] = (name as { 'Fn::Join'?: [string, unknown[]] })?.['Fn::Join']?.[1] ?? [name];
+  const text = parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  return text === '*' ? undefined : text;
 }

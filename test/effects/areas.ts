@@ -5,6 +5,7 @@ import { NOTEBOOK_RULES, NOTEBOOK_SUBJECTS } from './notebook/subjects';
 import { PERMISSIONS_RULES, PERMISSIONS_SUBJECTS } from './permissions/subjects';
 import type { Subject } from './policies';
 import type { LintRules } from './policy-lint';
+import { STUDIO_RULES, STUDIO_SUBJECTS } from './studio/subjects';
 import { TRUST_RULES, TRUST_SUBJECTS } from './trust/subjects';
 
 export interface AreaDefinition {
@@ -20,6 +21,7 @@ export const AREAS = {
   guardrails: { title: 'Guardrails', subjects: GUARDRAILS_SUBJECTS, rules: GUARDRAILS_RULES },
   permissions: { title: 'Permissions', subjects: PERMISSIONS_SUBJECTS, rules: PERMISSIONS_RULES },
   network: { title: 'Endpoints of a private network', subjects: NETWORK_SUBJECTS, rules: NETWORK_RULES },
+  studio: { title: 'Studio', subjects: STUDIO_SUBJECTS, rules: STUDIO_RULES },
 } as const satisfies Record<string, AreaDefinition>;
 
 export type AreaName = keyof typeof AREAS;

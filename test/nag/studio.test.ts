@@ -1,0 +1,109 @@
+import { Duration, Size, type Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { studio, trust } from '../../src';
+import { domainIn, endpoints, testStack } from '../studio/domain-setup';
+import { type Acknowledgement, acknowledge, allFindings } from './packs';
+
+const SAGEMAKER = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>';
+
+/** What is left to be said of every role that lets users manage their spaces. */
+function spaces(path: string): Acknowledgement[] {
+  return [
+    { path, finding: 'AwsSolutions-IAM5[Resource::*]', reason: 'IAM knows no resources for the listing of applications and spaces' },
+    {
+      path,
+      finding: `AwsSolutions-IAM5[Resource::${SAGEMAKER}:app/<sagemaker:DomainId>/*]`,
+      reason: 'Users name their applications themselves; a condition demands that they own them',
+    },
+    {
+      path,
+      finding: `AwsSolutions-IAM5[Resource::${SAGEMAKER}:space/<sagemaker:DomainId>/*]`,
+      reason: 'Users name their spaces themselves; a condition demands that they own them',
+    },
+  ];
+}
+
+const MINIMAL = spaces('Domain/Role/Permissions/Resource');
+
+const CUSTOMISED: readonly Acknowledgement[] = [
+  ...spaces('Execution/Permissions/Resource'),
+  ...spaces('Domain/Users/alice/Role/Permissions/Resource'),
+  ...['Domain/RolePolicy/Resource', 'Domain/Users/alice/RolePolicy/Resource'].flatMap((path) => [
+    {
+      path,
+      finding: `AwsSolutions-IAM5[Resource::${SAGEMAKER}:image-version/team/*]`,
+      reason: 'The newest version of the image is attached, and versions have numbers',
+    },
+    {
+      path,
+      finding: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::shared/team/*]',
+      reason: 'Studio names the objects of shared notebooks',
+    },
+  ]),
+  {
+    path: 'Portal/Resource',
+    finding: `AwsSolutions-IAM5[Resource::${SAGEMAKER}:user-profile/<Domain66AC69E0>/*]`,
+    reason: 'A portal opens Studio for every user of the domain',
+  },
+];
+
+function minimalDomain(): Stack {
+  const stack = testStack();
+  domainIn(stack).addUserProfile('alice');
+  return stack;
+}
+
+/** Every prop that makes a policy or a security group, and every grant but the listing of user profiles. */
+function customisedDomain(): Stack {
+  const stack = testStack();
+  const role = new trust.ExecutionRole(stack, 'Execution', { features: [trust.Feature.STUDIO_SOURCE_IDENTITY] });
+  const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+  const through = { endpoints: endpoints(stack) };
+  const domain = domainIn(stack, {
+    role,
+    encryptionKey,
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+    docker: studio.DockerAccess.enabled(),
+    homeFileSystem: studio.HomeFileSystem.DISABLED,
+    idleShutdown: studio.IdleShutdown.after(Duration.hours(2)),
+    storage: { maximumSize: Size.gibibytes(50) },
+    sharing: studio.NotebookOutputSharing.to({ bucket: s3.Bucket.fromBucketName(stack, 'Bucket', 'shared'), encryptionKey, prefix: 'team' }),
+    jupyterLab: { customImages: [new studio.CustomImage({ imageName: 'team', appImageConfigName: 'config' })] },
+    sharedSpaces: { role: new trust.ExecutionRole(stack, 'Shared', { features: [trust.Feature.STUDIO] }) },
+  });
+  const alice = domain.addUserProfile('alice', { role: studio.ProfileRole.OWN, posixUser: { uid: 10_000, gid: 2000 } });
+  const portal = new iam.ManagedPolicy(stack, 'Portal');
+  domain.grants.presignedUrl(portal, through);
+  domain.grants.describe(portal);
+  domain.grants.ownAppUrl(alice, through);
+  alice.grants.presignedUrl(portal, through);
+  alice.grants.describe(portal);
+  return stack;
+}
+
+describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
+  ['a domain with nothing but a VPC, and a user', minimalDomain, MINIMAL],
+  ['a customised domain', customisedDomain, CUSTOMISED],
+])('the rule packs on %s', (_, make, acknowledgements) => {
+  test('find what is acknowledged, and nothing else', () => {
+    expect(allFindings(make())).toEqual(acknowledgements.map(({ path, finding }) => `${path}: ${finding}`).sort());
+  });
+
+  test('find nothing once all of it is acknowledged', () => {
+    const stack = make();
+    acknowledge(stack, acknowledgements);
+    expect(allFindings(stack)).toEqual([]);
+  });
+
+  test.each(acknowledgements)('find $finding of $path where that alone is not acknowledged', (missing) => {
+    const stack = make();
+    acknowledge(
+      stack,
+      acknowledgements.filter((one) => one !== missing),
+    );
+    expect(allFindings(stack)).toEqual([`${missing.path}: ${missing.finding}`]);
+  });
+});

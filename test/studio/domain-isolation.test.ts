@@ -1,0 +1,57 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { permissions } from '../../src';
+import { domainIn, endpoints, statementsOf, templateOf, testStack } from './domain-setup';
+
+describe('the isolation of a domain', () => {
+  const stack = testStack();
+  const domain = domainIn(stack);
+  const { isolation } = domain;
+  const own = [
+    isolation.ownProfile(permissions.StudioProfileName.ofPrincipalTag('StudioUserProfile')),
+    isolation.ownSpaces({ endpoints: endpoints(stack) }),
+    isolation.ownResources({ executionRoles: [domain.role], operations: ['CreateTrainingJob'] }),
+  ];
+  new permissions.PermissionPolicy(stack, 'Policy', { permissions: own, roles: [domain.role] });
+
+  test('is made of permissions that can be put on roles', () => {
+    expect(own.map(({ id }) => id)).toEqual(['own-studio-profile', 'private-spaces', 'create-in-domain']);
+    const text = JSON.stringify(statementsOf(templateOf(stack), 'Policy'));
+    expect(text).toContain('{"Ref":"Domain66AC69E0"}');
+    expect(text).toContain(`"aws:RequestTag/sagemaker:domain-arn":{"Fn::GetAtt":["Domain66AC69E0","DomainArn"]}`);
+  });
+});
+
+describe('the grants of a domain', () => {
+  const stack = testStack();
+  const domain = domainIn(stack);
+  const reader = new iam.ManagedPolicy(stack, 'Reader');
+  const through = { endpoints: endpoints(stack) };
+  domain.grants.describe(reader);
+  domain.grants.readUserProfiles(reader);
+  domain.grants.presignedUrl(new iam.ManagedPolicy(stack, 'Portal'), through);
+  domain.grants.ownAppUrl(domain, through);
+  const template = templateOf(stack);
+
+  test('let settings be read', () => {
+    expect(statementsOf(template, 'Reader').map(({ Action }) => Action)).toEqual([
+      'sagemaker:DescribeDomain',
+      'sagemaker:DescribeUserProfile',
+      'sagemaker:ListUserProfiles',
+    ]);
+  });
+
+  test('let a portal open Studio through the endpoints alone', () => {
+    expect(statementsOf(template, 'Portal')).toEqual([
+      expect.objectContaining({
+        Action: 'sagemaker:CreatePresignedDomainUrl',
+        Condition: { StringEquals: { 'aws:SourceVpce': ['vpce-api', 'vpce-studio'] } },
+      }),
+    ]);
+  });
+
+  test('let the execution role of a domain open its own applications, without waiting for itself', () => {
+    const url = statementsOf(template, 'DomainRolePermissions').find(({ Action }) => Action === 'sagemaker:CreatePresignedDomainUrl')!;
+    expect(JSON.stringify(url.Resource)).toContain('/${sagemaker:UserProfileName}');
+    expect(url.Condition).toEqual({ StringEquals: { 'aws:SourceVpce': ['vpce-api', 'vpce-studio'] } });
+  });
+});

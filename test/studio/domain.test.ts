@@ -1,0 +1,261 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { studio, trust } from '../../src';
+import { testApp } from '../app';
+import { DOMAIN, domainIn, domainProperties, isolatedVpc, propertiesOf, SUBNET_IDS, statementsOf, templateOf, testStack, warningsOf } from './domain-setup';
+
+describe('a domain with nothing but a VPC', () => {
+  const stack = testStack();
+  const domain = domainIn(stack);
+  const template = templateOf(stack);
+  const properties = propertiesOf(template);
+  const settings = properties.DefaultUserSettings;
+
+  test('has no way out but the VPC, in two availability zones', () => {
+    expect(properties).toMatchObject({ AppNetworkAccessType: 'VpcOnly', VpcId: 'vpc-0123456789abcdef0', SubnetIds: SUBNET_IDS });
+  });
+
+  test('is entered by IAM', () => {
+    expect(properties.AuthMode).toBe('IAM');
+    expect(domain.authMode).toBe(studio.DomainAuthMode.IAM);
+  });
+
+  test('has a name made of its path', () => {
+    expect(properties.DomainName).toMatch(/^StackDomain-?[A-F0-9]{8}$|^Stack-Domain-[A-F0-9]{8}$/);
+    expect(domain.domainName).toBe(properties.DomainName);
+  });
+
+  test('tells users apart by source identity, and its role may set it', () => {
+    expect(properties.DomainSettings.ExecutionRoleIdentityConfig).toBe('USER_PROFILE_NAME');
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: [Match.objectLike({ Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'] })] },
+    });
+  });
+
+  test('has neither Docker, nor sharing, nor shared spaces', () => {
+    expect(properties.DomainSettings.DockerSettings).toEqual({ EnableDockerAccess: 'DISABLED' });
+    expect(settings.SharingSettings).toEqual({ NotebookOutputOption: 'Disabled' });
+    expect(properties.DefaultSpaceSettings).toBeUndefined();
+  });
+
+  test('shows the new Studio and hides Studio Classic', () => {
+    expect(settings).toMatchObject({ StudioWebPortal: 'ENABLED', DefaultLandingUri: 'studio::' });
+    expect(settings.StudioWebPortalSettings).toEqual({ HiddenAppTypes: ['JupyterServer', 'KernelGateway', 'TensorBoard'] });
+    expect(settings.JupyterServerAppSettings).toBeUndefined();
+    expect(settings.KernelGatewayAppSettings).toBeUndefined();
+  });
+
+  test.each(['JupyterLabAppSettings', 'CodeEditorAppSettings'])('shuts idle applications down by %s', (app) => {
+    const idle = { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60, MinIdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: 60 };
+    expect(settings[app]).toEqual({ AppLifecycleManagement: { IdleSettings: idle } });
+  });
+
+  test('limits the volumes of spaces', () => {
+    const limits = { DefaultEbsVolumeSizeInGb: 5, MaximumEbsVolumeSizeInGb: 100 };
+    expect(settings.SpaceStorageSettings).toEqual({ DefaultEbsStorageSettings: limits });
+  });
+
+  test('puts its tags on what is made with it', () => {
+    expect(properties.TagPropagation).toBe('ENABLED');
+  });
+
+  test('leaves out what only RStudio may have, and what SageMaker decides', () => {
+    expect(properties).not.toHaveProperty('AppSecurityGroupManagement');
+    expect(properties).not.toHaveProperty('HomeEfsFileSystemCreation');
+    expect(settings).not.toHaveProperty('CustomPosixUserConfig');
+  });
+
+  test('has a security group that admits nobody and lets nothing out', () => {
+    template.resourceCountIs('AWS::EC2::SecurityGroup', 1);
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupIngress: Match.absent(),
+      SecurityGroupEgress: [Match.objectLike({ CidrIp: '255.255.255.255/32' })],
+    });
+    expect(settings.SecurityGroups).toHaveLength(1);
+  });
+
+  test('has a key of its own that turns, which its role may use through SageMaker and EC2', () => {
+    template.hasResource('AWS::KMS::Key', { Properties: { EnableKeyRotation: true }, DeletionPolicy: 'Retain' });
+    const [use, grants] = statementsOf(template, 'DomainRolePolicy');
+    expect(use).toMatchObject({ Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'], Resource: properties.KmsKeyId });
+    expect(grants).toMatchObject({ Action: 'kms:CreateGrant', Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } });
+  });
+
+  test('waits for the permissions of its role', () => {
+    template.hasResource(DOMAIN, { DependsOn: [Match.stringLikeRegexp('^DomainRolePolicy')] });
+  });
+
+  test('is retained when it leaves the stack and when it is replaced', () => {
+    template.hasResource(DOMAIN, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('leaves no warning', () => {
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('has no inline policy', () => {
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+  });
+
+  test('tells its attributes', () => {
+    expect(stack.resolve([domain.domainId, domain.domainArn, domain.url, domain.homeFileSystemId])).toEqual([
+      { Ref: 'Domain66AC69E0' },
+      { 'Fn::GetAtt': ['Domain66AC69E0', 'DomainArn'] },
+      { 'Fn::GetAtt': ['Domain66AC69E0', 'Url'] },
+      { 'Fn::GetAtt': ['Domain66AC69E0', 'HomeEfsFileSystemId'] },
+    ]);
+  });
+});
+
+describe('the name of a domain', () => {
+  test('is the same for the same path, another for another one, and never too long', () => {
+    const names = ['One', 'Two', 'x'.repeat(200)].map((id) => new studio.Domain(testStack(), id, { vpc: isolatedVpc(new Stack(testApp(), 'V')) }).domainName);
+    const again = new studio.Domain(testStack(), 'One', { vpc: isolatedVpc(new Stack(testApp(), 'V')) }).domainName;
+    expect(new Set(names).size).toBe(3);
+    expect(again).toBe(names[0]);
+    expect(names.every((name) => name.length <= 63 && /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(name))).toBe(true);
+  });
+
+  test('can be given', () => {
+    expect(domainProperties({ domainName: 'team' }).DomainName).toBe('team');
+  });
+});
+
+describe('what a domain is given', () => {
+  const stack = testStack();
+  const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-west-2:111122223333:key/volumes');
+  const role = new trust.ExecutionRole(stack, 'Execution', { features: [trust.Feature.STUDIO_SOURCE_IDENTITY] });
+  const shared = new trust.ExecutionRole(stack, 'Shared', { features: [trust.Feature.STUDIO] });
+  domainIn(stack, {
+    role,
+    encryptionKey: key,
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+    homeFileSystem: studio.HomeFileSystem.DISABLED,
+    tagPropagation: studio.TagPropagation.DISABLED,
+    ipAddressType: studio.DomainIpAddressType.DUALSTACK,
+    immutableTags: { team: 'a' },
+    sharedSpaces: { role: shared },
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  const template = templateOf(stack);
+  const properties = propertiesOf(template);
+
+  test('is what it has', () => {
+    expect(properties).toMatchObject({
+      KmsKeyId: 'arn:aws:kms:us-west-2:111122223333:key/volumes',
+      HomeEfsFileSystemCreation: 'Disabled',
+      TagPropagation: 'DISABLED',
+      Tags: [{ Key: 'team', Value: 'a' }],
+      DomainSettings: { IpAddressType: 'dualstack' },
+      DefaultUserSettings: { SecurityGroups: ['sg-0123456789abcdef0'] },
+    });
+    template.resourceCountIs('AWS::KMS::Key', 0);
+    template.resourceCountIs('AWS::EC2::SecurityGroup', 0);
+  });
+
+  test('has shared spaces the security groups of the domain, and a role of their own', () => {
+    expect(properties.DefaultSpaceSettings).toMatchObject({
+      SecurityGroups: ['sg-0123456789abcdef0'],
+      SpaceStorageSettings: { DefaultEbsStorageSettings: { DefaultEbsVolumeSizeInGb: 5, MaximumEbsVolumeSizeInGb: 100 } },
+    });
+    expect(properties.DefaultSpaceSettings.ExecutionRole).not.toEqual(properties.DefaultUserSettings.ExecutionRole);
+  });
+
+  test('lets the given role use the given key, in a policy that the domain waits for', () => {
+    expect(statementsOf(template, 'DomainRolePolicy')[0].Resource).toBe('arn:aws:kms:us-west-2:111122223333:key/volumes');
+    expect(statementsOf(template, 'Execution')).not.toEqual([]);
+  });
+});
+
+describe('a role of a domain', () => {
+  test('that is imported gets its permissions in a policy that the domain waits for', () => {
+    const stack = testStack({ env: { region: 'us-west-2', account: '111122223333' } });
+    domainIn(stack, { role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/execution') });
+    const template = templateOf(stack);
+    expect(Object.values(template.findResources(DOMAIN))[0].DependsOn).toEqual([expect.stringMatching(/^RolePolicy/)]);
+  });
+
+  test.each([
+    ['a plain one', (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') })],
+    ['an execution role', (stack: Stack) => new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.STUDIO] })],
+  ])('must let SageMaker set a source identity: %s', (_, make) => {
+    const stack = testStack();
+    domainIn(stack, { role: make(stack) });
+    expect(() => templateOf(stack)).toThrow(/\[MissingSessionAction\] the trust policy of .* must allow sts:SetSourceIdentity/);
+  });
+
+  test('need not do so where sessions have no source identity', () => {
+    const stack = testStack();
+    domainIn(stack, { role: new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.STUDIO] }), sourceIdentity: studio.SourceIdentity.NONE });
+    expect(propertiesOf(templateOf(stack)).DomainSettings.ExecutionRoleIdentityConfig).toBe('DISABLED');
+    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:studio.noSourceIdentity']);
+  });
+
+  test('may be granted rights on the domain', () => {
+    const stack = testStack();
+    const domain = domainIn(stack);
+    domain.grants.describe(domain);
+    domain.grants.describe(domain.role);
+    expect(statementsOf(templateOf(stack), 'DomainRolePermissions')).toContainEqual(expect.objectContaining({ Action: 'sagemaker:DescribeDomain' }));
+  });
+});
+
+describe('the security groups of a domain', () => {
+  test('are opened where asked', () => {
+    const stack = testStack();
+    const domain = domainIn(stack);
+    domain.connections.allowTo(ec2.Peer.prefixList('pl-0123456789abcdef0'), ec2.Port.HTTPS, 'S3');
+    templateOf(stack).hasResourceProperties('AWS::EC2::SecurityGroupEgress', {
+      DestinationPrefixListId: 'pl-0123456789abcdef0',
+      FromPort: 443,
+      ToPort: 443,
+    });
+  });
+});
+
+describe('a weaker domain', () => {
+  test.each<[string, string, Partial<studio.DomainProps>]>([
+    ['has internet access', 'studio.publicInternetAccess', { networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET }],
+    ['has Docker', 'studio.dockerEnabled', { docker: studio.DockerAccess.enabled() }],
+    ['never shuts down', 'studio.noIdleShutdown', { idleShutdown: studio.IdleShutdown.DISABLED }],
+    ['is entered by single sign-on', 'studio.singleSignOn', { authMode: studio.DomainAuthMode.SSO }],
+    ['is deleted with its stack', 'studio.userDataDeleted', { removalPolicy: RemovalPolicy.DESTROY }],
+  ])('that %s says so', (_, id, props) => {
+    const stack = testStack();
+    domainIn(stack, props);
+    expect(warningsOf(stack)).toEqual([`cdk-secure-sagemaker:${id}`]);
+  });
+
+  test('pulls images of its own account alone unless others are trusted', () => {
+    const own = domainProperties({ docker: studio.DockerAccess.enabled() }, { env: { account: '111122223333', region: 'us-west-2' } });
+    expect(own.DomainSettings.DockerSettings).toEqual({ EnableDockerAccess: 'ENABLED', VpcOnlyTrustedAccounts: ['111122223333'] });
+    const others = domainProperties({ docker: studio.DockerAccess.enabled({ trustedAccounts: ['444455556666'] }) });
+    expect(others.DomainSettings.DockerSettings.VpcOnlyTrustedAccounts).toEqual(['444455556666']);
+  });
+
+  test('has no trusted accounts outside of a VPC', () => {
+    const { DomainSettings } = domainProperties({ docker: studio.DockerAccess.enabled(), networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET });
+    expect(DomainSettings.DockerSettings).toEqual({ EnableDockerAccess: 'ENABLED' });
+  });
+
+  test('is deleted where asked', () => {
+    const stack = testStack();
+    domainIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
+    templateOf(stack).hasResource(DOMAIN, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
+  });
+});
+
+describe('a domain of another partition', () => {
+  test.each(['cn-north-1', 'us-gov-west-1', 'us-iso-east-1'])('names no resource of the partition aws: %s', (region) => {
+    const stack = testStack({ env: { region, account: '111122223333' } });
+    const domain = domainIn(stack);
+    domain.addUserProfile('alice', { role: studio.ProfileRole.OWN });
+    domain.grants.describe(domain);
+    expect(JSON.stringify(templateOf(stack))).not.toContain('arn:aws:');
+    expect(warningsOf(stack)).toEqual([]);
+  });
+});

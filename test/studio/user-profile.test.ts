@@ -1,0 +1,335 @@
+import { Duration, RemovalPolicy, Size, type Stack, Token } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { studio, trust } from '../../src';
+import { codesOf, faultsOf } from '../faults';
+import {
+  DOMAIN,
+  domainIn,
+  endpoints,
+  isolatedVpc,
+  type Properties,
+  propertiesOf,
+  statementsOf,
+  templateOf,
+  testStack,
+  USER_PROFILE,
+  warningsOf,
+} from './domain-setup';
+
+const { ProfileRole } = studio;
+
+function profileProperties(options: studio.UserProfileOptions = {}, domainProps: Partial<studio.DomainProps> = {}): Properties {
+  const stack = testStack();
+  domainIn(stack, domainProps).addUserProfile('alice', options);
+  return propertiesOf(templateOf(stack), USER_PROFILE);
+}
+
+describe('a user profile with nothing but a name', () => {
+  const stack = testStack();
+  const profile = domainIn(stack).addUserProfile('alice');
+  const template = templateOf(stack);
+  const properties = propertiesOf(template, USER_PROFILE);
+
+  test('follows its domain in everything but its security group', () => {
+    expect(properties).toEqual({
+      DomainId: { Ref: 'Domain66AC69E0' },
+      UserProfileName: 'alice',
+      UserSettings: { SecurityGroups: [{ 'Fn::GetAtt': [expect.stringContaining('SecurityGroup'), 'GroupId'] }] },
+    });
+  });
+
+  test('has a security group in which its applications reach each other alone', () => {
+    const [rule] = Object.values(template.findResources('AWS::EC2::SecurityGroupIngress'));
+    expect(rule.Properties).toMatchObject({ IpProtocol: 'tcp', FromPort: 8192, ToPort: 65535 });
+    expect(rule.Properties.GroupId).toEqual(rule.Properties.SourceSecurityGroupId);
+    expect(rule.Properties.GroupId).toEqual(properties.UserSettings.SecurityGroups[0]);
+    const [egress] = Object.values(template.findResources('AWS::EC2::SecurityGroupEgress'));
+    expect(egress.Properties).toMatchObject({ FromPort: 8192, ToPort: 65535, DestinationSecurityGroupId: egress.Properties.GroupId });
+  });
+
+  test('leaves the security group of the domain as it is', () => {
+    const groups = Object.entries(template.findResources('AWS::EC2::SecurityGroup'));
+    expect(groups).toHaveLength(2);
+    expect(groups.every(([, { Properties: group }]) => group.SecurityGroupIngress === undefined)).toBe(true);
+  });
+
+  test('is retained, and leaves no warning', () => {
+    template.hasResource(USER_PROFILE, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('tells its attributes', () => {
+    expect(profile.userProfileName).toBe('alice');
+    expect(stack.resolve(profile.userProfileArn)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^DomainUsersalice/), 'UserProfileArn'] });
+    expect(profile.role).toBe((profile.domain as studio.Domain).role);
+  });
+});
+
+describe('the execution role of a user profile', () => {
+  test('can be its own, with the permissions of that of the domain, and is waited for', () => {
+    const stack = testStack();
+    const domain = domainIn(stack);
+    const profile = domain.addUserProfile('alice', { role: ProfileRole.OWN });
+    const template = templateOf(stack);
+    const { UserSettings: settings } = propertiesOf(template, USER_PROFILE);
+    expect(settings.ExecutionRole).toEqual(stack.resolve(profile.role!.roleArn));
+    expect(profile.role).not.toBe(domain.role);
+    expect(statementsOf(template, 'DomainUsersaliceRolePolicy')).toEqual(statementsOf(template, 'DomainRolePolicy'));
+    expect(statementsOf(template, 'DomainUsersaliceRolePermissions')).toEqual(statementsOf(template, 'DomainRolePermissions'));
+    template.hasResource(USER_PROFILE, { DependsOn: [Match.stringLikeRegexp('^DomainUsersaliceRolePolicy')] });
+  });
+
+  test('can be given', () => {
+    const stack = testStack();
+    const role = new trust.ExecutionRole(stack, 'Team', { features: [trust.Feature.STUDIO_SOURCE_IDENTITY] });
+    const profile = domainIn(stack).addUserProfile('alice', { role: ProfileRole.of(role) });
+    expect(profile.role).toBe(role);
+    expect(profile.grantPrincipal).toBe(role.grantPrincipal);
+    expect(propertiesOf(templateOf(stack), USER_PROFILE).UserSettings.ExecutionRole).toEqual(stack.resolve(role.roleArn));
+  });
+
+  test('must let SageMaker set a source identity', () => {
+    const stack = testStack();
+    const role = new trust.ExecutionRole(stack, 'Team', { features: [trust.Feature.STUDIO] });
+    domainIn(stack).addUserProfile('alice', { role: ProfileRole.of(role) });
+    expect(() => templateOf(stack)).toThrow(/\[MissingSessionAction\]/);
+  });
+
+  test('is nobody that can be granted something where the domain tells none', () => {
+    const stack = testStack();
+    const domain = studio.Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-abc', vpc: isolatedVpc(stack) });
+    const profile = domain.addUserProfile('alice');
+    expect(profile.role).toBeUndefined();
+    domain.grants.describe(profile);
+    expect(warningsOf(stack)).toHaveLength(1);
+    templateOf(stack).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+  });
+});
+
+describe('the settings of a user profile', () => {
+  const idle = (time: number, most = time) => ({
+    AppLifecycleManagement: {
+      IdleSettings: { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: time, MinIdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: most },
+    },
+  });
+
+  test('that it says take along what the domain says in the same structure', () => {
+    const { UserSettings: settings } = profileProperties(
+      { jupyterLab: { defaultInstanceType: studio.StudioInstanceType.M5_LARGE }, webPortal: { hiddenTools: [studio.PortalTool.JUMP_START] } },
+      { idleShutdown: studio.IdleShutdown.after(Duration.minutes(90)), jupyterLab: { codeRepositoryUrls: ['https://example.com/a'] } },
+    );
+    expect(settings.JupyterLabAppSettings).toEqual({
+      ...idle(90),
+      CodeRepositories: [{ RepositoryUrl: 'https://example.com/a' }],
+      DefaultResourceSpec: { InstanceType: 'ml.m5.large' },
+    });
+    expect(settings.StudioWebPortalSettings).toEqual({ HiddenAppTypes: ['JupyterServer', 'KernelGateway', 'TensorBoard'], HiddenMlTools: ['JumpStart'] });
+    expect(settings.DefaultLandingUri).toBe('studio::');
+    expect(settings).not.toHaveProperty('CodeEditorAppSettings');
+    expect(settings).not.toHaveProperty('SharingSettings');
+  });
+
+  test('shut idle applications down also where the domain is imported and nothing is known of its settings', () => {
+    const stack = testStack();
+    const domain = studio.Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-abc', vpc: isolatedVpc(stack) });
+    domain.addUserProfile('alice', { codeEditor: {}, storage: { maximumSize: Size.gibibytes(20) } });
+    const { UserSettings: settings } = propertiesOf(templateOf(stack), USER_PROFILE);
+    expect(settings.CodeEditorAppSettings).toEqual(idle(60));
+    expect(settings.SpaceStorageSettings.DefaultEbsStorageSettings).toEqual({ DefaultEbsVolumeSizeInGb: 5, MaximumEbsVolumeSizeInGb: 20 });
+  });
+
+  test('are weakened by name', () => {
+    const stack = testStack();
+    domainIn(stack).addUserProfile('alice', { idleShutdown: studio.IdleShutdown.DISABLED, removalPolicy: RemovalPolicy.DESTROY });
+    const { IdleSettings } = propertiesOf(templateOf(stack), USER_PROFILE).UserSettings.JupyterLabAppSettings.AppLifecycleManagement;
+    expect(IdleSettings).toEqual({ LifecycleManagement: 'DISABLED' });
+    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:studio.noIdleShutdown', 'cdk-secure-sagemaker:studio.userDataDeleted']);
+  });
+
+  test('have a POSIX user', () => {
+    expect(profileProperties({ posixUser: { uid: 10_000, gid: 1001 } }).UserSettings.CustomPosixUserConfig).toEqual({ Uid: 10_000, Gid: 1001 });
+  });
+
+  test('name a user of IAM Identity Center', () => {
+    expect(profileProperties({ singleSignOnUserName: 'alice@example.com' }, { authMode: studio.DomainAuthMode.SSO })).toMatchObject({
+      SingleSignOnUserIdentifier: 'UserName',
+      SingleSignOnUserValue: 'alice@example.com',
+    });
+  });
+});
+
+describe('many user profiles', () => {
+  function resourcesOf(names: string[]): Record<string, unknown> {
+    const stack = testStack();
+    const domain = domainIn(stack);
+    for (const name of names) {
+      domain.addUserProfile(name);
+    }
+    return templateOf(stack).toJSON().Resources;
+  }
+
+  const everybody = Array.from({ length: 30 }, (_, index) => `user-${index}`);
+  const all = resourcesOf(everybody);
+
+  test('fit into one stack', () => {
+    expect(Object.values(all).filter((resource) => (resource as { Type: string }).Type === USER_PROFILE)).toHaveLength(30);
+    expect(Object.keys(all).length).toBeLessThan(200);
+  });
+
+  test('do not depend on each other: one less changes nothing but its own resources', () => {
+    const without = resourcesOf(everybody.filter((name) => name !== 'user-7'));
+    expect(all).toMatchObject(without);
+    const gone = Object.keys(all).filter((id) => !(id in without));
+    expect(gone).toHaveLength(4);
+    expect(gone.every((id) => id.startsWith('DomainUsersuser7'))).toBe(true);
+  });
+
+  test('do not depend on their order', () => {
+    expect(resourcesOf([...everybody].reverse())).toEqual(all);
+  });
+
+  test('may be called like what a domain is made of', () => {
+    expect(codesOf(() => resourcesOf(['Resource', 'Role', 'Key', 'SecurityGroup', 'Users']))).toEqual([]);
+  });
+});
+
+describe('a user profile refuses', () => {
+  const refused = (options: studio.UserProfileOptions, props: Partial<studio.DomainProps> = {}) =>
+    faultsOf(() => domainIn(testStack(), props).addUserProfile('alice', options));
+
+  test.each(['alice.smith', 'alice@example.com', 'alice_smith', '-alice', 'alice-', '', 'a b'])('the name %p', (name) => {
+    expect(codesOf(() => domainIn(testStack()).addUserProfile(name))).toEqual(['InvalidStudioName']);
+  });
+
+  test('a name that is too long', () => {
+    expect(codesOf(() => domainIn(testStack()).addUserProfile('x'.repeat(64)))).toEqual(['InvalidStudioName']);
+  });
+
+  test('a name that another one has, but for the case of its letters', () => {
+    const stack = testStack();
+    const domain = domainIn(stack);
+    domain.addUserProfile('alice');
+    expect(faultsOf(() => new studio.UserProfile(stack, 'Other', { domain, userProfileName: 'Alice' }))).toEqual([
+      "DuplicateProfile: userProfileName must be unique in the domain, whatever the case of its letters, got 'Alice' as in Stack/Domain/Users/alice",
+    ]);
+  });
+
+  test('the POSIX user of another one', () => {
+    const domain = domainIn(testStack());
+    domain.addUserProfile('alice', { posixUser: { uid: 10_000, gid: 2000 } });
+    expect(codesOf(() => domain.addUserProfile('bob', { posixUser: { uid: 10_000, gid: 3000 } }))).toEqual(['DuplicateProfile']);
+    expect(codesOf(() => domain.addUserProfile('carol', { posixUser: { uid: 10_001, gid: 2000 } }))).toEqual([]);
+  });
+
+  test.each([
+    [9999, 1001, 'posixUser.uid must be a whole number from 10000 to 4000000, got 9999'],
+    [4_000_001, 1001, 'posixUser.uid must be a whole number from 10000 to 4000000, got 4000001'],
+    [10_000, 1000, 'posixUser.gid must be a whole number from 1001 to 4000000, got 1000'],
+    [10_000, 4_000_001, 'posixUser.gid must be a whole number from 1001 to 4000000, got 4000001'],
+  ])('the POSIX user %p:%p', (uid, gid, message) => {
+    expect(refused({ posixUser: { uid, gid } })).toEqual([`InvalidPosixUser: ${message}`]);
+  });
+
+  test('a user of IAM Identity Center in a domain without, and none in one with', () => {
+    expect(refused({ singleSignOnUserName: 'alice' })).toEqual([
+      "ConflictingProps: singleSignOnUserName needs a domain with DomainAuthMode.SSO, got 'alice' with DomainAuthMode.IAM",
+    ]);
+    expect(refused({}, { authMode: studio.DomainAuthMode.SSO })).toEqual([
+      'ConflictingProps: singleSignOnUserName must be given in a domain with DomainAuthMode.SSO, got none',
+    ]);
+  });
+
+  test('more security groups than SageMaker takes together with those of the domain', () => {
+    const stack = testStack();
+    const groups = (count: number) => Array.from({ length: count }, (_, n) => ec2.SecurityGroup.fromSecurityGroupId(stack, `G${count}${n}`, `sg-${n}`));
+    const domain = domainIn(stack, { securityGroups: groups(4) });
+    expect(faultsOf(() => domain.addUserProfile('alice', { securityGroups: groups(2) }))).toEqual([
+      'TooManySecurityGroups: securityGroups besides the 4 of the domain must have at most 1 items, got 2',
+    ]);
+    expect(codesOf(() => new studio.Domain(stack, 'Full', { vpc: domain.vpc, securityGroups: groups(5) }).addUserProfile('bob'))).toEqual([
+      'TooManySecurityGroups',
+    ]);
+  });
+
+  test('six images', () => {
+    const customImages = Array.from({ length: 6 }, (_, n) => new studio.CustomImage({ imageName: `i${n}`, appImageConfigName: 'c' }));
+    expect(refused({ jupyterLab: { customImages } })).toEqual(['TooManyItems: jupyterLab.customImages must have at most 5 items, got 6']);
+  });
+
+  test('a token as the name of which ids are made, and takes it elsewhere', () => {
+    const stack = testStack();
+    const domain = domainIn(stack);
+    const userProfileName = Token.asString({ Ref: 'Name' });
+    expect(codesOf(() => domain.addUserProfile(userProfileName))).toEqual(['InvalidStudioName']);
+    expect(codesOf(() => new studio.UserProfile(stack, 'Alice', { domain, userProfileName }))).toEqual([]);
+  });
+
+  test('an imported domain of which neither VPC nor security groups are known', () => {
+    const domain = studio.Domain.fromDomainAttributes(testStack(), 'Domain', { domainId: 'd-abc' });
+    expect(codesOf(() => domain.addUserProfile('alice'))).toEqual(['IncompleteDomain']);
+  });
+});
+
+describe('the name of a user profile', () => {
+  test('is made of its path where none is given', () => {
+    const stack = testStack();
+    const profile = new studio.UserProfile(stack, 'Alice', { domain: domainIn(stack) });
+    expect(profile.userProfileName).toMatch(/^Stack-?Alice-?[A-F0-9]{8}$/);
+  });
+});
+
+describe('the grants of a user profile', () => {
+  const stack = testStack();
+  const domain = domainIn(stack);
+  const profile = domain.addUserProfile('Alice');
+  const portal = new iam.ManagedPolicy(stack, 'Portal');
+  profile.grants.presignedUrl(portal, { endpoints: endpoints(stack) });
+  profile.grants.describe(portal);
+  const [url, describe_] = statementsOf(templateOf(stack), 'Portal');
+
+  test('open Studio through the two endpoints alone', () => {
+    expect(url.Condition).toEqual({ StringEquals: { 'aws:SourceVpce': ['vpce-api', 'vpce-studio'] } });
+    expect(url.Action).toBe('sagemaker:CreatePresignedDomainUrl');
+  });
+
+  test('name the user profile by its ARN and by its name, which may differ in case', () => {
+    expect(url.Resource).toHaveLength(2);
+    expect(describe_.Resource).toEqual(url.Resource);
+    expect(url.Resource).toContainEqual({ 'Fn::GetAtt': [expect.any(String), 'UserProfileArn'] });
+  });
+});
+
+describe('custom images', () => {
+  const image = (name: string, imageVersionNumber?: number) => new studio.CustomImage({ imageName: name, appImageConfigName: 'config', imageVersionNumber });
+  const images = (stack: Stack, id: string) =>
+    statementsOf(templateOf(stack), id).find(({ Sid, Action }) => Sid === 'CustomImages' || Action.includes('sagemaker:DescribeImage'))!;
+
+  test('of a domain can be seen by its role', () => {
+    const stack = testStack({ env: { region: 'us-west-2', account: '111122223333' } });
+    domainIn(stack, { jupyterLab: { customImages: [image('team')] }, codeEditor: { customImages: [image('pinned', 3)] } });
+    const { Action, Resource } = images(stack, 'DomainRolePolicy');
+    expect(Action).toEqual(['sagemaker:DescribeImage', 'sagemaker:DescribeImageVersion']);
+    expect(JSON.stringify(Resource)).toContain('image-version/team/*');
+    expect(JSON.stringify(Resource)).toContain('image-version/pinned/3');
+    const { DefaultUserSettings: settings } = propertiesOf(templateOf(stack), DOMAIN);
+    expect(settings.CodeEditorAppSettings.CustomImages).toEqual([{ AppImageConfigName: 'config', ImageName: 'pinned', ImageVersionNumber: 3 }]);
+  });
+
+  test('of a user profile can be seen by the role of the domain, in a policy of the user profile', () => {
+    const stack = testStack();
+    domainIn(stack).addUserProfile('alice', { jupyterLab: { customImages: [image('own')] } });
+    expect(images(stack, 'DomainUsersaliceRolePolicy')).toBeDefined();
+    expect(statementsOf(templateOf(stack), 'DomainUsersaliceRolePolicy')).toHaveLength(1);
+  });
+
+  test('are waited for', () => {
+    const stack = testStack();
+    const dependency = new iam.ManagedPolicy(stack, 'Version', { statements: [new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: ['*'] })] });
+    const waiting = new studio.CustomImage({ imageName: 'i', appImageConfigName: 'c', dependencies: [dependency] });
+    domainIn(stack, { jupyterLab: { customImages: [waiting] } }).addUserProfile('alice', { codeEditor: { customImages: [waiting] } });
+    templateOf(stack).hasResource(DOMAIN, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^Version')]) });
+    templateOf(stack).hasResource(USER_PROFILE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^Version')]) });
+  });
+});
