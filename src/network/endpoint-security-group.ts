@@ -13,7 +13,8 @@ export class EndpointSecurityGroup extends ec2.SecurityGroup {
   private clients = 0;
 
   constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
-    super(scope, id, { vpc, allowAllOutbound: false, description: `Endpoints ${scope.node.path}`.slice(0, 255) });
+    // With inline rules whatever the feature flags say: without any rule about egress, AWS would allow all of it.
+    super(scope, id, { vpc, allowAllOutbound: false, disableInlineRules: false, description: `Endpoints ${scope.node.path}`.slice(0, 255) });
     this.node.addValidation({ validate: () => this.missingClients().map(faultText) });
   }
 

@@ -101,7 +101,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
 
     this.vpc = props.vpc;
     this.connections = new ec2.Connections({ defaultPort: ec2.Port.tcp(PORT), securityGroups: this.securityGroupsFor(services) });
-    this._members = services.map((service) => ({ service, required: props.services.isRequired(service), endpoint: this.make(service, services, props) }));
+    this._members = services.map((service) => ({ service, required: isRequired(service, props), endpoint: this.make(service, services, props) }));
     this.letIn(props);
     this.warnOfWeakening(props);
   }
@@ -229,6 +229,12 @@ function servicesOf({ services, fips = FipsEndpoints.NONE }: PrivateEndpointsPro
     }
     return fips === FipsEndpoints.ONLY ? [fipsVariant] : [service, fipsVariant];
   });
+}
+
+/** A FIPS endpoint that stands in for another one is required like that one. */
+function isRequired(service: EndpointService, { services, fips }: PrivateEndpointsProps): boolean {
+  const standsFor = (one: EndpointService) => one._is(service) || (fips === FipsEndpoints.ONLY && one.fipsVariant?._is(service));
+  return services.services.some((one) => services.isRequired(one) && standsFor(one));
 }
 
 /** When all statements are there, also those that were added to the endpoint itself. */

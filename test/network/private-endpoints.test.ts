@@ -1,7 +1,8 @@
-import { CfnParameter, type Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { network } from '../../src';
+import { testApp } from '../app';
 import { codesOf, faultsOf } from '../faults';
 import { warningsOf } from '../notebook/setup';
 import {
@@ -56,6 +57,13 @@ describe('private endpoints with nothing but a VPC, a set and a client', () => {
       SubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
     });
     expect(made['com.amazonaws.<region>.s3']).toMatchObject({ VpcEndpointType: 'Gateway', RouteTableIds: ['rtb-0123456789abcdef0', 'rtb-0123456789abcdef1'] });
+  });
+
+  test('have the same rules whatever the feature flags of the app say', () => {
+    const flags = { '@aws-cdk/aws-ec2.securityGroupDisableInlineRules': true, '@aws-cdk/aws-iam:minimizePolicies': true };
+    const flagged = new Stack(testApp({ context: flags }), 'Stack', { env: { account: '111122223333', region: REGION } });
+    endpointsIn(flagged);
+    expect(groupOf(flagged)).toEqual(groupOf(stack));
   });
 
   test('all have a policy', () => {
@@ -256,6 +264,13 @@ describe('what was made', () => {
       ['KMS', false, true],
     ]);
     expect(stack.resolve(endpoints.endpointIds)).toEqual(stack.resolve(endpoints.includedEndpoints.map(({ endpointId }) => endpointId)));
+  });
+
+  test('is required where it stands in for what is required', () => {
+    const fips = network.FipsEndpoints.ONLY;
+    const services = EndpointSet.STUDIO.plus(KMS);
+    const { includedEndpoints } = endpointsIn(endpointStack(REGION), { services, fips });
+    expect(includedEndpoints.filter(({ required }) => !required).map(({ service }) => service.id)).toEqual(['KMS_FIPS']);
   });
 
   test('does not hold what was not in the set', () => {
