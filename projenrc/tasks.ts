@@ -7,7 +7,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.testTask.prependSpawn(project.compileTask);
 
   const tables = project.addTask('docs:tables', {
-    description: 'Generates docs/effects.md and docs/codes.md',
+    description: 'Generates docs/effects.md with its pages, and docs/codes.md',
     exec: 'tsx projenrc/docs/generate.ts',
   });
   const rosetta = project.addTask('rosetta:extract', { description: 'Compiles every TypeScript example of the docs', exec: 'jsii-rosetta extract --strict .' });
@@ -16,12 +16,12 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.addGitIgnore('/.jsii.tabl.json');
 
   project.addTask('demo', {
-    description: 'Synthesizes, checks and explains the reference app',
+    description: 'Synthesizes, checks and explains the examples',
     exec: 'tsx --tsconfig examples/tsconfig.json examples/demo.ts',
     receiveArgs: true,
   });
   project.addTask('catalogue', { description: 'Generates the catalogue of condition keys from public data', exec: 'tsx projenrc/conditions/generate.ts' });
-  const bench = project.addTask('bench', { description: 'Compares our constructs with hand-written L1 code' });
+  const bench = project.addTask('bench', { description: 'Compares our constructs with hand-written L1 code, and guardrails with their unmerged form' });
   bench.spawn(project.compileTask);
   bench.exec('node --expose-gc --require tsx/cjs benchmarks/run.ts', { env: { TSX_TSCONFIG_PATH: 'benchmarks/tsconfig.json' } });
   project.addTask('test:newest', { description: 'Runs the test suite against the newest aws-cdk-lib', exec: 'bash projenrc/test-newest.sh' });

@@ -1,4 +1,4 @@
-import { AREA_NAMES, AREAS } from '../../test/effects/areas';
+import { AREA_NAMES, AREAS, type AreaName } from '../../test/effects/areas';
 import type { ContextDifference, EffectCase } from '../../test/effects/cases';
 import { ENVIRONMENTS, fill, placeholdersOf } from '../../test/effects/environment';
 import { type Area, decisionsOf, type Effect, effectsOfSubject, loadArea, ownPolicies } from '../../test/effects/harness';
@@ -11,10 +11,28 @@ interface Decided extends Effect {
   readonly decision: Decision;
 }
 
-/** What synthesized policies allow and deny, decided by a simulator. Rendered to docs/effects.md. */
-export async function effectsDocument(): Promise<string> {
-  const areas = await Promise.all(AREA_NAMES.map((name) => areaSection(loadArea(name), AREAS[name].title)));
-  return `${[...intro(), ...areas.flat()].join('\n')}\n`;
+/** An area with what became of its effects. */
+interface DecidedArea {
+  readonly area: Area;
+  readonly decided: ReadonlyMap<string, readonly Decided[]>;
+}
+
+/**
+ * What synthesized policies allow and deny, decided by a simulator: an overview, and a page for each area. By their paths
+ * in `docs`.
+ */
+export async function effectsDocuments(): Promise<Map<string, string>> {
+  const areas = await Promise.all(AREA_NAMES.map(decideArea));
+  const pages = areas.map((decided): [string, string] => [pageOf(decided.area.name), asText(areaPage(decided))]);
+  return new Map([['effects.md', asText([...intro(), ...areas.flatMap(overview)])], ...pages]);
+}
+
+function pageOf(area: AreaName): string {
+  return `effects/${area}.md`;
+}
+
+function asText(lines: readonly string[]): string {
+  return `${lines.join('\n').trimEnd()}\n`;
 }
 
 function intro(): string[] {
@@ -27,7 +45,7 @@ function intro(): string[] {
     '([iam-simulate](https://github.com/cloud-copilot/iam-simulate)) decides every request over the synthesized JSON. No decision is written by hand.',
     '',
     `The tables show partition \`${partition}\`, region \`${region}\` and account \`${account}\`; the foreign account is \`${foreignAccount}\`.`,
-    'Sizes are in characters of the document without white space.',
+    'Sizes are in characters of the document without white space, each document by itself.',
     '',
     'What the simulator cannot tell:',
     '',
@@ -38,20 +56,33 @@ function intro(): string[] {
   ];
 }
 
-async function areaSection(area: Area, title: string): Promise<string[]> {
+async function decideArea(name: AreaName): Promise<DecidedArea> {
+  const area = loadArea(name);
   const decided = new Map<string, Decided[]>();
-  for (const [name, subject] of area.subjects) {
-    const effects = effectsOfSubject(area, name);
+  for (const [subjectName, subject] of area.subjects) {
+    const effects = effectsOfSubject(area, subjectName);
     const decisions = await decisionsOf(effects, subject, ENVIRONMENT);
     decided.set(
-      name,
+      subjectName,
       effects.map((effect, index) => ({ ...effect, decision: decisions[index] })),
     );
   }
+  return { area, decided };
+}
+
+function overview({ area, decided }: DecidedArea): string[] {
+  const count = (effects: readonly Decided[], allowed: boolean) => String(effects.filter(({ decision }) => (decision === 'Allowed') === allowed).length);
+  const rows = [...decided].map(([name, effects]) => [code(name), sizeOf(area, name), count(effects, true), count(effects, false)]);
+  return [`## [${AREAS[area.name].title}](${pageOf(area.name)})`, '', ...table(['Policies', 'Size', 'Requests allowed', 'Requests denied'], rows), ''];
+}
+
+function areaPage({ area, decided }: DecidedArea): string[] {
   const matrices = area.files.groups.filter(({ forEach }) => forEach !== undefined);
   const single = [...decided].filter(([, effects]) => effects.some(({ generic }) => generic === undefined));
   return [
-    `## ${title}`,
+    `# ${AREAS[area.name].title}`,
+    '',
+    'Part of [what the policies do](../effects.md), which says how to read it.',
     '',
     ...matrices.flatMap(({ cases }) => matrixTables(area, cases, decided)),
     ...single.flatMap(([name, effects]) => subjectTable(area, name, effects)),
@@ -101,7 +132,7 @@ function subjectTable(area: Area, name: string, effects: readonly Decided[]): st
     difference ? differenceText(fill(difference, PLACEHOLDERS)) : contextText(request.context),
     `${mark(decision)} ${decision}`,
   ]);
-  return [`### ${name}`, '', `Size: ${sizeOf(area, name)} characters.`, '', ...table(['Case', 'Principal', 'Action', 'Key context', 'Decision'], rows), ''];
+  return [`## ${name}`, '', `Size: ${sizeOf(area, name)} characters.`, '', ...table(['Case', 'Principal', 'Action', 'Key context', 'Decision'], rows), ''];
 }
 
 function sizeOf(area: Area, name: string): string {

@@ -1,13 +1,18 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { codesDocument } from './codes';
-import { effectsDocument } from './effects';
+import { effectsDocuments } from './effects';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
 
 async function main(): Promise<void> {
   writeFileSync(join(DOCS, 'codes.md'), codesDocument());
-  writeFileSync(join(DOCS, 'effects.md'), await effectsDocument());
+  // A page of an area that is gone must not stay.
+  rmSync(join(DOCS, 'effects'), { recursive: true, force: true });
+  for (const [path, text] of await effectsDocuments()) {
+    mkdirSync(dirname(join(DOCS, path)), { recursive: true });
+    writeFileSync(join(DOCS, path), text);
+  }
 }
 
 void main();

@@ -192,7 +192,7 @@ export class Guardrail {
     return new Guardrail(organization.approvedRegions(options));
   }
 
-  /** Denies to take or change exempt roles and users, and to give oneself an exempting tag. */
+  /** Denies to make, change and pass exempt roles and users, and to give anybody an exempting tag. Who may assume a role is for its trust policy. */
   public static protectExemptions(options: ProtectExemptionsOptions): Guardrail {
     return new Guardrail(protectExemptions(options));
   }

@@ -10,7 +10,8 @@ import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { absent, deny, denyUnless, present, together } from './deny';
 
 const ID = ConditionKey.FILE_SYSTEM_ID;
-const ACTIONS = ID.actions;
+/** The statements below ask for a key of file systems, which no other action carries. */
+const ACTIONS = ['sagemaker:*'];
 
 export function fileSystems(options: FileSystemsOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, faultsIn(options));
