@@ -58,24 +58,25 @@ export class Image extends ImageBase {
   public readonly imageName: string;
 
   /** The role with which SageMaker pulls the contents of versions. */
-  public readonly role: iam.IRole;
+  public readonly role?: iam.IRole;
 
   constructor(scope: Construct, id: string, props: ImageProps = {}) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, imageFaults(props));
     this.imageName = props.imageName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
-    this.role = props.role ?? new ExecutionRole(this, 'Role', { features: [Feature.IMAGES] });
+    const role = props.role ?? new ExecutionRole(this, 'Role', { features: [Feature.IMAGES] });
+    this.role = role;
 
     const resource = new sagemaker.CfnImage(this, 'Resource', {
       imageName: this.imageName,
       imageDisplayName: props.displayName,
       imageDescription: props.description,
-      imageRoleArn: this.role.roleArn,
+      imageRoleArn: role.roleArn,
     });
     resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.imageArn = resource.attrImageArn;
     for (const repository of props.repositories ?? []) {
-      repository.grantPull(this.role);
+      repository.grantPull(role);
     }
   }
 }
@@ -83,7 +84,7 @@ export class Image extends ImageBase {
 /** An image that exists already. */
 class ImportedImage extends ImageBase {
   public readonly imageArn: string;
-  public readonly role: iam.IRole | undefined = undefined;
+  public readonly role?: iam.IRole;
 
   constructor(
     scope: Construct,

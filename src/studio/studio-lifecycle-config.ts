@@ -81,7 +81,7 @@ export class StudioLifecycleConfig extends Resource implements IStudioLifecycleC
 
   public readonly studioLifecycleConfigArn: string;
   public readonly studioLifecycleConfigName: string;
-  public readonly appType: StudioAppType;
+  public readonly appType?: StudioAppType;
 
   constructor(scope: Construct, id: string, props: StudioLifecycleConfigProps) {
     super(scope, id);

@@ -74,7 +74,7 @@ export class UserRoster extends Construct {
     return [...this.profiles.values()];
   }
 
-  /** The user profile of a name; fails where the roster has none of that name. */
+  /** The user profile of a name. Fails where the roster has none of that name. */
   public userProfile(userProfileName: string): UserProfile {
     const profile = this.profiles.get(userProfileName);
     const missing = profile ? [] : [`userProfileName must be one of the roster, got '${userProfileName}'`];

@@ -8,7 +8,7 @@ import * as checks from './assembly-checks';
 import { missing, PUBLIC_NAMES } from './public-names';
 
 /** Submodules inside of submodules. */
-const NESTED = ['notebook.mixins'];
+const NESTED = ['notebook.mixins', 'studio.mixins'];
 
 /** Methods that return a changed copy of their object, which the assembly cannot tell from a fluent builder. */
 const COPYING: string[] = ['network.EndpointSet.plus', 'network.EndpointSet.union', 'network.EndpointSet.without', 'network.EndpointSet.withoutRequired'];

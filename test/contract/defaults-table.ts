@@ -8,6 +8,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, guardrails, notebook, trust } from '../../src';
 import { testApp } from '../app';
 import { ENDPOINT_DEFAULTS } from '../network/private-endpoints-defaults';
+import { SPACE_DEFAULTS } from '../studio/space-defaults';
 
 /** How to see the effect of a prop. */
 export interface DefaultRow {
@@ -116,6 +117,8 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (removalPolicy) => notebookInstance({ removalPolicy }).DeletionPolicy,
     other: RemovalPolicy.RETAIN,
   },
+
+  ...SPACE_DEFAULTS,
 };
 
 interface Resource {

@@ -134,6 +134,32 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
   { name: 'notebook.mixins.ImdsV2', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
   { name: 'notebook.mixins.NoRootAccess', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
   { name: 'notebook.mixins.NoDirectInternet', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
+
+  { name: 'studio.Space', kind: 'class', is: ['studio.ISpace', 'aws-cdk-lib.Resource'], statics: ['fromSpaceAttributes'] },
+  { name: 'studio.SpaceSharing', kind: 'enum', members: ['PRIVATE', 'SHARED'] },
+  { name: 'studio.SpaceRemoteAccess', kind: 'enum', members: ['ENABLED', 'DISABLED'] },
+  {
+    name: 'studio.Image',
+    kind: 'class',
+    is: ['studio.IImage', 'aws-cdk-lib.Resource'],
+    statics: ['fromImageName', 'fromImageArn'],
+    members: ['addVersion', 'customImage', 'role'],
+  },
+  { name: 'studio.ImageVersion', kind: 'class', is: ['aws-cdk-lib.Resource'], members: ['customImage', 'versionNumber'] },
+  { name: 'studio.JupyterLabImageConfig', kind: 'class', is: ['studio.IAppImageConfig'], statics: ['fromJupyterLabImageConfigName'] },
+  { name: 'studio.CodeEditorImageConfig', kind: 'class', is: ['studio.IAppImageConfig'], statics: ['fromCodeEditorImageConfigName'] },
+  {
+    name: 'studio.StudioLifecycleConfig',
+    kind: 'class',
+    is: ['studio.IStudioLifecycleConfig', 'aws-cdk-lib.Resource'],
+    statics: ['fromStudioLifecycleConfigName', 'fromStudioLifecycleConfigArn'],
+  },
+  { name: 'studio.StudioLifecycleScript', kind: 'class', statics: ['fromInline', 'fromFile'] },
+  { name: 'studio.CustomFileSystem', kind: 'class', is: ['studio.ICustomFileSystem'], statics: ['efs', 'fsxLustre', 's3'], members: ['allowFrom'] },
+  { name: 'studio.UserRoster', kind: 'class', is: ['constructs.Construct'], members: ['userProfile', 'userProfiles'] },
+  ...['NoDocker', 'NoOutputSharing', 'NoRemoteAccess', 'NoStudioClassic', 'ShutdownWhenIdle', 'UserSourceIdentity', 'VpcOnly'].map(
+    (name): PublicName => ({ name: `studio.mixins.${name}`, kind: 'class', is: ['aws-cdk-lib.Mixin'] }),
+  ),
 ];
 
 /** What of a public name is not there, or not as promised. */

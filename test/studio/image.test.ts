@@ -29,7 +29,7 @@ describe('Image', () => {
       ImageName: 'team.python',
       ImageDisplayName: 'Team Python',
       ImageDescription: 'Python for the team',
-      ImageRoleArn: stack.resolve(image.role.roleArn),
+      ImageRoleArn: stack.resolve(image.role?.roleArn),
     });
   });
 
