@@ -4,6 +4,6 @@
 export enum AppNetworkAccess {
   /** Through the VPC alone. */
   VPC_ONLY = 'VpcOnly',
-  /** Through a VPC of SageMaker with direct internet access; the VPC is for the file system of the domain alone. */
+  /** Through a VPC of SageMaker with direct internet access. The VPC is for the file system of the domain alone. */
   PUBLIC_INTERNET = 'PublicInternetOnly',
 }

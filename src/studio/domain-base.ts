@@ -1,9 +1,7 @@
 import { Resource, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
-import type { DomainAuthMode } from './domain-auth-mode';
 import { studioNameFaults } from './domain-checks';
 import { DomainGrants } from './domain-grants';
 import { DomainIsolation } from './domain-isolation';
@@ -14,14 +12,15 @@ import type { UserProfileOptions } from './user-profile-props';
 /** User profiles have a scope of their own, so that their names never meet the ids of what a domain is made of. */
 const USERS = 'Users';
 
-/** What made and imported domains have in common. */
+/**
+ * What made and imported domains have in common.
+ *
+ * @internal
+ */
 export abstract class DomainBase extends Resource implements IDomain {
   public abstract readonly domainId: string;
   public abstract readonly domainArn: string;
   public abstract readonly connections: ec2.Connections;
-  public abstract readonly vpc?: ec2.IVpc;
-  public abstract readonly role?: iam.IRole;
-  public abstract readonly authMode?: DomainAuthMode;
   public readonly grants: DomainGrants = DomainGrants.fromDomain(this);
   public readonly isolation: DomainIsolation = DomainIsolation.ofDomain(this);
 

@@ -1,9 +1,28 @@
 import { Token } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { type Fault, faultsOf } from '../private/errors';
+import type { DomainAuthMode } from './domain-auth-mode';
 import type { PosixUser } from './posix-user';
 import type { UserSettings } from './user-settings';
+
+/** What is known of a domain; everything is of one that is made in this app. */
+export interface DomainKnowledge {
+  /** What user profiles inherit. */
+  readonly settings?: UserSettings;
+  /** Session actions that the trust policy of execution roles must have. */
+  readonly sessionActions?: readonly string[];
+  /** How many security groups all user profiles have. */
+  readonly securityGroups?: number;
+  /** The key that execution roles must be able to use. */
+  readonly encryptionKey?: kms.IKeyRef;
+  /** The execution role of user profiles that have none of their own. */
+  readonly role?: iam.IRole;
+  readonly vpc?: ec2.IVpc;
+  readonly authMode?: DomainAuthMode;
+}
 
 /** What a domain knows beyond its interface: its settings, and which user profiles it has in this app. */
 export class DomainRegistry {
@@ -15,17 +34,17 @@ export class DomainRegistry {
     return registry;
   }
 
-  /** The settings that user profiles inherit; none are known of an imported domain. */
-  public settings: UserSettings = {};
-  /** Session actions that the trust policy of execution roles must have. */
-  public sessionActions: readonly string[] = [];
-  /** How many security groups all user profiles have. */
-  public securityGroups = 0;
-  /** The key that execution roles must be able to use. */
-  public encryptionKey?: kms.IKeyRef;
-
+  private known: DomainKnowledge = {};
   private readonly names = new Map<string, string>();
   private readonly uids = new Map<number, string>();
+
+  public know(knowledge: DomainKnowledge): void {
+    this.known = knowledge;
+  }
+
+  public get knowledge(): DomainKnowledge {
+    return this.known;
+  }
 
   /** Takes note of a user profile, unless another one has its name or its POSIX user. */
   public register(path: string, name: string, posixUser?: PosixUser): Fault[] {

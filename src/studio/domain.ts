@@ -53,10 +53,13 @@ export class Domain extends DomainBase implements iam.IGrantable {
   public readonly homeFileSystemId: string;
   /** Opens the security groups that all user profiles have. One that the domain made itself has no rules to begin with. */
   public readonly connections: ec2.Connections;
-  /** The execution role of user profiles that have none of their own, to which grants are made. */
+  /** The role to which grants are made. */
   public readonly grantPrincipal: iam.IPrincipal;
+  /** The execution role of user profiles that have none of their own. */
   public readonly role: iam.IRole;
+  /** The VPC of the domain. */
   public readonly vpc: ec2.IVpc;
+  /** How people sign in. */
   public readonly authMode: DomainAuthMode;
   /** The key that encrypts home folders and the volumes of spaces. */
   public readonly encryptionKey: kms.IKeyRef;
@@ -154,11 +157,8 @@ export class Domain extends DomainBase implements iam.IGrantable {
 
   /** For the user profiles of this domain. */
   private remember(settings: UserSettings, sessionActions: readonly string[]): void {
-    const registry = DomainRegistry.of(this);
-    registry.settings = settings;
-    registry.sessionActions = sessionActions;
-    registry.encryptionKey = this.encryptionKey;
-    registry.securityGroups = this.connections.securityGroups.length;
+    const { encryptionKey, role, vpc, authMode, connections } = this;
+    DomainRegistry.of(this).know({ settings, sessionActions, encryptionKey, role, vpc, authMode, securityGroups: connections.securityGroups.length });
   }
 
   private warnOfWeakening(props: DomainProps): void {

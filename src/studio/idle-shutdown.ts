@@ -44,7 +44,7 @@ export class IdleShutdown {
   }
 
   private constructor(
-    /** The idle time; absent where applications are not shut down. */
+    /** The idle time, absent where applications are not shut down. */
     public readonly idleTime?: Duration,
     /** The shortest idle time that users may choose. */
     public readonly minimum?: Duration,

@@ -27,21 +27,6 @@ export interface IDomain extends IResource, ec2.IConnectable {
   readonly domainArn: string;
 
   /**
-   * The VPC of the domain, where it is known.
-   */
-  readonly vpc?: ec2.IVpc;
-
-  /**
-   * The execution role of user profiles that have none of their own, where it is known.
-   */
-  readonly role?: iam.IRole;
-
-  /**
-   * How people sign in, where it is known.
-   */
-  readonly authMode?: DomainAuthMode;
-
-  /**
    * Grants on this domain.
    */
   readonly grants: DomainGrants;

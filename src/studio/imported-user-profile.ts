@@ -4,6 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { arnInDomain } from './domain-arns';
+import { DomainRegistry } from './domain-registry';
 import type { IDomain } from './idomain';
 import type { IUserProfile, UserProfileAttributes } from './iuser-profile';
 import { UserProfileGrants } from './user-profile-grants';
@@ -23,7 +24,7 @@ export class ImportedUserProfile extends Resource implements IUserProfile {
     this.domain = domain;
     this.userProfileName = name;
     this.userProfileArn = userProfileArn ?? arnInDomain(domain, 'user-profile', Token.isUnresolved(name) ? name : name.toLowerCase());
-    this.role = role ?? domain.role;
+    this.role = role ?? DomainRegistry.of(domain).knowledge.role;
     this.securityGroups = securityGroups;
   }
 

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { DomainAuthMode } from './domain-auth-mode';
+import { DomainRegistry } from './domain-registry';
 import type { IDomain } from './idomain';
 import type { PresignedDomainUrlOptions } from './presigned-domain-url-options';
 
@@ -21,8 +22,9 @@ export function grantPresignedUrl(domain: IDomain, grantee: iam.IGrantable, { en
   });
 }
 
-function authFaults({ authMode, node }: IDomain): Fault[] {
-  const message = `presigned URLs need a domain with DomainAuthMode.IAM, got ${node.path} with DomainAuthMode.SSO`;
+function authFaults(domain: IDomain): Fault[] {
+  const { authMode } = DomainRegistry.of(domain).knowledge;
+  const message = `presigned URLs need a domain with DomainAuthMode.IAM, got ${domain.node.path} with DomainAuthMode.SSO`;
   return faultsOf('ConflictingProps', authMode === DomainAuthMode.SSO ? [message] : []);
 }
 

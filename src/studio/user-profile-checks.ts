@@ -5,20 +5,21 @@ import { type Fault, faultsOf } from '../private/errors';
 import { POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../private/limits';
 import { DomainAuthMode } from './domain-auth-mode';
 import { securityGroupFaults, studioNameFaults } from './domain-checks';
+import type { DomainKnowledge } from './domain-registry';
 import type { IDomain } from './idomain';
 import type { UserProfileAttributes } from './iuser-profile';
 import type { PosixUser } from './posix-user';
 import type { UserProfileProps } from './user-profile-props';
 
-export function userProfileFaults(props: UserProfileProps, domainGroups: number): Fault[] {
-  const { domain, userProfileName, securityGroups, posixUser } = props;
+export function userProfileFaults(props: UserProfileProps, domain: DomainKnowledge): Fault[] {
+  const { userProfileName, securityGroups, posixUser } = props;
   const unknownVpc = 'the VPC of the imported domain is not known, so no security group can be made: import the domain with vpc, or give securityGroups';
   return [
     ...studioNameFaults('userProfileName', userProfileName),
-    ...securityGroupFaults('securityGroups', securityGroups ?? [undefined], domainGroups),
+    ...securityGroupFaults('securityGroups', securityGroups ?? [undefined], domain.securityGroups),
     ...faultsOf('IncompleteDomain', securityGroups || domain.vpc ? [] : [unknownVpc]),
     ...posixFaults(posixUser),
-    ...singleSignOnFaults(props),
+    ...singleSignOnFaults(domain, props),
   ];
 }
 
@@ -31,7 +32,7 @@ function posixFaults(posixUser: PosixUser | undefined): Fault[] {
   ]);
 }
 
-function singleSignOnFaults({ domain: { authMode }, singleSignOnUserName }: UserProfileProps): Fault[] {
+function singleSignOnFaults({ authMode }: DomainKnowledge, { singleSignOnUserName }: UserProfileProps): Fault[] {
   const needless = authMode === DomainAuthMode.IAM && singleSignOnUserName !== undefined;
   const missing = authMode === DomainAuthMode.SSO && singleSignOnUserName === undefined;
   return faultsOf('ConflictingProps', [

@@ -7,7 +7,7 @@ import { SecureSageMakerError } from '../private/errors';
 import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
 import { pinCreateOnlyTags } from './create-only-tags';
-import { DomainRegistry } from './domain-registry';
+import { type DomainKnowledge, DomainRegistry } from './domain-registry';
 import { imagesOf, setUpExecutionRole } from './execution-role-setup';
 import type { CustomFileSystemConfig, ICustomFileSystem } from './icustom-file-system';
 import type { IDomain } from './idomain';
@@ -55,23 +55,24 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
   public readonly grantPrincipal: iam.IPrincipal;
   public readonly grants: UserProfileGrants = UserProfileGrants.fromUserProfile(this);
 
-  private readonly registry: DomainRegistry;
+  private readonly known: DomainKnowledge;
 
   constructor(scope: Construct, id: string, props: UserProfileProps) {
     super(scope, id);
     const { domain, posixUser, role = ProfileRole.DOMAIN } = props;
     this.domain = domain;
-    this.registry = DomainRegistry.of(domain);
+    const registry = DomainRegistry.of(domain);
+    this.known = registry.knowledge;
     this.userProfileName = props.userProfileName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
-    const settings = mergedSettings(this.registry.settings, props);
+    const settings = mergedSettings(this.known.settings ?? {}, props);
     SecureSageMakerError.throwIfAny(this, [
-      ...userProfileFaults(props, this.registry.securityGroups),
+      ...userProfileFaults(props, this.known),
       ...settingsFaults(props, CUSTOM_IMAGES_MAX.profile),
-      ...this.registry.register(this.node.path, this.userProfileName, posixUser),
+      ...registry.register(this.node.path, this.userProfileName, posixUser),
     ]);
 
-    this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? [this.makeSecurityGroup(domain.vpc!)] });
-    this.role = role === ProfileRole.DOMAIN ? domain.role : studioRole(this, role._role, this.registry.sessionActions);
+    this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? [this.makeSecurityGroup(this.known.vpc!)] });
+    this.role = role === ProfileRole.DOMAIN ? this.known.role : studioRole(this, role._role, this.known.sessionActions);
     this.grantPrincipal = this.role?.grantPrincipal ?? new iam.UnknownPrincipal({ resource: this });
     const mounts = this.mount(settings.customFileSystems, props);
     const own = { ...ownProperties(props, settings, mounts), executionRole: role === ProfileRole.DOMAIN ? undefined : this.role?.roleArn };
@@ -110,7 +111,7 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
 
   /** The role of the domain has what the domain says already; what the profile says comes on top. */
   private setUpRole(profileRole: ProfileRole, props: UserProfileProps): IDependable[] {
-    const { settings, encryptionKey, sessionActions } = this.registry;
+    const { settings = {}, encryptionKey, sessionActions = [] } = this.known;
     if (!this.role) {
       return [];
     }
