@@ -14,8 +14,8 @@ export class PortalApp {
   public static readonly TENSOR_BOARD = new PortalApp('TensorBoard');
   /** The Jupyter server of Studio Classic. */
   public static readonly JUPYTER_SERVER = new PortalApp('JupyterServer');
-  /** The kernels of Studio Classic. */
-  public static readonly KERNEL_GATEWAY = new PortalApp('KernelGateway');
+  /** The profiler of Studio Classic. */
+  public static readonly DETAILED_PROFILER = new PortalApp('DetailedProfiler');
 
   /** Any application, by the name that the API has for it. */
   public static of(name: string): PortalApp {

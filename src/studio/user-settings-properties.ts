@@ -14,7 +14,7 @@ import type { WebPortal } from './web-portal';
 /** What a domain and its user profiles have in common in CloudFormation; both have types of their own for it. */
 export type SettingsProperties = Omit<sagemaker.CfnUserProfile.UserSettingsProperty, 'executionRole' | 'securityGroups'>;
 
-const CLASSIC_APPS = [PortalApp.JUPYTER_SERVER, PortalApp.KERNEL_GATEWAY, PortalApp.TENSOR_BOARD];
+const CLASSIC_APPS = [PortalApp.DETAILED_PROFILER, PortalApp.JUPYTER_SERVER, PortalApp.TENSOR_BOARD];
 const MAXIMUM_SPACE_SIZE = Size.gibibytes(100);
 
 /** What a domain has where it does not say otherwise. */

@@ -42,7 +42,7 @@ describe('the settings of a domain', () => {
   test('hide what is said, and Studio Classic only where nothing is said of applications', () => {
     const versions = { imageName: 'sagemaker_distribution', versionAliases: ['1.0'] };
     const webPortal = {
-      hiddenApps: [PortalApp.CANVAS, PortalApp.of('DetailedProfiler')],
+      hiddenApps: [PortalApp.CANVAS, PortalApp.of('RSessionGateway')],
       hiddenTools: [PortalTool.PROJECTS, PortalTool.of('Comet')],
       hiddenInstanceTypes: [StudioInstanceType.G4DN_XLARGE],
       hiddenImageVersions: [versions],
@@ -50,7 +50,7 @@ describe('the settings of a domain', () => {
     };
     const settings = settingsOf({ webPortal });
     expect(settings.StudioWebPortalSettings).toEqual({
-      HiddenAppTypes: ['Canvas', 'DetailedProfiler'],
+      HiddenAppTypes: ['Canvas', 'RSessionGateway'],
       HiddenMlTools: ['Projects', 'Comet'],
       HiddenInstanceTypes: ['ml.g4dn.xlarge'],
       HiddenSageMakerImageVersionAliases: [{ SageMakerImageName: 'sagemaker_distribution', VersionAliases: ['1.0'] }],

@@ -43,7 +43,7 @@ describe('a domain with nothing but a VPC', () => {
 
   test('shows the new Studio and hides Studio Classic', () => {
     expect(settings).toMatchObject({ StudioWebPortal: 'ENABLED', DefaultLandingUri: 'studio::' });
-    expect(settings.StudioWebPortalSettings).toEqual({ HiddenAppTypes: ['JupyterServer', 'KernelGateway', 'TensorBoard'] });
+    expect(settings.StudioWebPortalSettings).toEqual({ HiddenAppTypes: ['DetailedProfiler', 'JupyterServer', 'TensorBoard'] });
     expect(settings.JupyterServerAppSettings).toBeUndefined();
     expect(settings.KernelGatewayAppSettings).toBeUndefined();
   });
@@ -150,7 +150,7 @@ describe('what a domain is given', () => {
       HomeEfsFileSystemCreation: 'Disabled',
       TagPropagation: 'DISABLED',
       Tags: [{ Key: 'team', Value: 'a' }],
-      DomainSettings: { IpAddressType: 'dualstack' },
+      DomainSettings: { IpAddressType: 'DUALSTACK' },
       DefaultUserSettings: { SecurityGroups: ['sg-0123456789abcdef0'] },
     });
     template.resourceCountIs('AWS::KMS::Key', 0);

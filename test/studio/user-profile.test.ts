@@ -125,7 +125,7 @@ describe('the settings of a user profile', () => {
       CodeRepositories: [{ RepositoryUrl: 'https://example.com/a' }],
       DefaultResourceSpec: { InstanceType: 'ml.m5.large' },
     });
-    expect(settings.StudioWebPortalSettings).toEqual({ HiddenAppTypes: ['JupyterServer', 'KernelGateway', 'TensorBoard'], HiddenMlTools: ['JumpStart'] });
+    expect(settings.StudioWebPortalSettings).toEqual({ HiddenAppTypes: ['DetailedProfiler', 'JupyterServer', 'TensorBoard'], HiddenMlTools: ['JumpStart'] });
     expect(settings.DefaultLandingUri).toBe('studio::');
     expect(settings).not.toHaveProperty('CodeEditorAppSettings');
     expect(settings).not.toHaveProperty('SharingSettings');
