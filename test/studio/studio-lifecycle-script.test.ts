@@ -42,7 +42,9 @@ describe('StudioLifecycleScript', () => {
   });
 
   test('may do so once somebody says why', () => {
-    expect(StudioLifecycleScript.fromInline(METADATA_CALL, { metadataCallsReviewed: 'proves that it fails' }).metadataCallsReviewed).toBe('proves that it fails');
+    expect(StudioLifecycleScript.fromInline(METADATA_CALL, { metadataCallsReviewed: 'proves that it fails' }).metadataCallsReviewed).toBe(
+      'proves that it fails',
+    );
     expect(faultsOf(() => StudioLifecycleScript.fromInline(METADATA_CALL, { metadataCallsReviewed: ' ' }))).toEqual([
       'MissingReason: the reason why metadata calls were reviewed must not be empty, got " "',
     ]);
