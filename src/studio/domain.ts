@@ -1,34 +1,61 @@
-import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Names, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
-import type { Construct } from 'constructs';
-import { knownPartition } from '../private/arn';
-import { SecureSageMakerError } from '../private/errors';
+import { Construct } from 'constructs';
+import { knownPartition, sageMakerArn } from '../private/arn';
+import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { STUDIO_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
 import { AppNetworkAccess } from './app-network-access';
 import { pinCreateOnlyTags } from './create-only-tags';
 import { DockerAccess } from './docker-access';
 import { DomainAuthMode } from './domain-auth-mode';
-import { DomainBase } from './domain-base';
-import { domainAttributeFaults, domainFaults } from './domain-checks';
+import { domainAttributeFaults, domainFaults, studioNameFaults } from './domain-checks';
+import { DomainGrants } from './domain-grants';
+import { DomainIsolation } from './domain-isolation';
 import type { DomainIdentityProps, DomainNetworkProps, DomainProps } from './domain-props';
 import { DomainRegistry } from './domain-registry';
 import { domainSubnets } from './domain-subnets';
 import { imagesOf, setUpExecutionRole } from './execution-role-setup';
 import type { DomainAttributes, IDomain } from './idomain';
-import { ImportedDomain } from './imported-domain';
 import { SourceIdentity } from './source-identity';
 import { studioRole } from './studio-role';
 import { TagPropagation } from './tag-propagation';
+import { UserProfile } from './user-profile';
+import type { UserProfileOptions } from './user-profile-props';
 import type { UserSettings } from './user-settings';
 import { domainSettings, settingsProperties, storageProperties } from './user-settings-properties';
 import { warnOfWeakSettings } from './user-settings-warnings';
 
 /** The partition in whose regions the tags of a domain can be changed. */
 const PARTITION_OF_MUTABLE_TAGS = 'aws';
+
+/** User profiles have a scope of their own, so that their names never meet the ids of what a domain is made of. */
+const USERS = 'Users';
+
+/** What made and imported domains have in common. */
+abstract class DomainBase extends Resource implements IDomain {
+  public abstract readonly domainId: string;
+  public abstract readonly domainArn: string;
+  public abstract readonly connections: ec2.Connections;
+  public readonly grants: DomainGrants = DomainGrants.fromDomain(this);
+  public readonly isolation: DomainIsolation = DomainIsolation.ofDomain(this);
+
+  /**
+   * Adds a user profile. The logical ids of its resources depend on the name alone.
+   */
+  public addUserProfile(userProfileName: string, options: UserProfileOptions = {}): UserProfile {
+    const token = 'userProfileName must be literal here, since logical ids are made of it, got a token: use new UserProfile with an id';
+    SecureSageMakerError.throwIfAny(this, [
+      ...faultsOf('InvalidStudioName', Token.isUnresolved(userProfileName) ? [token] : []),
+      ...studioNameFaults('userProfileName', userProfileName),
+    ]);
+    const users = (this.node.tryFindChild(USERS) as Construct | undefined) ?? new Construct(this, USERS);
+    return new UserProfile(users, userProfileName, { ...options, domain: this, userProfileName });
+  }
+}
 
 /**
  * A Studio domain whose applications reach nothing but its VPC, whose storage is encrypted with a customer managed key,
@@ -182,6 +209,28 @@ export class Domain extends DomainBase implements iam.IGrantable {
     if (docker?._options) {
       warn(this, 'studio.dockerEnabled', 'Use DockerAccess.DISABLED, and build images elsewhere.');
     }
+  }
+}
+
+/** A domain that exists already. */
+class ImportedDomain extends DomainBase {
+  public readonly domainId: string;
+  public readonly domainArn: string;
+  private readonly securityGroups?: ec2.ISecurityGroup[];
+
+  constructor(scope: Construct, id: string, attributes: DomainAttributes) {
+    super(scope, id, { environmentFromArn: Token.isUnresolved(attributes.domainArn) ? undefined : attributes.domainArn });
+    this.domainId = attributes.domainId;
+    this.domainArn = attributes.domainArn ?? sageMakerArn(this, { resource: `domain/${attributes.domainId}` });
+    this.securityGroups = attributes.securityGroups;
+    const { vpc, role, authMode, encryptionKey, securityGroups } = attributes;
+    DomainRegistry.of(this).know({ vpc, role, authMode, encryptionKey, securityGroups: securityGroups?.length });
+  }
+
+  public get connections(): ec2.Connections {
+    const missing = this.securityGroups ? [] : ['the security groups of the imported domain are not known: import it with securityGroups'];
+    SecureSageMakerError.throwIfAny(this, faultsOf('IncompleteDomain', missing));
+    return new ec2.Connections({ securityGroups: this.securityGroups });
   }
 }
 
