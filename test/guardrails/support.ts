@@ -1,9 +1,9 @@
-import { type Environment, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { guardrails } from '../../src';
 import { testApp } from '../app';
 
-export const VIRGINIA: Environment = { account: '111122223333', region: 'us-east-1' };
+export const VIRGINIA = { account: '111122223333', region: 'us-east-1' };
 
 export function stackIn(env?: StackProps['env']): Stack {
   return new Stack(testApp(), 'Stack', { env });
