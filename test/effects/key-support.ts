@@ -19,18 +19,21 @@ export async function supportFindings(actions: readonly string[], condition: Con
 }
 
 async function unsupported(action: string, keys: readonly string[], condition: Condition): Promise<string[]> {
-  const matching = await actionsLike(action);
-  const carried = await Promise.all(matching.map(carriedKeys));
-  const carriers = (key: string) => carried.filter((candidates) => candidates.some((candidate) => spelledAs(candidate, key))).length;
-  return keys.flatMap((key) => {
-    const count = matching.length ? carriers(key) : 0;
-    if (count === 0 && matching.length) {
-      return [`the action ${action} does not carry ${key}`];
-    }
-    return count < matching.length && !asksForPresence(condition, key)
-      ? [`${action} stands for actions without ${key}, for which the statement holds too`]
-      : [];
-  });
+  const carried = await Promise.all((await actionsLike(action)).map(carriedKeys));
+  if (carried.length === 0) {
+    return [];
+  }
+  const carries = (candidates: readonly string[], key: string) => candidates.some((candidate) => spelledAs(candidate, key));
+  const foreign = keys.filter((key) => !carried.some((candidates) => carries(candidates, key)));
+  const needed = keys.filter((key) => asksForPresence(condition, key));
+  // What the statement can be about: only actions that carry all keys which it asks for.
+  const meant = carried.filter((candidates) => needed.every((key) => foreign.includes(key) || carries(candidates, key)));
+  const vague = keys.filter((key) => !foreign.includes(key) && !meant.every((candidates) => carries(candidates, key)));
+  return [
+    ...foreign.map((key) => `the action ${action} does not carry ${key}`),
+    ...(meant.length ? [] : [`${action} stands for no action that carries all of ${needed.join(', ')}`]),
+    ...vague.map((key) => `${action} stands for actions without ${key}, for which the statement holds too`),
+  ];
 }
 
 /** Whether the condition can only hold for requests that carry the key. */

@@ -110,12 +110,23 @@ describe('the policy lint', () => {
       expect(await denial('sagemaker:*', condition)).toEqual([`sagemaker:* stands for actions without ${SUBNETS}, for which the statement holds too`]);
     });
 
+    test('and finds a pattern of actions of which none carries all keys that are asked for', async () => {
+      const condition = { StringEquals: { 'sagemaker:FileSystemId': 'x', 'sagemaker:RootAccess': 'x' } };
+      expect(await denial('sagemaker:*', condition)).toEqual([
+        'sagemaker:* stands for no action that carries all of sagemaker:FileSystemId, sagemaker:RootAccess',
+      ]);
+    });
+
     test.each([
       ['any of a list', { 'ForAnyValue:StringNotEquals': { [SUBNETS]: 'x' } }],
       ['a value', { StringEquals: { [SUBNETS]: 'x' } }],
       ['presence', { StringNotEquals: { [SUBNETS]: 'x' }, Null: { [SUBNETS]: 'false' } }],
       ['a global key', { StringNotEquals: { 'aws:SourceVpc': 'x' } }],
       ['a tag of the resource', { StringEquals: { 'aws:ResourceTag/Team': 'x' } }],
+      [
+        'the presence of a key that only actions with the other one carry',
+        { StringEquals: { 'sagemaker:FileSystemId': 'x' }, StringNotEquals: { 'sagemaker:FileSystemType': 'x' } },
+      ],
     ])('and accepts a pattern of actions under %s', async (_, condition) => {
       expect(await denial('sagemaker:*', condition)).toEqual([]);
     });
