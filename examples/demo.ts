@@ -2,17 +2,19 @@ import { relative } from 'node:path';
 import { heading, say } from './report/console';
 import { tellOfGuardrails } from './report/guardrails-report';
 import { tellOfNotebook } from './report/notebook-report';
+import { tellOfStudio } from './report/studio-report';
 
 /** Synthesizes the examples with the CDK and tells what came of it. Exits with 1 on any finding. */
 function main(): void {
-  const failures = [...tellOfNotebook(), ...tellOfGuardrails()];
+  const failures = [...tellOfNotebook(), ...tellOfStudio(), ...tellOfGuardrails()];
   heading(failures.length ? 'Findings' : 'Where to go from here');
   for (const failure of failures) {
     say(`  ✗ ${failure}`);
   }
-  say(`  The apps lie in      ${relative(process.cwd(), __dirname)}/secure-notebook and org-guardrails, their templates in cdk.out`);
+  say(`  The apps lie in      ${relative(process.cwd(), __dirname)}/secure-notebook, private-studio and org-guardrails, their templates in cdk.out`);
   say('  Exported policies:   examples/org-guardrails/cdk.out/exported');
   say('  Deploy the notebook: cd examples/secure-notebook && npx aws-cdk@2 deploy   (costs money as long as it runs)');
+  say('  Picture of Studio:   examples/private-studio/cdk.out/network.svg');
   say('  Run the tests:       npm test');
   process.exitCode = failures.length ? 1 : 0;
 }

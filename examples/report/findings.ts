@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import { App, type Stack } from 'aws-cdk-lib';
 import { acknowledgeFindings } from '../secure-notebook/acknowledgements';
 import { context } from '../secure-notebook/cdk.json';
 import { RULE_PACKS } from '../secure-notebook/rule-packs';
@@ -13,16 +13,19 @@ export interface PackFindings {
   readonly open: readonly string[];
 }
 
-/** Judges the app once as it is and once without its acknowledgements, so that a silent pack does not pass for a clean app. */
-export function packFindings(): PackFindings[] {
-  const bare = new SecureNotebookStack(new App({ context }), 'SecureNotebook');
-  const acknowledged = new SecureNotebookStack(new App({ context }), 'SecureNotebook');
-  acknowledgeFindings(acknowledged);
-  return RULE_PACKS.map((Pack) => {
+/** Judges an app once as it is and once without its acknowledgements, so that a silent pack does not pass for a clean app. */
+export function packFindings(packs = RULE_PACKS, bare: Stack = secureNotebook(), acknowledged: Stack = secureNotebook(acknowledgeFindings)): PackFindings[] {
+  return packs.map((Pack) => {
     const all = findings(new Pack().validateScope(bare));
     const open = findings(new Pack().validateScope(acknowledged));
     return { pack: new Pack().readPackName, acknowledged: all.length - open.length, open };
   });
+}
+
+function secureNotebook(acknowledge: (stack: SecureNotebookStack) => void = () => undefined): SecureNotebookStack {
+  const stack = new SecureNotebookStack(new App({ context }), 'SecureNotebook');
+  acknowledge(stack);
+  return stack;
 }
 
 function findings({ violations }: { violations: { ruleName: string; violatingResources: { constructPath?: string }[] }[] }): string[] {

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { acknowledgeFindings } from '../private-studio/acknowledgements';
+import { context } from '../private-studio/cdk.json';
+import { CORPORATE_NETWORK } from '../private-studio/corporate-network';
+import { PrivateStudioStack } from '../private-studio/private-studio-stack';
+import { RULE_PACKS } from '../private-studio/rule-packs';
+import { heading, mark, say } from './console';
+import { endpointTable } from './endpoint-table';
+import { packFindings } from './findings';
+import { checkedNetwork } from './network-checks';
+import { networkGraph, zonesOf } from './network-graph';
+import { mermaid, svg } from './network-picture';
+import { synthesize } from './synthesis';
+import { asText, readTemplate, resourcesOfType, type Template } from './template';
+
+/** The app without the CLI, as it is or with its acknowledgements. */
+function privateStudio(acknowledged: boolean): PrivateStudioStack {
+  const stack = new PrivateStudioStack(new App({ context }), 'PrivateStudio', { env: CORPORATE_NETWORK.env });
+  if (acknowledged) {
+    acknowledgeFindings(stack);
+  }
+  return stack;
+}
+
+/** Tells of Studio in a private network and gives what is wrong with it. */
+export function tellOfStudio(): string[] {
+  heading('Private Studio');
+  const { output, succeeded } = synthesize('private-studio');
+  const stack = privateStudio(true);
+  const packs = packFindings(RULE_PACKS, privateStudio(false), stack);
+  const file = join(output, 'PrivateStudio.template.json');
+  const failures = existsSync(file) ? tellOfTemplate(readTemplate(file)) : [];
+  mark(succeeded, 'CDK synthesis with strict template validation, warnings as errors');
+  for (const { pack, open, acknowledged } of packs) {
+    mark(open.length === 0, `${pack.padEnd(16)} ${open.length} findings, ${acknowledged} acknowledged with a reason`);
+  }
+  if (existsSync(file)) {
+    tellOfNetwork(stack, readTemplate(file), output);
+  }
+  return [...(succeeded ? [] : ['the synthesis of private-studio failed']), ...packs.flatMap(({ open }) => open), ...failures];
+}
+
+/** Gives what does not hold. */
+function tellOfTemplate(template: Template): string[] {
+  const users = resourcesOfType(template, 'AWS::SageMaker::UserProfile').map(([, { UserProfileName }]) => asText(UserProfileName));
+  const images = resourcesOfType(template, 'AWS::SageMaker::ImageVersion').map(([, { BaseImage }]) => asText(BaseImage));
+  say(`  ${Object.keys(template.Resources).length} resources: a VPC, a Studio domain for ${users.join(', ')}, and the image`);
+  images.forEach((image) => {
+    say(`  ${image}`);
+  });
+  const checks = checkedNetwork(template);
+  for (const { statement, held } of checks) {
+    mark(held, statement);
+  }
+  return checks.filter(({ held }) => !held).map(({ statement }) => `PrivateStudio: ${statement}`);
+}
+
+function tellOfNetwork({ endpoints, handover }: PrivateStudioStack, template: Template, output: string): void {
+  heading('Its endpoints');
+  endpointTable(endpoints, zonesOf(template)).forEach((line) => {
+    say(`  ${line}`.trimEnd());
+  });
+  heading('What the corporate DNS servers forward');
+  for (const zone of handover.zones) {
+    say(`  ${zone}`);
+  }
+  say(`  to ${handover.resolverAddresses.join(' and ')}`);
+  heading('Where the files are');
+  for (const file of [...writePictures(template, output), ...forwarderFiles(output)]) {
+    say(`  ${relative(process.cwd(), file)}`);
+  }
+}
+
+/** The picture of the network beside its template: SVG for browsers, Mermaid text for Markdown. */
+export function writePictures(template: Template, directory: string): string[] {
+  const graph = networkGraph(template);
+  const pictures = { 'network.svg': svg(graph), 'network.mmd': mermaid(graph) };
+  return Object.entries(pictures).map(([name, text]) => {
+    const file = join(directory, name);
+    writeFileSync(file, text);
+    return file;
+  });
+}
+
+function forwarderFiles(output: string): string[] {
+  const directory = join(output, 'forwarders');
+  return existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : [];
+}
