@@ -1,0 +1,169 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { context } from '../../examples/private-studio/cdk.json';
+import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
+import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
+import { endpointTable } from '../../examples/report/endpoint-table';
+import { checkedNetwork, NETWORK_CHECKS } from '../../examples/report/network-checks';
+import { networkGraph, serviceOf } from '../../examples/report/network-graph';
+import { mermaid, svg } from '../../examples/report/network-picture';
+import { writePictures } from '../../examples/report/studio-report';
+import type { Template as TemplateJson } from '../../examples/report/template';
+import { testApp } from '../app';
+
+function privateStudio(): PrivateStudioStack {
+  return new PrivateStudioStack(testApp({ context }), 'PrivateStudio', { env: CORPORATE_NETWORK.env });
+}
+
+const stack = privateStudio();
+const template = Template.fromStack(stack).toJSON() as TemplateJson;
+
+/** The template with a resource more. */
+function withResource(Type: string, Properties: Record<string, unknown> = {}): TemplateJson {
+  return { Resources: { ...template.Resources, Planted: { Type, Properties } } };
+}
+
+describe('the picture of the network', () => {
+  const graph = networkGraph(template);
+  const titleOf = (id: string) => graph.nodes.find((node) => node.id === id)?.title;
+
+  test('has who may connect to whom', () => {
+    expect(graph.edges.map(({ from, to, label }) => [titleOf(from), titleOf(to), label])).toEqual([
+      ['Browsers and SDKs', 'Interface endpoints', 'TCP 443'],
+      ['DNS servers', 'Inbound resolver', 'TCP 53, UDP 53'],
+      ['Studio domain', 'Interface endpoints', 'TCP 443'],
+      ['Studio domain', 'Gateway endpoints', 'TCP 443'],
+      ...CORPORATE_NETWORK.users.map((name) => [`User profile ${name}`, 'Studio domain', 'also in']),
+    ]);
+  });
+
+  test('has addresses, services and users', () => {
+    const lines = Object.fromEntries(graph.nodes.map(({ title, lines: all }) => [title, all]));
+    expect(graph.title).toBe('VPC 10.20.0.0/22 in 2 zones');
+    expect(lines).toMatchObject({
+      'Browsers and SDKs': CORPORATE_NETWORK.clients,
+      'DNS servers': CORPORATE_NETWORK.dnsServers,
+      'Inbound resolver': stack.handover.resolverAddresses,
+      'Gateway endpoints': ['s3'],
+      'User profile ana': ['group of own applications', 'among themselves: TCP 8192–65535'],
+    });
+    expect(lines['Interface endpoints']).toEqual(['sagemaker.api', 'sts', 'logs', 'studio', 'sagemaker.runtime', 'monitoring', 'ecr.api', 'ecr.dkr']);
+  });
+
+  test('shows a hole', () => {
+    const endpoints = stack.resolve(stack.endpoints.connections.securityGroups[0].securityGroupId);
+    const hole = withResource('AWS::EC2::SecurityGroupIngress', { GroupId: endpoints, IpProtocol: '-1', CidrIp: '0.0.0.0/0' });
+    expect(networkGraph(hole).edges).toContainEqual({ from: 'Outside 0.0.0.0/0', to: endpoints['Fn::GetAtt'][0], label: 'everything' });
+  });
+
+  test('is the same for the same app, as Mermaid text and as SVG', () => {
+    const again = networkGraph(Template.fromStack(privateStudio()).toJSON() as TemplateJson);
+    expect([mermaid(again), svg(again)]).toEqual([mermaid(graph), svg(graph)]);
+  });
+
+  test.each([mermaid, svg])('has every box and every arrow by %p', (draw) => {
+    const drawn = draw(graph);
+    const missing = graph.nodes.flatMap(({ title, lines }) => [title, ...lines]).filter((text) => !drawn.includes(text));
+    expect(missing).toEqual([]);
+    expect(drawn.split(draw === svg ? '<line ' : /^ {2}n\d+ -.*$/m).length - 1).toBe(graph.edges.length);
+    expect(drawn).not.toMatch(/undefined|NaN/); // unanchored: anywhere
+  });
+
+  test('draws no box over another one', () => {
+    const boxes = [...svg(graph).matchAll(/^<rect x="(\d+)" y="(\d+)" width="270" height="(\d+)".*$/gm)].map((match) => match.slice(1).map(Number));
+    const over = ([x, y, height]: number[]) => boxes.filter((other) => other[0] === x && other[1] > y && other[1] <= y + height);
+    expect(boxes).toHaveLength(graph.nodes.length);
+    expect(boxes.flatMap(over)).toEqual([]);
+  });
+
+  test('escapes what XML would read as markup', () => {
+    const hostile = { title: 'a < b', nodes: [{ id: 'n', column: 0, title: '"&"', lines: ['<script>'] }], edges: [] };
+    expect(svg(hostile)).toContain('&quot;&amp;&quot;');
+    expect(svg(hostile)).not.toContain('<script>');
+  });
+
+  test.each([
+    ['com.amazonaws.eu-central-1.sagemaker.api', 'sagemaker.api'],
+    ['aws.sagemaker.us-gov-west-1.studio', 'studio'],
+    [{ 'Fn::Join': ['', ['com.amazonaws.', { Ref: 'AWS::Region' }, '.s3']] }, 's3'],
+    ['vpce-svc-0123', 'vpce-svc-0123'],
+  ])('names the service of %j', (name, expected) => {
+    expect(serviceOf(name)).toBe(expected);
+  });
+});
+
+describe('the table of endpoints', () => {
+  const table = endpointTable(stack.endpoints, 2);
+
+  test('has a line for each endpoint, whether it is required, and what it is billed by', () => {
+    const rows = table.slice(0, stack.endpoints.includedEndpoints.length).map((line) => line.split(/ {2,}/)); // unanchored: gaps between columns
+    expect(rows.map(([id, required, price]) => [id, required, price])).toEqual([
+      ['SAGEMAKER_API', 'required', 'per zone and hour'],
+      ['S3', 'required', 'free'],
+      ['STS', 'required', 'per zone and hour'],
+      ['CLOUDWATCH_LOGS', 'required', 'per zone and hour'],
+      ['SAGEMAKER_STUDIO', 'required', 'per zone and hour'],
+      ['SAGEMAKER_RUNTIME', 'required', 'per zone and hour'],
+      ['CLOUDWATCH_MONITORING', 'optional', 'per zone and hour'],
+      ['ECR_API', 'optional', 'per zone and hour'],
+      ['ECR_DOCKER', 'optional', 'per zone and hour'],
+    ]);
+    expect(rows.map(([, , , purpose]) => purpose)).toEqual(stack.endpoints.includedEndpoints.map(({ purpose }) => purpose));
+  });
+
+  test('says about what the interface endpoints cost', () => {
+    expect(table[table.length - 2]).toContain('8 interface endpoints in 2 zones: about USD 15 a month each');
+    expect(endpointTable(stack.endpoints, 3).join()).toContain('about USD 22 a month each');
+  });
+});
+
+describe('the checks of the network', () => {
+  const statements = (made: TemplateJson) =>
+    checkedNetwork(made)
+      .filter(({ held }) => !held)
+      .map(({ statement }) => statement);
+
+  test('hold', () => {
+    expect(statements(template)).toEqual([]);
+  });
+
+  test.each<[number, TemplateJson]>([
+    [0, withResource('AWS::SageMaker::Domain', { AppNetworkAccessType: 'PublicInternetOnly' })],
+    [1, withResource('AWS::EC2::NatGateway')],
+    [2, withResource('AWS::EC2::SecurityGroup', {})],
+    [3, withResource('AWS::SageMaker::UserProfile', template.Resources[stack.resolve(stack.users[0].userProfileArn)['Fn::GetAtt'][0]].Properties)],
+    [4, withResource('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [{ Action: 'sagemaker:CreatePresignedDomainUrl' }] } })],
+  ])('find what is against check %i', (index, made) => {
+    expect(statements(made)).toEqual([NETWORK_CHECKS[index].statement]);
+  });
+});
+
+describe('the files', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'private-studio-'));
+    stack.handover.writeTo(directory);
+    writePictures(template, directory);
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  test('are pictures, and forwarders for each DNS server', () => {
+    expect(readdirSync(directory).sort()).toEqual([
+      'forwarders.bind.conf',
+      'forwarders.json',
+      'forwarders.unbound.conf',
+      'forwarders.windows.ps1',
+      'network.mmd',
+      'network.svg',
+    ]);
+  });
+
+  test('forward the zones to the addresses that the resolver has', () => {
+    const { zones, forwarders } = JSON.parse(readFileSync(join(directory, 'forwarders.json'), 'utf-8'));
+    expect(zones).toEqual(['api.sagemaker.eu-central-1.amazonaws.com', 'runtime.sagemaker.eu-central-1.amazonaws.com', 'studio.eu-central-1.sagemaker.aws']);
+    expect(forwarders).toEqual(['10.20.0.10', '10.20.1.10']);
+    expect(forwarders).toEqual(stack.resolver.ipAddresses);
+  });
+});
