@@ -11,7 +11,7 @@ export class HandWrittenNotebook extends Construct {
     super(scope, id);
     const group = new ec2.CfnSecurityGroup(new Construct(this, 'SecurityGroup'), 'Resource', {
       groupDescription: `Notebook instance ${this.node.path}`,
-      securityGroupEgress: [{ cidrIp: '255.255.255.255/32', description: 'Disallow all traffic', ipProtocol: 'icmp', fromPort: 252, toPort: 86 }],
+      securityGroupEgress: [{ cidrIp: '127.0.0.1/32', description: 'No way out but by other rules', ipProtocol: '-1' }],
       vpcId: vpc.vpcId,
     });
     const role = new iam.CfnRole(new Construct(new Construct(this, 'Role'), 'Role'), 'Resource', {
@@ -87,6 +87,7 @@ export class UsualNotebook extends Construct {
   constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
     super(scope, id);
     const group = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Notebook instance ${this.node.path}` });
+    group.addEgressRule(ec2.Peer.ipv4('127.0.0.1/32'), ec2.Port.allTraffic(), 'No way out but by other rules');
     const { account, region, urlSuffix } = Stack.of(this);
     const role = new iam.Role(new Construct(this, 'Role'), 'Role', {
       description: 'Assumed by SageMaker for notebook instance',

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { type Fault, faultsOf, faultText, SecureSageMakerError } from '../private/errors';
 
 const EVERY_ADDRESS = /^[^/]*\/0+$/;
@@ -9,12 +10,11 @@ const EVERY_ADDRESS = /^[^/]*\/0+$/;
  * The security group of interface endpoints: no way out, and no way in for the whole internet, whoever adds the rule.
  * All rules go through this method, also those that `connections` of others add.
  */
-export class EndpointSecurityGroup extends ec2.SecurityGroup {
+export class EndpointSecurityGroup extends ClosedSecurityGroup {
   private clients = 0;
 
   constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
-    // With inline rules whatever the feature flags say: without any rule about egress, AWS would allow all of it.
-    super(scope, id, { vpc, allowAllOutbound: false, disableInlineRules: false, description: `Endpoints ${scope.node.path}`.slice(0, 255) });
+    super(scope, id, { vpc, description: `Endpoints ${scope.node.path}` });
     this.node.addValidation({ validate: () => this.missingClients().map(faultText) });
   }
 

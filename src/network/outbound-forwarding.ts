@@ -4,6 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ram from 'aws-cdk-lib/aws-ram';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
+import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { SecureSageMakerError } from '../private/errors';
 import { normalizedZone } from './dns-zones';
 import { outboundFaults } from './outbound-checks';
@@ -49,7 +50,7 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
     const addresses: ResolverIpAddress[] = props.ipAddresses ?? subnetsForResolver(vpc, props.vpcSubnets).map((subnet) => ({ subnet }));
     SecureSageMakerError.throwIfAny(this, outboundFaults(this, { ...props, addressFamily, protocols, associatedVpcs }, addresses));
 
-    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: DESCRIPTION });
+    const securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: DESCRIPTION });
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
 
     const resource = new route53resolver.CfnResolverEndpoint(this, 'Resource', {

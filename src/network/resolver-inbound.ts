@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
+import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { versionOf } from './dns-addresses';
 import { ResolverAddressFamily } from './resolver-address-family';
@@ -111,7 +112,7 @@ export class InboundResolver extends InboundResolverBase {
     this.protocols = props.protocols ?? InboundProtocols.DO53;
     this.vpcId = vpc.vpcId;
 
-    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: DESCRIPTION });
+    const securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: DESCRIPTION });
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
     for (const range of props.allowedDnsServers) {
       this.allowQueriesFrom(peerOf(range, addressFamily));

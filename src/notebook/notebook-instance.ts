@@ -6,6 +6,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { parseSageMakerArn, sageMakerArn } from '../private/arn';
+import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
 import { volumeKeyStatements } from '../private/volume-key';
@@ -130,11 +131,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   }
 
   private securityGroupsOf({ vpc, securityGroups }: NotebookNetworkProps): ec2.ISecurityGroup[] {
-    return (
-      securityGroups ?? [
-        new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Notebook instance ${this.node.path}`.slice(0, 255) }),
-      ]
-    );
+    return securityGroups ?? [new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: `Notebook instance ${this.node.path}` })];
   }
 
   /** The key policy names the role, so that no identity policy is needed before the volume can be attached. */

@@ -5,6 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { knownPartition, sageMakerArn } from '../private/arn';
+import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { STUDIO_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
@@ -134,8 +135,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
   }
 
   private makeSecurityGroup(): ec2.SecurityGroup {
-    const description = `Every user of the Studio domain ${this.node.path}`.slice(0, 255);
-    return new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: this.vpc, allowAllOutbound: false, description });
+    return new ClosedSecurityGroup(this, 'SecurityGroup', { vpc: this.vpc, description: `Every user of the Studio domain ${this.node.path}` });
   }
 
   /** Identity policies say who may use the key, so that a further user profile with a role of its own changes no key. */

@@ -21,7 +21,10 @@ export class StudioInstanceType {
    */
   public static of(name: string): StudioInstanceType {
     const expected = 'an instance type such as ml.t3.medium';
-    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidInstanceType', checkPattern('a Studio instance type', name, /^ml(\.[a-z0-9-]+){2}$/, expected)));
+    SecureSageMakerError.throwIfAny(
+      undefined,
+      faultsOf('InvalidInstanceType', checkPattern('a Studio instance type', name, /^ml(\.[a-z0-9-]+){2}$/, expected)),
+    );
     return new StudioInstanceType(name);
   }
 

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IDependable } from 'constructs';
+import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { SecureSageMakerError } from '../private/errors';
 import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
@@ -97,8 +98,7 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
   }
 
   private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
-    const description = `One user of Studio, ${this.node.path}`.slice(0, 255);
-    const group = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description });
+    const group = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: `One user of Studio, ${this.node.path}` });
     group.connections.allowInternally(OWN_APPLICATIONS, 'Applications of this user');
     return group;
   }

@@ -44,7 +44,7 @@ describe('private endpoints with nothing but a VPC, a set and a client', () => {
   test('share one security group that lets the client in on 443 and nothing out', () => {
     const { SecurityGroupIngress, SecurityGroupEgress } = groupOf(stack);
     expect(SecurityGroupIngress).toEqual([{ ...INGRESS, CidrIp: '10.0.0.0/8', Description: 'A client of the endpoints' }]);
-    expect(SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '255.255.255.255/32', IpProtocol: 'icmp' })]);
+    expect(SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '127.0.0.1/32', IpProtocol: '-1' })]);
     const groups = Object.values(made).flatMap(({ SecurityGroupIds }) => (SecurityGroupIds ? [JSON.stringify(SecurityGroupIds)] : []));
     expect(groups).toHaveLength(5);
     expect(new Set(groups).size).toBe(1);

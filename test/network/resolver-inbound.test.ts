@@ -42,7 +42,7 @@ describe('an inbound endpoint with nothing but a VPC and DNS servers', () => {
   });
 
   test('reaches nothing', () => {
-    expect(onlyOf(template, GROUP).SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '255.255.255.255/32' })]);
+    expect(onlyOf(template, GROUP).SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '127.0.0.1/32' })]);
   });
 
   test('knows none of its addresses', () => {

@@ -52,7 +52,7 @@ describe('NotebookInstance with nothing but a VPC', () => {
   test('makes a security group that lets nothing in or out', () => {
     const { SecurityGroupIngress, SecurityGroupEgress } = propertiesOf(template, 'AWS::EC2::SecurityGroup');
     expect(SecurityGroupIngress).toBeUndefined();
-    expect(SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '255.255.255.255/32', Description: 'Disallow all traffic' })]);
+    expect(SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '127.0.0.1/32', IpProtocol: '-1' })]);
   });
 
   test('makes nothing else', () => {

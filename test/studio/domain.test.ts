@@ -73,7 +73,7 @@ describe('a domain with nothing but a VPC', () => {
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
       SecurityGroupIngress: Match.absent(),
-      SecurityGroupEgress: [Match.objectLike({ CidrIp: '255.255.255.255/32' })],
+      SecurityGroupEgress: [Match.objectLike({ CidrIp: '127.0.0.1/32' })],
     });
     expect(settings.SecurityGroups).toHaveLength(1);
   });
