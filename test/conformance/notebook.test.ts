@@ -1,30 +1,11 @@
-import { App, type Environment, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { trust } from '../../src';
 import { customise } from '../notebook/customised';
 import { notebookIn } from '../notebook/setup';
-
-const ENVIRONMENTS: [name: string, env: Environment | undefined][] = [
-  ['no environment', undefined],
-  ['us-west-2', { account: '111122223333', region: 'us-west-2' }],
-  ['cn-north-1', { account: '111122223333', region: 'cn-north-1' }],
-  ['us-gov-west-1', { account: '111122223333', region: 'us-gov-west-1' }],
-];
-
-/** The template validation of CDK, with every finding an error. */
-function strictApp(): App {
-  return new App({
-    analyticsReporting: false,
-    context: { '@aws-cdk/core:validateAgainstDefaultRules': true, '@aws-cdk/core:strictCfnValidateErrors': true },
-  });
-}
+import { ENVIRONMENTS, strictApp } from './strict';
 
 describe('the template validation of CDK', () => {
-  beforeAll(() => {
-    // Newer versions of CDK leave the validation out where the environment says so.
-    delete process.env.CDK_VALIDATION;
-  });
-
   test.each([
     ['a malformed id', (plain: CfnNotebookInstance) => plain.addPropertyOverride('SubnetId', 'somewhere'), 'SubnetId'],
     ['an unknown property', (plain: CfnNotebookInstance) => plain.addPropertyOverride('Imds', '2'), 'Imds'],
