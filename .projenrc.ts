@@ -1,5 +1,14 @@
 import { awscdk, cdk, github, javascript, typescript } from 'projen';
-import { BIOME, configureLint, configureLockfile, configurePackaging, configureTasks } from './projenrc';
+import {
+  BIOME,
+  configureBundles,
+  configureLint,
+  configureLockfile,
+  configurePackaging,
+  configureTasks,
+  RUNTIME_DEPENDENCIES,
+  RUNTIME_FOLDER,
+} from './projenrc';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-secure-sagemaker',
@@ -61,6 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@jsii/spec@^1.140.0',
     'jsii-pacmak@^1.140.0',
     'aws-cdk@^2',
+    ...RUNTIME_DEPENDENCIES,
   ],
   allowScripts: ['esbuild', 'unrs-resolver', '@parcel/watcher'],
 
@@ -68,10 +78,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   biome: true,
   biomeOptions: BIOME,
   typecheckTests: true,
+  excludeTypescript: [RUNTIME_FOLDER],
+  lambdaAutoDiscover: false,
   // The examples and what tests them import the library by its name.
   tsconfigDev: {
     compilerOptions: { paths: { 'cdk-secure-sagemaker': ['../src/index.ts'] } },
-    include: ['../examples/**/*.ts', '../benchmarks/**/*.ts'],
+    include: ['../examples/**/*.ts', '../benchmarks/**/*.ts', `../${RUNTIME_FOLDER}/**/*.ts`],
   },
   sampleCode: false,
   jestOptions: {
@@ -91,4 +103,5 @@ configureLint(project);
 configureLockfile(project);
 configurePackaging(project);
 configureTasks(project);
+configureBundles(project);
 project.synth();

@@ -1,3 +1,4 @@
+export { configureBundles, RUNTIME_DEPENDENCIES, RUNTIME_FOLDER } from './bundles';
 export { BIOME, configureLint } from './lint';
 export { configureLockfile } from './lockfile';
 export { configurePackaging } from './packaging';

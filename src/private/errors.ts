@@ -64,6 +64,7 @@ export const FAULT_CODES = {
   InvalidVolumeSize: 'A volume size is out of bounds or not a whole number of GiB.',
   ManagedPolicyTooLong: 'A customer managed policy is longer than IAM accepts.',
   MetadataCallWithoutToken: 'A lifecycle script calls the instance metadata service without a session token.',
+  MissingBundle: 'The bundled code of a function is missing.',
   MissingEndpoint: 'A presigned URL needs the interface endpoints of both sagemaker.api and studio.',
   MissingReason: 'A named weakening was used without saying why.',
   MissingSessionAction: 'The trust policy of an execution role lacks a session action that its domain needs.',

@@ -69,6 +69,7 @@ const FROZEN_CODES = [
   'InvalidVolumeSize',
   'ManagedPolicyTooLong',
   'MetadataCallWithoutToken',
+  'MissingBundle',
   'MissingEndpoint',
   'MissingReason',
   'MissingSessionAction',

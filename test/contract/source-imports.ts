@@ -1,10 +1,12 @@
 import * as ts from 'typescript';
-import { areaOf, type Dependency, dependenciesOf, isBarrel, placeOf, publicFiles, type SourceCheck } from './source';
+import { areaOf, type Dependency, dependenciesOf, isBarrel, isRuntime, placeOf, publicFiles, type Source, type SourceCheck } from './source';
 
 type Layers = Readonly<Record<string, readonly string[]>>;
 
 const OPEN_TO_ALL = 'private';
 const RUNTIME_PACKAGES = /^(node:[a-z_/]+|(aws-cdk-lib|constructs)(\/.+)?)$/;
+/** What is bundled with handlers, which have no CDK where they run. */
+const BUNDLED_PACKAGES = /^(node:[a-z_/]+|@aws-lambda-powertools\/logger|@aws-sdk\/client-[a-z]+|aws-lambda|jose)(\/.+)?$/;
 const FEATURE_FLAG_MODULES = /^(aws-cdk-lib\/cx-api|@aws-cdk\/cx-api)(\/.+)?$/;
 
 /** Imports that the table of layers does not have. The root barrel may import barrels of areas alone. */
@@ -82,12 +84,26 @@ function vanishes(statement: ts.Statement): boolean {
   return has(ts.SyntaxKind.ExportKeyword) && (!survives || has(ts.SyntaxKind.DefaultKeyword) || has(ts.SyntaxKind.ConstKeyword));
 }
 
-/** What users do not get with the package. */
+/** What users do not get with the package, and what handlers cannot have in their bundles. */
 export const foreignPackages: SourceCheck = (sources) =>
   sources
     .flatMap((file) => dependenciesOf(file, sources))
-    .filter(({ specifier }) => !specifier.startsWith('.') && !RUNTIME_PACKAGES.test(specifier))
+    .filter(({ file, specifier }) => !specifier.startsWith('.') && !(isRuntime(file.path) ? BUNDLED_PACKAGES : RUNTIME_PACKAGES).test(specifier))
     .map(describe);
+
+/**
+ * Constructs that import from handlers, which are not in the package, and handlers that import from outside more than a file
+ * that stands for itself.
+ */
+export const handlerImports: SourceCheck = (sources) =>
+  sources
+    .flatMap((file) => dependenciesOf(file, sources))
+    .filter(({ file, target = '' }) => (isRuntime(file.path) ? !isRuntime(target) && dependsOnAnything(target, sources) : isRuntime(target)))
+    .map(describe);
+
+function dependsOnAnything(path: string, sources: readonly Source[]): boolean {
+  return sources.some((file) => file.path === path && dependenciesOf(file, sources).length > 0);
+}
 
 export const featureFlagModules: SourceCheck = (sources) =>
   sources

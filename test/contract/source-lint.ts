@@ -1,5 +1,5 @@
 import * as ts from 'typescript';
-import { everyNode, lineOf, nodesOf, placeOf, type Source, type SourceCheck } from './source';
+import { everyNode, isRuntime, lineOf, nodesOf, placeOf, type Source, type SourceCheck } from './source';
 
 export const FILE_LINES_MAX = 320;
 export const FUNCTION_LINES_MAX = 40;
@@ -73,8 +73,11 @@ export const literalArns = everyNode((node) => {
 const IMPURE = /^(console\b.*|Date\.now|Math\.random|process\.(env|argv|cwd|platform)|performance\.now)$/s;
 const IMPURE_CALLS = /^(new Date|Date|randomUUID|crypto\.random[A-Za-z]+)$/;
 
-/** Whatever makes output depend on time, place or chance. */
-export const impurities = everyNode((node) => {
+/** Whatever makes output depend on time, place or chance. Only the adapters of handlers may read the environment. */
+export const impurities = everyNode((node, file) => {
+  if (isRuntime(file.path) && file.path.endsWith('.lambda.ts') && node.getText() === 'process.env') {
+    return undefined;
+  }
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
     const name = accessName(node);
     return IMPURE.test(name) ? name : undefined;

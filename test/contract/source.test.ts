@@ -29,6 +29,8 @@ interface Row {
 }
 
 const noun = (text: string) => ({ 'low/noun.ts': text });
+const handler = (text: string) => ({ 'low/runtime/x.lambda.ts': text });
+const imported = (name: string) => `low/runtime/x.lambda.ts:1 imports ${name}`;
 
 const ROWS: readonly Row[] = [
   {
@@ -89,8 +91,28 @@ const ROWS: readonly Row[] = [
       [noun("import { runSimulation } from '@cloud-copilot/iam-simulate';"), ['low/noun.ts:1 imports @cloud-copilot/iam-simulate']],
       [noun("import type { X } from 'aws-cdk-library';"), ['low/noun.ts:1 imports aws-cdk-library']],
       [noun("const fs = require('fs');"), ['low/noun.ts:1 imports fs']],
+      [
+        handler("import 'aws-cdk-lib'; import 'constructs'; import '@aws-sdk/lib-dynamodb';"),
+        ['aws-cdk-lib', 'constructs', '@aws-sdk/lib-dynamodb'].map(imported),
+      ],
+      [noun("import { jwtVerify } from 'jose';"), ['low/noun.ts:1 imports jose']],
     ],
-    accepts: [noun("import 'node:fs/promises'; import 'aws-cdk-lib'; import 'aws-cdk-lib/aws-iam'; import 'constructs';")],
+    accepts: [
+      noun("import 'node:fs/promises'; import 'aws-cdk-lib'; import 'aws-cdk-lib/aws-iam'; import 'constructs';"),
+      handler(
+        "import 'node:crypto'; import 'jose'; import '@aws-sdk/client-sts'; import '@aws-lambda-powertools/logger'; import type { X } from 'aws-lambda';",
+      ),
+    ],
+  },
+  {
+    title: 'handlers and constructs stay apart',
+    check: imports.handlerImports,
+    rejects: [
+      [{ ...noun("import { handler } from './runtime/x.lambda';"), ...handler('') }, ['low/noun.ts:1 imports ./runtime/x.lambda']],
+      [{ ...noun("import 'constructs';"), ...handler("import { X } from '../noun';") }, ['low/runtime/x.lambda.ts:1 imports ../noun']],
+      [{ ...noun("import type { X } from './runtime/x.lambda';"), ...handler('') }, ['low/noun.ts:1 imports ./runtime/x.lambda']],
+    ],
+    accepts: [{ ...noun('export const A = 1;'), ...handler("import { A } from '../noun'; import './y';"), 'low/runtime/y.ts': "import 'jose';" }],
   },
   {
     title: 'no public method returns this',
@@ -164,9 +186,11 @@ const ROWS: readonly Row[] = [
         noun("console.log(1); Date.now(); new Date(); Math.random(); process.env.X; process['env'];"),
         ['console.log', 'Date.now', 'new Date', 'Math.random', 'process.env', 'process.env'].map((x) => `low/noun.ts:1 ${x}`),
       ],
+      [handler('process.argv; console.log(1);'), ['process.argv', 'console.log'].map((x) => `low/runtime/x.lambda.ts:1 ${x}`)],
+      [{ 'low/runtime/x.ts': 'process.env;' }, ['low/runtime/x.ts:1 process.env']],
       [noun('const { env } = process; globalThis.console.warn(1);'), ['low/noun.ts:1 process taken apart', 'low/noun.ts:1 console.warn']],
     ],
-    accepts: [noun('// console.log\nMath.max(1, 2); x.now(); type A = Date;')],
+    accepts: [noun('// console.log\nMath.max(1, 2); x.now(); type A = Date;'), handler('f(process.env); process.env.X;')],
   },
   {
     title: 'feature flags and context are not read',

@@ -99,6 +99,11 @@ export function isBarrel(path: string): boolean {
   return posix.basename(path) === 'index.ts';
 }
 
+/** What runs in functions: bundled, and not compiled into the package. */
+export function isRuntime(path: string): boolean {
+  return /^[a-z]+\/runtime\/.+$/.test(path);
+}
+
 /** Files other than barrels that users reach from `src/index.ts`. */
 export function publicFiles(sources: readonly Source[]): Source[] {
   const reached = new Set<string>();

@@ -1,0 +1,65 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { RUNTIME_FOLDER } from '../bundles';
+import { notices } from './licences';
+
+const ROOT = join(__dirname, '..', '..');
+const ASSETS = join(ROOT, 'assets', 'access');
+const ZIPPED_MAX = 1024 * 1024;
+const HANDLER = '.lambda.ts';
+
+/** Takes white space away but keeps names, so that a stack trace in the logs tells where an error comes from. */
+async function bundle(handler: string): Promise<string> {
+  const folder = join(ASSETS, basename(handler, HANDLER));
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [join(RUNTIME_FOLDER, handler)],
+    outfile: join(folder, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minifyWhitespace: true,
+    legalComments: 'inline',
+    charset: 'utf8',
+    metafile: true,
+    logLevel: 'warning',
+    tsconfigRaw: { compilerOptions: { target: 'ES2022' } },
+  });
+  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), `${notices(ROOT, Object.keys(metafile.inputs))}\n`);
+  return folder;
+}
+
+function zippedSize(folder: string): number {
+  const sizes = readdirSync(folder).map((file) => deflateRawSync(readFileSync(join(folder, file)), { level: 9 }).length);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** The other bundles stay where they are, for tests may read them at the same time. */
+function removeStale(names: readonly string[]): void {
+  for (const folder of readdirSync(ASSETS).filter((name) => !names.includes(name))) {
+    rmSync(join(ASSETS, folder), { recursive: true });
+  }
+}
+
+async function main(): Promise<void> {
+  mkdirSync(ASSETS, { recursive: true });
+  const handlers = readdirSync(join(ROOT, RUNTIME_FOLDER)).filter((file) => file.endsWith(HANDLER));
+  removeStale(handlers.map((handler) => basename(handler, HANDLER)));
+  for (const handler of handlers.sort()) {
+    const folder = await bundle(handler);
+    const size = zippedSize(folder);
+    console.log(`${basename(folder)}: ${Math.ceil(size / 1024)} KiB zipped`);
+    if (size > ZIPPED_MAX) {
+      throw new Error(`${handler}: the bundle has ${size} bytes zipped, more than ${ZIPPED_MAX}`);
+    }
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

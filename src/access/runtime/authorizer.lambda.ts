@@ -1,0 +1,4 @@
+/** Refuses every caller. */
+export async function handler(): Promise<never> {
+  throw new Error('Unauthorized');
+}
