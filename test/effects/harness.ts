@@ -22,7 +22,7 @@ export interface Effect {
 
 /** An area with everything that its tests and its documentation need, synthesized once. */
 export interface Area {
-  readonly name: string;
+  readonly name: AreaName;
   readonly files: CaseFiles;
   readonly subjects: ReadonlyMap<string, SynthesizedSubject>;
   readonly effects: readonly Effect[];
