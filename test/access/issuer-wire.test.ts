@@ -1,0 +1,160 @@
+import { Issuer } from '../../src/access/runtime/issuer';
+import { type AuditRecord, auditLine } from '../../src/access/runtime/issuer-audit';
+import { AwsUpstream } from '../../src/access/runtime/issuer-aws';
+import type { IssuerConfig } from '../../src/access/runtime/issuer-config';
+import { assumedRole, json, stsError, type WireAnswer, WireServer } from './issuer-server';
+import { CONFIG, entryOf, eventOf, ISSUER, NOW, ROLE, SECRET, URL } from './issuer-setup';
+
+const FUNCTION_KEY = 'ASIAFUNCTION00000000';
+const KEYS = { AWS_ACCESS_KEY_ID: FUNCTION_KEY, AWS_SECRET_ACCESS_KEY: `${SECRET}-function`, AWS_SESSION_TOKEN: `${SECRET}-function` };
+
+const server = new WireServer();
+const before = { ...process.env };
+const records: AuditRecord[] = [];
+let endpoint: string;
+
+beforeAll(async () => {
+  Object.assign(process.env, KEYS, { AWS_EC2_METADATA_DISABLED: 'true', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
+  endpoint = await server.start();
+});
+
+afterAll(async () => {
+  process.env = before;
+  await server.stop();
+});
+
+beforeEach(() => {
+  server.calls.length = 0;
+  records.length = 0;
+  server.answers = {
+    GetItem: () => json({ Item: entryOf('alice', { spaceName: 'lab', landingUri: 'app:JupyterLab:lab' }) }),
+    AssumeRole: () => assumedRole(new Date(NOW + 900_000)),
+    CreatePresignedDomainUrl: () => json({ AuthorizedUrl: URL }),
+  };
+});
+
+function issuer(config: Partial<IssuerConfig> = {}, timeout = 5000): Issuer {
+  const all = { ...CONFIG, ...config };
+  const upstream = new AwsUpstream(all, { endpoint, timeouts: { directory: timeout, session: timeout, url: timeout } });
+  return new Issuer(all, { upstream, now: () => NOW, record: (record) => records.push(record) });
+}
+
+const log = () => records.map((record) => JSON.stringify(auditLine(record, NOW))).join('\n');
+const inputs = () => Object.fromEntries(server.calls.map(({ operation, input }) => [operation, input]));
+
+describe('a request', () => {
+  test('reads one item, consistently', async () => {
+    const { statusCode } = await issuer().answer(eventOf());
+    expect(statusCode).toBe(200);
+    expect(inputs().GetItem).toEqual({ TableName: 'Directory', Key: { pk: { S: `${ISSUER}#alice` } }, ConsistentRead: true });
+  });
+
+  test('assumes the access role in the name of the user', async () => {
+    await issuer().answer(eventOf());
+    expect(inputs().AssumeRole).toMatchObject({ RoleArn: ROLE, RoleSessionName: 'alice', SourceIdentity: 'alice', DurationSeconds: '900' });
+  });
+
+  test('makes the URL for what the entry names', async () => {
+    await issuer().answer(eventOf());
+    expect(inputs().CreatePresignedDomainUrl).toEqual({
+      DomainId: 'd-abc',
+      UserProfileName: 'alice',
+      SpaceName: 'lab',
+      LandingUri: 'app:JupyterLab:lab',
+      ExpiresInSeconds: 20,
+      SessionExpirationDurationInSeconds: 28_800,
+    });
+  });
+
+  test('is signed for its service and region: by the function, and for SageMaker by the session of the user', async () => {
+    await issuer().answer(eventOf());
+    expect(server.calls.map(({ service, region, accessKeyId, sessionToken }) => [service, region, accessKeyId, sessionToken])).toEqual([
+      ['dynamodb', 'eu-west-1', FUNCTION_KEY, `${SECRET}-function`],
+      ['sts', 'eu-west-1', FUNCTION_KEY, `${SECRET}-function`],
+      ['sagemaker', 'eu-west-1', 'ASIASESSIONOFALICE00', `${SECRET}-token`],
+    ]);
+    expect(server.calls.every(({ signedHeaders }) => ['host', 'x-amz-date', 'x-amz-security-token'].every((name) => signedHeaders.includes(name)))).toBe(true);
+  });
+
+  test('of the same user takes the session that is at hand, and reads the directory again', async () => {
+    const same = issuer();
+    await same.answer(eventOf());
+    await same.answer(eventOf());
+    expect(server.operations()).toEqual(['GetItem', 'AssumeRole', 'CreatePresignedDomainUrl', 'GetItem', 'CreatePresignedDomainUrl']);
+  });
+
+  test('of a user without entry ends there', async () => {
+    server.answers.GetItem = () => json({});
+    const { statusCode } = await issuer().answer(eventOf());
+    expect([statusCode, records[0].reason, server.operations()]).toEqual([403, 'unknown-user', ['GetItem']]);
+  });
+});
+
+type Operation = 'GetItem' | 'AssumeRole' | 'CreatePresignedDomainUrl';
+
+const error = (type: string, status = 400) => json({ __type: type, message: SECRET }, status);
+
+describe('a failure', () => {
+  test.each<[Operation, string, WireAnswer, number, string]>([
+    ['GetItem', 'throttled', error('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException'), 429, 'ProvisionedThroughputExceededException'],
+    ['GetItem', 'denied', error('com.amazon.coral.service#AccessDeniedException'), 502, 'AccessDeniedException'],
+    ['GetItem', 'without table', error('com.amazonaws.dynamodb.v20120810#ResourceNotFoundException'), 502, 'ResourceNotFoundException'],
+    ['GetItem', 'broken', error('InternalServerError', 500), 502, 'InternalServerError'],
+    ['AssumeRole', 'throttled', stsError('Throttling', 400), 429, 'Throttling'],
+    ['AssumeRole', 'denied', stsError('AccessDenied', 403), 502, 'AccessDenied'],
+    ['CreatePresignedDomainUrl', 'throttled', error('ThrottlingException'), 429, 'ThrottlingException'],
+    ['CreatePresignedDomainUrl', 'denied', error('AccessDeniedException'), 502, 'AccessDeniedException'],
+    ['CreatePresignedDomainUrl', 'without profile', error('ResourceNotFound'), 502, 'ResourceNotFound'],
+  ])('of %s, %s, is told to operators by its kind alone', async (operation, _, answer, statusCode, kind) => {
+    server.answers[operation] = () => answer;
+    const response = await issuer().answer(eventOf());
+    expect([response.statusCode, records[0].error]).toEqual([statusCode, kind]);
+    expect(log() + JSON.stringify(response)).not.toContain(SECRET);
+  });
+
+  test.each<[Operation, string]>([
+    ['GetItem', 'directory-failed'],
+    ['AssumeRole', 'session-failed'],
+    ['CreatePresignedDomainUrl', 'url-failed'],
+  ])('of %s to answer at all ends in time', async (operation, reason) => {
+    server.answers[operation] = () => undefined;
+    const response = await issuer({}, 150).answer(eventOf());
+    expect([response.statusCode, records[0].reason]).toEqual([504, reason]);
+  });
+
+  test('is tried once more', async () => {
+    server.answers.GetItem = () => (server.calls.length === 1 ? error('InternalServerError', 500) : json({ Item: entryOf('alice') }));
+    expect((await issuer().answer(eventOf())).statusCode).toBe(200);
+    expect(server.operations().filter((operation) => operation === 'GetItem')).toHaveLength(2);
+  });
+
+  test('to give credentials is one', async () => {
+    server.answers.AssumeRole = () => ({ headers: { 'Content-Type': 'text/xml' }, body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>' });
+    expect((await issuer().answer(eventOf())).statusCode).toBe(502);
+  });
+});
+
+describe('the services', () => {
+  const host = async (config: Partial<IssuerConfig>) => {
+    const clients = new AwsUpstream({ ...CONFIG, ...config }) as unknown as Record<
+      string,
+      { config: { useFipsEndpoint(): Promise<boolean>; region(): Promise<string> } }
+    >;
+    return Promise.all(
+      ['sts', 'sagemaker', 'dynamodb'].map(async (name) => [name, await clients[name].config.region(), await clients[name].config.useFipsEndpoint()]),
+    );
+  };
+
+  test('are called in the region of the function', async () => {
+    expect(await host({})).toEqual([
+      ['sts', 'eu-west-1', false],
+      ['sagemaker', 'eu-west-1', false],
+      ['dynamodb', 'eu-west-1', false],
+    ]);
+  });
+
+  test('are called at FIPS endpoints where these are all there is', async () => {
+    const services = await host({ region: 'us-gov-west-1', fipsServices: ['sts', 'sagemaker'] });
+    expect(services.map(([, , fips]) => fips)).toEqual([true, true, false]);
+  });
+});

@@ -1,0 +1,287 @@
+import type { DirectoryEntry } from '../../src/access/runtime/directory-entry';
+import { auditLine, Outcome } from '../../src/access/runtime/issuer-audit';
+import { Bench, entryOf, eventOf, FOREIGN_ROLE, ISSUER, NOW, named, ROLE, redirectEvent, SECRET, URL } from './issuer-setup';
+
+const CLOSED = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' };
+
+describe('a verified user', () => {
+  test('gets the URL and how long it can be opened', async () => {
+    const bench = new Bench();
+    const { statusCode, headers, body } = await bench.answer(eventOf());
+    expect([statusCode, JSON.parse(body)]).toEqual([200, { url: URL, expiresInSeconds: 20 }]);
+    expect(headers).toEqual({ ...CLOSED, 'Content-Type': 'application/json' });
+  });
+
+  test('is sent on to the URL', async () => {
+    const response = await new Bench().answer(redirectEvent());
+    expect(response).toEqual({ statusCode: 302, headers: { ...CLOSED, Location: URL }, body: '' });
+  });
+
+  test('is looked up by issuer and subject, and opened with a session of that name', async () => {
+    const bench = new Bench();
+    await bench.answer(eventOf());
+    expect(bench.asked).toEqual([`${ISSUER}#alice`]);
+    expect(bench.sessions).toEqual([{ roleArn: ROLE, names: { roleSessionName: 'alice', sourceIdentity: 'alice' } }]);
+    expect(bench.targets).toEqual([{ domainId: 'd-abc', userProfileName: 'alice', expiresInSeconds: 20, sessionSeconds: 28_800 }]);
+  });
+
+  test('of Amazon Cognito is known by the claims', async () => {
+    const bench = new Bench();
+    const response = await bench.answer(eventOf({}, { authorizer: { claims: { iss: ISSUER, sub: 'alice', email: 'bob@example.com' } } }));
+    expect([response.statusCode, bench.asked]).toEqual([200, [`${ISSUER}#alice`]]);
+  });
+
+  test('lands in the space and at the page of the entry', async () => {
+    const bench = new Bench();
+    bench.put(entryOf('alice', { spaceName: 'lab', landingUri: 'app:JupyterLab:lab/tree' }));
+    await bench.answer(eventOf());
+    expect(bench.targets[0]).toMatchObject({ spaceName: 'lab', landingUri: 'app:JupyterLab:lab/tree' });
+  });
+
+  test('of another account is opened with the access role of that account', async () => {
+    const bench = new Bench();
+    bench.put(entryOf('alice', { accessRoleArn: FOREIGN_ROLE }));
+    await bench.answer(eventOf());
+    expect(bench.sessions[0].roleArn).toBe(FOREIGN_ROLE);
+  });
+
+  test.each([
+    [36_000, 28_800],
+    [28_000, 28_000],
+    [60, 1800],
+  ])('whose access ends in %p seconds has a session of %p', async (left, seconds) => {
+    const bench = new Bench();
+    bench.put(entryOf('alice', { expiresAt: NOW / 1000 + left }));
+    await bench.answer(eventOf());
+    expect(bench.targets[0].sessionSeconds).toBe(seconds);
+  });
+});
+
+const SHUT: [string, Partial<DirectoryEntry>, string][] = [
+  ['is disabled', { enabled: false }, 'disabled-user'],
+  ['has expired', { expiresAt: NOW / 1000 }, 'expired-user'],
+  ['has an entry with a profile name that SageMaker does not have', { userProfileName: 'alice@example.com' }, 'malformed-entry'],
+  ['has an entry with a domain that SageMaker does not have', { domainId: 'd-ABC' }, 'malformed-entry'],
+  ['has an entry that lands elsewhere', { landingUri: 'https://evil.example.com/' }, 'malformed-entry'],
+  ['has an entry that lands above', { landingUri: 'app:JupyterLab:../../evil' }, 'malformed-entry'],
+  ['has an entry with a header in its page', { landingUri: 'studio::x\r\nLocation: https://evil.example.com' }, 'malformed-entry'],
+  ['has an entry with a role that is not one of ours', { accessRoleArn: 'arn:aws:iam::999999999999:role/Evil' }, 'unknown-access-role'],
+];
+
+describe('a user who is not let in', () => {
+  async function refused(changes: Partial<DirectoryEntry> | undefined): Promise<Bench & { response?: unknown }> {
+    const bench: Bench & { response?: unknown } = new Bench();
+    bench.items.clear();
+    if (changes) {
+      bench.put(entryOf('alice', changes));
+    }
+    bench.response = await bench.answer(eventOf());
+    return bench;
+  }
+
+  test.each(SHUT)('and %s gets the answer of an unknown one', async (_, changes, reason) => {
+    const [unknown, known] = [await refused(undefined), await refused(changes)];
+    expect(known.response).toEqual(unknown.response);
+    expect(known.response).toMatchObject({ statusCode: 403, body: expect.stringContaining('"code":"NoAccess"') });
+    expect([known.last.reason, unknown.last.reason]).toEqual([reason, 'unknown-user']);
+    expect([...known.sessions, ...known.targets]).toEqual([]);
+  });
+
+  test('is told apart in the log alone', async () => {
+    const { last } = await refused({ enabled: false });
+    expect(last).toMatchObject({ outcome: Outcome.REFUSED, reason: 'disabled-user', statusCode: 403, requestId: 'request-1', userProfileName: 'alice' });
+  });
+
+  test('is not let in by the entry of another key', async () => {
+    const bench = new Bench();
+    bench.items.set(`${ISSUER}#alice`, entryOf('bob'));
+    expect([(await bench.answer(eventOf())).statusCode, bench.last.reason]).toEqual([403, 'malformed-entry']);
+  });
+
+  test('without access role in this account needs one in the entry', async () => {
+    const bench = new Bench({ accessRoleArn: undefined, accessRoleArns: [FOREIGN_ROLE] });
+    expect([(await bench.answer(eventOf())).statusCode, bench.last.reason]).toEqual([403, 'unknown-access-role']);
+  });
+});
+
+describe('between two requests', () => {
+  test('a user can be disabled, although a session is at hand', async () => {
+    const bench = new Bench();
+    const before = await bench.answer(eventOf());
+    bench.put(entryOf('alice', { enabled: false }));
+    const after = await bench.answer(eventOf());
+    expect([before.statusCode, after.statusCode, bench.asked.length, bench.targets.length]).toEqual([200, 403, 2, 1]);
+  });
+
+  test('a user can expire', async () => {
+    const bench = new Bench();
+    bench.put(entryOf('alice', { expiresAt: NOW / 1000 + 1 }));
+    const before = await bench.answer(eventOf());
+    bench.now += 1000;
+    expect([before.statusCode, (await bench.answer(eventOf())).statusCode]).toEqual([200, 403]);
+  });
+
+  test('a user can get another profile, whose session bears its name', async () => {
+    const bench = new Bench();
+    await bench.answer(eventOf());
+    bench.put(entryOf('alice', { userProfileName: 'alice-2' }));
+    await bench.answer(eventOf());
+    expect(bench.sessions.map(({ names }) => names.roleSessionName)).toEqual(['alice', 'alice-2']);
+    expect(bench.targets.map(({ userProfileName }) => userProfileName)).toEqual(['alice', 'alice-2']);
+  });
+
+  test('the session is kept until shortly before its end', async () => {
+    const bench = new Bench();
+    for (const later of [0, 830_000, 10_000]) {
+      bench.now += later;
+      await bench.answer(eventOf());
+    }
+    expect(bench.sessions).toHaveLength(2);
+  });
+
+  test('a session whose use failed is not kept', async () => {
+    const bench = new Bench();
+    bench.failures.url = named('ExpiredTokenException');
+    await bench.answer(eventOf());
+    bench.failures = {};
+    expect([(await bench.answer(eventOf())).statusCode, bench.sessions.length]).toEqual([200, 2]);
+  });
+});
+
+describe('at the same time', () => {
+  test('requests of one user share a session, and each gets a URL', async () => {
+    const bench = new Bench();
+    let open = () => {};
+    bench.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const answers = [bench.answer(eventOf()), bench.answer(redirectEvent())];
+    open();
+    expect((await Promise.all(answers)).map(({ statusCode }) => statusCode)).toEqual([200, 302]);
+    expect([bench.sessions.length, bench.targets.length, bench.records.length]).toEqual([1, 2, 2]);
+  });
+
+  test('requests of two users never share one', async () => {
+    const bench = new Bench();
+    bench.put(entryOf('bob'));
+    await Promise.all([bench.answer(eventOf()), bench.answer(eventOf({}, { authorizer: { issuer: ISSUER, subject: 'bob' } }))]);
+    expect(bench.sessions.map(({ names }) => names.sourceIdentity).sort()).toEqual(['alice', 'bob']);
+  });
+
+  test('requests that wait for a session that cannot be had all fail, and the next one tries again', async () => {
+    const bench = new Bench();
+    bench.failures.session = named('ThrottlingException');
+    const failed = await Promise.all([bench.answer(eventOf()), bench.answer(eventOf())]);
+    bench.failures = {};
+    const next = await bench.answer(eventOf());
+    expect([...failed, next].map(({ statusCode }) => statusCode)).toEqual([429, 429, 200]);
+  });
+});
+
+const UPSTREAM: [string, unknown, number][] = [
+  ['ThrottlingException', named('ThrottlingException'), 429],
+  ['ProvisionedThroughputExceededException', named('ProvisionedThroughputExceededException'), 429],
+  ['an answer of 429', named('Odd', { $metadata: { httpStatusCode: 429 } }), 429],
+  ['a timeout', named('TimeoutError'), 504],
+  ['an abort', named('AbortError'), 504],
+  ['a connection that is not made', named('Error', { code: 'ETIMEDOUT' }), 504],
+  ['AccessDeniedException', named('AccessDeniedException'), 502],
+  ['ResourceNotFound', named('ResourceNotFound'), 502],
+  ['an error without name', SECRET, 502],
+];
+
+describe.each([
+  ['entry', 'directory'],
+  ['session', 'session'],
+  ['url', 'url'],
+] as const)('a failure of %s', (step, name) => {
+  test.each(UPSTREAM)('by %s is answered without saying why', async (_, failure, statusCode) => {
+    const bench = new Bench();
+    bench.failures[step] = failure;
+    const response = await bench.answer(eventOf());
+    expect(response.statusCode).toBe(statusCode);
+    expect(Object.keys(JSON.parse(response.body))).toEqual(['code', 'message', 'requestId']);
+    expect(response.headers).toMatchObject(CLOSED);
+    expect(response.headers['Retry-After']).toBe(statusCode === 429 ? '5' : undefined);
+    expect(bench.last).toMatchObject({ outcome: Outcome.FAILED, reason: `${name}-failed`, statusCode, identity: { subject: 'alice' } });
+    expect(bench.log + JSON.stringify(response)).not.toContain(SECRET);
+  });
+});
+
+describe('an unexpected answer of SageMaker', () => {
+  test.each([
+    [undefined],
+    ['http://d-abc.studio.eu-west-1.sagemaker.aws/auth'],
+    ['javascript:alert(1)'],
+    ['https://d-abc.studio.eu-west-1.sagemaker.aws/auth\r\nSet-Cookie: a=b'],
+    [`https://user:${SECRET}@evil.example.com/`],
+  ])('%p sends nobody anywhere', async (url) => {
+    const bench = new Bench();
+    bench.answeredUrl = url;
+    const response = await bench.answer(redirectEvent());
+    expect([response.statusCode, response.headers.Location, bench.last.reason]).toEqual([502, undefined, 'unexpected-url']);
+    expect(bench.log).not.toContain(SECRET);
+  });
+});
+
+describe('the record', () => {
+  test('names who asked for what, once for each request', async () => {
+    const bench = new Bench();
+    await bench.answer(eventOf());
+    expect(bench.records).toEqual([
+      {
+        requestId: 'request-1',
+        route: 'POST /presigned-url',
+        identity: { issuer: ISSUER, subject: 'alice', key: `${ISSUER}#alice` },
+        domainId: 'd-abc',
+        userProfileName: 'alice',
+        accessRoleArn: ROLE,
+        outcome: Outcome.ISSUED,
+        reason: 'issued',
+        statusCode: 200,
+      },
+    ]);
+  });
+
+  test('holds no URL, token, credentials or further claim', async () => {
+    const bench = new Bench();
+    await bench.answer(eventOf());
+    await bench.answer(redirectEvent());
+    expect(bench.log).not.toContain(SECRET);
+  });
+
+  test('is a metric by outcome as well', async () => {
+    const bench = new Bench();
+    await bench.answer(eventOf());
+    expect(auditLine(bench.last, NOW)).toMatchObject({
+      outcome: 'issued',
+      subject: 'alice',
+      Requests: 1,
+      _aws: {
+        Timestamp: NOW,
+        CloudWatchMetrics: [{ Namespace: 'SecureSageMaker/StudioAccess', Dimensions: [['outcome']], Metrics: [{ Name: 'Requests', Unit: 'Count' }] }],
+      },
+    });
+  });
+
+  test('cannot be forged by what a request holds', async () => {
+    const bench = new Bench();
+    const forged = 'alice\n{"outcome":"issued","subject":"mallory"}';
+    await bench.answer(eventOf({}, { authorizer: { issuer: ISSUER, subject: forged }, requestId: `1\n${SECRET}` }));
+    expect(bench.log.split('\n')).toHaveLength(1);
+    expect(bench.last).toMatchObject({ requestId: 'unknown', reason: 'malformed-identity', statusCode: 401 });
+    expect(bench.log).not.toMatch(/mallory|SECRET/);
+  });
+
+  test('that cannot be written keeps the URL back', async () => {
+    const bench = new Bench();
+    Object.defineProperty(bench, 'records', {
+      value: {
+        push: () => {
+          throw new Error('full');
+        },
+      },
+    });
+    await expect(bench.answer(eventOf())).rejects.toThrow('full');
+  });
+});
