@@ -70,6 +70,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@jsii/spec@^1.140.0',
     'jsii-pacmak@^1.140.0',
     'aws-cdk@^2',
+    // A real identity provider for tests, on loopback.
+    'oidc-provider@^9.13.3',
     ...RUNTIME_DEPENDENCIES,
   ],
   allowScripts: ['esbuild', 'unrs-resolver', '@parcel/watcher'],

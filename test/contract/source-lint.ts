@@ -73,9 +73,11 @@ export const literalArns = everyNode((node) => {
 const IMPURE = /^(console\b.*|Date\.now|Math\.random|process\.(env|argv|cwd|platform)|performance\.now)$/s;
 const IMPURE_CALLS = /^(new Date|Date|randomUUID|crypto\.random[A-Za-z]+)$/;
 
-/** Whatever makes output depend on time, place or chance. Only the adapters of handlers may read the environment. */
+const ADAPTERS_MAY = ['Date.now', 'process.env'];
+
+/** Whatever makes output depend on time, place or chance. Only the adapters of handlers may have environment and clock. */
 export const impurities = everyNode((node, file) => {
-  if (isRuntime(file.path) && file.path.endsWith('.lambda.ts') && node.getText() === 'process.env') {
+  if (isRuntime(file.path) && file.path.endsWith('.lambda.ts') && ADAPTERS_MAY.includes(node.getText())) {
     return undefined;
   }
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {

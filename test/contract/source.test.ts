@@ -190,7 +190,7 @@ const ROWS: readonly Row[] = [
       [{ 'low/runtime/x.ts': 'process.env;' }, ['low/runtime/x.ts:1 process.env']],
       [noun('const { env } = process; globalThis.console.warn(1);'), ['low/noun.ts:1 process taken apart', 'low/noun.ts:1 console.warn']],
     ],
-    accepts: [noun('// console.log\nMath.max(1, 2); x.now(); type A = Date;'), handler('f(process.env); process.env.X;')],
+    accepts: [noun('// console.log\nMath.max(1, 2); x.now(); type A = Date;'), handler('f(process.env); process.env.X; Date.now();')],
   },
   {
     title: 'feature flags and context are not read',

@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, type JWK, type JWTPayload, type KeyLike, SignJWT } from 'jose';
+import type { TokenPolicy } from '../../../src/access/jwt-settings';
+
+export const ISSUER = 'https://id.example.com';
+export const AUDIENCE = 'studio-access';
+/** In seconds since 1970. */
+export const NOW = 1_800_000_000;
+
+export const POLICY: TokenPolicy = {
+  issuer: ISSUER,
+  audiences: [AUDIENCE],
+  audienceClaim: 'aud',
+  subjectClaim: 'sub',
+  requiredClaims: {},
+  scopes: [],
+  clockSkewSeconds: 60,
+};
+
+export interface SigningKey {
+  readonly alg: string;
+  readonly kid: string;
+  readonly privateKey: KeyLike;
+  readonly jwk: JWK;
+}
+
+export async function signingKey(kid: string, alg = 'ES256', options: { crv?: string; modulusLength?: number } = {}): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true, ...options });
+  return { alg, kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
+}
+
+export function claims(now = NOW): JWTPayload {
+  return { iss: ISSUER, aud: AUDIENCE, sub: 'alice', iat: now - 10, nbf: now - 10, exp: now + 300 };
+}
+
+export async function sign(key: SigningKey, payload: JWTPayload, header: object = {}): Promise<string> {
+  return new SignJWT(payload).setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'JWT', ...header }).sign(key.privateKey);
+}
+
+/** A token that is put together by hand, such as no library would. */
+export function forged(header: object, payload: object, signature = ''): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part(header)}.${part(payload)}.${signature}`;
+}
+
+/** Publishes keys on loopback, and counts who asks for them. */
+export class KeyServer {
+  public static async start(): Promise<KeyServer> {
+    const keyServer = new KeyServer();
+    await new Promise<void>((resolve) => keyServer.server.listen(0, '127.0.0.1', resolve));
+    return keyServer;
+  }
+
+  public requests = 0;
+  public status = 200;
+  public body = '{"keys":[]}';
+  public headers: Record<string, string> = {};
+  private readonly server: Server = createServer((_, response) => {
+    this.requests += 1;
+    response.writeHead(this.status, this.headers).end(this.body);
+  });
+
+  public get uri(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/keys`;
+  }
+
+  public publish(...keys: readonly SigningKey[]): void {
+    this.body = JSON.stringify({ keys: keys.map(({ jwk }) => jwk) });
+  }
+
+  public async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
