@@ -145,3 +145,12 @@ export const STACK_RESOURCES_MAX = 500;
 
 /** With white space, of which CloudFormation writes none. @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html */
 export const ENDPOINT_POLICY_QUOTA = 20_480;
+
+/** What one run of the reconciler writes within a tenth of its time, at ten transactions a second. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (timeout) */
+export const DIRECTORY_USERS_MAX = 50_000;
+
+/** Their places in an event of CloudFormation, which has them twice at an update. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (asynchronous invocation payload) */
+export const DIRECTORY_VALUES_MAX = 1000;
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (function layers) */
+export const FUNCTION_LAYERS_MAX = 5;

@@ -12,7 +12,9 @@ const FROZEN_CODES = [
   'BroadDnsZone',
   'ConflictingProps',
   'DeprecatedConditionKey',
+  'DirectoryTooLarge',
   'DomainWithoutVpc',
+  'DuplicateDirectoryUser',
   'DuplicateProfile',
   'EndpointNotIncluded',
   'EndpointPolicyTooLong',
@@ -33,6 +35,7 @@ const FROZEN_CODES = [
   'InvalidConditionKey',
   'InvalidConditionValue',
   'InvalidCustomFileSystem',
+  'InvalidDirectoryUser',
   'InvalidDnsServer',
   'InvalidDnsZone',
   'InvalidDomainId',
@@ -110,6 +113,7 @@ const FROZEN_CODES = [
 
 /** A public contract: whoever takes a line away breaks those who have acknowledged it. */
 const FROZEN_WARNINGS = [
+  'access.directoryDeleted',
   'guardrails.noTarget',
   'guardrails.ownAccountTarget',
   'guardrails.serviceRolesDenied',

@@ -1,0 +1,69 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { IConstruct } from 'constructs';
+
+export interface GrantedTable {
+  readonly tableArn: string;
+  /** Absent where AWS owns it. */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/** Of what a transaction is made, and a look at what is there. */
+const RECONCILER_ACTIONS = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan'];
+const RECONCILER_KEY_ACTIONS = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+/** Every way to change items. Those to change the policy of the table are not among them, so nobody is locked out of it for good. */
+const WRITE_ACTIONS = [
+  'dynamodb:BatchWriteItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:PartiQLDelete',
+  'dynamodb:PartiQLInsert',
+  'dynamodb:PartiQLUpdate',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+];
+
+/** One item, by its key: neither lists nor several at a time. */
+export function grantRead(scope: IConstruct, table: GrantedTable, grantee: iam.IGrantable): iam.Grant {
+  return grantThroughTable(scope, table, grantee, { actions: ['dynamodb:GetItem'], keyActions: ['kms:Decrypt'] });
+}
+
+export function grantReconciling(scope: IConstruct, table: GrantedTable, grantee: iam.IGrantable): iam.Grant {
+  return grantThroughTable(scope, table, grantee, { actions: RECONCILER_ACTIONS, keyActions: RECONCILER_KEY_ACTIONS });
+}
+
+interface Granted {
+  readonly actions: string[];
+  readonly keyActions: string[];
+}
+
+function grantThroughTable(scope: IConstruct, table: GrantedTable, grantee: iam.IGrantable, { actions, keyActions }: Granted): iam.Grant {
+  const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [table.tableArn] });
+  if (!table.encryptionKey) {
+    return grant;
+  }
+  const { region, urlSuffix } = Stack.of(scope);
+  const conditions = { StringEquals: { 'kms:ViaService': `dynamodb.${region}.${urlSuffix}` } };
+  return grant.combine(iam.Grant.addToPrincipal({ grantee, actions: keyActions, resourceArns: [table.encryptionKey.keyArn], conditions }));
+}
+
+/** In a policy of the table, `*` is the table. */
+export function writersStatement(roleArn: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'OnlyTheReconcilerWrites',
+    effect: iam.Effect.DENY,
+    principals: [new iam.AnyPrincipal()],
+    actions: WRITE_ACTIONS,
+    resources: ['*'],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArn } },
+  });
+}

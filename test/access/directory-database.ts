@@ -1,0 +1,181 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * A DynamoDB on loopback that stores: the JSON protocol on the wire, with conditions, pages and all-or-nothing transactions. It
+ * refuses whatever it does not know, so that nothing passes here for want of an implementation.
+ */
+
+export type Value = Readonly<Record<string, unknown>>;
+export type StoredItem = Readonly<Record<string, Value>>;
+
+interface Action {
+  readonly TableName: string;
+  readonly Key?: StoredItem;
+  readonly Item?: StoredItem;
+  readonly ConditionExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
+  readonly ExpressionAttributeValues?: StoredItem;
+}
+
+type Kind = 'Put' | 'Delete' | 'ConditionCheck';
+type Answer = readonly [status: number, body: Readonly<Record<string, unknown>>];
+
+const ACTIONS_MAX = 100;
+
+export class Database {
+  public readonly items = new Map<string, StoredItem>();
+  /** The operations that were called, in order. */
+  public readonly calls: string[] = [];
+  /** How many items a page holds. */
+  public pageSize = 1000;
+  /** Called before every transaction, of which it gets the number; what it answers is the answer. */
+  public before?: (transaction: number) => Answer | undefined | Promise<Answer | undefined>;
+  /** Called after every transaction that was made: true loses the answer on its way. */
+  public loses?: (transaction: number) => boolean;
+
+  private transactions = 0;
+  private readonly tokens = new Set<string>();
+  private readonly server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const operation = String(request.headers['x-amz-target']).split('.')[1];
+      this.serve(operation, JSON.parse(Buffer.concat(chunks).toString())).then((answer) => {
+        if (!answer) {
+          request.socket.destroy();
+          return;
+        }
+        const [status, body] = answer;
+        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+      });
+    });
+  });
+
+  public constructor(public readonly tableName: string) {}
+
+  public async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  public async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  public reset(): void {
+    this.items.clear();
+    this.calls.length = 0;
+    this.tokens.clear();
+    this.transactions = 0;
+    this.pageSize = 1000;
+    this.before = undefined;
+    this.loses = undefined;
+  }
+
+  public put(item: StoredItem): void {
+    this.items.set(String(item.pk.S), item);
+  }
+
+  private async serve(operation: string, input: Record<string, unknown>): Promise<Answer | undefined> {
+    this.calls.push(operation);
+    switch (operation) {
+      case 'GetItem':
+        return this.known(input as unknown as Action) ?? [200, { Item: this.items.get(keyOf(input as unknown as Action)) }];
+      case 'PutItem':
+        return this.known(input as unknown as Action) ?? this.putItem(input as unknown as Action);
+      case 'Scan':
+        return this.known(input as unknown as Action) ?? this.scan(input);
+      case 'TransactWriteItems':
+        return this.transact(input);
+      default:
+        return refusal('UnknownOperationException', operation);
+    }
+  }
+
+  private known({ TableName }: Action): Answer | undefined {
+    return TableName === this.tableName ? undefined : refusal('ResourceNotFoundException', 'Requested resource not found');
+  }
+
+  private putItem(action: Action): Answer {
+    if (!this.holds(action)) {
+      return refusal('ConditionalCheckFailedException', 'The conditional request failed');
+    }
+    this.make('Put', action);
+    return [200, {}];
+  }
+
+  /** In the order of insertion, which is as good as that of hashes. */
+  private scan({ ExclusiveStartKey, ConsistentRead }: Record<string, unknown>): Answer {
+    if (ConsistentRead !== true) {
+      return refusal('ValidationException', 'this table answers consistent reads alone');
+    }
+    const all = [...this.items.values()];
+    const start = ExclusiveStartKey ? all.findIndex((item) => item.pk.S === (ExclusiveStartKey as StoredItem).pk.S) + 1 : 0;
+    const page = all.slice(start, start + this.pageSize);
+    const more = start + page.length < all.length;
+    return [200, { Items: page, Count: page.length, ...(more && { LastEvaluatedKey: { pk: page[page.length - 1].pk } }) }];
+  }
+
+  private async transact({ TransactItems, ClientRequestToken }: Record<string, unknown>): Promise<Answer | undefined> {
+    const number = ++this.transactions;
+    const told = await this.before?.(number);
+    if (told) {
+      return told;
+    }
+    const actions = (TransactItems as Partial<Record<Kind, Action>>[]).flatMap((one) => Object.entries(one) as [Kind, Action][]);
+    const keys = actions.map(([, action]) => keyOf(action));
+    if (actions.length > ACTIONS_MAX || new Set(keys).size < keys.length) {
+      return refusal('ValidationException', 'too many actions, or two on one item');
+    }
+    const failed = actions.map(([, action]) => !this.holds(action));
+    const repeated = this.tokens.has(String(ClientRequestToken));
+    if (!repeated && failed.includes(true)) {
+      return cancellation(failed.map((one) => (one ? 'ConditionalCheckFailed' : 'None')));
+    }
+    for (const [kind, action] of repeated ? [] : actions) {
+      this.make(kind, action);
+    }
+    this.tokens.add(String(ClientRequestToken));
+    return this.loses?.(number) ? undefined : [200, {}];
+  }
+
+  private make(kind: Kind, action: Action): void {
+    if (kind === 'Put') {
+      this.put(action.Item!);
+    } else if (kind === 'Delete') {
+      this.items.delete(keyOf(action));
+    }
+  }
+
+  private holds({ ConditionExpression, ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {}, ...action }: Action): boolean {
+    const item = this.items.get(keyOf(action));
+    const clauses = (ConditionExpression ?? '').split(' OR ').filter(Boolean);
+    const results = clauses.map((clause) => {
+      const absent = /^attribute_not_exists\((#\w+)\)$/.exec(clause);
+      const equal = /^(#\w+) = (:\w+)$/.exec(clause);
+      if (absent) {
+        return item?.[names[absent[1]]] === undefined;
+      }
+      if (equal) {
+        return JSON.stringify(item?.[names[equal[1]]]) === JSON.stringify(values[equal[2]]);
+      }
+      throw new Error(`condition not known: ${clause}`);
+    });
+    return clauses.length === 0 || results.includes(true);
+  }
+}
+
+function keyOf({ Key, Item }: Pick<Action, 'Key' | 'Item'>): string {
+  return String((Key ?? Item)?.pk.S);
+}
+
+export function refusal(type: string, message: string): Answer {
+  return [400, { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message }];
+}
+
+export function cancellation(codes: readonly string[]): Answer {
+  const [status, body] = refusal('TransactionCanceledException', `Transaction cancelled, specific reasons [${codes.join(', ')}]`);
+  return [status, { ...body, CancellationReasons: codes.map((Code) => ({ Code })) }];
+}

@@ -1,0 +1,143 @@
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { DirectoryTable, type DirectoryTableProps } from '../../src/access';
+import { type Acknowledgement, acknowledge, allFindings } from '../nag/packs';
+import { ISSUER, RESOURCE, TABLE, testStack } from './directory-setup';
+
+const USERS = [{ subject: 'a', issuer: ISSUER, domainId: 'd-a', userProfileName: 'alice' }];
+
+function tableIn(stack: Stack, props?: DirectoryTableProps): DirectoryTable {
+  const table = new DirectoryTable(stack, 'Users', props);
+  table.addUsers('List', USERS);
+  return table;
+}
+
+function statementsOf(template: Template, fragment: string): Record<string, unknown>[] {
+  const policies = Object.entries({ ...template.findResources('AWS::IAM::ManagedPolicy'), ...template.findResources('AWS::IAM::Policy') });
+  return policies.filter(([id]) => id.includes(fragment)).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+}
+
+describe('a table of users', () => {
+  const stack = testStack();
+  const table = tableIn(stack);
+  table.grantRead(new iam.Role(stack, 'Reader', { assumedBy: new iam.AccountRootPrincipal() }));
+  const template = Template.fromStack(stack);
+  const key = stack.resolve(table.encryptionKey.keyArn);
+  const arn = stack.resolve(table.tableArn);
+
+  test('is encrypted with its own key, kept, backed up and paid by request', () => {
+    template.hasResource(TABLE, {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { KMSMasterKeyId: key, SSEEnabled: true, SSEType: 'KMS' },
+        ContributorInsightsSpecification: Match.absent(),
+        StreamSpecification: Match.absent(),
+        TimeToLiveSpecification: Match.absent(),
+      },
+    });
+    template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+  });
+
+  test('refuses every change but by the reconciler, and no change of its policy', () => {
+    const [{ Properties }] = Object.values(template.findResources(TABLE));
+    const [role] = Object.keys(template.findResources('AWS::IAM::Role')).filter((id) => id.includes('Reconciler'));
+    expect(Properties.ResourcePolicy.PolicyDocument.Statement).toEqual([
+      {
+        Sid: 'OnlyTheReconcilerWrites',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Resource: '*',
+        Action: ['BatchWriteItem', 'DeleteItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [role, 'Arn'] } } },
+      },
+    ]);
+  });
+
+  test('can be read by key alone, with its key through DynamoDB alone', () => {
+    const through = { StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.eu-central-1.', { Ref: 'AWS::URLSuffix' }]] } } };
+    expect(statementsOf(template, 'ReaderDefaultPolicy')).toEqual([
+      { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn },
+      { Effect: 'Allow', Action: 'kms:Decrypt', Resource: key, Condition: through },
+    ]);
+  });
+
+  test('gives the reconciler what transactions need, and nothing on anything else', () => {
+    const [logs, items, use, ...more] = statementsOf(template, 'Reconciler');
+    expect(more).toEqual([]);
+    expect(logs).toMatchObject({ Sid: 'Logs' });
+    expect(items).toEqual({
+      Effect: 'Allow',
+      Action: ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Scan'].map((name) => `dynamodb:${name}`),
+      Resource: arn,
+    });
+    expect(use).toMatchObject({ Resource: key, Condition: { StringEquals: { 'kms:ViaService': expect.anything() } } });
+    expect(JSON.stringify(use)).not.toMatch(/\*"/);
+  });
+
+  test('has a reconciler with all the time that Lambda has, outside of any VPC', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', { Timeout: 900, MemorySize: 1024, VpcConfig: Match.absent() });
+    template.hasResourceProperties(RESOURCE, { ServiceToken: { 'Fn::GetAtt': [Match.stringLikeRegexp('Reconciler'), 'Arn'] } });
+  });
+});
+
+describe('a table of users with props', () => {
+  test('has the name and the key that it is given', () => {
+    const stack = testStack();
+    const encryptionKey = new kms.Key(stack, 'Key');
+    tableIn(stack, { tableName: 'studio-users', encryptionKey });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::KMS::Key', 1);
+    template.hasResourceProperties(TABLE, { TableName: 'studio-users', SSESpecification: { KMSMasterKeyId: stack.resolve(encryptionKey.keyArn) } });
+  });
+
+  test('goes with its stack only when that is asked for, with a warning', () => {
+    const stack = testStack();
+    tableIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
+    Template.fromStack(stack).hasResource(TABLE, { DeletionPolicy: 'Delete', Properties: { DeletionProtectionEnabled: false } });
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
+    expect(JSON.stringify(warnings)).toContain('cdk-secure-sagemaker:access.directoryDeleted');
+    const kept = testStack();
+    tableIn(kept);
+    expect(Annotations.fromStack(kept).findWarning('*', Match.anyValue())).toEqual([]);
+  });
+});
+
+const FUNCTION = 'Users/Reconciler/Function/Resource';
+const TABLE_PATH = 'Users/Table/Resource';
+const NO_VPC = 'The function reaches DynamoDB and CloudFormation, and nothing in a VPC; a policy of the table keeps everybody else from writing';
+const NO_RESERVE = 'Reserving for a function that runs during deployments takes from all others; a check in every transaction keeps copies apart';
+const NO_QUEUE = 'CloudFormation waits for the answer, and fails the deployment where there is none';
+const NO_PLAN = 'Every second of the last 35 days can be restored, and the stack can make the lists anew';
+
+const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
+  { path: FUNCTION, finding: 'AwsSolutions-L1', reason: 'The runtime is pinned to the one that the bundles are made for' },
+  { path: FUNCTION, finding: 'HIPAA.Security-LambdaConcurrency', reason: NO_RESERVE },
+  { path: FUNCTION, finding: 'HIPAA.Security-LambdaDLQ', reason: NO_QUEUE },
+  { path: FUNCTION, finding: 'HIPAA.Security-LambdaInsideVPC', reason: NO_VPC },
+  { path: FUNCTION, finding: 'NIST.800.53.R4-LambdaInsideVPC', reason: NO_VPC },
+  { path: FUNCTION, finding: 'NIST.800.53.R5-LambdaConcurrency', reason: NO_RESERVE },
+  { path: FUNCTION, finding: 'NIST.800.53.R5-LambdaDLQ', reason: NO_QUEUE },
+  { path: FUNCTION, finding: 'NIST.800.53.R5-LambdaInsideVPC', reason: NO_VPC },
+  { path: FUNCTION, finding: 'PCI.DSS.321-LambdaInsideVPC', reason: NO_VPC },
+  { path: TABLE_PATH, finding: 'HIPAA.Security-DynamoDBInBackupPlan', reason: NO_PLAN },
+  { path: TABLE_PATH, finding: 'NIST.800.53.R4-DynamoDBInBackupPlan', reason: NO_PLAN },
+  { path: TABLE_PATH, finding: 'NIST.800.53.R5-DynamoDBInBackupPlan', reason: NO_PLAN },
+];
+
+describe('the rule packs', () => {
+  test('find what is acknowledged, and nothing else', () => {
+    const stack = testStack();
+    tableIn(stack);
+    expect(allFindings(stack)).toEqual(ACKNOWLEDGEMENTS.map(({ path, finding }) => `${path}: ${finding}`));
+    acknowledge(stack, ACKNOWLEDGEMENTS);
+    expect(allFindings(stack)).toEqual([]);
+  });
+});

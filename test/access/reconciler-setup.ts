@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FileUser, fileText } from '../../src/access/directory-file-format';
+import { fileHash } from '../../src/access/runtime/directory-file';
+import type { ResourceRequest } from '../../src/access/runtime/reconciler-answer';
+import { Database, type StoredItem } from './directory-database';
+
+export const TABLE = 'studio-users';
+export const OWNER = 'StackUsersList';
+export const ISSUER = 'https://idp.example.com/tenant';
+
+export function fileUser(number: number, more: Partial<FileUser> = {}): FileUser {
+  return { issuer: ISSUER, subject: `subject-${number}`, domainId: 'd-a1b2c3d4e5f6', userProfileName: `user-${number}`, enabled: true, ...more };
+}
+
+export function usersOf(count: number, from = 0): FileUser[] {
+  return Array.from({ length: count }, (_, index) => fileUser(from + index));
+}
+
+/** What a table holds after a file, without bookkeeping. */
+export function itemsFor(users: readonly FileUser[], owner = OWNER): Map<string, StoredItem> {
+  const items = users.map(({ issuer, subject, domainId, userProfileName, enabled }) => ({
+    pk: { S: `${issuer}#${subject}` },
+    domainId: { S: domainId },
+    userProfileName: { S: userProfileName },
+    enabled: { BOOL: enabled },
+    owner: { S: owner },
+  }));
+  return new Map(items.map((item) => [item.pk.S, item as StoredItem]));
+}
+
+/** Everything that a deployment meets: a table, and an address at which CloudFormation waits. */
+export class Surroundings {
+  public readonly database = new Database(TABLE);
+  public readonly answers: Record<string, unknown>[] = [];
+  public readonly headers: Record<string, unknown>[] = [];
+  /** The status with which CloudFormation answers, by the number of the attempt. */
+  public statusOf: (attempt: number) => number = () => 200;
+  public readonly folder = mkdtempSync(join(tmpdir(), 'directory-'));
+  public handler!: (request: ResourceRequest, context: { getRemainingTimeInMillis(): number }) => Promise<void>;
+
+  private attempts = 0;
+  private requests = 0;
+  private url = '';
+  private readonly waiting: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const status = this.statusOf(++this.attempts);
+      if (status === 200) {
+        this.answers.push(JSON.parse(Buffer.concat(chunks).toString()));
+        this.headers.push({ ...request.headers, method: request.method, url: request.url, bytes: Buffer.concat(chunks).length });
+      }
+      response.writeHead(status).end();
+    });
+  });
+
+  public async start(): Promise<void> {
+    const endpoint = await this.database.start();
+    await new Promise<void>((resolve) => this.waiting.listen(0, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.waiting.address() as AddressInfo).port}/answer?Signature=SECRET-SIGNATURE`;
+    Object.assign(process.env, {
+      AWS_ACCESS_KEY_ID: 'key',
+      AWS_SECRET_ACCESS_KEY: 'SECRET-ACCESS-KEY',
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      DIRECTORY_FOLDER: this.folder,
+      POWERTOOLS_DEV: 'true',
+    });
+    // The module reads its surroundings when it is loaded, as it does in Lambda.
+    this.handler = require('../../src/access/runtime/reconciler.lambda').handler;
+  }
+
+  public async stop(): Promise<void> {
+    await this.database.stop();
+    this.waiting.closeAllConnections();
+    await new Promise((resolve) => this.waiting.close(resolve));
+    rmSync(this.folder, { recursive: true });
+  }
+
+  public reset(): void {
+    this.database.reset();
+    this.answers.length = 0;
+    this.headers.length = 0;
+    this.attempts = 0;
+    this.statusOf = () => 200;
+  }
+
+  /** Entries in the table, without bookkeeping. */
+  public entries(): Map<string, StoredItem> {
+    return new Map([...this.database.items].filter(([pk]) => !pk.startsWith('#')));
+  }
+
+  /** A request of CloudFormation, with its file where the layer would have it. */
+  public request(RequestType: ResourceRequest['RequestType'], users: readonly FileUser[], more: Partial<ResourceRequest> = {}, owner = OWNER): ResourceRequest {
+    const text = fileText(users);
+    writeFileSync(join(this.folder, `${owner}.json`), text);
+    return {
+      RequestType,
+      ResponseURL: this.url,
+      StackId: 'arn:aws:cloudformation:eu-central-1:111122223333:stack/Access/guid',
+      RequestId: `request-${++this.requests}`,
+      LogicalResourceId: 'UsersList',
+      ...(RequestType !== 'Create' && { PhysicalResourceId: owner }),
+      ResourceProperties: { ServiceToken: 'token', TableName: TABLE, Owner: owner, FileHash: fileHash(text), Values: [] },
+      ...more,
+    };
+  }
+
+  public async run(request: ResourceRequest, remaining = 900_000): Promise<Record<string, unknown>> {
+    await this.handler(request, { getRemainingTimeInMillis: () => remaining });
+    return this.answers[this.answers.length - 1];
+  }
+}
