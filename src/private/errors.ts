@@ -63,6 +63,7 @@ export const FAULT_CODES = {
   InvalidSpace: 'A space has an invalid name, or a setting that does not go with its application.',
   InvalidStudioName: 'The name of a domain or user profile breaks its pattern or length.',
   InvalidTarget: 'A target of an organization policy is not the id of a root, organizational unit or account.',
+  InvalidUrlLifetime: 'The lifetime of a presigned URL or of its session is out of bounds.',
   InvalidUserRoster: 'A roster of users has a malformed number of stacks, or a name that only a deployment knows.',
   InvalidVolumeSize: 'A volume size is out of bounds or not a whole number of GiB.',
   ManagedPolicyTooLong: 'A customer managed policy is longer than IAM accepts.',

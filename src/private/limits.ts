@@ -154,3 +154,9 @@ export const DIRECTORY_VALUES_MAX = 1000;
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (function layers) */
 export const FUNCTION_LAYERS_MAX = 5;
+
+/** How long a presigned URL can be opened. @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html (ExpiresInSeconds) */
+export const PRESIGNED_URL_SECONDS = { min: 5, max: 300 };
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html (SessionExpirationDurationInSeconds) */
+export const STUDIO_SESSION_SECONDS = { min: 1800, max: 43_200 };

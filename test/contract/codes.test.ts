@@ -68,6 +68,7 @@ const FROZEN_CODES = [
   'InvalidSpace',
   'InvalidStudioName',
   'InvalidTarget',
+  'InvalidUrlLifetime',
   'InvalidUserRoster',
   'InvalidVolumeSize',
   'ManagedPolicyTooLong',
@@ -114,6 +115,7 @@ const FROZEN_CODES = [
 /** A public contract: whoever takes a line away breaks those who have acknowledged it. */
 const FROZEN_WARNINGS = [
   'access.directoryDeleted',
+  'access.openEgress',
   'guardrails.noTarget',
   'guardrails.ownAccountTarget',
   'guardrails.serviceRolesDenied',

@@ -1,0 +1,149 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { EndpointService } from '../network/endpoint-service';
+import { SecureSageMakerError } from '../private/errors';
+import { warn } from '../private/warnings';
+import { AccessFunction } from './access-function';
+import { StudioAccessRole } from './access-role';
+import { apiServices, idsOf, stsServices } from './access-role-endpoints';
+import { issuerSubnetFaults, urlIssuerFaults } from './url-issuer-checks';
+import type { UrlIssuerProps } from './url-issuer-props';
+import { ISSUER_VARIABLES } from './url-issuer-variables';
+
+/** Below the 29 seconds of API Gateway, so that callers get an answer and operators a record. */
+const TIMEOUT = Duration.seconds(25);
+
+/**
+ * A function that turns a verified identity into a presigned URL of Studio. It looks the user up in the directory, takes a
+ * session of the access role that bears the user's name, and makes the URL with it, all of that through endpoints of the
+ * network.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
+ */
+export class UrlIssuer extends Construct implements ec2.IConnectable {
+  /** The function, for the integration of a private REST API. */
+  public readonly handler: lambda.IFunction;
+
+  /** The role of the function, which access roles of other accounts trust by its ARN. */
+  public readonly role: iam.IRole;
+
+  /** The role with which URLs for the domains of this account are made; none where there are no domains. */
+  public readonly accessRole?: StudioAccessRole;
+
+  /** The log with a record of each request, which holds no tokens and no URLs. */
+  public readonly logGroup: logs.ILogGroup;
+
+  /** The way out of the function: to the endpoints and to DynamoDB. Nothing gets in. */
+  public readonly connections: ec2.Connections;
+
+  constructor(scope: Construct, id: string, props: UrlIssuerProps) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, urlIssuerFaults(props));
+    const issuer = this.makeFunction(props);
+    this.handler = issuer.handler;
+    this.role = issuer.role;
+    this.logGroup = issuer.logGroup;
+    this.connections = new ec2.Connections({ securityGroups: [issuer.securityGroup!] });
+    this.accessRole = this.makeAccessRole(props);
+    this.configure(issuer.handler, props);
+    this.allow(issuer.role, props);
+    this.connect(issuer.securityGroup!, props);
+  }
+
+  private makeFunction(props: UrlIssuerProps): AccessFunction {
+    const { vpc, vpcSubnets, encryptionKey, logRetention, removalPolicy } = props;
+    const { subnets } = vpcSubnets ? vpc.selectSubnets(vpcSubnets) : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
+    SecureSageMakerError.throwIfAny(this, issuerSubnetFaults(vpc, subnets));
+    return new AccessFunction(this, 'Issuer', {
+      bundle: 'issuer',
+      description: 'Makes presigned URLs of Studio',
+      encryptionKey: encryptionKey ?? new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'Log of presigned URLs', removalPolicy }),
+      timeout: TIMEOUT,
+      memorySize: 512,
+      logRetention,
+      removalPolicy,
+      network: { vpc, subnets: { subnets } },
+    });
+  }
+
+  private makeAccessRole({ domains = [], endpoints }: UrlIssuerProps): StudioAccessRole | undefined {
+    return domains.length ? new StudioAccessRole(this, 'AccessRole', { domains, endpoints, issuerRoleArn: this.role.roleArn }) : undefined;
+  }
+
+  private configure(handler: lambda.Function, props: UrlIssuerProps): void {
+    const { directory, urlExpiry = Duration.seconds(20), sessionDuration = Duration.hours(8), accessRoleArns = [], callerRoleArns = [] } = props;
+    const values: Record<keyof typeof ISSUER_VARIABLES, string> = {
+      tableName: directory.tableName,
+      accessRoleArn: this.accessRole?.roleArn ?? '',
+      foreignAccessRoleArns: accessRoleArns.join(' '),
+      callerRoleArns: callerRoleArns.join(' '),
+      urlExpirySeconds: String(urlExpiry.toSeconds()),
+      sessionSeconds: String(sessionDuration.toSeconds()),
+      fipsServices: fipsServices(props).join(' '),
+    };
+    for (const [name, variable] of Object.entries(ISSUER_VARIABLES)) {
+      const value = values[name as keyof typeof ISSUER_VARIABLES];
+      if (value) {
+        handler.addEnvironment(variable, value);
+      }
+    }
+  }
+
+  /** One item at a time, and sessions of the access roles, each through the endpoint that is there for it. */
+  private allow(role: iam.IRole, props: UrlIssuerProps): void {
+    const { directory, endpoints, accessRoleArns = [], directoryKey = directory.encryptionKey } = props;
+    const through = (ids: string[]) => ({ StringEquals: { 'aws:SourceVpce': ids } });
+    role.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        sid: 'Directory',
+        actions: ['dynamodb:GetItem'],
+        resources: [directory.tableArn],
+        conditions: through([endpoints.endpointId(EndpointService.DYNAMODB)]),
+      }),
+    );
+    role.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        sid: 'AccessRoles',
+        actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+        resources: [...(this.accessRole ? [this.accessRole.roleArn] : []), ...accessRoleArns],
+        conditions: through(idsOf(endpoints, stsServices(endpoints))),
+      }),
+    );
+    if (directoryKey) {
+      role.addToPrincipalPolicy(keyStatement(this, directoryKey));
+    }
+  }
+
+  private connect(securityGroup: ec2.ISecurityGroup, { endpoints, dynamoDbPrefixListId }: UrlIssuerProps): void {
+    this.connections.allowTo(endpoints, ec2.Port.tcp(443), 'Endpoints of AWS services');
+    const directory = dynamoDbPrefixListId ? ec2.Peer.prefixList(dynamoDbPrefixListId) : ec2.Peer.anyIpv4();
+    securityGroup.addEgressRule(directory, ec2.Port.tcp(443), 'Directory, through the gateway endpoint of DynamoDB');
+    if (!dynamoDbPrefixListId) {
+      warn(this, 'access.openEgress', 'Give dynamoDbPrefixListId, which "aws ec2 describe-managed-prefix-lists" finds.');
+    }
+  }
+}
+
+/** Where endpoints of the FIPS variant are all there is, the function calls these. */
+function fipsServices({ endpoints }: UrlIssuerProps): string[] {
+  const [api] = apiServices(endpoints);
+  const [sts] = stsServices(endpoints);
+  const isFips = (service: EndpointService) => service.fipsVariant === undefined;
+  return [...(isFips(api) ? ['sagemaker'] : []), ...(isFips(sts) ? ['sts'] : [])];
+}
+
+/** DynamoDB decrypts with the permissions of whoever reads. */
+function keyStatement(scope: Construct, key: kms.IKey): iam.PolicyStatement {
+  const { region, urlSuffix } = Stack.of(scope);
+  return new iam.PolicyStatement({
+    sid: 'DirectoryKey',
+    actions: ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.${urlSuffix}` } },
+  });
+}

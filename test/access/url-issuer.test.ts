@@ -1,0 +1,264 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { network, studio } from '../../src';
+import { codesOf, faultsOf } from '../faults';
+import { warningsOf } from '../studio/domain-setup';
+import { testStack } from './support/stack';
+import { domainIn, endpointsIn, endpointsWithout, issuerIn, PREFIX_LIST, type Properties, statementsOf, vpcIn } from './url-issuer-setup';
+
+const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/team/Access';
+const PORTAL = 'arn:aws:iam::111122223333:role/Portal';
+
+function functionOf(stack: Stack): Properties {
+  const [{ Properties: properties }] = Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
+  return properties;
+}
+
+/** The statements of the function's role by their names. */
+function permissionsOf(stack: Stack): Record<string, Properties> {
+  return Object.fromEntries(statementsOf(stack, 'UrlsIssuer').map(({ Sid, ...statement }) => [Sid, statement]));
+}
+
+describe('the function', () => {
+  test('is told what it needs, and nothing that is secret', () => {
+    const stack = testStack();
+    issuerIn(stack, { accessRoleArns: [FOREIGN_ROLE], callerRoleArns: [PORTAL] });
+    expect(functionOf(stack).Environment.Variables).toMatchObject({
+      TABLE_NAME: 'Directory',
+      ACCESS_ROLE_ARN: { 'Fn::GetAtt': [expect.stringMatching(/^UrlsAccessRole/), 'Arn'] },
+      FOREIGN_ACCESS_ROLE_ARNS: FOREIGN_ROLE,
+      CALLER_ROLE_ARNS: PORTAL,
+      URL_EXPIRY_SECONDS: '20',
+      SESSION_SECONDS: '28800',
+    });
+  });
+
+  test('is told of no roles and FIPS endpoints that there are not', () => {
+    const stack = testStack();
+    issuerIn(stack);
+    expect(Object.keys(functionOf(stack).Environment.Variables).sort()).toEqual(['ACCESS_ROLE_ARN', 'SESSION_SECONDS', 'TABLE_NAME', 'URL_EXPIRY_SECONDS']);
+  });
+
+  test('answers before API Gateway gives up', () => {
+    const stack = testStack();
+    issuerIn(stack);
+    expect(functionOf(stack).Timeout).toBe(25);
+  });
+
+  test('takes other lifetimes', () => {
+    const stack = testStack();
+    issuerIn(stack, { urlExpiry: Duration.minutes(5), sessionDuration: Duration.minutes(30) });
+    expect(functionOf(stack).Environment.Variables).toMatchObject({ URL_EXPIRY_SECONDS: '300', SESSION_SECONDS: '1800' });
+  });
+
+  test('calls FIPS endpoints where these are all there is', () => {
+    const stack = testStack();
+    const { SAGEMAKER_API_FIPS, SAGEMAKER_STUDIO, STS_FIPS, DYNAMODB } = network.EndpointService;
+    const services = [SAGEMAKER_API_FIPS, SAGEMAKER_STUDIO, STS_FIPS, DYNAMODB];
+    issuerIn(stack, {
+      endpoints: endpointsIn(
+        stack,
+        services.map((service, index) => [service, `vpce-b000000000000000${index}`]),
+      ),
+    });
+    expect(functionOf(stack).Environment.Variables.FIPS_SERVICES).toBe('sagemaker sts');
+  });
+
+  test('runs in the isolated subnets, and in private ones where there are no others', () => {
+    const subnetsOf = (subnets?: Partial<ec2.VpcAttributes>, props: object = {}) => {
+      const stack = testStack();
+      issuerIn(stack, { vpc: vpcIn(stack, subnets), ...props });
+      return functionOf(stack).VpcConfig.SubnetIds;
+    };
+    const both = { privateSubnetIds: ['subnet-p1', 'subnet-p2'], privateSubnetRouteTableIds: ['rtb-3', 'rtb-4'] };
+    const none = { isolatedSubnetIds: undefined, isolatedSubnetRouteTableIds: undefined };
+    expect(subnetsOf(both)).toEqual(['subnet-isolated1', 'subnet-isolated2']);
+    expect(subnetsOf({ ...both, ...none })).toEqual(['subnet-p1', 'subnet-p2']);
+    expect(subnetsOf(both, { vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } })).toEqual(['subnet-p1', 'subnet-p2']);
+  });
+
+  test('keeps an encrypted log, by a key of its own or one that is given', () => {
+    const own = testStack();
+    issuerIn(own);
+    Template.fromStack(own).hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    const given = testStack();
+    issuerIn(given, { encryptionKey: new kms.Key(given, 'Mine') });
+    Template.fromStack(given).resourceCountIs('AWS::KMS::Key', 1);
+    Template.fromStack(given).hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Mine'), 'Arn'] } });
+  });
+});
+
+describe('the way out of the function', () => {
+  function egress(props: Parameters<typeof issuerIn>[1] = {}) {
+    const stack = testStack();
+    issuerIn(stack, props);
+    const template = Template.fromStack(stack);
+    const [{ Properties: group }] = Object.values(template.findResources('AWS::EC2::SecurityGroup'));
+    const beside = Object.values(template.findResources('AWS::EC2::SecurityGroupEgress'));
+    return { inside: group.SecurityGroupEgress as Properties[], beside: beside.map((rule) => rule.Properties as Properties), stack, group };
+  }
+
+  test('leads to the endpoints and to DynamoDB on port 443, and nothing leads in', () => {
+    const { inside, beside, group } = egress();
+    expect([...inside, ...beside].filter(({ CidrIp }) => CidrIp !== '127.0.0.1/32')).toEqual([
+      expect.objectContaining({ DestinationSecurityGroupId: 'sg-0123456789abcdef0', FromPort: 443, ToPort: 443, IpProtocol: 'tcp' }),
+      expect.objectContaining({ DestinationPrefixListId: PREFIX_LIST, FromPort: 443, ToPort: 443, IpProtocol: 'tcp' }),
+    ]);
+    expect(group.SecurityGroupIngress).toBeUndefined();
+  });
+
+  test('is let in by the endpoints', () => {
+    const { stack } = egress();
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-0123456789abcdef0', FromPort: 443, ToPort: 443 });
+  });
+
+  test('leads to port 443 of every address where the prefix list is not known, with a warning', () => {
+    const { inside, stack } = egress({ dynamoDbPrefixListId: undefined });
+    expect(inside).toContainEqual(expect.objectContaining({ CidrIp: '0.0.0.0/0', FromPort: 443, ToPort: 443 }));
+    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:access.openEgress']);
+  });
+
+  test('gives no warning where the prefix list is known', () => {
+    expect(warningsOf(egress().stack)).toEqual([]);
+  });
+});
+
+describe('the role of the function', () => {
+  test('reads single items through the endpoint, and nothing else of the table', () => {
+    const stack = testStack();
+    issuerIn(stack);
+    expect(permissionsOf(stack).Directory).toEqual({
+      Effect: 'Allow',
+      Action: 'dynamodb:GetItem',
+      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':dynamodb:eu-west-1:111122223333:table/Directory']] },
+      Condition: { StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000004'] } },
+    });
+  });
+
+  test('assumes the access roles that are named, and no other', () => {
+    const stack = testStack();
+    issuerIn(stack, { accessRoleArns: [FOREIGN_ROLE] });
+    expect(permissionsOf(stack).AccessRoles).toEqual({
+      Effect: 'Allow',
+      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+      Resource: [{ 'Fn::GetAtt': [expect.stringMatching(/^UrlsAccessRole/), 'Arn'] }, FOREIGN_ROLE],
+      Condition: { StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000003'] } },
+    });
+  });
+
+  test('decrypts the table through DynamoDB alone', () => {
+    const stack = testStack();
+    const table = new dynamodb.Table(stack, 'Table', {
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+    });
+    issuerIn(stack, { directory: table });
+    expect(permissionsOf(stack).DirectoryKey).toEqual({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: { 'Fn::GetAtt': [expect.stringMatching(/^TableKey/), 'Arn'] },
+      Condition: { StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.eu-west-1.', { Ref: 'AWS::URLSuffix' }]] } } },
+    });
+  });
+
+  test('decrypts nothing for a table without key of its own', () => {
+    const stack = testStack();
+    issuerIn(stack);
+    expect(permissionsOf(stack).DirectoryKey).toBeUndefined();
+  });
+
+  test('makes no URLs itself', () => {
+    const stack = testStack();
+    issuerIn(stack);
+    expect(JSON.stringify(statementsOf(stack, 'UrlsIssuer'))).not.toContain('CreatePresignedDomainUrl');
+  });
+});
+
+describe('a function', () => {
+  test('has an access role of its own account where it has domains there', () => {
+    const stack = testStack();
+    const issuer = issuerIn(stack);
+    const { roleArn } = issuer.accessRole!;
+    expect(stack.resolve(roleArn)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^UrlsAccessRole/), 'Arn'] });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Principal: { AWS: stack.resolve(issuer.role.roleArn) } })]) },
+    });
+  });
+
+  test('has none where it opens domains of other accounts alone', () => {
+    const stack = testStack();
+    const issuer = issuerIn(stack, { domains: [], accessRoleArns: [FOREIGN_ROLE] });
+    expect(issuer.accessRole).toBeUndefined();
+    expect(functionOf(stack).Environment.Variables.ACCESS_ROLE_ARN).toBeUndefined();
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 1);
+  });
+
+  test('has no inline policies', () => {
+    const stack = testStack();
+    issuerIn(stack);
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
+  });
+});
+
+describe('a function is refused', () => {
+  test('without anything to open', () => {
+    const stack = testStack();
+    expect(codesOf(() => issuerIn(stack, { domains: [] }))).toEqual(['ConflictingProps']);
+  });
+
+  test('for a domain with single sign-on', () => {
+    const stack = testStack();
+    const domains = [domainIn(stack, 'd-sso', { authMode: studio.DomainAuthMode.SSO })];
+    expect(codesOf(() => issuerIn(stack, { domains }))).toEqual(['ConflictingProps']);
+  });
+
+  test.each(['SAGEMAKER_API', 'SAGEMAKER_STUDIO', 'STS', 'DYNAMODB'] as const)('without endpoint of %s', (name) => {
+    const stack = testStack();
+    const endpoints = endpointsWithout(stack, network.EndpointService[name]);
+    expect(faultsOf(() => issuerIn(stack, { endpoints }))).toEqual([expect.stringContaining(`MissingEndpoint: endpoints must hold EndpointService.${name},`)]);
+  });
+
+  test.each([
+    ['urlExpiry', Duration.seconds(4)],
+    ['urlExpiry', Duration.seconds(301)],
+    ['urlExpiry', Duration.millis(20_500)],
+    ['sessionDuration', Duration.minutes(29)],
+    ['sessionDuration', Duration.hours(13)],
+  ])('with %s out of bounds: %p', (name, duration) => {
+    const stack = testStack();
+    expect(faultsOf(() => issuerIn(stack, { [name]: duration }))).toEqual([expect.stringContaining(`InvalidUrlLifetime: ${name} must be a whole number from`)]);
+  });
+
+  test.each([
+    ['urlExpiry', Duration.seconds(5)],
+    ['urlExpiry', Duration.seconds(300)],
+    ['sessionDuration', Duration.minutes(30)],
+    ['sessionDuration', Duration.hours(12)],
+  ])('but not with %s at the bounds: %p', (name, duration) => {
+    const stack = testStack();
+    expect(codesOf(() => issuerIn(stack, { [name]: duration }))).toEqual([]);
+  });
+
+  test.each(['accessRoleArns', 'callerRoleArns'])('with wildcards in %s', (name) => {
+    const stack = testStack();
+    const arns = ['*', 'arn:aws:iam::*:role/Access', 'arn:aws:sts::111122223333:assumed-role/Access/x', 'arn:aws:iam::111122223333:role/A b'];
+    expect(codesOf(() => issuerIn(stack, { [name]: arns }))).toEqual(Array(4).fill('InvalidResourceArn'));
+  });
+
+  test('with a prefix list that is none', () => {
+    const stack = testStack();
+    expect(codesOf(() => issuerIn(stack, { dynamoDbPrefixListId: 'com.amazonaws.eu-west-1.dynamodb' }))).toEqual(['InvalidEndpointId']);
+  });
+
+  test('in public subnets, or in none', () => {
+    const subnets = { publicSubnetIds: ['subnet-1', 'subnet-2'], publicSubnetRouteTableIds: ['rtb-3', 'rtb-4'] };
+    const [open, none] = [testStack(), testStack()];
+    const vpcSubnets = { subnetType: ec2.SubnetType.PUBLIC };
+    expect(codesOf(() => issuerIn(open, { vpc: vpcIn(open, subnets), vpcSubnets }))).toEqual(['PublicSubnet', 'PublicSubnet']);
+    const noIsolated = { ...subnets, isolatedSubnetIds: undefined, isolatedSubnetRouteTableIds: undefined };
+    expect(codesOf(() => issuerIn(none, { vpc: vpcIn(none, noIsolated) }))).toEqual(['NoPrivateSubnet']);
+  });
+});
