@@ -1,0 +1,39 @@
+import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+
+/** What an API says of itself to the way in which its callers are authorized. */
+export interface AuthorizationContext {
+  /** The interface endpoints of `execute-api` through which the API can be called, and through nothing else. */
+  readonly endpoints: readonly ec2.IVPCEndpointRef[];
+  /** What can be called, as method and path, such as `POST/presigned-url`. */
+  readonly methods: readonly string[];
+  /** Encrypts the logs of the authorizer. */
+  readonly encryptionKey: kms.IKey;
+}
+
+/** What an API must take over, all of it. */
+export interface AuthorizationBinding {
+  readonly methodOptions: Pick<apigateway.MethodOptions, 'authorizationType' | 'authorizer' | 'authorizationScopes'>;
+  /** The resource policy of the API. */
+  readonly statements: readonly iam.PolicyStatement[];
+  /** The roles that sign requests for others; empty where the authorizer says for whom a request is. */
+  readonly callerRoleArns: readonly string[];
+}
+
+/** Nobody gets in from elsewhere, whoever they are; the key is missing in calls that came through no endpoint. */
+export function denyOtherEndpoints({ endpoints }: AuthorizationContext): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'DenyOtherEndpoints',
+    effect: iam.Effect.DENY,
+    principals: [new iam.AnyPrincipal()],
+    actions: ['execute-api:Invoke'],
+    resources: ['execute-api:/*'],
+    conditions: { StringNotEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) } },
+  });
+}
+
+export function allowMethods({ methods }: AuthorizationContext, sid: string, principals: iam.IPrincipal[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({ sid, principals, actions: ['execute-api:Invoke'], resources: methods.map((method) => `execute-api:/*/${method}`) });
+}

@@ -1,0 +1,155 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { checkPattern, knownItems } from '../private/checks';
+import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { AccessFunction } from './access-function';
+import { type AuthorizationBinding, type AuthorizationContext, allowMethods, denyOtherEndpoints } from './authorization-binding';
+import { checkJwtProps, checkScope } from './authorization-checks';
+import type { CognitoAuthorizationOptions } from './authorization-cognito-options';
+import type { IamAuthorizationProps } from './authorization-iam-props';
+import type { JwtAuthorizationProps } from './authorization-jwt-props';
+import { JwtAudienceClaim } from './jwt-audience-claim';
+import { JWT_SETTINGS_VARIABLE, type JwtSettings } from './jwt-settings';
+
+const IDENTITY_SOURCE = apigateway.IdentitySource.header('Authorization');
+const ROLE_ARN = /^arn:aws[a-z0-9-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+
+/**
+ * How the callers of a private API prove who they are.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ */
+export abstract class Authorization {
+  /**
+   * By the token of an identity provider, which a function verifies: signature, issuer, audience, times and whatever else is
+   * asked for. The user is the one that the token names. The resource policy allows nobody, since API Gateway would let in
+   * whomever either of the two allows.
+   */
+  public static jwt(props: JwtAuthorizationProps): Authorization {
+    const pinned = props.network !== undefined && props.keys._settings.jwks !== undefined;
+    SecureSageMakerError.throwIfAny(undefined, [
+      ...faultsOf('InvalidAuthorization', checkJwtProps(props)),
+      ...faultsOf('ConflictingProps', pinned ? ['network is for keys that are fetched, while the keys are pinned'] : []),
+    ]);
+    return new JwtAuthorization(props);
+  }
+
+  /**
+   * By a token of a user pool of Amazon Cognito, which API Gateway verifies. The user is the one that the token names. Without
+   * scopes it is an ID token, of any app client of the pool; with scopes, an access token that has one of them.
+   */
+  public static cognito(userPool: cognito.IUserPool, options: CognitoAuthorizationOptions = {}): Authorization {
+    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidAuthorization', knownItems(options.scopes).flatMap(checkScope)));
+    return new CognitoAuthorization(userPool, options);
+  }
+
+  /**
+   * By a request that a role signed, such as that of a portal. IAM says which role that is, and the role says in the body
+   * of the request for whom it asks: whoever can take the role can open Studio as anybody.
+   */
+  public static iam(props: IamAuthorizationProps): Authorization {
+    const arns = props.callers.map(({ roleRef }) => roleRef.roleArn);
+    const none = arns.length === 0 ? ['callers must name at least one role, got none'] : [];
+    const malformed = arns.flatMap((arn) => checkPattern('a caller', arn, ROLE_ARN, 'the ARN of a single role'));
+    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidAuthorization', [...none, ...malformed]));
+    return new IamAuthorization(arns);
+  }
+
+  /** @internal */
+  public abstract _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding;
+}
+
+class JwtAuthorization extends Authorization {
+  constructor(private readonly props: JwtAuthorizationProps) {
+    super();
+  }
+
+  public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
+    const { network } = this.props;
+    const authorizer = new AccessFunction(scope, 'AuthorizerFunction', {
+      bundle: 'authorizer',
+      description: 'Verifies the tokens of callers',
+      encryptionKey: context.encryptionKey,
+      environment: { [JWT_SETTINGS_VARIABLE]: Stack.of(scope).toJsonString(this.settings()) },
+      reservedConcurrentExecutions: this.props.reservedConcurrentExecutions,
+      network,
+    });
+    if (network) {
+      authorizer.handler.connections.allowTo(network.identityProvider, ec2.Port.HTTPS, 'Keys of the identity provider');
+    }
+    return {
+      methodOptions: {
+        authorizationType: apigateway.AuthorizationType.CUSTOM,
+        authorizer: new apigateway.RequestAuthorizer(scope, 'Authorizer', {
+          handler: authorizer.handler,
+          identitySources: [IDENTITY_SOURCE],
+          // A decision that is kept would outlive the token.
+          resultsCacheTtl: Duration.seconds(0),
+        }),
+      },
+      statements: [denyOtherEndpoints(context)],
+      callerRoleArns: [],
+    };
+  }
+
+  private settings(): JwtSettings {
+    const { issuer, audiences, audienceClaim, subjectClaim, tokenUse, requiredClaims, requiredScopes, clockSkew, keys } = this.props;
+    return {
+      issuer,
+      audiences,
+      audienceClaim: audienceClaim ?? JwtAudienceClaim.AUDIENCE,
+      subjectClaim: subjectClaim ?? 'sub',
+      tokenUse,
+      requiredClaims: requiredClaims ?? {},
+      scopes: requiredScopes ?? [],
+      clockSkewSeconds: (clockSkew ?? Duration.seconds(60)).toSeconds(),
+      ...keys._settings,
+    };
+  }
+}
+
+class CognitoAuthorization extends Authorization {
+  constructor(
+    private readonly userPool: cognito.IUserPool,
+    private readonly options: CognitoAuthorizationOptions,
+  ) {
+    super();
+  }
+
+  /** API Gateway wants both, the resource policy and the authorizer, to allow a call. */
+  public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
+    return {
+      methodOptions: {
+        authorizationType: apigateway.AuthorizationType.COGNITO,
+        authorizer: new apigateway.CognitoUserPoolsAuthorizer(scope, 'Authorizer', {
+          cognitoUserPools: [this.userPool],
+          identitySource: IDENTITY_SOURCE,
+          resultsCacheTtl: Duration.seconds(0),
+        }),
+        authorizationScopes: this.options.scopes,
+      },
+      statements: [denyOtherEndpoints(context), allowMethods(context, 'AllowSignedInUsers', [new iam.AnyPrincipal()])],
+      callerRoleArns: [],
+    };
+  }
+}
+
+class IamAuthorization extends Authorization {
+  constructor(private readonly roleArns: readonly string[]) {
+    super();
+  }
+
+  /** Named roles alone: API Gateway would let in every principal of the account whom the resource policy allows. */
+  public _bind(_scope: Construct, context: AuthorizationContext): AuthorizationBinding {
+    const principals = this.roleArns.map((arn) => new iam.ArnPrincipal(arn));
+    return {
+      methodOptions: { authorizationType: apigateway.AuthorizationType.IAM },
+      statements: [denyOtherEndpoints(context), allowMethods(context, 'AllowCallers', principals)],
+      callerRoleArns: this.roleArns,
+    };
+  }
+}

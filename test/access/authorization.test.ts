@@ -1,0 +1,249 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { Authorization } from '../../src/access/authorization';
+import type { AuthorizationBinding } from '../../src/access/authorization-binding';
+import type { JwtAuthorizationProps } from '../../src/access/authorization-jwt-props';
+import { JwtAudienceClaim } from '../../src/access/jwt-audience-claim';
+import { JwtKeys } from '../../src/access/jwt-keys';
+import { JWT_SETTINGS_VARIABLE } from '../../src/access/jwt-settings';
+import { verifyToken } from '../../src/access/runtime/token';
+import { keySource } from '../../src/access/runtime/token-keys';
+import { codesOf, errorOf, faultsOf } from '../faults';
+import { testStack } from './support/stack';
+import { claims, ISSUER, NOW, POLICY, sign, signingKey } from './support/tokens';
+
+const JWKS_URI = `${ISSUER}/keys`;
+const DENY = {
+  Sid: 'DenyOtherEndpoints',
+  Effect: 'Deny',
+  Principal: { AWS: '*' },
+  Action: 'execute-api:Invoke',
+  Resource: 'execute-api:/*',
+  Condition: { StringNotEquals: { 'aws:SourceVpce': ['vpce-0123456789abcdef0'] } },
+};
+
+function jwtProps(props: Partial<JwtAuthorizationProps> = {}): JwtAuthorizationProps {
+  return { issuer: ISSUER, audiences: ['studio-access'], keys: JwtKeys.fromUri(JWKS_URI), ...props };
+}
+
+/** An API that takes over what an authorization gives it. */
+function apiWith(authorizationOf: (stack: ReturnType<typeof testStack>) => Authorization) {
+  const stack = testStack();
+  const binding: AuthorizationBinding = authorizationOf(stack)._bind(stack, {
+    endpoints: [{ vpcEndpointRef: { vpcEndpointId: 'vpce-0123456789abcdef0' } } as ec2.IVPCEndpointRef],
+    methods: ['POST/presigned-url', 'GET/studio'],
+    encryptionKey: new kms.Key(stack, 'Key'),
+  });
+  const api = new apigateway.RestApi(stack, 'Api', { cloudWatchRole: false, policy: new iam.PolicyDocument({ statements: [...binding.statements] }) });
+  api.root.addResource('presigned-url').addMethod('POST', new apigateway.MockIntegration(), binding.methodOptions);
+  return { stack, binding, template: Template.fromStack(stack) };
+}
+
+function policyOf(template: Template): object[] {
+  const [api] = Object.values(template.findResources('AWS::ApiGateway::RestApi'));
+  return api.Properties.Policy.Statement;
+}
+
+function settingsOf(template: Template) {
+  const [fn] = Object.values(template.findResources('AWS::Lambda::Function'));
+  return JSON.parse(fn.Properties.Environment.Variables[JWT_SETTINGS_VARIABLE]);
+}
+
+describe('callers with tokens of an identity provider', () => {
+  test('are authorized by a function at every request, and by the resource policy never', () => {
+    const { template, binding } = apiWith(() => Authorization.jwt(jwtProps()));
+    template.hasResourceProperties('AWS::ApiGateway::Method', { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: Match.stringLikeRegexp('^Authorizer.*$') } });
+    template.hasResourceProperties('AWS::ApiGateway::Authorizer', {
+      Type: 'REQUEST',
+      IdentitySource: 'method.request.header.Authorization',
+      AuthorizerResultTtlInSeconds: 0,
+    });
+    expect(policyOf(template)).toEqual([DENY]);
+    expect(binding.callerRoleArns).toEqual([]);
+  });
+
+  test('are verified by what is asked for, with safe defaults', () => {
+    expect(settingsOf(apiWith(() => Authorization.jwt(jwtProps())).template)).toEqual({ ...POLICY, jwksUri: JWKS_URI });
+  });
+
+  test('are verified by all that is asked for', () => {
+    const props = jwtProps({
+      audiences: ['a', 'b'],
+      audienceClaim: JwtAudienceClaim.CLIENT_ID,
+      subjectClaim: 'oid',
+      tokenUse: 'access',
+      requiredClaims: { tid: 't' },
+      requiredScopes: ['studio'],
+      clockSkew: Duration.seconds(0),
+    });
+    expect(settingsOf(apiWith(() => Authorization.jwt(props)).template)).toEqual({
+      issuer: ISSUER,
+      audiences: ['a', 'b'],
+      audienceClaim: 'client_id',
+      subjectClaim: 'oid',
+      tokenUse: 'access',
+      requiredClaims: { tid: 't' },
+      scopes: ['studio'],
+      clockSkewSeconds: 0,
+      jwksUri: JWKS_URI,
+    });
+  });
+
+  test('may come from a user pool that is only known once deployed', () => {
+    const { template } = apiWith((stack) => {
+      const pool = new cognito.UserPool(stack, 'Pool');
+      const keys = JwtKeys.fromUri(`${pool.userPoolProviderUrl}/.well-known/jwks.json`);
+      return Authorization.jwt(jwtProps({ issuer: pool.userPoolProviderUrl, keys }));
+    });
+    const [fn] = Object.values(template.findResources('AWS::Lambda::Function'));
+    expect(JSON.stringify(fn.Properties.Environment)).toContain('ProviderURL');
+  });
+
+  test('are verified in a network from which nothing but the identity provider can be reached', () => {
+    const { template } = apiWith((stack) => {
+      const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+      const network = { vpc, subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, identityProvider: ec2.Peer.ipv4('10.9.0.0/24') };
+      return Authorization.jwt(jwtProps({ network, reservedConcurrentExecutions: 5 }));
+    });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupEgress: [Match.objectLike({ CidrIp: '127.0.0.1/32' }), Match.objectLike({ CidrIp: '10.9.0.0/24', FromPort: 443, ToPort: 443 })],
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5, VpcConfig: Match.objectLike({}) });
+  });
+
+  test('may be verified by pinned keys, of which nothing but the public part is kept', async () => {
+    const key = await signingKey('one', 'RS256');
+    const jwks = JSON.stringify({ keys: [{ ...key.jwk, x5c: ['MIIB'], x5t: 'abc' }] });
+    const settings = settingsOf(apiWith(() => Authorization.jwt(jwtProps({ keys: JwtKeys.pinned(jwks) }))).template);
+    expect(settings.jwks).toEqual({ keys: [key.jwk] });
+    const keys = keySource(settings, { fetch: () => Promise.reject(new Error('no network')), now: () => 0 });
+    expect(await verifyToken(await sign(key, claims()), settings, keys, NOW)).toMatchObject({ accepted: true });
+  });
+
+  test.each([
+    ['an issuer without HTTPS', { issuer: 'http://id.example.com' }],
+    ['an issuer with a query', { issuer: 'https://id.example.com/?a=b' }],
+    ['an issuer with a password', { issuer: 'https://a:b@id.example.com' }],
+    ['no audience', { audiences: [] }],
+    ['a blank audience', { audiences: [' '] }],
+    ['a malformed claim for the subject', { subjectClaim: 'a b' }],
+    ['a blank use', { tokenUse: '' }],
+    ['a blank value of a claim', { requiredClaims: { tid: '' } }],
+    ['a malformed claim', { requiredClaims: { 'a b': 'x' } }],
+    ['two scopes in one', { requiredScopes: ['a b'] }],
+    ['too much clock skew', { clockSkew: Duration.minutes(6) }],
+    ['half seconds of clock skew', { clockSkew: Duration.millis(1500) }],
+  ] as [string, Partial<JwtAuthorizationProps>][])('are not verified by %s', (_, props) => {
+    expect(codesOf(() => Authorization.jwt(jwtProps(props)))).toEqual(['InvalidAuthorization']);
+  });
+
+  test('are told of all that is wrong at once, of values that are known', () => {
+    const token = Token.asString({ Ref: 'Issuer' });
+    expect(codesOf(() => Authorization.jwt(jwtProps({ issuer: 'x', audiences: [], clockSkew: Duration.hours(1) })))).toHaveLength(3);
+    const clockSkew = Duration.seconds(Token.asNumber({ Ref: 'Skew' }));
+    expect(faultsOf(() => Authorization.jwt(jwtProps({ issuer: token, audiences: [token], subjectClaim: token, clockSkew })))).toEqual([]);
+  });
+
+  test('have no use of a network where the keys are pinned', async () => {
+    const keys = JwtKeys.pinned(JSON.stringify({ keys: [(await signingKey('one')).jwk] }));
+    const network = { vpc: {} as ec2.IVpc, identityProvider: ec2.Peer.anyIpv4() };
+    expect(errorOf(() => Authorization.jwt(jwtProps({ keys, network }))).code).toBe('ConflictingProps');
+  });
+});
+
+describe('keys', () => {
+  test.each(['http://id.example.com/keys', 'keys', 'https://', 'https://a:b@id.example.com/keys', ''])('are not at the address "%s"', (uri) => {
+    expect(codesOf(() => JwtKeys.fromUri(uri))).toEqual(['InvalidJwtKeys']);
+  });
+
+  test.each([
+    ['no JSON', '-'],
+    ['a list', '[]'],
+    ['no key', '{"keys":[]}'],
+    ['null', 'null'],
+    ['only known once deployed', Token.asString({ Ref: 'Keys' })],
+    ['private', '{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","d":"SECRET"}]}'],
+    ['too long', JSON.stringify({ keys: [{ kty: 'RSA', e: 'AQAB', n: 'n'.repeat(3000) }] })],
+  ])('are not pinned if they are %s', (_, jwks) => {
+    const error = errorOf(() => JwtKeys.pinned(jwks));
+    expect(error.faults.map(({ code }) => code)).toEqual(['InvalidJwtKeys']);
+    expect(error.message).not.toContain('SECRET');
+  });
+
+  test('are not pinned if they are shared, which no message repeats', () => {
+    expect(faultsOf(() => JwtKeys.pinned('{"keys":[{"kty":"oct","k":"SECRET"}]}'))).toEqual([
+      'InvalidJwtKeys: pinned key 0 must be public, got a private or shared one',
+      'InvalidJwtKeys: pinned key 0 must be of type EC, OKP, RSA',
+    ]);
+  });
+});
+
+describe('callers with tokens of a user pool', () => {
+  test('are authorized by API Gateway, and allowed by the resource policy as well', () => {
+    const { template, stack, binding } = apiWith((scope) => Authorization.cognito(new cognito.UserPool(scope, 'Pool')));
+    template.hasResourceProperties('AWS::ApiGateway::Authorizer', {
+      Type: 'COGNITO_USER_POOLS',
+      IdentitySource: 'method.request.header.Authorization',
+      ProviderARNs: [stack.resolve((stack.node.findChild('Pool') as cognito.UserPool).userPoolArn)],
+    });
+    template.hasResourceProperties('AWS::ApiGateway::Method', { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizationScopes: Match.absent() });
+    expect(policyOf(template)).toEqual([
+      DENY,
+      {
+        Sid: 'AllowSignedInUsers',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: 'execute-api:Invoke',
+        Resource: ['execute-api:/*/POST/presigned-url', 'execute-api:/*/GET/studio'],
+      },
+    ]);
+    expect(binding.callerRoleArns).toEqual([]);
+    template.resourceCountIs('AWS::Lambda::Function', 0);
+  });
+
+  test('may need a scope', () => {
+    const { template } = apiWith((scope) => Authorization.cognito(new cognito.UserPool(scope, 'Pool'), { scopes: ['studio/open'] }));
+    template.hasResourceProperties('AWS::ApiGateway::Method', { AuthorizationScopes: ['studio/open'] });
+    expect(codesOf(() => Authorization.cognito({} as cognito.IUserPool, { scopes: ['a b'] }))).toEqual(['InvalidAuthorization']);
+  });
+});
+
+describe('callers with a role', () => {
+  test('are named one by one in the resource policy', () => {
+    const foreign = 'arn:aws:iam::444455556666:role/portal/Portal';
+    const { template, stack, binding } = apiWith((scope) => {
+      const own = new iam.Role(scope, 'Portal', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+      return Authorization.iam({ callers: [own, iam.Role.fromRoleArn(scope, 'Foreign', foreign)] });
+    });
+    template.hasResourceProperties('AWS::ApiGateway::Method', { AuthorizationType: 'AWS_IAM' });
+    template.resourceCountIs('AWS::ApiGateway::Authorizer', 0);
+    const own = stack.resolve((stack.node.findChild('Portal') as iam.Role).roleArn);
+    expect(policyOf(template)).toEqual([
+      DENY,
+      {
+        Sid: 'AllowCallers',
+        Effect: 'Allow',
+        Principal: { AWS: [own, foreign] },
+        Action: 'execute-api:Invoke',
+        Resource: ['execute-api:/*/POST/presigned-url', 'execute-api:/*/GET/studio'],
+      },
+    ]);
+    expect(stack.resolve(binding.callerRoleArns)).toEqual([own, foreign]);
+  });
+
+  test.each([
+    ['nobody', []],
+    ['everybody', ['*']],
+    ['many', ['arn:aws:iam::111122223333:role/*']],
+    ['an account', ['arn:aws:iam::111122223333:root']],
+    ['a user', ['arn:aws:iam::111122223333:user/alice']],
+  ])('are never %s', (_, arns) => {
+    const callers = arns.map((roleArn) => ({ roleRef: { roleArn, roleName: 'x' } }) as iam.IRoleRef);
+    expect(codesOf(() => Authorization.iam({ callers }))).toEqual(['InvalidAuthorization']);
+  });
+});
