@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ACCESS_RULES, ACCESS_SUBJECTS } from './access/subjects';
 import { GUARDRAILS_RULES, GUARDRAILS_SUBJECTS } from './guardrails/subjects';
 import { NETWORK_RULES, NETWORK_SUBJECTS } from './network/subjects';
 import { NOTEBOOK_RULES, NOTEBOOK_SUBJECTS } from './notebook/subjects';
@@ -22,6 +23,7 @@ export const AREAS = {
   permissions: { title: 'Permissions', subjects: PERMISSIONS_SUBJECTS, rules: PERMISSIONS_RULES },
   network: { title: 'Endpoints of a private network', subjects: NETWORK_SUBJECTS, rules: NETWORK_RULES },
   studio: { title: 'Studio', subjects: STUDIO_SUBJECTS, rules: STUDIO_RULES },
+  access: { title: 'Private access to Studio', subjects: ACCESS_SUBJECTS, rules: ACCESS_RULES },
 } as const satisfies Record<string, AreaDefinition>;
 
 export type AreaName = keyof typeof AREAS;

@@ -22,6 +22,8 @@ const STAND_INS: Record<string, StandIn> = {
   'AWS::ECR::Repository': { nameProperty: 'RepositoryName', arn: (name, env) => regional(env, 'ecr', `repository/${name}`) },
   'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (name, { partition, account }) => `arn:${partition}:iam::${account}:role/${name}` },
   'AWS::KMS::Key': { arn: (name, env) => regional(env, 'kms', `key/${name}`) },
+  'AWS::Lambda::Function': { nameProperty: 'FunctionName', arn: (name, env) => regional(env, 'lambda', `function:${name}`) },
+  'AWS::Logs::LogGroup': { nameProperty: 'LogGroupName', arn: (name, env) => regional(env, 'logs', `log-group:${name}:*`) },
   'AWS::S3::Bucket': { nameProperty: 'BucketName', arn: (name, { partition }) => `arn:${partition}:s3:::${name}` },
   'AWS::SNS::Topic': { nameProperty: 'TopicName', arn: (name, env) => regional(env, 'sns', name), refIsArn: true },
 };

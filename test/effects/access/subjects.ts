@@ -1,0 +1,59 @@
+import type { Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { accessRoleIn, domainIn, issuerIn } from '../../access/url-issuer-setup';
+import { managedPolicies, type Policy, resourcePolicy, type Subject, trustPolicy } from '../policies';
+import type { LintRules } from '../policy-lint';
+
+/** Which operator the policies of the issuer and of access roles may use on which key. */
+export const ACCESS_RULES: LintRules = {
+  operators: {
+    ArnEquals: ['lambda:SourceFunctionArn'],
+    Null: ['sts:SourceIdentity'],
+    StringEquals: ['aws:SourceVpce', 'kms:ViaService'],
+    StringNotEquals: ['aws:SourceVpce'],
+  },
+};
+
+function policiesBelow(prefix: string): Subject['policies'] {
+  return (template): Policy[] => managedPolicies(template).filter(({ name }) => name.startsWith(prefix));
+}
+
+/** Access to a key takes its policy as well. */
+const functionAndTableKey: Subject['policies'] = (template) => {
+  const keys = resourcePolicy('AWS::KMS::Key', 'KeyPolicy')(template);
+  return [...policiesBelow('UrlsIssuer')(template), ...keys.filter(({ name }) => name === 'TableKey')];
+};
+
+/** The role that may assume the access role goes by its logical id. */
+function trustedRole(stack: Stack): string {
+  const role = new iam.CfnRole(stack, 'Issuer', { assumeRolePolicyDocument: {} });
+  return role.attrArn;
+}
+
+function issuerWithTable(stack: Stack): void {
+  const encryptionKey = new kms.Key(stack, 'TableKey');
+  (encryptionKey.node.defaultChild as kms.CfnKey).overrideLogicalId('TableKey');
+  const directory = dynamodb.Table.fromTableName(stack, 'Directory', 'Directory');
+  const issuer = issuerIn(stack, { directory, directoryKey: encryptionKey, accessRoleArns: ['arn:aws:iam::444455556666:role/team/Access'] });
+  (issuer.accessRole!.role.node.defaultChild as iam.CfnRole).overrideLogicalId('Access');
+}
+
+export const ACCESS_SUBJECTS: Readonly<Record<string, Subject>> = {
+  'StudioAccessRole, trust': {
+    policies: (template) => trustPolicy(template).filter(({ name }) => name !== 'Issuer'),
+    build: (stack) => accessRoleIn(stack, { issuerRoleArn: trustedRole(stack) }),
+  },
+  'StudioAccessRole, permissions': { policies: policiesBelow('Access'), build: (stack) => accessRoleIn(stack) },
+  'StudioAccessRole with a revoked user profile': {
+    policies: policiesBelow('Access'),
+    build: (stack) => {
+      const domain = domainIn(stack);
+      accessRoleIn(stack, { domains: [domain] }).revokeUserProfile(domain, 'alice');
+    },
+  },
+  'UrlIssuer, permissions of its access role': { policies: policiesBelow('UrlsAccessRole'), build: (stack) => issuerIn(stack) },
+  'UrlIssuer, permissions of the function': { policies: policiesBelow('UrlsIssuer'), build: issuerWithTable },
+  'UrlIssuer, use of the key of the directory': { policies: functionAndTableKey, build: issuerWithTable },
+};
