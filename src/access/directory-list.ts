@@ -5,7 +5,7 @@ import { isAbsolute, join } from 'node:path';
 import { CustomResource, Names, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { DIRECTORY_VALUES_MAX } from '../private/limits';
 import { directoryFaults, type ResolvedUser, resolvedUser } from './directory-checks';
@@ -67,9 +67,9 @@ export class DirectoryList extends Construct {
 }
 
 /** What is made in this app must be there before somebody is led to it. */
-function ownedBy(users: readonly DirectoryUser[]): Resource[] {
-  const resources = users.flatMap(({ userProfile, space }) => [userProfile, space]);
-  return [...new Set(resources)].filter((resource) => resource !== undefined && Resource.isOwnedResource(resource)) as Resource[];
+function ownedBy(users: readonly DirectoryUser[]): IConstruct[] {
+  const resources = users.flatMap(({ userProfile, space }): IConstruct[] => [userProfile, space].filter((resource) => resource !== undefined));
+  return [...new Set(resources)].filter((resource) => Resource.isOwnedResource(resource));
 }
 
 /** Values that only the deployment knows: the file has their places, the custom resource the values themselves. */

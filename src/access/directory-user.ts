@@ -64,7 +64,7 @@ export interface DirectoryUser {
    * Whether the person may open anything. The entry of somebody who may not keeps the reason for a refusal apart from that of a
    * person nobody knows.
    *
-   * @default true
+   * @default - the person may
    */
   readonly enabled?: boolean;
 

@@ -29,6 +29,8 @@ export class Database {
   public readonly calls: string[] = [];
   /** How many items a page holds. */
   public pageSize = 1000;
+  /** How many reads of single items are denied. */
+  public denials = 0;
   /** Called before every transaction, of which it gets the number; what it answers is the answer. */
   public before?: (transaction: number) => Answer | undefined | Promise<Answer | undefined>;
   /** Called after every transaction that was made: true loses the answer on its way. */
@@ -70,6 +72,7 @@ export class Database {
     this.tokens.clear();
     this.transactions = 0;
     this.pageSize = 1000;
+    this.denials = 0;
     this.before = undefined;
     this.loses = undefined;
   }
@@ -82,6 +85,9 @@ export class Database {
     this.calls.push(operation);
     switch (operation) {
       case 'GetItem':
+        if (this.denials-- > 0) {
+          return refusal('AccessDeniedException', 'not authorized to perform: dynamodb:GetItem');
+        }
         return this.known(input as unknown as Action) ?? [200, { Item: this.items.get(keyOf(input as unknown as Action)) }];
       case 'PutItem':
         return this.known(input as unknown as Action) ?? this.putItem(input as unknown as Action);

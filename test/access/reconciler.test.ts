@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FileUser } from '../../src/access/directory-file-format';
 import { entriesOf } from '../../src/access/runtime/directory-file';
 import { answerBody, type ResourceRequest } from '../../src/access/runtime/reconciler-answer';
+import { DynamoTable } from '../../src/access/runtime/reconciler-table';
 import { cancellation, refusal } from './directory-database';
-import { fileUser, ISSUER, itemsFor, OWNER, Surroundings, usersOf } from './reconciler-setup';
+import { fileUser, ISSUER, itemsFor, OWNER, Surroundings, TABLE, usersOf } from './reconciler-setup';
 
 // Pauses between attempts are not what these tests are about.
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -193,6 +195,22 @@ describe('the wire', () => {
     database.before = () => cancellation(['None', 'ThrottlingError']);
     expect(await deploy('Create', usersOf(2))).toMatchObject({ Status: 'FAILED', Reason: 'the table stayed busy; 0 of 2 changes were made' });
   });
+
+  test('may deny at first what the same deployment has allowed, and for good what it has not', async () => {
+    database.denials = 6;
+    expect(await deploy('Create', usersOf(2))).toMatchObject({ Status: 'SUCCESS' });
+    database.denials = 60;
+    expect(await deploy('Update', usersOf(3))).toMatchObject({ Status: 'FAILED', Reason: 'reconciling failed with AccessDeniedException' });
+  });
+
+  test.each(['ThrottlingException', 'TransactionInProgressException', 'InternalServerError'])(
+    'may say %s for longer than the SDK has patience',
+    async (name) => {
+      database.before = () => refusal(name, 'later');
+      const table = new DynamoTable(new DynamoDBClient({ maxAttempts: 1 }), TABLE);
+      expect(await table.apply([{ kind: 'delete', pk: 'a#b' }], OWNER, 'request')).toBe('busy');
+    },
+  );
 
   test('tells of transactions that can never pass', async () => {
     database.before = () => cancellation(['None', 'ValidationError']);

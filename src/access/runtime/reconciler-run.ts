@@ -67,7 +67,7 @@ export async function reconcile(table: TablePort, clock: Clock, { owner, request
 
 async function takeTurn(table: TablePort, clock: Clock, owner: string, requestId: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const seen = await table.readTurn(owner);
+    const seen = await firstRead(table, clock, owner, requestId);
     const claim = claimOf(seen, requestId);
     if (claim.kind === 'superseded') {
       throw new ReconcileError('a later request of the same owner has been served; nothing was changed');
@@ -78,6 +78,21 @@ async function takeTurn(table: TablePort, clock: Clock, owner: string, requestId
     await pause(clock, requestId, attempt);
   }
   throw new ReconcileError('other requests of the same owner kept coming; nothing was changed');
+}
+
+/** Permissions that the same deployment has given take some seconds to work everywhere. */
+async function firstRead(table: TablePort, clock: Clock, owner: string, requestId: string): Promise<Turn | undefined> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await table.readTurn(owner);
+    } catch (error) {
+      const denied = error instanceof Error && error.name === 'AccessDeniedException';
+      if (!denied || attempt === ATTEMPTS || clock.remaining() < RESERVE_MS) {
+        throw error;
+      }
+      await pause(clock, requestId, attempt);
+    }
+  }
 }
 
 interface Batch {

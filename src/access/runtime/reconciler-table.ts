@@ -17,6 +17,15 @@ const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
 const ATTEMPTS = 6;
 const FREE_OR_OWN = 'attribute_not_exists(#pk) OR #owner = :owner';
 const KEY_AND_OWNER = { '#pk': 'pk', '#owner': 'owner' };
+/** What outlasts the attempts of the SDK, and may pass all the same. Whatever was made of a transaction by then can be made again. */
+const PASSING = [
+  'InternalServerError',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TimeoutError',
+  'TransactionInProgressException',
+];
 const CONDITION_FAILED = 'ConditionalCheckFailed';
 
 /** The client of the region in which the function runs. */
@@ -49,7 +58,7 @@ export class DynamoTable implements TablePort {
       await this.client.send(new PutItemCommand({ TableName: this.tableName, Item: item, ...condition }));
       return true;
     } catch (error) {
-      if (isNamed(error, 'ConditionalCheckFailedException') || isNamed(error, 'TransactionConflictException')) {
+      if (isNamed(error, 'ConditionalCheckFailedException', 'TransactionConflictException')) {
         return false;
       }
       throw error;
@@ -75,6 +84,9 @@ export class DynamoTable implements TablePort {
     } catch (error) {
       if (error instanceof TransactionCanceledException) {
         return cancelled(error, error.CancellationReasons ?? []);
+      }
+      if (isNamed(error, ...PASSING)) {
+        return 'busy';
       }
       throw error;
     }
@@ -124,6 +136,6 @@ function turnKey(owner: string): { pk: { S: string } } {
   return { pk: { S: `${BOOKKEEPING_PREFIX}owner#${owner}` } };
 }
 
-export function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
+function isNamed(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
 }
