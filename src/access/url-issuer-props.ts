@@ -80,7 +80,7 @@ export interface UrlIssuerProps extends UrlIssuerNetworkProps {
   /**
    * How long a URL can be opened, from 5 to 300 seconds.
    *
-   * @default Duration.seconds(20) - enough for a browser to follow
+   * @default - 20 seconds, enough for a browser to follow
    */
   readonly urlExpiry?: Duration;
 
@@ -88,7 +88,7 @@ export interface UrlIssuerProps extends UrlIssuerNetworkProps {
    * How long Studio stays open, from 30 minutes to 12 hours. Sessions of users whose entry expires end by then, though
    * not before 30 minutes.
    *
-   * @default Duration.hours(8) - a working day
+   * @default - 8 hours, a working day
    */
   readonly sessionDuration?: Duration;
 
@@ -102,14 +102,14 @@ export interface UrlIssuerProps extends UrlIssuerNetworkProps {
   /**
    * How long the log, with a record of each request, is kept.
    *
-   * @default RetentionDays.ONE_YEAR - one year
+   * @default - one year
    */
   readonly logRetention?: RetentionDays;
 
   /**
    * What becomes of the log when it is removed from the stack.
    *
-   * @default RemovalPolicy.RETAIN - it is kept
+   * @default - it is kept
    */
   readonly removalPolicy?: RemovalPolicy;
 }

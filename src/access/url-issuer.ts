@@ -32,7 +32,7 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
   /** The role of the function, which access roles of other accounts trust by its ARN. */
   public readonly role: iam.IRole;
 
-  /** The role with which URLs for the domains of this account are made; none where there are no domains. */
+  /** The role with which URLs for the domains of this account are made. There is none without domains. */
   public readonly accessRole?: StudioAccessRole;
 
   /** The log with a record of each request, which holds no tokens and no URLs. */
