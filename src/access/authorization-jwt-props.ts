@@ -20,7 +20,7 @@ export interface JwtNetworkOptions {
   readonly subnets?: ec2.SubnetSelection;
 
   /**
-   * Where the identity provider is; the authorizer can connect to its port 443 and to nothing else.
+   * Where the identity provider is. The authorizer can connect to its port 443 and to nothing else.
    */
   readonly identityProvider: ec2.IPeer;
 }
@@ -95,7 +95,7 @@ export interface JwtAuthorizationProps {
   readonly network?: JwtNetworkOptions;
 
   /**
-   * How many requests are authorized at the same time, at most; as many are set aside for it in the account.
+   * How many requests are authorized at the same time, at most. As many are set aside for it in the account.
    *
    * @default - no limit of its own
    */

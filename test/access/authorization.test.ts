@@ -1,23 +1,18 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import { Authorization } from '../../src/access/authorization';
-import type { AuthorizationBinding } from '../../src/access/authorization-binding';
 import type { JwtAuthorizationProps } from '../../src/access/authorization-jwt-props';
 import { JwtAudienceClaim } from '../../src/access/jwt-audience-claim';
 import { JwtKeys } from '../../src/access/jwt-keys';
-import { JWT_SETTINGS_VARIABLE } from '../../src/access/jwt-settings';
 import { verifyToken } from '../../src/access/runtime/token';
 import { keySource } from '../../src/access/runtime/token-keys';
 import { codesOf, errorOf, faultsOf } from '../faults';
-import { testStack } from './support/stack';
+import { apiWith, JWKS_URI, jwtProps, policyOf, settingsOf } from './authorization-setup';
 import { claims, ISSUER, NOW, POLICY, sign, signingKey } from './support/tokens';
 
-const JWKS_URI = `${ISSUER}/keys`;
 const DENY = {
   Sid: 'DenyOtherEndpoints',
   Effect: 'Deny',
@@ -26,33 +21,6 @@ const DENY = {
   Resource: 'execute-api:/*',
   Condition: { StringNotEquals: { 'aws:SourceVpce': ['vpce-0123456789abcdef0'] } },
 };
-
-function jwtProps(props: Partial<JwtAuthorizationProps> = {}): JwtAuthorizationProps {
-  return { issuer: ISSUER, audiences: ['studio-access'], keys: JwtKeys.fromUri(JWKS_URI), ...props };
-}
-
-/** An API that takes over what an authorization gives it. */
-function apiWith(authorizationOf: (stack: ReturnType<typeof testStack>) => Authorization) {
-  const stack = testStack();
-  const binding: AuthorizationBinding = authorizationOf(stack)._bind(stack, {
-    endpoints: [{ vpcEndpointRef: { vpcEndpointId: 'vpce-0123456789abcdef0' } } as ec2.IVPCEndpointRef],
-    methods: ['POST/presigned-url', 'GET/studio'],
-    encryptionKey: new kms.Key(stack, 'Key'),
-  });
-  const api = new apigateway.RestApi(stack, 'Api', { cloudWatchRole: false, policy: new iam.PolicyDocument({ statements: [...binding.statements] }) });
-  api.root.addResource('presigned-url').addMethod('POST', new apigateway.MockIntegration(), binding.methodOptions);
-  return { stack, binding, template: Template.fromStack(stack) };
-}
-
-function policyOf(template: Template): object[] {
-  const [api] = Object.values(template.findResources('AWS::ApiGateway::RestApi'));
-  return api.Properties.Policy.Statement;
-}
-
-function settingsOf(template: Template) {
-  const [fn] = Object.values(template.findResources('AWS::Lambda::Function'));
-  return JSON.parse(fn.Properties.Environment.Variables[JWT_SETTINGS_VARIABLE]);
-}
 
 describe('callers with tokens of an identity provider', () => {
   test('are authorized by a function at every request, and by the resource policy never', () => {
