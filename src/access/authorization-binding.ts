@@ -2,6 +2,7 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import { faultsOf, SecureSageMakerError } from '../private/errors';
 
 /** What an API says of itself to the way in which its callers are authorized. */
 export interface AuthorizationContext {
@@ -24,6 +25,8 @@ export interface AuthorizationBinding {
 
 /** Nobody gets in from elsewhere, whoever they are; the key is missing in calls that came through no endpoint. */
 export function denyOtherEndpoints({ endpoints }: AuthorizationContext): iam.PolicyStatement {
+  const none = endpoints.length === 0 ? ['an API needs at least one endpoint through which it can be called, got none'] : [];
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidAuthorization', none));
   return new iam.PolicyStatement({
     sid: 'DenyOtherEndpoints',
     effect: iam.Effect.DENY,

@@ -3,6 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Authorization } from '../../src/access/authorization';
 import type { JwtAuthorizationProps } from '../../src/access/authorization-jwt-props';
 import { JwtAudienceClaim } from '../../src/access/jwt-audience-claim';
@@ -11,6 +12,7 @@ import { verifyToken } from '../../src/access/runtime/token';
 import { keySource } from '../../src/access/runtime/token-keys';
 import { codesOf, errorOf, faultsOf } from '../faults';
 import { apiWith, JWKS_URI, jwtProps, policyOf, settingsOf } from './authorization-setup';
+import { testStack } from './support/stack';
 import { claims, ISSUER, NOW, POLICY, sign, signingKey } from './support/tokens';
 
 const DENY = {
@@ -179,6 +181,12 @@ describe('callers with tokens of a user pool', () => {
     template.hasResourceProperties('AWS::ApiGateway::Method', { AuthorizationScopes: ['studio/open'] });
     expect(codesOf(() => Authorization.cognito({} as cognito.IUserPool, { scopes: ['a b'] }))).toEqual(['InvalidAuthorization']);
   });
+});
+
+test('an API without endpoints is refused, whose resource policy would name none', () => {
+  const callers = [{ roleRef: { roleArn: 'arn:aws:iam::111122223333:role/Portal', roleName: 'Portal' } } as iam.IRoleRef];
+  const context = { endpoints: [], methods: ['POST/presigned-url'], encryptionKey: {} as kms.IKey };
+  expect(codesOf(() => Authorization.iam({ callers })._bind(testStack(), context))).toEqual(['InvalidAuthorization']);
 });
 
 describe('callers with a role', () => {

@@ -65,6 +65,7 @@ describe('a caller with a good token', () => {
     'is not allowed anything of the method %s',
     async (methodArn) => {
       await expect(authorized(request(await sign(key, claims()), { methodArn }))).rejects.toThrow('names no method');
+      expect(records).toEqual([]);
     },
   );
 });

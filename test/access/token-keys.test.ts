@@ -1,6 +1,6 @@
 import type { FlattenedJWSInput } from 'jose';
 import { KeysUnavailable, verifyToken } from '../../src/access/runtime/token';
-import { KEYS_BYTES_MAX, KEYS_COOLDOWN_MS, KEYS_MAX_AGE_MS, keySource, PublishedKeys } from '../../src/access/runtime/token-keys';
+import { KEYS_BYTES_MAX, KEYS_COOLDOWN_MS, KEYS_MAX_AGE_MS, KEYS_RETRY_MS, keySource, PublishedKeys } from '../../src/access/runtime/token-keys';
 import { claims, ISSUER, KeyServer, NOW, POLICY, type SigningKey, sign, signingKey } from './support/tokens';
 
 const NO_TOKEN = {} as FlattenedJWSInput;
@@ -65,7 +65,7 @@ describe('published keys', () => {
     server.status = 200;
     expect(await reasonFor(one)).toBe('keys-unavailable');
     expect(server.requests).toBe(2);
-    now += KEYS_COOLDOWN_MS;
+    now += KEYS_RETRY_MS;
     expect(await reasonFor(one)).toBe('accepted');
   });
 

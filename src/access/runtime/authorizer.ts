@@ -51,18 +51,18 @@ const BEARER = /^bearer +(\S+)$/i;
  */
 export async function authorize(event: AuthorizerEvent, requestId: string, ports: AuthorizerPorts): Promise<AuthorizerResult> {
   const verification = await verificationOf(event, ports);
-  const allowed = verification.accepted;
-  ports.record({
-    outcome: allowed ? 'allowed' : 'denied',
-    reason: allowed ? 'verified' : verification.reason,
-    requestId: requestIdOf(event) ?? requestId,
-    ...verification.identity,
-  });
-  if (!allowed && verification.reason === RefusalReason.MISSING_TOKEN) {
+  const result = verification.accepted ? allowing(stageOf(event), verification.identity) : DENYING;
+  ports.record(recordOf(verification, requestIdOf(event) ?? requestId));
+  if (!verification.accepted && verification.reason === RefusalReason.MISSING_TOKEN) {
     // API Gateway answers 401 to this very message alone, and 403 to a policy that denies.
     throw new Error('Unauthorized');
   }
-  return allowed ? allowing(stageOf(event), verification.identity) : DENYING;
+  return result;
+}
+
+function recordOf(verification: Verification, requestId: string): AuthorizerRecord {
+  const { accepted, identity } = verification;
+  return { outcome: accepted ? 'allowed' : 'denied', reason: accepted ? 'verified' : verification.reason, requestId, ...identity };
 }
 
 /** Whoever is refused has no name, and is refused everywhere. */

@@ -17,6 +17,9 @@ export const KEYS_MAX_AGE_MS = 600_000;
 /** Between two attempts: tokens with made-up key ids must not become requests to the issuer. */
 export const KEYS_COOLDOWN_MS = 30_000;
 
+/** Without any keys nobody gets in, so that the next attempt comes sooner. */
+export const KEYS_RETRY_MS = 5_000;
+
 /** For connecting, waiting and reading together, well within what the function has. */
 export const KEYS_TIMEOUT_MS = 3_000;
 
@@ -51,7 +54,7 @@ export class PublishedKeys {
     try {
       return await keys(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || this.coolingDown()) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || this.attemptedWithin(KEYS_COOLDOWN_MS)) {
         throw error;
       }
     }
@@ -63,14 +66,14 @@ export class PublishedKeys {
     if (this.keys && this.ports.now() - this.fetchedAt < KEYS_MAX_AGE_MS) {
       return this.keys;
     }
-    if (!this.pending && this.coolingDown()) {
+    if (!this.pending && this.attemptedWithin(KEYS_RETRY_MS)) {
       throw new KeysUnavailable('the last attempt failed a moment ago');
     }
     return this.renewed();
   }
 
-  private coolingDown(): boolean {
-    return this.ports.now() - this.attemptedAt < KEYS_COOLDOWN_MS;
+  private attemptedWithin(milliseconds: number): boolean {
+    return this.ports.now() - this.attemptedAt < milliseconds;
   }
 
   /** Once for all that wait. */
