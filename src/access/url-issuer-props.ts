@@ -63,7 +63,7 @@ export interface UrlIssuerProps extends UrlIssuerNetworkProps {
 
   /**
    * The ARNs of access roles of other accounts, each made by a `StudioAccessRole` there. Users whose entry names one of
-   * them are opened with it.
+   * them are opened with it. The endpoints must let these accounts through, as `EndpointPerimeter` says.
    *
    * @default - none, so that users of domains of this account alone can be opened
    */

@@ -87,6 +87,18 @@ function fipsEndpoints(stack: Stack): network.IPrivateEndpoints {
   ]);
 }
 
+test('in another account an access role needs no more of the endpoints than their ids', () => {
+  const stack = new Stack(testApp(), 'Stack', { env: { account: '444455556666', region: 'eu-west-1' } });
+  const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS } = network.EndpointService;
+  const services = [SAGEMAKER_API, SAGEMAKER_STUDIO, STS];
+  const endpointIds = services.map((service, index) => ({ service, endpointId: `vpce-c000000000000000${index}` }));
+  accessRoleIn(stack, { endpoints: network.PrivateEndpoints.fromEndpointIds(stack, 'Central', { endpointIds }) });
+  const [allow] = statementsOf(stack, 'AccessPolicy');
+  expect(JSON.stringify(allow.Resource)).toContain(':444455556666:user-profile/d-abc/*');
+  expect(allow.Condition.StringEquals['aws:SourceVpce']).toEqual(['vpce-c0000000000000000', 'vpce-c0000000000000001']);
+  expect(roleOf(stack).properties.AssumeRolePolicyDocument.Statement[0].Principal).toEqual({ AWS: ISSUER_ROLE });
+});
+
 describe('a revocation', () => {
   test('denies everybody', () => {
     const stack = testStack();

@@ -285,3 +285,15 @@ describe('the record', () => {
     await expect(bench.answer(eventOf())).rejects.toThrow('full');
   });
 });
+
+test('a fault of the function itself is answered and recorded like one of AWS', async () => {
+  const bench = new Bench();
+  Object.defineProperty(bench, 'now', {
+    get: () => {
+      throw new TypeError(SECRET);
+    },
+  });
+  const response = await bench.answer(eventOf());
+  expect([response.statusCode, bench.last.reason, bench.last.outcome, bench.last.error]).toEqual([502, 'internal-error', Outcome.FAILED, 'TypeError']);
+  expect(JSON.stringify([bench.records, response])).not.toContain(SECRET);
+});

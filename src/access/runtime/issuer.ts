@@ -168,5 +168,5 @@ function factsOf(identity: Identity, { domainId, userProfileName, spaceName, acc
 
 /** A fault of this code is told like one of AWS: nothing of it belongs into an answer. */
 function refusalOf(error: unknown): Refusal {
-  return error instanceof Refusal ? error : new Refusal(FAULTS.upstream, 'internal-error', { error: error instanceof Error ? 'Error' : 'unknown' });
+  return error instanceof Refusal ? error : new Refusal(FAULTS.upstream, 'internal-error', { error: new UpstreamFailure(error).kind });
 }
