@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { checkPattern } from '../private/checks';
 import { type Fault, type FaultCode, faultsOf } from '../private/errors';
 import { DIRECTORY_USERS_MAX } from '../private/limits';
-import { type EntryFault, entryFaults, keyFaults } from './directory-fields';
+import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from './directory-fields';
 import type { DirectoryListOptions, DirectoryUser } from './directory-user';
 
 const CODES: Readonly<Record<EntryFault['field'], FaultCode>> = {
@@ -37,16 +37,9 @@ const DAY_OR_SECOND = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/;
 const FAULTS_MAX = 50;
 
 /** A user with the texts of its entry, of which some may be tokens. */
-export interface ResolvedUser {
+export interface ResolvedUser extends Omit<DirectoryEntry, 'pk' | 'owner'> {
   readonly issuer: string;
   readonly subject: string;
-  readonly domainId: string;
-  readonly userProfileName: string;
-  readonly spaceName?: string;
-  readonly landingUri?: string;
-  readonly enabled: boolean;
-  readonly expiresAt?: number;
-  readonly accessRoleArn?: string;
 }
 
 export function resolvedUser(user: DirectoryUser, issuer?: string): ResolvedUser {

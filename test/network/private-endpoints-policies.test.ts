@@ -117,7 +117,7 @@ describe('the default policy', () => {
 
   test('of S3 reads container layers and JumpStart beside what is of the account', () => {
     const { OwnPrincipalsOwnResources, ReadContainerLayers, ReadJumpStart, ...others } = policyOf(S3, {}, 'us-west-2');
-    expect(OwnPrincipalsOwnResources.Condition).toBeDefined();
+    expect(OwnPrincipalsOwnResources.Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': ACCOUNT, 'aws:ResourceAccount': ACCOUNT } });
     expect([ReadContainerLayers.Action, ReadContainerLayers.Condition]).toEqual(['s3:GetObject', undefined]);
     expect(resourcesOf(ReadContainerLayers)).toEqual(['arn:<partition>:s3:::prod-us-west-2-starport-layer-bucket/*']);
     expect(ReadJumpStart).toMatchObject({ Action: ['s3:GetObject', 's3:ListBucket'], Condition: { StringEquals: { 'aws:PrincipalAccount': ACCOUNT } } });

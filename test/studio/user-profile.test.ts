@@ -320,7 +320,9 @@ describe('custom images', () => {
   test('of a user profile can be seen by the role of the domain, in a policy of the user profile', () => {
     const stack = testStack();
     domainIn(stack).addUserProfile('alice', { jupyterLab: { customImages: [image('own')] } });
-    expect(images(stack, 'DomainUsersaliceRolePolicy')).toBeDefined();
+    const { Action, Resource } = images(stack, 'DomainUsersaliceRolePolicy');
+    expect(Action).toEqual(['sagemaker:DescribeImage', 'sagemaker:DescribeImageVersion']);
+    expect(JSON.stringify(Resource)).toContain('image-version/own/*');
     expect(statementsOf(templateOf(stack), 'DomainUsersaliceRolePolicy')).toHaveLength(1);
   });
 
