@@ -84,14 +84,14 @@ class DeploymentValues {
     return JSON.stringify(Stack.of(this.scope).resolve(token));
   }
 
-  private keyOf(text: string): string {
-    return Token.isUnresolved(text) ? this.place(text) : text;
+  private personOf({ issuer, subject }: ResolvedUser): string {
+    return JSON.stringify([issuer, subject].map((text) => (Token.isUnresolved(text) ? this.place(text) : text)));
   }
 
   public duplicates(users: readonly ResolvedUser[]): Fault[] {
     const seen = new Map<string, number>();
-    const messages = users.flatMap(({ issuer, subject }, index) => {
-      const key = JSON.stringify([this.keyOf(issuer), this.keyOf(subject)]);
+    const messages = users.flatMap((user, index) => {
+      const key = this.personOf(user);
       const other = seen.get(key);
       seen.set(key, other ?? index);
       return other === undefined ? [] : [`users[${index}] must have another issuer and subject than users[${other}]`];
@@ -101,7 +101,7 @@ class DeploymentValues {
 
   /** Places are given in the order of people, so that the order in which they are listed makes no difference. */
   public fileUsers(users: readonly ResolvedUser[]): FileUser[] {
-    const keyed = users.map((user) => ({ user, key: JSON.stringify([this.keyOf(user.issuer), this.keyOf(user.subject)]) }));
+    const keyed = users.map((user) => ({ user, key: this.personOf(user) }));
     keyed.sort((one, other) => (one.key < other.key ? -1 : 1));
     return keyed.map(({ user }) => ({
       ...user,

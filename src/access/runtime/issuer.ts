@@ -29,7 +29,14 @@ export interface IssuerPorts {
 /** How many users have a session at hand. */
 const SESSIONS_MAX = 256;
 
-type Facts = Partial<Omit<AuditRecord, 'outcome' | 'reason' | 'statusCode'>>;
+/** What every record has, whatever becomes of the request. */
+interface Call {
+  readonly requestId: string;
+  readonly route?: Route;
+  readonly caller?: string;
+}
+
+type Facts = Partial<Omit<AuditRecord, keyof Call | 'outcome' | 'reason' | 'statusCode'>>;
 
 /** A request that ends without URL: what its caller learns, and what operators learn. */
 class Refusal extends Error {
@@ -58,34 +65,26 @@ export class Issuer {
 
   /** Answers every request and records it once; never throws for what callers or AWS do. */
   public async answer(event: ProxyEvent): Promise<ProxyResponse> {
-    const facts: Facts = { requestId: requestIdOf(event), route: routeOf(event), caller: callerOf(event) };
-    const requestId = requestIdOf(event);
+    const call: Call = { requestId: requestIdOf(event), route: routeOf(event), caller: callerOf(event) };
     try {
-      return await this.issue(event, facts);
+      return await this.issue(event, call);
     } catch (error) {
-      const { fault, reason, facts: more } = refusalOf(error);
+      const { fault, reason, facts } = refusalOf(error);
       const outcome = fault.statusCode >= 500 || fault.statusCode === 429 ? Outcome.FAILED : Outcome.REFUSED;
-      this.ports.record({ ...facts, ...more, requestId, outcome, reason, statusCode: fault.statusCode });
-      return faultResponse(fault, requestId);
+      this.ports.record({ ...call, ...facts, outcome, reason, statusCode: fault.statusCode });
+      return faultResponse(fault, call.requestId);
     }
   }
 
-  private async issue(event: ProxyEvent, facts: Facts): Promise<ProxyResponse> {
-    const route = routeOf(event);
+  private async issue(event: ProxyEvent, call: Call): Promise<ProxyResponse> {
+    const { route } = call;
     if (!route) {
       throw new Refusal(FAULTS.route, 'unknown-route');
     }
     const identity = this.identityOf(event);
     const target = await this.targetOf(identity);
     const url = await this.urlFor(identity, target);
-    this.ports.record({
-      ...facts,
-      ...factsOf(identity, target),
-      requestId: requestIdOf(event),
-      outcome: Outcome.ISSUED,
-      reason: 'issued',
-      statusCode: STATUS[route],
-    });
+    this.ports.record({ ...call, ...factsOf(identity, target), outcome: Outcome.ISSUED, reason: 'issued', statusCode: STATUS[route] });
     return route === Route.REDIRECT ? redirectResponse(url) : urlResponse(url, target.expiresInSeconds);
   }
 
