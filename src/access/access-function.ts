@@ -1,12 +1,12 @@
-import { ArnFormat, Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Names } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { bundledCode } from './bundled-code';
+import { encryptedLogGroup, type LogOptions } from './encrypted-log-group';
 
 export interface AccessFunctionNetwork {
   readonly vpc: ec2.IVpc;
@@ -14,21 +14,17 @@ export interface AccessFunctionNetwork {
   readonly subnets?: ec2.SubnetSelection;
 }
 
-export interface AccessFunctionProps {
+export interface AccessFunctionProps extends LogOptions {
   /** The name of the bundle. */
   readonly bundle: string;
   readonly description: string;
-  /** Encrypts the log group. Its policy comes to let CloudWatch Logs use it for this log group alone. */
-  readonly encryptionKey: kms.IKey;
   readonly environment?: Readonly<Record<string, string>>;
   /** @default - ten seconds */
   readonly timeout?: Duration;
   /** In MiB. @default - 256 */
   readonly memorySize?: number;
-  /** @default - one year */
-  readonly logRetention?: logs.RetentionDays;
-  /** @default - retained */
-  readonly removalPolicy?: RemovalPolicy;
+  /** Of the role. @default - made by CloudFormation */
+  readonly roleName?: string;
   /** @default - none are reserved */
   readonly reservedConcurrentExecutions?: number;
   /** @default false */
@@ -80,8 +76,12 @@ export class AccessFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessFunctionProps) {
     super(scope, id);
-    this.logGroup = this.createLogGroup(props);
-    this.role = new ManagedPolicyRole(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), description: props.description });
+    this.logGroup = encryptedLogGroup(this, 'Logs', `/aws/lambda/${Names.uniqueResourceName(this, { maxLength: 200 })}`, props);
+    this.role = new ManagedPolicyRole(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: props.description,
+      roleName: props.roleName,
+    });
     this.role.addToPrincipalPolicy(
       new iam.PolicyStatement({ sid: 'Logs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [this.logGroup.logGroupArn] }),
     );
@@ -90,27 +90,6 @@ export class AccessFunction extends Construct {
     if (props.network) {
       this.denyNetworkInterfaces();
     }
-  }
-
-  /** With a name of its own, which the policy of the key can name before the log group exists. */
-  private createLogGroup({ encryptionKey, logRetention, removalPolicy }: AccessFunctionProps): logs.LogGroup {
-    const logGroupName = `/aws/lambda/${Names.uniqueResourceName(this, { maxLength: 200 })}`;
-    const { region, urlSuffix } = Stack.of(this);
-    const arn = Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
-    encryptionKey.addToResourcePolicy(
-      new iam.PolicyStatement({
-        principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
-        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        resources: ['*'],
-        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
-      }),
-    );
-    return new logs.LogGroup(this, 'Logs', {
-      logGroupName,
-      encryptionKey,
-      retention: logRetention ?? logs.RetentionDays.ONE_YEAR,
-      removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
-    });
   }
 
   private createFunction(props: AccessFunctionProps): lambda.Function {

@@ -12,11 +12,10 @@ import { DomainRegistry } from '../studio/domain-registry';
 import type { IDomain } from '../studio/idomain';
 import { apiServices, stsServices, studioServices } from './access-role-endpoints';
 import type { StudioAccessRoleProps } from './access-role-props';
+import { ROLE_ARN } from './directory-fields';
 
-const ROLE_ARN = /^arn:aws(-[a-z]+){0,3}:iam::\d{12}:role\/([\w+=,.@-]{1,128}\/){0,8}[\w+=,.@-]{1,64}$/;
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
-/** Neither wildcards nor sessions: what is named is one role. */
 export function roleArnFaults(what: string, arns: readonly string[]): Fault[] {
   return arns.flatMap((arn) => faultsOf('InvalidResourceArn', checkPattern(what, arn, ROLE_ARN, 'the ARN of an IAM role without wildcards')));
 }

@@ -19,8 +19,6 @@ export interface AuthorizationBinding {
   readonly methodOptions: Pick<apigateway.MethodOptions, 'authorizationType' | 'authorizer' | 'authorizationScopes'>;
   /** The resource policy of the API. */
   readonly statements: readonly iam.PolicyStatement[];
-  /** The roles that sign requests for others; empty where the authorizer says for whom a request is. */
-  readonly callerRoleArns: readonly string[];
 }
 
 /** Nobody gets in from elsewhere, whoever they are; the key is missing in calls that came through no endpoint. */

@@ -12,11 +12,11 @@ import { checkJwtProps, checkScope } from './authorization-checks';
 import type { CognitoAuthorizationOptions } from './authorization-cognito-options';
 import type { IamAuthorizationProps } from './authorization-iam-props';
 import type { JwtAuthorizationProps } from './authorization-jwt-props';
+import { ROLE_ARN } from './directory-fields';
 import { JwtAudienceClaim } from './jwt-audience-claim';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from './jwt-settings';
 
 const IDENTITY_SOURCE = apigateway.IdentitySource.header('Authorization');
-const ROLE_ARN = /^arn:aws[a-z0-9-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 /**
  * How the callers of a private API prove who they are.
@@ -59,13 +59,30 @@ export abstract class Authorization {
     return new IamAuthorization(arns);
   }
 
+  /**
+   * The identity provider of all users, where there is but one.
+   *
+   * @internal
+   */
+  public abstract readonly _identityProvider?: string;
+
+  /**
+   * The roles that say in the body of a request for whom they ask. There are none where the user is the one of the token.
+   *
+   * @internal
+   */
+  public readonly _callerRoleArns: readonly string[] = [];
+
   /** @internal */
   public abstract _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding;
 }
 
 class JwtAuthorization extends Authorization {
+  public readonly _identityProvider: string;
+
   constructor(private readonly props: JwtAuthorizationProps) {
     super();
+    this._identityProvider = props.issuer;
   }
 
   public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
@@ -92,7 +109,6 @@ class JwtAuthorization extends Authorization {
         }),
       },
       statements: [denyOtherEndpoints(context)],
-      callerRoleArns: [],
     };
   }
 
@@ -113,11 +129,15 @@ class JwtAuthorization extends Authorization {
 }
 
 class CognitoAuthorization extends Authorization {
+  public readonly _identityProvider: string;
+
   constructor(
     private readonly userPool: cognito.IUserPool,
     private readonly options: CognitoAuthorizationOptions,
   ) {
     super();
+    const { env, stack, userPoolId } = userPool;
+    this._identityProvider = `https://cognito-idp.${env.region}.${stack.urlSuffix}/${userPoolId}`;
   }
 
   /** API Gateway wants both, the resource policy and the authorizer, to allow a call. */
@@ -133,23 +153,23 @@ class CognitoAuthorization extends Authorization {
         authorizationScopes: this.options.scopes,
       },
       statements: [denyOtherEndpoints(context), allowMethods(context, 'AllowSignedInUsers', [new iam.AnyPrincipal()])],
-      callerRoleArns: [],
     };
   }
 }
 
 class IamAuthorization extends Authorization {
-  constructor(private readonly roleArns: readonly string[]) {
+  public readonly _identityProvider = undefined;
+
+  constructor(public override readonly _callerRoleArns: readonly string[]) {
     super();
   }
 
   /** Named roles alone: API Gateway would let in every principal of the account whom the resource policy allows. */
   public _bind(_scope: Construct, context: AuthorizationContext): AuthorizationBinding {
-    const principals = this.roleArns.map((arn) => new iam.ArnPrincipal(arn));
+    const principals = this._callerRoleArns.map((arn) => new iam.ArnPrincipal(arn));
     return {
       methodOptions: { authorizationType: apigateway.AuthorizationType.IAM },
       statements: [denyOtherEndpoints(context), allowMethods(context, 'AllowCallers', principals)],
-      callerRoleArns: this.roleArns,
     };
   }
 }

@@ -1,8 +1,7 @@
-import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { IDependable } from 'constructs';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IDomain } from '../studio';
 
-/** What an API needs to know of where a directory is bound. */
+/** What a directory needs to know of where it is bound. */
 export interface DirectoryContext {
   /** The identity provider of users who name none. */
   readonly issuer?: string;
@@ -12,12 +11,10 @@ export interface DirectoryContext {
 export interface DirectoryBinding {
   readonly tableName: string;
   readonly tableArn: string;
-  /** Exactly one item at a time, by its key. */
-  readonly grantRead: (grantee: iam.IGrantable) => iam.Grant;
-  /** The domains of the users, as far as there are objects for them. */
+  /** Absent where AWS owns it. */
+  readonly encryptionKey?: kms.IKey;
+  /** The domains of the users who name no access role, as far as there are objects for them. */
   readonly domains: readonly IDomain[];
-  /** The roles with which URLs are made in place of that of the API. */
+  /** The roles that users name. */
   readonly accessRoleArns: readonly string[];
-  /** What must be there before the directory has its users. */
-  readonly ready: readonly IDependable[];
 }

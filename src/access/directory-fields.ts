@@ -35,7 +35,8 @@ const ISSUER = /^[!-"$-~]{1,512}$/;
 const SUBJECT = /^[^\p{C}\p{Zl}\p{Zp}]{1,1024}$/u;
 const DOMAIN_ID = /^d-(-*[a-z0-9]){1,61}$/;
 const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
-const ROLE_ARN = /^arn:aws(-[a-z]+){0,3}:iam::\d{12}:role\/([\w+=,.@-]{1,128}\/){0,8}[\w+=,.@-]{1,64}$/;
+/** Neither wildcards nor sessions: what is named is one role. */
+export const ROLE_ARN = /^arn:aws(-[a-z]+){0,3}:iam::\d{12}:role\/([\w+=,.@-]{1,128}\/){0,8}[\w+=,.@-]{1,64}$/;
 const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
 /** A page below which a relative path and a query may stand, of letters that have no meaning to a browser or a shell. */
 const LANDING_URI = /^(studio::|app:(JupyterLab|CodeEditor):)((?:[\w.~!$'()*+,;=-]|%[0-9A-Fa-f]{2}|\/)*)(\?[\w.~=&-]*)?$/;

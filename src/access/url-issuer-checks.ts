@@ -12,10 +12,8 @@ import type { UrlIssuerProps } from './url-issuer-props';
 const PREFIX_LIST_ID = /^pl-[0-9a-f]{8,17}$/;
 
 export function urlIssuerFaults(props: UrlIssuerProps): Fault[] {
-  const { domains = [], accessRoleArns = [], callerRoleArns = [], endpoints, dynamoDbPrefixListId } = props;
-  const nobody = domains.length + accessRoleArns.length === 0;
+  const { accessRoleArns = [], callerRoleArns = [], endpoints, dynamoDbPrefixListId } = props;
   return [
-    ...faultsOf('ConflictingProps', nobody ? ['a function that makes presigned URLs needs domains or accessRoleArns, got neither'] : []),
     ...roleArnFaults('accessRoleArns', accessRoleArns),
     ...roleArnFaults('callerRoleArns', callerRoleArns),
     ...endpointFaults(endpoints),
@@ -23,6 +21,18 @@ export function urlIssuerFaults(props: UrlIssuerProps): Fault[] {
     ...faultsOf('InvalidEndpointId', checkPattern('dynamoDbPrefixListId', dynamoDbPrefixListId, PREFIX_LIST_ID, 'the id of a prefix list such as pl-02cd2c6b')),
     ...durationFaults(props),
   ];
+}
+
+export function issuerTargetFaults(domains: readonly unknown[], accessRoleArns: readonly string[]): Fault[] {
+  const nobody = domains.length + accessRoleArns.length === 0;
+  return faultsOf(
+    'ConflictingProps',
+    nobody ? ['a function that makes presigned URLs needs domains or accessRoleArns, got neither, nor users that have some'] : [],
+  );
+}
+
+export function issuerVpcFaults({ node }: IPrivateEndpoints): Fault[] {
+  return faultsOf('ConflictingProps', [`the VPC of ${node.path} is not known: give vpc, or name it in fromEndpointIds`]);
 }
 
 /** Without it the function would wait for DynamoDB until it times out. */

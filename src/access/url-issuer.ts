@@ -1,4 +1,5 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -11,7 +12,9 @@ import { warn } from '../private/warnings';
 import { AccessFunction } from './access-function';
 import { StudioAccessRole } from './access-role';
 import { apiServices, idsOf, stsServices } from './access-role-endpoints';
-import { issuerSubnetFaults, urlIssuerFaults } from './url-issuer-checks';
+import type { DirectoryBinding } from './directory-binding';
+import { REQUEST_METRIC, type RequestOutcome } from './request-outcome';
+import { issuerSubnetFaults, issuerTargetFaults, issuerVpcFaults, urlIssuerFaults } from './url-issuer-checks';
 import type { UrlIssuerProps } from './url-issuer-props';
 import { ISSUER_VARIABLES } from './url-issuer-variables';
 
@@ -41,28 +44,59 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
   /** The way out of the function: to the endpoints and to DynamoDB. Nothing gets in. */
   public readonly connections: ec2.Connections;
 
+  private readonly callerRoleArns: string[];
+  private readonly origins: string[] = [];
+
   constructor(scope: Construct, id: string, props: UrlIssuerProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, urlIssuerFaults(props));
+    const directory = props.users._bind(this, { issuer: props.identityProvider });
+    const accessRoleArns = union(directory.accessRoleArns, props.accessRoleArns);
+    const domains = union(directory.domains, props.domains);
+    SecureSageMakerError.throwIfAny(this, issuerTargetFaults(domains, accessRoleArns));
     const issuer = this.makeFunction(props);
     this.handler = issuer.handler;
     this.role = issuer.role;
     this.logGroup = issuer.logGroup;
     this.connections = new ec2.Connections({ securityGroups: [issuer.securityGroup!] });
-    this.accessRole = this.makeAccessRole(props);
-    this.configure(issuer.handler, props);
-    this.allow(issuer.role, props);
+    this.callerRoleArns = union(props.callerRoleArns);
+    this.accessRole = domains.length
+      ? new StudioAccessRole(this, 'AccessRole', { domains, endpoints: props.endpoints, issuerRoleArn: this.role.roleArn })
+      : undefined;
+    this.configure(issuer.handler, directory.tableName, accessRoleArns, props);
+    this.allow(issuer.role, directory, accessRoleArns, props);
     this.connect(issuer.securityGroup!, props);
   }
 
+  /** How many requests had an outcome. By default it is the sum over five minutes. */
+  public metricRequests(outcome: RequestOutcome, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    const { namespace, name, functionDimension, outcomeDimension } = REQUEST_METRIC;
+    const dimensionsMap = { [functionDimension]: this.handler.functionName, [outcomeDimension]: outcome };
+    return new cloudwatch.Metric({ namespace, metricName: name, dimensionsMap, statistic: 'Sum', ...options }).attachTo(this);
+  }
+
+  /** Believes whom these roles ask for. @internal */
+  public _addCallers(roleArns: readonly string[]): void {
+    this.callerRoleArns.push(...roleArns);
+  }
+
+  /** Lets pages of these origins read its answers. @internal */
+  public _addOrigins(origins: readonly string[]): void {
+    this.origins.push(...origins);
+  }
+
   private makeFunction(props: UrlIssuerProps): AccessFunction {
-    const { vpc, vpcSubnets, encryptionKey, logRetention, removalPolicy } = props;
+    const { vpc = props.endpoints.vpc, vpcSubnets, encryptionKey, logRetention, removalPolicy, roleName } = props;
+    if (!vpc) {
+      throw new SecureSageMakerError(this, issuerVpcFaults(props.endpoints));
+    }
     const { subnets } = vpcSubnets ? vpc.selectSubnets(vpcSubnets) : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
     SecureSageMakerError.throwIfAny(this, issuerSubnetFaults(vpc, subnets));
     return new AccessFunction(this, 'Issuer', {
       bundle: 'issuer',
       description: 'Makes presigned URLs of Studio',
       encryptionKey: encryptionKey ?? new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'Log of presigned URLs', removalPolicy }),
+      roleName,
       timeout: TIMEOUT,
       memorySize: 512,
       logRetention,
@@ -71,17 +105,15 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     });
   }
 
-  private makeAccessRole({ domains = [], endpoints }: UrlIssuerProps): StudioAccessRole | undefined {
-    return domains.length ? new StudioAccessRole(this, 'AccessRole', { domains, endpoints, issuerRoleArn: this.role.roleArn }) : undefined;
-  }
-
-  private configure(handler: lambda.Function, props: UrlIssuerProps): void {
-    const { directory, urlExpiry = Duration.seconds(20), sessionDuration = Duration.hours(8), accessRoleArns = [], callerRoleArns = [] } = props;
+  /** Callers and origins may come later, with an API. */
+  private configure(handler: lambda.Function, tableName: string, accessRoleArns: readonly string[], props: UrlIssuerProps): void {
+    const { urlExpiry = Duration.seconds(20), sessionDuration = Duration.hours(8) } = props;
     const values: Record<keyof typeof ISSUER_VARIABLES, string> = {
-      tableName: directory.tableName,
+      tableName,
       accessRoleArn: this.accessRole?.roleArn ?? '',
       foreignAccessRoleArns: accessRoleArns.join(' '),
-      callerRoleArns: callerRoleArns.join(' '),
+      callerRoleArns: blankSeparated(this.callerRoleArns),
+      allowedOrigins: blankSeparated(this.origins),
       urlExpirySeconds: String(urlExpiry.toSeconds()),
       sessionSeconds: String(sessionDuration.toSeconds()),
       fipsServices: fipsServices(props).join(' '),
@@ -95,8 +127,7 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
   }
 
   /** One item at a time, and sessions of the access roles, each through the endpoint that is there for it. */
-  private allow(role: iam.IRole, props: UrlIssuerProps): void {
-    const { directory, endpoints, accessRoleArns = [], directoryKey = directory.encryptionKey } = props;
+  private allow(role: iam.IRole, directory: DirectoryBinding, accessRoleArns: readonly string[], { endpoints }: UrlIssuerProps): void {
     const through = (ids: string[]) => ({ StringEquals: { 'aws:SourceVpce': ids } });
     role.addToPrincipalPolicy(
       new iam.PolicyStatement({
@@ -114,8 +145,8 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
         conditions: through(idsOf(endpoints, stsServices(endpoints))),
       }),
     );
-    if (directoryKey) {
-      role.addToPrincipalPolicy(keyStatement(this, directoryKey));
+    if (directory.encryptionKey) {
+      role.addToPrincipalPolicy(keyStatement(this, directory.encryptionKey));
     }
   }
 
@@ -127,6 +158,15 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
       warn(this, 'access.openEgress', 'Give dynamoDbPrefixListId, which "aws ec2 describe-managed-prefix-lists" finds.');
     }
   }
+}
+
+function union<T>(...lists: (readonly T[] | undefined)[]): T[] {
+  return [...new Set(lists.flatMap((list) => list ?? []))];
+}
+
+/** An empty text is no variable at all. */
+function blankSeparated(texts: readonly string[]): string {
+  return Lazy.string({ produce: () => (texts.length ? texts.join(' ') : undefined) });
 }
 
 /** Where endpoints of the FIPS variant are all there is, the function calls these. */

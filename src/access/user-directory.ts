@@ -1,10 +1,10 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import type { IDomain } from '../studio';
 import type { DirectoryBinding, DirectoryContext } from './directory-binding';
 import { checkAccessRoles } from './directory-checks';
-import { grantRead } from './directory-grants';
 import { DirectoryTable } from './directory-table';
 import type { DirectoryListOptions, DirectoryUser } from './directory-user';
 
@@ -37,6 +37,13 @@ export interface OwnTableOptions {
    * @default - entries name no roles
    */
   readonly accessRoleArns?: string[];
+
+  /**
+   * The key that encrypts the table, where the table does not know it.
+   *
+   * @default - the one that the table knows of
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /**
@@ -83,14 +90,13 @@ class ListedUsers extends UserDirectory {
     const { table = new DirectoryTable(scope, 'Users'), ...options } = this.options;
     // In a table of others, the id of the list must not depend on what else is there.
     const id = this.options.table ? `List${scope.node.addr}` : 'List';
-    const list = table._addUsers(id, this.users, { ...options, issuer: options.issuer ?? context.issuer });
+    table._addUsers(id, this.users, { ...options, issuer: options.issuer ?? context.issuer });
     return {
       tableName: table.tableName,
       tableArn: table.tableArn,
-      grantRead: (grantee) => table.grantRead(grantee),
-      domains: [...new Set(this.users.flatMap(({ userProfile }) => userProfile?.domain ?? []))],
+      encryptionKey: table.encryptionKey,
+      domains: [...new Set(this.users.flatMap(({ userProfile, accessRoleArn }) => (userProfile && !accessRoleArn ? [userProfile.domain] : [])))],
       accessRoleArns: [...new Set(this.users.flatMap(({ accessRoleArn }) => accessRoleArn ?? []))],
-      ready: [list],
     };
   }
 }
@@ -105,9 +111,9 @@ class OwnTable extends UserDirectory {
 
   /** @internal */
   public _bind(scope: Construct, _context: DirectoryContext): DirectoryBinding {
-    const { domains = [], accessRoleArns = [] } = this.options;
+    const { domains = [], accessRoleArns = [], encryptionKey = this.table.encryptionKey } = this.options;
     SecureSageMakerError.throwIfAny(scope, faultsOf('InvalidResourceArn', checkAccessRoles(accessRoleArns)));
     const { tableName, tableArn } = this.table;
-    return { tableName, tableArn, domains, accessRoleArns, grantRead: (grantee) => grantRead(scope, this.table, grantee), ready: [this.table] };
+    return { tableName, tableArn, encryptionKey, domains, accessRoleArns };
   }
 }

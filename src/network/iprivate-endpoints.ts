@@ -9,6 +9,11 @@ import type { IncludedEndpoint } from './included-endpoint';
  */
 export interface IPrivateEndpoints extends IConstruct, ec2.IConnectable {
   /**
+   * The VPC of the endpoints. It may be unknown where they are imported.
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
    * The ids of all endpoints, in the order of their services.
    */
   readonly endpointIds: string[];
@@ -54,4 +59,11 @@ export interface PrivateEndpointsAttributes {
    * @default - not known, so `connections` cannot be used
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The VPC of the endpoints.
+   *
+   * @default - not known, so what runs in it must be told
+   */
+  readonly vpc?: ec2.IVpc;
 }

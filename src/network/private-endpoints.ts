@@ -32,6 +32,7 @@ interface Member {
 /** What made and imported endpoints have in common. */
 abstract class PrivateEndpointsBase extends Construct implements IPrivateEndpoints {
   public abstract readonly connections: ec2.Connections;
+  public abstract readonly vpc?: ec2.IVpc;
   /** @internal */
   public abstract readonly _members: readonly Member[];
 
@@ -92,7 +93,9 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
   public readonly connections: ec2.Connections;
   /** @internal */
   public readonly _members: readonly Member[];
-  private readonly vpc: ec2.IVpc;
+  /** The VPC of the endpoints. */
+  public readonly vpc?: ec2.IVpc;
+  private readonly home: ec2.IVpc;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
     super(scope, id);
@@ -100,6 +103,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
     SecureSageMakerError.throwIfAny(this, endpointsFaults(this, services, props));
 
     this.vpc = props.vpc;
+    this.home = props.vpc;
     this.connections = new ec2.Connections({ defaultPort: ec2.Port.tcp(PORT), securityGroups: this.securityGroupsFor(services) });
     this._members = services.map((service) => ({ service, required: isRequired(service, props), endpoint: this.make(service, services, props) }));
     this.letIn(props);
@@ -117,14 +121,14 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
       'Endpoint Type': EndpointType.INTERFACE,
       'Service Name': Stack.of(this).resolve(awsService(service).name),
       'VPC Endpoint Id': this.endpoint(service).vpcEndpointId,
-      'VPC Id': this.vpc.vpcId,
+      'VPC Id': this.home.vpcId,
     };
     return new cloudwatch.Metric({ namespace: 'AWS/PrivateLinkEndpoints', metricName, dimensionsMap, statistic: 'Sum', ...options }).attachTo(this);
   }
 
   /** None where all endpoints are routes. */
   private securityGroupsFor(services: readonly EndpointService[]): ec2.ISecurityGroup[] {
-    return services.some(({ type }) => type === EndpointType.INTERFACE) ? [new EndpointSecurityGroup(this, 'SecurityGroup', this.vpc)] : [];
+    return services.some(({ type }) => type === EndpointType.INTERFACE) ? [new EndpointSecurityGroup(this, 'SecurityGroup', this.home)] : [];
   }
 
   private make(service: EndpointService, services: readonly EndpointService[], props: PrivateEndpointsProps): ec2.VpcEndpoint {
@@ -136,7 +140,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
 
   private makeGateway(service: EndpointService, custom?: EndpointCustomization): ec2.GatewayVpcEndpoint {
     return new ec2.GatewayVpcEndpoint(this, constructIdOf(service), {
-      vpc: this.vpc,
+      vpc: this.home,
       service: new ec2.GatewayVpcEndpointAwsService(service.name, service._row.prefix),
       subnets: custom?.subnets && [custom.subnets],
     });
@@ -152,7 +156,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
     const dns = custom?.privateDns ?? (service._row.publicNames ? EndpointPrivateDns.DISABLED : (privateDns ?? EndpointPrivateDns.ENABLED));
     const privateDnsEnabled = dns === EndpointPrivateDns.ENABLED;
     return new ec2.InterfaceVpcEndpoint(this, constructIdOf(service), {
-      vpc: this.vpc,
+      vpc: this.home,
       service: awsService(service),
       subnets: onePerZone(custom?.subnets ?? subnets),
       lookupSupportedAzs: zones === EndpointZones.LOOKED_UP,
@@ -199,10 +203,12 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
 class ImportedPrivateEndpoints extends PrivateEndpointsBase {
   /** @internal */
   public readonly _members: readonly Member[];
+  public readonly vpc?: ec2.IVpc;
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
-  constructor(scope: Construct, id: string, { endpointIds, securityGroups }: PrivateEndpointsAttributes) {
+  constructor(scope: Construct, id: string, { endpointIds, securityGroups, vpc }: PrivateEndpointsAttributes) {
     super(scope, id);
+    this.vpc = vpc;
     this.securityGroups = securityGroups;
     this._members = endpointIds.map(({ service, endpointId }) => ({ service, required: false, endpoint: this.imported(service, endpointId) }));
   }

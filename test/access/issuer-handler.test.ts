@@ -17,6 +17,7 @@ beforeAll(async () => {
   jest.spyOn(process.stderr, 'write').mockImplementation(write);
   Object.assign(process.env, {
     AWS_REGION: 'eu-west-1',
+    AWS_LAMBDA_FUNCTION_NAME: 'Issuer',
     AWS_ACCESS_KEY_ID: 'ASIAFUNCTION00000000',
     AWS_SECRET_ACCESS_KEY: SECRET,
     AWS_SESSION_TOKEN: SECRET,
@@ -64,7 +65,7 @@ test('the handler answers, and logs one record with a metric', async () => {
       userProfileName: 'alice',
       requestId: 'request-1',
       Requests: 1,
-      _aws: { Timestamp: expect.any(Number), CloudWatchMetrics: [expect.objectContaining({ Dimensions: [['outcome']] })] },
+      _aws: { Timestamp: expect.any(Number), CloudWatchMetrics: [expect.objectContaining({ Dimensions: [['FunctionName', 'outcome']] })] },
     }),
   ]);
 });

@@ -1,4 +1,4 @@
-import { Outcome } from '../../src/access/runtime/issuer-audit';
+import { RequestOutcome } from '../../src/access/request-outcome';
 import type { ProxyEvent } from '../../src/access/runtime/request';
 import { Bench, entryOf, eventOf, ISSUER, PORTAL, PORTAL_SESSION, redirectEvent, SECRET, signedEvent } from './issuer-setup';
 
@@ -138,8 +138,8 @@ describe('a route', () => {
     await bench.answer(eventOf());
     await bench.answer(redirectEvent());
     expect(bench.records.map(({ route, outcome }) => [route, outcome])).toEqual([
-      ['POST /presigned-url', Outcome.ISSUED],
-      ['GET /studio', Outcome.ISSUED],
+      ['POST /presigned-url', RequestOutcome.ISSUED],
+      ['GET /studio', RequestOutcome.ISSUED],
     ]);
   });
 });

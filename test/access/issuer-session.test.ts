@@ -76,16 +76,18 @@ describe('the cache of sessions', () => {
 });
 
 describe('the environment', () => {
-  const complete = { AWS_REGION: 'eu-west-1', TABLE_NAME: 'T', URL_EXPIRY_SECONDS: '20', SESSION_SECONDS: '28800' };
+  const complete = { AWS_REGION: 'eu-west-1', AWS_LAMBDA_FUNCTION_NAME: 'F', TABLE_NAME: 'T', URL_EXPIRY_SECONDS: '20', SESSION_SECONDS: '28800' };
 
   test('tells the function everything', () => {
-    const lists = { ACCESS_ROLE_ARN: 'a', FOREIGN_ACCESS_ROLE_ARNS: 'b,b c', CALLER_ROLE_ARNS: 'd', FIPS_SERVICES: 'sts' };
+    const lists = { ACCESS_ROLE_ARN: 'a', FOREIGN_ACCESS_ROLE_ARNS: 'b,b c', CALLER_ROLE_ARNS: 'd', ALLOWED_ORIGINS: 'e', FIPS_SERVICES: 'sts' };
     expect(issuerConfig({ ...complete, ...lists })).toEqual({
       region: 'eu-west-1',
+      functionName: 'F',
       tableName: 'T',
       accessRoleArn: 'a',
       accessRoleArns: ['a', 'b,b', 'c'],
       callerRoleArns: ['d'],
+      allowedOrigins: ['e'],
       urlExpirySeconds: 20,
       sessionSeconds: 28_800,
       fipsServices: ['sts'],

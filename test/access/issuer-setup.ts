@@ -21,10 +21,12 @@ export const NOW = 1_800_000_000_000;
 
 export const CONFIG: IssuerConfig = {
   region: 'eu-west-1',
+  functionName: 'Issuer',
   tableName: 'Directory',
   accessRoleArn: ROLE,
   accessRoleArns: [ROLE, FOREIGN_ROLE],
   callerRoleArns: [],
+  allowedOrigins: [],
   urlExpirySeconds: 20,
   sessionSeconds: 28_800,
   fipsServices: [],
@@ -115,7 +117,7 @@ export class Bench implements Upstream {
 
   /** All that operators get to see. */
   public get log(): string {
-    return this.records.map((record) => JSON.stringify(auditLine(record, this.now))).join('\n');
+    return this.records.map((record) => JSON.stringify(auditLine(record, CONFIG.functionName, this.now))).join('\n');
   }
 
   private failAt(step: 'entry' | 'session' | 'url'): void {

@@ -39,7 +39,7 @@ function issuer(config: Partial<IssuerConfig> = {}, timeout = 5000): Issuer {
   return new Issuer(all, { upstream, now: () => NOW, record: (record) => records.push(record) });
 }
 
-const log = () => records.map((record) => JSON.stringify(auditLine(record, NOW))).join('\n');
+const log = () => records.map((record) => JSON.stringify(auditLine(record, 'Issuer', NOW))).join('\n');
 const inputs = () => Object.fromEntries(server.calls.map(({ operation, input }) => [operation, input]));
 
 describe('a request', () => {

@@ -1,5 +1,6 @@
+import { RequestOutcome } from '../../src/access/request-outcome';
 import type { DirectoryEntry } from '../../src/access/runtime/directory-entry';
-import { auditLine, Outcome } from '../../src/access/runtime/issuer-audit';
+import { auditLine } from '../../src/access/runtime/issuer-audit';
 import { Bench, entryOf, eventOf, FOREIGN_ROLE, ISSUER, NOW, named, ROLE, redirectEvent, SECRET, URL } from './issuer-setup';
 
 const CLOSED = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' };
@@ -89,7 +90,7 @@ describe('a user who is not let in', () => {
 
   test('is told apart in the log alone', async () => {
     const { last } = await refused({ enabled: false });
-    expect(last).toMatchObject({ outcome: Outcome.REFUSED, reason: 'disabled-user', statusCode: 403, requestId: 'request-1', userProfileName: 'alice' });
+    expect(last).toMatchObject({ outcome: RequestOutcome.REFUSED, reason: 'disabled-user', statusCode: 403, requestId: 'request-1', userProfileName: 'alice' });
   });
 
   test('is not let in by the entry of another key', async () => {
@@ -203,7 +204,7 @@ describe.each([
     expect(Object.keys(JSON.parse(response.body))).toEqual(['code', 'message', 'requestId']);
     expect(response.headers).toMatchObject(CLOSED);
     expect(response.headers['Retry-After']).toBe(statusCode === 429 ? '5' : undefined);
-    expect(bench.last).toMatchObject({ outcome: Outcome.FAILED, reason: `${name}-failed`, statusCode, identity: { subject: 'alice' } });
+    expect(bench.last).toMatchObject({ outcome: RequestOutcome.FAILED, reason: `${name}-failed`, statusCode, identity: { subject: 'alice' } });
     expect(bench.log + JSON.stringify(response)).not.toContain(SECRET);
   });
 });
@@ -236,7 +237,7 @@ describe('the record', () => {
         domainId: 'd-abc',
         userProfileName: 'alice',
         accessRoleArn: ROLE,
-        outcome: Outcome.ISSUED,
+        outcome: RequestOutcome.ISSUED,
         reason: 'issued',
         statusCode: 200,
       },
@@ -250,16 +251,19 @@ describe('the record', () => {
     expect(bench.log).not.toContain(SECRET);
   });
 
-  test('is a metric by outcome as well', async () => {
+  test('is a metric by function and outcome as well', async () => {
     const bench = new Bench();
     await bench.answer(eventOf());
-    expect(auditLine(bench.last, NOW)).toMatchObject({
+    expect(auditLine(bench.last, 'Issuer', NOW)).toMatchObject({
       outcome: 'issued',
       subject: 'alice',
+      FunctionName: 'Issuer',
       Requests: 1,
       _aws: {
         Timestamp: NOW,
-        CloudWatchMetrics: [{ Namespace: 'SecureSageMaker/StudioAccess', Dimensions: [['outcome']], Metrics: [{ Name: 'Requests', Unit: 'Count' }] }],
+        CloudWatchMetrics: [
+          { Namespace: 'SecureSageMaker/StudioAccess', Dimensions: [['FunctionName', 'outcome']], Metrics: [{ Name: 'Requests', Unit: 'Count' }] },
+        ],
       },
     });
   });
@@ -294,6 +298,6 @@ test('a fault of the function itself is answered and recorded like one of AWS', 
     },
   });
   const response = await bench.answer(eventOf());
-  expect([response.statusCode, bench.last.reason, bench.last.outcome, bench.last.error]).toEqual([502, 'internal-error', Outcome.FAILED, 'TypeError']);
+  expect([response.statusCode, bench.last.reason, bench.last.outcome, bench.last.error]).toEqual([502, 'internal-error', RequestOutcome.FAILED, 'TypeError']);
   expect(JSON.stringify([bench.records, response])).not.toContain(SECRET);
 });

@@ -8,6 +8,7 @@ import { StudioAccessRole } from '../../src/access/access-role';
 import type { StudioAccessRoleProps } from '../../src/access/access-role-props';
 import { UrlIssuer } from '../../src/access/url-issuer';
 import type { UrlIssuerProps } from '../../src/access/url-issuer-props';
+import { UserDirectory } from '../../src/access/user-directory';
 
 export const PREFIX_LIST = 'pl-02cd2c6b';
 export const ISSUER_ROLE = 'arn:aws:iam::111122223333:role/Issuer';
@@ -62,7 +63,7 @@ export function issuerIn(stack: Stack, props: Partial<UrlIssuerProps> = {}): Url
     ...props,
     vpc: props.vpc ?? vpcIn(stack),
     endpoints: props.endpoints ?? endpointsIn(stack),
-    directory: props.directory ?? tableIn(stack),
+    users: props.users ?? UserDirectory.fromTable(tableIn(stack)),
     domains: props.domains ?? [domainIn(stack)],
     dynamoDbPrefixListId: 'dynamoDbPrefixListId' in props ? props.dynamoDbPrefixListId : PREFIX_LIST,
   });

@@ -4,6 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { network, studio } from '../../src';
 import { UrlIssuer } from '../../src/access/url-issuer';
+import { UserDirectory } from '../../src/access/user-directory';
 import { testApp } from '../app';
 import { ENVIRONMENTS, strictApp } from '../conformance/strict';
 import { PREFIX_LIST } from './url-issuer-setup';
@@ -19,11 +20,11 @@ function networkIn(stack: Stack) {
 }
 
 function issuerIn(stack: Stack, { vpc, endpoints }: ReturnType<typeof networkIn>, domain = new studio.Domain(stack, 'Domain', { vpc })): UrlIssuer {
-  const directory = new dynamodb.Table(stack, 'Directory', {
+  const table = new dynamodb.Table(stack, 'Directory', {
     partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
     encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
   });
-  return new UrlIssuer(stack, 'Urls', { vpc, endpoints, directory, domains: [domain], dynamoDbPrefixListId: PREFIX_LIST });
+  return new UrlIssuer(stack, 'Urls', { vpc, endpoints, users: UserDirectory.fromTable(table), domains: [domain], dynamoDbPrefixListId: PREFIX_LIST });
 }
 
 function errorsOf(app: App): string[] {

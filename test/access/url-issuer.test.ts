@@ -4,6 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { network, studio } from '../../src';
+import { UserDirectory } from '../../src/access/user-directory';
 import { codesOf, faultsOf } from '../faults';
 import { warningsOf } from '../studio/domain-setup';
 import { testStack } from './support/stack';
@@ -155,7 +156,7 @@ describe('the role of the function', () => {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
     });
-    issuerIn(stack, { directory: table });
+    issuerIn(stack, { users: UserDirectory.fromTable(table) });
     expect(permissionsOf(stack).DirectoryKey).toEqual({
       Effect: 'Allow',
       Action: 'kms:Decrypt',

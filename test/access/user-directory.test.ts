@@ -4,7 +4,7 @@ import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { studio } from '../../src';
 import { DirectoryTable, type DirectoryUser, LandingPage, UserDirectory, type UserListOptions } from '../../src/access';
 import { entriesOf, fileHash } from '../../src/access/runtime/directory-file';
@@ -52,7 +52,7 @@ describe('a list of users', () => {
       { issuer: ISSUER, subject: 'b', ...IDS, spaceName: 'lab', landingUri, enabled: true, expiresAt: 1_814_374_800, accessRoleArn },
       { issuer: 'https://other.example.com', subject: 'a', ...IDS, spaceName: 'own', landingUri: 'studio::', enabled: false, expiresAt: 1_835_395_200 },
     ]);
-    expect(binding.domains).toEqual([userProfile.domain]);
+    expect(binding.domains).toEqual([]);
     expect(binding.accessRoleArns).toEqual([accessRoleArn]);
   });
 
@@ -206,16 +206,20 @@ describe('a list of users is refused', () => {
 });
 
 describe('a table that is filled by other means', () => {
-  test('can be read, one item at a time', () => {
+  test('is known with its key', () => {
     const stack = testStack();
-    const table = new dynamodb.Table(stack, 'Own', { partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING } });
+    const partitionKey = { name: 'pk', type: dynamodb.AttributeType.STRING };
+    const table = new dynamodb.Table(stack, 'Own', { partitionKey, encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED });
     const arns = ['arn:aws:iam::444455556666:role/access'];
     const binding = UserDirectory.fromTable(table, { accessRoleArns: arns })._bind(stack, {});
-    binding.grantRead(new iam.Role(stack, 'Reader', { assumedBy: new iam.AccountRootPrincipal() }));
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: [{ Action: 'dynamodb:GetItem', Effect: 'Allow', Resource: stack.resolve(table.tableArn) }] },
-    });
-    expect(binding).toMatchObject({ accessRoleArns: arns, domains: [], tableName: table.tableName });
+    expect(binding).toEqual({ accessRoleArns: arns, domains: [], tableName: table.tableName, tableArn: table.tableArn, encryptionKey: table.encryptionKey });
+  });
+
+  test('may be told its key', () => {
+    const stack = testStack();
+    const table = dynamodb.Table.fromTableName(stack, 'Own', 'own');
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
+    expect(UserDirectory.fromTable(table, { encryptionKey })._bind(stack, {}).encryptionKey).toBe(encryptionKey);
   });
 
   test('names roles, or is refused', () => {

@@ -3,6 +3,7 @@ import { ISSUER_VARIABLES as VARIABLES } from '../url-issuer-variables';
 /** What the function is told by its environment. */
 export interface IssuerConfig {
   readonly region: string;
+  readonly functionName: string;
   readonly tableName: string;
   /** The access role of users whose entry names none. */
   readonly accessRoleArn?: string;
@@ -10,6 +11,8 @@ export interface IssuerConfig {
   readonly accessRoleArns: readonly string[];
   /** The roles that may ask for others, by the body of their requests. */
   readonly callerRoleArns: readonly string[];
+  /** The origins of pages that may read answers. */
+  readonly allowedOrigins: readonly string[];
   readonly urlExpirySeconds: number;
   readonly sessionSeconds: number;
   /** Services that are called at endpoints with FIPS 140 validated cryptography. */
@@ -21,10 +24,12 @@ export function issuerConfig(environment: Readonly<Record<string, string | undef
   const accessRoleArn = environment[VARIABLES.accessRoleArn] || undefined;
   return {
     region: required(environment, 'AWS_REGION'),
+    functionName: required(environment, 'AWS_LAMBDA_FUNCTION_NAME'),
     tableName: required(environment, VARIABLES.tableName),
     accessRoleArn,
     accessRoleArns: [...(accessRoleArn ? [accessRoleArn] : []), ...list(environment, VARIABLES.foreignAccessRoleArns)],
     callerRoleArns: list(environment, VARIABLES.callerRoleArns),
+    allowedOrigins: list(environment, VARIABLES.allowedOrigins),
     urlExpirySeconds: wholeNumber(environment, VARIABLES.urlExpirySeconds),
     sessionSeconds: wholeNumber(environment, VARIABLES.sessionSeconds),
     fipsServices: list(environment, VARIABLES.fipsServices),

@@ -11,7 +11,7 @@ const log = auditLog('Studio access');
 const issuer = new Issuer(config, {
   upstream: new AwsUpstream(config),
   now: Date.now,
-  record: (record) => log(auditLine(record, Date.now())),
+  record: (record) => log(auditLine(record, config.functionName, Date.now())),
 });
 
 export async function handler(event: ProxyEvent): Promise<ProxyResponse> {

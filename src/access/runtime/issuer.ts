@@ -1,5 +1,7 @@
+import { RequestOutcome } from '../request-outcome';
+import { forOrigin } from './cross-origin';
 import { entryState, type Item, parseEntry } from './directory-entry';
-import { type AuditRecord, Outcome } from './issuer-audit';
+import type { AuditRecord } from './issuer-audit';
 import type { IssuerConfig } from './issuer-config';
 import { Step, UpstreamFailure } from './issuer-failure';
 import { CredentialCache, type SessionCredentials } from './presign-cache';
@@ -65,12 +67,16 @@ export class Issuer {
 
   /** Answers every request and records it once; never throws for what callers or AWS do. */
   public async answer(event: ProxyEvent): Promise<ProxyResponse> {
+    return forOrigin(event, this.config.allowedOrigins, await this.decide(event));
+  }
+
+  private async decide(event: ProxyEvent): Promise<ProxyResponse> {
     const call: Call = { requestId: requestIdOf(event), route: routeOf(event), caller: callerOf(event) };
     try {
       return await this.issue(event, call);
     } catch (error) {
       const { fault, reason, facts } = refusalOf(error);
-      const outcome = fault.statusCode >= 500 || fault.statusCode === 429 ? Outcome.FAILED : Outcome.REFUSED;
+      const outcome = fault.statusCode >= 500 || fault.statusCode === 429 ? RequestOutcome.FAILED : RequestOutcome.REFUSED;
       this.ports.record({ ...call, ...facts, outcome, reason, statusCode: fault.statusCode });
       return faultResponse(fault, call.requestId);
     }
@@ -84,7 +90,7 @@ export class Issuer {
     const identity = this.identityOf(event);
     const target = await this.targetOf(identity);
     const url = await this.urlFor(identity, target);
-    this.ports.record({ ...call, ...factsOf(identity, target), outcome: Outcome.ISSUED, reason: 'issued', statusCode: STATUS[route] });
+    this.ports.record({ ...call, ...factsOf(identity, target), outcome: RequestOutcome.ISSUED, reason: 'issued', statusCode: STATUS[route] });
     return route === Route.REDIRECT ? redirectResponse(url) : urlResponse(url, target.expiresInSeconds);
   }
 

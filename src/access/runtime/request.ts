@@ -5,6 +5,7 @@ export interface ProxyEvent {
   readonly httpMethod?: unknown;
   /** The path of the resource in the API, such as `/studio`, not the path that was called. */
   readonly resource?: unknown;
+  readonly headers?: unknown;
   readonly body?: unknown;
   readonly isBase64Encoded?: unknown;
   readonly requestContext?: unknown;

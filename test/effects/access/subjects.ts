@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { UserDirectory } from '../../../src/access';
 import { accessRoleIn, domainIn, issuerIn } from '../../access/url-issuer-setup';
 import { managedPolicies, type Policy, resourcePolicy, type Subject, trustPolicy } from '../policies';
 import type { LintRules } from '../policy-lint';
@@ -35,8 +36,8 @@ function trustedRole(stack: Stack): string {
 function issuerWithTable(stack: Stack): void {
   const encryptionKey = new kms.Key(stack, 'TableKey');
   (encryptionKey.node.defaultChild as kms.CfnKey).overrideLogicalId('TableKey');
-  const directory = dynamodb.Table.fromTableName(stack, 'Directory', 'Directory');
-  const issuer = issuerIn(stack, { directory, directoryKey: encryptionKey, accessRoleArns: ['arn:aws:iam::444455556666:role/team/Access'] });
+  const users = UserDirectory.fromTable(dynamodb.Table.fromTableName(stack, 'Directory', 'Directory'), { encryptionKey });
+  const issuer = issuerIn(stack, { users, accessRoleArns: ['arn:aws:iam::444455556666:role/team/Access'] });
   (issuer.accessRole!.role.node.defaultChild as iam.CfnRole).overrideLogicalId('Access');
 }
 
