@@ -1,3 +1,4 @@
+export * as access from './access';
 export * as conditions from './conditions';
 export * as guardrails from './guardrails';
 export * as network from './network';

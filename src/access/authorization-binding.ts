@@ -1,17 +1,15 @@
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
+import type { LogOptions } from './encrypted-log-group';
 
 /** What an API says of itself to the way in which its callers are authorized. */
-export interface AuthorizationContext {
+export interface AuthorizationContext extends LogOptions {
   /** The interface endpoints of `execute-api` through which the API can be called, and through nothing else. */
   readonly endpoints: readonly ec2.IVPCEndpointRef[];
   /** What can be called, as method and path, such as `POST/presigned-url`. */
   readonly methods: readonly string[];
-  /** Encrypts the logs of the authorizer. */
-  readonly encryptionKey: kms.IKey;
 }
 
 /** What an API must take over, all of it. */

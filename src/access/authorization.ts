@@ -91,6 +91,8 @@ class JwtAuthorization extends Authorization {
       bundle: 'authorizer',
       description: 'Verifies the tokens of callers',
       encryptionKey: context.encryptionKey,
+      logRetention: context.logRetention,
+      removalPolicy: context.removalPolicy,
       environment: { [JWT_SETTINGS_VARIABLE]: Stack.of(scope).toJsonString(this.settings()) },
       reservedConcurrentExecutions: this.props.reservedConcurrentExecutions,
       network,

@@ -1,3 +1,4 @@
+export * from './access-log-options';
 export * from './access-role';
 export * from './access-role-props';
 export * from './authorization';
@@ -9,6 +10,11 @@ export * from './directory-table';
 export * from './directory-user';
 export * from './jwt-audience-claim';
 export * from './jwt-keys';
+export * from './private-api';
+export * from './private-api-props';
+export * from './private-studio-access';
+export * from './private-studio-access-props';
+export { RequestOutcome } from './request-outcome';
 export * from './url-issuer';
 export * from './url-issuer-props';
 export * from './user-directory';

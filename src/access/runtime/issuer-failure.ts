@@ -1,4 +1,4 @@
-import { FAULTS, type PublicFault } from './response';
+import { FAULTS, type PublicFault } from '../public-faults';
 
 /** What was asked of AWS when a request failed. */
 export enum Step {

@@ -1,3 +1,4 @@
+import { FAULTS, type PublicFault } from '../public-faults';
 import { RequestOutcome } from '../request-outcome';
 import { forOrigin } from './cross-origin';
 import { entryState, type Item, parseEntry } from './directory-entry';
@@ -7,7 +8,7 @@ import { Step, UpstreamFailure } from './issuer-failure';
 import { CredentialCache, type SessionCredentials } from './presign-cache';
 import { type SessionNames, sessionNames } from './presign-session';
 import { callerOf, type Identity, IdentityFault, identify, type ProxyEvent, Route, requestIdOf, routeOf } from './request';
-import { FAULTS, faultResponse, type ProxyResponse, type PublicFault, redirectResponse, urlResponse } from './response';
+import { faultResponse, type ProxyResponse, redirectResponse, urlResponse } from './response';
 import { type StudioTarget, sessionSecondsUntil, studioUrl } from './studio-url';
 
 /** What AWS is asked for. */

@@ -1,3 +1,5 @@
+import { CLOSED_HEADERS, type PublicFault, RETRY_AFTER_SECONDS } from '../public-faults';
+
 /** What a Lambda proxy integration of API Gateway answers with. */
 export interface ProxyResponse {
   readonly statusCode: number;
@@ -5,42 +7,17 @@ export interface ProxyResponse {
   readonly body: string;
 }
 
-/** What callers learn of a failure. Whether a user exists, or why not any more, is not among it. */
-export interface PublicFault {
-  readonly statusCode: number;
-  readonly code: string;
-  readonly message: string;
-}
-
-export const FAULTS = {
-  malformed: { statusCode: 400, code: 'BadRequest', message: 'The body must be a JSON object with the texts issuer and subject.' },
-  unauthenticated: { statusCode: 401, code: 'Unauthorized', message: 'Sign in first.' },
-  caller: { statusCode: 403, code: 'CallerNotAllowed', message: 'This role may not ask for presigned URLs.' },
-  noAccess: { statusCode: 403, code: 'NoAccess', message: 'Studio is not open to this user.' },
-  route: { statusCode: 404, code: 'NotFound', message: 'There is POST /presigned-url and GET /studio.' },
-  throttled: { statusCode: 429, code: 'TooManyRequests', message: 'Try again in a few seconds.' },
-  upstream: { statusCode: 502, code: 'UpstreamFailure', message: 'An AWS service failed. The request id finds the reason in the log.' },
-  timeout: { statusCode: 504, code: 'UpstreamTimeout', message: 'An AWS service did not answer in time. Try again.' },
-} as const satisfies Record<string, PublicFault>;
-
-/** A presigned URL is a credential: nothing may store it or send it on. */
-const HEADERS = {
-  'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-} as const;
-
 const JSON_TYPE = { 'Content-Type': 'application/json' } as const;
 
 export function urlResponse(url: string, expiresInSeconds: number): ProxyResponse {
-  return { statusCode: 200, headers: { ...HEADERS, ...JSON_TYPE }, body: JSON.stringify({ url, expiresInSeconds }) };
+  return { statusCode: 200, headers: { ...CLOSED_HEADERS, ...JSON_TYPE }, body: JSON.stringify({ url, expiresInSeconds }) };
 }
 
 export function redirectResponse(url: string): ProxyResponse {
-  return { statusCode: 302, headers: { ...HEADERS, Location: url }, body: '' };
+  return { statusCode: 302, headers: { ...CLOSED_HEADERS, Location: url }, body: '' };
 }
 
 export function faultResponse({ statusCode, code, message }: PublicFault, requestId: string): ProxyResponse {
-  const retry: Record<string, string> = statusCode === 429 ? { 'Retry-After': '5' } : {};
-  return { statusCode, headers: { ...HEADERS, ...JSON_TYPE, ...retry }, body: JSON.stringify({ code, message, requestId }) };
+  const retry: Record<string, string> = statusCode === 429 ? { 'Retry-After': RETRY_AFTER_SECONDS } : {};
+  return { statusCode, headers: { ...CLOSED_HEADERS, ...JSON_TYPE, ...retry }, body: JSON.stringify({ code, message, requestId }) };
 }
