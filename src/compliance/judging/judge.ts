@@ -1,0 +1,79 @@
+import { Pack } from '../pack';
+import type { Rule } from '../rule';
+import { Facts } from '../rules/facts';
+import { type Settings, settingsOf } from '../rules/settings';
+import { cannotTell, type Verdict } from '../rules/verdict';
+import type { ResourceDeclaration } from '../templates/template';
+import type { TemplateSet } from '../templates/template-set';
+import { type Exploration, MAX_WORLDS, World } from '../templates/world';
+import { type Acknowledged, type Finding, type Outcome, statusOf, UNKNOWN_SUFFIX } from './outcome';
+
+export interface JudgeOptions {
+  /** @default - the rules of `Pack.BASELINE` */
+  readonly rules?: readonly Rule[];
+  /** @default - the defaults of all settings */
+  readonly settings?: Settings;
+  /** Who has accepted a finding of an id on a resource. */
+  acknowledged?(resource: ResourceDeclaration, id: string): Acknowledged | undefined;
+}
+
+/** What each rule says of each resource that it applies to, in the order of the templates. */
+export function judge(templates: TemplateSet, options: JudgeOptions = {}): Outcome[] {
+  const world = new World();
+  const facts = new Facts(templates, world, options.settings ?? settingsOf());
+  const rules = byType(options.rules ?? Pack.BASELINE.rules);
+  const declarations = templates.judged.flatMap((template) => [template.self, ...template.declarations.values()]);
+  return declarations.flatMap((declaration) =>
+    (rules.get(declaration.type) ?? []).flatMap((rule) => {
+      const findings = findingsOf(rule, world.explore(verdicts(rule, declaration, world, facts)));
+      return findings ? [outcome(rule, declaration, findings, options)] : [];
+    }),
+  );
+}
+
+function byType(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const types = new Set(rules.flatMap(({ _definition: { types } }) => types));
+  return new Map([...types].map((type) => [type, rules.filter(({ _definition }) => _definition.types.includes(type))]));
+}
+
+/** A rule that fails on what it did not expect has not judged it. */
+function verdicts(rule: Rule, declaration: ResourceDeclaration, world: World, facts: Facts): () => readonly Verdict[] {
+  const resource = world.resource(declaration);
+  return () => {
+    try {
+      return resource.exists ? rule._definition.check(resource, facts) : [];
+    } catch (error) {
+      return [cannotTell('', `the resource could not be judged: ${error instanceof Error ? error.message : error}`)];
+    }
+  };
+}
+
+/** The findings of all worlds without repetition; undefined where the rule applies in none of them. */
+function findingsOf({ id }: Rule, { results, complete }: Exploration<readonly Verdict[]>): Finding[] | undefined {
+  if (results.every(({ result }) => result.length === 0)) {
+    return undefined;
+  }
+  const found = new Map<string, { readonly verdict: Verdict; readonly assumed: readonly string[]; worlds: number }>();
+  for (const { result, assumed } of results) {
+    for (const verdict of result.filter(({ result: kind }) => kind !== 'pass')) {
+      const key = `${verdict.result} ${verdict.path} ${verdict.text}`;
+      const known = found.get(key) ?? { verdict, assumed, worlds: 0 };
+      found.set(key, { ...known, worlds: known.worlds + 1 });
+    }
+  }
+  const findings = [...found.values()].map(({ verdict, assumed, worlds }) => finding(id, verdict, worlds < results.length ? assumed : []));
+  return complete ? findings : [...findings, finding(id, cannotTell('', `there are more than ${MAX_WORLDS} combinations of conditions`), [])];
+}
+
+function finding(id: string, { result, path, text }: Verdict, assumed: readonly string[]): Finding {
+  const where = assumed.length ? ` (where ${assumed.join(' and ')})` : '';
+  return result === 'fail' ? { result, id, path, text: text + where } : { result: 'unknown', id: id + UNKNOWN_SUFFIX, path, text: text + where };
+}
+
+function outcome(rule: Rule, resource: ResourceDeclaration, found: readonly Finding[], options: JudgeOptions): Outcome {
+  const findings = found.map((each) => {
+    const acknowledged = options.acknowledged?.(resource, each.id);
+    return acknowledged ? { ...each, acknowledged } : each;
+  });
+  return { rule, resource, findings, status: statusOf(findings) };
+}

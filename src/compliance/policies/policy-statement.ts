@@ -1,0 +1,104 @@
+import { Text } from '../templates/text';
+import { at, itemsOf, literalOf, type Unknown, unknown, type Value } from '../templates/values';
+
+/** Whom a statement of a trust or resource policy names. `*` alone is of type `AWS`. */
+export interface PolicyPrincipal {
+  /** `AWS`, `Service`, `Federated` or `CanonicalUser`. */
+  readonly type: string;
+  readonly name: Text;
+}
+
+/** One comparison of a condition. All conditions of a statement must hold; one of the values of each is enough. */
+export interface PolicyCondition {
+  /** Such as `ForAllValues:StringEqualsIfExists`. */
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly Text[];
+}
+
+/** A statement in the one form that all ways to write it come down to. Lists are empty where the statement has no such element. */
+export interface PolicyStatement {
+  /** Where it stands, such as `PolicyDocument.Statement.0`. */
+  readonly path: string;
+  readonly sid?: string;
+  /** `Allow` or `Deny`; undefined where it is not known. */
+  readonly effect?: string;
+  readonly principals: readonly PolicyPrincipal[];
+  readonly notPrincipals: readonly PolicyPrincipal[];
+  readonly actions: readonly Text[];
+  readonly notActions: readonly Text[];
+  readonly resources: readonly Text[];
+  readonly notResources: readonly Text[];
+  readonly conditions: readonly PolicyCondition[];
+  /** What of it cannot be read at all. Text with unknown parts is no such case. */
+  readonly unknowns: readonly Unknown[];
+}
+
+export function statementOf(value: Value, path: string): PolicyStatement {
+  const unknowns: Unknown[] = value.kind === 'fields' ? [] : [value.kind === 'unknown' ? value : unknown('a statement is not an object')];
+  const texts = (key: string) => textsOf(at(value, key), unknowns);
+  const principals = (key: string) => principalsOf(at(value, key), unknowns);
+  if (unknowns.length > 0) {
+    return { path, ...EMPTY, unknowns };
+  }
+  return {
+    path,
+    sid: literalOf(at(value, 'Sid')),
+    effect: effectOf(at(value, 'Effect'), unknowns),
+    principals: principals('Principal'),
+    notPrincipals: principals('NotPrincipal'),
+    actions: texts('Action'),
+    notActions: texts('NotAction'),
+    resources: texts('Resource'),
+    notResources: texts('NotResource'),
+    conditions: conditionsOf(at(value, 'Condition'), unknowns),
+    unknowns,
+  };
+}
+
+const EMPTY = { principals: [], notPrincipals: [], actions: [], notActions: [], resources: [], notResources: [], conditions: [] };
+
+function effectOf(value: Value, unknowns: Unknown[]): string | undefined {
+  const effect = literalOf(value);
+  if (effect === undefined) {
+    unknowns.push(value.kind === 'unknown' ? value : unknown('the effect of a statement is not known'));
+  }
+  return effect;
+}
+
+/** An unknown item stays as text of which nothing is known; a list that is itself unknown is noted besides. */
+function textsOf(value: Value, unknowns: Unknown[]): Text[] {
+  if (value.kind === 'unknown') {
+    unknowns.push(value);
+  }
+  return itemsOf(value).flatMap((item) => {
+    const text = Text.of(item);
+    if (!text) {
+      unknowns.push(unknown('a policy has an object or list where it should have text'));
+    }
+    return text ?? [];
+  });
+}
+
+function principalsOf(value: Value, unknowns: Unknown[]): PolicyPrincipal[] {
+  if (value.kind !== 'fields') {
+    return textsOf(value, unknowns).map((name) => ({ type: 'AWS', name }));
+  }
+  return value.keys.flatMap((type) => textsOf(value.get(type), unknowns).map((name) => ({ type, name })));
+}
+
+function conditionsOf(value: Value, unknowns: Unknown[]): PolicyCondition[] {
+  return entriesOf(value, unknowns).flatMap(([operator, comparisons]) =>
+    entriesOf(comparisons, unknowns).map(([key, values]) => ({ operator, key, values: textsOf(values, unknowns) })),
+  );
+}
+
+function entriesOf(value: Value, unknowns: Unknown[]): [string, Value][] {
+  if (value.kind === 'fields') {
+    return value.keys.map((key) => [key, value.get(key)]);
+  }
+  if (value.kind !== 'absent') {
+    unknowns.push(value.kind === 'unknown' ? value : unknown('a condition is not an object'));
+  }
+  return [];
+}

@@ -1,0 +1,48 @@
+/*
+ * A rule is made of
+ *   - its definition in a file of its own below this folder, named in the barrel of its group,
+ *   - a static member of `Rule`, which makes it visible in all languages,
+ *   - a table of cases in test/compliance/rules, run by `ruleCases`,
+ *   - a row in test/compliance/contract-table.ts, since ids and titles are a contract.
+ * Packs take it by its `controls`. Most checks are one line of `expectations.ts`; those of policies go over
+ * `facts.documentsOf(resource)` with `types: typesWith(kind)`.
+ */
+import type { Severity } from '../severity';
+import type { Resource } from '../templates/resource';
+import type { Facts } from './facts';
+import type { Verdict } from './verdict';
+
+/** The ids of published controls that a rule corresponds to. */
+export interface ControlIds {
+  readonly securityHub?: readonly string[];
+  readonly config?: readonly string[];
+  readonly controlTower?: readonly string[];
+  readonly checkov?: readonly string[];
+  readonly cdkNag?: readonly string[];
+  readonly prowler?: readonly string[];
+  readonly nist?: readonly string[];
+}
+
+/**
+ * One rule. `check` is pure: it reads a resource and facts in one world and is called once for each world, so it never
+ * meets `Fn::If`. It says `pass`, `fail` or `cannotTell` for each property that it judges, and nothing where it does not apply.
+ */
+export interface RuleDefinition {
+  /** Short and in kebab-case. Once released it keeps its meaning: people acknowledge it. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** The sentence that it checks, without a full stop. */
+  readonly title: string;
+  /** Why. */
+  readonly rationale: string;
+  /** How to fix it, and what that replaces or breaks. */
+  readonly remediation: string;
+  /** The page of AWS that it rests on. */
+  readonly url: string;
+  readonly controls: ControlIds;
+  /** True where it asks for more than most can give, so that only a pack or prop that names it turns it on. */
+  readonly optional?: boolean;
+  /** The types of resources that it judges. */
+  readonly types: readonly string[];
+  check(resource: Resource, facts: Facts): readonly Verdict[];
+}

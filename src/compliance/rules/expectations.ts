@@ -1,0 +1,96 @@
+import { Text } from '../templates/text';
+import { at, itemsOf, literalOf, type Unknown, type Value } from '../templates/values';
+import { cannotTell, fail, pass, type Verdict } from './verdict';
+
+/** Something with properties: a resource, or an item of a list by `itemsAt`. */
+export interface Subject {
+  get(path: string): Value;
+  /** What stands before its paths, such as `ProductionVariants.0`. */
+  readonly place?: string;
+}
+
+/** Passes where a property is one of some values. What is absent is not, unless it is said what it then is. */
+export function expectOneOf(subject: Subject, path: string, expected: readonly string[], whenAbsent?: string): Verdict[] {
+  const value = subject.get(path);
+  const given = value.kind === 'absent' ? whenAbsent : literalOf(value);
+  const place = placeOf(subject, path);
+  if (given !== undefined && expected.includes(given)) {
+    return [pass(place)];
+  }
+  const open = given === undefined ? leftOpen(value) : undefined;
+  return [open ? cannotTell(place, `${place} must be ${alternatives(expected)}, but ${open}`) : fail(place, expectation(place, expected, value))];
+}
+
+export function expectTrue(subject: Subject, path: string): Verdict[] {
+  return expectOneOf(subject, path, ['true']);
+}
+
+/** Passes where a property is there and not empty. */
+export function expectPresent(subject: Subject, path: string, what = 'given'): Verdict[] {
+  const value = subject.get(path);
+  const place = placeOf(subject, path);
+  if (isEmpty(value)) {
+    return [fail(place, `${place} must be ${what}, got ${shown(value)}`)];
+  }
+  return [value.kind === 'unknown' && !value.present ? cannotTell(place, `${place} must be ${what}, but ${value.why}`) : pass(place)];
+}
+
+/** The items of a list as subjects of their own; a verdict where the list cannot be known. */
+export function forEachItem(subject: Subject, path: string, check: (item: Subject) => readonly Verdict[]): Verdict[] {
+  const list = subject.get(path);
+  const place = placeOf(subject, path);
+  if (list.kind === 'unknown') {
+    return [cannotTell(place, `${place} cannot be told: ${list.why}`)];
+  }
+  return itemsOf(list).flatMap((item, index) => check(itemSubject(item, `${place}.${index}`)));
+}
+
+function itemSubject(item: Value, place: string): Subject {
+  return { place, get: (path) => (path ? at(item, path) : item) };
+}
+
+export function placeOf({ place }: Subject, path: string): string {
+  return [place, path].filter(Boolean).join('.');
+}
+
+/** A value for people. */
+export function shown(value: Value): string {
+  switch (value.kind) {
+    case 'absent':
+      return 'nothing';
+    case 'list':
+      return `a list of ${value.items.length}`;
+    case 'fields':
+      return 'an object';
+    case 'unknown':
+      return 'what is not known';
+    default:
+      return JSON.stringify(literalOf(value) ?? String(Text.of(value)));
+  }
+}
+
+function expectation(place: string, expected: readonly string[], value: Value): string {
+  return `${place} must be ${alternatives(expected)}, got ${shown(value)}`;
+}
+
+function alternatives(expected: readonly string[]): string {
+  return expected.map((value) => JSON.stringify(value)).join(' or ');
+}
+
+/** Why a value could still be anything; undefined where it is at least known not to be text. */
+export function leftOpen(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'unknown':
+      return (value satisfies Unknown).why;
+    case 'text':
+    case 'reference':
+    case 'encoded':
+      return `${shown(value)} is only known when it is deployed`;
+    default:
+      return undefined;
+  }
+}
+
+function isEmpty(value: Value): boolean {
+  return value.kind === 'absent' || literalOf(value) === '' || (value.kind === 'list' && value.items.length === 0);
+}

@@ -1,0 +1,66 @@
+import type { PolicyDocument } from '../policies/policy-document';
+import { documentsOf } from '../policies/policy-places';
+import type { Resource } from '../templates/resource';
+import type { ResourceDeclaration } from '../templates/template';
+import type { TemplateSet } from '../templates/template-set';
+import { itemsOf, referredTo } from '../templates/values';
+import type { World } from '../templates/world';
+import type { Settings } from './settings';
+
+/** What rules may know besides the resource that they judge. */
+export class Facts {
+  private readonly documents = new Map<ResourceDeclaration, readonly PolicyDocument[]>();
+  private readonly referrers = new Map<string, ReadonlyMap<ResourceDeclaration, readonly Resource[]>>();
+  private byType?: ReadonlyMap<string, readonly ResourceDeclaration[]>;
+
+  constructor(
+    private readonly templates: TemplateSet,
+    private readonly world: World,
+    public readonly settings: Settings,
+  ) {}
+
+  /** All resources of a type in all stacks of the app, as far as they exist in this world. */
+  public resources(type: string): readonly Resource[] {
+    this.byType ??= this.indexTypes();
+    const declared = this.byType.get(type) ?? [];
+    return declared.map((declaration) => this.world.resource(declaration)).filter(({ exists }) => exists);
+  }
+
+  /** The policy documents that a resource has in its properties. */
+  public documentsOf(resource: Resource): readonly PolicyDocument[] {
+    return this.world.memo(this.documents, resource.declaration, () => documentsOf(resource));
+  }
+
+  /** The resources of a type that refer to a resource in a property, or in an item of it where it is a list. */
+  public referrersOf(resource: Resource, type: string, path: string): readonly Resource[] {
+    const index = this.world.memo(this.referrers, `${type} ${path}`, () => this.indexReferrers(type, path));
+    return index.get(resource.declaration) ?? [];
+  }
+
+  private indexTypes(): ReadonlyMap<string, readonly ResourceDeclaration[]> {
+    const index = new Map<string, ResourceDeclaration[]>();
+    for (const declaration of this.templates.templates.flatMap(({ declarations }) => [...declarations.values()])) {
+      push(index, declaration.type, declaration);
+    }
+    return index;
+  }
+
+  private indexReferrers(type: string, path: string): ReadonlyMap<ResourceDeclaration, readonly Resource[]> {
+    const index = new Map<ResourceDeclaration, Resource[]>();
+    for (const referrer of this.resources(type)) {
+      for (const target of itemsOf(referrer.get(path)).flatMap((item) => referredTo(item) ?? [])) {
+        push(index, target.declaration, referrer);
+      }
+    }
+    return index;
+  }
+}
+
+function push<K, V>(index: Map<K, V[]>, key: K, value: V): void {
+  const values = index.get(key);
+  if (values) {
+    values.push(value);
+  } else {
+    index.set(key, [value]);
+  }
+}

@@ -1,0 +1,15 @@
+import { Severity } from '../../severity';
+import type { RuleDefinition } from '../definition';
+import { expectOneOf } from '../expectations';
+
+export const imdsV2: RuleDefinition = {
+  id: 'notebook-imds-v2',
+  severity: Severity.ERROR,
+  title: 'Notebook instances answer to IMDSv2 only',
+  rationale: 'Without a session token, whatever can make the instance fetch a URL can fetch the credentials of its role.',
+  remediation: 'Set InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion to "2".',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-imds-v2.html',
+  controls: { checkov: ['CKV_AWS_371'] },
+  types: ['AWS::SageMaker::NotebookInstance'],
+  check: (notebook) => expectOneOf(notebook, 'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion', ['2']),
+};

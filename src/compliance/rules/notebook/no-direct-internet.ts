@@ -1,0 +1,23 @@
+import { Severity } from '../../severity';
+import type { RuleDefinition } from '../definition';
+import { expectOneOf } from '../expectations';
+
+export const noDirectInternet: RuleDefinition = {
+  id: 'notebook-no-direct-internet',
+  severity: Severity.ERROR,
+  title: 'Notebook instances have no way to the internet that bypasses their VPC',
+  rationale:
+    'With direct internet access, SageMaker gives the instance a network interface of its own, which no security group or endpoint policy of yours controls.',
+  remediation: 'Set DirectInternetAccess to Disabled, with SubnetId and SecurityGroupIds. This replaces the notebook instance.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-additional-considerations.html',
+  controls: {
+    securityHub: ['SageMaker.1'],
+    config: ['sagemaker-notebook-no-direct-internet-access'],
+    controlTower: ['CT.SAGEMAKER.PR.1'],
+    cdkNag: ['AwsSolutions-SM3', 'SageMakerNotebookNoDirectInternetAccess'],
+    prowler: ['sagemaker_notebook_instance_without_direct_internet_access_configured'],
+    nist: ['AC-21', 'AC-3', 'AC-4', 'AC-6', 'SC-7'],
+  },
+  types: ['AWS::SageMaker::NotebookInstance'],
+  check: (notebook) => expectOneOf(notebook, 'DirectInternetAccess', ['Disabled']),
+};

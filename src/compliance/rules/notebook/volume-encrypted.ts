@@ -1,0 +1,23 @@
+import { Severity } from '../../severity';
+import type { RuleDefinition } from '../definition';
+import { expectPresent } from '../expectations';
+
+export const volumeEncrypted: RuleDefinition = {
+  id: 'notebook-volume-encrypted',
+  severity: Severity.ERROR,
+  title: 'Volumes of notebook instances are encrypted with a key of yours',
+  rationale: 'Only a key of yours lets you say who may decrypt, see who does, and take it away.',
+  remediation: 'Set KmsKeyId to a customer managed key. This replaces the notebook instance.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html',
+  controls: {
+    securityHub: ['SageMaker.21'],
+    config: ['sagemaker-notebook-instance-kms-key-configured', 'sagemaker-notebook-instance-storage-vol-kms-encrypted'],
+    controlTower: ['CONFIG.SAGEMAKER.DT.3'],
+    checkov: ['CKV_AWS_187'],
+    cdkNag: ['AwsSolutions-SM2', 'SageMakerNotebookInstanceKMSKeyConfigured'],
+    prowler: ['sagemaker_notebook_instance_encryption_enabled'],
+    nist: ['AU-9', 'CP-9(8)', 'SC-13', 'SC-28', 'SC-28(1)'],
+  },
+  types: ['AWS::SageMaker::NotebookInstance'],
+  check: (notebook) => expectPresent(notebook, 'KmsKeyId', 'a key'),
+};

@@ -1,0 +1,16 @@
+import { Severity } from '../../severity';
+import { TEMPLATE_TYPE } from '../../templates/template';
+import type { RuleDefinition } from '../definition';
+import { cannotTell, pass } from '../verdict';
+
+export const readable: RuleDefinition = {
+  id: 'template-readable',
+  severity: Severity.WARNING,
+  title: 'Templates say at synth what is deployed',
+  rationale: 'What a macro, a transform or Fn::ForEach makes of a template when it is deployed is judged by nobody before.',
+  remediation: 'Write the resources out, or judge what the template becomes with hooks of CloudFormation.',
+  url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html',
+  controls: {},
+  types: [TEMPLATE_TYPE],
+  check: ({ template: { faults } }) => (faults.length ? faults.map((fault) => cannotTell('', fault)) : [pass()]),
+};

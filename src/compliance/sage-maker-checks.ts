@@ -1,0 +1,82 @@
+import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { Acknowledgements } from './judging/acknowledgements';
+import { Constructs } from './judging/constructs';
+import { judge } from './judging/judge';
+import type { Finding } from './judging/outcome';
+import { reportOf } from './judging/report';
+import { Pack } from './pack';
+import type { Rule } from './rule';
+import { type Settings, settingFaults, settingsOf } from './rules/settings';
+import type { SageMakerChecksProps } from './sage-maker-checks-props';
+import { Severity } from './severity';
+import { sourcesOfApp } from './templates/app-templates';
+import { TemplateSet } from './templates/template-set';
+
+/**
+ * Judges every SageMaker resource and every policy that speaks of SageMaker, in all stacks of an app, at `cdk synth`. It
+ * needs none of the constructs of this library.
+ *
+ * Findings are acknowledged with `Validations.of(construct).acknowledge({ id, reason })`, where `id` is that of the rule, with
+ * or without `SageMakerChecks::` before it, on a resource or on anything above it. A finding that something cannot be told has
+ * `.unknown` behind the id of its rule, and is acknowledged under that id only.
+ */
+export class SageMakerChecks implements IPolicyValidationPlugin {
+  /** The name in reports and before the ids of acknowledgements: `SageMakerChecks`. */
+  public readonly name: string = 'SageMakerChecks';
+
+  /** The ids of the rules that judge. */
+  public readonly ruleIds?: string[];
+
+  private readonly rules: readonly Rule[];
+  private readonly settings: Settings;
+  private readonly severities: ReadonlyMap<string, Severity>;
+  private readonly unknownSeverity: Severity;
+
+  constructor(props: SageMakerChecksProps = {}) {
+    this.settings = settingsOf(props.settings);
+    SecureSageMakerError.throwIfAny(undefined, [...faultsOf('ConflictingProps', conflicts(props)), ...settingFaults(this.settings)]);
+    this.rules = rulesOf(props);
+    this.ruleIds = this.rules.map(({ id }) => id);
+    this.severities = new Map((props.severities ?? []).map(({ rule, severity }) => [rule.id, severity]));
+    this.unknownSeverity = props.unknownSeverity ?? Severity.WARNING;
+  }
+
+  /** Called by CDK with the templates of each environment. */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const constructs = new Constructs(context.appConstruct);
+    const acknowledgements = new Acknowledgements(this.name, constructs);
+    const outcomes = judge(new TemplateSet(sourcesOfApp(context)), {
+      rules: this.rules,
+      settings: this.settings,
+      acknowledged: (resource, id) => acknowledgements.of(resource, id),
+    });
+    return reportOf(outcomes, {
+      severityOf: (rule, finding) => this.severityOf(rule, finding),
+      nameOf: (resource, { id }) => acknowledgements.reportName(resource, id),
+      constructPathOf: (resource) => constructs.pathOf(resource),
+    });
+  }
+
+  private severityOf(rule: Rule, { result }: Finding): Severity {
+    return result === 'unknown' ? this.unknownSeverity : (this.severities.get(rule.id) ?? rule.severity);
+  }
+}
+
+function rulesOf({ packs, rules = [], exclude = [] }: SageMakerChecksProps): Rule[] {
+  const chosen = packs ?? (rules.length ? [] : [Pack.BASELINE]);
+  const excluded = new Set(exclude.map(({ id }) => id));
+  const byId = new Map([...chosen.flatMap((pack) => pack.rules), ...rules].map((rule) => [rule.id, rule]));
+  return [...byId.values()].filter(({ id }) => !excluded.has(id)).sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+function conflicts(props: SageMakerChecksProps): string[] {
+  const { rules = [], exclude = [], severities = [] } = props;
+  const both = rules.filter((rule) => exclude.some(({ id }) => id === rule.id));
+  const twice = severities.filter(({ rule }, index) => severities.findIndex((other) => other.rule.id === rule.id) !== index);
+  return [
+    ...both.map(({ id }) => `rule ${id} is both in rules and in exclude`),
+    ...twice.map(({ rule }) => `rule ${rule.id} has more than one severity`),
+    ...(rulesOf(props).length ? [] : ['packs, rules and exclude must leave at least one rule, got none']),
+  ];
+}

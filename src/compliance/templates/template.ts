@@ -1,0 +1,127 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { isObject, type Json, objectOf, own } from './json';
+import type { TemplateSet } from './template-set';
+import type { TemplateSource } from './template-source';
+
+/** The type under which what is wrong with a template as a whole is judged. */
+export const TEMPLATE_TYPE = 'Template';
+
+/** A resource as a template has it, without a world. */
+export interface ResourceDeclaration {
+  readonly template: Template;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: unknown;
+  readonly condition?: string;
+  /** The path that CDK leaves in the metadata, where it does. */
+  readonly constructPath?: string;
+}
+
+/** A template of an app, read when something of it is asked for. */
+export class Template {
+  /** Stands for the template itself where a rule judges it. */
+  public readonly self: ResourceDeclaration = { template: this, logicalId: '', type: TEMPLATE_TYPE, properties: {} };
+  private content?: { readonly json: Json; readonly faults: string[]; readonly declarations: Map<string, ResourceDeclaration> };
+
+  constructor(
+    public readonly source: TemplateSource,
+    public readonly set: TemplateSet,
+  ) {}
+
+  public get name(): string {
+    return this.source.name;
+  }
+
+  /** The account, where the environment of the stack says it. */
+  public get account(): string | undefined {
+    return this.source.account;
+  }
+
+  /** The region, where the environment of the stack says it. */
+  public get region(): string | undefined {
+    return this.source.region;
+  }
+
+  /** What could not be read, or is only made when the template is deployed. */
+  public get faults(): readonly string[] {
+    return this.loaded().faults;
+  }
+
+  public get declarations(): ReadonlyMap<string, ResourceDeclaration> {
+    return this.loaded().declarations;
+  }
+
+  /** A section such as `Parameters`, empty where there is none. */
+  public section(name: string): Json {
+    return objectOf(this.loaded().json[name]);
+  }
+
+  /** An entry of a section, undefined where there is none. */
+  public entry(section: string, name: string): unknown {
+    return own(this.section(section), name);
+  }
+
+  /** The value of a pseudo parameter such as `AWS::Region`, where the environment of the stack says it. */
+  public pseudo(name: string): string | undefined {
+    switch (name) {
+      case 'AWS::AccountId':
+        return this.account;
+      case 'AWS::Region':
+        return this.region;
+      case 'AWS::Partition':
+        return this.region && RegionInfo.get(this.region).partition;
+      case 'AWS::URLSuffix':
+        return this.region && RegionInfo.get(this.region).domainSuffix;
+      default:
+        return undefined;
+    }
+  }
+
+  private loaded() {
+    if (!this.content) {
+      const faults: string[] = [];
+      const json = this.read(faults);
+      this.content = { json, faults, declarations: this.declare(json, faults) };
+    }
+    return this.content;
+  }
+
+  private read(faults: string[]): Json {
+    try {
+      const json = this.source.read();
+      if (isObject(json)) {
+        const macros = 'Transform' in json ? [JSON.stringify(json.Transform)] : [];
+        faults.push(...macros.map((names) => `the template is transformed by ${names} when it is deployed`));
+        return json;
+      }
+      faults.push('the template is not an object');
+    } catch (error) {
+      faults.push(`the template cannot be read: ${error instanceof Error ? error.message : error}`);
+    }
+    return {};
+  }
+
+  private declare(json: Json, faults: string[]): Map<string, ResourceDeclaration> {
+    const declarations = new Map<string, ResourceDeclaration>();
+    for (const [logicalId, body] of Object.entries(objectOf(json.Resources))) {
+      if (isObject(body) && typeof body.Type === 'string') {
+        declarations.set(logicalId, this.declaration(logicalId, body.Type, body));
+      } else {
+        faults.push(`the resources of ${logicalId} cannot be read`);
+      }
+    }
+    return declarations;
+  }
+
+  private declaration(logicalId: string, type: string, body: Json): ResourceDeclaration {
+    const path = objectOf(body.Metadata)['aws:cdk:path'];
+    return {
+      template: this,
+      logicalId,
+      type,
+      properties: body.Properties ?? {},
+      condition: typeof body.Condition === 'string' ? body.Condition : undefined,
+      constructPath: typeof path === 'string' ? path : undefined,
+    };
+  }
+}

@@ -1,0 +1,129 @@
+import { type Absent, type Reference, type Scalar, scalar, type Unknown, unknown, type Value } from './values';
+
+export type Truth = 'yes' | 'no' | 'maybe';
+
+/** A pseudo parameter that the environment of the stack does not say, such as `AWS::AccountId`. */
+export interface Pseudo {
+  readonly kind: 'pseudo';
+  readonly name: string;
+}
+
+export type TextPart = string | Pseudo | Reference | Unknown;
+
+/**
+ * Text whose parts need not all be known. What is not known is kept as what it stands for, so that `${AWS::AccountId}`
+ * can be told to be the own account.
+ */
+export class Text {
+  /** The text of a value that can be text; undefined for absence, lists and objects. */
+  public static of(value: Value): Text | undefined {
+    switch (value.kind) {
+      case 'text':
+        return value;
+      case 'scalar':
+        return new Text([String(value.value)]);
+      case 'reference':
+      case 'unknown':
+        return new Text([value]);
+      case 'encoded':
+        return new Text([unknown('Base64 of what is not known')]);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Puts parts one after another. */
+  public static join(parts: readonly TextPart[]): Text {
+    const merged: TextPart[] = [];
+    for (const part of parts) {
+      const last = merged.at(-1);
+      if (typeof part === 'string' && typeof last === 'string') {
+        merged[merged.length - 1] = last + part;
+      } else if (part !== '') {
+        merged.push(part);
+      }
+    }
+    return new Text(merged);
+  }
+
+  public readonly kind = 'text';
+
+  private constructor(public readonly parts: readonly TextPart[]) {}
+
+  /** The text where all of it is known. */
+  public get literal(): string | undefined {
+    return this.parts.every((part) => typeof part === 'string') ? this.parts.join('') : undefined;
+  }
+
+  /** Why it is not known; undefined where it is, or where only references and pseudo parameters are left open. */
+  public get unknown(): Unknown | undefined {
+    return this.parts.find((part): part is Unknown => typeof part !== 'string' && part.kind === 'unknown');
+  }
+
+  /** The simplest value that says the same. */
+  public get value(): Scalar | Text | Reference | Unknown | Absent {
+    const [only, ...more] = this.parts;
+    if (this.literal !== undefined) {
+      return scalar(this.literal);
+    }
+    return more.length === 0 && typeof only !== 'string' && only.kind !== 'pseudo' ? only : this;
+  }
+
+  /** Whether it is the text, `maybe` where that hangs on what is not known. */
+  public equals(text: string): Truth {
+    return this.compare(new RegExp(`^${this.pattern(escaped)}$`, 's'), text);
+  }
+
+  /** Whether it begins with the text. */
+  public startsWith(text: string): Truth {
+    const [first] = this.parts;
+    const known = typeof first === 'string' ? first : '';
+    if (known.startsWith(text)) {
+      return 'yes';
+    }
+    return this.literal === undefined && text.startsWith(known) ? 'maybe' : 'no';
+  }
+
+  /** Whether it, read as a pattern of IAM with `*` and `?`, takes in the text. The case of letters does not count, as for actions. */
+  public covers(text: string): Truth {
+    return this.compare(new RegExp(`^${this.pattern(globbed)}$`, 'is'), text);
+  }
+
+  /** For people: what is not known stands in braces. */
+  public toString(): string {
+    return this.parts.map(partText).join('');
+  }
+
+  private pattern(render: (literal: string) => string): string {
+    return this.parts.map((part) => (typeof part === 'string' ? render(part) : '.*')).join('');
+  }
+
+  private compare(pattern: RegExp, text: string): Truth {
+    if (!pattern.test(text)) {
+      return 'no';
+    }
+    return this.literal === undefined ? 'maybe' : 'yes';
+  }
+}
+
+function partText(part: TextPart): string {
+  if (typeof part === 'string') {
+    return part;
+  }
+  switch (part.kind) {
+    case 'pseudo':
+      return `\${${part.name}}`;
+    case 'reference':
+      return `\${${part.resource.logicalId}${part.attribute === 'Ref' ? '' : `.${part.attribute}`}}`;
+    default:
+      return '${?}';
+  }
+}
+
+function escaped(literal: string): string {
+  return literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function globbed(literal: string): string {
+  return escaped(literal).replaceAll('\\*', '.*').replaceAll('\\?', '.');
+}

@@ -1,0 +1,115 @@
+import { Resource } from './resource';
+import type { ResourceDeclaration } from './template';
+
+/** How many combinations of conditions are tried before the verdict is that it cannot be told. */
+export const MAX_WORLDS = 64;
+
+interface Choice {
+  readonly key: string;
+  readonly options: readonly string[];
+  taken: number;
+}
+
+export interface Exploration<T> {
+  readonly results: readonly { readonly result: T; readonly assumed: readonly string[] }[];
+  /** False where there were more combinations than are tried. */
+  readonly complete: boolean;
+}
+
+/**
+ * Where a template leaves a choice to the deployment (a condition, a parameter with allowed values) there are as many
+ * worlds as choices. A reader of values lives in one of them, so it never meets a choice; `explore` reads once per world.
+ */
+export class World {
+  /** How often the default of a parameter was read. */
+  public defaultsRead = 0;
+  private readonly resources = new Map<ResourceDeclaration, Resource>();
+  private readonly settlements = new Map<string, string>();
+  private choices: Choice[] = [];
+  private planned: readonly number[] = [];
+  private consultations = 0;
+
+  /** Calls a pure reader in every world that it can tell apart. */
+  public explore<T>(read: () => T): Exploration<T> {
+    const results: { result: T; assumed: string[] }[] = [];
+    this.planned = [];
+    for (let count = 0; count < MAX_WORLDS; count++) {
+      this.choices = [];
+      this.settlements.clear();
+      results.push({ result: read(), assumed: this.assumptions() });
+      const next = this.nextPlan();
+      if (!next) {
+        return { results, complete: true };
+      }
+      this.planned = next;
+    }
+    return { results, complete: false };
+  }
+
+  /** The option that holds in this world: the same one for the same key. Options say what is assumed, such as `IsProd is true`. */
+  public choose(key: string, options: readonly string[]): number {
+    this.consultations++;
+    const made = this.choices.find((choice) => choice.key === key);
+    if (made) {
+      return made.taken;
+    }
+    const taken = this.planned[this.choices.length] ?? 0;
+    this.choices.push({ key, options, taken });
+    return taken;
+  }
+
+  /** Settles what follows from a choice, for as long as this world lasts. */
+  public settle(key: string, value: string): void {
+    this.settlements.set(key, value);
+  }
+
+  public settled(key: string): string | undefined {
+    this.consultations++;
+    return this.settlements.get(key);
+  }
+
+  /** Notes that a value rests on the default of a parameter. */
+  public readDefault(): void {
+    this.defaultsRead++;
+  }
+
+  public resource(declaration: ResourceDeclaration): Resource {
+    let resource = this.resources.get(declaration);
+    if (!resource) {
+      resource = new Resource(declaration, this);
+      this.resources.set(declaration, resource);
+    }
+    return resource;
+  }
+
+  /** Keeps what was computed where it is the same in all worlds. */
+  public memo<K, T>(cache: Map<K, T>, key: K, compute: () => T): T {
+    const kept = cache.get(key);
+    if (kept !== undefined) {
+      return kept;
+    }
+    const before = this.consultations;
+    const computed = compute();
+    if (this.consultations === before) {
+      cache.set(key, computed);
+    }
+    return computed;
+  }
+
+  private assumptions(): string[] {
+    return this.choices.map(({ options, taken }) => options[taken]);
+  }
+
+  private nextPlan(): number[] | undefined {
+    const plan = this.choices.map(({ taken }) => taken);
+    while (plan.length > 0) {
+      const last = plan.length - 1;
+      if (plan[last] + 1 < this.choices[last].options.length) {
+        plan[last]++;
+        return plan;
+      }
+      plan.pop();
+    }
+    return undefined;
+  }
+}
