@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import type { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type CaseFiles, parseGroups, parseMatrix } from './cases';
@@ -150,6 +151,30 @@ describe('synthesis', () => {
     const role = { policies: trustPolicy, build: (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }) };
     const [{ document }] = deployed(synthesize({ role }).get('role')!, CHINA);
     expect(document).toMatchObject({ Statement: [{ Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } }] });
+  });
+});
+
+describe('the shared collator', () => {
+  type Comparison = (a: string, b: string, locales?: string, options?: Intl.CollatorOptions) => number;
+  const shared: Comparison = (a, b, locales, options) => a.localeCompare(b, locales, options);
+  const builtIn: Comparison = runInNewContext('(a, b, locales, options) => a.localeCompare(b, locales, options)');
+  const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
+  const texts = [...ascii, '', '\t', 'é', 'e\u0301', 'É', 'ß', 'SS', 'ı', 'İ', 'StringEquals', 'STRINGEQUALS', 'IfExists', 'ifexist'];
+  const pairs = texts.flatMap((a) => texts.map((b): [string, string] => [a, b]));
+
+  test('compares all characters as the built-in function does', () => {
+    const differing = pairs.filter(([a, b]) => shared(a, b, undefined, { sensitivity: 'accent' }) !== builtIn(a, b, undefined, { sensitivity: 'accent' }));
+    expect(differing).toEqual([]);
+  });
+
+  test.each<[string, string | undefined, Intl.CollatorOptions | undefined]>([
+    ['no options', undefined, undefined],
+    ['a locale', 'en', { sensitivity: 'accent' }],
+    ['another sensitivity', undefined, { sensitivity: 'base' }],
+    ['further options', undefined, { sensitivity: 'accent', numeric: true }],
+  ])('leaves comparisons with %s to it', (_, locales, options) => {
+    const examples: [string, string][] = [...pairs.filter(([a]) => 'aÉß'.includes(a)), ['a10', 'a9'], ['a', 'A'], ['e', 'é']];
+    expect(examples.filter(([a, b]) => shared(a, b, locales, options) !== builtIn(a, b, locales, options))).toEqual([]);
   });
 });
 

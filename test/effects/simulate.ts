@@ -1,5 +1,8 @@
 import { type EvaluationResult, type RunSimulationResults, runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
+import { shareCollator } from './collation';
 import type { Policy, PolicyKind } from './policies';
+
+shareCollator();
 
 export type Decision = EvaluationResult;
 
@@ -53,6 +56,9 @@ function withoutVariables(all: EffectRequest['context']): { context: Context; va
 
 /** Puts the values in as IAM would. A variable that is not set stays as it is, for the simulator to fail on. */
 function withVariables(document: unknown, variables: Context): unknown {
+  if (Object.keys(variables).length === 0) {
+    return document;
+  }
   const text = Object.entries(variables).reduce(
     (json, [key, value]) => json.replaceAll(new RegExp(`\\$\\{${key}(, '[^']*')?\\}`, 'g'), () => String(value)),
     JSON.stringify(document),
