@@ -120,8 +120,7 @@ export class PrivateApi extends Construct {
       description: 'Presigned URLs of Studio',
       endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE], vpcEndpoints: [endpoint] },
       policy: new iam.PolicyDocument({ statements }),
-      cloudWatchRole: props.logRole !== ApiLogRole.REGISTERED,
-      cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
+      ...(props.logRole === ApiLogRole.REGISTERED ? { cloudWatchRole: false } : { cloudWatchRole: true, cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN }),
       deployOptions: {
         stageName: STAGE,
         accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),

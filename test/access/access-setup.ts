@@ -25,7 +25,7 @@ export function jwt(): access.Authorization {
 /** Private access for a user of a domain that exists already. */
 export function accessIn(stack: Stack, props: Partial<access.PrivateStudioAccessProps> = {}): access.PrivateStudioAccess {
   return new access.PrivateStudioAccess(stack, 'Access', {
-    domain: domainIn(stack),
+    domain: 'domain' in props ? props.domain : domainIn(stack),
     endpoints: props.endpoints ?? networkIn(stack),
     authorization: jwt(),
     users: access.UserDirectory.fromUsers([{ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice' }]),

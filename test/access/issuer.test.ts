@@ -301,3 +301,30 @@ test('a fault of the function itself is answered and recorded like one of AWS', 
   expect([response.statusCode, bench.last.reason, bench.last.outcome, bench.last.error]).toEqual([502, 'internal-error', RequestOutcome.FAILED, 'TypeError']);
   expect(JSON.stringify([bench.records, response])).not.toContain(SECRET);
 });
+
+describe('pages of other origins', () => {
+  const PORTAL = 'https://portal.example.com';
+  const answer = async (headers: Record<string, string> | null, allowedOrigins: string[] = [PORTAL]) =>
+    (await new Bench({ allowedOrigins }).answer(eventOf({ headers }))).headers;
+
+  test.each(['Origin', 'origin', 'ORIGIN'])('may read answers if they are given, however the header %s is written', async (name) => {
+    expect(await answer({ [name]: PORTAL })).toMatchObject({ 'Access-Control-Allow-Origin': PORTAL, Vary: 'Origin' });
+  });
+
+  test.each(['https://evil.example.com', `${PORTAL}.evil.example.com`, 'null', '*', ''])('may not read answers if they are others: %p', async (origin) => {
+    const headers = await answer({ Origin: origin });
+    expect([headers['Access-Control-Allow-Origin'], headers.Vary]).toEqual([undefined, 'Origin']);
+  });
+
+  test('may read nothing where none are given, or no origin is told', async () => {
+    expect((await answer({ Origin: PORTAL }, []))['Access-Control-Allow-Origin']).toBeUndefined();
+    expect((await answer(null))['Access-Control-Allow-Origin']).toBeUndefined();
+  });
+
+  test('may read refusals as well', async () => {
+    const bench = new Bench({ allowedOrigins: [PORTAL] });
+    bench.items.clear();
+    const { statusCode, headers } = await bench.answer(eventOf({ headers: { Origin: PORTAL } }));
+    expect([statusCode, headers['Access-Control-Allow-Origin']]).toEqual([403, PORTAL]);
+  });
+});

@@ -197,6 +197,12 @@ describe('a function', () => {
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 1);
   });
 
+  test('may have a role with a name, by which other accounts know it', () => {
+    const stack = testStack();
+    issuerIn(stack, { roleName: 'StudioUrls' });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { RoleName: 'StudioUrls' });
+  });
+
   test('has no inline policies', () => {
     const stack = testStack();
     issuerIn(stack);

@@ -10,14 +10,32 @@ export interface Answer {
   readonly error?: string;
 }
 
+/** How a bundle is run. */
+export interface BundleProcess {
+  /** Loads the bundle that is its first argument, and answers messages. @default - calls the handler for each message */
+  readonly script?: string;
+  /** Options of Node. @default - none */
+  readonly options?: readonly string[];
+}
+
+/** Where the code of a bundle is. */
+export function bundlePath(name: string): string {
+  return join(ROOT, 'assets', 'access', name, 'index.js');
+}
+
 /** A bundle as it is shipped, in a process of its own with nothing but the given environment. */
 export class RunningBundle {
   private readonly child: ChildProcess;
+  private readonly ended = new AbortController();
   private written = '';
 
-  constructor(name: string, environment: Readonly<Record<string, string>>) {
-    const code = join(ROOT, 'assets', 'access', name, 'index.js');
-    this.child = fork(join(__dirname, 'bundle-process.cjs'), [code], { env: { ...environment }, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  constructor(name: string, environment: Readonly<Record<string, string>>, { script, options = [] }: BundleProcess = {}) {
+    this.child = fork(script ?? join(__dirname, 'bundle-process.cjs'), [bundlePath(name)], {
+      env: { ...environment },
+      execArgv: [...options],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child.once('exit', () => this.ended.abort());
     for (const stream of [this.child.stdout!, this.child.stderr!]) {
       stream.setEncoding('utf-8').on('data', (text: string) => {
         this.written += text;
@@ -25,9 +43,10 @@ export class RunningBundle {
     }
   }
 
+  /** Fails where the process ends instead. */
   public async call(event: object): Promise<Answer> {
     this.child.send(event);
-    const [answer] = (await once(this.child, 'message')) as [Answer];
+    const [answer] = (await once(this.child, 'message', { signal: this.ended.signal })) as [Answer];
     return answer;
   }
 

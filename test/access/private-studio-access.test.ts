@@ -1,0 +1,169 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { access, type network, studio } from '../../src';
+import { codesOf, faultsOf } from '../faults';
+import { accessIn, IDENTITY_PROVIDER, networkIn } from './access-setup';
+import { userFiles } from './directory-setup';
+import { testStack } from './support/stack';
+import { domainIn, endpointsIn, statementsOf } from './url-issuer-setup';
+
+const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/StudioAccess';
+
+describe('private access to Studio', () => {
+  const stack = testStack();
+  const own = accessIn(stack);
+  const template = Template.fromStack(stack);
+
+  test('knows users by the identity provider of the authorization', () => {
+    const [text] = Object.values(userFiles(stack));
+    expect(JSON.parse(text).users).toEqual([{ issuer: IDENTITY_PROVIDER, subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', enabled: true }]);
+  });
+
+  test('runs in the VPC of the endpoints', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', { VpcConfig: Match.objectLike({ SubnetIds: ['subnet-isolated1', 'subnet-isolated2'] }) });
+  });
+
+  test('opens the user profiles of its domain through both endpoints', () => {
+    const [allow] = statementsOf(stack, 'AccessUrlsAccessRolePolicy');
+    expect(allow.Condition).toEqual({ StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000001', 'vpce-a0000000000000002'] } });
+    expect(JSON.stringify(allow.Resource)).toContain('user-profile/d-abc/*');
+  });
+
+  test('encrypts all of its logs with one key', () => {
+    const logs = Object.values(template.findResources('AWS::Logs::LogGroup')).map(({ Properties }) => Properties.KmsKeyId['Fn::GetAtt'][0]);
+    expect(new Set(logs.filter((key) => !key.startsWith('AccessUrlsUsers'))).size).toBe(1);
+  });
+
+  test('has no inline policies', () => {
+    template.resourceCountIs('AWS::IAM::Policy', 0);
+  });
+
+  test('counts requests by function and outcome', () => {
+    expect(own.metricRequests(access.RequestOutcome.REFUSED)).toMatchObject({
+      namespace: 'SecureSageMaker/StudioAccess',
+      metricName: 'Requests',
+      statistic: 'Sum',
+      dimensions: { FunctionName: own.issuer.handler.functionName, outcome: 'refused' },
+    });
+    expect(own.metricRequests(access.RequestOutcome.ISSUED, { period: Duration.hours(1) }).period.toHours()).toBe(1);
+  });
+});
+
+describe('domains', () => {
+  const user = (more: Partial<access.DirectoryUser>): access.DirectoryUser => ({ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', ...more });
+
+  test('may be several, those of the users among them', () => {
+    const stack = testStack();
+    const { userProfile } = profileOf(stack);
+    accessIn(stack, { users: access.UserDirectory.fromUsers([{ subject: '00u2', userProfile }]) });
+    const [allow] = statementsOf(stack, 'AccessUrlsAccessRolePolicy');
+    expect(JSON.stringify(allow.Resource)).toMatch(/user-profile\/d-other\/\*.*user-profile\/d-abc\/\*|user-profile\/d-abc\/\*.*user-profile\/d-other\/\*/);
+  });
+
+  test('may all be of other accounts, whose access roles users name', () => {
+    const stack = testStack();
+    const own = accessIn(stack, { domain: undefined, users: access.UserDirectory.fromUsers([user({ accessRoleArn: FOREIGN_ROLE })]) });
+    expect(own.accessRole).toBeUndefined();
+    const assume = statementsOf(stack, 'AccessUrlsIssuer').find(({ Sid }) => Sid === 'AccessRoles');
+    expect(assume).toMatchObject({ Resource: FOREIGN_ROLE });
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ FOREIGN_ACCESS_ROLE_ARNS: FOREIGN_ROLE }) },
+    });
+    expect(faultsOf(() => own.revokeAll())).toEqual([expect.stringContaining('ConflictingProps: there is no access role in this account')]);
+  });
+
+  test('of users with an access role are not opened with the one of this account', () => {
+    const stack = testStack();
+    const { userProfile } = profileOf(stack);
+    accessIn(stack, { users: access.UserDirectory.fromUsers([{ subject: '00u2', userProfile, accessRoleArn: FOREIGN_ROLE }]) });
+    expect(JSON.stringify(statementsOf(stack, 'AccessUrlsAccessRole'))).not.toContain('d-other');
+  });
+
+  test('and roles of a table that is filled by other means are those that it is told to have', () => {
+    const stack = testStack();
+    const table = dynamodb.Table.fromTableName(stack, 'Table', 'users');
+    const users = access.UserDirectory.fromTable(table, { domains: [domainIn(stack, 'd-table')], accessRoleArns: [FOREIGN_ROLE] });
+    accessIn(stack, { domain: undefined, users });
+    expect(JSON.stringify(statementsOf(stack, 'AccessUrlsAccessRolePolicy'))).toContain('user-profile/d-table/*');
+    expect(JSON.stringify(statementsOf(stack, 'AccessUrlsIssuer'))).toContain(FOREIGN_ROLE);
+  });
+
+  function profileOf(stack: ReturnType<typeof testStack>) {
+    const domain = domainIn(stack, 'd-other');
+    return { userProfile: studio.UserProfile.fromUserProfileAttributes(stack, 'Bob', { domain, userProfileName: 'bob' }) };
+  }
+});
+
+describe('access can be taken away', () => {
+  const revocations = (revoke: (own: access.PrivateStudioAccess, domain: ReturnType<typeof domainIn>) => void) => {
+    const stack = testStack();
+    const domain = domainIn(stack);
+    revoke(accessIn(stack, { domain }), domain);
+    return statementsOf(stack, 'AccessUrlsAccessRoleRevocations');
+  };
+
+  test('from everybody', () => {
+    expect(revocations((own) => own.revokeAll())).toEqual([{ Effect: 'Deny', Action: 'sagemaker:CreatePresignedDomainUrl', Resource: '*' }]);
+  });
+
+  test('from one user profile', () => {
+    const [deny] = revocations((own, domain) => own.revokeUserProfile(domain, 'alice'));
+    expect(deny).toMatchObject({ Effect: 'Deny', Action: 'sagemaker:CreatePresignedDomainUrl' });
+    expect(JSON.stringify(deny.Resource)).toContain('user-profile/d-abc/alice');
+  });
+});
+
+describe('alarms', () => {
+  test('go off for failures and for many refusals', () => {
+    const stack = testStack();
+    const topic = new sns.Topic(stack, 'Topic');
+    accessIn(stack).addAlarms([new SnsAction(topic)], { refusals: 5 });
+    const template = Template.fromStack(stack);
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+    expect(
+      alarms.map(({ MetricName, Threshold, ComparisonOperator, TreatMissingData }) => [MetricName, Threshold, ComparisonOperator, TreatMissingData]),
+    ).toEqual([
+      ['Requests', 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
+      ['5XXError', 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
+      ['4XXError', 5, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
+    ]);
+    expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(3).fill([stack.resolve(topic.topicArn)]));
+  });
+
+  test('have a usual number of refusals, which must be above zero', () => {
+    const stack = testStack();
+    const own = accessIn(stack);
+    expect(codesOf(() => own.addAlarms([], { refusals: 0 }))).toEqual(['InvalidThreshold']);
+    own.addAlarms([]);
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: '4XXError', Threshold: 20, AlarmActions: Match.absent() });
+  });
+});
+
+describe('access is refused', () => {
+  test('without a VPC, where the endpoints do not know theirs', () => {
+    const stack = testStack();
+    const withApi: [network.EndpointService, string][] = [
+      ...networkIn(stack).includedEndpoints.map(({ service, endpointId }): [network.EndpointService, string] => [service, endpointId]),
+    ];
+    const other = testStack();
+    const endpoints = endpointsIn(other, withApi);
+    expect(faultsOf(() => accessIn(other, { endpoints }))).toEqual([expect.stringContaining('ConflictingProps: the VPC of Stack/Endpoints is not known')]);
+  });
+
+  test('without domain and access roles', () => {
+    expect(codesOf(() => accessIn(testStack(), { domain: undefined }))).toEqual(['ConflictingProps']);
+  });
+});
+
+test('everything can be destroyed with the stack, if one says so', () => {
+  const stack = testStack();
+  accessIn(stack, { logs: { removalPolicy: RemovalPolicy.DESTROY } });
+  const template = Template.fromStack(stack);
+  const retained = Object.entries(template.toJSON().Resources as Record<string, { Type: string; DeletionPolicy?: string }>)
+    .filter(([id, { DeletionPolicy }]) => DeletionPolicy !== 'Delete' && DeletionPolicy !== undefined && !id.startsWith('AccessUrlsUsers'))
+    .map(([, { Type }]) => Type);
+  expect([...new Set(retained)].sort()).toEqual(['AWS::ApiGateway::Account', 'AWS::IAM::Role']);
+});
