@@ -14,8 +14,13 @@ export function medians<Name extends string>(rounds: number, ways: Record<Name, 
 }
 
 export function median(values: number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value that the share of all values is below. */
+export function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+  return sorted[Math.floor(sorted.length * share)];
 }
 
 /** Milliseconds that the work takes. */

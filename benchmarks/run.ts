@@ -5,6 +5,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { notebook } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
 import { testApp } from '../test/app';
+import { tellOfAccess } from './access';
 import { tellOfGuardrails } from './guardrails';
 import { HandWrittenNotebook, UsualNotebook } from './hand-written';
 import { median, medians, retained, timed, timedInFreshProcess } from './measure';
@@ -21,8 +22,11 @@ const SIZES = [1, 10, 100];
 const ROUNDS = 15;
 const ROOT = join(__dirname, '..');
 
-/** Ours against the same template written by hand, in one process, as ratios. Exits with 1 where the templates differ. */
-function main(): void {
+/**
+ * Ours against the same template written by hand, in one process, as ratios, and the handlers of private access under load.
+ * Exits with 1 where the templates differ, or a handler misses an aim.
+ */
+async function main(): Promise<void> {
   // CDK takes many stack traces; mapping them to TypeScript would be most of what is measured.
   process.setSourceMapsEnabled(false);
   const templates = perWay((way) => synthesized(way, 2));
@@ -33,6 +37,11 @@ function main(): void {
   tellOfNotebooks();
   tellOfGuardrails();
   tellOfImport();
+  const misses = await tellOfAccess();
+  if (misses.length > 0) {
+    throw new Error(`aims of the handlers of private access were missed\n${misses.join('\n')}`);
+  }
+  say('\nThe handlers of private access keep to all of their aims.');
 }
 
 function tellOfNotebooks(): void {
@@ -129,4 +138,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-main();
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FileUser } from '../../src/access/directory-file-format';
+import type { ResourceRequest } from '../../src/access/runtime/reconciler-answer';
+import { itemsFor, Surroundings, usersOf } from '../../test/access/reconciler-setup';
+
+/** The SDK warns of versions of Node that are older than that of the functions. */
+const SDK_SILENCE = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
+
+/** A table, and CloudFormation as it waits for an answer. */
+export class ReconcilerSurroundings {
+  public static async start(): Promise<ReconcilerSurroundings> {
+    const surroundings = new Surroundings();
+    process.env[SDK_SILENCE] = 'true';
+    await surroundings.start();
+    return new ReconcilerSurroundings(surroundings);
+  }
+
+  public readonly bundle = 'reconciler';
+  public readonly environment: Readonly<Record<string, string>>;
+
+  private constructor(private readonly surroundings: Surroundings) {
+    this.environment = {
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'key',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL_DYNAMODB: process.env.AWS_ENDPOINT_URL_DYNAMODB!,
+      [SDK_SILENCE]: 'true',
+      DIRECTORY_FOLDER: surroundings.folder,
+    };
+  }
+
+  public users(count: number): FileUser[] {
+    return usersOf(count);
+  }
+
+  public deployment(users: readonly FileUser[]): ResourceRequest {
+    return this.surroundings.request('Update', users);
+  }
+
+  /** What is wrong after a deployment of the users. */
+  public faults(users: readonly FileUser[]): string[] {
+    const { answers } = this.surroundings;
+    const status = answers[answers.length - 1]?.Status;
+    const same = isDeepStrictEqual(this.surroundings.entries(), itemsFor(users));
+    return [...(status === 'SUCCESS' ? [] : [`the answer was ${status}`]), ...(same ? [] : ['the table is not what the file says'])];
+  }
+
+  public reset(): void {
+    this.surroundings.reset();
+  }
+
+  public stop(): Promise<void> {
+    return this.surroundings.stop();
+  }
+}
