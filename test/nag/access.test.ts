@@ -1,0 +1,211 @@
+import { Stack } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { access } from '../../src';
+import { accessIn, IDENTITY_PROVIDER, networkIn } from '../access/access-setup';
+import { domainIn, ISSUER_ROLE, PREFIX_LIST, tableIn } from '../access/url-issuer-setup';
+import { testApp } from '../app';
+import { type Acknowledgement, acknowledge, allFindings } from './packs';
+
+const [HIPAA, NIST_4, NIST_5, PCI] = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
+const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/StudioAccess';
+const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/studio/a1b2c3d4';
+
+/** A rule of several packs, for one resource. */
+function all(path: string, packs: readonly string[], rule: string, reason: string): Acknowledgement[] {
+  return packs.map((pack) => ({ path: `${path}/Resource`, finding: `${pack}-${rule}`, reason }));
+}
+
+function runtime(path: string): Acknowledgement[] {
+  return all(
+    `${path}/Function`,
+    ['AwsSolutions'],
+    'L1',
+    'The runtime is the one for which the code was bundled and tested; a newer one comes with a newer version of the library',
+  );
+}
+
+const CONCURRENCY = 'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
+const OUTSIDE = 'It fetches public keys over the internet; where the identity provider is inside, the authorizer takes a network';
+
+function answering(path: string, reserved = false): Acknowledgement[] {
+  return [
+    ...runtime(path),
+    ...(reserved ? [] : all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaConcurrency', CONCURRENCY)),
+    ...all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaDLQ', 'API Gateway waits for the answer: there is no queue in which an event could be lost'),
+  ];
+}
+
+function interfaces(path: string): Acknowledgement[] {
+  const reason = 'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
+  return all(path, ['AwsSolutions'], 'IAM5[Resource::*]', reason);
+}
+
+const AUTHORIZER = 'Access/Api/AuthorizerFunction';
+const ISSUER = [...answering('Access/Urls/Issuer'), ...interfaces('Access/Urls/Issuer/Role/Permissions')];
+const AUTHORIZER_OUTSIDE = [...answering(AUTHORIZER), ...all(`${AUTHORIZER}/Function`, [HIPAA, NIST_4, NIST_5, PCI], 'LambdaInsideVPC', OUTSIDE)];
+
+/** The reconciler of a list of users, and its table. */
+const LISTED_USERS = [
+  ...runtime('Access/Urls/Users/Reconciler'),
+  ...all('Access/Urls/Users/Reconciler/Function', [HIPAA, NIST_5], 'LambdaConcurrency', 'CloudFormation alone calls it, once per list and deployment'),
+  ...all(
+    'Access/Urls/Users/Reconciler/Function',
+    [HIPAA, NIST_5],
+    'LambdaDLQ',
+    'Events hold an address that is a secret; CloudFormation sees that no answer comes',
+  ),
+  ...all(
+    'Access/Urls/Users/Reconciler/Function',
+    [HIPAA, NIST_4, NIST_5, PCI],
+    'LambdaInsideVPC',
+    'It answers CloudFormation at an address of S3; nothing but its role can reach the table',
+  ),
+  ...all('Access/Urls/Users/Table', [HIPAA, NIST_4, NIST_5], 'DynamoDBInBackupPlan', 'Its contents are in the template; point-in-time recovery is on'),
+];
+
+function opens(path: string, domainId: string): Acknowledgement[] {
+  const finding = `IAM5[Resource::arn:<AWS::Partition>:sagemaker:eu-west-1:111122223333:user-profile/${domainId}/*]`;
+  return all(path, ['AwsSolutions'], finding, 'The directory, which changes without the role, says which of the user profiles somebody may open');
+}
+
+const LOG_ROLE = all(
+  'Access/Api/Api/CloudWatchRole',
+  ['AwsSolutions'],
+  'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+  'API Gateway has one role for the logs of all APIs of an account, and this policy is what AWS documents for it',
+);
+
+const STAGE = 'Access/Api/Api/DeploymentStage.v1';
+const STAGE_WITH_FIREWALL = [
+  ...all(STAGE, [HIPAA, NIST_4, NIST_5, PCI], 'APIGWCacheEnabledAndEncrypted', 'A cache would hand the URL of one user to the next'),
+  ...all(STAGE, [HIPAA, NIST_5, PCI], 'APIGWSSLEnabled', 'A client certificate is for servers behind an API, and behind this one is a function'),
+];
+const FIREWALL = 'The API is private, and callers come through one endpoint; webAclArn attaches a web ACL';
+const STAGE_ALONE = [
+  ...STAGE_WITH_FIREWALL,
+  ...all(STAGE, ['AwsSolutions'], 'APIG3', FIREWALL),
+  ...all(STAGE, [NIST_5, PCI], 'APIGWAssociatedWithWAF', FIREWALL),
+];
+
+function otherTokens(...methods: string[]): Acknowledgement[] {
+  const reason = 'Callers are authorized by another identity provider, or by IAM';
+  return methods.flatMap((method) => all(`Access/Api/Api/Default/${method}`, ['AwsSolutions'], 'COG4', reason));
+}
+
+function testStack(): Stack {
+  return new Stack(testApp(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+}
+
+function shortest(): Stack {
+  const stack = testStack();
+  accessIn(stack);
+  return stack;
+}
+
+/** Users of a table of the account in several domains, who sign in with Amazon Cognito, from a page. */
+function cognitoPortal(): Stack {
+  const stack = testStack();
+  const key = (id: string) => new kms.Key(stack, id, { enableKeyRotation: true });
+  const built = new access.PrivateStudioAccess(stack, 'Access', {
+    endpoints: networkIn(stack),
+    authorization: access.Authorization.cognito(cognito.UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_a1b2c3'), { scopes: ['studio/open'] }),
+    users: access.UserDirectory.fromTable(tableIn(stack), { domains: [domainIn(stack), domainIn(stack, 'd-def')], encryptionKey: key('TableKey') }),
+    issuer: { dynamoDbPrefixListId: PREFIX_LIST },
+    api: { webAclArn: WEB_ACL, allowedOrigins: ['https://portal.example.com'] },
+    logs: { encryptionKey: key('LogKey') },
+  });
+  built.addAlarms([new SnsAction(sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:operators'))]);
+  return stack;
+}
+
+/** Users of another account alone, on whose behalf a server asks. */
+function signingServer(): Stack {
+  const stack = testStack();
+  const users = [{ issuer: IDENTITY_PROVIDER, subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', accessRoleArn: FOREIGN_ROLE }];
+  new access.PrivateStudioAccess(stack, 'Access', {
+    endpoints: networkIn(stack),
+    authorization: access.Authorization.iam({ callers: [iam.Role.fromRoleArn(stack, 'Portal', 'arn:aws:iam::111122223333:role/Portal')] }),
+    users: access.UserDirectory.fromUsers(users),
+    issuer: { dynamoDbPrefixListId: PREFIX_LIST },
+    api: { logRole: access.ApiLogRole.REGISTERED },
+  });
+  return stack;
+}
+
+/** An identity provider inside, users in a table of several, a user whose sessions have ended, and an access role for somebody else's function. */
+function innerIdentityProvider(): Stack {
+  const stack = testStack();
+  const endpoints = networkIn(stack);
+  const users = [{ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice' }];
+  const network = { vpc: endpoints.vpc!, subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, identityProvider: ec2.Peer.ipv4('10.1.0.0/16') };
+  const built = accessIn(stack, {
+    endpoints,
+    users: access.UserDirectory.fromUsers(users, { table: new access.DirectoryTable(stack, 'Directory') }),
+    authorization: access.Authorization.jwt({
+      issuer: IDENTITY_PROVIDER,
+      audiences: ['studio'],
+      keys: access.JwtKeys.fromUri(`${IDENTITY_PROVIDER}keys`),
+      network,
+      reservedConcurrentExecutions: 5,
+    }),
+  });
+  built.revokeUserProfile(domainIn(stack, 'd-other'), 'Alice');
+  new access.StudioAccessRole(stack, 'Role', { domains: [domainIn(stack, 'd-def')], endpoints, issuerRoleArn: ISSUER_ROLE });
+  return stack;
+}
+
+const BEARER = otherTokens('presigned-url/POST', 'studio/GET');
+const SHARED_TABLE = LISTED_USERS.map((one) => ({ ...one, path: one.path.replace('Access/Urls/Users', 'Directory') }));
+
+describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
+  [
+    'shortest call',
+    shortest,
+    [...ISSUER, ...opens('Access/Urls/AccessRole/Policy', 'd-abc'), ...LISTED_USERS, ...LOG_ROLE, ...STAGE_ALONE, ...AUTHORIZER_OUTSIDE, ...BEARER],
+  ],
+  [
+    'user pool, own table, several domains and web ACL',
+    cognitoPortal,
+    [...ISSUER, ...['d-abc', 'd-def'].flatMap((id) => opens('Access/Urls/AccessRole/Policy', id)), ...LOG_ROLE, ...STAGE_WITH_FIREWALL],
+  ],
+  ['server that signs, for users of another account', signingServer, [...ISSUER, ...LISTED_USERS, ...STAGE_ALONE, ...otherTokens('presigned-url/POST')]],
+  [
+    'identity provider inside',
+    innerIdentityProvider,
+    [
+      ...ISSUER,
+      ...opens('Access/Urls/AccessRole/Policy', 'd-abc'),
+      ...opens('Role/Policy', 'd-def'),
+      ...SHARED_TABLE,
+      ...LOG_ROLE,
+      ...STAGE_ALONE,
+      ...answering(AUTHORIZER, true),
+      ...interfaces(`${AUTHORIZER}/Role/Permissions`),
+      ...BEARER,
+    ],
+  ],
+])('the rule packs on private access by the %s', (_, make, acknowledgements) => {
+  test('find what is acknowledged, and nothing else', () => {
+    expect(allFindings(make())).toEqual(acknowledgements.map(({ path, finding }) => `${path}: ${finding}`).sort());
+  });
+
+  test('find nothing once all of it is acknowledged', () => {
+    const stack = make();
+    acknowledge(stack, acknowledgements);
+    expect(allFindings(stack)).toEqual([]);
+  });
+
+  test.each(acknowledgements)('find $finding of $path where that alone is not acknowledged', (missing) => {
+    const stack = make();
+    acknowledge(
+      stack,
+      acknowledgements.filter((one) => one !== missing),
+    );
+    expect(allFindings(stack)).toEqual([`${missing.path}: ${missing.finding}`]);
+  });
+});
