@@ -1,0 +1,98 @@
+import { CfnOutput, Stack, type StackProps, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { access, network, studio } from '../../src';
+import { IDENTITY_PROVIDER, jwt, networkIn } from '../access/access-setup';
+import { domainIn, ISSUER_ROLE, PREFIX_LIST } from '../access/url-issuer-setup';
+import { ENVIRONMENTS, strictApp } from './strict';
+
+const issuer = { dynamoDbPrefixListId: PREFIX_LIST };
+const subnetConfiguration = [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 }];
+
+/** A network that is made, with all that private access needs. */
+function privateNetwork(stack: Stack, perimeter?: network.EndpointPerimeter) {
+  const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, maxAzs: 2, subnetConfiguration });
+  const services = network.EndpointSet.PRESIGNED_URL;
+  return { vpc, endpoints: new network.PrivateEndpoints(stack, 'Endpoints', { vpc, services, perimeter, clients: [ec2.Peer.ipv4('10.0.0.0/8')] }) };
+}
+
+function domainWith(stack: Stack, id: string, vpc: ec2.IVpc) {
+  const domain = new studio.Domain(stack, id, { vpc });
+  return { domain, alice: domain.addUserProfile('alice') };
+}
+
+/** All of it made in a stack, and nothing said that need not be. */
+function shortest(stack: Stack): void {
+  const { vpc, endpoints } = privateNetwork(stack);
+  const { domain, alice } = domainWith(stack, 'Domain', vpc);
+  const users = access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }]);
+  const built = new access.PrivateStudioAccess(stack, 'Access', { domain, endpoints, authorization: jwt(), users, issuer });
+  built.addAlarms([]);
+  built.revokeUserProfile(domain, 'bob');
+  new CfnOutput(stack, 'Url', { value: built.apiUrl });
+}
+
+/** There are no user pools in China. */
+function poolOrTokens(stack: Stack): access.Authorization {
+  const china = !Token.isUnresolved(stack.region) && stack.region.startsWith('cn-');
+  return china ? jwt() : access.Authorization.cognito(new cognito.UserPool(stack, 'Pool'), { scopes: ['studio/open'] });
+}
+
+/** Users of a table in several domains, who sign in with Amazon Cognito, from pages. */
+function portal(stack: Stack): void {
+  const { vpc, endpoints } = privateNetwork(stack, network.EndpointPerimeter.accounts('444455556666', '555566667777'));
+  const domains = ['First', 'Second'].map((id) => domainWith(stack, id, vpc).domain);
+  const partitionKey = { name: 'pk', type: dynamodb.AttributeType.STRING };
+  const table = new dynamodb.Table(stack, 'Table', { partitionKey, encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED });
+  const foreign = `arn:${stack.partition}:iam::444455556666:role/StudioAccess`;
+  new access.PrivateStudioAccess(stack, 'Access', {
+    endpoints,
+    authorization: poolOrTokens(stack),
+    users: access.UserDirectory.fromTable(table, { domains, accessRoleArns: [foreign] }),
+    issuer: { ...issuer, roleName: 'StudioUrls' },
+    api: { allowedOrigins: ['https://one.example.com', 'https://two.example.com'], logRole: access.ApiLogRole.REGISTERED },
+  }).revokeAll();
+}
+
+/** A server that asks, an identity provider inside, and an access role for a function elsewhere, with endpoints that exist. */
+function everythingElse(stack: Stack): void {
+  const endpoints = networkIn(stack);
+  const users = access.UserDirectory.fromUsers([{ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', expires: '2030-06-30' }], {
+    issuer: IDENTITY_PROVIDER,
+  });
+  const callers = [iam.Role.fromRoleName(stack, 'Portal', 'Portal')];
+  new access.PrivateStudioAccess(stack, 'Signed', { domain: domainIn(stack), endpoints, authorization: access.Authorization.iam({ callers }), users, issuer });
+  const subnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+  const authorization = access.Authorization.jwt({
+    issuer: IDENTITY_PROVIDER,
+    audiences: ['studio'],
+    keys: access.JwtKeys.fromUri(`${IDENTITY_PROVIDER}keys`),
+    network: { vpc: endpoints.vpc!, subnets, identityProvider: ec2.Peer.ipv4('10.1.0.0/16') },
+  });
+  new access.PrivateStudioAccess(stack, 'Inside', { endpoints, authorization, users, domain: domainIn(stack, 'd-def'), issuer });
+  new access.StudioAccessRole(stack, 'Role', { domains: [domainIn(stack, 'd-ghi')], endpoints, issuerRoleArn: ISSUER_ROLE, roleName: 'StudioAccess' });
+}
+
+describe('the template validation of CDK', () => {
+  test.each(ENVIRONMENTS)('accepts private access in all of its forms in %s', (_, env) => {
+    const app = strictApp();
+    shortest(new Stack(app, 'Shortest', { env }));
+    portal(new Stack(app, 'Portal', { env }));
+    everythingElse(new Stack(app, 'Others', { env }));
+    expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Others', 'Portal', 'Shortest']);
+  });
+
+  test.each(ENVIRONMENTS)('accepts network, domain, directory and access in stacks of their own in %s', (_, env) => {
+    const app = strictApp();
+    const props: StackProps = { env };
+    const [inner, middle, table, outer] = ['Network', 'Studio', 'Users', 'Access'].map((name) => new Stack(app, name, props));
+    const { vpc, endpoints } = privateNetwork(inner);
+    const { domain, alice } = domainWith(middle, 'Domain', vpc);
+    const users = access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }], { table: new access.DirectoryTable(table, 'Directory') });
+    const built = new access.PrivateStudioAccess(outer, 'Access', { domain, endpoints, authorization: jwt(), users, issuer });
+    expect(app.synth().stacks.map(({ stackName }) => stackName)).toHaveLength(4);
+    expect(built.accessRole).toBeDefined();
+  });
+});
