@@ -14,7 +14,7 @@ export * from './private-api';
 export * from './private-api-props';
 export * from './private-studio-access';
 export * from './private-studio-access-props';
-export { RequestOutcome } from './request-outcome';
+export * from './request-outcome';
 export * from './url-issuer';
 export * from './url-issuer-props';
 export * from './user-directory';

@@ -9,11 +9,3 @@ export enum RequestOutcome {
   /** An AWS service did not answer, or not as expected. */
   FAILED = 'failed',
 }
-
-/** Where CloudWatch shows how many requests of a function had which outcome. */
-export const REQUEST_METRIC = {
-  namespace: 'SecureSageMaker/StudioAccess',
-  name: 'Requests',
-  functionDimension: 'FunctionName',
-  outcomeDimension: 'outcome',
-} as const;

@@ -34,7 +34,7 @@ export interface UrlIssuerOptions {
   /**
    * How long a URL can be opened, from 5 to 300 seconds.
    *
-   * @default - 20 seconds, enough for a browser to follow
+   * @default Duration.seconds(20)
    */
   readonly urlExpiry?: Duration;
 
@@ -42,7 +42,7 @@ export interface UrlIssuerOptions {
    * How long Studio stays open, from 30 minutes to 12 hours. Sessions of users whose entry expires end by then, though
    * not before 30 minutes.
    *
-   * @default - 8 hours, a working day
+   * @default Duration.hours(8)
    */
   readonly sessionDuration?: Duration;
 

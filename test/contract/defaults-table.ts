@@ -6,6 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, guardrails, notebook, trust } from '../../src';
+import { ACCESS_DEFAULTS } from '../access/access-defaults';
 import { testApp } from '../app';
 import { ENDPOINT_DEFAULTS } from '../network/private-endpoints-defaults';
 import { SPACE_DEFAULTS } from '../studio/space-defaults';
@@ -63,6 +64,8 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (format) => exportedNames({ format }),
     other: guardrails.PolicyFileFormat.TERRAFORM,
   },
+
+  ...ACCESS_DEFAULTS,
 
   ...ENDPOINT_DEFAULTS,
 

@@ -1,4 +1,5 @@
-import { REQUEST_METRIC, type RequestOutcome } from '../request-outcome';
+import { REQUEST_METRIC } from '../request-metric';
+import type { RequestOutcome } from '../request-outcome';
 import type { Identity } from './request';
 
 /** What operators learn of every request: who asked for what, and what became of it. No token, URL, event or claim. */

@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { access } from '../../src';
+import type { DefaultRow } from '../contract/defaults-table';
+import { accessIn } from './access-setup';
+import { apiWith, jwtProps, settingsOf } from './authorization-setup';
+import { testStack } from './support/stack';
+import { PREFIX_LIST } from './url-issuer-setup';
+
+function settings(props: Partial<access.JwtAuthorizationProps>): object {
+  return settingsOf(apiWith(() => access.Authorization.jwt(jwtProps(props))).template);
+}
+
+function made(type: string, props: Partial<access.PrivateStudioAccessProps>, alarms?: access.AccessAlarmOptions): unknown {
+  const stack = testStack();
+  accessIn(stack, props).addAlarms([], alarms);
+  return Template.fromStack(stack).findResources(type);
+}
+
+function issuer(options: access.UrlIssuerOptions): unknown {
+  return made('AWS::Lambda::Function', { issuer: { dynamoDbPrefixListId: PREFIX_LIST, ...options } });
+}
+
+/** Rows of the table of documented defaults. */
+export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
+  'access.AccessAlarmOptions.refusals': {
+    observe: (refusals) => made('AWS::CloudWatch::Alarm', {}, { refusals }),
+    other: 21,
+  },
+  'access.JwtAuthorizationProps.audienceClaim': {
+    observe: (audienceClaim) => settings({ audienceClaim }),
+    other: access.JwtAudienceClaim.CLIENT_ID,
+  },
+  'access.JwtAuthorizationProps.clockSkew': {
+    observe: (clockSkew) => settings({ clockSkew }),
+    other: Duration.seconds(0),
+  },
+  'access.JwtAuthorizationProps.subjectClaim': {
+    observe: (subjectClaim) => settings({ subjectClaim }),
+    other: 'oid',
+  },
+  'access.PrivateApiOptions.logRole': {
+    observe: (logRole) => made('AWS::ApiGateway::Account', { api: { logRole } }),
+    other: access.ApiLogRole.REGISTERED,
+  },
+  'access.UrlIssuerOptions.sessionDuration': {
+    observe: (sessionDuration) => issuer({ sessionDuration }),
+    other: Duration.hours(12),
+  },
+  'access.UrlIssuerOptions.urlExpiry': {
+    observe: (urlExpiry) => issuer({ urlExpiry }),
+    other: Duration.seconds(300),
+  },
+};
