@@ -1,10 +1,10 @@
 import type { Control, ControlCatalog } from './control';
 import { controlsOf } from './rules/controls';
 import type { RuleDefinition } from './rules/definition';
-import * as model from './rules/model';
-import * as notebook from './rules/notebook';
-import * as studio from './rules/studio';
-import * as template from './rules/template';
+import * as model from './rules/model/rules';
+import * as notebook from './rules/notebook/rules';
+import * as studio from './rules/studio/rules';
+import * as template from './rules/template/rules';
 import type { Severity } from './severity';
 
 /**

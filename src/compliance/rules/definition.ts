@@ -1,6 +1,6 @@
 /*
  * A rule is made of
- *   - its definition in a file of its own below this folder, named in the barrel of its group,
+ *   - its definition in a file of its own below this folder, named in `rules.ts` of its group,
  *   - a static member of `Rule`, which makes it visible in all languages,
  *   - a table of cases in test/compliance/rules, run by `ruleCases`,
  *   - a row in test/compliance/contract-table.ts, since ids and titles are a contract.

@@ -90,8 +90,7 @@ export class Template {
     try {
       const json = this.source.read();
       if (isObject(json)) {
-        const macros = 'Transform' in json ? [JSON.stringify(json.Transform)] : [];
-        faults.push(...macros.map((names) => `the template is transformed by ${names} when it is deployed`));
+        faults.push(...macrosOf(json).map((name) => `the template is transformed by ${name} when it is deployed`));
         return json;
       }
       faults.push('the template is not an object');
@@ -124,4 +123,10 @@ export class Template {
       constructPath: typeof path === 'string' ? path : undefined,
     };
   }
+}
+
+/** Language extensions change nothing but what can be seen to use them. */
+function macrosOf({ Transform: transforms }: Json): string[] {
+  const names = [transforms ?? []].flat().map((macro) => (typeof macro === 'string' ? macro : String(objectOf(macro).Name)));
+  return names.filter((name) => name !== 'AWS::LanguageExtensions');
 }
