@@ -7,7 +7,7 @@ import type { TemplateSource } from '../../src/compliance/templates/template-sou
 
 export type Json = Record<string, unknown>;
 
-export interface GivenTemplate extends Partial<Omit<TemplateSource, 'name' | 'read'>> {
+export interface GivenTemplate extends Partial<Omit<TemplateSource, 'name'>> {
   readonly json: unknown;
 }
 
