@@ -27,8 +27,15 @@ function declarationsOf(file: Source): Declaration[] {
     .map((statement) => Object.assign(statement, { file }));
 }
 
-function basesOf({ heritageClauses }: Declaration): string[] {
-  return (heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+/** Those of this library: a class of CDK may have the same name as one of ours. */
+function basesOf({ file, heritageClauses }: Declaration): string[] {
+  const names = (heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+  return names.filter((name) => !foreignImports(file).has(name));
+}
+
+function foreignImports({ ast }: Source): Set<string> {
+  const foreign = ast.statements.filter(ts.isImportDeclaration).filter(({ moduleSpecifier }) => !moduleSpecifier.getText().slice(1).startsWith('.'));
+  return new Set(foreign.flatMap((statement) => nodesOf(statement).filter(ts.isImportSpecifier)).map(({ name }) => name.text));
 }
 
 function isExported(statement: ts.InterfaceDeclaration): boolean {
