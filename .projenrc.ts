@@ -91,7 +91,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
-    jestConfig: { collectCoverage: false, testTimeout: 60_000, moduleNameMapper: { '^cdk-secure-sagemaker$': '<rootDir>/src' } },
+    jestConfig: {
+      collectCoverage: false,
+      testTimeout: 60_000,
+      // By default one core is left idle, which is half of a machine with two.
+      maxWorkers: '100%',
+      moduleNameMapper: { '^cdk-secure-sagemaker$': '<rootDir>/src' },
+    },
   },
   buildWorkflowOptions: { mutableBuild: false },
   githubOptions: { mergify: false, projenCredentials: github.GithubCredentials.fromApp() },
