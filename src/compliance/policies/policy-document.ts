@@ -1,5 +1,5 @@
 import { jsonIn } from '../templates/json-text';
-import type { Resource } from '../templates/resource';
+import type { TemplateResource } from '../templates/template-resource';
 import { at, itemsOf, type Unknown, unknown, type Value } from '../templates/values';
 import { type PolicyStatement, statementOf } from './policy-statement';
 
@@ -20,7 +20,7 @@ export enum PolicyKind {
 export interface PolicyDocument {
   readonly kind: PolicyKind;
   /** Who has it in its properties. */
-  readonly resource: Resource;
+  readonly resource: TemplateResource;
   /** The property, such as `Policies.0.PolicyDocument`. */
   readonly path: string;
   readonly statements: readonly PolicyStatement[];

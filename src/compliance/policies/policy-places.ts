@@ -1,4 +1,4 @@
-import type { Resource } from '../templates/resource';
+import type { TemplateResource } from '../templates/template-resource';
 import { at, itemsOf, literalOf, type Value } from '../templates/values';
 import { type DocumentPlace, documentOf, type PolicyDocument, PolicyKind } from './policy-document';
 
@@ -66,7 +66,7 @@ export function typesWith(kind: PolicyKind): string[] {
 }
 
 /** All policy documents that a resource has in its properties. */
-export function documentsOf(resource: Resource): PolicyDocument[] {
+export function documentsOf(resource: TemplateResource): PolicyDocument[] {
   return placesOf(resource).flatMap(({ kind, path, attachments }) => {
     const attachedTo = (attachments ?? []).flatMap((name) => itemsOf(resource.get(name)));
     const place = { kind, resource, attachedTo: attachments ? attachedTo : ownAttachment(resource, kind) };
@@ -74,7 +74,7 @@ export function documentsOf(resource: Resource): PolicyDocument[] {
   });
 }
 
-function placesOf(resource: Resource): readonly PolicyPlace[] {
+function placesOf(resource: TemplateResource): readonly PolicyPlace[] {
   if (resource.type !== ORGANIZATION_POLICY) {
     return PLACES[resource.type] ?? [];
   }
@@ -83,7 +83,7 @@ function placesOf(resource: Resource): readonly PolicyPlace[] {
 }
 
 /** What is written into a role, user or group is attached to it. */
-function ownAttachment(resource: Resource, kind: PolicyKind): Value[] {
+function ownAttachment(resource: TemplateResource, kind: PolicyKind): Value[] {
   return kind === PolicyKind.IDENTITY ? [{ kind: 'reference', resource, attribute: 'Ref' }] : [];
 }
 

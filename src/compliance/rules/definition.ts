@@ -8,7 +8,7 @@
  * `facts.documentsOf(resource)` with `types: typesWith(kind)`.
  */
 import type { Severity } from '../severity';
-import type { Resource } from '../templates/resource';
+import type { TemplateResource } from '../templates/template-resource';
 import type { Facts } from './facts';
 import type { Verdict } from './verdict';
 
@@ -44,5 +44,5 @@ export interface RuleDefinition {
   readonly optional?: boolean;
   /** The types of resources that it judges. */
   readonly types: readonly string[];
-  check(resource: Resource, facts: Facts): readonly Verdict[];
+  check(resource: TemplateResource, facts: Facts): readonly Verdict[];
 }

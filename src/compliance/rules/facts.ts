@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../policies/policy-document';
 import { documentsOf } from '../policies/policy-places';
-import type { Resource } from '../templates/resource';
 import type { ResourceDeclaration } from '../templates/template';
+import type { TemplateResource } from '../templates/template-resource';
 import type { TemplateSet } from '../templates/template-set';
 import { itemsOf, referredTo } from '../templates/values';
 import type { World } from '../templates/world';
@@ -10,7 +10,7 @@ import type { Settings } from './settings';
 /** What rules may know besides the resource that they judge. */
 export class Facts {
   private readonly documents = new Map<ResourceDeclaration, readonly PolicyDocument[]>();
-  private readonly referrers = new Map<string, ReadonlyMap<ResourceDeclaration, readonly Resource[]>>();
+  private readonly referrers = new Map<string, ReadonlyMap<ResourceDeclaration, readonly TemplateResource[]>>();
   private byType?: ReadonlyMap<string, readonly ResourceDeclaration[]>;
 
   constructor(
@@ -20,19 +20,19 @@ export class Facts {
   ) {}
 
   /** All resources of a type in all stacks of the app, as far as they exist in this world. */
-  public resources(type: string): readonly Resource[] {
+  public resources(type: string): readonly TemplateResource[] {
     this.byType ??= this.indexTypes();
     const declared = this.byType.get(type) ?? [];
     return declared.map((declaration) => this.world.resource(declaration)).filter(({ exists }) => exists);
   }
 
   /** The policy documents that a resource has in its properties. */
-  public documentsOf(resource: Resource): readonly PolicyDocument[] {
+  public documentsOf(resource: TemplateResource): readonly PolicyDocument[] {
     return this.world.memo(this.documents, resource.declaration, () => documentsOf(resource));
   }
 
   /** The resources of a type that refer to a resource in a property, or in an item of it where it is a list. */
-  public referrersOf(resource: Resource, type: string, path: string): readonly Resource[] {
+  public referrersOf(resource: TemplateResource, type: string, path: string): readonly TemplateResource[] {
     const index = this.world.memo(this.referrers, `${type} ${path}`, () => this.indexReferrers(type, path));
     return index.get(resource.declaration) ?? [];
   }
@@ -45,8 +45,8 @@ export class Facts {
     return index;
   }
 
-  private indexReferrers(type: string, path: string): ReadonlyMap<ResourceDeclaration, readonly Resource[]> {
-    const index = new Map<ResourceDeclaration, Resource[]>();
+  private indexReferrers(type: string, path: string): ReadonlyMap<ResourceDeclaration, readonly TemplateResource[]> {
+    const index = new Map<ResourceDeclaration, TemplateResource[]>();
     for (const referrer of this.resources(type)) {
       for (const target of itemsOf(referrer.get(path)).flatMap((item) => referredTo(item) ?? [])) {
         push(index, target.declaration, referrer);

@@ -1,4 +1,4 @@
-import type { Resource } from './resource';
+import type { TemplateResource } from './template-resource';
 import type { Text } from './text';
 
 /**
@@ -20,7 +20,7 @@ export interface Scalar {
 /** `Ref` and `Fn::GetAtt` of a resource of the app, whichever stack it is in. */
 export interface Reference {
   readonly kind: 'reference';
-  readonly resource: Resource;
+  readonly resource: TemplateResource;
   /** `Ref`, or the name of an attribute such as `Arn`. */
   readonly attribute: string;
 }
@@ -94,6 +94,6 @@ export function itemsOf(value: Value): readonly Value[] {
 }
 
 /** The resource of a type that a value refers to; undefined for anything else. */
-export function referredTo(value: Value, type?: string): Resource | undefined {
+export function referredTo(value: Value, type?: string): TemplateResource | undefined {
   return value.kind === 'reference' && (type === undefined || value.resource.type === type) ? value.resource : undefined;
 }

@@ -1,5 +1,5 @@
-import { Resource } from './resource';
 import type { ResourceDeclaration } from './template';
+import { TemplateResource } from './template-resource';
 
 /** How many combinations of conditions are tried before the verdict is that it cannot be told. */
 export const MAX_WORLDS = 64;
@@ -23,7 +23,7 @@ export interface Exploration<T> {
 export class World {
   /** How often the default of a parameter was read. */
   public defaultsRead = 0;
-  private readonly resources = new Map<ResourceDeclaration, Resource>();
+  private readonly resources = new Map<ResourceDeclaration, TemplateResource>();
   private readonly settlements = new Map<string, string>();
   private choices: Choice[] = [];
   private planned: readonly number[] = [];
@@ -73,10 +73,10 @@ export class World {
     this.defaultsRead++;
   }
 
-  public resource(declaration: ResourceDeclaration): Resource {
+  public resource(declaration: ResourceDeclaration): TemplateResource {
     let resource = this.resources.get(declaration);
     if (!resource) {
-      resource = new Resource(declaration, this);
+      resource = new TemplateResource(declaration, this);
       this.resources.set(declaration, resource);
     }
     return resource;

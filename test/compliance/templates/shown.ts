@@ -1,4 +1,4 @@
-import { Resource } from '../../../src/compliance/templates/resource';
+import { TemplateResource } from '../../../src/compliance/templates/template-resource';
 import { Text } from '../../../src/compliance/templates/text';
 import type { Value } from '../../../src/compliance/templates/values';
 import { World } from '../../../src/compliance/templates/world';
@@ -34,7 +34,7 @@ export function worldsOf(templates: Readonly<Record<string, GivenTemplate>>): { 
     throw new Error('the last template has no resource Subject');
   }
   const world = new World();
-  const subject = new Resource(declaration, world);
+  const subject = new TemplateResource(declaration, world);
   return world.explore(() => shown(subject.get('Value'))).results.map(({ result, assumed }) => ({ value: result, assumed }));
 }
 

@@ -5,7 +5,7 @@ import { at, type Value } from './values';
 import type { World } from './world';
 
 /** A resource of a template as it is in one world. */
-export class Resource {
+export class TemplateResource {
   private readonly scope: Scope;
 
   constructor(
