@@ -72,8 +72,7 @@ export class AwsUpstream implements Upstream {
 
   public async url(credentials: SessionCredentials, target: StudioTarget): Promise<unknown> {
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-    const { requestHandler } = this.sagemaker.config;
-    const client = new SageMakerClient({ ...this.sagemakerConfig(), requestHandler, credentials: { accessKeyId, secretAccessKey, sessionToken } });
+    const client = new SageMakerClient({ ...this.sagemakerConfig(), ...this.found(), credentials: { accessKeyId, secretAccessKey, sessionToken } });
     const command = new CreatePresignedDomainUrlCommand({
       DomainId: target.domainId,
       UserProfileName: target.userProfileName,
@@ -84,6 +83,13 @@ export class AwsUpstream implements Upstream {
     });
     const { AuthorizedUrl } = await client.send(command, { abortSignal: AbortSignal.timeout(this.timeouts.url) });
     return AuthorizedUrl;
+  }
+
+  /** What the client for all users has found in environment and files, which the client of each user would look for again. */
+  private found(): SageMakerClientConfig {
+    const { requestHandler, authSchemePreference, defaultsMode, defaultUserAgentProvider, retryMode, useDualstackEndpoint, userAgentAppId } =
+      this.sagemaker.config;
+    return { requestHandler, authSchemePreference, defaultsMode, defaultUserAgentProvider, retryMode, useDualstackEndpoint, userAgentAppId };
   }
 
   private sagemakerConfig(): SageMakerClientConfig {
