@@ -14,7 +14,7 @@ function main(): void {
   say(`  The apps lie in      ${relative(process.cwd(), __dirname)}/secure-notebook, private-studio and org-guardrails, their templates in cdk.out`);
   say('  Exported policies:   examples/org-guardrails/cdk.out/exported');
   say('  Deploy the notebook: cd examples/secure-notebook && npx aws-cdk@2 deploy   (costs money as long as it runs)');
-  say('  Picture of Studio:   examples/private-studio/cdk.out/network.svg');
+  say('  Pictures of Studio:  examples/private-studio/cdk.out/network.svg and access.svg');
   say('  Run the tests:       npm test');
   process.exitCode = failures.length ? 1 : 0;
 }

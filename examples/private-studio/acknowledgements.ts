@@ -1,30 +1,23 @@
 import { Validations } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { accessAcknowledgements } from './access-acknowledgements';
+import { type Acknowledgement, inPacks } from './acknowledgement';
 import type { PrivateStudioStack } from './private-studio-stack';
 
-const SAGEMAKER = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>';
-
-/** A finding of a rule pack that this app means. */
-export interface Acknowledgement {
-  readonly scope: IConstruct;
-  readonly finding: string;
-  readonly reason: string;
-}
+const OTHER_PACKS = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
 
 /** Each with its reason. Taking one away makes the synthesis fail. */
-export function acknowledgements({ domain, image, network }: PrivateStudioStack): Acknowledgement[] {
+export function acknowledgements({ access, account, domain, image, network, region }: PrivateStudioStack): Acknowledgement[] {
   const owned = 'Users name what they make themselves; a condition demands that they own it';
   const unused = 'Nothing uses the default security group; closing it would take a custom resource';
+  const own = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>';
+  const userProfiles = `arn:<AWS::Partition>:sagemaker:${region}:${account}:user-profile/<Domain66AC69E0>/*`;
   return [
     { scope: image, finding: 'AwsSolutions-IAM5[Resource::*]', reason: 'ecr:GetAuthorizationToken has no resource that could be named' },
     { scope: domain.role, finding: 'AwsSolutions-IAM5[Resource::*]', reason: 'IAM knows no resources for the listing of applications and spaces' },
-    { scope: domain.role, finding: `AwsSolutions-IAM5[Resource::${SAGEMAKER}:app/<sagemaker:DomainId>/*]`, reason: owned },
-    { scope: domain.role, finding: `AwsSolutions-IAM5[Resource::${SAGEMAKER}:space/<sagemaker:DomainId>/*]`, reason: owned },
-    ...['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'].map((pack) => ({
-      scope: network.vpc,
-      finding: `${pack}-VPCDefaultSecurityGroupClosed`,
-      reason: unused,
-    })),
+    { scope: domain.role, finding: `AwsSolutions-IAM5[Resource::${own}:app/<sagemaker:DomainId>/*]`, reason: owned },
+    { scope: domain.role, finding: `AwsSolutions-IAM5[Resource::${own}:space/<sagemaker:DomainId>/*]`, reason: owned },
+    ...inPacks(OTHER_PACKS, network.vpc, 'VPCDefaultSecurityGroupClosed', unused),
+    ...accessAcknowledgements(access, userProfiles),
   ];
 }
 

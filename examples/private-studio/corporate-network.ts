@@ -9,10 +9,23 @@ export const CORPORATE_NETWORK = {
   vpc: '10.20.0.0/22',
   /** S3 in the region, as `aws ec2 describe-managed-prefix-lists` tells: the gateway endpoint has public addresses. */
   s3PrefixList: 'pl-6ea54007',
+  /** DynamoDB in the region, as the same command tells. */
+  dynamoDbPrefixList: 'pl-66a5400f',
+  /** Where people sign in, whose tokens the API takes. The keys are fetched from an address that the internet reaches. */
+  identityProvider: {
+    issuer: 'https://login.corp.example/oauth2/default',
+    audience: 'studio-access',
+    keys: 'https://login.corp.example/oauth2/default/v1/keys',
+  },
   /** A private repository that exists, and the contents that were reviewed. */
   image: {
     repository: 'studio/team-image',
     digest: 'sha256:9b2a5c1f6e0d47381c5af2e6b7d8903a4f1e2d3c4b5a69788796a5b4c3d2e1f0',
   },
-  users: ['ana', 'bela', 'chen'],
+  /** The names of user profiles, and the claim `sub` under which the identity provider knows each person for good. */
+  users: [
+    { name: 'ana', subject: '00u7k2m4q9ANA' },
+    { name: 'bela', subject: '00u7k2m4q9BEL' },
+    { name: 'chen', subject: '00u7k2m4q9CHE' },
+  ],
 } as const;

@@ -1,9 +1,10 @@
-import { Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { network, studio } from 'cdk-secure-sagemaker';
+import { access, network, studio } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
+import { AlarmTopic } from './alarm-topic';
 import { CORPORATE_NETWORK } from './corporate-network';
 import { IsolatedVpc } from './isolated-vpc';
 
@@ -18,6 +19,7 @@ export class PrivateStudioStack extends Stack {
   public readonly endpoints: network.PrivateEndpoints;
   public readonly resolver: network.InboundResolver;
   public readonly handover: network.ForwarderHandover;
+  public readonly access: access.PrivateStudioAccess;
 
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, { description: 'A Studio domain without internet, for users of a corporate network', ...props });
@@ -25,16 +27,16 @@ export class PrivateStudioStack extends Stack {
     const { vpc } = this.network;
     this.image = new studio.Image(this, 'TeamImage', { displayName: 'Team image' });
     this.domain = new studio.Domain(this, 'Domain', { vpc, jupyterLab: { customImages: [this.teamImage()] } });
-    this.users = CORPORATE_NETWORK.users.map((name) => this.domain.addUserProfile(name));
+    this.users = CORPORATE_NETWORK.users.map(({ name }) => this.domain.addUserProfile(name));
 
     this.endpoints = new network.PrivateEndpoints(this, 'Endpoints', {
       vpc,
-      services: EndpointSet.STUDIO.union(EndpointSet.TRAINING),
+      services: EndpointSet.STUDIO.union(EndpointSet.TRAINING).union(EndpointSet.PRESIGNED_URL),
       clients: [...CORPORATE_NETWORK.clients.map((range) => ec2.Peer.ipv4(range)), this.domain],
       studioDomains: [this.domain.domainId],
     });
     this.domain.connections.allowTo(ec2.Peer.prefixList(CORPORATE_NETWORK.s3PrefixList), ec2.Port.HTTPS, 'S3 by gateway endpoint');
-    this.openStudio();
+    this.openApplications();
 
     this.resolver = new network.InboundResolver(this, 'Resolver', {
       vpc,
@@ -43,6 +45,10 @@ export class PrivateStudioStack extends Stack {
       queryLogging: {},
     });
     this.handover = new network.ForwarderHandover(this, 'Handover', { resolver: this.resolver, endpoints: this.endpoints });
+
+    this.access = this.openStudio();
+    this.access.addAlarms([new SnsAction(new AlarmTopic(this, 'Alarms').topic)]);
+    new CfnOutput(this, 'ApiUrl', { value: this.access.apiUrl, description: 'POST presigned-url, or GET studio, with a token of the identity provider' });
   }
 
   /** Left to the deployment, so that nothing is looked up at synthesis. */
@@ -57,12 +63,25 @@ export class PrivateStudioStack extends Stack {
     return version.customImage(new studio.JupyterLabImageConfig(this, 'TeamImageConfig'));
   }
 
-  /** Everybody may open Studio as themselves, and applications in it, through the two endpoints alone. */
-  private openStudio(): void {
-    const through = { endpoints: [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO].map((service) => this.endpoints.endpoint(service)) };
-    this.domain.grants.ownAppUrl(this.domain, through);
-    for (const user of this.users) {
-      user.grants.presignedUrl(new iam.ManagedPolicy(this, `Open${user.userProfileName}`, { description: `Opens Studio as ${user.userProfileName}` }), through);
-    }
+  /** From within Studio, users open their own applications, through the two endpoints alone. */
+  private openApplications(): void {
+    const services = [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO];
+    this.domain.grants.ownAppUrl(this.domain, { endpoints: services.map((service) => this.endpoints.endpoint(service)) });
+  }
+
+  /** Whoever signs in with the identity provider opens the user profile that the directory says, and nobody opens Studio in another way. */
+  private openStudio(): access.PrivateStudioAccess {
+    const { identityProvider, users, dynamoDbPrefixList } = CORPORATE_NETWORK;
+    return new access.PrivateStudioAccess(this, 'Access', {
+      domain: this.domain,
+      endpoints: this.endpoints,
+      authorization: access.Authorization.jwt({
+        issuer: identityProvider.issuer,
+        audiences: [identityProvider.audience],
+        keys: access.JwtKeys.fromUri(identityProvider.keys),
+      }),
+      users: access.UserDirectory.fromUsers(users.map(({ subject }, index) => ({ subject, userProfile: this.users[index] }))),
+      issuer: { dynamoDbPrefixListId: dynamoDbPrefixList },
+    });
   }
 }

@@ -23,11 +23,26 @@ function profilesAreApart(template: Template, rules: readonly SecurityRule[]): b
   return new Set(groups.flat()).size === groups.flat().length && groups.flat().every((group) => admits(group).every(({ peer }) => peer.id === group));
 }
 
+function statementsAbout(template: Template, action: string): Properties[] {
+  const documents = resourcesOfType(template, 'AWS::IAM::ManagedPolicy').map(([, { PolicyDocument }]) => PolicyDocument as Properties);
+  return documents.flatMap(({ Statement }) => Statement as Properties[]).filter(({ Action }) => asList(Action).includes(action));
+}
+
 function urlsNeedEndpoints(template: Template): boolean {
-  const statements = resourcesOfType(template, 'AWS::IAM::ManagedPolicy').flatMap(([, { PolicyDocument }]) => (PolicyDocument as Properties).Statement);
-  const opening = (statements as Properties[]).filter(({ Action }) => asList(Action).includes('sagemaker:CreatePresignedDomainUrl'));
+  const opening = statementsAbout(template, 'sagemaker:CreatePresignedDomainUrl').filter(({ Effect }) => Effect !== 'Deny');
   const endpoints = ({ Condition }: Properties) => asList((Condition as Record<string, Properties> | undefined)?.StringEquals?.['aws:SourceVpce']);
   return opening.length > 0 && opening.every((statement) => endpoints(statement).length === 2);
+}
+
+/** A private API denies whatever comes from elsewhere, whoever allows it. */
+function apisArePrivate(template: Template): boolean {
+  const apis = resourcesOfType(template, 'AWS::ApiGateway::RestApi');
+  return apis.every(([, { EndpointConfiguration, Policy }]) => {
+    const types = asList((EndpointConfiguration as Properties | undefined)?.Types);
+    const statements = asList((Policy as Properties | undefined)?.Statement) as Properties[];
+    const condition = ({ Condition }: Properties) => (Condition as Record<string, Properties> | undefined)?.StringNotEquals?.['aws:SourceVpce'];
+    return types.length === 1 && types[0] === 'PRIVATE' && statements.some((one) => one.Effect === 'Deny' && condition(one) !== undefined);
+  });
 }
 
 export const NETWORK_CHECKS: readonly NetworkCheck[] = [
@@ -39,6 +54,7 @@ export const NETWORK_CHECKS: readonly NetworkCheck[] = [
   { statement: 'No security group lets every address in or out', holds: (_, rules) => !rules.some(({ peer }) => /^[^/]*\/0+$/.test(peer.id)) },
   { statement: 'No user reaches the applications of another one', holds: profilesAreApart },
   { statement: 'Studio opens through two named endpoints alone', holds: urlsNeedEndpoints },
+  { statement: 'Every API is private, and denies what does not come through its endpoint', holds: apisArePrivate },
 ];
 
 /** The checks, each with its answer. */

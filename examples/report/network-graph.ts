@@ -43,6 +43,7 @@ interface Kind {
 const ENDPOINT = 'AWS::EC2::VPCEndpoint';
 const PROFILE = 'AWS::SageMaker::UserProfile';
 const DOMAIN = 'AWS::SageMaker::Domain';
+const FUNCTION = 'AWS::Lambda::Function';
 
 const KINDS: readonly Kind[] = [
   {
@@ -64,6 +65,13 @@ const KINDS: readonly Kind[] = [
     column: Column.DOMAIN,
     title: () => 'Studio domain',
     line: ({ DomainName }) => [asText(DomainName), 'group of all applications'],
+    outside: 'Clients',
+  },
+  {
+    type: FUNCTION,
+    column: Column.DOMAIN,
+    title: () => 'Function',
+    line: ({ Description }) => [asText(Description)],
     outside: 'Clients',
   },
   {
@@ -110,9 +118,11 @@ function usersOf(template: Template, group: string): { kind: Kind; properties: P
   );
 }
 
-function groupsOf({ SecurityGroupIds, DefaultUserSettings, UserSettings }: Properties): string[] {
-  const settings = (DefaultUserSettings ?? UserSettings ?? {}) as Properties;
-  return [...asList(SecurityGroupIds), ...asList(settings.SecurityGroups)].map((group) => referenced(group) ?? asText(group));
+function groupsOf({ SecurityGroupIds, DefaultUserSettings, UserSettings, VpcConfig }: Properties): string[] {
+  const settings = (DefaultUserSettings ?? UserSettings ?? VpcConfig ?? {}) as Properties;
+  return [...asList(SecurityGroupIds), ...asList(settings.SecurityGroups), ...asList(settings.SecurityGroupIds)].map(
+    (group) => referenced(group) ?? asText(group),
+  );
 }
 
 function groupNode(template: Template, rules: readonly SecurityRule[], id: string): GraphNode {

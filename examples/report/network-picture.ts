@@ -63,15 +63,13 @@ function box({ x, y, height, title, lines }: Placed): string {
   ].join('\n');
 }
 
-/** Between the sides that face each other; the label is in the middle. */
+/** Between the sides that face each other, with the label in the middle. */
 function line({ from, to, label, dashed }: GraphEdge, placed: readonly Placed[]): string {
   const [start, end] = [from, to].map((id) => placed.find((node) => node.id === id));
   if (!start || !end) {
     return '';
   }
-  const rightwards = start.x < end.x;
-  const [x1, x2] = rightwards ? [start.x + BOX.width, end.x] : [start.x, end.x + BOX.width];
-  const [y1, y2] = [start, end].map(({ y, height }) => y + height / 2);
+  const [x1, y1, x2, y2] = facing(start, end);
   const width = label.length * 7 + 10;
   const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
   return [
@@ -79,6 +77,16 @@ function line({ from, to, label, dashed }: GraphEdge, placed: readonly Placed[])
     `<rect x="${x - width / 2}" y="${y - 10}" width="${width}" height="18" rx="3" fill="white"/>`,
     `<text x="${x}" y="${y + 4}" text-anchor="middle">${escaped(label)}</text>`,
   ].join('\n');
+}
+
+function facing(start: Placed, end: Placed): [x1: number, y1: number, x2: number, y2: number] {
+  if (start.x === end.x) {
+    const x = start.x + BOX.width / 2;
+    return start.y < end.y ? [x, start.y + start.height, x, end.y] : [x, start.y, x, end.y + end.height];
+  }
+  const [x1, x2] = start.x < end.x ? [start.x + BOX.width, end.x] : [start.x, end.x + BOX.width];
+  const [y1, y2] = [start, end].map(({ y, height }) => y + height / 2);
+  return [x1, y1, x2, y2];
 }
 
 function text(x: number, y: number, content: string, bold = false): string {

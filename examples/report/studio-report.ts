@@ -6,6 +6,8 @@ import { context } from '../private-studio/cdk.json';
 import { CORPORATE_NETWORK } from '../private-studio/corporate-network';
 import { PrivateStudioStack } from '../private-studio/private-studio-stack';
 import { RULE_PACKS } from '../private-studio/rule-packs';
+import { accessGraph } from './access-graph';
+import { apiUrl, checkedSteps } from './access-steps';
 import { heading, mark, say } from './console';
 import { endpointTable } from './endpoint-table';
 import { packFindings } from './findings';
@@ -46,7 +48,7 @@ export function tellOfStudio(): string[] {
 function tellOfTemplate(template: Template): string[] {
   const users = resourcesOfType(template, 'AWS::SageMaker::UserProfile').map(([, { UserProfileName }]) => asText(UserProfileName));
   const images = resourcesOfType(template, 'AWS::SageMaker::ImageVersion').map(([, { BaseImage }]) => asText(BaseImage));
-  say(`  ${Object.keys(template.Resources).length} resources: a VPC, a Studio domain for ${users.join(', ')}, and the image`);
+  say(`  ${Object.keys(template.Resources).length} resources: a VPC, a Studio domain for ${users.join(', ')}, the API that opens it, and the image`);
   images.forEach((image) => {
     say(`  ${image}`);
   });
@@ -54,7 +56,21 @@ function tellOfTemplate(template: Template): string[] {
   for (const { statement, held } of checks) {
     mark(held, statement);
   }
-  return checks.filter(({ held }) => !held).map(({ statement }) => `PrivateStudio: ${statement}`);
+  return [...checks, ...tellOfAccess(template)].filter(({ held }) => !held).map(({ statement }) => `PrivateStudio: ${statement}`);
+}
+
+/** The way from a browser to Studio, step by step. */
+function tellOfAccess(template: Template): { statement: string; held: boolean }[] {
+  heading('Its API of presigned URLs');
+  say(`  ${apiUrl(template)}`);
+  const steps = checkedSteps(template);
+  for (const { number, statement, held, resources } of steps) {
+    mark(held, `${String(number).padStart(2)} ${statement}`);
+    if (resources.length) {
+      say(`       ${resources.join(', ')}`);
+    }
+  }
+  return steps;
 }
 
 function tellOfNetwork({ endpoints, handover }: PrivateStudioStack, template: Template, output: string): void {
@@ -73,10 +89,10 @@ function tellOfNetwork({ endpoints, handover }: PrivateStudioStack, template: Te
   }
 }
 
-/** The picture of the network beside its template: SVG for browsers, Mermaid text for Markdown. */
+/** The pictures of the network and of the way to Studio beside their template: SVG for browsers, Mermaid text for Markdown. */
 export function writePictures(template: Template, directory: string): string[] {
-  const graph = networkGraph(template);
-  const pictures = { 'network.svg': svg(graph), 'network.mmd': mermaid(graph) };
+  const [network, access] = [networkGraph(template), accessGraph(template)];
+  const pictures = { 'network.svg': svg(network), 'network.mmd': mermaid(network), 'access.svg': svg(access), 'access.mmd': mermaid(access) };
   return Object.entries(pictures).map(([name, text]) => {
     const file = join(directory, name);
     writeFileSync(file, text);

@@ -9,6 +9,7 @@ export interface Resource {
 
 export interface Template {
   readonly Resources: Record<string, Resource>;
+  readonly Outputs?: Record<string, { readonly Value: unknown }>;
 }
 
 export function readTemplate(file: string): Template {

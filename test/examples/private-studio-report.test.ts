@@ -5,6 +5,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { context } from '../../examples/private-studio/cdk.json';
 import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
 import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
+import { accessGraph } from '../../examples/report/access-graph';
+import { apiUrl, checkedSteps } from '../../examples/report/access-steps';
 import { endpointTable } from '../../examples/report/endpoint-table';
 import { checkedNetwork, NETWORK_CHECKS } from '../../examples/report/network-checks';
 import { networkGraph, serviceOf } from '../../examples/report/network-graph';
@@ -25,6 +27,10 @@ function withResource(Type: string, Properties: Record<string, unknown> = {}): T
   return { Resources: { ...template.Resources, Planted: { Type, Properties } } };
 }
 
+function withoutType(type: string): TemplateJson {
+  return { ...template, Resources: Object.fromEntries(Object.entries(template.Resources).filter(([, { Type }]) => Type !== type)) };
+}
+
 describe('the picture of the network', () => {
   const graph = networkGraph(template);
   const titleOf = (id: string) => graph.nodes.find((node) => node.id === id)?.title;
@@ -34,8 +40,10 @@ describe('the picture of the network', () => {
       ['Browsers and SDKs', 'Interface endpoints', 'TCP 443'],
       ['DNS servers', 'Inbound resolver', 'TCP 53, UDP 53'],
       ['Studio domain', 'Interface endpoints', 'TCP 443'],
+      ['Function', 'Interface endpoints', 'TCP 443'],
       ['Studio domain', 'Gateway endpoints', 'TCP 443'],
-      ...CORPORATE_NETWORK.users.map((name) => [`User profile ${name}`, 'Studio domain', 'also in']),
+      ['Function', 'Gateway endpoints', 'TCP 443'],
+      ...CORPORATE_NETWORK.users.map(({ name }) => [`User profile ${name}`, 'Studio domain', 'also in']),
     ]);
   });
 
@@ -46,10 +54,11 @@ describe('the picture of the network', () => {
       'Browsers and SDKs': CORPORATE_NETWORK.clients,
       'DNS servers': CORPORATE_NETWORK.dnsServers,
       'Inbound resolver': stack.handover.resolverAddresses,
-      'Gateway endpoints': ['s3'],
+      'Gateway endpoints': ['s3', 'dynamodb'],
+      Function: ['Makes presigned URLs of Studio'],
       'User profile ana': ['group of own applications', 'among themselves: TCP 8192–65535'],
     });
-    expect(lines['Interface endpoints']).toEqual(['sagemaker.api', 'sts', 'logs', 'studio', 'sagemaker.runtime', 'monitoring', 'ecr.api', 'ecr.dkr']);
+    expect(lines['Interface endpoints'].join(' ')).toBe('sagemaker.api sts logs studio sagemaker.runtime execute-api monitoring ecr.api ecr.dkr');
   });
 
   test('shows a hole', () => {
@@ -94,6 +103,78 @@ describe('the picture of the network', () => {
   });
 });
 
+describe('the picture of the way to Studio', () => {
+  const graph = accessGraph(template);
+  const titleOf = (id: string) => graph.nodes.find((node) => node.id === id)?.title;
+
+  test('has who calls whom, by the numbers of the steps', () => {
+    expect(graph.edges.map(({ from, to, label }) => [titleOf(from), label, titleOf(to)])).toEqual([
+      ['Browser', '2', 'Endpoint of execute-api'],
+      ['DNS servers', '3 names', 'Inbound resolver'],
+      ['Browser', '9', 'Endpoint of studio'],
+      ['Endpoint of execute-api', '5', 'Private API'],
+      ['Private API', '6 token', 'Authorizer'],
+      ['Private API', '7', 'Function in the VPC'],
+      ['Function in the VPC', '8 who is it', 'Directory of users'],
+      ['Reconciler', 'alone writes', 'Directory of users'],
+      ['Function in the VPC', '8', 'Endpoint of sts'],
+      ['Function in the VPC', '8 as whom', 'Access role'],
+      ['Function in the VPC', '8', 'Endpoint of sagemaker.api'],
+      ['Endpoint of studio', '11', 'Studio domain'],
+      ['Studio domain', '10 may it still', 'Access role'],
+    ]);
+  });
+
+  test('has what can be called, and what the functions are for', () => {
+    const lines = Object.fromEntries(graph.nodes.map(({ title, lines: all }) => [title, all]));
+    expect(lines).toMatchObject({ 'Private API': ['POST /presigned-url', 'GET /studio'], Authorizer: ['Verifies the tokens of callers'] });
+  });
+
+  test('leaves out what is not there', () => {
+    const { nodes, edges } = accessGraph(withoutType('AWS::ApiGateway::RestApi'));
+    expect(nodes.map(({ title }) => title)).not.toContain('Private API');
+    expect(edges.map(({ label }) => label)).not.toContain('5');
+  });
+
+  test.each([mermaid, svg])('has every box and every arrow by %p', (draw) => {
+    const drawn = draw(graph);
+    const missing = graph.nodes.flatMap(({ title, lines }) => [title, ...lines]).filter((text) => !drawn.includes(text));
+    expect(missing).toEqual([]);
+    expect(drawn.split(draw === svg ? '<line ' : /^ {2}n\d+ -.*$/m).length - 1).toBe(graph.edges.length);
+    expect(drawn).not.toMatch(/undefined|NaN/); // unanchored: anywhere
+  });
+});
+
+describe('the steps to Studio', () => {
+  const missing = (made: TemplateJson) =>
+    checkedSteps(made)
+      .filter(({ held }) => !held)
+      .map(({ number }) => number);
+
+  test('are eleven, and all of them are taken', () => {
+    expect(checkedSteps(template).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(missing(template)).toEqual([]);
+  });
+
+  test('end at the address of the API', () => {
+    expect(apiUrl(template)).toMatch(/^https:\/\/\S+\.execute-api\.eu-central-1\.\S+\/v1$/);
+    expect(apiUrl({ Resources: {} })).toBeUndefined();
+  });
+
+  test.each<[string, number[]]>([
+    ['AWS::EC2::VPCEndpoint', [2, 4, 5, 8, 9, 10]],
+    ['AWS::Route53Resolver::ResolverEndpoint', [3]],
+    ['AWS::ApiGateway::RestApi', [5]],
+    ['AWS::ApiGateway::Authorizer', [6]],
+    ['AWS::ApiGateway::Method', [6, 7, 8, 10]],
+    ['AWS::DynamoDB::Table', [8]],
+    ['AWS::IAM::ManagedPolicy', [10]],
+    ['AWS::SageMaker::Domain', [11]],
+  ])('are not all taken without %s', (type, expected) => {
+    expect(missing(withoutType(type))).toEqual(expected);
+  });
+});
+
 describe('the table of endpoints', () => {
   const table = endpointTable(stack.endpoints, 2);
 
@@ -106,6 +187,8 @@ describe('the table of endpoints', () => {
       ['CLOUDWATCH_LOGS', 'required', 'per zone and hour'],
       ['SAGEMAKER_STUDIO', 'required', 'per zone and hour'],
       ['SAGEMAKER_RUNTIME', 'required', 'per zone and hour'],
+      ['EXECUTE_API', 'required', 'per zone and hour'],
+      ['DYNAMODB', 'required', 'free'],
       ['CLOUDWATCH_MONITORING', 'optional', 'per zone and hour'],
       ['ECR_API', 'optional', 'per zone and hour'],
       ['ECR_DOCKER', 'optional', 'per zone and hour'],
@@ -114,7 +197,7 @@ describe('the table of endpoints', () => {
   });
 
   test('says about what the interface endpoints cost', () => {
-    expect(table[table.length - 2]).toContain('8 interface endpoints in 2 zones: about USD 15 a month each');
+    expect(table[table.length - 2]).toContain('9 interface endpoints in 2 zones: about USD 15 a month each');
     expect(endpointTable(stack.endpoints, 3).join()).toContain('about USD 22 a month each');
   });
 });
@@ -135,6 +218,8 @@ describe('the checks of the network', () => {
     [2, withResource('AWS::EC2::SecurityGroup', {})],
     [3, withResource('AWS::SageMaker::UserProfile', template.Resources[stack.resolve(stack.users[0].userProfileArn)['Fn::GetAtt'][0]].Properties)],
     [4, withResource('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [{ Action: 'sagemaker:CreatePresignedDomainUrl' }] } })],
+    [5, withResource('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['PRIVATE'] } })],
+    [5, withResource('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['REGIONAL'] } })],
   ])('find what is against check %i', (index, made) => {
     expect(statements(made)).toEqual([NETWORK_CHECKS[index].statement]);
   });
@@ -151,6 +236,8 @@ describe('the files', () => {
 
   test('are pictures, and forwarders for each DNS server', () => {
     expect(readdirSync(directory).sort()).toEqual([
+      'access.mmd',
+      'access.svg',
       'forwarders.bind.conf',
       'forwarders.json',
       'forwarders.unbound.conf',

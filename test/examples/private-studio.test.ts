@@ -7,7 +7,7 @@ import { PrivateStudioStack } from '../../examples/private-studio/private-studio
 import { RULE_PACKS } from '../../examples/private-studio/rule-packs';
 import { packFindings } from '../../examples/report/findings';
 import { checkedNetwork } from '../../examples/report/network-checks';
-import { asList, type Properties, referenced, resourcesOfType, type Template as TemplateJson } from '../../examples/report/template';
+import { asList, asText, type Properties, referenced, resourcesOfType, type Template as TemplateJson } from '../../examples/report/template';
 import { testApp } from '../app';
 import { type Party, type Question, reach, waysOut } from '../network/reachability';
 
@@ -33,6 +33,8 @@ function appOf(user: number): Party {
 
 const ENDPOINTS: Party = { groups: groupsOf(stack.endpoints) };
 const RESOLVER: Party = { groups: groupsOf(stack.resolver) };
+const FUNCTION: Party = { groups: groupsOf(stack.access.issuer) };
+const DYNAMODB: Party = { prefixList: CORPORATE_NETWORK.dynamoDbPrefixList };
 const S3: Party = { prefixList: CORPORATE_NETWORK.s3PrefixList };
 const [OFFICE, BRANCH] = CORPORATE_NETWORK.clients.map((range): Party => ({ range }));
 const [FIRST_DNS, SECOND_DNS] = CORPORATE_NETWORK.dnsServers.map((range): Party => ({ range }));
@@ -43,15 +45,16 @@ function https(from: Party, to: Party): Question {
 
 describe('the security groups', () => {
   const GROUPS: [string, string, Party[]][] = [
-    ['AWS::EC2::VPCEndpoint', 'SecurityGroupIds', Array(8).fill(ENDPOINTS)],
+    ['AWS::EC2::VPCEndpoint', 'SecurityGroupIds', Array(9).fill(ENDPOINTS)],
     ['AWS::Route53Resolver::ResolverEndpoint', 'SecurityGroupIds', [RESOLVER]],
     ['AWS::SageMaker::Domain', 'DefaultUserSettings', [{ groups: groupsOf(stack.domain) }]],
+    ['AWS::Lambda::Function', 'VpcConfig', [FUNCTION]],
     [PROFILE, 'UserSettings', stack.users.map((user) => ({ groups: groupsOf(user) }))],
   ];
 
   test.each(GROUPS)('of each %s are those that are asked about below', (type, property, expected) => {
     const found = resourcesOfType(template, type).flatMap(([, { [property]: value }]) => (value ? [value] : []));
-    const ids = found.map((value) => asList((value as Properties).SecurityGroups ?? value).map(referenced));
+    const ids = found.map((value) => asList((value as Properties).SecurityGroups ?? (value as Properties).SecurityGroupIds ?? value).map(referenced));
     expect(ids).toEqual(expected.map((party) => (party as { groups: string[] }).groups));
   });
 });
@@ -71,6 +74,7 @@ describe('what users need', () => {
 
   test.each<[string, Question]>([
     ['an application reaches the endpoints', https(appOf(0), ENDPOINTS)],
+    ['the function that makes URLs reaches the endpoints', https(FUNCTION, ENDPOINTS)],
     ...OWN_PORTS.map((port): [string, Question] => [
       `applications of a user reach each other on ${port}`,
       { from: appOf(1), to: appOf(1), protocol: 'tcp', port },
@@ -80,8 +84,11 @@ describe('what users need', () => {
     expect([reachable, ingress.length, egress.length]).toEqual([true, 1, 1]);
   });
 
-  test('an application reaches S3, by one rule', () => {
-    const { reachable, egress } = reach(template, https(appOf(2), S3));
+  test.each<[string, Question]>([
+    ['an application reaches S3', https(appOf(2), S3)],
+    ['the function that makes URLs reaches DynamoDB', https(FUNCTION, DYNAMODB)],
+  ])('%s, by one rule', (_, question) => {
+    const { reachable, egress } = reach(template, question);
     expect([reachable, egress.length]).toEqual([true, 1]);
   });
 });
@@ -107,16 +114,24 @@ describe('what nobody needs', () => {
       [`applications of one user to those of the last on ${port}`, { from: appOf(0), to: appOf(2), protocol: 'tcp', port }],
     ]),
     ['the endpoints to applications', https(ENDPOINTS, appOf(0))],
+    ['browsers to the function that makes URLs', https(OFFICE, FUNCTION)],
+    ['the endpoints to the function', https(ENDPOINTS, FUNCTION)],
+    ['applications to the function', https(appOf(0), FUNCTION)],
+    ['the function to applications', https(FUNCTION, appOf(0))],
   ])('is closed: %s', (_, question) => {
     const { reachable, ingress } = reach(template, question);
     expect([reachable, ingress]).toEqual([false, []]);
   });
 
-  test.each<[string, Party]>([
-    ['the internet', internet],
-    ['the corporate network', OFFICE],
-  ])('is closed: applications to %s', (_, to) => {
-    expect(reach(template, https(appOf(0), to)).reachable).toBe(false);
+  test.each<[string, Question]>([
+    ['applications to the internet', https(appOf(0), internet)],
+    ['applications to the corporate network', https(appOf(0), OFFICE)],
+    ['applications to DynamoDB', https(appOf(0), DYNAMODB)],
+    ['the function to the internet', https(FUNCTION, internet)],
+    ['the function to the corporate network', https(FUNCTION, OFFICE)],
+    ['the function to S3', https(FUNCTION, S3)],
+  ])('is closed: %s', (_, question) => {
+    expect(reach(template, question).reachable).toBe(false);
   });
 });
 
@@ -125,7 +140,8 @@ describe('what leaves a security group', () => {
     ['of the endpoints, nothing', ENDPOINTS, []],
     ['of the resolver, nothing', RESOLVER, []],
     ['of the domain, HTTPS to the endpoints and to S3', { groups: groupsOf(stack.domain) }, [`${groupsOf(stack.endpoints)} 443`, 'pl-6ea54007 443']],
-    ...CORPORATE_NETWORK.users.map((name, user): [string, Party, string[]] => {
+    ['of the function, HTTPS to the endpoints and to DynamoDB', FUNCTION, [`${groupsOf(stack.endpoints)} 443`, 'pl-66a5400f 443']],
+    ...CORPORATE_NETWORK.users.map(({ name }, user): [string, Party, string[]] => {
       const [own] = groupsOf(stack.users[user]);
       return [`of ${name}, connections to the own applications`, { groups: [own] }, [`${own} 8192`]];
     }),
@@ -192,6 +208,36 @@ describe('the rule packs', () => {
       expect(found[0].startsWith(`${finding} at ${path}/`)).toBe(true);
     },
   );
+});
+
+describe('the way to Studio', () => {
+  const opening = resourcesOfType(template, 'AWS::IAM::ManagedPolicy').flatMap(([, { PolicyDocument, Roles }]) =>
+    ((PolicyDocument as Properties).Statement as Properties[])
+      .filter(({ Action, Effect }) => Effect === 'Allow' && asList(Action).includes('sagemaker:CreatePresignedDomainUrl'))
+      .map(() => asList(Roles).map(referenced)),
+  );
+
+  test('is open to the access role, and to the execution role for own applications, and to nobody else', () => {
+    const [accessRole, executionRole] = [stack.access.accessRole!.role, stack.domain.role].map(({ roleArn }) => stack.resolve(roleArn)['Fn::GetAtt'][0]);
+    expect(opening.flat().sort()).toEqual([accessRole, executionRole].sort());
+  });
+
+  test('has the address of the API as an output', () => {
+    const url = Object.values(template.Outputs ?? {}).map(({ Value }) => asText(Value));
+    expect(url).toContainEqual(expect.stringMatching(/^https:\/\/\$\{\w+\}-\$\{\w+\}\.execute-api\.eu-central-1\.\$\{AWS::URLSuffix\}\/v1$/));
+  });
+
+  test('is watched by alarms that go to the topic', () => {
+    const actions = resourcesOfType(template, 'AWS::CloudWatch::Alarm').map(([, { AlarmActions }]) => asList(AlarmActions).map(referenced));
+    const [[topic]] = resourcesOfType(template, 'AWS::SNS::Topic');
+    expect(actions).toEqual([[topic], [topic], [topic]]);
+  });
+
+  test('is in the directory for each user, by the subject and not by the name', () => {
+    const { subject } = CORPORATE_NETWORK.users[0];
+    expect([...new Set(CORPORATE_NETWORK.users.map((user) => user.subject))]).toHaveLength(CORPORATE_NETWORK.users.length);
+    expect(JSON.stringify(template)).not.toContain(subject);
+  });
 });
 
 describe('tags of the app', () => {

@@ -1,0 +1,98 @@
+import { type AccessParts, accessParts, endpointsOf } from './access-steps';
+import { Column, type GraphEdge, type GraphNode, type NetworkGraph } from './network-graph';
+import { asList, asText, type Properties, resourcesOfType, type Template } from './template';
+
+const { OUTSIDE, ENTRANCES, DOMAIN, PROFILES } = Column;
+const BROWSER = 'Browser';
+const DNS = 'DNS servers';
+const ENDPOINTS: [service: string, lines: string[]][] = [
+  ['execute-api', ['takes calls of the API']],
+  ['sts', ['takes sessions of the access role']],
+  ['sagemaker.api', ['takes the making of URLs']],
+  ['studio', ['takes the opening of URLs']],
+];
+
+/** Who calls whom on the way to Studio, as the resources of a template refer to each other. Numbers are those of the steps. */
+export function accessGraph(template: Template): NetworkGraph {
+  const parts = accessParts(template);
+  const nodes = [...outsideNodes(), ...endpointNodes(template), ...partNodes(template, parts)];
+  const edges = [...entranceEdges(template), ...callEdges(template, parts)];
+  const known = new Set(nodes.map(({ id }) => id));
+  return { title: 'From a browser to Studio', nodes, edges: edges.filter(({ from, to }) => known.has(from) && known.has(to)) };
+}
+
+function outsideNodes(): GraphNode[] {
+  return [
+    { id: BROWSER, column: OUTSIDE, title: BROWSER, lines: ['1 signed in'] },
+    { id: DNS, column: OUTSIDE, title: DNS, lines: ['of the corporate network'] },
+  ];
+}
+
+function endpointNodes(template: Template): GraphNode[] {
+  const resolvers = resolversOf(template).map((id) => ({ id, column: ENTRANCES, title: 'Inbound resolver', lines: ['4 tells private addresses'] }));
+  const endpoints = ENDPOINTS.flatMap(([service, lines]) =>
+    endpointsOf(template, service).map((id) => ({ id, column: ENTRANCES, title: `Endpoint of ${service}`, lines })),
+  );
+  return [...endpoints, ...resolvers];
+}
+
+function partNodes(template: Template, { api, issuer, authorizer, reconciler, directory, accessRole }: AccessParts): GraphNode[] {
+  const of = (id: string | undefined, column: Column, title: string, lines: string[]) => (id ? [{ id, column, title, lines }] : []);
+  const described = (id: string | undefined) => [asText(propertiesOf(template, id).Description)];
+  return [
+    ...of(api, DOMAIN, 'Private API', methodsOf(template)),
+    ...of(issuer, DOMAIN, 'Function in the VPC', described(issuer)),
+    ...resourcesOfType(template, 'AWS::SageMaker::Domain').map(([id, { DomainName }]) => ({
+      id,
+      column: DOMAIN,
+      title: 'Studio domain',
+      lines: [asText(DomainName)],
+    })),
+    ...of(authorizer, PROFILES, 'Authorizer', described(authorizer)),
+    ...of(reconciler, PROFILES, 'Reconciler', ['brings the list of the stack']),
+    ...of(directory, PROFILES, 'Directory of users', ['who may open what']),
+    ...of(accessRole, PROFILES, 'Access role', ['makes URLs for this domain,', 'through two endpoints alone']),
+  ];
+}
+
+function entranceEdges(template: Template): GraphEdge[] {
+  const [[execute], [studio]] = ['execute-api', 'studio'].map((service) => endpointsOf(template, service));
+  const names = resolversOf(template).flatMap((resolver) => edge(DNS, resolver, '3 names'));
+  return [...edge(BROWSER, execute, '2'), ...names, ...edge(BROWSER, studio, '9')];
+}
+
+function callEdges(template: Template, { api, issuer, authorizer, reconciler, directory, accessRole }: AccessParts): GraphEdge[] {
+  const [[execute], [sts], [sagemaker], [studio]] = ENDPOINTS.map(([service]) => endpointsOf(template, service));
+  const domains = resourcesOfType(template, 'AWS::SageMaker::Domain').map(([id]) => id);
+  return [
+    edge(execute, api, '5'),
+    edge(api, authorizer, '6 token'),
+    edge(api, issuer, '7'),
+    edge(issuer, directory, '8 who is it'),
+    edge(reconciler, directory, 'alone writes'),
+    edge(issuer, sts, '8'),
+    edge(issuer, accessRole, '8 as whom'),
+    edge(issuer, sagemaker, '8'),
+    ...domains.flatMap((domain) => [edge(studio, domain, '11'), edge(domain, accessRole, '10 may it still')]),
+  ].flat();
+}
+
+function resolversOf(template: Template): string[] {
+  return resourcesOfType(template, 'AWS::Route53Resolver::ResolverEndpoint').map(([id]) => id);
+}
+
+function edge(from: string | undefined, to: string | undefined, label: string): GraphEdge[] {
+  return from && to ? [{ from, to, label }] : [];
+}
+
+function propertiesOf(template: Template, id: string | undefined): Properties {
+  return (id && template.Resources[id].Properties) || {};
+}
+
+/** What can be called, without what API Gateway answers by itself. */
+function methodsOf(template: Template): string[] {
+  const paths = new Map(resourcesOfType(template, 'AWS::ApiGateway::Resource').map(([id, { PathPart }]) => [id, asText(PathPart)]));
+  return resourcesOfType(template, 'AWS::ApiGateway::Method')
+    .filter(([, { HttpMethod }]) => HttpMethod !== 'OPTIONS')
+    .map(([, { HttpMethod, ResourceId }]) => `${HttpMethod} /${asList(ResourceId).map((id) => paths.get((id as { Ref: string }).Ref))}`);
+}
