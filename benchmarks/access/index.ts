@@ -3,7 +3,7 @@ import { AuthorizerSurroundings } from './authorizer';
 import { type Start, tellOfColdStarts } from './cold-start';
 import { IssuerSurroundings } from './issuer';
 import { type Job, type Load, LoadedBundle, loaded } from './load';
-import { MANY, tellOfLoad, tellOfMemory, tellOfMethod, tellOfSoak } from './load-table';
+import { MANY, quietest, tellOfLoad, tellOfMemory, tellOfMethod, tellOfSoak } from './load-table';
 import { ReconcilerSurroundings } from './reconciler';
 
 const WARM_UP = 300;
@@ -59,11 +59,11 @@ async function tellOfIssuer(aims: Aims, surroundings: IssuerSurroundings): Promi
     return surroundings.jobs(count, count, users);
   };
   await bundle.run(newcomers(WARM_UP), 1);
-  tellOfLoad(aims, 'issuer', 'new users', await bundle.run(newcomers(400), 1));
-  tellOfLoad(aims, 'issuer', 'a known user', await bundle.run(surroundings.jobs(400, 1), 1));
-  tellOfLoad(aims, 'issuer', 'new users', await bundle.run(newcomers(800), MANY));
-  tellOfLoad(aims, 'issuer', 'known users', await bundle.run(surroundings.jobs(800, MANY), MANY));
-  await tellOfSoak(aims, 'issuer', bundle, { rounds: 5, requests: 800, newcomers: async (count) => newcomers(count) });
+  tellOfLoad(aims, 'issuer', 'new users', await quietest(() => bundle.run(newcomers(200), 1)));
+  tellOfLoad(aims, 'issuer', 'a known user', await quietest(() => bundle.run(surroundings.jobs(200, 1), 1)));
+  tellOfLoad(aims, 'issuer', 'new users', await quietest(() => bundle.run(newcomers(600), MANY)));
+  tellOfLoad(aims, 'issuer', 'known users', await quietest(() => bundle.run(surroundings.jobs(600, MANY), MANY)));
+  await tellOfSoak(aims, 'issuer', bundle, { rounds: 5, requests: 800, newcomers: async (count) => newcomers(count), perUserMax: 400 });
   await tellOfFaults(aims, 'issuer', bundle);
   aims.equal('issuer, entries read', surroundings.calls('GetItem') - before.reads, bundle.requests);
   aims.equal('issuer, URLs made', surroundings.calls('CreatePresignedDomainUrl') - before.urls, bundle.requests);
@@ -75,15 +75,15 @@ async function tellOfAuthorizer(aims: Aims, surroundings: AuthorizerSurroundings
   for (const alg of ['RS256', 'ES256']) {
     const jobs = await surroundings.jobs(1000, alg);
     await bundle.run(jobs.slice(0, WARM_UP), 1);
-    tellOfLoad(aims, 'authorizer', `${alg} tokens`, await bundle.run(jobs, 1));
-    tellOfLoad(aims, 'authorizer', `${alg} tokens`, await bundle.run(jobs, MANY));
+    tellOfLoad(aims, 'authorizer', `${alg} tokens`, await quietest(() => bundle.run(jobs, 1)));
+    tellOfLoad(aims, 'authorizer', `${alg} tokens`, await quietest(() => bundle.run(jobs, MANY)));
   }
   let users = 0;
   const newcomers = (count: number) => {
     users += count;
     return surroundings.jobs(count, 'ES256', users);
   };
-  await tellOfSoak(aims, 'authorizer', bundle, { rounds: 5, requests: 2000, newcomers });
+  await tellOfSoak(aims, 'authorizer', bundle, { rounds: 5, requests: 2000, newcomers, perUserMax: 100 });
   await tellOfFaults(aims, 'authorizer', bundle);
   aims.equal('authorizer, times the keys were fetched', surroundings.asked - before, 1);
 }
