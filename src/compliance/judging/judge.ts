@@ -23,12 +23,16 @@ export function judge(templates: TemplateSet, options: JudgeOptions = {}): Outco
   const facts = new Facts(templates, world, options.settings ?? settingsOf());
   const rules = byType(options.rules ?? Pack.BASELINE.rules);
   const declarations = templates.judged.flatMap((template) => [template.self, ...template.declarations.values()]);
-  return declarations.flatMap((declaration) =>
-    (rules.get(declaration.type) ?? []).flatMap((rule) => {
+  const outcomes: Outcome[] = [];
+  for (const declaration of declarations) {
+    for (const rule of rules.get(declaration.type) ?? []) {
       const findings = findingsOf(rule, world.explore(verdicts(rule, declaration, world, facts)));
-      return findings ? [outcome(rule, declaration, findings, options)] : [];
-    }),
-  );
+      if (findings) {
+        outcomes.push(outcome(rule, declaration, findings, options));
+      }
+    }
+  }
+  return outcomes;
 }
 
 function byType(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
@@ -48,21 +52,32 @@ function verdicts(rule: Rule, declaration: ResourceDeclaration, world: World, fa
   };
 }
 
-/** The findings of all worlds without repetition; undefined where the rule applies in none of them. */
+/** The findings of all worlds; undefined where the rule applies in none of them. */
 function findingsOf({ id }: Rule, { results, complete }: Exploration<readonly Verdict[]>): Finding[] | undefined {
   if (results.every(({ result }) => result.length === 0)) {
     return undefined;
   }
+  const [{ result: first }, ...others] = results;
+  const findings = others.length ? findingsOfWorlds(id, results) : first.filter(isFinding).map((verdict) => finding(id, verdict, []));
+  return complete ? findings : [...findings, finding(id, cannotTell('', `there are more than ${MAX_WORLDS} combinations of conditions`), [])];
+}
+
+/** Each finding once, with what is assumed where it is not found in all worlds. */
+function findingsOfWorlds(id: string, results: Exploration<readonly Verdict[]>['results']): Finding[] {
   const found = new Map<string, { readonly verdict: Verdict; readonly assumed: readonly string[]; worlds: number }>();
   for (const { result, assumed } of results) {
-    for (const verdict of result.filter(({ result: kind }) => kind !== 'pass')) {
+    for (const verdict of result.filter(isFinding)) {
       const key = `${verdict.result} ${verdict.path} ${verdict.text}`;
       const known = found.get(key) ?? { verdict, assumed, worlds: 0 };
-      found.set(key, { ...known, worlds: known.worlds + 1 });
+      known.worlds++;
+      found.set(key, known);
     }
   }
-  const findings = [...found.values()].map(({ verdict, assumed, worlds }) => finding(id, verdict, worlds < results.length ? assumed : []));
-  return complete ? findings : [...findings, finding(id, cannotTell('', `there are more than ${MAX_WORLDS} combinations of conditions`), [])];
+  return [...found.values()].map(({ verdict, assumed, worlds }) => finding(id, verdict, worlds < results.length ? assumed : []));
+}
+
+function isFinding({ result }: Verdict): boolean {
+  return result !== 'pass';
 }
 
 function finding(id: string, { result, path, text }: Verdict, assumed: readonly string[]): Finding {
@@ -71,7 +86,7 @@ function finding(id: string, { result, path, text }: Verdict, assumed: readonly 
 }
 
 function outcome(rule: Rule, resource: ResourceDeclaration, found: readonly Finding[], options: JudgeOptions): Outcome {
-  const findings = found.map((each) => {
+  const findings = found.map((each): Finding => {
     const acknowledged = options.acknowledged?.(resource, each.id);
     return acknowledged ? { ...each, acknowledged } : each;
   });

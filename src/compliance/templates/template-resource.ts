@@ -7,6 +7,7 @@ import type { World } from './world';
 /** A resource of a template as it is in one world. */
 export class TemplateResource {
   private readonly scope: Scope;
+  private readonly values = new Map<string, Value>();
 
   constructor(
     public readonly declaration: ResourceDeclaration,
@@ -40,6 +41,6 @@ export class TemplateResource {
 
   /** The value of a property, such as `NetworkConfig.EnableNetworkIsolation`. */
   public get(path: string): Value {
-    return at(this.properties, path);
+    return this.scope.world.memo(this.values, path, () => at(this.properties, path));
   }
 }

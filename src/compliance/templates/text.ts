@@ -47,6 +47,7 @@ export class Text {
   }
 
   public readonly kind = 'text';
+  private glob?: RegExp;
 
   private constructor(public readonly parts: readonly TextPart[]) {}
 
@@ -86,7 +87,8 @@ export class Text {
 
   /** Whether it, read as a pattern of IAM with `*` and `?`, takes in the text. The case of letters does not count, as for actions. */
   public covers(text: string): Truth {
-    return this.compare(new RegExp(`^${this.pattern(globbed)}$`, 'is'), text);
+    this.glob ??= new RegExp(`^${this.pattern(globbed)}$`, 'is');
+    return this.compare(this.glob, text);
   }
 
   /** For people: what is not known stands in braces. */

@@ -66,7 +66,7 @@ export function unknownButPresent(why: string): Unknown {
 
 /** The value at a path such as `NetworkConfig.Subnets.0`; absent where a step leads nowhere, unknown where it cannot be known. */
 export function at(value: Value, path: string): Value {
-  return path.split('.').reduce(step, value);
+  return path.includes('.') ? path.split('.').reduce(step, value) : step(value, path);
 }
 
 function step(value: Value, key: string): Value {
