@@ -23,6 +23,7 @@ export function configureBundles(project: awscdk.AwsCdkConstructLibrary): void {
   const bundle = project.addTask('bundle', { description: 'Bundles the handlers of functions', exec: 'tsx projenrc/bundle/build.ts' });
   project.compileTask.prependSpawn(bundle);
   project.tasks.tryFind('demo')?.prependSpawn(bundle);
+  project.tasks.tryFind('demo:access')?.prependSpawn(bundle);
   project.addGitIgnore('/assets/');
   project.addPackageIgnore('!/assets/');
 }

@@ -20,6 +20,10 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'tsx --tsconfig examples/tsconfig.json examples/demo.ts',
     receiveArgs: true,
   });
+  project.addTask('demo:access', {
+    description: 'Opens Studio for one user through a private API, on loopback',
+    exec: 'tsx --tsconfig examples/tsconfig.json examples/local-access/demo.ts',
+  });
   project.addTask('catalogue', { description: 'Generates the catalogue of condition keys from public data', exec: 'tsx projenrc/conditions/generate.ts' });
   const bench = project.addTask('bench', { description: 'Compares our constructs with hand-written L1 code, and guardrails with their unmerged form' });
   bench.spawn(project.compileTask);

@@ -1,0 +1,154 @@
+import { request as httpRequest } from 'node:http';
+import { asList, type Properties } from '../report/template';
+import type { WayIn } from './api-authorization';
+import type { Deployment, PolicyDocument } from './deployment';
+import { type HttpAnswer, type HttpRequest, json } from './http';
+import { ENVIRONMENT } from './local-access-stack';
+import { isAllowed, type Need } from './permissions';
+import { type RoleSession, SECRET_MARK, type Sessions } from './sessions';
+import { verifySignature } from './signature';
+import type { LocalStudio } from './studio';
+
+/** A call as a service sees it, once its signature is known to be good. */
+interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Properties;
+  readonly session: RoleSession;
+  readonly way: WayIn;
+}
+
+/** A call that was made, and what became of it. */
+export interface CallRecord {
+  readonly service: string;
+  readonly operation: string;
+  readonly principal: string;
+  readonly endpointId?: string;
+  readonly status: number;
+}
+
+const JSON_TYPE = 'application/x-amz-json-1.1';
+const TRANSACTION_ACTIONS: Record<string, string> = { Put: 'PutItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem', Update: 'UpdateItem' };
+const SESSION_MS = 900_000;
+
+/** DynamoDB, STS and SageMaker on loopback: each call must be signed, and allowed by the policies of the template. */
+export class LocalAws {
+  public readonly calls: CallRecord[] = [];
+
+  constructor(
+    private readonly deployment: () => Deployment,
+    private readonly sessions: Sessions,
+    private readonly studio: LocalStudio,
+    /** Where items are stored. */
+    private readonly database: string,
+  ) {}
+
+  public async serve(request: HttpRequest, way: WayIn): Promise<HttpAnswer> {
+    const signed = verifySignature(request, (id) => this.sessions.find(id));
+    if (!signed || signed.region !== ENVIRONMENT.region) {
+      return json(403, { __type: 'InvalidSignatureException' }, JSON_TYPE);
+    }
+    const target = request.headers['x-amz-target'];
+    const input = target ? JSON.parse(request.body) : Object.fromEntries(new URLSearchParams(request.body));
+    const operation = target ? String(target).split('.')[1] : String(input.Action);
+    const call: Call = { service: signed.service, operation, input, session: signed.credentials, way };
+    const answer = await this.answer(call, request);
+    this.calls.push({ service: call.service, operation, principal: call.session.principal, endpointId: way.endpointId, status: answer.status });
+    return answer;
+  }
+
+  private async answer(call: Call, request: HttpRequest): Promise<HttpAnswer> {
+    switch (`${call.service} ${call.operation}`) {
+      case 'sts AssumeRole':
+        return this.assumeRole(call);
+      case 'sagemaker CreatePresignedDomainUrl':
+        return this.createPresignedDomainUrl(call);
+      default:
+        return call.service === 'dynamodb' ? this.useTable(call, request) : json(400, { __type: 'UnknownOperationException' }, JSON_TYPE);
+    }
+  }
+
+  private async assumeRole(call: Call): Promise<HttpAnswer> {
+    const { RoleArn, RoleSessionName, SourceIdentity } = call.input as Record<string, string>;
+    const role = this.deployment()
+      .ofType('AWS::IAM::Role')
+      .find(({ id }) => this.deployment().attributeOf(id, 'Arn') === RoleArn);
+    const trust = role && (this.deployment().resolve(this.deployment().resources[role.id].Properties?.AssumeRolePolicyDocument) as PolicyDocument);
+    const context: Record<string, string> = SourceIdentity === undefined ? {} : { 'sts:SourceIdentity': SourceIdentity };
+    const actions = ['sts:AssumeRole', ...(SourceIdentity === undefined ? [] : ['sts:SetSourceIdentity'])];
+    const allowed =
+      trust &&
+      (await this.allowsAll(
+        call,
+        actions.map((action) => ({ action, resource: RoleArn, context, trust })),
+      ));
+    if (!allowed) {
+      return xml(403, `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${SECRET_MARK}</Message></Error></ErrorResponse>`);
+    }
+    const session = this.sessions.open({ roleId: role.id, roleArn: RoleArn, sessionName: RoleSessionName, sourceIdentity: SourceIdentity });
+    const credentials = {
+      AccessKeyId: session.accessKeyId,
+      SecretAccessKey: session.secretAccessKey,
+      SessionToken: session.sessionToken,
+      Expiration: new Date(Date.now() + SESSION_MS).toISOString(),
+    };
+    const fields = Object.entries(credentials).map(([name, value]) => `<${name}>${value}</${name}>`);
+    return xml(200, `<AssumeRoleResponse><AssumeRoleResult><Credentials>${fields.join('')}</Credentials></AssumeRoleResult></AssumeRoleResponse>`);
+  }
+
+  private async createPresignedDomainUrl({ input, session, way }: Call): Promise<HttpAnswer> {
+    const { DomainId, UserProfileName, ExpiresInSeconds = 300, SessionExpirationDurationInSeconds = 43_200 } = input as Record<string, never>;
+    if (!(await this.studio.admits({ session, domainId: DomainId, userProfileName: UserProfileName }, way))) {
+      return json(400, { __type: 'AccessDeniedException', message: SECRET_MARK }, JSON_TYPE);
+    }
+    const expiry = { expiresInSeconds: ExpiresInSeconds, sessionSeconds: SessionExpirationDurationInSeconds };
+    const url = this.studio.presign({ session, domainId: DomainId, userProfileName: UserProfileName }, expiry);
+    return url ? json(200, { AuthorizedUrl: url }, JSON_TYPE) : json(400, { __type: 'ResourceNotFound', message: SECRET_MARK }, JSON_TYPE);
+  }
+
+  private async useTable(call: Call, request: HttpRequest): Promise<HttpAnswer> {
+    const { id, properties } = this.deployment().theOnly('AWS::DynamoDB::Table', 'ResourcePolicy', 'SSESpecification');
+    const resource = this.deployment().attributeOf(id, 'Arn');
+    const { PolicyDocument: resourcePolicy } = properties.ResourcePolicy as { PolicyDocument: PolicyDocument };
+    const items = call.operation === 'TransactWriteItems' ? asList(call.input.TransactItems).flatMap((item) => Object.keys(item as object)) : [];
+    const operations = items.length ? [...new Set(items.map((name) => TRANSACTION_ACTIONS[name]))] : [call.operation];
+    const needs = operations.map((operation): Need => ({ action: `dynamodb:${operation}`, resource, resourcePolicy }));
+    const { KMSMasterKeyId: keyArn } = properties.SSESpecification as Record<string, string>;
+    const allowed = (await this.allowsAll(call, needs)) && (await this.decrypts(call, keyArn));
+    return allowed ? forward(this.database, request) : json(400, { __type: 'com.amazon.coral.service#AccessDeniedException', message: SECRET_MARK }, JSON_TYPE);
+  }
+
+  /** DynamoDB does so for the caller, from where it is itself. */
+  private async decrypts({ session }: Call, keyArn: string): Promise<boolean> {
+    const key = this.deployment()
+      .ofType('AWS::KMS::Key')
+      .find(({ id }) => this.deployment().attributeOf(id, 'Arn') === keyArn)!;
+    const resourcePolicy = this.deployment().resolve(this.deployment().resources[key.id].Properties?.KeyPolicy) as PolicyDocument;
+    const context = { 'kms:ViaService': `dynamodb.${ENVIRONMENT.region}.amazonaws.com` };
+    return this.allowsAll({ session, way: {} }, [{ action: 'kms:Decrypt', resource: keyArn, context, resourcePolicy }]);
+  }
+
+  private async allowsAll({ session, way }: Pick<Call, 'session' | 'way'>, needs: readonly Need[]): Promise<boolean> {
+    const decisions = await Promise.all(needs.map((need) => isAllowed(this.deployment(), session, way, need)));
+    return decisions.every(Boolean);
+  }
+}
+
+function xml(status: number, body: string): HttpAnswer {
+  return { status, headers: { 'Content-Type': 'text/xml' }, body };
+}
+
+function forward(address: string, { headers, body }: HttpRequest): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const passed = { 'content-type': String(headers['content-type']), 'x-amz-target': String(headers['x-amz-target']) };
+    const sent = httpRequest(address, { method: 'POST', headers: passed }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode!, headers: { 'Content-Type': JSON_TYPE }, body: Buffer.concat(chunks).toString('utf-8') }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}

@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { request as httpsRequest } from 'node:https';
+import type { HttpAnswer } from './http';
+
+export interface BrowserRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Where a portal that signs users in gets to know how that went. */
+export const REDIRECT_URI = 'https://portal.example.com/callback';
+const CLIENT = 'portal';
+const RESOURCE = 'urn:studio-access';
+const REDIRECTS_MAX = 10;
+
+/** What DNS says where the browser is: the port of a host, on loopback. */
+export type Resolver = (host: string) => number | undefined;
+
+/** A browser somewhere in a network. It keeps cookies by host, and follows no redirect that it is not told to. */
+export class Browser {
+  private readonly cookies = new Map<string, Map<string, string>>();
+
+  constructor(
+    private readonly resolve: Resolver,
+    private readonly certificate: string,
+  ) {}
+
+  public fetch(address: string, { method = 'GET', headers = {}, body = '' }: BrowserRequest = {}): Promise<HttpAnswer & { readonly host: string }> {
+    const url = new URL(address);
+    const port = url.hostname === 'localhost' ? Number(url.port) : this.resolve(url.hostname);
+    if (port === undefined) {
+      return Promise.reject(new Error(`there is no host ${url.hostname}`));
+    }
+    const jar = this.jar(url.host);
+    const cookie = this.cookiesOf(address);
+    const sent = { host: url.host, ...(cookie && { cookie }), ...(body && { 'content-length': String(Buffer.byteLength(body)) }), ...headers };
+    return new Promise((resolve, reject) => {
+      const options = {
+        host: '127.0.0.1',
+        port,
+        servername: url.hostname,
+        path: `${url.pathname}${url.search}`,
+        method,
+        headers: sent,
+        ca: this.certificate,
+        agent: false as const,
+      };
+      const request = httpsRequest(options, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('end', () => {
+          for (const line of response.headers['set-cookie'] ?? []) {
+            const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+            jar.set(name, value);
+          }
+          const received = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+          resolve({ status: response.statusCode!, headers: received, body: Buffer.concat(chunks).toString('utf-8'), host: url.host });
+        });
+      });
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+
+  /** What it sends to a host, such as to be copied by a thief. */
+  public cookiesOf(address: string): string {
+    return [...this.jar(new URL(address).host)].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  /** Signs in on the page of an identity provider, and gives the access token that the portal gets: authorization code with PKCE. */
+  public async signIn(issuer: string, user: string, password: string): Promise<string> {
+    const [verifier, state] = [randomBytes(32).toString('base64url'), randomBytes(16).toString('base64url')];
+    const query = new URLSearchParams({
+      client_id: CLIENT,
+      response_type: 'code',
+      redirect_uri: REDIRECT_URI,
+      scope: 'openid studio',
+      resource: RESOURCE,
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      state,
+    });
+    const page = await this.follow(`${issuer}/auth?${query}`);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const back = await this.follow(page, { method: 'POST', headers: form, body: new URLSearchParams({ user, password }).toString() });
+    const answer = new URL(back).searchParams;
+    if (answer.get('state') !== state || answer.get('iss') !== issuer) {
+      throw new Error('the answer is not one to this question, or nobody signed in');
+    }
+    const body = new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: CLIENT,
+      redirect_uri: REDIRECT_URI,
+      code_verifier: verifier,
+      code: answer.get('code')!,
+    });
+    const tokens = await this.fetch(`${issuer}/token`, { method: 'POST', headers: form, body: body.toString() });
+    return JSON.parse(tokens.body).access_token;
+  }
+
+  /** To the page where redirects end, or to the portal. */
+  private async follow(address: string, first: BrowserRequest = {}): Promise<string> {
+    let [url, request] = [address, first];
+    for (let redirects = 0; redirects < REDIRECTS_MAX; redirects++) {
+      const { status, headers } = await this.fetch(url, request);
+      if (status < 300 || status >= 400) {
+        return url;
+      }
+      url = new URL(headers.location, url).toString();
+      request = {};
+      if (url.startsWith(REDIRECT_URI)) {
+        return url;
+      }
+    }
+    throw new Error('too many redirects');
+  }
+
+  private jar(host: string): Map<string, string> {
+    const jar = this.cookies.get(host) ?? new Map<string, string>();
+    this.cookies.set(host, jar);
+    return jar;
+  }
+}

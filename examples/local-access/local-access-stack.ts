@@ -1,0 +1,101 @@
+import { Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { access, network, studio } from 'cdk-secure-sagemaker';
+import type { Construct } from 'constructs';
+import { IsolatedVpc } from '../private-studio/isolated-vpc';
+
+const { EndpointSet } = network;
+
+/** Account and region are named, so that the names of hosts are known without a deployment. */
+export const ENVIRONMENT = { account: '111122223333', region: 'eu-central-1' };
+
+/** Where browsers are. */
+const CORPORATE_NETWORK = '10.64.0.0/12';
+
+/** Whom the identity provider knows. Bob may not open anything, and nobody told the directory of Mallory. */
+export const ALICE = { subject: '00u-alice', userProfileName: 'alice' };
+export const BOB = { subject: '00u-bob', userProfileName: 'bob' };
+export const MALLORY = { subject: '00u-mallory' };
+
+/** For whom tokens are issued. */
+export const AUDIENCE = 'studio-access';
+
+/** Whose sessions end with the deployment. */
+export enum Revocation {
+  NOBODY = 'NOBODY',
+  ALICE = 'ALICE',
+  EVERYBODY = 'EVERYBODY',
+}
+
+export interface LocalAccessProps extends StackProps {
+  /** As its tokens name it. */
+  readonly identityProvider: string;
+  readonly jwksUri: string;
+  /** @default - the token of an identity provider, which a function verifies */
+  readonly authorizationOf?: (scope: Construct) => access.Authorization;
+  /** @default - none */
+  readonly allowedOrigins?: string[];
+  /** @default Revocation.NOBODY */
+  readonly revocation?: Revocation;
+  /** @default - she may */
+  readonly aliceEnabled?: boolean;
+}
+
+/** Studio behind a private API, with all that leads there. */
+export class LocalAccessStack extends Stack {
+  public readonly access: access.PrivateStudioAccess;
+  public readonly endpoints: network.PrivateEndpoints;
+  public readonly handover: network.ForwarderHandover;
+
+  constructor(scope: Construct, id: string, props: LocalAccessProps) {
+    super(scope, id, { env: ENVIRONMENT, ...props });
+    const { vpc } = new IsolatedVpc(this, 'Network', { cidr: '10.20.0.0/22' });
+    const domain = new studio.Domain(this, 'Domain', { vpc });
+    const profiles = [ALICE, BOB].map(({ userProfileName }) => domain.addUserProfile(userProfileName));
+    this.endpoints = new network.PrivateEndpoints(this, 'Endpoints', {
+      vpc,
+      services: EndpointSet.PRESIGNED_URL,
+      clients: [ec2.Peer.ipv4(CORPORATE_NETWORK)],
+      studioDomains: [domain.domainId],
+    });
+    this.handover = this.forward(vpc);
+    this.access = new access.PrivateStudioAccess(this, 'Access', {
+      domain,
+      endpoints: this.endpoints,
+      authorization: props.authorizationOf?.(this) ?? jwtAuthorization(props),
+      users: access.UserDirectory.fromUsers(
+        [ALICE, BOB].map(({ subject }, index) => ({ subject, userProfile: profiles[index], enabled: index === 0 && props.aliceEnabled !== false })),
+        { issuer: props.identityProvider },
+      ),
+      api: { allowedOrigins: props.allowedOrigins },
+      issuer: { dynamoDbPrefixListId: 'pl-66a5400f' },
+    });
+    this.revoke(domain, props.revocation);
+  }
+
+  /** Left to the deployment, so that nothing is looked up at synthesis. */
+  public override get availabilityZones(): string[] {
+    return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
+  }
+
+  private forward(vpc: ec2.IVpc): network.ForwarderHandover {
+    const resolver = new network.InboundResolver(this, 'Resolver', {
+      vpc,
+      allowedDnsServers: ['10.64.0.2/32'],
+      ipAddresses: network.ResolverIpAddresses.derived({ vpc, hostNumber: 10 }),
+    });
+    return new network.ForwarderHandover(this, 'Handover', { resolver, endpoints: this.endpoints });
+  }
+
+  private revoke(domain: studio.IDomain, revocation = Revocation.NOBODY): void {
+    if (revocation === Revocation.EVERYBODY) {
+      this.access.revokeAll();
+    } else if (revocation === Revocation.ALICE) {
+      this.access.revokeUserProfile(domain, ALICE.userProfileName);
+    }
+  }
+}
+
+function jwtAuthorization({ identityProvider, jwksUri }: LocalAccessProps): access.Authorization {
+  return access.Authorization.jwt({ issuer: identityProvider, audiences: [AUDIENCE], keys: access.JwtKeys.fromUri(jwksUri), requiredScopes: ['studio'] });
+}
