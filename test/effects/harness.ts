@@ -1,5 +1,4 @@
 import { Stack } from 'aws-cdk-lib';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { testApp } from '../app';
 import { AREAS, type AreaName, folderOf } from './areas';
 import { type CaseFiles, type CaseGroup, type ContextDifference, type EffectCase, type MatrixRow, readCaseFiles } from './cases';
@@ -42,9 +41,9 @@ export function loadArea(name: AreaName): Area {
   return { name, files, subjects, effects };
 }
 
-/** One stack per subject, all of them in one app, without an environment. To record where each construct is made takes long. */
+/** One stack per subject, all of them in one app, without an environment. */
 export function synthesize(subjects: Readonly<Record<string, Subject>>): Map<string, SynthesizedSubject> {
-  const app = testApp({ treeMetadata: false, context: { [DISABLE_CREATION_STACK_TRACES]: true } });
+  const app = testApp();
   const stacks = Object.entries(subjects).map(([name, subject], index) => {
     const stack = new Stack(app, `Subject${index}`);
     subject.build(stack);

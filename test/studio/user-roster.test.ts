@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { type App, NestedStack, type Stack, Tags, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as efs from 'aws-cdk-lib/aws-efs';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { CustomFileSystem } from '../../src/studio/custom-file-system';
 import { Domain } from '../../src/studio/domain';
 import { ProfileRole } from '../../src/studio/profile-role';
 import { UserProfile } from '../../src/studio/user-profile';
 import { type RosterUser, UserRoster, type UserRosterProps } from '../../src/studio/user-roster';
-import { testApp } from '../app';
 import { faultsOf } from '../faults';
 import { testStack, warningsOf } from '../notebook/setup';
 import { domainIn, PROFILE, twoZones } from './space-setup';
@@ -17,11 +15,6 @@ import { domainIn, PROFILE, twoZones } from './space-setup';
 type Resources = Record<string, { Type: string; Properties: Record<string, unknown> }>;
 
 const NESTED = 'AWS::CloudFormation::Stack';
-
-/** In an app that keeps no record of where each of its thousands of constructs was made. */
-function rosterStack(): Stack {
-  return testStack(undefined, testApp({ treeMetadata: false, context: { [DISABLE_CREATION_STACK_TRACES]: true } }));
-}
 
 function people(count: number): RosterUser[] {
   return Array.from({ length: count }, (_, n) => ({ userProfileName: `user-${n}` }));
@@ -46,7 +39,7 @@ function templateIn(directory: string, { templateFile }: NestedStack): Template 
 
 /** All resources of the nested stacks and of the one around them, by stack and logical id. */
 function usersOf(users: RosterUser[], props: Partial<UserRosterProps> = {}): Map<string, string> {
-  const stack = rosterStack();
+  const stack = testStack();
   rosterIn(stack, { ...props, users });
   const stacks = [...nestedOf(stack), ['Parent', Template.fromStack(stack).toJSON().Resources as Resources] as const];
   return new Map(
@@ -59,7 +52,7 @@ function difference(before: Map<string, string>, after: Map<string, string>): st
 }
 
 describe('UserRoster', () => {
-  const stack = rosterStack();
+  const stack = testStack();
   const domain = domainIn(stack);
   const roster = rosterIn(stack, { domain, users: [...people(200), { userProfileName: 'Zoe', role: ProfileRole.OWN, posixUser: { uid: 10001, gid: 1001 } }] });
   Tags.of(stack.node.root).add('cost-center', '42');
@@ -130,7 +123,7 @@ describe('UserRoster as people come and go', () => {
 });
 
 describe('UserRoster with a thousand users', () => {
-  const stack = rosterStack();
+  const stack = testStack();
   const roster = rosterIn(stack, { users: people(1000) });
   const sizes = new Map<unknown, number>();
   for (const { node } of roster.userProfiles) {
@@ -139,7 +132,7 @@ describe('UserRoster with a thousand users', () => {
   const largest = Math.max(...sizes.values());
 
   /** The most that users have of their own: roles, and rules for the file systems of the domain. */
-  const withAll = rosterStack();
+  const withAll = testStack();
   const vpc = twoZones(withAll);
   const shared = CustomFileSystem.efs(new efs.FileSystem(withAll, 'Efs', { vpc }), '/shared');
   const domain = domainIn(withAll, { vpc, customFileSystems: [shared] });
@@ -161,7 +154,7 @@ describe('UserRoster with a thousand users', () => {
 
 describe('UserRoster with faults', () => {
   test('is refused with users of one name or one POSIX user, all at once', () => {
-    const stack = rosterStack();
+    const stack = testStack();
     const users: RosterUser[] = [
       { userProfileName: 'alice', posixUser: { uid: 10001, gid: 1001 } },
       { userProfileName: 'bob', posixUser: { uid: 10001, gid: 1002 } },
@@ -174,25 +167,25 @@ describe('UserRoster with faults', () => {
   });
 
   test('is refused with a user that the domain has already', () => {
-    const stack = rosterStack();
+    const stack = testStack();
     const domain = domainIn(stack);
     domain.addUserProfile('alice');
     expect(faultsOf(() => rosterIn(stack, { domain, users: [{ userProfileName: 'ALICE' }] }))).toEqual([expect.stringMatching(/^DuplicateProfile: .*'ALICE'/)]);
   });
 
   test.each([0, 1.5, 401])('is refused with %p stacks', (stacks) => {
-    expect(faultsOf(() => rosterIn(rosterStack(), { stacks }))).toEqual([`InvalidUserRoster: stacks must be a whole number from 1 to 400, got ${stacks}`]);
+    expect(faultsOf(() => rosterIn(testStack(), { stacks }))).toEqual([`InvalidUserRoster: stacks must be a whole number from 1 to 400, got ${stacks}`]);
   });
 
   test('is refused with names that only the deployment knows, since they say where a user is', () => {
     const users = [{ userProfileName: Token.asString({ Ref: 'Name' }) }, { userProfileName: 'alice' }];
-    expect(faultsOf(() => rosterIn(rosterStack(), { users }))).toEqual([
+    expect(faultsOf(() => rosterIn(testStack(), { users }))).toEqual([
       'InvalidUserRoster: the names of users must be known at synthesis, since the stack of a user depends on it, got 1 that are not',
     ]);
   });
 
   test('says at synthesis that users do not fit', () => {
-    const stack = rosterStack();
+    const stack = testStack();
     rosterIn(stack, { users: people(150), stacks: 1 });
     expect(() => Template.fromStack(stack)).toThrow(/\[TooManyUsers\] a nested stack of the roster must have at most 500 resources, got \d{3}: /); // unanchored: one of several lines
   });
@@ -200,7 +193,7 @@ describe('UserRoster with faults', () => {
 
 describe('UserRoster of an existing domain', () => {
   test('makes user profiles with security groups that are given', () => {
-    const stack = rosterStack();
+    const stack = testStack();
     const domain = Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-a1b2c3d4e5f6', vpc: twoZones(stack) });
     const roster = rosterIn(stack, { domain, stacks: 1 });
     expect(roster.userProfiles.every((profile) => profile instanceof UserProfile)).toBe(true);
