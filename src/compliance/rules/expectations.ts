@@ -35,6 +35,38 @@ export function expectPresent(subject: Subject, path: string, what = 'given'): V
   return [value.kind === 'unknown' && !value.present ? cannotTell(place, `${place} must be ${what}, but ${value.why}`) : pass(place)];
 }
 
+/** Passes where a list has items, none of which is empty. */
+export function expectItems(subject: Subject, path: string, what: string): Verdict[] {
+  const list = subject.get(path);
+  const items = list.kind === 'unknown' ? [] : itemsOf(list);
+  const place = placeOf(subject, path);
+  return items.length > 0 ? items.flatMap((item, index) => expectPresent(itemSubject(item, `${place}.${index}`), '', what)) : expectPresent(subject, path, what);
+}
+
+/** Passes where a property names a KMS key, unless it is one that AWS has made for a service. */
+export function expectKey(subject: Subject, path: string): Verdict[] {
+  const value = subject.get(path);
+  const place = placeOf(subject, path);
+  const ofAws = /^(.*:)?alias\/aws\//s.test(String(Text.of(value) ?? ''));
+  return ofAws ? [fail(place, `${place} must be a key of yours, got ${shown(value)}`)] : expectPresent(subject, path, 'a key');
+}
+
+/** Passes where a property is a number that is not too small. */
+export function expectAtLeast(subject: Subject, path: string, least: number): Verdict[] {
+  const value = subject.get(path);
+  const place = placeOf(subject, path);
+  if (Number(literalOf(value)) >= least) {
+    return [pass(place)];
+  }
+  const open = leftOpen(value);
+  return [open ? cannotTell(place, `${place} must be at least ${least}, but ${open}`) : fail(place, `${place} must be at least ${least}, got ${shown(value)}`)];
+}
+
+/** What is at a path as a subject of its own. */
+export function within(subject: Subject, path: string): Subject {
+  return itemSubject(subject.get(path), placeOf(subject, path));
+}
+
 /** The items of a list as subjects of their own; a verdict where the list cannot be known. */
 export function forEachItem(subject: Subject, path: string, check: (item: Subject) => readonly Verdict[]): Verdict[] {
   const list = subject.get(path);
@@ -92,5 +124,5 @@ export function leftOpen(value: Value): string | undefined {
 }
 
 function isEmpty(value: Value): boolean {
-  return value.kind === 'absent' || literalOf(value) === '' || (value.kind === 'list' && value.items.length === 0);
+  return value.kind === 'absent' || literalOf(value)?.trim() === '' || (value.kind === 'list' && value.items.length === 0);
 }

@@ -76,8 +76,9 @@ function step(value: Value, key: string): Value {
     case 'list':
       return value.items[Number(key)] ?? ABSENT;
     case 'absent':
-    case 'unknown':
       return value;
+    case 'unknown':
+      return unknown(value.why);
     default:
       return unknown(`${key} was sought in what is no object`);
   }
