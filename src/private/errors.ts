@@ -62,6 +62,7 @@ export const FAULT_CODES = {
   InvalidResolverAddresses: 'A resolver endpoint has too few or too many addresses, or all of them in one availability zone.',
   InvalidResolverName: 'The name of a resolver endpoint or query log breaks its pattern or length.',
   InvalidResourceArn: 'An ARN is not the ARN of the expected kind of resource.',
+  InvalidRuleSetting: 'A setting of the checks has no rule, or a value that no resource could keep to.',
   InvalidSharePrincipal: 'A principal to share with is neither an account id nor the ARN of an organization or organizational unit.',
   InvalidSpace: 'A space has an invalid name, or a setting that does not go with its application.',
   InvalidStudioName: 'The name of a domain or user profile breaks its pattern or length.',

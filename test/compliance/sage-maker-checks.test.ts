@@ -259,7 +259,7 @@ describe('props', () => {
     expect(given({ notebookPlatforms: ['notebook-al2023-v1'], minimumInstanceCount: 1 })).toEqual([]);
     expect(given({ notebookPlatforms: [] })).toEqual(['InvalidPlatform']);
     expect(given({ notebookPlatforms: ['al2023'] })).toEqual(['InvalidPlatform']);
-    expect(given({ minimumInstanceCount: 0 })).toHaveLength(1);
-    expect(given({ minimumInstanceCount: 1.5 })).toHaveLength(1);
+    expect(given({ minimumInstanceCount: 0 })).toEqual(['InvalidRuleSetting']);
+    expect(given({ minimumInstanceCount: 1.5 })).toEqual(['InvalidRuleSetting']);
   });
 });

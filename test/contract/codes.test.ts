@@ -67,6 +67,7 @@ const FROZEN_CODES = [
   'InvalidResolverAddresses',
   'InvalidResolverName',
   'InvalidResourceArn',
+  'InvalidRuleSetting',
   'InvalidSharePrincipal',
   'InvalidSpace',
   'InvalidStudioName',

@@ -15,7 +15,7 @@ export function settingsOf(given: RuleSettings = {}): Settings {
 }
 
 export function settingFaults({ notebookPlatforms, minimumInstanceCount }: Settings): Fault[] {
-  return [...faultsOf('InvalidPlatform', platformFaults(notebookPlatforms)), ...faultsOf('ConflictingProps', instanceCountFaults(minimumInstanceCount))];
+  return [...faultsOf('InvalidPlatform', platformFaults(notebookPlatforms)), ...faultsOf('InvalidRuleSetting', instanceCountFaults(minimumInstanceCount))];
 }
 
 function platformFaults(platforms: readonly string[]): string[] {
