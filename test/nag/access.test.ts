@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -208,4 +210,19 @@ describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
     );
     expect(allFindings(stack)).toEqual([`${missing.path}: ${missing.finding}`]);
   });
+});
+
+/** Without the pack and what differs between resources. */
+function ruleOf(finding: string): string {
+  return finding
+    .replace(/^(AwsSolutions|HIPAA\.Security|NIST\.800\.53\.R[45]|PCI\.DSS\.321)-/, '')
+    .replace(/^(IAM5\[Resource::)arn:.*user-profile\/.*$/, '$1…:user-profile/…/*]');
+}
+
+test('the README lists these findings, and no others', () => {
+  const [, section] = readFileSync(join(__dirname, '../../src/access/README.md'), 'utf-8').split('## What the rule packs find\n');
+  const listed = [...section.split('\n## ')[0].matchAll(/^\| `(.+?)` \| .*$/gm)].map(([, rule]) => rule);
+  const found = [shortest, cognitoPortal, signingServer, innerIdentityProvider].flatMap((make) => allFindings(make()).map((finding) => finding.split(': ')[1]));
+  const rules = found.map(ruleOf).map((rule) => rule.replace(/^(IAM4\[Policy::)arn:.*\/(\w+\])$/, '$1…$2'));
+  expect([...new Set(rules)].sort()).toEqual([...listed].sort());
 });
