@@ -49,7 +49,8 @@ const STAND_INS: Record<string, StandIn> = {
   'AWS::IAM::Role': { ref: named('RoleName'), attributes: (id, properties) => ({ Arn: `arn:aws:iam::${account}:role/${properties.RoleName ?? id}` }) },
   'AWS::KMS::Key': withArn('kms', 'key/'),
   'AWS::Lambda::Function': withArn('lambda', 'function:'),
-  'AWS::Lambda::LayerVersion': byId,
+  // Contents that differ make another version.
+  'AWS::Lambda::LayerVersion': { ref: (id, { Content }) => arn('lambda', `layer:${id}:${(Content as Properties).S3Key}`) },
   'AWS::Logs::LogGroup': withArn('logs', 'log-group:', named('LogGroupName')),
   'AWS::SageMaker::Domain': { ref: (id) => `d-${digest(id, 12)}` },
 };

@@ -90,7 +90,7 @@ export class LocalFunctions {
   private layerVariables([layer]: readonly string[]): Record<string, string> {
     const found = this.deployment()
       .ofType('AWS::Lambda::LayerVersion', 'Content')
-      .find(({ id }) => id === layer);
+      .find(({ id }) => this.deployment().refOf(id) === layer);
     return found ? { DIRECTORY_FOLDER: join(this.deployment().assetFolder(found.properties.Content as Properties), 'directory') } : {};
   }
 }

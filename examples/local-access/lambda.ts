@@ -58,8 +58,9 @@ export class LambdaProcess {
   }
 
   public async stop(): Promise<void> {
-    if (this.child.exitCode === null) {
-      const ended = once(this.child, 'exit');
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      // What it has written is all there by then.
+      const ended = once(this.child, 'close');
       this.child.kill();
       await ended;
     }
