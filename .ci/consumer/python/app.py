@@ -1,5 +1,5 @@
 from aws_cdk import App, Stack, aws_ec2 as ec2
-from cdk_secure_sagemaker import conditions, guardrails, network, notebook, permissions, studio, trust
+from cdk_secure_sagemaker import access, conditions, guardrails, network, notebook, permissions, studio, trust
 
 app = App(outdir="cdk.out")
 stack = Stack(app, "Consumer")
@@ -26,8 +26,25 @@ training = permissions.Permission.isolated_training(execution_roles=[role])
 permissions.PermissionPolicy(stack, "Permissions", permissions=[training])
 
 domain = studio.Domain(stack, "Domain", vpc=vpc)
-domain.add_user_profile("alice")
-network.PrivateEndpoints(
-    stack, "Endpoints", vpc=vpc, services=network.EndpointSet.STUDIO, clients=[ec2.Peer.ipv4("10.0.0.0/8"), domain]
+alice = domain.add_user_profile("alice")
+endpoints = network.PrivateEndpoints(
+    stack,
+    "Endpoints",
+    vpc=vpc,
+    services=network.EndpointSet.STUDIO.union(network.EndpointSet.PRESIGNED_URL),
+    clients=[ec2.Peer.ipv4("10.0.0.0/8"), domain],
+)
+access.PrivateStudioAccess(
+    stack,
+    "Access",
+    domain=domain,
+    endpoints=endpoints,
+    authorization=access.Authorization.jwt(
+        issuer="https://login.example.com/",
+        audiences=["studio"],
+        keys=access.JwtKeys.from_uri("https://login.example.com/keys"),
+    ),
+    users=access.UserDirectory.from_users([access.DirectoryUser(subject="00u1", user_profile=alice)]),
+    issuer=access.UrlIssuerOptions(dynamo_db_prefix_list_id="pl-66a5400f"),
 )
 app.synth()

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { conditions, guardrails, network, notebook, permissions, studio, trust } from 'cdk-secure-sagemaker';
+import { access, conditions, guardrails, network, notebook, permissions, studio, trust } from 'cdk-secure-sagemaker';
 
 const app = new App({ outdir: 'cdk.out' });
 const stack = new Stack(app, 'Consumer');
@@ -19,6 +19,21 @@ new guardrails.ServiceControlPolicy(stack, 'Guardrails', {
 new permissions.PermissionPolicy(stack, 'Permissions', { permissions: [permissions.Permission.isolatedTraining({ executionRoles: [role] })] });
 
 const domain = new studio.Domain(stack, 'Domain', { vpc });
-domain.addUserProfile('alice');
-new network.PrivateEndpoints(stack, 'Endpoints', { vpc, services: network.EndpointSet.STUDIO, clients: [ec2.Peer.ipv4('10.0.0.0/8'), domain] });
+const alice = domain.addUserProfile('alice');
+const endpoints = new network.PrivateEndpoints(stack, 'Endpoints', {
+  vpc,
+  services: network.EndpointSet.STUDIO.union(network.EndpointSet.PRESIGNED_URL),
+  clients: [ec2.Peer.ipv4('10.0.0.0/8'), domain],
+});
+new access.PrivateStudioAccess(stack, 'Access', {
+  domain,
+  endpoints,
+  authorization: access.Authorization.jwt({
+    issuer: 'https://login.example.com/',
+    audiences: ['studio'],
+    keys: access.JwtKeys.fromUri('https://login.example.com/keys'),
+  }),
+  users: access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }]),
+  issuer: { dynamoDbPrefixListId: 'pl-66a5400f' },
+});
 app.synth();
