@@ -1,10 +1,16 @@
 import type { Control, ControlCatalog } from './control';
 import { controlsOf } from './rules/controls';
 import type { RuleDefinition } from './rules/definition';
+import * as endpoint from './rules/endpoint/rules';
+import * as experiment from './rules/experiment/rules';
+import * as featureStore from './rules/feature-store/rules';
+import * as inventory from './rules/inventory/rules';
 import * as model from './rules/model/rules';
+import * as monitoring from './rules/monitoring/rules';
 import * as notebook from './rules/notebook/rules';
 import * as studio from './rules/studio/rules';
 import * as template from './rules/template/rules';
+import * as trust from './rules/trust/rules';
 import type { Severity } from './severity';
 
 /**
@@ -12,20 +18,114 @@ import type { Severity } from './severity';
  * that cannot be told before it is deployed, the finding has the id with `.unknown` behind it, and is acknowledged as such.
  */
 export class Rule {
+  /** Configurations of images have a tag. */
+  public static readonly APP_IMAGE_CONFIG_TAGGED = new Rule(inventory.appImageConfigTagged);
+  /** Data quality jobs have network isolation. */
+  public static readonly DATA_QUALITY_NETWORK_ISOLATION = new Rule(monitoring.dataQualityNetworkIsolation);
+  /** Data quality jobs have a KMS key for their output. */
+  public static readonly DATA_QUALITY_OUTPUT_ENCRYPTED = new Rule(monitoring.dataQualityOutputEncrypted);
+  /** Data quality jobs encrypt the traffic between their containers. */
+  public static readonly DATA_QUALITY_TRAFFIC_ENCRYPTED = new Rule(monitoring.dataQualityTrafficEncrypted);
+  /** Data quality jobs have a KMS key for their volumes. */
+  public static readonly DATA_QUALITY_VOLUME_ENCRYPTED = new Rule(monitoring.dataQualityVolumeEncrypted);
+  /** Domains have a KMS key. */
+  public static readonly DOMAIN_CUSTOMER_KEY = new Rule(studio.customerKey);
+  /** Domains with Docker trust no accounts but known ones. */
+  public static readonly DOMAIN_DOCKER_ACCOUNTS = new Rule(studio.dockerAccounts);
+  /** Domains give no access to Docker. */
+  public static readonly DOMAIN_NO_DOCKER = new Rule(studio.noDocker);
+  /** Security groups of domains open no ports of applications. */
+  public static readonly DOMAIN_SECURITY_GROUPS = new Rule(studio.domainSecurityGroups);
+  /** Domains pass the name of the user profile on as source identity. */
+  public static readonly DOMAIN_SOURCE_IDENTITY = new Rule(studio.sourceIdentity);
+  /** Domains have a tag. */
+  public static readonly DOMAIN_TAGGED = new Rule(inventory.domainTagged);
   /** Domains have the network access type VpcOnly. */
   public static readonly DOMAIN_VPC_ONLY = new Rule(studio.vpcOnly);
+  /** Production variants of endpoints start with enough instances. */
+  public static readonly ENDPOINT_INSTANCE_COUNT = new Rule(endpoint.instanceCount);
+  /** Endpoint configurations have a KMS key for volumes. */
+  public static readonly ENDPOINT_VOLUME_ENCRYPTED = new Rule(endpoint.volumeEncrypted);
+  /** Feature groups have a description. */
+  public static readonly FEATURE_GROUP_DESCRIBED = new Rule(inventory.featureGroupDescribed);
+  /** Feature groups have a KMS key for their offline store. */
+  public static readonly FEATURE_GROUP_OFFLINE_ENCRYPTED = new Rule(featureStore.offlineEncrypted);
+  /** Feature groups have a KMS key for their online store with standard storage. */
+  public static readonly FEATURE_GROUP_ONLINE_ENCRYPTED = new Rule(featureStore.onlineEncrypted);
+  /** Feature groups have a tag. */
+  public static readonly FEATURE_GROUP_TAGGED = new Rule(inventory.featureGroupTagged);
+  /** Images have a description. */
+  public static readonly IMAGE_DESCRIBED = new Rule(inventory.imageDescribed);
+  /** Images have a tag. */
+  public static readonly IMAGE_TAGGED = new Rule(inventory.imageTagged);
+  /** Image versions have a base image with a digest. */
+  public static readonly IMAGE_VERSION_PINNED = new Rule(studio.imagePinned);
+  /** Inference experiments have a KMS key for the data that they capture. */
+  public static readonly INFERENCE_EXPERIMENT_DATA_ENCRYPTED = new Rule(experiment.dataEncrypted);
+  /** Inference experiments have a tag. */
+  public static readonly INFERENCE_EXPERIMENT_TAGGED = new Rule(inventory.inferenceExperimentTagged);
+  /** Inference experiments have a KMS key for volumes. */
+  public static readonly INFERENCE_EXPERIMENT_VOLUME_ENCRYPTED = new Rule(experiment.volumeEncrypted);
+  /** Model bias jobs have network isolation. */
+  public static readonly MODEL_BIAS_NETWORK_ISOLATION = new Rule(monitoring.modelBiasNetworkIsolation);
+  /** Model bias jobs with several instances encrypt the traffic between their containers. */
+  public static readonly MODEL_BIAS_TRAFFIC_ENCRYPTED = new Rule(monitoring.modelBiasTrafficEncrypted);
+  /** Containers of inference pipelines come from a registry in the VPC that is not Amazon ECR. */
+  public static readonly MODEL_CONTAINERS_PRIVATE_REGISTRY = new Rule(model.containersPrivateRegistry);
+  /** Model explainability jobs have network isolation. */
+  public static readonly MODEL_EXPLAINABILITY_NETWORK_ISOLATION = new Rule(monitoring.modelExplainabilityNetworkIsolation);
+  /** Model explainability jobs encrypt the traffic between their containers. */
+  public static readonly MODEL_EXPLAINABILITY_TRAFFIC_ENCRYPTED = new Rule(monitoring.modelExplainabilityTrafficEncrypted);
+  /** Models have subnets. */
+  public static readonly MODEL_IN_VPC = new Rule(model.inVpc);
   /** Models have network isolation. */
   public static readonly MODEL_NETWORK_ISOLATION = new Rule(model.networkIsolation);
+  /** Primary containers of models come from a registry in the VPC that is not Amazon ECR. */
+  public static readonly MODEL_PRIMARY_PRIVATE_REGISTRY = new Rule(model.primaryPrivateRegistry);
+  /** Model quality jobs have network isolation. */
+  public static readonly MODEL_QUALITY_NETWORK_ISOLATION = new Rule(monitoring.modelQualityNetworkIsolation);
+  /** Model quality jobs encrypt the traffic between their containers. */
+  public static readonly MODEL_QUALITY_TRAFFIC_ENCRYPTED = new Rule(monitoring.modelQualityTrafficEncrypted);
+  /** Jobs of monitoring schedules have network isolation. */
+  public static readonly MONITORING_SCHEDULE_NETWORK_ISOLATION = new Rule(monitoring.monitoringScheduleNetworkIsolation);
+  /** Jobs of monitoring schedules encrypt the traffic between their containers. */
+  public static readonly MONITORING_SCHEDULE_TRAFFIC_ENCRYPTED = new Rule(monitoring.monitoringScheduleTrafficEncrypted);
   /** Notebook instances have IMDSv2 as their minimum. */
   public static readonly NOTEBOOK_IMDS_V2 = new Rule(notebook.imdsV2);
+  /** Notebook instances have a subnet. */
+  public static readonly NOTEBOOK_IN_VPC = new Rule(notebook.inVpc);
   /** Notebook instances have no direct internet access. */
   public static readonly NOTEBOOK_NO_DIRECT_INTERNET = new Rule(notebook.noDirectInternet);
   /** Notebook instances give no root access. */
   public static readonly NOTEBOOK_NO_ROOT_ACCESS = new Rule(notebook.noRootAccess);
+  /** Notebook instances have a platform that gets security updates. */
+  public static readonly NOTEBOOK_PLATFORM = new Rule(notebook.platform);
+  /** Roles of notebook instances are not granted all actions. */
+  public static readonly NOTEBOOK_ROLE_ACTIONS = new Rule(notebook.roleActions);
+  /** Notebook instances have security groups. */
+  public static readonly NOTEBOOK_SECURITY_GROUPS = new Rule(notebook.securityGroups);
   /** Notebook instances have a KMS key for their volume. */
   public static readonly NOTEBOOK_VOLUME_ENCRYPTED = new Rule(notebook.volumeEncrypted);
+  /** Spaces have no remote access. */
+  public static readonly SPACE_NO_REMOTE_ACCESS = new Rule(studio.noRemoteAccess);
+  /** User profiles and lifecycle configurations of Studio have no tags of their whole stack. */
+  public static readonly STUDIO_CREATE_ONLY_TAGS = new Rule(studio.createOnlyTags);
+  /** Applications are shut down when they are idle. */
+  public static readonly STUDIO_IDLE_SHUTDOWN = new Rule(studio.idleShutdown);
+  /** There are no applications and settings of Studio Classic. */
+  public static readonly STUDIO_NO_CLASSIC = new Rule(studio.noClassic);
+  /** Notebooks are shared without output. */
+  public static readonly STUDIO_OUTPUT_SHARING = new Rule(studio.outputSharing);
+  /** User profiles of a domain have POSIX users of their own. */
+  public static readonly STUDIO_POSIX_USERS = new Rule(studio.posixUsers);
   /** Templates can be read, and are not transformed when they are deployed. */
   public static readonly TEMPLATE_READABLE = new Rule(template.readable);
+  /** Roles for SageMaker name the accounts on behalf of which it may assume them. */
+  public static readonly TRUST_CONFUSED_DEPUTY = new Rule(trust.confusedDeputy);
+  /** Roles for SageMaker have conditions that SageMaker meets. */
+  public static readonly TRUST_USABLE = new Rule(trust.usable);
+  /** Security groups of user profiles open no ports of applications to others. */
+  public static readonly USER_PROFILE_SECURITY_GROUPS = new Rule(studio.userProfileSecurityGroups);
 
   /** All rules by id. */
   public static all(): Rule[] {
@@ -47,7 +147,7 @@ export class Rule {
   public readonly documentationUrl: string;
   /** The published controls that the rule corresponds to. */
   public readonly controls: Control[];
-  /** Whether it is in no pack but those that ask for it by name, since most cannot keep to it. */
+  /** Whether it is not in `Pack.BASELINE`, since most cannot keep to it or it is no matter of security. */
   public readonly optional: boolean;
 
   private constructor(private readonly definition: RuleDefinition) {

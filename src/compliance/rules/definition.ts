@@ -40,7 +40,7 @@ export interface RuleDefinition {
   /** The page of AWS that it rests on. */
   readonly url: string;
   readonly controls: ControlIds;
-  /** True where it asks for more than most can give, so that only a pack or prop that names it turns it on. */
+  /** True where it asks for more than most can give, or for what is no matter of security: only a pack or prop that names it turns it on. */
   readonly optional?: boolean;
   /** The types of resources that it judges. */
   readonly types: readonly string[];

@@ -1,1 +1,3 @@
+export * from './in-vpc';
 export * from './network-isolation';
+export * from './private-registry';

@@ -13,10 +13,13 @@ export const noDirectInternet: RuleDefinition = {
   controls: {
     securityHub: ['SageMaker.1'],
     config: ['sagemaker-notebook-no-direct-internet-access'],
-    controlTower: ['CT.SAGEMAKER.PR.1'],
+    controlTower: ['AWS-GR_SAGEMAKER_NOTEBOOK_NO_DIRECT_INTERNET_ACCESS', 'CT.SAGEMAKER.PR.1', 'SH.SageMaker.1'],
     cdkNag: ['AwsSolutions-SM3', 'SageMakerNotebookNoDirectInternetAccess'],
     prowler: ['sagemaker_notebook_instance_without_direct_internet_access_configured'],
-    nist: ['AC-21', 'AC-3', 'AC-4', 'AC-6', 'SC-7'],
+    nist: [
+      ...['AC-21', 'AC-3', 'AC-3(7)', 'AC-4', 'AC-4(21)', 'AC-6', 'SC-7', 'SC-7(11)', 'SC-7(16)'],
+      ...['SC-7(20)', 'SC-7(21)', 'SC-7(3)', 'SC-7(4)', 'SC-7(9)'],
+    ],
   },
   types: ['AWS::SageMaker::NotebookInstance'],
   check: (notebook) => expectOneOf(notebook, 'DirectInternetAccess', ['Disabled']),

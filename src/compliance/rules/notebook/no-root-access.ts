@@ -12,7 +12,7 @@ export const noRootAccess: RuleDefinition = {
   controls: {
     securityHub: ['SageMaker.3'],
     config: ['sagemaker-notebook-instance-root-access-check'],
-    controlTower: ['CT.SAGEMAKER.PR.3'],
+    controlTower: ['CT.SAGEMAKER.PR.3', 'SH.SageMaker.3'],
     prowler: ['sagemaker_notebook_instance_root_access_disabled'],
     nist: ['AC-2(1)', 'AC-3(15)', 'AC-3(7)', 'AC-6', 'AC-6(10)', 'AC-6(2)'],
   },

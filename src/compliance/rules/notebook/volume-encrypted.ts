@@ -1,6 +1,6 @@
 import { Severity } from '../../severity';
 import type { RuleDefinition } from '../definition';
-import { expectPresent } from '../expectations';
+import { expectKey } from '../expectations';
 
 export const volumeEncrypted: RuleDefinition = {
   id: 'notebook-volume-encrypted',
@@ -16,8 +16,8 @@ export const volumeEncrypted: RuleDefinition = {
     checkov: ['CKV_AWS_187'],
     cdkNag: ['AwsSolutions-SM2', 'SageMakerNotebookInstanceKMSKeyConfigured'],
     prowler: ['sagemaker_notebook_instance_encryption_enabled'],
-    nist: ['AU-9', 'CP-9(8)', 'SC-13', 'SC-28', 'SC-28(1)'],
+    nist: ['AU-9(3)', 'CP-9d', 'SC-13a', 'SC-28(1)', 'SC-8(3)', 'SC-8(4)', 'SI-19(4)'],
   },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) => expectPresent(notebook, 'KmsKeyId', 'a key'),
+  check: (notebook) => expectKey(notebook, 'KmsKeyId'),
 };

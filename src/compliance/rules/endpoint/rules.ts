@@ -1,0 +1,2 @@
+export * from './instance-count';
+export * from './volume-encrypted';

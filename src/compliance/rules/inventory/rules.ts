@@ -1,0 +1,2 @@
+export * from './described';
+export * from './tagged';

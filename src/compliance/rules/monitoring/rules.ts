@@ -1,0 +1,3 @@
+export * from './encrypted';
+export * from './network-isolation';
+export * from './traffic-encrypted';

@@ -1,0 +1,78 @@
+import { Severity } from '../../severity';
+import type { TemplateResource } from '../../templates/template-resource';
+import { literalOf } from '../../templates/values';
+import type { ControlIds, RuleDefinition } from '../definition';
+import { expectTrue, leftOpen } from '../expectations';
+import { cannotTell, type Verdict } from '../verdict';
+import { DATA_QUALITY, MODEL_BIAS, MODEL_EXPLAINABILITY, MODEL_QUALITY, type MonitoringJob } from './jobs';
+import { judgeScheduled, MONITORING_SCHEDULE } from './scheduled-job';
+
+const ENCRYPTION = 'NetworkConfig.EnableInterContainerTrafficEncryption';
+const INSTANCES = 'JobResources.ClusterConfig.InstanceCount';
+
+const COMMON = {
+  severity: Severity.ERROR,
+  rationale: 'Instances of a job send one another what a model was asked and what it answered, in the clear unless it is said otherwise.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html',
+};
+
+function encryptionOf({ id, name, type }: MonitoringJob, controls: ControlIds, check: RuleDefinition['check'] = expectEncrypted): RuleDefinition {
+  return {
+    ...COMMON,
+    id: `${id}-traffic-encrypted`,
+    title: `Traffic between containers of ${name.toLowerCase()} jobs is encrypted`,
+    remediation: `Set ${ENCRYPTION} to true. This replaces the job definition.`,
+    controls,
+    types: [type],
+    check,
+  };
+}
+
+function expectEncrypted(definition: TemplateResource): Verdict[] {
+  return expectTrue(definition, ENCRYPTION);
+}
+
+/** The controls of bias jobs let those with a single instance be. */
+function expectEncryptedWhereShared(definition: TemplateResource): Verdict[] {
+  const count = definition.get(INSTANCES);
+  const open = leftOpen(count);
+  if (open === undefined && !(Number(literalOf(count)) >= 2)) {
+    return [];
+  }
+  const verdicts = expectEncrypted(definition);
+  return open === undefined
+    ? verdicts
+    : verdicts.map((verdict) => (verdict.result === 'fail' ? cannotTell(verdict.path, `${verdict.text}, but ${open}`) : verdict));
+}
+
+export const dataQualityTrafficEncrypted = encryptionOf(DATA_QUALITY, {
+  securityHub: ['SageMaker.9'],
+  config: ['sagemaker-data-quality-job-encrypt-in-transit'],
+  checkov: ['CKV_AWS_369'],
+});
+
+export const modelBiasTrafficEncrypted = encryptionOf(
+  MODEL_BIAS,
+  { securityHub: ['SageMaker.15'], config: ['sagemaker-model-bias-job-encrypt-in-transit'] },
+  expectEncryptedWhereShared,
+);
+
+export const modelExplainabilityTrafficEncrypted = encryptionOf(MODEL_EXPLAINABILITY, {
+  securityHub: ['SageMaker.10'],
+  config: ['sagemaker-model-explainability-job-encrypt-in-transit'],
+});
+
+export const modelQualityTrafficEncrypted = encryptionOf(MODEL_QUALITY, {
+  securityHub: ['SageMaker.13'],
+  config: ['sagemaker-model-quality-job-encrypt-in-transit'],
+});
+
+export const monitoringScheduleTrafficEncrypted: RuleDefinition = {
+  ...COMMON,
+  id: 'monitoring-schedule-traffic-encrypted',
+  title: 'Traffic between containers of the jobs of monitoring schedules is encrypted',
+  remediation: `Set ${ENCRYPTION} of the job to true.`,
+  controls: { securityHub: ['SageMaker.22'], config: ['sagemaker-monitoring-schedule-traffic-encryption'] },
+  types: [MONITORING_SCHEDULE],
+  check: (schedule, facts) => judgeScheduled(schedule, facts, (job) => expectTrue(job, ENCRYPTION)),
+};

@@ -1,0 +1,25 @@
+import { Severity } from '../../severity';
+import type { RuleDefinition } from '../definition';
+import { expectPresent } from '../expectations';
+
+export const inVpc: RuleDefinition = {
+  id: 'notebook-in-vpc',
+  severity: Severity.ERROR,
+  title: 'Notebook instances are in a VPC of yours',
+  rationale: 'In the VPC of SageMaker, no security group, route or endpoint policy of yours stands between an instance and the rest of the world.',
+  remediation: 'Set SubnetId, with SecurityGroupIds. This replaces the notebook instance, whose volume is lost.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html',
+  controls: {
+    securityHub: ['SageMaker.2'],
+    config: ['sagemaker-notebook-instance-inside-vpc'],
+    controlTower: ['CT.SAGEMAKER.PR.1', 'CT.SAGEMAKER.PR.2', 'SH.SageMaker.2'],
+    cdkNag: ['AwsSolutions-SM1', 'SageMakerNotebookInVPC'],
+    prowler: ['sagemaker_notebook_instance_vpc_settings_configured'],
+    nist: [
+      ...['AC-21', 'AC-3', 'AC-3(7)', 'AC-4', 'AC-4(21)', 'AC-6', 'SC-7', 'SC-7(11)', 'SC-7(16)'],
+      ...['SC-7(20)', 'SC-7(21)', 'SC-7(3)', 'SC-7(4)', 'SC-7(9)'],
+    ],
+  },
+  types: ['AWS::SageMaker::NotebookInstance'],
+  check: (notebook) => expectPresent(notebook, 'SubnetId', 'a subnet'),
+};

@@ -1,0 +1,28 @@
+import { Severity } from '../../severity';
+import type { TemplateResource } from '../../templates/template-resource';
+import type { RuleDefinition } from '../definition';
+import { expectOneOf } from '../expectations';
+import type { Facts } from '../facts';
+import { cannotTell, type Verdict } from '../verdict';
+
+const PLATFORM = 'PlatformIdentifier';
+
+export const platform: RuleDefinition = {
+  id: 'notebook-platform',
+  severity: Severity.ERROR,
+  title: 'Notebook instances run on a platform that gets security updates',
+  rationale: 'SageMaker neither patches nor starts instances whose platform has come to its end, such as those on Amazon Linux 2.',
+  remediation: 'Set PlatformIdentifier to notebook-al2023-v1. This replaces the notebook instance, whose volume is lost.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2023.html',
+  controls: { securityHub: ['SageMaker.8'], config: ['sagemaker-notebook-instance-platform-version'] },
+  types: ['AWS::SageMaker::NotebookInstance'],
+  check: judgePlatform,
+};
+
+/** The default has changed over time, and an instance keeps the one of the day that it was created. */
+function judgePlatform(notebook: TemplateResource, { settings: { notebookPlatforms } }: Facts): Verdict[] {
+  if (notebook.get(PLATFORM).kind === 'absent') {
+    return [cannotTell(PLATFORM, `${PLATFORM} is not given, and SageMaker takes the one that is its default when the instance is created`)];
+  }
+  return expectOneOf(notebook, PLATFORM, notebookPlatforms);
+}

@@ -1,0 +1,82 @@
+import type { PolicyDocument } from '../../policies/policy-document';
+import type { PolicyStatement } from '../../policies/policy-statement';
+import { Severity } from '../../severity';
+import type { TemplateResource } from '../../templates/template-resource';
+import { Text } from '../../templates/text';
+import { itemsOf, referredTo, type Value } from '../../templates/values';
+import type { RuleDefinition } from '../definition';
+import { leftOpen, shown } from '../expectations';
+import type { Facts } from '../facts';
+import { cannotTell, fail, pass, type Verdict } from '../verdict';
+
+const ROLE = 'RoleArn';
+
+/** Policies that are attached to a role, by the property that names it. */
+const ATTACHED: Readonly<Record<string, string>> = {
+  'AWS::IAM::ManagedPolicy': 'Roles',
+  'AWS::IAM::Policy': 'Roles',
+  'AWS::IAM::RolePolicy': 'RoleName',
+};
+
+export const roleActions: RuleDefinition = {
+  id: 'notebook-role-actions',
+  severity: Severity.ERROR,
+  title: 'Roles of notebook instances may not do everything',
+  rationale: 'Whoever opens a notebook can do all that its role may: with all actions, that is to own the account.',
+  remediation: 'Name the actions that notebooks need instead of "*", and take AdministratorAccess off the role.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html',
+  controls: { checkov: ['CKV2_AWS_68'] },
+  types: ['AWS::SageMaker::NotebookInstance'],
+  check: (notebook, facts) => {
+    const value = notebook.get(ROLE);
+    const role = referredTo(value, 'AWS::IAM::Role');
+    const verdicts = role ? [...documentsOfRole(role, facts).flatMap(judgeDocument), ...managedPolicies(role, facts)] : [outside(value)];
+    return verdicts.length > 0 ? verdicts : [pass(ROLE)];
+  },
+};
+
+function outside(value: Value): Verdict {
+  return cannotTell(ROLE, `${ROLE} is of a role that is not in this app: ${leftOpen(value) ?? shown(value)}`);
+}
+
+function documentsOfRole(role: TemplateResource, facts: Facts): readonly PolicyDocument[] {
+  const attached = Object.entries(ATTACHED).flatMap(([type, path]) => facts.referrersOf(role, type, path));
+  return [role, ...attached].flatMap((resource) => facts.documentsOf(resource));
+}
+
+function judgeDocument({ resource, statements, unknown, path }: PolicyDocument): Verdict[] {
+  const open = unknown ? [cannotTell(ROLE, `${path} of ${resource.logicalId} cannot be read: ${unknown.why}`)] : [];
+  return [...open, ...statements.flatMap((statement) => judgeStatement(statement, resource))];
+}
+
+function judgeStatement({ effect, actions, unknowns, path }: PolicyStatement, { logicalId }: TemplateResource): Verdict[] {
+  if (effect === 'Deny') {
+    return [];
+  }
+  const place = `${path} of ${logicalId}`;
+  const everything = actions.map((action) => action.equals('*'));
+  if (effect === 'Allow' && (everything.includes('yes') || actions.some((action) => action.equals('*:*') === 'yes'))) {
+    return [fail(ROLE, `the role may do everything by ${place}`)];
+  }
+  return unknowns.length > 0 || everything.includes('maybe')
+    ? [cannotTell(ROLE, `${place} cannot be read: ${unknowns[0]?.why ?? 'its actions are not known'}`)]
+    : [];
+}
+
+function managedPolicies(role: TemplateResource, facts: Facts): Verdict[] {
+  const list = role.get('ManagedPolicyArns');
+  return itemsOf(list).flatMap((policy) => {
+    const own = referredTo(policy, 'AWS::IAM::ManagedPolicy');
+    return own ? facts.documentsOf(own).flatMap(judgeDocument) : judgeArn(policy, role);
+  });
+}
+
+/** Of the policies that AWS manages, it is AdministratorAccess that allows all actions. */
+function judgeArn(policy: Value, { logicalId }: TemplateResource): Verdict[] {
+  const arn = String(Text.of(policy) ?? '');
+  if (/^.*:iam::aws:policy\/AdministratorAccess$/s.test(arn)) {
+    return [fail(ROLE, `the role may do everything by AdministratorAccess in ManagedPolicyArns of ${logicalId}`)];
+  }
+  const known = /^.*:iam::aws:policy\/[\w/-]+$/s.test(arn);
+  return known ? [] : [cannotTell(ROLE, `ManagedPolicyArns of ${logicalId} has a policy that is not in this app: ${leftOpen(policy) ?? shown(policy)}`)];
+}

@@ -1,0 +1,15 @@
+import { Severity } from '../../severity';
+import type { RuleDefinition } from '../definition';
+import { expectItems } from '../expectations';
+
+export const securityGroups: RuleDefinition = {
+  id: 'notebook-security-groups',
+  severity: Severity.ERROR,
+  title: 'Notebook instances have security groups of their own',
+  rationale: 'Without one, an instance is in the default security group of its VPC, with all else that is in it.',
+  remediation: 'Set SecurityGroupIds. This replaces the notebook instance, whose volume is lost.',
+  url: 'https://docs.aws.amazon.com/controltower/latest/controlreference/sagemaker-rules.html',
+  controls: { controlTower: ['CT.SAGEMAKER.PR.1', 'CT.SAGEMAKER.PR.2'] },
+  types: ['AWS::SageMaker::NotebookInstance'],
+  check: (notebook) => expectItems(notebook, 'SecurityGroupIds', 'a security group'),
+};
