@@ -1,5 +1,5 @@
 import type { ApiDefinition, ApiMethod } from './api-definition';
-import { authorizationFlow, type Caller, type FlowResult } from './authorization-flow';
+import { authorizationFlow, type Caller, type FlowResult, type Signer } from './authorization-flow';
 import type { PolicyDocument } from './deployment';
 import { type AccessRequest, endpointVerdict, resourceVerdict } from './verdicts';
 
@@ -29,7 +29,11 @@ export function authorizeCall(api: ApiDefinition, method: ApiMethod, way: WayIn,
   };
   return authorizationFlow(method.authorization, {
     endpoint: endpointPolicy && (() => endpointVerdict(endpointPolicy, request)),
-    resource: policy && ((principal) => resourceVerdict(policy, { ...request, principal })),
+    resource: policy && ((signer) => resourceVerdict(policy, signer ? signedBy(signer, request) : request)),
     caller: () => caller(request),
   });
+}
+
+function signedBy({ principal, roleArn }: Signer, request: AccessRequest): AccessRequest {
+  return { ...request, principal, context: { ...request.context, 'aws:PrincipalArn': roleArn } };
 }

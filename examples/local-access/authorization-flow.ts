@@ -27,14 +27,22 @@ export type Caller =
   /** Nobody could tell, such as for a function that failed. */
   | { readonly kind: 'unknown' }
   /** What the function said, or what the policies of the caller say. */
-  | { readonly kind: 'known'; readonly verdict: Verdict; readonly sameAccount: boolean; readonly principal?: string };
+  | { readonly kind: 'known'; readonly verdict: Verdict; readonly sameAccount: boolean; readonly signer?: Signer };
+
+/** Whose signature a request has. */
+export interface Signer {
+  /** The ARN of the session. */
+  readonly principal: string;
+  /** The ARN of the role, which is `aws:PrincipalArn`. */
+  readonly roleArn: string;
+}
 
 /** What is asked, in the order of the flow; later questions are not asked where earlier ones decide. */
 export interface Questions {
   /** Of the policy of the endpoint, where the request came through one. */
   readonly endpoint?: () => Promise<Verdict>;
   /** Of the resource policy, for a caller that signed or for anybody; undefined where the API has none. */
-  readonly resource?: (principal?: string) => Promise<Verdict>;
+  readonly resource?: (signer?: Signer) => Promise<Verdict>;
   readonly caller: () => Promise<Caller>;
 }
 
@@ -106,7 +114,7 @@ async function withSignature(resource: NonNullable<Questions['resource']>, calle
     return known.kind === 'missing' ? 'MISSING_AUTHENTICATION_TOKEN' : 'INVALID_SIGNATURE';
   }
   const table = known.sameAccount ? TABLE_A : TABLE_B;
-  return passedBy(table[known.verdict][await resource(known.principal)]);
+  return passedBy(table[known.verdict][await resource(known.signer)]);
 }
 
 function passedBy(verdict: Verdict): FlowResult {

@@ -33,6 +33,18 @@ export function denyOtherEndpoints({ endpoints }: AuthorizationContext): iam.Pol
   });
 }
 
+/** Also those who may call by a policy of their own; the key is missing in calls that nobody signed. */
+export function denyOtherCallers(roleArns: readonly string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'DenyOtherCallers',
+    effect: iam.Effect.DENY,
+    principals: [new iam.AnyPrincipal()],
+    actions: ['execute-api:Invoke'],
+    resources: ['execute-api:/*'],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': [...roleArns] } },
+  });
+}
+
 export function allowMethods({ methods }: AuthorizationContext, sid: string, principals: iam.IPrincipal[]): iam.PolicyStatement {
   return new iam.PolicyStatement({ sid, principals, actions: ['execute-api:Invoke'], resources: methods.map((method) => `execute-api:/*/${method}`) });
 }

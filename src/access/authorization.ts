@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { checkPattern, knownItems } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { AccessFunction } from './access-function';
-import { type AuthorizationBinding, type AuthorizationContext, allowMethods, denyOtherEndpoints } from './authorization-binding';
+import { type AuthorizationBinding, type AuthorizationContext, allowMethods, denyOtherCallers, denyOtherEndpoints } from './authorization-binding';
 import { checkJwtProps, checkScope } from './authorization-checks';
 import type { CognitoAuthorizationOptions } from './authorization-cognito-options';
 import type { IamAuthorizationProps } from './authorization-iam-props';
@@ -166,12 +166,12 @@ class IamAuthorization extends Authorization {
     super();
   }
 
-  /** Named roles alone: API Gateway would let in every principal of the account whom the resource policy allows. */
+  /** Named roles alone: API Gateway lets in every principal of the account whom either the resource policy or a policy of their own allows. */
   public _bind(_scope: Construct, context: AuthorizationContext): AuthorizationBinding {
     const principals = this._callerRoleArns.map((arn) => new iam.ArnPrincipal(arn));
     return {
       methodOptions: { authorizationType: apigateway.AuthorizationType.IAM },
-      statements: [denyOtherEndpoints(context), allowMethods(context, 'AllowCallers', principals)],
+      statements: [denyOtherEndpoints(context), denyOtherCallers(this._callerRoleArns), allowMethods(context, 'AllowCallers', principals)],
     };
   }
 }

@@ -200,6 +200,14 @@ describe('callers with a role', () => {
     expect(policyOf(template)).toEqual([
       DENY,
       {
+        Sid: 'DenyOtherCallers',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'execute-api:Invoke',
+        Resource: 'execute-api:/*',
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': [own, foreign] } },
+      },
+      {
         Sid: 'AllowCallers',
         Effect: 'Allow',
         Principal: { AWS: [own, foreign] },

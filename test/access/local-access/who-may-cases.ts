@@ -41,7 +41,7 @@ export const IAM_CALLERS: Readonly<Record<string, Row>> = {
   'the named role': throughApi(YES),
   'the named role with a policy that denies': throughApi(NO),
   'another role of the account': throughApi(NO),
-  'an administrator of the account': throughApi('NOT_SPOKEN_FOR'),
+  'an administrator of the account': throughApi(NO),
   'the named role of another account, without permission there': throughApi(NO),
   'the named role of another account, with permission there': throughApi(YES),
   'an administrator of another account': throughApi(NO),

@@ -75,18 +75,25 @@ export const COGNITO: Record<string, CallerOf> = {
 export const IAM: Record<string, CallerOf> = {
   'without signature': async () => ({ kind: 'missing' }),
   'with a wrong signature': async () => ({ kind: 'refused' }),
-  'the named role': session(account, 'Portal'),
-  'the named role with a policy that denies': session(account, 'Portal', DENY_ALL),
-  'another role of the account': session(account, 'Other'),
-  'an administrator of the account': session(account, 'Admin', INVOKE_ALL),
-  'the named role of another account, without permission there': session(FOREIGN_ACCOUNT, 'Partner'),
-  'the named role of another account, with permission there': session(FOREIGN_ACCOUNT, 'Partner', INVOKE_ALL),
-  'an administrator of another account': session(FOREIGN_ACCOUNT, 'Admin', INVOKE_ALL),
+  'the named role': session(PORTAL),
+  'the named role with a policy that denies': session(PORTAL, DENY_ALL),
+  'another role of the account': session(`arn:aws:iam::${account}:role/Other`),
+  'an administrator of the account': session(`arn:aws:iam::${account}:role/Admin`, INVOKE_ALL),
+  'the named role of another account, without permission there': session(PARTNER),
+  'the named role of another account, with permission there': session(PARTNER, INVOKE_ALL),
+  'an administrator of another account': session(`arn:aws:iam::${FOREIGN_ACCOUNT}:role/Admin`, INVOKE_ALL),
 };
 
-function session(of: string, role: string, ...policies: PolicyDocument[]): CallerOf {
-  const principal = `arn:aws:sts::${of}:assumed-role/${role}/web-1`;
-  return async (request) => ({ kind: 'known', principal, sameAccount: of === account, verdict: await callerVerdict(policies, { ...request, principal }) });
+/** A session of a role, whose ARN lacks the path of the role. */
+function session(roleArn: string, ...policies: PolicyDocument[]): CallerOf {
+  const [, , , , of, resource] = roleArn.split(':');
+  const principal = `arn:aws:sts::${of}:assumed-role/${resource.split('/').at(-1)}/web-1`;
+  return async (request) => ({
+    kind: 'known',
+    signer: { principal, roleArn },
+    sameAccount: of === account,
+    verdict: await callerVerdict(policies, { ...request, principal }),
+  });
 }
 
 /** What becomes of a call: by API Gateway, and where IAM authorizes by the function, which must know the caller as well. */
@@ -107,7 +114,7 @@ export async function outcomeOf(
     caller = await callerOf(request, method);
     return caller;
   });
-  return result === 'PASSED' && caller?.kind === 'known' && caller.principal && !isSpokenFor(deployment, caller.principal) ? 'NOT_SPOKEN_FOR' : result;
+  return result === 'PASSED' && caller?.kind === 'known' && caller.signer && !isSpokenFor(deployment, caller.signer.principal) ? 'NOT_SPOKEN_FOR' : result;
 }
 
 function isSpokenFor(deployment: Deployment, userArn: string): boolean {

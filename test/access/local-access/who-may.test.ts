@@ -94,9 +94,14 @@ describe('mistakes show', () => {
     expect(await rowOf(deployment, callers[name][good])).toMatchObject({ internet: 'PASSED', 'other endpoint': 'PASSED' });
   });
 
-  test('a policy that allows everybody lets every role of the account through, up to the function', async () => {
+  test('a policy that allows everybody lets nobody through whom it does not name, since it denies them', async () => {
     const deployment = mistaken('iam', API, (properties) => statementsOf(properties).push(everybody));
-    expect(await outcomeOf(deployment, 'api endpoint', callers.iam['another role of the account'])).toBe('NOT_SPOKEN_FOR');
+    expect(await outcomeOf(deployment, 'api endpoint', callers.iam['another role of the account'])).toBe('ACCESS_DENIED');
+  });
+
+  test('a policy that does not deny others lets those through who may call by a policy of their own, up to the function', async () => {
+    const deployment = mistaken('iam', API, (properties) => statementsOf(properties).splice(1, 1));
+    expect(await outcomeOf(deployment, 'api endpoint', callers.iam['an administrator of the account'])).toBe('NOT_SPOKEN_FOR');
   });
 
   test('a policy that allows nobody keeps a good token of a user pool out', async () => {
