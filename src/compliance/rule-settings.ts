@@ -15,4 +15,18 @@ export interface RuleSettings {
    * @default 2
    */
   readonly minimumInstanceCount?: number;
+
+  /**
+   * The longest time in minutes that applications of Studio may be idle before they stop, from 60 to 525600.
+   *
+   * @default 480
+   */
+  readonly maximumIdleMinutes?: number;
+
+  /**
+   * The accounts, besides that of a domain, from whose registries Docker in Studio may take images.
+   *
+   * @default - none
+   */
+  readonly trustedDockerAccounts?: string[];
 }

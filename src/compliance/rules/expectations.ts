@@ -40,7 +40,9 @@ export function expectItems(subject: Subject, path: string, what: string): Verdi
   const list = subject.get(path);
   const items = list.kind === 'unknown' ? [] : itemsOf(list);
   const place = placeOf(subject, path);
-  return items.length > 0 ? items.flatMap((item, index) => expectPresent(itemSubject(item, `${place}.${index}`), '', what)) : expectPresent(subject, path, what);
+  return items.length > 0
+    ? items.flatMap((item, index) => expectPresent(itemSubject(item, `${place}.${index}`), '', what))
+    : expectPresent(subject, path, what);
 }
 
 /** Passes where a property names a KMS key, unless it is one that AWS has made for a service. */
@@ -60,6 +62,18 @@ export function expectAtLeast(subject: Subject, path: string, least: number): Ve
   }
   const open = leftOpen(value);
   return [open ? cannotTell(place, `${place} must be at least ${least}, but ${open}`) : fail(place, `${place} must be at least ${least}, got ${shown(value)}`)];
+}
+
+/** Passes where a property is a number that is not too large. */
+export function expectAtMost(subject: Subject, path: string, most: number): Verdict[] {
+  const value = subject.get(path);
+  const place = placeOf(subject, path);
+  const given = literalOf(value);
+  if (given?.trim() && Number(given) <= most) {
+    return [pass(place)];
+  }
+  const open = leftOpen(value);
+  return [open ? cannotTell(place, `${place} must be at most ${most}, but ${open}`) : fail(place, `${place} must be at most ${most}, got ${shown(value)}`)];
 }
 
 /** What is at a path as a subject of its own. */

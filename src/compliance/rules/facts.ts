@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../policies/policy-document';
 import { documentsOf } from '../policies/policy-places';
-import type { ResourceDeclaration } from '../templates/template';
+import type { ResourceDeclaration, Template } from '../templates/template';
 import type { TemplateResource } from '../templates/template-resource';
 import type { TemplateSet } from '../templates/template-set';
 import { itemsOf, referredTo } from '../templates/values';
@@ -10,6 +10,7 @@ import type { Settings } from './settings';
 /** What rules may know besides the resource that they judge. */
 export class Facts {
   private readonly documents = new Map<ResourceDeclaration, readonly PolicyDocument[]>();
+  private readonly computed = new Map<string, unknown>();
   private readonly referrers = new Map<string, ReadonlyMap<ResourceDeclaration, readonly TemplateResource[]>>();
   private byType?: ReadonlyMap<string, readonly ResourceDeclaration[]>;
 
@@ -35,6 +36,16 @@ export class Facts {
   public referrersOf(resource: TemplateResource, type: string, path: string): readonly TemplateResource[] {
     const index = this.world.memo(this.referrers, `${type} ${path}`, () => this.indexReferrers(type, path));
     return index.get(resource.declaration) ?? [];
+  }
+
+  /** All resources of a template, as far as they exist in this world. */
+  public resourcesIn(template: Template): readonly TemplateResource[] {
+    return [...template.declarations.values()].map((declaration) => this.world.resource(declaration)).filter(({ exists }) => exists);
+  }
+
+  /** What many resources are judged by is computed once, and again where it differs between worlds. */
+  public once<T>(key: string, compute: () => T): T {
+    return this.world.memo(this.computed, key, compute) as T;
   }
 
   private indexTypes(): ReadonlyMap<string, readonly ResourceDeclaration[]> {

@@ -1,4 +1,5 @@
 import { type Fault, faultsOf } from '../../private/errors';
+import { IDLE_TIMEOUT_MAX_MINUTES, IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
 import type { RuleSettings } from '../rule-settings';
 
 export type Settings = Required<RuleSettings>;
@@ -6,6 +7,8 @@ export type Settings = Required<RuleSettings>;
 export const DEFAULT_SETTINGS: Settings = {
   notebookPlatforms: ['notebook-al2023-v1'],
   minimumInstanceCount: 2,
+  maximumIdleMinutes: 480,
+  trustedDockerAccounts: [],
 };
 
 /** What is given, and the defaults for what is not. */
@@ -14,8 +17,24 @@ export function settingsOf(given: RuleSettings = {}): Settings {
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(named) };
 }
 
-export function settingFaults({ notebookPlatforms, minimumInstanceCount }: Settings): Fault[] {
-  return [...faultsOf('InvalidPlatform', platformFaults(notebookPlatforms)), ...faultsOf('InvalidRuleSetting', instanceCountFaults(minimumInstanceCount))];
+export function settingFaults(settings: Settings): Fault[] {
+  return [
+    ...faultsOf('InvalidPlatform', platformFaults(settings.notebookPlatforms)),
+    ...faultsOf('InvalidRuleSetting', instanceCountFaults(settings.minimumInstanceCount)),
+    ...faultsOf('InvalidRuleSetting', idleFaults(settings.maximumIdleMinutes)),
+    ...faultsOf('InvalidAccountId', accountFaults(settings.trustedDockerAccounts)),
+  ];
+}
+
+function idleFaults(minutes: number): string[] {
+  const range = `from ${IDLE_TIMEOUT_MIN_MINUTES} to ${IDLE_TIMEOUT_MAX_MINUTES}`;
+  const valid = Number.isInteger(minutes) && minutes >= IDLE_TIMEOUT_MIN_MINUTES && minutes <= IDLE_TIMEOUT_MAX_MINUTES;
+  return valid ? [] : [`settings.maximumIdleMinutes must be a whole number ${range}, got ${minutes}`];
+}
+
+function accountFaults(accounts: readonly string[]): string[] {
+  const malformed = accounts.filter((account) => !/^\d{12}$/.test(account));
+  return malformed.map((account) => `settings.trustedDockerAccounts must have account ids of twelve digits, got ${account}`);
 }
 
 function platformFaults(platforms: readonly string[]): string[] {

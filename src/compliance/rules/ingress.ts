@@ -1,0 +1,102 @@
+import type { Truth } from '../templates/text';
+import { ABSENT, itemsOf, literalOf, referredTo, scalar, type Value } from '../templates/values';
+import type { Subject } from './expectations';
+import type { Facts } from './facts';
+
+const GROUP = 'AWS::EC2::SecurityGroup';
+const RULE = 'AWS::EC2::SecurityGroupIngress';
+const VPC = 'AWS::EC2::VPC';
+
+/** Wider than the largest ranges of private addresses, 10.0.0.0/8 and fc00::/7: whoever it lets in is not known. */
+const SHORTEST_PREFIX = { v4: 8, v6: 7 };
+
+/** What a security group lets in. */
+export interface Ingress {
+  /** Its rules, with the properties that they have inside of a group and beside it alike. */
+  readonly rules: readonly Subject[];
+  /** Why there may be more rules. */
+  readonly unknown?: string;
+}
+
+/** The rules of a security group that is named by its id, inside of it and beside it, in all stacks of the app. */
+export function ingressOf(group: Value, facts: Facts): Ingress {
+  const resource = referredTo(group);
+  if (resource?.type === VPC) {
+    return { rules: closedByCdk(group, facts) ? [] : [defaultRule(group)] };
+  }
+  if (resource?.type !== GROUP) {
+    return { rules: rulesBeside(group, facts), unknown: 'the rules of the security group are not in this app' };
+  }
+  const inside = resource.get('SecurityGroupIngress');
+  return {
+    rules: [
+      ...itemsOf(inside)
+        .filter(({ kind }) => kind === 'fields')
+        .map(ruleInside),
+      ...facts.referrersOf(resource, RULE, 'GroupId'),
+    ],
+    unknown: itemsOf(inside).find((item) => item.kind === 'unknown')?.why,
+  };
+}
+
+function ruleInside(rule: Value): Subject {
+  return { get: (path) => (rule.kind === 'fields' ? rule.get(path) : rule) };
+}
+
+function rulesBeside(group: Value, facts: Facts): readonly Subject[] {
+  return facts.resources(RULE).filter((rule) => isSame(rule.get('GroupId'), group) === 'yes');
+}
+
+/** The default group of a VPC lets in whoever is in it. */
+function defaultRule(group: Value): Subject {
+  const properties: Readonly<Partial<Record<string, Value>>> = { SourceSecurityGroupId: group, IpProtocol: scalar('-1') };
+  return { get: (path) => properties[path] ?? ABSENT };
+}
+
+/** CDK takes the rules of default groups away by a resource of its own, where its feature flag is set. */
+function closedByCdk(group: Value, facts: Facts): boolean {
+  return facts.resources('Custom::VpcRestrictDefaultSG').some((resource) => isSame(resource.get('DefaultSecurityGroupId'), group) === 'yes');
+}
+
+/** Whether two ids are of one security group; `maybe` where one of them is not known. */
+export function isSame(one: Value, other: Value): Truth {
+  const [a, b] = [referredTo(one), referredTo(other)];
+  if (a && b) {
+    return a.declaration === b.declaration ? 'yes' : 'no';
+  }
+  const [literal, otherLiteral] = [literalOf(one), literalOf(other)];
+  if (literal !== undefined && otherLiteral !== undefined) {
+    return literal === otherLiteral ? 'yes' : 'no';
+  }
+  return one.kind === 'unknown' || other.kind === 'unknown' ? 'maybe' : 'no';
+}
+
+/** Whether a rule takes in a TCP port of a range. */
+export function takesInPorts(rule: Subject, from: number, to: number): Truth {
+  const protocol = rule.get('IpProtocol');
+  const name = literalOf(protocol)?.toLowerCase();
+  if (name !== 'tcp' && name !== '6') {
+    return name === undefined ? 'maybe' : name === '-1' ? 'yes' : 'no';
+  }
+  const [first, last] = ['FromPort', 'ToPort'].map((path) => Number(literalOf(rule.get(path)) ?? Number.NaN));
+  if (Number.isNaN(first) || Number.isNaN(last)) {
+    return 'maybe';
+  }
+  return first === -1 || (first <= to && last >= from) ? 'yes' : 'no';
+}
+
+/** Whether a rule lets in addresses of which nobody knows whose they are. */
+export function takesInAnyAddress(rule: Subject): Truth {
+  const ranges = [rule.get('CidrIp'), rule.get('CidrIpv6')].filter(({ kind }) => kind !== 'absent').map(isAnyAddress);
+  return ranges.includes('yes') ? 'yes' : ranges.includes('maybe') ? 'maybe' : 'no';
+}
+
+/** A range that belongs to a resource, such as that of a VPC, is not the whole world. */
+function isAnyAddress(range: Value): Truth {
+  const literal = literalOf(range);
+  if (literal === undefined) {
+    return range.kind === 'reference' ? 'no' : 'maybe';
+  }
+  const [address, prefix] = literal.split('/');
+  return Number(prefix) < (address.includes(':') ? SHORTEST_PREFIX.v6 : SHORTEST_PREFIX.v4) ? 'yes' : 'no';
+}

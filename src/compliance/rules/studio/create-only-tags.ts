@@ -1,0 +1,65 @@
+import { Severity } from '../../severity';
+import type { Template } from '../../templates/template';
+import type { TemplateResource } from '../../templates/template-resource';
+import { Text } from '../../templates/text';
+import { itemsOf, type Value } from '../../templates/values';
+import type { RuleDefinition } from '../definition';
+import { forEachItem, type Subject } from '../expectations';
+import type { Facts } from '../facts';
+import { cannotTell, fail, pass, type Verdict } from '../verdict';
+import { DOMAIN, USER_PROFILE } from './studio-settings';
+
+/** Where the tags of domains cannot be changed either. */
+const PARTITIONS = ['aws-cn', 'aws-us-gov'];
+
+export const createOnlyTags: RuleDefinition = {
+  id: 'studio-create-only-tags',
+  severity: Severity.WARNING,
+  title: 'Resources of Studio whose tags cannot be changed have no tags of their whole stack',
+  rationale:
+    'CloudFormation replaces user profiles and lifecycle configurations of Studio when their tags change. A new value of a tag for all resources then gives every user an empty home folder, or fails the deployment.',
+  remediation:
+    'Exclude the types of these resources where the stack is tagged (excludeResourceTypes), and let the tags of the domain pass to what users make by TagPropagation. To take tags away replaces a resource as well, so do it before it is first deployed.',
+  url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-userprofile.html',
+  controls: {},
+  types: [USER_PROFILE, 'AWS::SageMaker::StudioLifecycleConfig', DOMAIN],
+  check: (resource, facts) => {
+    const fixed = resource.type !== DOMAIN || PARTITIONS.includes(resource.template.pseudo('AWS::Partition') ?? '');
+    return fixed ? forEachItem(resource, 'Tags', (tag) => judgeTag(tag, resource, facts)) : [];
+  },
+};
+
+function judgeTag(tag: Subject, { template }: TemplateResource, facts: Facts): Verdict[] {
+  const place = tag.place ?? '';
+  const key = Text.of(tag.get('Key'));
+  const value = Text.of(tag.get('Value'));
+  const open = key?.unknown ?? value?.unknown;
+  if (open) {
+    return [cannotTell(place, `whether ${place} stays the same is not known: ${open.why}`)];
+  }
+  const common = facts.once(`tags of ${template.name}`, () => tagsOfAll(template, facts));
+  const ofAll = common.has(tagText(key, value));
+  return [ofAll ? fail(place, `${place} must not be a tag of the whole stack, got ${key}, which every tagged resource has`) : pass(place)];
+}
+
+/** The tags that all resources of a template have, as far as they have any and there are several. */
+function tagsOfAll(template: Template, facts: Facts): ReadonlySet<string> {
+  const tagged = facts.resourcesIn(template).flatMap((resource) => {
+    const tags = tagsIn(resource.get('Tags'));
+    return tags.length ? [new Set(tags)] : [];
+  });
+  const [first, ...rest] = tagged;
+  return new Set(rest.length ? [...first].filter((tag) => rest.every((tags) => tags.has(tag))) : []);
+}
+
+/** Tags are a list of keys and values, or an object, as a type has it. */
+function tagsIn(tags: Value): string[] {
+  if (tags.kind === 'fields') {
+    return tags.keys.map((key) => tagText(key, Text.of(tags.get(key))));
+  }
+  return itemsOf(tags).flatMap((tag) => (tag.kind === 'fields' ? [tagText(Text.of(tag.get('Key')), Text.of(tag.get('Value')))] : []));
+}
+
+function tagText(key: Text | string | undefined, value: Text | undefined): string {
+  return `${key}\n${value}`;
+}

@@ -1,0 +1,16 @@
+import { Severity } from '../../severity';
+import type { RuleDefinition } from '../definition';
+import { expectKey } from '../expectations';
+import { DOMAIN } from './studio-settings';
+
+export const customerKey: RuleDefinition = {
+  id: 'domain-customer-key',
+  severity: Severity.ERROR,
+  title: 'Home folders and volumes of Studio are encrypted with a key of yours',
+  rationale: 'Only a key of yours lets you say who may decrypt what users keep in Studio, see who does, and take it away.',
+  remediation: 'Set KmsKeyId to a customer managed key. This replaces the domain, and its users lose their home folders.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-studio.html',
+  controls: { checkov: ['CKV_AWS_187'] },
+  types: [DOMAIN],
+  check: (domain) => expectKey(domain, 'KmsKeyId'),
+};

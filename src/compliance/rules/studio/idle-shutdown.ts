@@ -1,0 +1,44 @@
+import { Severity } from '../../severity';
+import type { TemplateResource } from '../../templates/template-resource';
+import { literalOf } from '../../templates/values';
+import type { RuleDefinition } from '../definition';
+import { expectAtMost, expectOneOf, type Subject } from '../expectations';
+import type { Facts } from '../facts';
+import type { Verdict } from '../verdict';
+import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from './studio-settings';
+
+const APPLICATIONS = ['JupyterLabAppSettings', 'CodeEditorAppSettings'];
+
+export const idleShutdown: RuleDefinition = {
+  id: 'studio-idle-shutdown',
+  severity: Severity.WARNING,
+  title: 'Applications of Studio stop when nobody uses them',
+  rationale: 'What runs on unwatched is paid for, is not patched, and keeps credentials in memory.',
+  remediation:
+    'Set IdleSettings of JupyterLabAppSettings and CodeEditorAppSettings: LifecycleManagement to ENABLED, IdleTimeoutInMinutes and MaxIdleTimeoutInMinutes to no more than the setting maximumIdleMinutes. Images need the SageMaker distribution 2.0 or the extension that reports activity.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-idle-shutdown.html',
+  controls: {},
+  types: [DOMAIN, USER_PROFILE, SPACE],
+  check: (resource, facts) => settingsPaths(resource).flatMap((settings) => APPLICATIONS.flatMap((app) => judgeSettings(resource, settings, app, facts))),
+};
+
+/** What a domain says for its users holds unless a profile or space says otherwise. */
+function judgeSettings(resource: TemplateResource, settings: string, app: string, facts: Facts): Verdict[] {
+  const path = `${settings}.${app}.AppLifecycleManagement.IdleSettings`;
+  const isDefault = settings === 'DefaultUserSettings';
+  if (!isDefault && resource.get(path).kind === 'absent') {
+    return [];
+  }
+  const switchPath = `${path}.LifecycleManagement`;
+  const given = resource.get(switchPath).kind !== 'absent';
+  const switched = given || isDefault ? expectOneOf(resource, switchPath, ['ENABLED']) : [];
+  const off = literalOf(resource.get(switchPath)) !== 'ENABLED' && (isDefault || given);
+  return off ? switched : [...switched, ...timeouts(resource, path, isDefault, facts)];
+}
+
+/** Spaces and profiles may say one of the two times alone. */
+function timeouts(resource: Subject, path: string, isDefault: boolean, { settings: { maximumIdleMinutes: most } }: Facts): Verdict[] {
+  const named = [`${path}.IdleTimeoutInMinutes`, `${path}.MaxIdleTimeoutInMinutes`];
+  const needed = named.filter((place, index) => (isDefault && index === 0) || resource.get(place).kind !== 'absent');
+  return needed.flatMap((place) => expectAtMost(resource, place, most));
+}

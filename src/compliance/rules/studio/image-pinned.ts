@@ -1,0 +1,30 @@
+import { Severity } from '../../severity';
+import { Text } from '../../templates/text';
+import type { RuleDefinition } from '../definition';
+import { shown } from '../expectations';
+import { cannotTell, fail, pass } from '../verdict';
+
+/** A digest, or a tag that is one, as the assets of CDK have. */
+const PINNED = /(@sha256:|:)[0-9a-f]{64}$/; // unanchored: the end of an image name
+
+export const imagePinned: RuleDefinition = {
+  id: 'image-version-pinned',
+  severity: Severity.WARNING,
+  title: 'Image versions of Studio are pinned to their contents',
+  rationale: 'A tag can be moved to another image, of which neither a review nor a scan has seen anything.',
+  remediation: 'Give BaseImage a digest (@sha256:...) in place of a tag. This replaces the image version.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi-specs.html',
+  controls: {},
+  types: ['AWS::SageMaker::ImageVersion'],
+  check: (version) => {
+    const value = version.get('BaseImage');
+    const last = Text.of(value)?.parts.at(-1);
+    if (typeof last === 'string' && PINNED.test(last)) {
+      return [pass('BaseImage')];
+    }
+    const open = last !== undefined && typeof last !== 'string' && last.kind === 'unknown' ? last.why : undefined;
+    return [
+      open ? cannotTell('BaseImage', `BaseImage must have a digest, but ${open}`) : fail('BaseImage', `BaseImage must have a digest, got ${shown(value)}`),
+    ];
+  },
+};

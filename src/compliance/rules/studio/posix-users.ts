@@ -1,0 +1,52 @@
+import { Severity } from '../../severity';
+import type { TemplateResource } from '../../templates/template-resource';
+import { literalOf, referredTo, type Value } from '../../templates/values';
+import type { RuleDefinition } from '../definition';
+import { leftOpen } from '../expectations';
+import type { Facts } from '../facts';
+import { cannotTell, fail, pass, type Verdict } from '../verdict';
+import { DOMAIN, USER_PROFILE, userSettingsPath } from './studio-settings';
+
+const UID = 'CustomPosixUserConfig.Uid';
+
+export const posixUsers: RuleDefinition = {
+  id: 'studio-posix-users',
+  severity: Severity.ERROR,
+  title: 'No two users of Studio are the same user to file systems',
+  rationale: 'File systems tell users apart by their POSIX user id alone, so who has the id of another may read and change all that is theirs.',
+  remediation: 'Give each user profile that has a CustomPosixUserConfig a Uid of its own, and the defaults of the domain none.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CustomPosixUserConfig.html',
+  controls: {},
+  types: [DOMAIN, USER_PROFILE],
+  check: (resource, facts) => {
+    const uid = resource.get(uidPath(resource));
+    if (uid.kind === 'absent') {
+      return [];
+    }
+    return resource.type === DOMAIN
+      ? [fail(uidPath(resource), `${uidPath(resource)} must be left out: it would be that of all users`)]
+      : judgeUid(resource, uid, facts);
+  },
+};
+
+function uidPath(resource: TemplateResource): string {
+  return `${userSettingsPath(resource)}.${UID}`;
+}
+
+function judgeUid(profile: TemplateResource, value: Value, facts: Facts): Verdict[] {
+  const path = uidPath(profile);
+  const uid = literalOf(value);
+  if (uid === undefined) {
+    return [cannotTell(path, `${path} must be that of no other user, but ${leftOpen(value) ?? 'it is no number'}`)];
+  }
+  const numbered = facts.once(`profiles with ${path}`, () => facts.resources(USER_PROFILE).filter((each) => each.get(path).kind !== 'absent'));
+  const others = numbered.filter(({ declaration }) => declaration !== profile.declaration);
+  const twin = others.find((other) => literalOf(other.get(path)) === uid && sameDomain(other, profile));
+  return [twin ? fail(path, `${path} must be that of no other user, got ${uid}, which ${twin.logicalId} has as well`) : pass(path)];
+}
+
+function sameDomain(one: TemplateResource, other: TemplateResource): boolean {
+  const [a, b] = [one, other].map((profile) => profile.get('DomainId'));
+  const [literal, resource] = [literalOf(a), referredTo(a)];
+  return literal === undefined ? resource !== undefined && resource === referredTo(b) : literal === literalOf(b);
+}
