@@ -70,21 +70,4 @@ export const FEATURE_TABLE = {
 
 export type FeatureId = keyof typeof FEATURE_TABLE;
 
-/** Resource types of which AWS forbids to name a concrete ARN in `aws:SourceArn`. */
-export const FROZEN_RESOURCE_TYPES: Record<string, string> = {
-  algorithm: 'Marketplace',
-  app: 'Studio',
-  domain: 'Studio',
-  endpoint: 'Inference',
-  'endpoint-config': 'Inference',
-  image: 'Images',
-  'image-version': 'Images',
-  'inference-component': 'Inference',
-  model: 'Inference',
-  'model-package': 'Marketplace',
-  'model-package-group': 'Marketplace',
-  space: 'Studio',
-  'user-profile': 'Studio',
-};
-
 export const CONFUSED_DEPUTY_PAGE = CONFUSED_DEPUTY;

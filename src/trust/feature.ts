@@ -2,8 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { type LiteralSageMakerArn, parseSageMakerArn } from '../private/arn';
 import { checkMaxLength, checkNotBlank, checkPattern } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { FROZEN_RESOURCE_TYPES } from '../private/frozen-resource-types';
 import { FeatureResource } from './feature-resource';
-import { ACCOUNT_WIDE, CONFUSED_DEPUTY_PAGE, FEATURE_TABLE, type FeatureId, FROZEN_RESOURCE_TYPES } from './feature-table';
+import { ACCOUNT_WIDE, CONFUSED_DEPUTY_PAGE, FEATURE_TABLE, type FeatureId } from './feature-table';
 import type { SessionAction } from './session-action';
 
 /**

@@ -1,6 +1,6 @@
-import type { Rule } from '../../src/compliance';
 import { type JudgeOptions, judge } from '../../src/compliance/judging/judge';
 import type { Outcome } from '../../src/compliance/judging/outcome';
+import type { Rule } from '../../src/compliance/rule';
 import { isObject } from '../../src/compliance/templates/json';
 import { TemplateSet } from '../../src/compliance/templates/template-set';
 import type { TemplateSource } from '../../src/compliance/templates/template-source';

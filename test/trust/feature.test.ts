@@ -1,6 +1,7 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import { trust } from '../../src';
-import { FEATURE_TABLE, FROZEN_RESOURCE_TYPES } from '../../src/trust/feature-table';
+import { FROZEN_RESOURCE_TYPES } from '../../src/private/frozen-resource-types';
+import { FEATURE_TABLE } from '../../src/trust/feature-table';
 import { codesOf, errorOf } from '../faults';
 import { testStack, trustOf } from './support';
 

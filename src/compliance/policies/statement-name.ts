@@ -1,0 +1,6 @@
+import type { PolicyStatement } from './policy-statement';
+
+/** What people find a statement by: its id, or where it stands. */
+export function nameOf({ sid, path }: PolicyStatement): string {
+  return sid ? `statement ${sid}` : path;
+}

@@ -1,0 +1,137 @@
+import { RESOURCE_TYPE_ACTIONS } from '../../../conditions/catalogue';
+import { FROZEN_RESOURCE_TYPES } from '../../../private/frozen-resource-types';
+import { Text, type TextPart, type Truth } from '../../templates/text';
+import type { ConditionOperator } from '../condition-operator';
+import { every, truthOf } from '../truth';
+import type { OwnPlace } from './own-place';
+import { accountMatch, everybody, nobody, notKnown, type SourceMatch, WILDCARD } from './source-match';
+
+/** Whom one value of a condition on `aws:SourceArn` lets in. The others of its list may be wider. */
+export function arnMatch(value: Text, operator: ConditionOperator, others: readonly Text[], place: OwnPlace): SourceMatch {
+  const shown = JSON.stringify(String(value));
+  const reference = referenceMatch(value);
+  if (reference) {
+    return reference;
+  }
+  if (!operator.wildcards && value.literal !== undefined && WILDCARD.test(value.literal)) {
+    return nobody(`${operator.base} takes the wildcards of ${shown} literally`);
+  }
+  const parts = arnParts(value);
+  if (!parts) {
+    return value.unknown ? notKnown(value.unknown.why) : everybody(`${shown} names no account`);
+  }
+  const account = accountMatch(parts[4], operator.wildcards, place.account);
+  const resource = resourceFit(parts[5], others);
+  const fits = [partitionFit(parts[1], place), serviceFit(parts[2]), resource];
+  return {
+    own: every([account.own, ...fits.map(({ truth }) => truth)]),
+    foreign: account.foreign,
+    neverNamed: resource.truth === 'no' ? resource.why : undefined,
+    why: account.strangers === 'yes' ? `${shown} names no account` : (fits.find(({ truth }) => truth !== 'yes')?.why ?? account.why),
+    ...strangersOf(account, parts, operator, shown),
+  };
+}
+
+/** Text is compared as a whole, so a wildcard before the account takes in an ARN that has the account in its name. */
+function strangersOf(account: SourceMatch, parts: readonly Text[], { family }: ConditionOperator, shown: string): { strangers: Truth; why?: string } {
+  const loose = family === 'String' && parts.slice(0, 4).some(({ literal }) => literal !== undefined && WILDCARD.test(literal));
+  return loose && account.strangers === 'no' ? { strangers: 'yes', why: `${shown} has a wildcard before the account` } : { strangers: account.strangers };
+}
+
+/** What the app itself makes is in the account of the role, or in one that the app names. */
+function referenceMatch({ parts }: Text): SourceMatch | undefined {
+  const [only, ...more] = parts;
+  if (more.length > 0 || typeof only === 'string' || only?.kind !== 'reference') {
+    return undefined;
+  }
+  const { type, logicalId } = only.resource;
+  if (!type.startsWith('AWS::SageMaker::')) {
+    return nobody(`${logicalId} is no resource of SageMaker`);
+  }
+  const feature = FROZEN_RESOURCE_TYPES[kebab(type.slice('AWS::SageMaker::'.length))];
+  return feature ? { ...nobody(narrowed(feature, logicalId)), neverNamed: narrowed(feature, logicalId) } : { own: 'yes', strangers: 'no' };
+}
+
+function kebab(name: string): string {
+  return name.replace(/([a-z])(?=[A-Z])/g, '$1-').toLowerCase();
+}
+
+function narrowed(feature: string, resource: string): string {
+  return `${feature} does not name ${resource} when it assumes a role`;
+}
+
+interface Fit {
+  readonly truth: Truth;
+  readonly why?: string;
+}
+
+function partitionFit(part: Text, { partition }: OwnPlace): Fit {
+  const { literal } = part;
+  if (literal === undefined || WILDCARD.test(literal)) {
+    return { truth: 'yes' };
+  }
+  const why = partition ? `the role is in partition ${partition}, not in ${literal}` : `whether ${literal} is the partition is only known when it is deployed`;
+  return { truth: partition === undefined ? 'maybe' : truthOf(partition === literal), why };
+}
+
+function serviceFit(part: Text): Fit {
+  return { truth: part.covers('sagemaker'), why: `${part} is not the service sagemaker` };
+}
+
+/** Whether SageMaker sends an ARN of the shape. */
+function resourceFit(resource: Text, others: readonly Text[]): Fit {
+  const { literal } = resource;
+  if (literal === undefined) {
+    return { truth: 'yes' };
+  }
+  const [type, ...name] = literal.split('/');
+  if (WILDCARD.test(type)) {
+    return { truth: 'yes' };
+  }
+  const frozen = FROZEN_RESOURCE_TYPES[type];
+  if (frozen && name.join('/') !== '*') {
+    return { truth: truthOf(others.some((other) => coversAll(other, type))), why: name.length ? narrowed(frozen, literal) : outdated(literal) };
+  }
+  if (frozen && frozen !== 'Images') {
+    return { truth: truthOf(others.some((other) => coversAll(other, 'any'))), why: narrowed(frozen, literal) };
+  }
+  return jobFit(type, name);
+}
+
+function jobFit(type: string, name: readonly string[]): Fit {
+  if (!Object.hasOwn(RESOURCE_TYPE_ACTIONS, type)) {
+    return { truth: 'maybe', why: `${type} is no type of resource that is known` };
+  }
+  if (name.length === 0) {
+    return { truth: 'no', why: outdated(type) };
+  }
+  const pipeline = type === 'pipeline' && name[0] !== '*' && name.slice(1).join('/') !== '*';
+  return pipeline ? { truth: 'no', why: `pipelines name their executions, which need ${type}/${name[0]}/*` } : { truth: 'yes' };
+}
+
+function outdated(type: string): string {
+  return `SageMaker sends ${type}/ with a name behind it, not ${type} alone`;
+}
+
+/** Whether a value takes in all resources of a type. */
+function coversAll(value: Text, type: string): boolean {
+  const resource = arnParts(value)?.[5].literal;
+  return resource === '*' || resource === `${type}/*`;
+}
+
+/** The six parts of an ARN; undefined for what has fewer. */
+function arnParts(arn: Text): readonly Text[] | undefined {
+  const parts: TextPart[][] = [[]];
+  for (const part of arn.parts) {
+    const pieces = typeof part === 'string' ? splitOff(part, 6 - parts.length) : [part];
+    parts.at(-1)?.push(pieces[0]);
+    parts.push(...pieces.slice(1).map((piece) => [piece]));
+  }
+  return parts.length === 6 ? parts.map((pieces) => Text.join(pieces)) : undefined;
+}
+
+/** Splits at as many colons as there are separators left. */
+function splitOff(text: string, separators: number): string[] {
+  const pieces = text.split(':');
+  return [...pieces.slice(0, separators), ...(pieces.length > separators ? [pieces.slice(separators).join(':')] : [])];
+}

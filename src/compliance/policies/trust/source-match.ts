@@ -1,0 +1,59 @@
+import type { Text, Truth } from '../../templates/text';
+import { truthOf } from '../truth';
+
+/** Whom a value of `aws:SourceAccount` or `aws:SourceArn` lets in. */
+export interface SourceMatch {
+  /** The account of the role. */
+  readonly own: Truth;
+  /** Any account, whoever it belongs to. */
+  readonly strangers: Truth;
+  /** Another account, by its id. */
+  readonly foreign?: string;
+  /** Why it stands for a resource that SageMaker never names. */
+  readonly neverNamed?: string;
+  /** Why it does not, or may not, let in the account of the role, or why it lets in strangers. */
+  readonly why?: string;
+}
+
+export const WILDCARD = /[*?]/; // unanchored: anywhere in a value
+
+export function nobody(why: string): SourceMatch {
+  return { own: 'no', strangers: 'no', why };
+}
+
+export function everybody(why: string): SourceMatch {
+  return { own: 'yes', strangers: 'yes', why };
+}
+
+export function notKnown(why: string): SourceMatch {
+  return { own: 'maybe', strangers: 'maybe', why };
+}
+
+/** The account of the resource that is asked for, which is the role. */
+const ACCOUNT_OF_RESOURCE = '${aws:ResourceAccount}';
+
+/** Whom an account id lets in, read as a pattern or as it stands. */
+export function accountMatch(account: Text, pattern: boolean, ownAccount: string | undefined): SourceMatch {
+  const shown = `account ${account}`;
+  const { literal } = account;
+  if (literal === undefined) {
+    const [only, ...more] = account.parts;
+    const isOwn = more.length === 0 && typeof only !== 'string' && only.kind === 'pseudo' && only.name === 'AWS::AccountId';
+    return isOwn ? { own: 'yes', strangers: 'no' } : notKnown(account.unknown?.why ?? `${shown} is only known when it is deployed`);
+  }
+  if (literal === ACCOUNT_OF_RESOURCE) {
+    return { own: 'yes', strangers: 'no' };
+  }
+  if (WILDCARD.test(literal)) {
+    return pattern ? { ...everybody(`${shown} is not one account`), own: 'maybe' } : nobody(`the wildcards of ${shown} are taken literally`);
+  }
+  return /^\d{12}$/.test(literal) ? namedAccount(literal, ownAccount) : nobody(`${shown} is no account`);
+}
+
+function namedAccount(account: string, ownAccount: string | undefined): SourceMatch {
+  if (ownAccount === undefined) {
+    return { own: 'maybe', strangers: 'no', why: `whether ${account} is the account of the role is only known when it is deployed` };
+  }
+  const isOwn = account === ownAccount;
+  return { own: truthOf(isOwn), strangers: 'no', ...(isOwn ? {} : { foreign: account, why: `the role is in account ${ownAccount}, not in ${account}` }) };
+}

@@ -1,0 +1,21 @@
+import { deputyVerdict } from '../../policies/trust/confused-deputy';
+import { placeOfRole } from '../../policies/trust/own-place';
+import { trustingStatements } from '../../policies/trust/trust-policy';
+import { Severity } from '../../severity';
+import type { RuleDefinition } from '../definition';
+import { forSageMakerTrust } from './trust-documents';
+
+export const confusedDeputy: RuleDefinition = {
+  id: 'trust-confused-deputy',
+  severity: Severity.ERROR,
+  title: 'SageMaker assumes roles on behalf of known accounts only',
+  rationale:
+    'Otherwise whoever gets SageMaker to name the role, from whichever account, has its permissions. Statements add up: one without condition undoes the others.',
+  remediation:
+    'Give every statement that names SageMaker the condition StringEquals on aws:SourceAccount with AWS::AccountId, and ArnLike on aws:SourceArn where AWS documents it. This updates the role in place.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html',
+  controls: { prowler: ['iam_role_cross_service_confused_deputy_prevention'] },
+  types: ['AWS::IAM::Role'],
+  check: (role, facts) =>
+    forSageMakerTrust(role, facts, (document) => trustingStatements(document).map((statement) => deputyVerdict(statement, document, placeOfRole(role)))),
+};

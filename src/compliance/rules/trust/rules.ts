@@ -1,0 +1,2 @@
+export * from './confused-deputy';
+export * from './usable';

@@ -1,0 +1,24 @@
+import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
+import { isForSageMaker } from '../../policies/trust/trust-policy';
+import type { TemplateResource } from '../../templates/template-resource';
+import type { Facts } from '../facts';
+import { cannotTell, type Verdict } from '../verdict';
+
+/** Judges the trust of a role that is made for SageMaker, or may be. */
+export function forSageMakerTrust(role: TemplateResource, facts: Facts, judge: (document: PolicyDocument) => Verdict[]): Verdict[] {
+  return facts
+    .documentsOf(role)
+    .filter(({ kind }) => kind === PolicyKind.TRUST)
+    .flatMap((document) => {
+      const unreadable = [document, ...document.statements.flatMap(({ unknowns }) => unknowns.map((unknown) => ({ unknown })))].find(({ unknown }) => unknown);
+      if (unreadable?.unknown) {
+        return [cannotTell(document.path, `who may assume the role cannot be told: ${unreadable.unknown.why}`)];
+      }
+      const isFor = isForSageMaker(document);
+      return isFor === 'yes'
+        ? judge(document)
+        : isFor === 'no'
+          ? []
+          : [cannotTell(document.path, 'whether the role is for SageMaker is only known when it is deployed')];
+    });
+}
