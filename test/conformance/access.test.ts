@@ -1,8 +1,10 @@
-import { CfnOutput, Stack, type StackProps, Token } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { access, network, studio } from '../../src';
 import { IDENTITY_PROVIDER, jwt, networkIn } from '../access/access-setup';
 import { domainIn, ISSUER_ROLE, PREFIX_LIST } from '../access/url-issuer-setup';
@@ -40,6 +42,11 @@ function poolOrTokens(stack: Stack): access.Authorization {
   return china ? jwt() : access.Authorization.cognito(new cognito.UserPool(stack, 'Pool'), { scopes: ['studio/open'] });
 }
 
+function webAclIn(stack: Stack): wafv2.CfnWebACL {
+  const visibilityConfig = { cloudWatchMetricsEnabled: true, metricName: 'Studio', sampledRequestsEnabled: false };
+  return new wafv2.CfnWebACL(stack, 'WebAcl', { scope: 'REGIONAL', defaultAction: { allow: {} }, visibilityConfig });
+}
+
 /** Users of a table in several domains, who sign in with Amazon Cognito, from pages. */
 function portal(stack: Stack): void {
   const { vpc, endpoints } = privateNetwork(stack, network.EndpointPerimeter.accounts('444455556666', '555566667777'));
@@ -52,7 +59,8 @@ function portal(stack: Stack): void {
     authorization: poolOrTokens(stack),
     users: access.UserDirectory.fromTable(table, { domains, accessRoleArns: [foreign] }),
     issuer: { ...issuer, roleName: 'StudioUrls' },
-    api: { allowedOrigins: ['https://one.example.com', 'https://two.example.com'], logRole: access.ApiLogRole.REGISTERED },
+    api: { allowedOrigins: ['https://one.example.com', 'https://two.example.com'], logRole: access.ApiLogRole.REGISTERED, webAclArn: webAclIn(stack).attrArn },
+    logs: { encryptionKey: new kms.Key(stack, 'LogKey', { enableKeyRotation: true }), removalPolicy: RemovalPolicy.DESTROY },
   }).revokeAll();
 }
 
