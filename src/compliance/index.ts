@@ -1,4 +1,7 @@
 export * from './control';
+export * from './evidence-format';
+export * from './evidence-report';
+export * from './evidence-report-props';
 export * from './pack';
 export * from './rule';
 export * from './rule-settings';

@@ -3,6 +3,7 @@ import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { Acknowledgements } from './judging/acknowledgements';
 import { Constructs } from './judging/constructs';
 import { judge } from './judging/judge';
+import type { Judgement } from './judging/judgement';
 import type { Finding } from './judging/outcome';
 import { reportOf } from './judging/report';
 import { Pack } from './pack';
@@ -44,18 +45,26 @@ export class SageMakerChecks implements IPolicyValidationPlugin {
 
   /** Called by CDK with the templates of each environment. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const { outcomes, reporting } = this._judge(context);
+    return reportOf(outcomes, reporting);
+  }
+
+  /** @internal */
+  public _judge(context: Partial<IPolicyValidationContext>): Judgement {
     const constructs = new Constructs(context.appConstruct);
     const acknowledgements = new Acknowledgements(this.name, constructs);
-    const outcomes = judge(new TemplateSet(sourcesOfApp(context)), {
-      rules: this.rules,
-      settings: this.settings,
-      acknowledged: (resource, id) => acknowledgements.of(resource, id),
-    });
-    return reportOf(outcomes, {
-      severityOf: (rule, finding) => this.severityOf(rule, finding),
-      nameOf: (resource, { id }) => acknowledgements.reportName(resource, id),
-      constructPathOf: (resource) => constructs.pathOf(resource),
-    });
+    const templates = new TemplateSet(sourcesOfApp(context));
+    const { rules, settings } = this;
+    return {
+      rules,
+      templates: templates.judged,
+      outcomes: judge(templates, { rules, settings, acknowledged: (resource, id) => acknowledgements.of(resource, id) }),
+      reporting: {
+        severityOf: (rule, finding) => this.severityOf(rule, finding),
+        nameOf: (resource, { id }) => acknowledgements.reportName(resource, id),
+        constructPathOf: (resource) => constructs.pathOf(resource),
+      },
+    };
   }
 
   private severityOf(rule: Rule, { result }: Finding): Severity {

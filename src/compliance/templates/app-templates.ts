@@ -17,12 +17,13 @@ export function sourcesOfApp({ appConstruct, templatePaths, accountId, region }:
   return [...sources.map((source) => ({ ...source, onlyReferred: !judged.has(rootOf(source, byName).name) })), ...strays];
 }
 
-function stacksOf(root: IConstruct): Stack[] {
+/** All stacks of a tree, nested ones and those of stages included. */
+export function stacksOf(root: IConstruct): Stack[] {
   return root.node.findAll().filter(Stack.isStack);
 }
 
 function sourceOfStack(stack: Stack): TemplateSource {
-  const name = pathOf(stack);
+  const name = templatePathOf(stack);
   return {
     name,
     read: () => JSON.parse(readFileSync(name, 'utf8')),
@@ -34,14 +35,15 @@ function sourceOfStack(stack: Stack): TemplateSource {
   };
 }
 
-function pathOf(stack: Stack): string {
+/** Where the template of a stack is written. */
+export function templatePathOf(stack: Stack): string {
   return resolve(Stage.of(stack)?.outdir ?? '', stack.templateFile);
 }
 
 function parentOf(stack: Stack): TemplateSource['parent'] {
   const { nestedStackParent, nestedStackResource } = stack;
   return NestedStack.isNestedStack(stack) && nestedStackParent && nestedStackResource
-    ? { name: pathOf(nestedStackParent), logicalId: nestedStackParent.resolve(nestedStackResource.logicalId) }
+    ? { name: templatePathOf(nestedStackParent), logicalId: nestedStackParent.resolve(nestedStackResource.logicalId) }
     : undefined;
 }
 

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { Stage, Validations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { EvidenceFiles } from './evidence/files';
+import { EvidencePlugin } from './evidence/plugin';
+import { EvidenceFormat } from './evidence-format';
+import type { EvidenceReportProps } from './evidence-report-props';
+import { SageMakerChecks } from './sage-maker-checks';
+
+const FORMATS: readonly EvidenceFormat[] = [EvidenceFormat.JSON, EvidenceFormat.HTML, EvidenceFormat.MARKDOWN];
+
+/**
+ * Writes at each synth what the checks say of an app, or of the stage that it is in: per resource and control whether it
+ * passes, fails, is acknowledged and why, or cannot be told. The same app gives the same files, byte by byte.
+ */
+export class EvidenceReport extends Construct {
+  /** The paths of the files. */
+  public readonly files: string[];
+
+  constructor(scope: Construct, id: string, props: EvidenceReportProps = {}) {
+    super(scope, id);
+    const { checks = new SageMakerChecks(), directory = 'compliance', formats = FORMATS, title = 'SageMaker compliance evidence' } = props;
+    const files = new EvidenceFiles(resolve(Stage.of(this)?.outdir ?? '', directory), formats);
+    this.files = files.paths;
+    SecureSageMakerError.throwIfAny(this, faultsOf('ConflictingProps', [...formatFaults(formats), ...this.shared()]));
+    // CDK refuses plugins that change files which were there before, as those of the last synth are.
+    this.node.addValidation({ validate: () => files.remove() });
+    Validations.of(this).addPlugins(new EvidencePlugin(this, checks, title, files));
+  }
+
+  /** Files that another report writes as well. */
+  private shared(): string[] {
+    const others = this.node.root.node.findAll().filter((other): other is EvidenceReport => other instanceof EvidenceReport && other !== this);
+    return others
+      .filter(({ files }) => files.some((file) => this.files.includes(file)))
+      .map(({ node }) => `directory must be another one than that of ${node.path}`);
+  }
+}
+
+function formatFaults(formats: readonly EvidenceFormat[]): string[] {
+  return formats.length ? [] : ['formats must have at least one, got none'];
+}

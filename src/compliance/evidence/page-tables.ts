@@ -1,0 +1,88 @@
+import type { Evidence, EvidenceCatalog, EvidenceControl } from './evidence';
+import { type Content, html, type Markup } from './markup';
+import { attributesOf, badge } from './page-findings';
+import { STATUSES, type Status, type Totals, totalsOf } from './totals';
+import { counted, WORDS } from './wording';
+
+const COUNTS = STATUSES.map((status) => WORDS[status].name);
+
+/** For each publisher of controls, how many of them came out how. */
+export function catalogsTable({ catalogs }: Evidence): Markup {
+  const rows = catalogs.map(({ catalog, controls }) => {
+    const judged = controls.filter((control): control is EvidenceControl & { status: Status } => control.status !== 'notApplicable');
+    return [catalog, ...numbers(totalsOf(judged)), controls.length - judged.length];
+  });
+  return table('Published controls by their gravest check', ['Publisher', ...COUNTS, WORDS.notApplicable.name], rows);
+}
+
+export function stacksTable({ stacks }: Evidence): Markup {
+  const rows = stacks.map(({ path, template, account, region, totals }) => [
+    html`<code>${path}</code>`,
+    html`<code>${template}</code>`,
+    [account, region].filter(Boolean).join(' / ') || 'any',
+    ...numbers(totals),
+  ]);
+  return table('Checks by stack', ['Stack', 'Template', 'Account / region', ...COUNTS], rows);
+}
+
+export function controlsTable({ catalog, controls }: EvidenceCatalog): Markup {
+  const rows = controls.map((control) => [
+    html`<code>${control.id}</code>`,
+    badge(control.status),
+    ...numbers(control.totals),
+    control.rules.map((id, index) => html`${index ? ', ' : ''}<code>${id}</code>`),
+    openResources(control),
+  ]);
+  const caption = `${catalog}: ${counted(controls.length, 'control')}`;
+  return html`<details><summary>${caption}</summary>${table(caption, ['Control', 'Status', ...COUNTS, 'Rules', 'Resources that do not pass'], rows)}</details>
+`;
+}
+
+export function rulesTable({ rules }: Evidence): Markup {
+  const rows = rules.map(({ id, severity, title, documentationUrl, totals }) => [
+    html`<a href="${documentationUrl}" rel="noreferrer"><code>${id}</code></a>`,
+    severity,
+    title,
+    ...numbers(totals),
+  ]);
+  const caption = counted(rules.length, 'rule');
+  return html`<details><summary>${caption}</summary>${table(`Checks by rule: ${caption}`, ['Rule', 'Severity', 'What it checks', ...COUNTS], rows)}</details>
+`;
+}
+
+export function passesTable(evidence: Evidence): Markup {
+  const passed = evidence.checks.filter(({ status }) => status === 'pass');
+  const titles = new Map(evidence.rules.map(({ id, title }) => [id, title]));
+  const rows = passed.map((check) => [html`<code>${check.resource.path}</code>`, html`<code>${check.rule}</code>`, titles.get(check.rule)]);
+  const attributes = passed.map((check) => attributesOf(evidence, check, check.severity));
+  const caption = counted(passed.length, 'passed check');
+  return html`<details><summary>${caption}</summary>${table(`Resources and the rules that they keep to: ${caption}`, ['Resource', 'Rule', 'What it checks'], rows, attributes)}</details>
+`;
+}
+
+function openResources({ resources }: EvidenceControl): Content {
+  const open = STATUSES.filter((status) => status !== 'pass').flatMap((status) =>
+    resources[status].map((path) => html`<li>${badge(status)} <code>${path}</code></li>`),
+  );
+  return open.length ? html`<ul>${open}</ul>` : 'none';
+}
+
+function numbers(totals: Totals): number[] {
+  return STATUSES.map((status) => totals[status]);
+}
+
+/** Wide tables are scrolled by themselves, also by keyboard. */
+function table(caption: string, head: readonly string[], rows: readonly (readonly Content[])[], attributes: readonly Markup[] = []): Markup {
+  const cells = ([first, ...others]: readonly Content[]) => html`<th scope="row">${first}</th>${others.map(cell)}`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>
+${rows.map((row, index) => html`<tr ${attributes[index]}>${cells(row)}</tr>\n`)}</tbody>
+</table></div>
+`;
+}
+
+function cell(content: Content): Markup {
+  return typeof content === 'number' ? html`<td class="number">${content}</td>` : html`<td>${content}</td>`;
+}
