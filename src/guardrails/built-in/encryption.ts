@@ -1,9 +1,9 @@
 import { ConditionKey } from '../../conditions';
+import { type AbsenceRule, absentDenied, type Conditions } from '../../conditions/absence';
 import { checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../job-guardrail-options';
 import { checkNotEmpty } from '../patterns';
-import { type AbsenceRule, absentDenied, type Conditions } from './absence';
 import { API_PAGE, type GuardrailDefinition } from './definition';
 import { absent, denyUnless, oneOf } from './deny';
 

@@ -1,10 +1,10 @@
 import { Duration, Fn, Token } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
+import { absentAllowed, absentDenied } from '../../conditions/absence';
 import { checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ActionScope, InstanceTypesOptions, MaxRuntimeOptions, WorkteamsOptions } from '../job-guardrail-options';
 import { checkNotEmpty } from '../patterns';
-import { absentAllowed, absentDenied } from './absence';
 import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
 

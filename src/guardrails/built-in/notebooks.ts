@@ -1,6 +1,6 @@
 import { ConditionKey, Requirement } from '../../conditions';
+import { absentAllowed } from '../../conditions/absence';
 import type { ApprovedArns } from '../approved-arns';
-import { absentAllowed } from './absence';
 import { API_PAGE, type GuardrailDefinition } from './definition';
 import { denyUnless, oneOf } from './deny';
 

@@ -1,12 +1,12 @@
 import { Aws, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { AuthMode, ConditionKey, Requirement } from '../../conditions';
+import { absentAllowed } from '../../conditions/absence';
 import { checkPattern } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApprovedArns } from '../approved-arns';
 import type { ApprovedImages } from '../approved-images';
 import type { DomainAuthModeOptions, DomainIsolationOptions } from '../organization-options';
-import { absentAllowed } from './absence';
 import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { absent, deny, denyUnless, oneOf, present, together } from './deny';
 

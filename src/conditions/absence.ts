@@ -1,4 +1,4 @@
-import type { ConditionKey } from '../../conditions';
+import type { ConditionKey } from './condition-key';
 
 export type Conditions = { [operator: string]: { [key: string]: string[] } };
 
@@ -39,7 +39,7 @@ function byAction(rule: readonly Conditions[], ...actions: readonly string[]): R
 }
 
 /** What creates must say so. Updates leave out what they do not change; those of schedules replace all settings. */
-export function absentDenied({ name }: ConditionKey, action: string): readonly Conditions[] {
+export function absentDenied({ name }: Pick<ConditionKey, 'name'>, action: string): readonly Conditions[] {
   return EXCEPTIONS[name]?.[action] ?? OF_SCHEDULES[action] ?? (action.startsWith('sagemaker:Update') ? NEVER : ALWAYS);
 }
 
