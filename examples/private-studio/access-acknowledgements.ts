@@ -5,7 +5,6 @@ import { type Acknowledgement, inPacks } from './acknowledgement';
 const [HIPAA, NIST_4, NIST_5, PCI] = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
 const SOLUTIONS = ['AwsSolutions'];
 
-const RUNTIME = 'The runtime is the one for which the code was bundled and tested';
 const CONCURRENCY = 'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
 const SYNCHRONOUS = 'API Gateway waits for the answer: there is no queue in which an event could be lost';
 const FIREWALL = 'The API is private, and callers come through one endpoint';
@@ -36,17 +35,12 @@ function below(scope: IConstruct, path: string): IConstruct {
 /** A function that API Gateway calls. */
 function answering(scope: IConstruct): Acknowledgement[] {
   const handler = below(scope, 'Function');
-  return [
-    ...inPacks(SOLUTIONS, handler, 'L1', RUNTIME),
-    ...inPacks([HIPAA, NIST_5], handler, 'LambdaConcurrency', CONCURRENCY),
-    ...inPacks([HIPAA, NIST_5], handler, 'LambdaDLQ', SYNCHRONOUS),
-  ];
+  return [...inPacks([HIPAA, NIST_5], handler, 'LambdaConcurrency', CONCURRENCY), ...inPacks([HIPAA, NIST_5], handler, 'LambdaDLQ', SYNCHRONOUS)];
 }
 
 function directory(users: IConstruct): Acknowledgement[] {
   const reconciler = below(users, 'Reconciler/Function');
   return [
-    ...inPacks(SOLUTIONS, reconciler, 'L1', RUNTIME),
     ...inPacks([HIPAA, NIST_5], reconciler, 'LambdaConcurrency', 'CloudFormation alone calls it, once per list and deployment'),
     ...inPacks([HIPAA, NIST_5], reconciler, 'LambdaDLQ', 'Events hold an address that is a secret; CloudFormation sees that no answer comes'),
     ...inPacks([HIPAA, NIST_4, NIST_5, PCI], reconciler, 'LambdaInsideVPC', 'It answers CloudFormation at an address of S3'),

@@ -102,7 +102,7 @@ export class AccessFunction extends Construct {
       description: props.description,
       code: bundledCode(props.bundle),
       handler: 'index.handler',
-      runtime: lambda.Runtime.NODEJS_22_X,
+      runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       role: this.role,
       logGroup: this.logGroup,

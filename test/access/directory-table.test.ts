@@ -118,7 +118,6 @@ const NO_QUEUE = 'CloudFormation waits for the answer, and fails the deployment 
 const NO_PLAN = 'Every second of the last 35 days can be restored, and the stack can make the lists anew';
 
 const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
-  { path: FUNCTION, finding: 'AwsSolutions-L1', reason: 'The runtime is pinned to the one that the bundles are made for' },
   { path: FUNCTION, finding: 'HIPAA.Security-LambdaConcurrency', reason: NO_RESERVE },
   { path: FUNCTION, finding: 'HIPAA.Security-LambdaDLQ', reason: NO_QUEUE },
   { path: FUNCTION, finding: 'HIPAA.Security-LambdaInsideVPC', reason: NO_VPC },

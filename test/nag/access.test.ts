@@ -22,21 +22,11 @@ function all(path: string, packs: readonly string[], rule: string, reason: strin
   return packs.map((pack) => ({ path: `${path}/Resource`, finding: `${pack}-${rule}`, reason }));
 }
 
-function runtime(path: string): Acknowledgement[] {
-  return all(
-    `${path}/Function`,
-    ['AwsSolutions'],
-    'L1',
-    'The runtime is the one for which the code was bundled and tested; a newer one comes with a newer version of the library',
-  );
-}
-
 const CONCURRENCY = 'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
 const OUTSIDE = 'It fetches public keys over the internet; where the identity provider is inside, the authorizer takes a network';
 
 function answering(path: string, reserved = false): Acknowledgement[] {
   return [
-    ...runtime(path),
     ...(reserved ? [] : all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaConcurrency', CONCURRENCY)),
     ...all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaDLQ', 'API Gateway waits for the answer: there is no queue in which an event could be lost'),
   ];
@@ -53,7 +43,6 @@ const AUTHORIZER_OUTSIDE = [...answering(AUTHORIZER), ...all(`${AUTHORIZER}/Func
 
 /** The reconciler of a list of users, and its table. */
 const LISTED_USERS = [
-  ...runtime('Access/Urls/Users/Reconciler'),
   ...all('Access/Urls/Users/Reconciler/Function', [HIPAA, NIST_5], 'LambdaConcurrency', 'CloudFormation alone calls it, once per list and deployment'),
   ...all(
     'Access/Urls/Users/Reconciler/Function',

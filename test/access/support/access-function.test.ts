@@ -53,9 +53,9 @@ describe('bundled code', () => {
 });
 
 describe('a function', () => {
-  test('runs Node.js 22 on Graviton, without tracing and out of any VPC', () => {
+  test('runs Node.js 24 on Graviton, without tracing and out of any VPC', () => {
     Template.fromStack(accessFunction().stack).hasResourceProperties('AWS::Lambda::Function', {
-      Runtime: 'nodejs22.x',
+      Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
       Timeout: 10,
