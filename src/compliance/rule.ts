@@ -36,6 +36,8 @@ export class Rule {
   public static readonly DOMAIN_NO_DOCKER = new Rule(studio.noDocker);
   /** Security groups of domains open no ports of applications. */
   public static readonly DOMAIN_SECURITY_GROUPS = new Rule(studio.domainSecurityGroups);
+  /** Domains have the authentication mode SSO. */
+  public static readonly DOMAIN_SINGLE_SIGN_ON = new Rule(studio.singleSignOn);
   /** Domains pass the name of the user profile on as source identity. */
   public static readonly DOMAIN_SOURCE_IDENTITY = new Rule(studio.sourceIdentity);
   /** Domains have a tag. */

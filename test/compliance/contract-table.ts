@@ -9,6 +9,7 @@ export const FROZEN_RULES: readonly (readonly [id: string, severity: string, tit
   ['domain-docker-accounts', 'warning', 'Docker in Studio takes images from accounts of yours alone'],
   ['domain-no-docker', 'warning', 'Applications of Studio cannot use Docker'],
   ['domain-security-groups', 'error', 'The security groups that all users of Studio share open no applications'],
+  ['domain-single-sign-on', 'info', 'Users sign in to domains by IAM Identity Center'],
   ['domain-source-identity', 'warning', 'CloudTrail tells which user of Studio has done something'],
   ['domain-tagged', 'info', 'Domains are tagged'],
   ['domain-vpc-only', 'error', 'Applications of Studio reach nothing but through the VPC of their domain'],

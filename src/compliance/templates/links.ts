@@ -51,13 +51,18 @@ function allowedValue(name: string, { Type: type, AllowedValues: values }: Json,
 function defaultValue(name: string, type: string, { Default: value }: Json, scope: Scope): Value {
   if (value === undefined) {
     const why = `parameter ${name} has no default`;
-    return type.startsWith('AWS::') ? unknownButPresent(why) : unknown(why);
+    return isTypeOfAws(type) ? unknownButPresent(why) : unknown(why);
   }
   scope.world.readDefault();
   const items = String(value)
     .split(',')
     .map((item) => item.trim());
   return isListType(type) ? { kind: 'list', items: items.filter(Boolean).map(scalar) } : evaluate(value, scope);
+}
+
+/** CloudFormation takes nothing for such a parameter but what is there, so it is never empty. */
+function isTypeOfAws(type: string): boolean {
+  return /^(List<)?AWS::.*$/.test(type);
 }
 
 function isListType(type: string): boolean {

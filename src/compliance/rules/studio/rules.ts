@@ -8,5 +8,6 @@ export * from './output-sharing';
 export * from './posix-users';
 export * from './remote-access';
 export * from './security-groups';
+export * from './single-sign-on';
 export * from './source-identity';
 export * from './vpc-only';
