@@ -4,7 +4,7 @@ import { FAULTS } from '../../src/access/public-faults';
 
 const ROOT = join(__dirname, '../..');
 const DOCUMENTS = ['src/access/README.md', 'docs/threat-model.md'];
-const CITATION = /`(test\/[\w/.-]+\.test\.ts)` "(.+?)"(?=,| \||;|$)/gm; // unanchored: several in a line
+const CITATION = /`(test\/[\w/.-]+\.test\.ts)` "(.+?)"(?=,| \||;|\.$|$)/gm; // unanchored: several in a line
 
 function textOf(path: string): string {
   return readFileSync(join(ROOT, path), 'utf-8');
