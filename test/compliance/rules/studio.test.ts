@@ -243,3 +243,11 @@ test('studio-posix-users of a domain is left out, or that of all users', () => {
     'Domain studio-posix-users fail: DefaultUserSettings.CustomPosixUserConfig.Uid must be left out: it would be that of all users',
   ]);
 });
+
+ruleCases(Rule.DOMAIN_SINGLE_SIGN_ON, DOMAIN, [
+  { name: 'SSO', properties: { AuthMode: 'SSO' }, is: 'pass' },
+  { name: 'IAM', properties: { AuthMode: 'IAM' }, is: 'fail', saying: ['AuthMode must be "SSO", got "IAM"'] },
+  { name: 'no mode', properties: {}, is: 'fail' },
+  { name: 'a parameter', properties: { AuthMode: OPEN }, besides: PARAMETERS, is: 'cannot tell' },
+  { name: 'a condition with one other branch', properties: { AuthMode: eitherWay('SSO', 'IAM') }, besides: CONDITIONS, is: 'fail' },
+]);
