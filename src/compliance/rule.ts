@@ -1,13 +1,17 @@
 import type { Control, ControlCatalog } from './control';
+import * as access from './rules/access/rules';
 import { controlsOf } from './rules/controls';
 import type { RuleDefinition } from './rules/definition';
 import * as endpoint from './rules/endpoint/rules';
 import * as experiment from './rules/experiment/rules';
 import * as featureStore from './rules/feature-store/rules';
 import * as inventory from './rules/inventory/rules';
+import * as lifecycle from './rules/lifecycle/rules';
 import * as model from './rules/model/rules';
 import * as monitoring from './rules/monitoring/rules';
+import * as network from './rules/network/rules';
 import * as notebook from './rules/notebook/rules';
+import * as platform from './rules/platform/rules';
 import * as studio from './rules/studio/rules';
 import * as template from './rules/template/rules';
 import * as trust from './rules/trust/rules';
@@ -20,6 +24,8 @@ import type { Severity } from './severity';
 export class Rule {
   /** Configurations of images have a tag. */
   public static readonly APP_IMAGE_CONFIG_TAGGED = new Rule(inventory.appImageConfigTagged);
+  /** Addresses of Git repositories have neither password nor token. */
+  public static readonly CODE_REPOSITORY_NO_CREDENTIALS = new Rule(lifecycle.repositoryCredentials);
   /** Data quality jobs have network isolation. */
   public static readonly DATA_QUALITY_NETWORK_ISOLATION = new Rule(monitoring.dataQualityNetworkIsolation);
   /** Data quality jobs have a KMS key for their output. */
@@ -68,6 +74,10 @@ export class Rule {
   public static readonly INFERENCE_EXPERIMENT_TAGGED = new Rule(inventory.inferenceExperimentTagged);
   /** Inference experiments have a KMS key for volumes. */
   public static readonly INFERENCE_EXPERIMENT_VOLUME_ENCRYPTED = new Rule(experiment.volumeEncrypted);
+  /** Lifecycle scripts send a session token to the instance metadata service. */
+  public static readonly LIFECYCLE_SCRIPT_METADATA_CALLS = new Rule(lifecycle.metadataCalls);
+  /** Lifecycle scripts have no keys, tokens and passwords. */
+  public static readonly LIFECYCLE_SCRIPT_NO_SECRETS = new Rule(lifecycle.secrets);
   /** Model bias jobs have network isolation. */
   public static readonly MODEL_BIAS_NETWORK_ISOLATION = new Rule(monitoring.modelBiasNetworkIsolation);
   /** Model bias jobs with several instances encrypt the traffic between their containers. */
@@ -92,6 +102,10 @@ export class Rule {
   public static readonly MONITORING_SCHEDULE_NETWORK_ISOLATION = new Rule(monitoring.monitoringScheduleNetworkIsolation);
   /** Jobs of monitoring schedules encrypt the traffic between their containers. */
   public static readonly MONITORING_SCHEDULE_TRAFFIC_ENCRYPTED = new Rule(monitoring.monitoringScheduleTrafficEncrypted);
+  /** There are no accelerators of Elastic Inference. */
+  public static readonly NO_ELASTIC_INFERENCE = new Rule(platform.noElasticInference);
+  /** Roles, users, groups and permission sets do not have AmazonSageMakerFullAccess. */
+  public static readonly NO_FULL_ACCESS_POLICY = new Rule(access.noFullAccess);
   /** Notebook instances have IMDSv2 as their minimum. */
   public static readonly NOTEBOOK_IMDS_V2 = new Rule(notebook.imdsV2);
   /** Notebook instances have a subnet. */
@@ -108,6 +122,16 @@ export class Rule {
   public static readonly NOTEBOOK_SECURITY_GROUPS = new Rule(notebook.securityGroups);
   /** Notebook instances have a KMS key for their volume. */
   public static readonly NOTEBOOK_VOLUME_ENCRYPTED = new Rule(notebook.volumeEncrypted);
+  /** Identity policies allow presigned URLs with a condition on networks. */
+  public static readonly PRESIGNED_URL_ORIGIN = new Rule(access.presignedUrls);
+  /** Stages of private REST APIs have no data trace. */
+  public static readonly PRIVATE_API_NO_DATA_TRACE = new Rule(access.privateApiLogs);
+  /** Resource policies of private REST APIs deny other endpoints. */
+  public static readonly PRIVATE_API_POLICY = new Rule(access.privateApiPolicy);
+  /** Resource policies of private REST APIs do not allow everybody beside an authorization that they overrule. */
+  public static readonly PRIVATE_API_UNION = new Rule(access.privateApiUnion);
+  /** Security groups of inbound resolver endpoints open nothing to any address. */
+  public static readonly RESOLVER_ENDPOINT_ADDRESSES = new Rule(network.resolverAddresses);
   /** Spaces have no remote access. */
   public static readonly SPACE_NO_REMOTE_ACCESS = new Rule(studio.noRemoteAccess);
   /** User profiles and lifecycle configurations of Studio have no tags of their whole stack. */
@@ -128,6 +152,10 @@ export class Rule {
   public static readonly TRUST_USABLE = new Rule(trust.usable);
   /** Security groups of user profiles open no ports of applications to others. */
   public static readonly USER_PROFILE_SECURITY_GROUPS = new Rule(studio.userProfileSecurityGroups);
+  /** Security groups of endpoints of SageMaker open nothing to any address. */
+  public static readonly VPC_ENDPOINT_ADDRESSES = new Rule(network.endpointAddresses);
+  /** Endpoints of SageMaker have a policy that names accounts. */
+  public static readonly VPC_ENDPOINT_POLICY = new Rule(network.endpointPolicy);
 
   /** All rules by id. */
   public static all(): Rule[] {

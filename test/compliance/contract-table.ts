@@ -1,6 +1,7 @@
 /** Ids, severities and titles of rules are a public contract: people acknowledge and search for them. */
 export const FROZEN_RULES: readonly (readonly [id: string, severity: string, title: string])[] = [
   ['app-image-config-tagged', 'info', 'Configurations of images are tagged'],
+  ['code-repository-no-credentials', 'error', 'Addresses of Git repositories hold no credentials'],
   ['data-quality-network-isolation', 'warning', 'Data quality jobs make no connections of their own'],
   ['data-quality-output-encrypted', 'error', 'Reports of data quality jobs are encrypted with a key of yours'],
   ['data-quality-traffic-encrypted', 'error', 'Traffic between containers of data quality jobs is encrypted'],
@@ -25,6 +26,8 @@ export const FROZEN_RULES: readonly (readonly [id: string, severity: string, tit
   ['inference-experiment-data-encrypted', 'error', 'Requests and responses that inference experiments capture are encrypted with a key of yours'],
   ['inference-experiment-tagged', 'info', 'Inference experiments are tagged'],
   ['inference-experiment-volume-encrypted', 'error', 'Volumes of inference experiments are encrypted with a key of yours'],
+  ['lifecycle-script-metadata-calls', 'warning', 'Lifecycle scripts ask the instance metadata service with a session token'],
+  ['lifecycle-script-no-secrets', 'error', 'Lifecycle scripts hold no secrets'],
   ['model-bias-network-isolation', 'warning', 'Model bias jobs make no connections of their own'],
   ['model-bias-traffic-encrypted', 'error', 'Traffic between containers of model bias jobs is encrypted'],
   ['model-containers-private-registry', 'info', 'Containers of inference pipelines come from a private registry in the VPC'],
@@ -37,6 +40,8 @@ export const FROZEN_RULES: readonly (readonly [id: string, severity: string, tit
   ['model-quality-traffic-encrypted', 'error', 'Traffic between containers of model quality jobs is encrypted'],
   ['monitoring-schedule-network-isolation', 'warning', 'Jobs of monitoring schedules make no connections of their own'],
   ['monitoring-schedule-traffic-encrypted', 'error', 'Traffic between containers of the jobs of monitoring schedules is encrypted'],
+  ['no-elastic-inference', 'warning', 'Nothing asks for accelerators of Elastic Inference, which is retired'],
+  ['no-full-access-policy', 'error', 'Nobody has AmazonSageMakerFullAccess'],
   ['notebook-imds-v2', 'error', 'Notebook instances answer to IMDSv2 only'],
   ['notebook-in-vpc', 'error', 'Notebook instances are in a VPC of yours'],
   ['notebook-no-direct-internet', 'error', 'Notebook instances have no way to the internet that bypasses their VPC'],
@@ -45,6 +50,11 @@ export const FROZEN_RULES: readonly (readonly [id: string, severity: string, tit
   ['notebook-role-actions', 'error', 'Roles of notebook instances may not do everything'],
   ['notebook-security-groups', 'error', 'Notebook instances have security groups of their own'],
   ['notebook-volume-encrypted', 'error', 'Volumes of notebook instances are encrypted with a key of yours'],
+  ['presigned-url-origin', 'warning', 'Presigned URLs of Studio and notebook instances are for known networks only'],
+  ['private-api-no-data-trace', 'warning', 'Stages of private REST APIs do not log requests and answers in full'],
+  ['private-api-policy', 'error', 'Private REST APIs refuse calls from VPC endpoints that are not named'],
+  ['private-api-union', 'error', 'Methods of private REST APIs are authorized by more than an open resource policy'],
+  ['resolver-endpoint-addresses', 'warning', 'Inbound endpoints of Route 53 Resolver answer known DNS servers only'],
   ['space-no-remote-access', 'warning', 'Spaces of Studio are not reached from editors outside of it'],
   ['studio-create-only-tags', 'warning', 'Resources of Studio whose tags cannot be changed have no tags of their whole stack'],
   ['studio-idle-shutdown', 'warning', 'Applications of Studio stop when nobody uses them'],
@@ -55,6 +65,8 @@ export const FROZEN_RULES: readonly (readonly [id: string, severity: string, tit
   ['trust-confused-deputy', 'error', 'SageMaker assumes roles on behalf of known accounts only'],
   ['trust-usable', 'warning', 'SageMaker can assume the roles that are made for it'],
   ['user-profile-security-groups', 'error', 'The applications of a user of Studio are open to no others'],
+  ['vpc-endpoint-addresses', 'warning', 'Endpoints of SageMaker are open to known addresses only'],
+  ['vpc-endpoint-policy', 'warning', 'Endpoints of SageMaker lead from or to known accounts only'],
 ];
 
 export const FROZEN_PACKS: readonly string[] = [

@@ -6,8 +6,8 @@ import { itemsOf, type Value } from '../../templates/values';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, type Subject } from '../expectations';
 import type { Facts } from '../facts';
+import { DOMAIN, USER_PROFILE } from '../studio-settings';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
-import { DOMAIN, USER_PROFILE } from './studio-settings';
 
 /** Where the tags of domains cannot be changed either. */
 const PARTITIONS = ['aws-cn', 'aws-us-gov'];

@@ -4,8 +4,8 @@ import { Text } from '../../templates/text';
 import { literalOf, type Value } from '../../templates/values';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf, forEachItem, shown } from '../expectations';
+import { DOMAIN } from '../studio-settings';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
-import { DOMAIN } from './studio-settings';
 
 const ACCESS = 'DomainSettings.DockerSettings.EnableDockerAccess';
 const ACCOUNTS = 'DomainSettings.DockerSettings.VpcOnlyTrustedAccounts';

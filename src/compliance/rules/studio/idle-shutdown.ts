@@ -4,8 +4,8 @@ import { literalOf } from '../../templates/values';
 import type { RuleDefinition } from '../definition';
 import { expectAtMost, expectOneOf, type Subject } from '../expectations';
 import type { Facts } from '../facts';
+import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from '../studio-settings';
 import type { Verdict } from '../verdict';
-import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from './studio-settings';
 
 const APPLICATIONS = ['JupyterLabAppSettings', 'CodeEditorAppSettings'];
 

@@ -3,8 +3,8 @@ import type { TemplateResource } from '../../templates/template-resource';
 import { literalOf } from '../../templates/values';
 import type { RuleDefinition } from '../definition';
 import { leftOpen, shown } from '../expectations';
+import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from '../studio-settings';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
-import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from './studio-settings';
 
 const RETIRED_APPS = ['JupyterServer', 'KernelGateway'];
 const CLASSIC_SETTINGS = RETIRED_APPS.map((app) => `${app}AppSettings`);

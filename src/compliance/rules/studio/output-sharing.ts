@@ -1,7 +1,7 @@
 import { Severity } from '../../severity';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf } from '../expectations';
-import { DOMAIN, USER_PROFILE, userSettingsPath } from './studio-settings';
+import { DOMAIN, USER_PROFILE, userSettingsPath } from '../studio-settings';
 
 export const outputSharing: RuleDefinition = {
   id: 'studio-output-sharing',

@@ -4,8 +4,8 @@ import { literalOf, referredTo, type Value } from '../../templates/values';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
 import type { Facts } from '../facts';
+import { DOMAIN, USER_PROFILE, userSettingsPath } from '../studio-settings';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
-import { DOMAIN, USER_PROFILE, userSettingsPath } from './studio-settings';
 
 const UID = 'CustomPosixUserConfig.Uid';
 

@@ -1,7 +1,7 @@
 import { Severity } from '../../severity';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf } from '../expectations';
-import { SPACE } from './studio-settings';
+import { SPACE } from '../studio-settings';
 
 export const noRemoteAccess: RuleDefinition = {
   id: 'space-no-remote-access',

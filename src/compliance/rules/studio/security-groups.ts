@@ -7,8 +7,8 @@ import type { RuleDefinition } from '../definition';
 import { forEachItem, type Subject, shown } from '../expectations';
 import type { Facts } from '../facts';
 import { ingressOf, isSame, takesInPorts } from '../ingress';
+import { DOMAIN, settingsPaths, USER_PROFILE } from '../studio-settings';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
-import { DOMAIN, settingsPaths, USER_PROFILE } from './studio-settings';
 
 /** The TCP ports that applications of Studio listen on. */
 const FIRST_PORT = 8192;

@@ -1,7 +1,7 @@
 import { Severity } from '../../severity';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf } from '../expectations';
-import { DOMAIN } from './studio-settings';
+import { DOMAIN } from '../studio-settings';
 
 export const singleSignOn: RuleDefinition = {
   id: 'domain-single-sign-on',

@@ -1,0 +1,50 @@
+import { some } from '../../policies/truth';
+import { Severity } from '../../severity';
+import { Text, type Truth } from '../../templates/text';
+import { itemsOf, type Value } from '../../templates/values';
+import type { RuleDefinition } from '../definition';
+import { forEachItem } from '../expectations';
+import { cannotTell, fail, pass } from '../verdict';
+
+const NAME = 'AmazonSageMakerFullAccess';
+const ENDING = /^.*:policy\/AmazonSageMakerFullAccess$/s;
+
+/** Where principals have managed policies. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  'AWS::IAM::Role': 'ManagedPolicyArns',
+  'AWS::IAM::User': 'ManagedPolicyArns',
+  'AWS::IAM::Group': 'ManagedPolicyArns',
+  'AWS::SSO::PermissionSet': 'ManagedPolicies',
+};
+
+export const noFullAccess: RuleDefinition = {
+  id: 'no-full-access-policy',
+  severity: Severity.ERROR,
+  title: 'Nobody has AmazonSageMakerFullAccess',
+  rationale:
+    'It allows nearly all actions of SageMaker on all resources, without conditions, so that no other policy that allows with conditions is of any use.',
+  remediation: 'Attach policies that allow what is needed in its place. What only it allowed is then refused, so read in CloudTrail what is in use.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security-iam-awsmanpol.html',
+  controls: {},
+  types: Object.keys(PROPERTIES),
+  check: (principal) =>
+    forEachItem(principal, PROPERTIES[principal.type], (item) => {
+      const place = item.place ?? '';
+      const is = some(itemsOf(item.get('')).map(isFullAccess));
+      if (is === 'maybe') {
+        return [cannotTell(place, `whether ${place} is ${NAME} is not known before it is deployed`)];
+      }
+      return [is === 'yes' ? fail(place, `${place} must not be ${NAME}`) : pass(place)];
+    }),
+};
+
+/** The partition before it need not be known. What refers to a resource is a policy of the app. */
+function isFullAccess(arn: Value): Truth {
+  const parts = Text.of(arn)?.parts ?? [];
+  const last = parts.at(-1);
+  if (typeof last === 'string') {
+    const whole = parts.map((part) => (typeof part === 'string' ? part : '?')).join('');
+    return ENDING.test(whole) ? 'yes' : 'no';
+  }
+  return last?.kind === 'unknown' ? 'maybe' : 'no';
+}

@@ -1,0 +1,20 @@
+import { Severity } from '../../severity';
+import { referredTo } from '../../templates/values';
+import type { RuleDefinition } from '../definition';
+import { expectOneOf, forEachItem } from '../expectations';
+import { isPrivate, REST_API } from './private-apis';
+
+export const privateApiLogs: RuleDefinition = {
+  id: 'private-api-no-data-trace',
+  severity: Severity.WARNING,
+  title: 'Stages of private REST APIs do not log requests and answers in full',
+  rationale: 'Logs then hold the tokens of callers, and the presigned URLs that are handed out: whoever reads them in time is that user.',
+  remediation: 'Leave DataTraceEnabled out of MethodSettings, or set it to false. Access logs and metrics go on.',
+  url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
+  controls: {},
+  types: ['AWS::ApiGateway::Stage'],
+  check: (stage) => {
+    const api = referredTo(stage.get('RestApiId'), REST_API);
+    return api && isPrivate(api) === 'yes' ? forEachItem(stage, 'MethodSettings', (method) => expectOneOf(method, 'DataTraceEnabled', ['false'], 'false')) : [];
+  },
+};

@@ -1,0 +1,59 @@
+import { Severity } from '../../severity';
+import type { TemplateResource } from '../../templates/template-resource';
+import { literalOf } from '../../templates/values';
+import type { RuleDefinition } from '../definition';
+import type { Facts } from '../facts';
+import { cannotTell, fail, pass, type Verdict } from '../verdict';
+import { allowsByEndpointsOnly, deniesOtherEndpoints, isDefinedElsewhere, isPrivate, METHOD, policyOf, REST_API } from './private-apis';
+
+/** Methods whose callers may be allowed by something else than the resource policy. */
+const UNION = ['AWS_IAM', 'CUSTOM'];
+
+export const privateApiPolicy: RuleDefinition = {
+  id: 'private-api-policy',
+  severity: Severity.ERROR,
+  title: 'Private REST APIs refuse calls from VPC endpoints that are not named',
+  rationale:
+    'A private API takes calls from the endpoints of anyone, in any account, unless its resource policy denies them. Without a policy it takes none at all.',
+  remediation:
+    'Deny execute-api:Invoke on execute-api:/* to everybody with StringNotEquals aws:SourceVpce and your endpoints. A new policy is in force once the stage is deployed again.',
+  url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html',
+  controls: {},
+  types: [REST_API],
+  check: (api, facts) => {
+    const { is, why } = { is: isPrivate(api), why: 'whether it is private is not known before it is deployed' };
+    return is === 'no' ? [] : judgePolicy(api, facts).map((verdict) => (is === 'maybe' && verdict.result === 'fail' ? cannotTell('Policy', why) : verdict));
+  },
+};
+
+function judgePolicy(api: TemplateResource, facts: Facts): Verdict[] {
+  const policy = policyOf(api, facts);
+  if (!policy) {
+    const elsewhere = isDefinedElsewhere(api);
+    return [
+      elsewhere
+        ? cannotTell('Policy', 'the policy may be in the definition of the API')
+        : fail('Policy', 'Policy must be given: without one, nobody can call the API'),
+    ];
+  }
+  const { unknown, statements } = policy;
+  const doubt = unknown ?? statements.flatMap(({ unknowns }) => unknowns)[0];
+  if (deniesOtherEndpoints(policy) || (allowsByEndpointsOnly(policy) && !doubt && allowsAlone(api, facts))) {
+    return [pass('Policy')];
+  }
+  return [
+    doubt
+      ? cannotTell('Policy', `Policy cannot be told: ${doubt.why}`)
+      : fail('Policy', 'Policy must deny what comes from other endpoints, by StringNotEquals aws:SourceVpce'),
+  ];
+}
+
+/** Whether nobody can call but whom the resource policy allows. */
+function allowsAlone(api: TemplateResource, facts: Facts): boolean {
+  const methods = facts.referrersOf(api, METHOD, 'RestApiId');
+  return !isDefinedElsewhere(api) && methods.every((method) => isKnownToBeOther(literalOf(method.get('AuthorizationType'))));
+}
+
+function isKnownToBeOther(type: string | undefined): boolean {
+  return type !== undefined && !UNION.includes(type);
+}

@@ -1,0 +1,23 @@
+import { metadataCallsWithoutToken } from '../../../private/metadata-calls';
+import { Severity } from '../../severity';
+import type { RuleDefinition } from '../definition';
+import { judgeScripts, LEFT_OPEN, LIFECYCLE_TYPES } from './scripts';
+
+export const metadataCalls: RuleDefinition = {
+  id: 'lifecycle-script-metadata-calls',
+  severity: Severity.WARNING,
+  title: 'Lifecycle scripts ask the instance metadata service with a session token',
+  rationale:
+    'A script that asks without one fails as soon as an instance answers to IMDSv2 only, and until then is why it cannot be made to. Studio has no metadata service at all.',
+  remediation:
+    'Ask for a token first (PUT /latest/api/token) and send it as X-aws-ec2-metadata-token. In Studio read /opt/ml/metadata/resource-metadata.json and use the credentials of the container.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-imds-v2.html',
+  controls: {},
+  types: LIFECYCLE_TYPES,
+  check: (config) => judgeScripts(config, (script) => callsIn(script).map((call) => `send a session token to the metadata service, got '${call}'`)),
+};
+
+/** What is not known of a command may be the token. */
+function callsIn(script: string): string[] {
+  return metadataCallsWithoutToken(script).filter((call) => !call.includes(LEFT_OPEN));
+}

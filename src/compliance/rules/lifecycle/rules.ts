@@ -1,0 +1,3 @@
+export * from './metadata-calls';
+export * from './repository-credentials';
+export * from './secrets';

@@ -1,0 +1,3 @@
+export * from './endpoint-addresses';
+export * from './endpoint-policy';
+export * from './resolver-addresses';
