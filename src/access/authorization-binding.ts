@@ -1,6 +1,7 @@
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import type { LogOptions } from './encrypted-log-group';
 
@@ -15,6 +16,8 @@ export interface AuthorizationContext extends LogOptions {
 /** What an API must take over, all of it. */
 export interface AuthorizationBinding {
   readonly methodOptions: Pick<apigateway.MethodOptions, 'authorizationType' | 'authorizer' | 'authorizationScopes'>;
+  /** The function that authorizes, where there is one. */
+  readonly authorizer?: lambda.IFunction;
   /** The resource policy of the API. */
   readonly statements: readonly iam.PolicyStatement[];
 }

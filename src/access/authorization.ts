@@ -101,6 +101,7 @@ class JwtAuthorization extends Authorization {
       authorizer.handler.connections.allowTo(network.identityProvider, ec2.Port.HTTPS, 'Keys of the identity provider');
     }
     return {
+      authorizer: authorizer.handler,
       methodOptions: {
         authorizationType: apigateway.AuthorizationType.CUSTOM,
         authorizer: new apigateway.RequestAuthorizer(scope, 'Authorizer', {

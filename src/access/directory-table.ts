@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { FUNCTION_LAYERS_MAX } from '../private/limits';
@@ -62,22 +63,25 @@ export class DirectoryTable extends Resource {
   public readonly tableArn: string;
   /** The key that encrypts the table. */
   public readonly encryptionKey: kms.IKey;
+  /** The function that brings the table to its lists. Whoever may invoke it can be anybody. */
+  public readonly reconciler: lambda.IFunction;
 
-  private readonly reconciler: AccessFunction;
-  private readonly writing: iam.Grant;
   private readonly lists: DirectoryList[] = [];
+  private readonly reconciling: AccessFunction;
+  private readonly writing: iam.Grant;
 
   constructor(scope: Construct, id: string, props: DirectoryTableProps = {}) {
     super(scope, id, { physicalName: props.tableName });
     const { removalPolicy = RemovalPolicy.RETAIN } = props;
     this.encryptionKey = props.encryptionKey ?? new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Users of ${this.node.path}` });
-    this.reconciler = new AccessFunction(this, 'Reconciler', {
+    this.reconciling = new AccessFunction(this, 'Reconciler', {
       bundle: 'reconciler',
       description: 'Brings the table of Studio users to the lists of the stack',
       encryptionKey: this.encryptionKey,
       timeout: TIMEOUT,
       memorySize: MEMORY_MIB,
     });
+    this.reconciler = this.reconciling.handler;
 
     this.table = new dynamodb.Table(this, 'Table', {
       tableName: props.tableName,
@@ -88,11 +92,11 @@ export class DirectoryTable extends Resource {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy,
-      resourcePolicy: new iam.PolicyDocument({ statements: [writersStatement(this.reconciler.role.roleArn)] }),
+      resourcePolicy: new iam.PolicyDocument({ statements: [writersStatement(this.reconciling.role.roleArn)] }),
     });
     this.tableName = this.table.tableName;
     this.tableArn = this.table.tableArn;
-    this.writing = grantReconciling(this, this, this.reconciler.role);
+    this.writing = grantReconciling(this, this, this.reconciling.role);
     if (removalPolicy === RemovalPolicy.DESTROY) {
       warn(this, 'access.directoryDeleted', 'Use RemovalPolicy.RETAIN.');
     }
@@ -115,7 +119,7 @@ export class DirectoryTable extends Resource {
   public _addUsers(id: string, users: DirectoryUser[], options: DirectoryListOptions): DirectoryList {
     const full = this.lists.length >= FUNCTION_LAYERS_MAX;
     SecureSageMakerError.throwIfAny(this, faultsOf('DirectoryTooLarge', full ? [`a table must have at most ${FUNCTION_LAYERS_MAX} lists of users`] : []));
-    const list = new DirectoryList(this, id, { tableName: this.tableName, handler: this.reconciler.handler, users, options });
+    const list = new DirectoryList(this, id, { tableName: this.tableName, handler: this.reconciling.handler, users, options });
     const other = this.lists.find(({ owner }) => owner === list.owner);
     const message = `owner must be unique in the table, got '${list.owner}' as in ${other?.node.path}`;
     SecureSageMakerError.throwIfAny(list, faultsOf('DuplicateDirectoryUser', other ? [message] : []));

@@ -4,6 +4,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
@@ -72,6 +73,9 @@ export class PrivateApi extends Construct {
   /** The REST API, for its metrics and whatever else CDK knows of it. */
   public readonly restApi: apigateway.RestApi;
 
+  /** The function that verifies tokens, where one does. */
+  public readonly authorizer?: lambda.IFunction;
+
   /** The log with a line for each request, also for those that were refused before they got to a function. */
   public readonly accessLogGroup: logs.ILogGroup;
 
@@ -83,6 +87,7 @@ export class PrivateApi extends Construct {
     const logOptions = { encryptionKey: props.encryptionKey ?? this.makeKey(props), logRetention, removalPolicy };
     const context = { endpoints: [endpoint], methods: methodsFor(authorization), ...logOptions };
     const binding = authorization._bind(this, context);
+    this.authorizer = binding.authorizer;
     const statements = [...binding.statements, ...(allowedOrigins.length ? [preflightStatement(context)] : [])];
 
     const accessLog = encryptedLogGroup(this, 'AccessLog', `/aws/apigateway/${nameOf(this)}`, logOptions);

@@ -84,7 +84,7 @@ describe('a table of users', () => {
 
   test('has a reconciler with all the time that Lambda has, outside of any VPC', () => {
     template.hasResourceProperties('AWS::Lambda::Function', { Timeout: 900, MemorySize: 1024, VpcConfig: Match.absent() });
-    template.hasResourceProperties(RESOURCE, { ServiceToken: { 'Fn::GetAtt': [Match.stringLikeRegexp('Reconciler'), 'Arn'] } });
+    template.hasResourceProperties(RESOURCE, { ServiceToken: stack.resolve(table.reconciler.functionArn) });
   });
 });
 

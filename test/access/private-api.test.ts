@@ -52,6 +52,11 @@ describe('an API', () => {
     expect(api.url).toBe(apiUrl);
   });
 
+  test('tells which function verifies tokens, for alarms and whatever else CDK knows of it', () => {
+    const { AuthorizerUri } = only(template, 'AWS::ApiGateway::Authorizer');
+    expect(JSON.stringify(AuthorizerUri)).toContain(JSON.stringify(stack.resolve(api.authorizer!.functionArn)));
+  });
+
   test('has two methods, both of them authorized', () => {
     expect(methodsOf(template)).toEqual(['GET /studio CUSTOM', 'POST /presigned-url CUSTOM']);
   });
@@ -175,6 +180,7 @@ describe('an API may', () => {
     const stack = testStack();
     const pool = cognito.UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_Abc');
     const template = templateOf({ authorization: access.Authorization.cognito(pool) }, stack);
+    expect(template.findResources('AWS::ApiGateway::Authorizer', { Properties: { Type: 'REQUEST' } })).toEqual({});
     expect(methodsOf(template)).toEqual(['GET /studio COGNITO_USER_POOLS', 'POST /presigned-url COGNITO_USER_POOLS']);
     const { Values } = only(template, 'Custom::StudioUserDirectory');
     expect(JSON.stringify(Values)).toContain('https://cognito-idp.eu-west-1.');
