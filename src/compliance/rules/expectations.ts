@@ -49,7 +49,7 @@ export function expectItems(subject: Subject, path: string, what: string): Verdi
 export function expectKey(subject: Subject, path: string): Verdict[] {
   const value = subject.get(path);
   const place = placeOf(subject, path);
-  const ofAws = /^(.*:)?alias\/aws\//s.test(String(Text.of(value) ?? ''));
+  const ofAws = /^(.*:)?alias\/aws\/.*$/s.test(String(Text.of(value) ?? ''));
   return ofAws ? [fail(place, `${place} must be a key of yours, got ${shown(value)}`)] : expectPresent(subject, path, 'a key');
 }
 

@@ -153,6 +153,12 @@ describe.each([
       besides: { ...PARAMETERS, Resources: { Job: definition('drift', good) } },
       is: 'cannot tell',
     },
+    {
+      name: 'a name that is made of what is not known',
+      properties: named({ 'Fn::Sub': '${AWS::StackName}-drift' }),
+      besides: { Resources: { Job: { Type: DATA_QUALITY, Properties: good } } },
+      is: 'cannot tell',
+    },
     { name: 'a reference to what is no definition', properties: named({ Ref: 'Key' }), besides: KEY, is: 'cannot tell' },
   ]);
 });

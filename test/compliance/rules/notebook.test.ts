@@ -186,6 +186,7 @@ ruleCases(Rule.NOTEBOOK_ROLE_ACTIONS, NOTEBOOK, [
     is: 'pass',
   },
   { name: 'a role that is denied everything', ...role({ Policies: [allowing('*', 'Deny')] }), is: 'pass' },
+  { name: 'a role that is denied what is a parameter', ...role({ Policies: [allowing(OPEN, 'Deny')] }), is: 'pass' },
   {
     name: 'policies that AWS manages',
     ...role({ ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonSageMakerFullAccess' }] }),
