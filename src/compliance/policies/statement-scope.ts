@@ -26,7 +26,7 @@ function namesResource({ resources, notResources }: PolicyStatement, shape: stri
 function meets(resource: Text, shape: string): Truth {
   const widest = resource.parts.map((part) => rendered(part, '*')).join('');
   const narrowest = resource.parts.map((part) => rendered(part, '?')).join('');
-  return !patternsMeet(widest, shape) ? 'no' : !resource.unknown || patternsMeet(narrowest, shape) ? 'yes' : 'maybe';
+  return !arnsMeet(widest, shape) ? 'no' : !resource.unknown || arnsMeet(narrowest, shape) ? 'yes' : 'maybe';
 }
 
 /** What is not known may be of any shape; what belongs to a resource of another service is not. */
@@ -36,6 +36,18 @@ function rendered(part: TextPart, unknown: string): string {
   }
   const foreign = part.kind === 'reference' && FOREIGN.test(part.resource.type);
   return foreign ? `(${part.resource.type})` : unknown;
+}
+
+/** A wildcard stays within its part of an ARN, unless it ends it. */
+function arnsMeet(one: string, other: string): boolean {
+  const [parts, shape] = [partsOf(one), partsOf(other)];
+  return parts.length === shape.length ? parts.every((part, index) => patternsMeet(part, shape[index])) : patternsMeet(one, other);
+}
+
+/** The last part of an ARN may have colons itself. */
+function partsOf(arn: string): string[] {
+  const parts = arn.split(':');
+  return parts.length > 5 ? [...parts.slice(0, 5), parts.slice(5).join(':')] : parts;
 }
 
 /** Whether some text fits two patterns of IAM with `*` and `?`. */

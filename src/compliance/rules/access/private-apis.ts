@@ -45,7 +45,8 @@ export function deniesOtherEndpoints({ statements }: PolicyDocument): boolean {
 
 /** Whether all that is allowed is allowed by known endpoints only. */
 export function allowsByEndpointsOnly({ statements }: PolicyDocument): boolean {
-  return statements.filter(({ effect }) => effect !== 'Deny').every((statement) => asksFor(statement, ENDPOINTS));
+  const others = statements.filter(({ effect }) => effect !== 'Deny');
+  return others.length > 0 && others.every((statement) => asksFor(statement, ENDPOINTS));
 }
 
 /** Whether a statement lets anyone call methods other than those by which browsers ask beforehand. */
