@@ -24,7 +24,7 @@ function rendered(content: Content): string {
   return typeof content === 'object' ? content.map(rendered).join('') : escaped(String(content ?? ''));
 }
 
-/** Characters that no page may have become the sign for what cannot be shown. */
+/** Characters that no page may have, or that turn the order of others, become the sign for what cannot be shown. */
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]).replace(/[^\P{Cc}\n\t]/gu, '\uFFFD');
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]).replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceCheck } from './evidence';
+import type { Evidence, EvidenceCheck, EvidenceRule } from './evidence';
 import { findingsOf, type Told } from './findings';
 import { html, type Markup } from './markup';
 import type { Status } from './totals';
@@ -29,26 +29,31 @@ export function badge(status: Status | 'notApplicable', more = ''): Markup {
 
 function card(told: Told, status: Found, attributes: Markup): Markup {
   const { finding, check, rule } = told;
-  const { controls } = rule;
   return html`<article class="card ${status}" ${attributes}>
 <h3>${badge(status, `, ${finding.severity}`)} <code>${check.resource.path}</code></h3>
 <dl>
-${row('Rule', html`${rule.title} <code>${rule.id}</code>`)}
+${row('Rule', rule.title)}
 ${row(finding.result === 'fail' ? 'Found' : 'Cannot tell, since', finding.text)}
-${decision(told)}
+${row('Id', html`<code>${finding.id}</code>`)}
+${reason(told)}
 ${row('Why', rule.rationale)}
 ${row('Fix', html`${rule.remediation} <a href="${rule.documentationUrl}" rel="noreferrer">Documentation<span class="unseen"> of ${rule.id}</span></a>`)}
-${controls.length ? row('Controls', controls.map(({ catalog, id }) => `${catalog} ${id}`).join(', ')) : undefined}
+${rule.controls.length ? row('Controls', published(rule)) : undefined}
 ${row('Where', where(told))}
 </dl>
 </article>
 `;
 }
 
-function decision({ finding: { acknowledged, id } }: Told): Markup {
-  return acknowledged
-    ? row('Reason', html`${acknowledged.reason} <span class="aside">acknowledged on ${place(acknowledged.constructPath)}</span>`)
-    : row('Id', html`<code>${id}</code>`);
+function reason({ finding: { acknowledged } }: Told): Markup | undefined {
+  return acknowledged && row('Reason', html`${acknowledged.reason} <span class="aside">acknowledged on ${place(acknowledged.constructPath)}</span>`);
+}
+
+/** Each publisher once, with the ids of its controls. */
+function published({ controls }: EvidenceRule): string {
+  const publishers = [...new Set(controls.map(({ catalog }) => catalog))];
+  const ids = (publisher: string) => controls.filter(({ catalog }) => catalog === publisher).map(({ id }) => id);
+  return publishers.map((publisher) => `${publisher}: ${ids(publisher).join(', ')}`).join('; ');
 }
 
 function place(constructPath: string): Markup {

@@ -24,7 +24,7 @@ a:focus-visible, summary:focus-visible, select:focus-visible, .scroll:focus-visi
 code { font: 0.92em ui-monospace, monospace; unicode-bidi: isolate; }
 dd, li, option, .aside { unicode-bidi: isolate; }
 .count, .aside { color: var(--aside); font-size: 0.9rem; font-weight: normal; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.unseen, details caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin: 1rem 0; padding: 0; list-style: none; }
 .tile { display: block; padding: 0.75rem; border: 1px solid var(--line); border-radius: 6px; background: var(--card); color: var(--text); text-decoration: none; }
 .figure { display: block; font-size: 2rem; line-height: 1.1; font-variant-numeric: tabular-nums; }
@@ -36,6 +36,7 @@ dd, li, option, .aside { unicode-bidi: isolate; }
 .badge.notApplicable { color: var(--notApplicable); }
 .filters { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: baseline; margin-top: 1.5rem; }
 select { max-width: 100%; padding: 0.25rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--aside); border-radius: 4px; }
+.filters > p { min-width: 0; max-width: 100%; }
 label { display: inline-block; max-width: 100%; }
 .card { margin: 0.75rem 0; padding: 0.75rem 1rem; border: 1px solid var(--line); border-left: 6px solid var(--line); border-radius: 6px; background: var(--card); break-inside: avoid; }
 .card.fail { border-left-color: var(--fail); }
@@ -51,8 +52,10 @@ caption { padding: 0.25rem 0; text-align: left; font-weight: 600; }
 th, td { padding: 0.3rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { background: var(--card); }
 tbody th { font-weight: normal; }
+table code { overflow-wrap: anywhere; }
+th:has(code), td:has(code) { min-width: 10rem; }
 td ul { margin: 0; padding: 0; list-style: none; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
 details { margin: 0.5rem 0; }
 summary { cursor: pointer; padding: 0.25rem 0; font-weight: 600; }
 @media (max-width: 40rem) { dl > div { grid-template-columns: 1fr; } dt { font-size: 0.85rem; } }

@@ -4,7 +4,12 @@ import { attributesOf, badge } from './page-findings';
 import { STATUSES, type Status, type Totals, totalsOf } from './totals';
 import { counted, WORDS } from './wording';
 
-const COUNTS = STATUSES.map((status) => WORDS[status].name);
+/** The heading of a column of numbers. */
+class Count {
+  constructor(public readonly name: string) {}
+}
+
+const COUNTS = STATUSES.map((status) => new Count(WORDS[status].name));
 
 /** For each publisher of controls, how many of them came out how. */
 export function catalogsTable({ catalogs }: Evidence): Markup {
@@ -12,7 +17,7 @@ export function catalogsTable({ catalogs }: Evidence): Markup {
     const judged = controls.filter((control): control is EvidenceControl & { status: Status } => control.status !== 'notApplicable');
     return [catalog, ...numbers(totalsOf(judged)), controls.length - judged.length];
   });
-  return table('Published controls by their gravest check', ['Publisher', ...COUNTS, WORDS.notApplicable.name], rows);
+  return table('Published controls by their gravest check', ['Publisher', ...COUNTS, new Count(WORDS.notApplicable.name)], rows);
 }
 
 export function stacksTable({ stacks }: Evidence): Markup {
@@ -72,15 +77,19 @@ function numbers(totals: Totals): number[] {
 }
 
 /** Wide tables are scrolled by themselves, also by keyboard. */
-function table(caption: string, head: readonly string[], rows: readonly (readonly Content[])[], attributes: readonly Markup[] = []): Markup {
+function table(caption: string, head: readonly (string | Count)[], rows: readonly (readonly Content[])[], attributes: readonly Markup[] = []): Markup {
   const cells = ([first, ...others]: readonly Content[]) => html`<th scope="row">${first}</th>${others.map(cell)}`;
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
 <caption>${caption}</caption>
-<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<thead><tr>${head.map(heading)}</tr></thead>
 <tbody>
 ${rows.map((row, index) => html`<tr ${attributes[index]}>${cells(row)}</tr>\n`)}</tbody>
 </table></div>
 `;
+}
+
+function heading(column: string | Count): Markup {
+  return column instanceof Count ? html`<th scope="col" class="number">${column.name}</th>` : html`<th scope="col">${column}</th>`;
 }
 
 function cell(content: Content): Markup {
