@@ -12,6 +12,7 @@ import * as monitoring from './rules/monitoring/rules';
 import * as network from './rules/network/rules';
 import * as notebook from './rules/notebook/rules';
 import * as platform from './rules/platform/rules';
+import * as policy from './rules/policy/rules';
 import * as studio from './rules/studio/rules';
 import * as template from './rules/template/rules';
 import * as trust from './rules/trust/rules';
@@ -122,6 +123,52 @@ export class Rule {
   public static readonly NOTEBOOK_SECURITY_GROUPS = new Rule(notebook.securityGroups);
   /** Notebook instances have a KMS key for their volume. */
   public static readonly NOTEBOOK_VOLUME_ENCRYPTED = new Rule(notebook.volumeEncrypted);
+  /** Condition keys are carried by the actions of their statement. */
+  public static readonly POLICY_CARRIED_KEYS = new Rule(policy.carriedKeys);
+  /** No allowance undoes the conditions of another. */
+  public static readonly POLICY_DEFEATED_ALLOW = new Rule(policy.defeatedAllow);
+  /** Policies compare no deprecated condition keys. */
+  public static readonly POLICY_DEPRECATED_KEYS = new Rule(policy.deprecatedKeys);
+  /** No policy lets its holder act as other users. */
+  public static readonly POLICY_ESCALATION = new Rule(policy.escalation);
+  /** Denials do not deny the safe value of a setting. */
+  public static readonly POLICY_INVERTED_DENIAL = new Rule(policy.invertedDenial);
+  /** Denials do not ask for several things at once. */
+  public static readonly POLICY_JOINED_DENIAL = new Rule(policy.joinedDenial);
+  /** Actions in policies are spelt right. */
+  public static readonly POLICY_KNOWN_ACTIONS = new Rule(policy.knownActions);
+  /** Condition keys in policies are spelt right. */
+  public static readonly POLICY_KNOWN_KEYS = new Rule(policy.knownKeys);
+  /** Wildcards stand where operators know them. */
+  public static readonly POLICY_LITERAL_WILDCARDS = new Rule(policy.literalWildcards);
+  /** Allowances limit all values of a list. */
+  public static readonly POLICY_LOOSE_LISTS = new Rule(policy.looseLists);
+  /** Denials hold for absent keys of which the absence is unsafe. */
+  public static readonly POLICY_OPEN_DENIAL = new Rule(policy.openDenial);
+  /** Operators fit the types of condition keys. */
+  public static readonly POLICY_OPERATORS = new Rule(policy.operators);
+  /** Denials do not deny what has no such setting. */
+  public static readonly POLICY_OVER_DENIAL = new Rule(policy.overDenial);
+  /** Roles that may be passed are named. */
+  public static readonly POLICY_PASS_ROLE = new Rule(policy.passRole);
+  /** Policies can be read. */
+  public static readonly POLICY_READABLE = new Rule(policy.readable);
+  /** Resource control policies do not name SageMaker, which they do not reach. */
+  public static readonly POLICY_RESOURCE_CONTROL = new Rule(policy.resourceControl);
+  /** Lists, and lists alone, are compared by set operators. */
+  public static readonly POLICY_SET_OPERATORS = new Rule(policy.setOperators);
+  /** Policies are within their quota. */
+  public static readonly POLICY_SIZE = new Rule(policy.size);
+  /** Ids of statements are valid. */
+  public static readonly POLICY_STATEMENT_IDS = new Rule(policy.statementIds);
+  /** Denials of an action hold for its update and its siblings. */
+  public static readonly POLICY_TWIN_ACTIONS = new Rule(policy.twinActions);
+  /** Values in conditions are of the right form. */
+  public static readonly POLICY_VALUES = new Rule(policy.values);
+  /** Variables in denials have a default. */
+  public static readonly POLICY_VARIABLE_DEFAULT = new Rule(policy.variableDefault);
+  /** Policies with variables have version 2012-10-17. */
+  public static readonly POLICY_VARIABLE_VERSION = new Rule(policy.variableVersion);
   /** Identity policies allow presigned URLs with a condition on networks. */
   public static readonly PRESIGNED_URL_ORIGIN = new Rule(access.presignedUrls);
   /** Stages of private REST APIs have no data trace. */

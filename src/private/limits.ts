@@ -11,6 +11,9 @@ export const TRUST_POLICY_MAX_QUOTA = 8192;
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (managed policy length) */
 export const MANAGED_POLICY_QUOTA = 6144;
 
+/** All inline policies of a role, user or group together. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (inline policies) */
+export const INLINE_POLICIES_QUOTA = { role: 10_240, user: 2048, group: 5120 };
+
 /** Sources disagree on 10 or 20 as the default; the smaller one always works. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const MANAGED_POLICIES_PER_ROLE = 10;
 

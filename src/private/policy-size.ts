@@ -15,8 +15,8 @@ export interface PolicySize {
 }
 
 /** Bounds of what synth cannot know. Names and ARNs that CloudFormation makes stay below these. */
-const UNKNOWN: PolicySize = { atLeast: 1, atMost: 128 };
-const UNKNOWN_PSEUDO: Record<string, PolicySize> = {
+export const UNKNOWN: PolicySize = { atLeast: 1, atMost: 128 };
+export const UNKNOWN_PSEUDO: Record<string, PolicySize> = {
   'AWS::AccountId': { atLeast: 12, atMost: 12 },
   'AWS::Partition': { atLeast: 'aws'.length, atMost: 'aws-us-gov'.length },
   'AWS::Region': { atLeast: 'us-east-1'.length, atMost: 'ap-southeast-1'.length + 1 },

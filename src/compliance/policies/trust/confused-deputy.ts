@@ -1,10 +1,11 @@
 import { cannotTell, fail, pass, type Verdict } from '../../rules/verdict';
+import { holdsWithout } from '../condition-presence';
 import type { PolicyDocument } from '../policy-document';
 import type { PolicyCondition, PolicyStatement } from '../policy-statement';
 import { nameOf } from '../statement-name';
 import { some } from '../truth';
 import type { OwnPlace } from './own-place';
-import { holdsFor, holdsWithout, isGuard, matchesOf, type SourceCall } from './trust-conditions';
+import { holdsFor, isGuard, matchesOf, type SourceCall } from './trust-conditions';
 import { callsOf, letsIn, OWN_CALL } from './trust-policy';
 
 /** Whether a statement lets SageMaker assume the role on behalf of an account that it does not name. */

@@ -1,7 +1,8 @@
 import type { Text, Truth } from '../../templates/text';
-import { type ConditionOperator, holdsWhereAbsent, operatorOf } from '../condition-operator';
+import { type ConditionOperator, operatorOf } from '../condition-operator';
+import { holdsWithout } from '../condition-presence';
 import type { PolicyCondition } from '../policy-statement';
-import { opposite, some, truthOf } from '../truth';
+import { opposite, some } from '../truth';
 import type { OwnPlace } from './own-place';
 import { arnMatch } from './source-arn';
 import { accountMatch, everybody, nobody, notKnown, type SourceMatch, WILDCARD } from './source-match';
@@ -61,19 +62,6 @@ export function matchesOf(condition: PolicyCondition, place: OwnPlace): SourceMa
   const operator = operatorOf(condition.operator);
   const matcher = GUARDS.get(condition.key.toLowerCase());
   return operator && matcher && operator.family !== 'Null' ? condition.values.map((value) => matcher(value, operator, condition, place)) : [];
-}
-
-/** Whether a condition holds for a call that does not have its key. */
-export function holdsWithout({ operator: name, values }: PolicyCondition): Truth {
-  const operator = operatorOf(name);
-  if (!operator) {
-    return 'maybe';
-  }
-  return operator.family === 'Null' ? some(values.map((value) => sameWord(value, 'true'))) : truthOf(holdsWhereAbsent(operator));
-}
-
-function sameWord(value: Text, word: string): Truth {
-  return value.literal === undefined ? value.equals(word) : truthOf(value.literal.toLowerCase() === word);
 }
 
 function textual(family: ConditionOperator['family'], value: Text): SourceMatch | undefined {

@@ -1,0 +1,91 @@
+import { absentDenied } from '../../../conditions/absence';
+import { fail, type Verdict } from '../../rules/verdict';
+import type { Text } from '../../templates/text';
+import { carries } from './carried-keys';
+import type { LintedDocument } from './linted-document';
+import { asksForKey, isOfSageMaker, isSageMakerKey, type LintedCondition, type LintedStatement } from './linted-statement';
+import { PROTECTING_LISTS } from './secure-settings';
+
+function allowances({ spoken }: LintedDocument): LintedStatement[] {
+  return spoken.filter(({ allows }) => allows);
+}
+
+/** Conditions on lists that hold for more than they seem to. */
+export function looselyLimitedLists(document: LintedDocument): Verdict[] {
+  return allowances(document).flatMap((statement) =>
+    statement.conditions.flatMap((condition) => [
+      ...emptyAllowed(statement, condition),
+      ...exceptAllowed(statement, condition),
+      ...mixedAllowed(statement, condition),
+    ]),
+  );
+}
+
+const TAG_KEYS = 'aws:tagkeys';
+
+function emptyAllowed(statement: LintedStatement, condition: LintedCondition): Verdict[] {
+  const { comparison, key, known, operator } = condition;
+  const lists = [...PROTECTING_LISTS, TAG_KEYS].includes(key.toLowerCase());
+  if (comparison?.set !== 'ForAllValues' || comparison.negated || !lists || asksForKey(statement, condition) || asksForTags(statement, condition)) {
+    return [];
+  }
+  const needed = [...statement.actions].some((action) => carries(action, condition) && absentDenied({ name: known!.name }, `sagemaker:${action}`).length > 0);
+  const text = `${statement.name} also allows requests without ${key}, for which ${operator} holds: add Null of ${key} with false`;
+  return needed ? [fail(statement.path, text)] : [];
+}
+
+/** Who must give a tag gives a tag key. */
+function asksForTags({ conditions }: LintedStatement, { key }: LintedCondition): boolean {
+  return key.toLowerCase() === TAG_KEYS && conditions.some((other) => other.withoutKey === 'no' && other.key.toLowerCase().startsWith('aws:requesttag/'));
+}
+
+function exceptAllowed({ name, path }: LintedStatement, { comparison, key, operator }: LintedCondition): Verdict[] {
+  const except = comparison?.set === 'ForAllValues' && comparison.negated;
+  return except ? [fail(path, `${name} allows everything but what it names, and requests without ${key}, by ${operator}`)] : [];
+}
+
+function mixedAllowed({ name, path, conditions }: LintedStatement, condition: LintedCondition): Verdict[] {
+  const { comparison, key } = condition;
+  const every = conditions.some((other) => other.key.toLowerCase() === key.toLowerCase() && other.comparison?.set === 'ForAllValues');
+  const mixed = comparison?.set === 'ForAnyValue' && !comparison.negated && isSageMakerKey(condition) && !every;
+  return mixed ? [fail(path, `${name} allows lists of ${key} of which one value is approved: ForAllValues, with Null of ${key} with false, asks for all`)] : [];
+}
+
+/** Conditional allowances of what another statement of the document allows without condition. */
+export function defeatedAllowances({ statements, ...document }: LintedDocument): Verdict[] {
+  const open = statements.filter(({ allows, conditions, statement }) => allows && conditions.length === 0 && statement.notActions.length === 0);
+  const conditional = allowances({ statements, ...document }).filter(({ conditions }) => conditions.length > 0);
+  return conditional.flatMap((statement) =>
+    open.flatMap((wider) => {
+      const defeated = statement.statement.actions.filter((action) => isOfSageMaker(action) && allowsAsWell(wider, action, statement));
+      const text = `${statement.name} restricts nothing: ${wider.name} allows ${defeated.join(', ')} without condition`;
+      return defeated.length ? [fail(statement.path, text)] : [];
+    }),
+  );
+}
+
+function allowsAsWell({ statement: wider }: LintedStatement, action: Text, { statement }: LintedStatement): boolean {
+  const { literal } = action;
+  const named = literal !== undefined && wider.actions.some((pattern) => pattern.covers(literal) === 'yes');
+  const principals =
+    wider.principals.length === 0 ||
+    sameTexts(
+      wider.principals.map(({ name }) => name),
+      statement.principals.map(({ name }) => name),
+    );
+  return (
+    named &&
+    principals &&
+    statement.resources.length > 0 &&
+    statement.resources.every((resource) => wider.resources.some((pattern) => takesIn(pattern, resource)))
+  );
+}
+
+function takesIn(pattern: Text, resource: Text): boolean {
+  const shown = String(resource);
+  return pattern.literal === '*' || String(pattern) === shown || (!resource.unknown && pattern.covers(shown) === 'yes');
+}
+
+function sameTexts(some: readonly Text[], others: readonly Text[]): boolean {
+  return some.length === others.length && some.every((text, index) => String(text) === String(others[index]));
+}

@@ -1,0 +1,117 @@
+import { absentDenied } from '../../../conditions/absence';
+import { cannotTell, fail, type Verdict } from '../../rules/verdict';
+import { carries, listedConditions } from './carried-keys';
+import { deniedSetting, deniesPresence, isAboutNothingElse } from './denied-settings';
+import type { Companions, LintedDocument } from './linted-document';
+import { isNull, type LintedCondition, type LintedStatement, sameKey, shownActions } from './linted-statement';
+import { PROTECTING_LISTS, PROTECTING_PRESENCE } from './secure-settings';
+
+function denials({ spoken }: LintedDocument): LintedStatement[] {
+  return spoken.filter(({ denies }) => denies);
+}
+
+/** Denials of the safe value that leave the unsafe one allowed. */
+export function invertedDenials(document: LintedDocument): Verdict[] {
+  return denials(document).flatMap((statement) =>
+    statement.conditions.filter((condition) => isAboutNothingElse(statement, condition)).flatMap((condition) => inverted(statement, condition)),
+  );
+}
+
+function inverted({ name, path }: LintedStatement, condition: LintedCondition): Verdict[] {
+  const { key } = condition;
+  if (deniesPresence(condition)) {
+    return [fail(path, `${name} denies requests that name ${key}, and allows those that name none`)];
+  }
+  const denied = deniedSetting(condition);
+  if (!denied || denied.secure === 'no' || denied.insecure === 'yes') {
+    return [];
+  }
+  const { setting, secure, insecure } = denied;
+  return secure === 'yes' && insecure === 'no'
+    ? [fail(path, `${name} denies the safe value ${setting.secure} of ${key}, and allows ${setting.insecure}`)]
+    : [cannotTell(path, `${name} may deny the safe value ${setting.secure} of ${key} and allow ${setting.insecure}`)];
+}
+
+/** Denials that a request escapes by leaving something out, by a mixed list, or by another name of a key. */
+export function openDenials(document: LintedDocument, companions: Companions): Verdict[] {
+  return denials(document).flatMap((statement) =>
+    statement.conditions.flatMap((condition) => [
+      ...(opensWithoutKey(statement, condition) ? absentLetThrough(statement, condition, document, companions) : []),
+      ...mixedLetThrough(statement, condition),
+      ...aliasLetThrough(statement, condition),
+    ]),
+  );
+}
+
+/** Whether a condition is what the denial is for, and only holds for requests that have its key. */
+function opensWithoutKey(statement: LintedStatement, condition: LintedCondition): boolean {
+  const denied = deniedSetting(condition);
+  if (denied) {
+    return condition.withoutKey === 'no' && denied.setting.insecureByDefault && denied.insecure === 'yes' && denied.secure === 'no';
+  }
+  const { key, comparison } = condition;
+  const list = comparison?.set === 'ForAnyValue' && comparison.negated && PROTECTING_LISTS.includes(key.toLowerCase());
+  return list && isAboutNothingElse(statement, condition) && !statement.conditions.some((other) => isNull(other) && sameKey(other, condition));
+}
+
+function absentLetThrough(statement: LintedStatement, condition: LintedCondition, document: LintedDocument, companions: Companions): Verdict[] {
+  const meant = [...statement.actions].filter(
+    (action) => carries(action, condition) && absentDenied({ name: condition.known!.name }, `sagemaker:${action}`).length > 0,
+  );
+  const covered = (documents: readonly LintedDocument[]) => (action: string) => documents.some((each) => deniesAbsence(each, condition, action));
+  const open = meant.filter((action) => !covered([document])(action));
+  const left = open.length ? open.filter((action) => !covered(companions())(action)) : [];
+  const { name, path } = statement;
+  const { key, operator } = condition;
+  return left.length ? [fail(path, `${name} lets requests of ${shownActions(left)} through that leave out ${key}, for which ${operator} does not hold`)] : [];
+}
+
+/** Whether some denial of an action holds for requests without a key. */
+function deniesAbsence({ statements }: LintedDocument, about: LintedCondition, action: string): boolean {
+  return statements.some((statement) => {
+    const same = statement.conditions.filter((condition) => sameKey(condition, about));
+    const holds = same.length
+      ? same.every(({ withoutKey }) => withoutKey === 'yes')
+      : listedConditions(statement).length === 0 && statement.conditions.length === 0;
+    return statement.denies && holds && statement.actions.has(action);
+  });
+}
+
+function mixedLetThrough({ name, path }: LintedStatement, { comparison, known, key, operator }: LintedCondition): Verdict[] {
+  const mixed = comparison?.set === 'ForAllValues' && comparison.negated && known?.multiValued;
+  return mixed ? [fail(path, `${name} lets lists through of which one value is approved: ${operator} of ${key} asks that none is, use ForAnyValue`)] : [];
+}
+
+function aliasLetThrough({ name, path }: LintedStatement, { comparison, key }: LintedCondition): Verdict[] {
+  const byArn = comparison?.family === 'Arn' && comparison.negated && /kmskey/i.test(key); // unanchored: part of the name
+  const text = `${name} lets keys through that are named by alias or id: ${comparison?.base} never holds for what is no ARN, so compare ${key} by ${comparison?.base.replace('Arn', 'String')}`;
+  return byArn ? [fail(path, text)] : [];
+}
+
+/** Denials that hold only where several requirements are broken at once. */
+export function joinedDenials(document: LintedDocument, companions: Companions): Verdict[] {
+  return denials(document).flatMap((statement) => {
+    const keys = requirementKeys(statement);
+    const alone = (documents: readonly LintedDocument[]) => keys.every((key) => documents.some((each) => deniesAlone(each, key)));
+    const joined = keys.length > 1 && !alone([document]) && !alone(companions());
+    const text = `${statement.name} denies only where ${keys.join(' and ')} are all wrong at once: give each a statement of its own`;
+    return joined ? [fail(statement.path, text)] : [];
+  });
+}
+
+/** The keys of what a denial asks for, without those that only narrow it down. */
+function requirementKeys({ conditions }: LintedStatement): string[] {
+  const asked = conditions.filter((condition) => {
+    const denied = deniedSetting(condition);
+    const protecting = PROTECTING_PRESENCE.includes(condition.key.toLowerCase());
+    return denied ? denied.insecure === 'yes' && denied.secure === 'no' : protecting && (condition.withoutKey === 'yes' || condition.comparison?.negated);
+  });
+  return [...new Set(asked.map(({ key }) => key))];
+}
+
+function deniesAlone({ statements }: LintedDocument, key: string): boolean {
+  return statements.some((statement) => {
+    const keys = statement.denies ? requirementKeys(statement) : [];
+    return keys.length === 1 && keys[0].toLowerCase() === key.toLowerCase();
+  });
+}

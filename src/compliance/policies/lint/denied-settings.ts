@@ -1,0 +1,42 @@
+import type { Text, Truth } from '../../templates/text';
+import { opposite, some } from '../truth';
+import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement, sameKey } from './linted-statement';
+import { PROTECTING_PRESENCE, SECURE_SETTINGS, type SecureSetting } from './secure-settings';
+
+/** What a condition of a denial denies of a setting that has a safe value and an unsafe one. */
+export interface DeniedSetting {
+  readonly setting: SecureSetting;
+  readonly secure: Truth;
+  readonly insecure: Truth;
+}
+
+/** Undefined where the condition compares no such setting, or not its value. */
+export function deniedSetting(condition: LintedCondition): DeniedSetting | undefined {
+  const setting = SECURE_SETTINGS.get(condition.key.toLowerCase());
+  const { comparison } = condition;
+  if (!setting || !comparison || isNull(condition)) {
+    return undefined;
+  }
+  const holds = (value: string) => {
+    const fits = some(condition.values.map((given) => compared(given, value, comparison.wildcards, comparison.family === 'Bool')));
+    return comparison.negated ? opposite(fits) : fits;
+  };
+  return { setting, secure: holds(setting.secure), insecure: holds(setting.insecure) };
+}
+
+function compared(given: Text, value: string, pattern: boolean, ignoringCase: boolean): Truth {
+  if (pattern || (ignoringCase && given.literal !== undefined)) {
+    return given.covers(value);
+  }
+  return given.equals(value);
+}
+
+/** Whether a condition asks for a key of which the presence alone protects. */
+export function deniesPresence(condition: LintedCondition): boolean {
+  return isNull(condition) && condition.withoutKey === 'no' && PROTECTING_PRESENCE.includes(condition.key.toLowerCase());
+}
+
+/** Whether a statement looks at no setting of SageMaker but one: what else it compares is there to narrow it down. */
+export function isAboutNothingElse({ conditions }: LintedStatement, about: LintedCondition): boolean {
+  return conditions.every((condition) => sameKey(condition, about) || !isSageMakerKey(condition));
+}

@@ -1,0 +1,26 @@
+import type { PolicyDocument } from '../policy-document';
+import { type LintedStatement, lintedStatement } from './linted-statement';
+
+/** A policy document with what the catalogue says of its statements. */
+export interface LintedDocument {
+  readonly document: PolicyDocument;
+  readonly statements: readonly LintedStatement[];
+  /** The statements that name SageMaker. */
+  readonly spoken: readonly LintedStatement[];
+}
+
+/** All documents that may act together with one: those of the same kind of resource in the same template. */
+export type Companions = () => readonly LintedDocument[];
+
+const linted = new WeakMap<PolicyDocument, LintedDocument>();
+
+/** All rules look at the same documents. */
+export function lintedDocument(document: PolicyDocument): LintedDocument {
+  let found = linted.get(document);
+  if (!found) {
+    const statements = document.statements.filter(({ unknowns }) => unknowns.length === 0).map(lintedStatement);
+    found = { document, statements, spoken: statements.filter(({ speaksOfSageMaker }) => speaksOfSageMaker) };
+    linted.set(document, found);
+  }
+  return found;
+}

@@ -1,0 +1,50 @@
+import { fail, type Verdict } from '../../rules/verdict';
+import { carries } from './carried-keys';
+import type { Companions, LintedDocument } from './linted-document';
+import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement, sameKey } from './linted-statement';
+
+/** What comes to the same as an action besides its update: tuning jobs make training jobs, and people label in two ways. */
+const SIBLINGS: Readonly<Record<string, string>> = {
+  CreateAutoMLJob: 'CreateAutoMLJobV2',
+  CreateAutoMLJobV2: 'CreateAutoMLJob',
+  CreateFlowDefinition: 'CreateLabelingJob',
+  CreateLabelingJob: 'CreateFlowDefinition',
+  CreateTrainingJob: 'CreateHyperParameterTuningJob',
+};
+
+/** Denials that hold for one action, while another one that makes the same setting is free. */
+export function missingTwins(document: LintedDocument, companions: Companions): Verdict[] {
+  return document.spoken
+    .filter(({ denies }) => denies)
+    .flatMap((statement) => {
+      const settings = statement.conditions.filter(
+        (condition) => isSageMakerKey(condition) && condition.known?.carriers && !/resourcetag\//i.test(condition.key),
+      ); // unanchored: part of the name
+      const gaps = new Set(
+        settings.flatMap((condition) => twinsOf(statement, condition, settings).filter((twin) => !isCovered(twin, condition, document, companions))),
+      );
+      const { name, path } = statement;
+      const keys = [...new Set(settings.map(({ key }) => key))].join(' and ');
+      return [...gaps].map((twin) => fail(path, `${name} leaves sagemaker:${twin} free, which makes the same setting and carries ${keys}`));
+    });
+}
+
+function twinsOf({ actions }: LintedStatement, condition: LintedCondition, settings: readonly LintedCondition[]): string[] {
+  const carriers = [...actions].filter((action) => carries(action, condition));
+  const twins = carriers.flatMap((action) => [SIBLINGS[action] ?? [], isNull(condition) ? [] : updateOf(action)].flat());
+  return twins.filter((twin) => settings.every((setting) => carries(twin, setting)));
+}
+
+/** An update that leaves out what must be there changes nothing, so it needs no denial of its own. */
+function updateOf(action: string): string {
+  return action.replace(/^Create/, 'Update');
+}
+
+function isCovered(twin: string, condition: LintedCondition, document: LintedDocument, companions: Companions): boolean {
+  const covers = ({ statements }: LintedDocument) => statements.some((statement) => covered(statement, twin, condition));
+  return covers(document) || companions().some(covers);
+}
+
+function covered({ denies, actions, conditions }: LintedStatement, twin: string, about: LintedCondition): boolean {
+  return denies && actions.has(twin) && (conditions.length === 0 || conditions.some((condition) => sameKey(condition, about)));
+}

@@ -1,0 +1,112 @@
+import { ACTIONS, CATALOGUE_KEYS, type CatalogueKey, GLOBAL_KEYS, RESOURCE_TYPE_ACTIONS } from '../../../conditions/catalogue';
+
+/** A condition key that the catalogue has. */
+export interface KnownKey {
+  /** As the catalogue writes it; for a tag or the like, as the policy does. */
+  readonly name: string;
+  /** `ARN`, `Bool`, `Date`, `IPAddress`, `Numeric` or `String`. */
+  readonly type: string;
+  readonly multiValued: boolean;
+  /** The actions of SageMaker that carry it; undefined where requests of any action may. */
+  readonly carriers?: ReadonlySet<string>;
+  readonly replacedBy?: string;
+}
+
+const PREFIX = 'sagemaker:';
+const FAMILY = /^([^/]+\/)(\$\{\w+\}|tag-key)$/;
+
+const KEYS: ReadonlyMap<string, KnownKey> = new Map(
+  [...rowsOf(GLOBAL_KEYS), ...rowsOf(CATALOGUE_KEYS)].map(([name, row]) => [name.replace(FAMILY, '$1').toLowerCase(), knownKey(name, row)]),
+);
+
+/** The key of a name; undefined where the catalogue has none. The case of letters does not count. */
+export function keyNamed(name: string): KnownKey | undefined {
+  const lower = name.toLowerCase();
+  const family = lower.slice(0, lower.indexOf('/') + 1);
+  const member = family && family !== lower ? KEYS.get(family) : undefined;
+  return member ? { ...member, name } : KEYS.get(lower);
+}
+
+const matched = new Map<string, readonly string[]>();
+
+/** The actions of SageMaker, without `sagemaker:`, that a pattern such as `sagemaker:Create*` stands for. */
+export function actionsLike(pattern: string): readonly string[] {
+  const lower = pattern.toLowerCase();
+  let actions = matched.get(lower);
+  if (!actions) {
+    actions = lower === '*' || lower === `${PREFIX}*` ? ACTIONS : select(lower);
+    matched.set(lower, actions);
+  }
+  return actions;
+}
+
+/** The actions that no pattern of a list stands for. */
+export function actionsUnlike(patterns: readonly string[]): readonly string[] {
+  const excepted = new Set(patterns.flatMap(actionsLike));
+  return ACTIONS.filter((action) => !excepted.has(action));
+}
+
+function select(pattern: string): readonly string[] {
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const matcher = new RegExp(`^${expression}$`, 'i');
+  return ACTIONS.filter((action) => matcher.test(PREFIX + action));
+}
+
+/** What was probably meant by an action that SageMaker does not have. */
+export function actionMeantBy(action: string): string | undefined {
+  const name = action.slice(PREFIX.length);
+  const nearest = nearestTo(name, ACTIONS);
+  return nearest && PREFIX + nearest;
+}
+
+/** What was probably meant by a key that is in no catalogue. */
+export function keyMeantBy(name: string): string | undefined {
+  return nearestTo(
+    name,
+    [...KEYS.values()].map((key) => key.name),
+  );
+}
+
+function rowsOf(table: Readonly<Record<string, CatalogueKey>>): [string, CatalogueKey][] {
+  return Object.entries(table);
+}
+
+function knownKey(name: string, { type, multiValued = false, actions = [], resourceTypes = [], replacedBy }: CatalogueKey): KnownKey {
+  const carriers = new Set([...actions, ...resourceTypes.flatMap((resourceType) => RESOURCE_TYPE_ACTIONS[resourceType])]);
+  return { name, type, multiValued, replacedBy, ...(name in CATALOGUE_KEYS ? { carriers } : {}) };
+}
+
+/** Further apart than this, names are taken for others, not for misspelt ones. */
+const FAR = 3;
+
+function nearestTo(name: string, candidates: readonly string[]): string | undefined {
+  const distances = candidates.map((candidate) => ({ candidate, distance: distanceBetween(name.toLowerCase(), candidate.toLowerCase()) }));
+  const [nearest] = distances
+    .filter(({ candidate, distance }) => distance < FAR && !isOtherVersion(name, candidate))
+    .sort((one, other) => one.distance - other.distance);
+  return nearest?.candidate;
+}
+
+/** What AWS adds to an API often differs from what was there by a number alone. */
+function isOtherVersion(name: string, candidate: string): boolean {
+  return name.replace(/\d/g, '') === candidate.replace(/\d/g, '');
+}
+
+/** How many letters must be changed, added or taken away. */
+function distanceBetween(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) >= FAR) {
+    return FAR;
+  }
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 0; i < one.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < other.length; j++) {
+      next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (one[i] === other[j] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length];
+}

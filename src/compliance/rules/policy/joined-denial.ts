@@ -1,0 +1,13 @@
+import { joinedDenials } from '../../policies/lint/denials';
+import { Severity } from '../../severity';
+import { policyRule } from './policy-rule';
+
+export const joinedDenial = policyRule({
+  id: 'policy-joined-denial',
+  severity: Severity.ERROR,
+  title: 'Denials ask for one thing each',
+  rationale: 'All conditions of a statement must hold, so a denial with several requirements lets everything through that keeps to one of them.',
+  remediation: 'Give each requirement a statement of its own. This updates the policy in place.',
+  url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html',
+  lint: joinedDenials,
+});

@@ -1,0 +1,13 @@
+import { unknownActions } from '../../policies/lint/names';
+import { Severity } from '../../severity';
+import { policyRule } from './policy-rule';
+
+export const knownActions = policyRule({
+  id: 'policy-known-actions',
+  severity: Severity.ERROR,
+  title: 'Policies name actions that SageMaker has',
+  rationale: 'An action that is misspelt is not allowed, and not denied either. Nobody says so: IAM takes any name.',
+  remediation: 'Write the name as the service authorization reference does. This updates the policy in place, and may deny or allow what it did not before.',
+  url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
+  lint: unknownActions,
+});

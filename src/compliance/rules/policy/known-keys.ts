@@ -1,0 +1,13 @@
+import { unknownKeys } from '../../policies/lint/names';
+import { Severity } from '../../severity';
+import { policyRule } from './policy-rule';
+
+export const knownKeys = policyRule({
+  id: 'policy-known-keys',
+  severity: Severity.ERROR,
+  title: 'Policies about SageMaker compare condition keys that exist',
+  rationale: 'A key that is misspelt is in no request, so the statement never holds, or always.',
+  remediation: 'Write the name as the service authorization reference does. This updates the policy in place.',
+  url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
+  lint: unknownKeys,
+});

@@ -1,0 +1,15 @@
+import { openDenials } from '../../policies/lint/denials';
+import { Severity } from '../../severity';
+import { policyRule } from './policy-rule';
+
+export const openDenial = policyRule({
+  id: 'policy-open-denial',
+  severity: Severity.ERROR,
+  title: 'Denials hold for requests that leave a setting out',
+  rationale:
+    'SageMaker takes the unsafe value where a request has none. A condition that needs the key does not hold then, and neither does one on a list that is mixed.',
+  remediation:
+    'Use a negated operator, IfExists for Booleans, or a second denial with Null of the key with true. This updates the policy in place, and denies what was created without the setting so far.',
+  url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
+  lint: openDenials,
+});

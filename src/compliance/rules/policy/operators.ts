@@ -1,0 +1,13 @@
+import { wrongOperators } from '../../policies/lint/comparisons';
+import { Severity } from '../../severity';
+import { policyRule } from './policy-rule';
+
+export const operators = policyRule({
+  id: 'policy-operators',
+  severity: Severity.ERROR,
+  title: 'Conditions compare keys by operators that can hold for them',
+  rationale: 'An operator of another type never holds for the values that SageMaker sends.',
+  remediation: 'Use the operators of the type that the service authorization reference gives. This updates the policy in place.',
+  url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
+  lint: wrongOperators,
+});

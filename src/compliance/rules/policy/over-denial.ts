@@ -1,0 +1,14 @@
+import { overDenials } from '../../policies/lint/carried-keys';
+import { Severity } from '../../severity';
+import { policyRule } from './policy-rule';
+
+export const overDenial = policyRule({
+  id: 'policy-over-denial',
+  severity: Severity.WARNING,
+  title: 'Denials leave requests alone that have nothing to do with them',
+  rationale:
+    'A condition that holds for an absent key denies all actions without such a setting, and every update that does not change it. People then take the denial away.',
+  remediation: 'Name the actions that carry the key; for updates, add Null of the key with false. This updates the policy in place.',
+  url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
+  lint: overDenials,
+});

@@ -1,0 +1,55 @@
+import { lintedDocument } from '../../policies/lint/linted-document';
+import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
+import { POLICY_TYPES } from '../../policies/policy-places';
+import type { PolicyStatement } from '../../policies/policy-statement';
+import { nameOf } from '../../policies/statement-name';
+import { Severity } from '../../severity';
+import type { Text } from '../../templates/text';
+import type { RuleDefinition } from '../definition';
+import { cannotTell, pass, type Verdict } from '../verdict';
+
+export const readable: RuleDefinition = {
+  id: 'policy-readable',
+  severity: Severity.WARNING,
+  title: 'Policies that may speak of SageMaker can be read at synth',
+  rationale: 'What only the deployment knows of a policy is judged by no rule.',
+  remediation: 'Write the statement out where the policy is made, instead of taking it from a parameter or another stack.',
+  url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html',
+  controls: {},
+  types: POLICY_TYPES,
+  check: (resource, facts) =>
+    facts
+      .documentsOf(resource)
+      .filter(({ kind }) => kind !== PolicyKind.TRUST)
+      .flatMap(judged),
+};
+
+/** A policy that speaks of other services alone is no concern of these rules. */
+function judged(document: PolicyDocument): Verdict[] {
+  const { unknown, path, statements } = document;
+  const unread = [
+    ...(unknown ? [cannotTell(path, `the policy cannot be read: ${unknown.why}`)] : []),
+    ...statements.filter(mayBeOfSageMaker).flatMap(unreadable),
+  ];
+  return unread.length || lintedDocument(document).spoken.length === 0 ? unread : [pass(path)];
+}
+
+function unreadable(statement: PolicyStatement): Verdict[] {
+  const { unknowns, path } = statement;
+  const open = [...statement.actions, ...statement.notActions].filter(isOpen).map((action) => `the action ${action} is only known when it is deployed`);
+  const whys = [...unknowns.map(({ why }) => why), ...open];
+  return whys.length ? [cannotTell(path, `${nameOf(statement)} cannot be read: ${whys[0]}`)] : [];
+}
+
+function mayBeOfSageMaker({ actions, notActions, unknowns }: PolicyStatement): boolean {
+  const all = [...actions, ...notActions];
+  return (
+    (unknowns.length > 0 && all.length === 0) ||
+    all.some((action) => action.covers('sagemaker:*') === 'yes' || /^sagemaker:/i.test(String(action)) || isOpen(action))
+  ); // unanchored: the service before the action
+}
+
+/** Whether an action may be one of any service. */
+function isOpen({ literal, parts: [first] }: Text): boolean {
+  return literal === undefined && typeof first !== 'string';
+}

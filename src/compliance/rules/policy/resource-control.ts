@@ -1,0 +1,24 @@
+import type { LintedDocument } from '../../policies/lint/linted-document';
+import { isOfSageMaker } from '../../policies/lint/linted-statement';
+import { PolicyKind } from '../../policies/policy-document';
+import { Severity } from '../../severity';
+import { fail, type Verdict } from '../verdict';
+import { policyRule } from './policy-rule';
+
+export const resourceControl = policyRule({
+  id: 'policy-resource-control',
+  severity: Severity.ERROR,
+  title: 'Resource control policies speak of services that they reach',
+  rationale: 'SageMaker is not among them: what such a policy denies of SageMaker stays allowed, or the policy is refused.',
+  remediation: 'Move the statement into a service control policy, which holds for the callers of the organization. This updates both in place.',
+  url: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
+  kinds: [PolicyKind.RESOURCE_CONTROL],
+  lint: unreachedActions,
+});
+
+function unreachedActions({ spoken }: LintedDocument): Verdict[] {
+  return spoken.flatMap(({ statement, name, path }) => {
+    const actions = statement.actions.filter(isOfSageMaker);
+    return actions.length ? [fail(path, `${name} names ${actions.join(', ')}, which resource control policies do not reach`)] : [];
+  });
+}

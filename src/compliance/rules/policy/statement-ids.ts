@@ -1,0 +1,15 @@
+import { wrongStatementIds } from '../../policies/lint/statement-ids';
+import { PolicyKind } from '../../policies/policy-document';
+import { Severity } from '../../severity';
+import { policyRule } from './policy-rule';
+
+export const statementIds = policyRule({
+  id: 'policy-statement-ids',
+  severity: Severity.ERROR,
+  title: 'Ids of statements have letters and digits, and are their own',
+  rationale: 'IAM refuses other ids, so that the deployment fails.',
+  remediation: 'Take blanks, hyphens and repetitions out of the ids. This updates the policy in place.',
+  url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html',
+  kinds: [PolicyKind.IDENTITY, PolicyKind.SERVICE_CONTROL, PolicyKind.RESOURCE_CONTROL],
+  lint: wrongStatementIds,
+});
