@@ -8,6 +8,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, guardrails, notebook, trust } from '../../src';
 import { ACCESS_DEFAULTS } from '../access/access-defaults';
 import { testApp } from '../app';
+import { CHECKS_DEFAULTS } from '../compliance/checks-defaults';
 import { ENDPOINT_DEFAULTS } from '../network/private-endpoints-defaults';
 import { SPACE_DEFAULTS } from '../studio/space-defaults';
 
@@ -66,6 +67,8 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   },
 
   ...ACCESS_DEFAULTS,
+
+  ...CHECKS_DEFAULTS,
 
   ...ENDPOINT_DEFAULTS,
 
