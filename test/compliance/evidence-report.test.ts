@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type App, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { EvidenceFormat, EvidenceReport, Rule, SageMakerChecks, Severity } from '../../src/compliance';
+import { NOT_COVERED } from '../../src/compliance/rules/not-covered';
 import { testApp } from '../app';
 import { faultsOf } from '../faults';
 import { contentsOf, everyStatus, evidenceOf, HOSTILE, NOTEBOOK_RULES, notebook } from './evidence-app';
@@ -167,7 +168,9 @@ describe('the evidence', () => {
 
   test('has keys that its schema version promises', () => {
     expect(evidence.schemaVersion).toBe(1);
-    expect(Object.keys(evidence)).toEqual(['schemaVersion', 'title', 'totals', 'stacks', 'catalogs', 'rules', 'checks']);
+    expect(Object.keys(evidence)).toEqual(['schemaVersion', 'title', 'totals', 'stacks', 'catalogs', 'notCovered', 'rules', 'checks']);
+    expect(evidence.notCovered).toEqual(NOT_COVERED);
+    expect(Object.keys(evidence.notCovered[0])).toEqual(['catalog', 'id', 'reason']);
     expect(Object.keys(evidence.rules[0])).toEqual(['id', 'severity', 'title', 'rationale', 'remediation', 'documentationUrl', 'controls', 'totals']);
     expect(Object.keys(evidence.checks[0])).toEqual(['rule', 'status', 'severity', 'stack', 'resource', 'findings']);
     expect(Object.keys(evidence.checks[0].resource)).toEqual(['path', 'logicalId', 'type', 'template']);

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import type { Judgement } from '../judging/judgement';
 import type { Finding, Outcome } from '../judging/outcome';
 import type { Rule } from '../rule';
+import { NOT_COVERED } from '../rules/not-covered';
 import type { Template } from '../templates/template';
 import { catalogsOf } from './catalogs';
 import type { Evidence, EvidenceCheck, EvidenceFinding, EvidenceRule, EvidenceStack } from './evidence';
@@ -19,6 +20,7 @@ export function evidenceOf(judgement: Judgement, title: string, assembly: string
     totals: totalsOf(checks),
     stacks: judgement.templates.map((template) => collector.stack(template, checks)).sort((one, other) => compareTexts(one.path, other.path)),
     catalogs: catalogsOf(rules, checks),
+    notCovered: NOT_COVERED,
     rules,
     checks,
   };

@@ -1,4 +1,5 @@
 import type { Control } from '../control';
+import type { NotCovered } from '../rules/not-covered';
 import type { Severity } from '../severity';
 import type { Status, Totals } from './totals';
 
@@ -13,6 +14,8 @@ export interface Evidence {
   readonly stacks: readonly EvidenceStack[];
   /** Every control that a rule corresponds to, by who publishes it. */
   readonly catalogs: readonly EvidenceCatalog[];
+  /** Published controls of SageMaker that no rule of this library corresponds to, and why. */
+  readonly notCovered: readonly NotCovered[];
   /** Every rule that judged, in the order of ids, also where no resource is there to be judged. */
   readonly rules: readonly EvidenceRule[];
   /** Every rule with every resource that it judged, by severity, stack, construct and rule. */

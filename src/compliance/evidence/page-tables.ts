@@ -43,6 +43,13 @@ export function controlsTable({ catalog, controls }: EvidenceCatalog): Markup {
 `;
 }
 
+export function notCoveredTable({ notCovered }: Evidence): Markup {
+  const rows = notCovered.map(({ catalog, id, reason }) => [html`<code>${id}</code>`, catalog, reason]);
+  const caption = `${counted(notCovered.length, 'control')} that no rule corresponds to`;
+  return html`<details><summary>${caption}</summary>${table(caption, ['Control', 'Publisher', 'Why'], rows)}</details>
+`;
+}
+
 export function rulesTable({ rules }: Evidence): Markup {
   const rows = rules.map(({ id, severity, title, documentationUrl, totals }) => [
     html`<a href="${documentationUrl}" rel="noreferrer"><code>${id}</code></a>`,

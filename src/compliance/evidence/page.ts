@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 import { html, Markup } from './markup';
 import { badge, findingsSection } from './page-findings';
 import { filterStyle, STYLE } from './page-style';
-import { catalogsTable, controlsTable, passesTable, rulesTable, stacksTable } from './page-tables';
+import { catalogsTable, controlsTable, notCoveredTable, passesTable, rulesTable, stacksTable } from './page-tables';
 import { STATUSES, type Status } from './totals';
 import { scopeOf, WORDS } from './wording';
 
@@ -62,7 +62,7 @@ function controls(evidence: Evidence): Markup {
   return html`<section id="controls" aria-labelledby="controls-heading">
 <h2 id="controls-heading">Controls and rules</h2>
 <p>A control has the status of its gravest check. ${WORDS.notApplicable.name}: ${WORDS.notApplicable.meaning}</p>
-${evidence.catalogs.map(controlsTable)}${rulesTable(evidence)}</section>
+${evidence.catalogs.map(controlsTable)}${notCoveredTable(evidence)}${rulesTable(evidence)}</section>
 `;
 }
 

@@ -1,0 +1,58 @@
+import { ControlCatalog, Pack, Rule } from '../../src/compliance';
+import { NOT_COVERED } from '../../src/compliance/rules/not-covered';
+
+/** Families of NIST make the table unreadable, and are told by `rule.controls` and the evidence. */
+const SHOWN = Object.values(ControlCatalog).filter((catalog) => catalog !== ControlCatalog.NIST_800_53_R5);
+
+/** The tables in the README of the checks, by the names of their markers. */
+export const RULE_TABLES: Readonly<Record<string, () => string[]>> = {
+  rules: () => rulesTable(Rule.all().filter(({ optional }) => !optional)),
+  'optional rules': () => rulesTable(Rule.all().filter(({ optional }) => optional)),
+  packs: packsTable,
+  'not covered': notCoveredTable,
+};
+
+/** A document whose tables are those of the code. Each stands between `<!-- begin name -->` and `<!-- end name -->`. */
+export function withRuleTables(document: string): string {
+  return Object.entries(RULE_TABLES).reduce((text, [name, render]) => replaced(text, name, render().join('\n')), document);
+}
+
+function replaced(text: string, name: string, table: string): string {
+  const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+  const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
+  if (start < 0 || stop < start) {
+    throw new Error(`no ${begin} before ${end}`);
+  }
+  return `${text.slice(0, start + begin.length)}\n\n${table}\n\n${text.slice(stop)}`;
+}
+
+function rulesTable(rules: readonly Rule[]): string[] {
+  const rows = rules.map((rule) => [`[\`${rule.id}\`](${rule.documentationUrl})`, rule.severity, plain(rule.title), controlsOf(rule)]);
+  return table(['rule', 'severity', 'what it checks', 'published controls'], rows);
+}
+
+function controlsOf(rule: Rule): string {
+  const named = SHOWN.map((catalog) => ({ catalog, ids: rule.controlIds(catalog) })).filter(({ ids }) => ids.length > 0);
+  return named.map(({ catalog, ids }) => `${catalog}: ${ids.map((id) => `\`${id}\``).join(', ')}`).join('; ');
+}
+
+function packsTable(): string[] {
+  const packs = Object.entries(Pack).filter((entry): entry is [string, Pack] => entry[1] instanceof Pack);
+  const rows = packs.map(([name, pack]) => [`\`Pack.${name}\``, String(pack.rules.length), String(pack.rules.filter(({ optional }) => optional).length)]);
+  return table(['pack', 'rules', 'of them optional'], rows);
+}
+
+function notCoveredTable(): string[] {
+  return table(
+    ['control', 'publisher', 'why no rule'],
+    NOT_COVERED.map(({ catalog, id, reason }) => [`\`${id}\``, catalog, plain(reason)]),
+  );
+}
+
+function plain(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+}
