@@ -1,11 +1,13 @@
 import type { Control, ControlCatalog } from './control';
 import * as access from './rules/access/rules';
+import * as cluster from './rules/cluster/rules';
 import { controlsOf } from './rules/controls';
 import type { RuleDefinition } from './rules/definition';
 import * as endpoint from './rules/endpoint/rules';
 import * as experiment from './rules/experiment/rules';
 import * as featureStore from './rules/feature-store/rules';
 import * as inventory from './rules/inventory/rules';
+import * as jobs from './rules/jobs/rules';
 import * as lifecycle from './rules/lifecycle/rules';
 import * as model from './rules/model/rules';
 import * as monitoring from './rules/monitoring/rules';
@@ -25,6 +27,10 @@ import type { Severity } from './severity';
 export class Rule {
   /** Configurations of images have a tag. */
   public static readonly APP_IMAGE_CONFIG_TAGGED = new Rule(inventory.appImageConfigTagged);
+  /** Instance groups of HyperPod clusters have subnets. */
+  public static readonly CLUSTER_IN_VPC = new Rule(cluster.inVpc);
+  /** Volumes of HyperPod clusters have a KMS key. */
+  public static readonly CLUSTER_VOLUMES_ENCRYPTED = new Rule(cluster.volumesEncrypted);
   /** Addresses of Git repositories have neither password nor token. */
   public static readonly CODE_REPOSITORY_NO_CREDENTIALS = new Rule(lifecycle.repositoryCredentials);
   /** Data quality jobs have network isolation. */
@@ -51,6 +57,8 @@ export class Rule {
   public static readonly DOMAIN_TAGGED = new Rule(inventory.domainTagged);
   /** Domains have the network access type VpcOnly. */
   public static readonly DOMAIN_VPC_ONLY = new Rule(studio.vpcOnly);
+  /** Endpoint configurations have a KMS key for the data that they capture. */
+  public static readonly ENDPOINT_CAPTURE_ENCRYPTED = new Rule(endpoint.captureEncrypted);
   /** Production variants of endpoints start with enough instances. */
   public static readonly ENDPOINT_INSTANCE_COUNT = new Rule(endpoint.instanceCount);
   /** Endpoint configurations have a KMS key for volumes. */
@@ -123,6 +131,14 @@ export class Rule {
   public static readonly NOTEBOOK_SECURITY_GROUPS = new Rule(notebook.securityGroups);
   /** Notebook instances have a KMS key for their volume. */
   public static readonly NOTEBOOK_VOLUME_ENCRYPTED = new Rule(notebook.volumeEncrypted);
+  /** Partner AI apps have a KMS key. */
+  public static readonly PARTNER_APP_CUSTOMER_KEY = new Rule(studio.partnerAppKey);
+  /** Training and processing steps of pipelines have KMS keys for volumes and output. */
+  public static readonly PIPELINE_JOB_ENCRYPTED = new Rule(jobs.pipelineEncrypted);
+  /** Training and processing steps of pipelines have network isolation. */
+  public static readonly PIPELINE_JOB_NETWORK_ISOLATION = new Rule(jobs.pipelineNetworkIsolation);
+  /** Training and processing steps of pipelines encrypt the traffic between their instances. */
+  public static readonly PIPELINE_JOB_TRAFFIC_ENCRYPTED = new Rule(jobs.pipelineTrafficEncrypted);
   /** Condition keys are carried by the actions of their statement. */
   public static readonly POLICY_CARRIED_KEYS = new Rule(policy.carriedKeys);
   /** No allowance undoes the conditions of another. */
@@ -177,6 +193,12 @@ export class Rule {
   public static readonly PRIVATE_API_POLICY = new Rule(access.privateApiPolicy);
   /** Resource policies of private REST APIs do not allow everybody beside an authorization that they overrule. */
   public static readonly PRIVATE_API_UNION = new Rule(access.privateApiUnion);
+  /** Processing jobs have KMS keys for volumes and output. */
+  public static readonly PROCESSING_JOB_ENCRYPTED = new Rule(jobs.processingEncrypted);
+  /** Processing jobs have network isolation. */
+  public static readonly PROCESSING_JOB_NETWORK_ISOLATION = new Rule(jobs.processingNetworkIsolation);
+  /** Processing jobs encrypt the traffic between their instances. */
+  public static readonly PROCESSING_JOB_TRAFFIC_ENCRYPTED = new Rule(jobs.processingTrafficEncrypted);
   /** Security groups of inbound resolver endpoints open nothing to any address. */
   public static readonly RESOLVER_ENDPOINT_ADDRESSES = new Rule(network.resolverAddresses);
   /** Spaces have no remote access. */

@@ -2,16 +2,11 @@ import { ConditionKey } from '../../conditions';
 import { type AbsenceRule, absentDenied, type Conditions } from '../../conditions/absence';
 import { checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { LOCAL_STORAGE_FAMILIES } from '../../private/local-storage';
 import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../job-guardrail-options';
 import { checkNotEmpty } from '../patterns';
 import { API_PAGE, type GuardrailDefinition } from './definition';
 import { absent, denyUnless, oneOf } from './deny';
-
-/** Families of which the storage is on the host, encrypted by its hardware. */
-const LOCAL_NVME_FAMILIES = [
-  ...['c5d', 'c6gd', 'c6id', 'g4dn', 'g5', 'g6', 'g6e', 'gr6', 'i3en', 'i4i', 'm5d', 'm6gd', 'm6id'],
-  ...['p4d', 'p4de', 'p5', 'p5e', 'p5en', 'r5d', 'r6gd', 'r6id', 'trn1', 'trn1n'],
-];
 
 /** Requests that have a key for the volumes of instances which they choose themselves. */
 const CHOOSE_INSTANCES = ConditionKey.VOLUME_KMS_KEY_ARN.actions.filter(
@@ -19,7 +14,7 @@ const CHOOSE_INSTANCES = ConditionKey.VOLUME_KMS_KEY_ARN.actions.filter(
 );
 
 export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDefinition {
-  const { keys, instanceTypesWithoutKey = LOCAL_NVME_FAMILIES.map((family) => `ml.${family}.*`), actions } = options;
+  const { keys, instanceTypesWithoutKey = LOCAL_STORAGE_FAMILIES.map((family) => `ml.${family}.*`), actions } = options;
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keys)));
   return {
     id: 'volume-encryption',

@@ -1,2 +1,3 @@
+export * from './capture-encrypted';
 export * from './instance-count';
 export * from './volume-encrypted';

@@ -5,6 +5,7 @@ export * from './idle-shutdown';
 export * from './image-pinned';
 export * from './no-classic';
 export * from './output-sharing';
+export * from './partner-app-key';
 export * from './posix-users';
 export * from './remote-access';
 export * from './security-groups';

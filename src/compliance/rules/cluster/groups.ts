@@ -1,0 +1,4 @@
+export const CLUSTER = 'AWS::SageMaker::Cluster';
+
+/** The lists of instance groups. */
+export const GROUPS = ['InstanceGroups', 'RestrictedInstanceGroups'];

@@ -1,0 +1,2 @@
+export * from './in-vpc';
+export * from './volumes-encrypted';

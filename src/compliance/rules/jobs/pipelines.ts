@@ -1,0 +1,70 @@
+import { Severity } from '../../severity';
+import type { TemplateResource } from '../../templates/template-resource';
+import type { RuleDefinition } from '../definition';
+import { expectKey, expectTrue, type Subject } from '../expectations';
+import type { Verdict } from '../verdict';
+import { expectEncryptedTraffic, expectVolumeKey } from './instances';
+import { judgeSteps } from './pipeline-steps';
+
+const COMMON = {
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html',
+  controls: {},
+  types: ['AWS::SageMaker::Pipeline'],
+};
+
+/** Where the jobs of a type of step have what is asked of them. */
+interface JobShape {
+  /** Before the settings of the network. */
+  readonly network: string;
+  /** What says on which instances it runs. */
+  readonly resources: string;
+  readonly output: string;
+}
+
+const SHAPES: Readonly<Partial<Record<string, JobShape>>> = {
+  Processing: { network: 'NetworkConfig.', resources: 'ProcessingResources.ClusterConfig', output: 'ProcessingOutputConfig' },
+  Training: { network: '', resources: 'ResourceConfig', output: 'OutputDataConfig' },
+};
+
+export const pipelineNetworkIsolation: RuleDefinition = {
+  ...COMMON,
+  id: 'pipeline-job-network-isolation',
+  severity: Severity.WARNING,
+  title: 'Containers of jobs that pipelines start make no connections of their own',
+  rationale: 'A container that cannot call out can neither leak what it reads nor fetch what to do.',
+  remediation: 'Set EnableNetworkIsolation of training and processing steps to true. This breaks containers that call other services.',
+  check: (pipeline) => judgeJobs(pipeline, (job, { network }) => expectTrue(job, `${network}EnableNetworkIsolation`)),
+};
+
+export const pipelineTrafficEncrypted: RuleDefinition = {
+  ...COMMON,
+  id: 'pipeline-job-traffic-encrypted',
+  severity: Severity.ERROR,
+  title: 'Traffic between instances of jobs that pipelines start is encrypted',
+  rationale: 'What the instances of a job send one another is the data that they work on.',
+  remediation: 'Set EnableInterContainerTrafficEncryption of training and processing steps to true. Jobs with several instances may take longer.',
+  check: (pipeline) =>
+    judgeJobs(pipeline, (job, { network, resources }) => expectEncryptedTraffic(job, `${network}EnableInterContainerTrafficEncryption`, resources)),
+};
+
+export const pipelineEncrypted: RuleDefinition = {
+  ...COMMON,
+  id: 'pipeline-job-encrypted',
+  severity: Severity.ERROR,
+  title: 'Volumes and results of jobs that pipelines start are encrypted with keys of yours',
+  rationale: 'Only a key of yours lets you say who may decrypt what a job reads and writes, see who does, and take it away.',
+  remediation: 'Set the KMS keys of volumes and outputs of training and processing steps to customer managed keys that their roles may use.',
+  check: (pipeline) => judgeJobs(pipeline, (job, { resources, output }) => [...expectVolumeKey(job, resources), ...expectOutputKey(job, output)]),
+};
+
+function judgeJobs(pipeline: TemplateResource, check: (job: Subject, shape: JobShape) => Verdict[]): Verdict[] {
+  return judgeSteps(pipeline, ({ type, job }) => {
+    const shape = SHAPES[type];
+    return shape ? check(job, shape).map((verdict) => ({ ...verdict, path: 'PipelineDefinition' })) : [];
+  });
+}
+
+/** A job without output needs no key for it. */
+function expectOutputKey(job: Subject, output: string): Verdict[] {
+  return job.get(output).kind === 'absent' ? [] : expectKey(job, `${output}.KmsKeyId`);
+}
