@@ -201,6 +201,8 @@ export class Rule {
   public static readonly PROCESSING_JOB_TRAFFIC_ENCRYPTED = new Rule(jobs.processingTrafficEncrypted);
   /** Security groups of inbound resolver endpoints open nothing to any address. */
   public static readonly RESOLVER_ENDPOINT_ADDRESSES = new Rule(network.resolverAddresses);
+  /** Forwarding rules name zones below those of AWS. */
+  public static readonly RESOLVER_RULE_ZONE = new Rule(network.forwardedZones);
   /** Spaces have no remote access. */
   public static readonly SPACE_NO_REMOTE_ACCESS = new Rule(studio.noRemoteAccess);
   /** User profiles and lifecycle configurations of Studio have no tags of their whole stack. */

@@ -88,6 +88,7 @@ export const FROZEN_RULES: readonly (readonly [id: string, severity: string, tit
   ['processing-job-network-isolation', 'warning', 'Containers of processing jobs make no connections of their own'],
   ['processing-job-traffic-encrypted', 'error', 'Traffic between instances of processing jobs is encrypted'],
   ['resolver-endpoint-addresses', 'warning', 'Inbound endpoints of Route 53 Resolver answer known DNS servers only'],
+  ['resolver-rule-zone', 'warning', 'Forwarding rules of Route 53 Resolver take no whole zones of AWS along'],
   ['space-no-remote-access', 'warning', 'Spaces of Studio are not reached from editors outside of it'],
   ['studio-create-only-tags', 'warning', 'Resources of Studio whose tags cannot be changed have no tags of their whole stack'],
   ['studio-idle-shutdown', 'warning', 'Applications of Studio stop when nobody uses them'],

@@ -261,5 +261,8 @@ describe('props', () => {
     expect(given({ notebookPlatforms: ['al2023'] })).toEqual(['InvalidPlatform']);
     expect(given({ minimumInstanceCount: 0 })).toEqual(['InvalidRuleSetting']);
     expect(given({ minimumInstanceCount: 1.5 })).toEqual(['InvalidRuleSetting']);
+    expect(given({ maximumIdleMinutes: 60, trustedDockerAccounts: ['111122223333'] })).toEqual([]);
+    expect([59, 525601, 60.5].flatMap((maximumIdleMinutes) => given({ maximumIdleMinutes }))).toEqual(Array(3).fill('InvalidRuleSetting'));
+    expect(given({ trustedDockerAccounts: ['1111', '111122223333'] })).toEqual(['InvalidAccountId']);
   });
 });

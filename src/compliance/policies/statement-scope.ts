@@ -3,7 +3,7 @@ import type { PolicyStatement } from './policy-statement';
 import { every, opposite, some } from './truth';
 
 /** What custom resources hand out may be anything. */
-const FOREIGN = /^AWS::(?!SageMaker::|CloudFormation::)/;
+const FOREIGN = /^AWS::(?!SageMaker::|CloudFormation::).*$/;
 
 /** Whether a statement speaks of an action on some resource of a shape such as `arn:*:sagemaker:*:*:user-profile/*`. */
 export function speaksOf(statement: PolicyStatement, action: string, shape: string): Truth {

@@ -148,3 +148,21 @@ ruleCases(Rule.VPC_ENDPOINT_POLICY, ENDPOINT, [
     is: 'cannot tell',
   },
 ]);
+
+ruleCases(Rule.RESOLVER_RULE_ZONE, 'AWS::Route53Resolver::ResolverRule', [
+  { name: 'the zone of Studio', properties: { RuleType: 'FORWARD', DomainName: 'studio.eu-west-1.sagemaker.aws' }, is: 'pass' },
+  { name: 'one API', properties: { RuleType: 'FORWARD', DomainName: { 'Fn::Sub': 'abc123.execute-api.${AWS::Region}.amazonaws.com' } }, is: 'pass' },
+  { name: 'a zone of a company', properties: { RuleType: 'FORWARD', DomainName: 'corp.example.com.' }, is: 'pass' },
+  { name: 'everything, as networks do that have DNS servers of their own', properties: { RuleType: 'FORWARD', DomainName: '.' }, is: 'pass' },
+  {
+    name: 'all services',
+    properties: { RuleType: 'FORWARD', DomainName: 'amazonaws.com.' },
+    is: 'fail',
+    saying: ['DomainName must not be a whole zone of AWS, got amazonaws.com.'],
+  },
+  { name: 'all services of a region', properties: { RuleType: 'FORWARD', DomainName: { 'Fn::Sub': '${AWS::Region}.${AWS::URLSuffix}' } }, is: 'fail' },
+  { name: 'all APIs of a region', properties: { RuleType: 'FORWARD', DomainName: { 'Fn::Sub': 'execute-api.${AWS::Region}.amazonaws.com' } }, is: 'fail' },
+  { name: 'all of SageMaker', properties: { RuleType: 'FORWARD', DomainName: 'SageMaker.aws' }, is: 'fail' },
+  { name: 'an exception from forwarding', properties: { RuleType: 'SYSTEM', DomainName: 'amazonaws.com' }, is: 'not judged' },
+  { name: 'a parameter', properties: { RuleType: 'FORWARD', DomainName: OPEN }, besides: PARAMETERS, is: 'cannot tell' },
+]);

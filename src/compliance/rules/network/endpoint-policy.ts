@@ -53,8 +53,8 @@ function judgeStatements(statements: readonly PolicyStatement[]): Verdict[] {
 
 /** Whether a statement is one for whatever anyone does with anything. */
 function isForEverything({ actions, principals, resources }: PolicyStatement): boolean {
-  const has = (texts: readonly Text[]) => texts.some((text) => text.literal === '*');
-  return has(actions) && has(resources) && has(principals.map(({ name }) => name));
+  const has = (texts: readonly Text[], all = ['*']) => texts.some(({ literal }) => literal !== undefined && all.includes(literal));
+  return has(actions, ['*', 'sagemaker:*']) && has(resources) && has(principals.map(({ name }) => name));
 }
 
 function judgeStatement(statement: PolicyStatement): Verdict[] {

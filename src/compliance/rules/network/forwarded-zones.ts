@@ -1,0 +1,40 @@
+import { Severity } from '../../severity';
+import { Text, type TextPart } from '../../templates/text';
+import { literalOf } from '../../templates/values';
+import type { RuleDefinition } from '../definition';
+import { cannotTell, fail, pass } from '../verdict';
+
+/** Zones of AWS in which there are names of all services, of all customers, or both. */
+const BROAD = /^((execute-api\.)?([a-z]{2,4}(-[a-z]+)+-\d\.)?amazonaws\.com(\.cn)?|([a-z]{2,4}(-[a-z]+)+-\d\.)?api\.aws|sagemaker\.aws|sagemaker\.com\.cn)$/;
+
+export const forwardedZones: RuleDefinition = {
+  id: 'resolver-rule-zone',
+  severity: Severity.WARNING,
+  title: 'Forwarding rules of Route 53 Resolver take no whole zones of AWS along',
+  rationale:
+    'Such a rule sends the names of all services past the private DNS of the endpoints in the VPC, and those of all public APIs to a resolver that may not know them.',
+  remediation:
+    'Forward the zones that are meant, such as studio.<region>.sagemaker.aws and api.sagemaker.<region>.amazonaws.com. Other names are then resolved in the VPC again.',
+  url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-rules-managing.html',
+  controls: {},
+  types: ['AWS::Route53Resolver::ResolverRule'],
+  check: (rule) => {
+    if (literalOf(rule.get('RuleType')) === 'SYSTEM') {
+      return [];
+    }
+    const name = Text.of(rule.get('DomainName'));
+    const zone = (name?.parts ?? []).map(rendered).join('').toLowerCase().replace(/\.$/, '');
+    if (BROAD.test(zone)) {
+      return [fail('DomainName', `DomainName must not be a whole zone of AWS, got ${name}`)];
+    }
+    return [name?.unknown ? cannotTell('DomainName', `DomainName must not be a whole zone of AWS, but ${name.unknown.why}`) : pass('DomainName')];
+  },
+};
+
+/** Where the region or its domain is not known, any will do. */
+function rendered(part: TextPart): string {
+  if (typeof part === 'string' || part.kind !== 'pseudo') {
+    return typeof part === 'string' ? part : '?';
+  }
+  return part.name === 'AWS::URLSuffix' ? 'amazonaws.com' : 'xx-any-1';
+}
