@@ -46,9 +46,10 @@ const SUBJECT = 'Subject';
 
 /**
  * Runs a rule over a table. Every case is judged three times, and must come out the same: in a stack, in a nested stack, and
- * in a nested stack that is given every single value by a parameter of its own.
+ * in a nested stack that is given every single value by a parameter of its own. There must be cases with all outcomes that a
+ * rule can have: one that reads nothing but names of keys always knows.
  */
-export function ruleCases(rule: Rule, type: string, cases: readonly RuleCase[]): void {
+export function ruleCases(rule: Rule, type: string, cases: readonly RuleCase[], outcomes: readonly RuleCase['is'][] = ['pass', 'fail', 'cannot tell']): void {
   describe(`${rule.id} of ${type}`, () => {
     test.each(cases.map((row) => [row.name, row] as const))('%s', (_, row) => {
       const plain = outcomeOf(rule, row, inStack(type, row));
@@ -60,8 +61,8 @@ export function ruleCases(rule: Rule, type: string, cases: readonly RuleCase[]):
       expect(outcomeOf(rule, row, handedToNestedStack(type, row))?.status ?? 'not judged').toBe(row.is);
     });
 
-    test('has cases that pass, that fail and that cannot be told', () => {
-      expect(new Set(cases.map(({ is }) => is))).toEqual(new Set([...cases.map(({ is }) => is), 'pass', 'fail', 'cannot tell']));
+    test(`has cases with ${outcomes.join(', ')}`, () => {
+      expect(cases.map(({ is }) => is)).toEqual(expect.arrayContaining([...outcomes]));
     });
   });
 }

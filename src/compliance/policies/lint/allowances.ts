@@ -1,7 +1,6 @@
-import { absentDenied } from '../../../conditions/absence';
 import { fail, type Verdict } from '../../rules/verdict';
 import type { Text } from '../../templates/text';
-import { carries } from './carried-keys';
+import { carries, mustBeGiven } from './carried-keys';
 import type { LintedDocument } from './linted-document';
 import { asksForKey, isOfSageMaker, isSageMakerKey, type LintedCondition, type LintedStatement } from './linted-statement';
 import { PROTECTING_LISTS } from './secure-settings';
@@ -24,12 +23,12 @@ export function looselyLimitedLists(document: LintedDocument): Verdict[] {
 const TAG_KEYS = 'aws:tagkeys';
 
 function emptyAllowed(statement: LintedStatement, condition: LintedCondition): Verdict[] {
-  const { comparison, key, known, operator } = condition;
+  const { comparison, key, operator } = condition;
   const lists = [...PROTECTING_LISTS, TAG_KEYS].includes(key.toLowerCase());
   if (comparison?.set !== 'ForAllValues' || comparison.negated || !lists || asksForKey(statement, condition) || asksForTags(statement, condition)) {
     return [];
   }
-  const needed = [...statement.actions].some((action) => carries(action, condition) && absentDenied({ name: known!.name }, `sagemaker:${action}`).length > 0);
+  const needed = [...statement.actions].some((action) => carries(action, condition) && mustBeGiven(condition, action).length > 0);
   const text = `${statement.name} also allows requests without ${key}, for which ${operator} holds: add Null of ${key} with false`;
   return needed ? [fail(statement.path, text)] : [];
 }
@@ -45,9 +44,9 @@ function exceptAllowed({ name, path }: LintedStatement, { comparison, key, opera
 }
 
 function mixedAllowed({ name, path, conditions }: LintedStatement, condition: LintedCondition): Verdict[] {
-  const { comparison, key } = condition;
+  const { comparison, key, known } = condition;
   const every = conditions.some((other) => other.key.toLowerCase() === key.toLowerCase() && other.comparison?.set === 'ForAllValues');
-  const mixed = comparison?.set === 'ForAnyValue' && !comparison.negated && isSageMakerKey(condition) && !every;
+  const mixed = comparison?.set === 'ForAnyValue' && !comparison.negated && known?.multiValued && isSageMakerKey(condition) && !every;
   return mixed ? [fail(path, `${name} allows lists of ${key} of which one value is approved: ForAllValues, with Null of ${key} with false, asks for all`)] : [];
 }
 

@@ -1,4 +1,4 @@
-import { absentDenied } from '../../../conditions/absence';
+import { absentDenied, type Conditions } from '../../../conditions/absence';
 import { fail, type Verdict } from '../../rules/verdict';
 import type { LintedDocument } from './linted-document';
 import { isSageMakerKey, type LintedCondition, type LintedStatement, shownActions } from './linted-statement';
@@ -80,7 +80,7 @@ function holdsAnyway(statement: LintedStatement): boolean {
 }
 
 /** What says something of a resource that is there already, rather than of the request. */
-const OF_RESOURCES = /^(aws:resourcetag\/|sagemaker:(resourcetag\/|current|owneruserprofilearn$|spacesharingtype$))/; // unanchored: most are beginnings
+export const OF_RESOURCES = /^(aws:resourcetag\/|sagemaker:(resourcetag\/|current|owneruserprofilearn$|spacesharingtype$))/; // unanchored: most are beginnings
 
 function leftOutDenied(statement: LintedStatement): Verdict[] {
   const settings = listedConditions(statement).filter(({ key }) => !OF_RESOURCES.test(key.toLowerCase()));
@@ -102,8 +102,14 @@ function listedCarried(statement: LintedStatement, action: string): LintedCondit
   return listedConditions(statement).filter((condition) => carries(action, condition));
 }
 
-function mayBeLeftOut({ known }: LintedCondition, action: string, { conditions }: LintedStatement): boolean {
-  const wrong = absentDenied({ name: known!.name }, `sagemaker:${action}`);
-  const asked = (key: string) => conditions.some((condition) => condition.key.toLowerCase() === key.toLowerCase() && isSageMakerKey(condition));
+/** When a request of an action must not leave out the key: under any of the conditions. Tags are given when something is created. */
+export function mustBeGiven({ known }: LintedCondition, action: string): readonly Conditions[] {
+  const name = known?.name ?? '';
+  return name.startsWith('sagemaker:') ? absentDenied({ name }, `sagemaker:${action}`) : action.startsWith('Update') ? [] : [{}];
+}
+
+function mayBeLeftOut(condition: LintedCondition, action: string, { conditions }: LintedStatement): boolean {
+  const wrong = mustBeGiven(condition, action);
+  const asked = (key: string) => conditions.some((other) => other.key.toLowerCase() === key.toLowerCase() && isSageMakerKey(other));
   return !wrong.some((when) => Object.values(when).flatMap(Object.keys).every(asked));
 }

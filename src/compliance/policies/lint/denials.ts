@@ -1,6 +1,5 @@
-import { absentDenied } from '../../../conditions/absence';
 import { cannotTell, fail, type Verdict } from '../../rules/verdict';
-import { carries, listedConditions } from './carried-keys';
+import { carries, listedConditions, mustBeGiven } from './carried-keys';
 import { deniedSetting, deniesPresence, isAboutNothingElse } from './denied-settings';
 import type { Companions, LintedDocument } from './linted-document';
 import { isNull, type LintedCondition, type LintedStatement, sameKey, shownActions } from './linted-statement';
@@ -17,9 +16,10 @@ export function invertedDenials(document: LintedDocument): Verdict[] {
   );
 }
 
-function inverted({ name, path }: LintedStatement, condition: LintedCondition): Verdict[] {
+function inverted(statement: LintedStatement, condition: LintedCondition): Verdict[] {
+  const { name, path } = statement;
   const { key } = condition;
-  if (deniesPresence(condition)) {
+  if (deniesPresence(condition) && listedConditions(statement).length === 1) {
     return [fail(path, `${name} denies requests that name ${key}, and allows those that name none`)];
   }
   const denied = deniedSetting(condition);
@@ -55,9 +55,7 @@ function opensWithoutKey(statement: LintedStatement, condition: LintedCondition)
 }
 
 function absentLetThrough(statement: LintedStatement, condition: LintedCondition, document: LintedDocument, companions: Companions): Verdict[] {
-  const meant = [...statement.actions].filter(
-    (action) => carries(action, condition) && absentDenied({ name: condition.known!.name }, `sagemaker:${action}`).length > 0,
-  );
+  const meant = [...statement.actions].filter((action) => carries(action, condition) && mustBeGiven(condition, action).length > 0);
   const covered = (documents: readonly LintedDocument[]) => (action: string) => documents.some((each) => deniesAbsence(each, condition, action));
   const open = meant.filter((action) => !covered([document])(action));
   const left = open.length ? open.filter((action) => !covered(companions())(action)) : [];

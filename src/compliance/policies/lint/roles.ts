@@ -1,4 +1,4 @@
-import { fail, type Verdict } from '../../rules/verdict';
+import { cannotTell, fail, type Verdict } from '../../rules/verdict';
 import type { Text, Truth } from '../../templates/text';
 import { some } from '../truth';
 import type { LintedDocument } from './linted-document';
@@ -6,6 +6,7 @@ import type { LintedStatement } from './linted-statement';
 
 const PASS_ROLE = 'iam:PassRole';
 const ANY_ROLE = /^((.*:)?\*|.*:role\/?\*)$/s;
+const EVERYTHING = /^([a-z0-9-]+:)?\*$/i;
 const OPEN = /^(.*[:/])?\*$/s;
 
 /** Roles of any name that may be handed to SageMaker, which then does what they may. */
@@ -17,7 +18,10 @@ export function passedRoles({ statements }: LintedDocument): Verdict[] {
         ? ['all but some roles']
         : statement.resources.filter((resource) => ANY_ROLE.test(String(resource))).map(String);
       const to = conditions.some(({ key }) => key.toLowerCase() === 'iam:passedtoservice') ? 'SageMaker' : 'any service';
-      return open.length ? [fail(path, `${name} lets any role be passed to ${to}, got ${open.join(', ')}: name the execution roles`)] : [];
+      if (open.length > 0) {
+        return [fail(path, `${name} lets any role be passed to ${to}, got ${open.join(', ')}: name the execution roles`)];
+      }
+      return statement.resources.filter(isUnknown).map((resource) => cannotTell(path, `${name} may let any role be passed to ${to}: ${resource.unknown?.why}`));
     });
 }
 
@@ -49,7 +53,6 @@ const TAKEOVERS = [
 export function escalations({ statements }: LintedDocument): Verdict[] {
   return statements
     .filter(({ allows, statement, conditions }) => allows && conditions.length === 0 && isOpen(statement.resources))
-    .filter(({ statement }) => !statement.actions.some(({ literal }) => literal === '*'))
     .flatMap((statement) => {
       const { name, path } = statement;
       const borrowed = BORROWED.filter((action) => mayDo(statement, action) === 'yes');
@@ -63,8 +66,14 @@ export function escalations({ statements }: LintedDocument): Verdict[] {
     });
 }
 
+/** Whether a statement allows an action, and not just by allowing all that there is of the service: who writes that says what it gives. */
 function mayDo({ statement: { actions } }: LintedStatement, action: string): Truth {
-  return some(actions.map((pattern) => pattern.covers(action)));
+  return some(actions.filter(({ literal }) => !EVERYTHING.test(literal ?? '')).map((pattern) => pattern.covers(action)));
+}
+
+/** Whether nothing at all is known of a resource. */
+function isUnknown({ parts, unknown }: Text): boolean {
+  return parts.length === 1 && unknown !== undefined;
 }
 
 function isOpen(resources: readonly Text[]): boolean {

@@ -1,5 +1,5 @@
 import { fail, type Verdict } from '../../rules/verdict';
-import { carries } from './carried-keys';
+import { carries, OF_RESOURCES } from './carried-keys';
 import type { Companions, LintedDocument } from './linted-document';
 import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement, sameKey } from './linted-statement';
 
@@ -12,14 +12,17 @@ const SIBLINGS: Readonly<Record<string, string>> = {
   CreateTrainingJob: 'CreateHyperParameterTuningJob',
 };
 
+/** Keys of updates that cannot change what the keys stand for. */
+const UNCHANGED: Readonly<Record<string, readonly string[]>> = { UpdateTrainingJob: ['sagemaker:InstanceTypes'] };
+
 /** Denials that hold for one action, while another one that makes the same setting is free. */
 export function missingTwins(document: LintedDocument, companions: Companions): Verdict[] {
   return document.spoken
     .filter(({ denies }) => denies)
     .flatMap((statement) => {
       const settings = statement.conditions.filter(
-        (condition) => isSageMakerKey(condition) && condition.known?.carriers && !/resourcetag\//i.test(condition.key),
-      ); // unanchored: part of the name
+        (condition) => isSageMakerKey(condition) && condition.known?.carriers && !OF_RESOURCES.test(condition.key.toLowerCase()),
+      );
       const gaps = new Set(
         settings.flatMap((condition) => twinsOf(statement, condition, settings).filter((twin) => !isCovered(twin, condition, document, companions))),
       );
@@ -32,7 +35,7 @@ export function missingTwins(document: LintedDocument, companions: Companions): 
 function twinsOf({ actions }: LintedStatement, condition: LintedCondition, settings: readonly LintedCondition[]): string[] {
   const carriers = [...actions].filter((action) => carries(action, condition));
   const twins = carriers.flatMap((action) => [SIBLINGS[action] ?? [], isNull(condition) ? [] : updateOf(action)].flat());
-  return twins.filter((twin) => settings.every((setting) => carries(twin, setting)));
+  return twins.filter((twin) => settings.every((setting) => carries(twin, setting) && !(setting.known && UNCHANGED[twin]?.includes(setting.known.name))));
 }
 
 /** An update that leaves out what must be there changes nothing, so it needs no denial of its own. */

@@ -1,4 +1,5 @@
 import { cannotTell, fail, pass, type Verdict } from '../../rules/verdict';
+import { operatorOf } from '../condition-operator';
 import { holdsWithout } from '../condition-presence';
 import type { PolicyDocument } from '../policy-document';
 import type { PolicyCondition, PolicyStatement } from '../policy-statement';
@@ -26,9 +27,12 @@ export function deputyVerdict(statement: PolicyStatement, document: PolicyDocume
     : pass(statement.path);
 }
 
+/** The other accounts that every condition on the account lets in. */
 function foreignAccounts({ conditions }: PolicyStatement, place: OwnPlace): string[] {
-  const named = conditions.flatMap((condition) => matchesOf(condition, place)).flatMap(({ foreign }) => foreign ?? []);
-  return [...new Set(named)];
+  const compared = conditions.filter(({ operator }) => !operatorOf(operator)?.negated);
+  const matches = compared.map((condition) => matchesOf(condition, place)).filter(({ length }) => length > 0);
+  const named = new Set(matches.flat().flatMap(({ foreign }) => foreign ?? []));
+  return [...named].filter((account) => matches.every((each) => each.some(({ foreign, strangers }) => foreign === account || strangers !== 'no')));
 }
 
 function reasons({ conditions, notPrincipals }: PolicyStatement, call: SourceCall, place: OwnPlace): string[] {

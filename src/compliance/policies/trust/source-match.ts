@@ -45,9 +45,14 @@ export function accountMatch(account: Text, pattern: boolean, ownAccount: string
     return { own: 'yes', strangers: 'no' };
   }
   if (WILDCARD.test(literal)) {
-    return pattern ? { ...everybody(`${shown} is not one account`), own: 'maybe' } : nobody(`the wildcards of ${shown} are taken literally`);
+    return pattern ? manyAccounts(literal, account, ownAccount) : nobody(`the wildcards of ${shown} are taken literally`);
   }
   return /^\d{12}$/.test(literal) ? namedAccount(literal, ownAccount) : nobody(`${shown} is no account`);
+}
+
+function manyAccounts(literal: string, account: Text, ownAccount: string | undefined): SourceMatch {
+  const own = literal === '*' ? 'yes' : ownAccount === undefined ? 'maybe' : account.covers(ownAccount);
+  return { ...everybody(`account ${literal} is not one account`), own };
 }
 
 function namedAccount(account: string, ownAccount: string | undefined): SourceMatch {
