@@ -154,6 +154,16 @@ describe('presigned-url-origin of who has several policies', () => {
     expect(statuses({ Role: role, Allowing: ALLOWING, Boundary: boundary })).toEqual(['Allowing presigned-url-origin pass']);
   });
 
+  test('does not judge what a boundary allows, unless it is attached as well', () => {
+    const boundary = { Type: 'AWS::IAM::ManagedPolicy', Properties: policy(PRESIGN) };
+    const bounded = (properties: Json = {}) => ({ ...ROLE, Properties: { ...ROLE.Properties, PermissionsBoundary: { Ref: 'Boundary' }, ...properties } });
+    expect(statuses({ Role: bounded(), Boundary: boundary })).toEqual([]);
+    expect(statuses({ Role: bounded({ ManagedPolicyArns: [{ Ref: 'Boundary' }] }), Boundary: boundary })).toEqual(['Boundary presigned-url-origin fail']);
+    const attached = { ...boundary, Properties: { ...boundary.Properties, Roles: [{ Ref: 'Role' }] } };
+    expect(statuses({ Role: bounded(), Boundary: attached })).toEqual(['Boundary presigned-url-origin fail']);
+    expect(statuses({ Role: ROLE, Boundary: boundary })).toEqual(['Boundary presigned-url-origin fail']);
+  });
+
   test('asks for it with every role that has the policy', () => {
     const allowing = { ...ALLOWING, Properties: { ...policy(PRESIGN), Roles: [{ Ref: 'Role' }, { Ref: 'Other' }] } };
     expect(statuses({ Role: ROLE, Other: ROLE, Allowing: allowing, Denying: DENYING })).toEqual(['Allowing presigned-url-origin fail']);

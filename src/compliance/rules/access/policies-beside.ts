@@ -26,6 +26,12 @@ export function policiesBeside(document: PolicyDocument, resource: TemplateResou
   return [...holders.values()].map((holder) => policiesOf(holder, facts));
 }
 
+/** Whether a policy is there to limit others, so that what it allows is allowed to nobody. */
+export function isBoundary(document: PolicyDocument, resource: TemplateResource, facts: Facts): boolean {
+  const named = (property: string) => HOLDERS.some((type) => facts.referrersOf(resource, type, property).length > 0);
+  return resource.type === MANAGED && document.attachedTo.length === 0 && named('PermissionsBoundary') && !named('ManagedPolicyArns');
+}
+
 function policiesOf(holder: TemplateResource, facts: Facts): PolicyDocument[] {
   const attached = ATTACHED.flatMap(([type, property]) => facts.referrersOf(holder, type, property));
   const managed = ['ManagedPolicyArns', 'PermissionsBoundary'].flatMap((path) => itemsOf(holder.get(path)).flatMap((arn) => referredTo(arn, MANAGED) ?? []));

@@ -8,7 +8,7 @@ import type { TemplateResource } from '../../templates/template-resource';
 import type { RuleDefinition } from '../definition';
 import type { Facts } from '../facts';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
-import { policiesBeside } from './policies-beside';
+import { isBoundary, policiesBeside } from './policies-beside';
 
 /** The actions that hand out URLs, and what they hand them out for. */
 const URLS = {
@@ -33,7 +33,7 @@ export const presignedUrls: RuleDefinition = {
   check: (resource, facts) =>
     facts
       .documentsOf(resource)
-      .filter(({ kind }) => kind === PolicyKind.IDENTITY)
+      .filter((document) => document.kind === PolicyKind.IDENTITY && !isBoundary(document, resource, facts))
       .flatMap((document) => judgeDocument(document, resource, facts)),
 };
 
