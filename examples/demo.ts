@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { tellOfChecks } from './report/checks-report';
 import { heading, say } from './report/console';
 import { tellOfGuardrails } from './report/guardrails-report';
 import { tellOfNotebook } from './report/notebook-report';
@@ -6,15 +7,18 @@ import { tellOfStudio } from './report/studio-report';
 
 /** Synthesizes the examples with the CDK and tells what came of it. Exits with 1 on any finding. */
 function main(): void {
-  const failures = [...tellOfNotebook(), ...tellOfStudio(), ...tellOfGuardrails()];
+  const failures = [...tellOfNotebook(), ...tellOfStudio(), ...tellOfGuardrails(), ...tellOfChecks()];
   heading(failures.length ? 'Findings' : 'Where to go from here');
   for (const failure of failures) {
     say(`  ✗ ${failure}`);
   }
-  say(`  The apps lie in      ${relative(process.cwd(), __dirname)}/secure-notebook, private-studio and org-guardrails, their templates in cdk.out`);
+  say(
+    `  The apps lie in      ${relative(process.cwd(), __dirname)}/secure-notebook, private-studio, org-guardrails and checks-only, their templates in cdk.out`,
+  );
   say('  Exported policies:   examples/org-guardrails/cdk.out/exported');
   say('  Deploy the notebook: cd examples/secure-notebook && npx aws-cdk@2 deploy   (costs money as long as it runs)');
   say('  Pictures of Studio:  examples/private-studio/cdk.out/network.svg and access.svg');
+  say('  Evidence of checks:  examples/checks-only/cdk.out/compliance/evidence.html');
   say('  Run the tests:       npm test');
   process.exitCode = failures.length ? 1 : 0;
 }

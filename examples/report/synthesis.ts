@@ -15,22 +15,33 @@ export interface Synthesis {
 
 /** Synthesizes an example with the CDK, with strict template validation and warnings as errors. */
 export function synthesize(name: string): Synthesis {
-  const example = join(EXAMPLES, name);
-  const output = join(example, 'cdk.out');
-  rmSync(output, { recursive: true, force: true });
-  const cdk = join(EXAMPLES, '..', 'node_modules', 'aws-cdk', 'bin', 'cdk');
-  const { TSX_TSCONFIG_PATH: _, ...env } = process.env;
-  const { status, stderr } = spawnSync(process.execPath, [cdk, 'synth', '--strict', '--quiet', '--no-notices', '--output', output], {
-    cwd: example,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf-8',
-    env: { ...env, AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'true' },
-  });
-  if (status !== 0) {
+  const { stderr, ...synthesis } = run(name, ['--strict']);
+  if (!synthesis.succeeded) {
     stderr
       .split('\n')
       .filter((line) => line.length < 500)
       .forEach(say);
   }
-  return { example, output, succeeded: status === 0 };
+  return synthesis;
+}
+
+/** Synthesizes an example that has findings, which it tells of by itself. */
+export function synthesizeWithFindings(name: string): Synthesis {
+  const { stderr: _, ...synthesis } = run(name, []);
+  return synthesis;
+}
+
+function run(name: string, options: readonly string[]): Synthesis & { readonly stderr: string } {
+  const example = join(EXAMPLES, name);
+  const output = join(example, 'cdk.out');
+  rmSync(output, { recursive: true, force: true });
+  const cdk = join(EXAMPLES, '..', 'node_modules', 'aws-cdk', 'bin', 'cdk');
+  const { TSX_TSCONFIG_PATH: _, ...env } = process.env;
+  const { status, stderr } = spawnSync(process.execPath, [cdk, 'synth', ...options, '--quiet', '--no-notices', '--output', output], {
+    cwd: example,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf-8',
+    env: { ...env, AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'true' },
+  });
+  return { example, output, succeeded: status === 0, stderr };
 }

@@ -89,7 +89,7 @@ describe('the Markdown', () => {
     ]);
     expect(markdown.match(/^## .*$/gm)).toEqual(['## Failed (2)', '## Cannot tell (1)', '## Acknowledged (2)']);
     expect(markdown).toContain(
-      `| error | <code>Here/Bad</code> | Users of notebook instances are not root: RootAccess must be &#34;Disabled&#34;, got &#34;Enabled&#34; | [notebook-no-root-access](${Rule.NOTEBOOK_NO_ROOT_ACCESS.documentationUrl}) |`,
+      `| error | <code>Here/Bad</code> | Users of notebook instances are not root: RootAccess must be "Disabled", got "Enabled" | [notebook-no-root-access](${Rule.NOTEBOOK_NO_ROOT_ACCESS.documentationUrl}) |`,
     );
     expect(markdown).not.toContain('left out');
   });

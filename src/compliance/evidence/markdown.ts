@@ -113,6 +113,6 @@ function plain(text: string): string {
   const cut = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text;
   return cut
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
-    .replace(/[&<>"'`|*_~()[\]{}\\#@!$]|:(?=\/\/)|(?<=www)\./g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[&<>`|*_~()[\]{}\\#@!$]|:(?=\/\/)|(?<=www)\./g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/&#(?:64|35);/g, '$&<!-- -->');
 }
