@@ -126,6 +126,15 @@ describe('secrets', () => {
   });
 });
 
+test('long scripts are searched in no time', () => {
+  const LENGTH = 16_384;
+  const headers = `-----BEGIN PRIVATE KEY-----\n${'a: b   \n'.repeat(LENGTH / 8)}`;
+  const texts = [headers, `aws_secret_access_key${' '.repeat(LENGTH)}`, 'http://a:b'.repeat(LENGTH / 10), `x://${'a'.repeat(LENGTH)}`];
+  const begun = performance.now();
+  expect(texts.flatMap(secretsIn)).toEqual([]);
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
+
 ruleCases(Rule.CODE_REPOSITORY_NO_CREDENTIALS, 'AWS::SageMaker::CodeRepository', [
   { name: 'an address alone', properties: { GitConfig: { RepositoryUrl: 'https://github.com/org/repo.git' } }, is: 'pass' },
   {

@@ -39,10 +39,20 @@ function judgeUid(profile: TemplateResource, value: Value, facts: Facts): Verdic
   if (uid === undefined) {
     return [cannotTell(path, `${path} must be that of no other user, but ${leftOpen(value) ?? 'it is no number'}`)];
   }
-  const numbered = facts.once(`profiles with ${path}`, () => facts.resources(USER_PROFILE).filter((each) => each.get(path).kind !== 'absent'));
-  const others = numbered.filter(({ declaration }) => declaration !== profile.declaration);
-  const twin = others.find((other) => literalOf(other.get(path)) === uid && sameDomain(other, profile));
+  const holders = facts.once(`profiles by ${path}`, () => byUid(facts.resources(USER_PROFILE), path)).get(uid) ?? [];
+  const twin = holders.find((other) => other.declaration !== profile.declaration && sameDomain(other, profile));
   return [twin ? fail(path, `${path} must be that of no other user, got ${uid}, which ${twin.logicalId} has as well`) : pass(path)];
+}
+
+function byUid(profiles: readonly TemplateResource[], path: string): ReadonlyMap<string, readonly TemplateResource[]> {
+  const holders = new Map<string, TemplateResource[]>();
+  for (const profile of profiles) {
+    const uid = literalOf(profile.get(path));
+    if (uid !== undefined) {
+      holders.set(uid, [...(holders.get(uid) ?? []), profile]);
+    }
+  }
+  return holders;
 }
 
 function sameDomain(one: TemplateResource, other: TemplateResource): boolean {
