@@ -44,7 +44,7 @@ export class OrganizationGuardrailsStack extends Stack {
     return [
       Guardrail.vpcOnly({ subnets, securityGroups }),
       Guardrail.vpcOnlyDomains(),
-      Guardrail.networkIsolation({ actions: ['sagemaker:CreateModel', 'sagemaker:CreateTrainingJob'] }),
+      Guardrail.networkIsolation({ actions: ['sagemaker:CreateModel', 'sagemaker:CreateTrainingJob', 'sagemaker:CreateHyperParameterTuningJob'] }),
       Guardrail.interContainerEncryption(),
       Guardrail.volumeEncryption({ keys }),
       Guardrail.outputEncryption({ keys }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
+import { compliance } from 'cdk-secure-sagemaker';
 import { acknowledgeFindings } from './acknowledgements';
 import { CORPORATE_NETWORK } from './corporate-network';
 import { PrivateStudioStack } from './private-studio-stack';
@@ -9,4 +10,4 @@ const app = new App();
 const stack = new PrivateStudioStack(app, 'PrivateStudio', { env: CORPORATE_NETWORK.env });
 stack.handover.writeTo(join(app.outdir, 'forwarders'));
 acknowledgeFindings(stack);
-Validations.of(app).addPlugins(...RULE_PACKS.map((Pack) => new Pack(app)));
+Validations.of(app).addPlugins(new compliance.SageMakerChecks(), ...RULE_PACKS.map((Pack) => new Pack(app)));

@@ -14,7 +14,7 @@ const EXEMPTIONS = [Exemption.principals(['arn:aws:iam::*:role/Platform*']), Exe
 export function tellOfGuardrails(): string[] {
   heading('Guardrails for an organization');
   const { output, succeeded } = synthesize('org-guardrails');
-  mark(succeeded, 'CDK synthesis with strict template validation, warnings as errors');
+  mark(succeeded, 'CDK synthesis with the compliance checks and strict template validation, warnings as errors');
   const file = join(output, 'OrganizationGuardrails.template.json');
   const failures = existsSync(file) ? tellOfPolicies(file, join(output, 'exported', 'json')) : [];
   tellOfEverything();

@@ -23,7 +23,7 @@ export function tellOfNotebook(): string[] {
   for (const { pack, open, acknowledged } of packs) {
     mark(open.length === 0, `${pack.padEnd(16)} ${open.length} findings, ${acknowledged} acknowledged with a reason`);
   }
-  mark(succeeded, 'CDK synthesis with strict template validation, warnings as errors');
+  mark(succeeded, 'CDK synthesis with the compliance checks and strict template validation, warnings as errors');
   return failures;
 }
 

@@ -34,7 +34,7 @@ export function tellOfStudio(): string[] {
   const packs = packFindings(RULE_PACKS, privateStudio(false), stack);
   const file = join(output, 'PrivateStudio.template.json');
   const failures = existsSync(file) ? tellOfTemplate(readTemplate(file)) : [];
-  mark(succeeded, 'CDK synthesis with strict template validation, warnings as errors');
+  mark(succeeded, 'CDK synthesis with the compliance checks and strict template validation, warnings as errors');
   for (const { pack, open, acknowledged } of packs) {
     mark(open.length === 0, `${pack.padEnd(16)} ${open.length} findings, ${acknowledged} acknowledged with a reason`);
   }

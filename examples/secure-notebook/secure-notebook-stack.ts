@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { RemovalPolicy, Size, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { notebook } from 'cdk-secure-sagemaker';
@@ -75,9 +76,20 @@ export class SecureNotebookStack extends Stack {
   private connect(instance: notebook.NotebookInstance): void {
     const securityGroup = new ec2.SecurityGroup(this, 'EndpointSecurityGroup', { vpc: this.vpc, allowAllOutbound: false, description: 'Interface endpoints' });
     for (const [id, service] of Object.entries(ENDPOINTS)) {
-      this.vpc.addInterfaceEndpoint(id, { service, open: false, securityGroups: [securityGroup] });
+      const endpoint = this.vpc.addInterfaceEndpoint(id, { service, open: false, securityGroups: [securityGroup] });
+      endpoint.addToPolicy(this.ofThisAccount());
     }
     instance.connections.allowTo(securityGroup, ec2.Port.HTTPS, 'AWS APIs by interface endpoint');
     instance.connections.allowToAnyIpv4(ec2.Port.HTTPS, 'S3 by gateway endpoint; no route leads anywhere else');
+  }
+
+  /** Whoever brings the credentials of another account along is not let through. */
+  private ofThisAccount(): iam.PolicyStatement {
+    return new iam.PolicyStatement({
+      principals: [new iam.AnyPrincipal()],
+      actions: ['*'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:PrincipalAccount': this.account } },
+    });
   }
 }
