@@ -164,6 +164,14 @@ describe('presigned-url-origin of who has several policies', () => {
     expect(statuses({ Role: ROLE, Boundary: boundary })).toEqual(['Boundary presigned-url-origin fail']);
   });
 
+  test('takes what allows everything to nobody for a boundary that is attached elsewhere', () => {
+    const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+    const managed = { Type: 'AWS::IAM::ManagedPolicy', Properties: policy(everything, { ...everything, Effect: 'Deny', Action: 'iam:*' }) };
+    const role = { ...ROLE, Properties: { ...ROLE.Properties, ManagedPolicyArns: [{ Ref: 'Policy' }] } };
+    expect(statuses({ Policy: managed })).toEqual([]);
+    expect(statuses({ Policy: managed, Role: role })).toEqual(['Policy presigned-url-origin fail']);
+  });
+
   test('asks for it with every role that has the policy', () => {
     const allowing = { ...ALLOWING, Properties: { ...policy(PRESIGN), Roles: [{ Ref: 'Role' }, { Ref: 'Other' }] } };
     expect(statuses({ Role: ROLE, Other: ROLE, Allowing: allowing, Denying: DENYING })).toEqual(['Allowing presigned-url-origin fail']);

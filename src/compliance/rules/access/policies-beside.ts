@@ -28,8 +28,16 @@ export function policiesBeside(document: PolicyDocument, resource: TemplateResou
 
 /** Whether a policy is there to limit others, so that what it allows is allowed to nobody. */
 export function isBoundary(document: PolicyDocument, resource: TemplateResource, facts: Facts): boolean {
-  const named = (property: string) => HOLDERS.some((type) => facts.referrersOf(resource, type, property).length > 0);
-  return resource.type === MANAGED && document.attachedTo.length === 0 && named('PermissionsBoundary') && !named('ManagedPolicyArns');
+  return isHeldByNobody(document, resource, facts) && isNamedBy(resource, 'PermissionsBoundary', facts);
+}
+
+/** Whether a managed policy is given to nobody in this app. */
+export function isHeldByNobody({ attachedTo }: PolicyDocument, resource: TemplateResource, facts: Facts): boolean {
+  return resource.type === MANAGED && attachedTo.length === 0 && !isNamedBy(resource, 'ManagedPolicyArns', facts);
+}
+
+function isNamedBy(resource: TemplateResource, property: string, facts: Facts): boolean {
+  return HOLDERS.some((type) => facts.referrersOf(resource, type, property).length > 0);
 }
 
 function policiesOf(holder: TemplateResource, facts: Facts): PolicyDocument[] {

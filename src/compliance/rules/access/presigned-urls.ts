@@ -5,10 +5,11 @@ import type { PolicyStatement } from '../../policies/policy-statement';
 import { speaksOf } from '../../policies/statement-scope';
 import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/template-resource';
+import type { Text } from '../../templates/text';
 import type { RuleDefinition } from '../definition';
 import type { Facts } from '../facts';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
-import { isBoundary, policiesBeside } from './policies-beside';
+import { isBoundary, isHeldByNobody, policiesBeside } from './policies-beside';
 
 /** The actions that hand out URLs, and what they hand them out for. */
 const URLS = {
@@ -38,9 +39,17 @@ export const presignedUrls: RuleDefinition = {
 };
 
 function judgeDocument(document: PolicyDocument, resource: TemplateResource, facts: Facts): Verdict[] {
-  const { statements, path, unknown } = document;
+  const { path, unknown } = document;
+  const unused = isHeldByNobody(document, resource, facts);
+  // What allows everything to nobody is a boundary that is attached elsewhere.
+  const statements = document.statements.filter((statement) => !(unused && allowsEverything(statement)));
   const doubt = unknown ? [cannotTell(path, `whether ${path} allows presigned URLs cannot be told: ${unknown.why}`)] : [];
   return [...doubt, ...statements.flatMap((statement) => judgeStatement(statement, document, resource, facts))];
+}
+
+function allowsEverything({ effect, actions, resources }: PolicyStatement): boolean {
+  const isStar = ({ literal }: Text) => literal === '*';
+  return effect === 'Allow' && actions.some(isStar) && resources.some(isStar);
 }
 
 function judgeStatement(statement: PolicyStatement, document: PolicyDocument, resource: TemplateResource, facts: Facts): Verdict[] {
