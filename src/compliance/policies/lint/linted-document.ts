@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../policy-document';
+import { unreadableIn } from '../unreadable';
 import { type LintedStatement, lintedStatement } from './linted-statement';
 
 /** A policy document with what the catalogue says of its statements. */
@@ -18,7 +19,7 @@ const linted = new WeakMap<PolicyDocument, LintedDocument>();
 export function lintedDocument(document: PolicyDocument): LintedDocument {
   let found = linted.get(document);
   if (!found) {
-    const statements = document.statements.filter(({ unknowns }) => unknowns.length === 0).map(lintedStatement);
+    const statements = document.statements.filter((statement) => unreadableIn(statement).length === 0).map(lintedStatement);
     found = { document, statements, spoken: statements.filter(({ speaksOfSageMaker }) => speaksOfSageMaker) };
     linted.set(document, found);
   }

@@ -92,7 +92,8 @@ function nearestTo(name: string, candidates: readonly string[]): string | undefi
 
 /** What AWS adds to an API often differs from what was there by a number alone. */
 function isOtherVersion(name: string, candidate: string): boolean {
-  return name.replace(/\d/g, '') === candidate.replace(/\d/g, '');
+  const unversioned = (text: string) => text.replace(/V?\d+/g, '');
+  return unversioned(name) === unversioned(candidate);
 }
 
 /** How many letters must be changed, added or taken away. */

@@ -1,8 +1,10 @@
 import { lintedDocument } from '../../policies/lint/linted-document';
+import { isOfSageMaker } from '../../policies/lint/linted-statement';
 import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
 import { POLICY_TYPES } from '../../policies/policy-places';
 import type { PolicyStatement } from '../../policies/policy-statement';
 import { nameOf } from '../../policies/statement-name';
+import { unreadableIn } from '../../policies/unreadable';
 import { Severity } from '../../severity';
 import type { Text } from '../../templates/text';
 import type { RuleDefinition } from '../definition';
@@ -35,18 +37,15 @@ function judged(document: PolicyDocument): Verdict[] {
 }
 
 function unreadable(statement: PolicyStatement): Verdict[] {
-  const { unknowns, path } = statement;
+  const { path } = statement;
   const open = [...statement.actions, ...statement.notActions].filter(isOpen).map((action) => `the action ${action} is only known when it is deployed`);
-  const whys = [...unknowns.map(({ why }) => why), ...open];
+  const whys = [...unreadableIn(statement).map(({ why }) => why), ...open];
   return whys.length ? [cannotTell(path, `${nameOf(statement)} cannot be read: ${whys[0]}`)] : [];
 }
 
 function mayBeOfSageMaker({ actions, notActions, unknowns }: PolicyStatement): boolean {
   const all = [...actions, ...notActions];
-  return (
-    (unknowns.length > 0 && all.length === 0) ||
-    all.some((action) => action.covers('sagemaker:*') === 'yes' || /^sagemaker:/i.test(String(action)) || isOpen(action))
-  ); // unanchored: the service before the action
+  return (unknowns.length > 0 && all.length === 0) || all.some((action) => isOfSageMaker(action) || isOpen(action));
 }
 
 /** Whether an action may be one of any service. */

@@ -1,5 +1,6 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
 import { isForSageMaker } from '../../policies/trust/trust-policy';
+import { unreadableIn } from '../../policies/unreadable';
 import type { TemplateResource } from '../../templates/template-resource';
 import type { Facts } from '../facts';
 import { cannotTell, type Verdict } from '../verdict';
@@ -10,9 +11,9 @@ export function forSageMakerTrust(role: TemplateResource, facts: Facts, judge: (
     .documentsOf(role)
     .filter(({ kind }) => kind === PolicyKind.TRUST)
     .flatMap((document) => {
-      const unreadable = [document, ...document.statements.flatMap(({ unknowns }) => unknowns.map((unknown) => ({ unknown })))].find(({ unknown }) => unknown);
-      if (unreadable?.unknown) {
-        return [cannotTell(document.path, `who may assume the role cannot be told: ${unreadable.unknown.why}`)];
+      const [unreadable] = [document.unknown ?? [], ...document.statements.map(unreadableIn)].flat();
+      if (unreadable) {
+        return [cannotTell(document.path, `who may assume the role cannot be told: ${unreadable.why}`)];
       }
       const isFor = isForSageMaker(document);
       return isFor === 'yes'
