@@ -96,6 +96,12 @@ ruleCases(Rule.PRESIGNED_URL_ORIGIN, 'AWS::IAM::ManagedPolicy', [
     properties: policy({ ...PRESIGN, Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:sagemaker:*:${AWS::AccountId}:user-profile/*' } }),
     is: 'fail',
   },
+  {
+    name: 'all resources but some',
+    properties: policy({ ...PRESIGN, Resource: undefined, NotResource: 'arn:aws:sagemaker:*:*:user-profile/d-1/*' }),
+    is: 'fail',
+  },
+  { name: 'all resources but all', properties: policy({ ...PRESIGN, Resource: undefined, NotResource: '*' }), is: 'not judged' },
   { name: 'if the key is there', properties: policy({ ...PRESIGN, Condition: { StringEqualsIfExists: { 'aws:SourceVpce': ENDPOINTS } } }), is: 'fail' },
   { name: 'all of none', properties: policy({ ...PRESIGN, Condition: { 'ForAllValues:StringEquals': { 'aws:SourceVpce': ENDPOINTS } } }), is: 'fail' },
   {
@@ -170,6 +176,11 @@ describe('presigned-url-origin of who has several policies', () => {
     const role = { ...ROLE, Properties: { ...ROLE.Properties, ManagedPolicyArns: [{ Ref: 'Policy' }] } };
     expect(statuses({ Policy: managed })).toEqual([]);
     expect(statuses({ Policy: managed, Role: role })).toEqual(['Policy presigned-url-origin fail']);
+  });
+
+  test('does not know what roles of other apps have besides', () => {
+    const allowing = { ...ALLOWING, Properties: { ...policy(PRESIGN), Roles: [{ Ref: 'Role' }, 'elsewhere'] } };
+    expect(statuses({ Role: ROLE, Allowing: allowing, Denying: DENYING })).toEqual(['Allowing presigned-url-origin fail']);
   });
 
   test('asks for it with every role that has the policy', () => {

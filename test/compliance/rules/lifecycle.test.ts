@@ -1,6 +1,6 @@
 import { Rule } from '../../../src/compliance';
 import { secretsIn } from '../../../src/compliance/rules/secrets';
-import { type Json, type RuleCase, ruleCases } from '../support';
+import { type Json, type RuleCase, ruleCases, templateOf, verdictsOn } from '../support';
 
 const NOTEBOOK_CONFIG = 'AWS::SageMaker::NotebookInstanceLifecycleConfig';
 const STUDIO_CONFIG = 'AWS::SageMaker::StudioLifecycleConfig';
@@ -76,8 +76,11 @@ forBoth(Rule.LIFECYCLE_SCRIPT_NO_SECRETS, [
   { name: 'a parameter', script: substituted('export TOKEN=${Open}'), besides: PARAMETERS, is: 'cannot tell' },
 ]);
 
-test('configurations without scripts are not judged', () => {
-  expect(Rule.LIFECYCLE_SCRIPT_NO_SECRETS._definition.types).toEqual([NOTEBOOK_CONFIG, STUDIO_CONFIG]);
+test.each([
+  [NOTEBOOK_CONFIG, { OnCreate: [{}], OnStart: [] }],
+  [STUDIO_CONFIG, {}],
+])('%s without script is not judged', (type, properties) => {
+  expect(verdictsOn(templateOf({ Resources: { Config: { Type: type, Properties: properties } } }), { rules: [Rule.LIFECYCLE_SCRIPT_NO_SECRETS] })).toEqual([]);
 });
 
 describe('secrets', () => {
