@@ -7,7 +7,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.testTask.prependSpawn(project.compileTask);
 
   const tables = project.addTask('docs:tables', {
-    description: 'Generates docs/effects.md with its pages, and docs/codes.md',
+    description: 'Generates docs/effects.md with its pages, docs/codes.md and the tables in the README of the checks',
     exec: 'tsx projenrc/docs/generate.ts',
   });
   const rosetta = project.addTask('rosetta:extract', { description: 'Compiles every TypeScript example of the docs', exec: 'jsii-rosetta extract --strict .' });
