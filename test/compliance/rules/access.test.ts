@@ -98,10 +98,10 @@ ruleCases(Rule.PRESIGNED_URL_ORIGIN, 'AWS::IAM::ManagedPolicy', [
   },
   {
     name: 'all resources but some',
-    properties: policy({ ...PRESIGN, Resource: undefined, NotResource: 'arn:aws:sagemaker:*:*:user-profile/d-1/*' }),
+    properties: policy({ ...PRESIGN, Resource: { Ref: 'AWS::NoValue' }, NotResource: 'arn:aws:sagemaker:*:*:user-profile/d-1/*' }),
     is: 'fail',
   },
-  { name: 'all resources but all', properties: policy({ ...PRESIGN, Resource: undefined, NotResource: '*' }), is: 'not judged' },
+  { name: 'all resources but all', properties: policy({ ...PRESIGN, Resource: { Ref: 'AWS::NoValue' }, NotResource: '*' }), is: 'not judged' },
   { name: 'if the key is there', properties: policy({ ...PRESIGN, Condition: { StringEqualsIfExists: { 'aws:SourceVpce': ENDPOINTS } } }), is: 'fail' },
   { name: 'all of none', properties: policy({ ...PRESIGN, Condition: { 'ForAllValues:StringEquals': { 'aws:SourceVpce': ENDPOINTS } } }), is: 'fail' },
   {
