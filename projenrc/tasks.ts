@@ -25,7 +25,10 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'tsx --tsconfig examples/tsconfig.json examples/local-access/demo.ts',
   });
   project.addTask('catalogue', { description: 'Generates the catalogue of condition keys from public data', exec: 'tsx projenrc/conditions/generate.ts' });
-  const bench = project.addTask('bench', { description: 'Compares our constructs with hand-written L1 code and guardrails with their unmerged form, and puts the handlers of private access under load' });
+  const bench = project.addTask('bench', {
+    description:
+      'Compares our constructs with hand-written L1 code and guardrails with their unmerged form, and puts the handlers of private access under load',
+  });
   bench.spawn(project.compileTask);
   bench.exec('node --expose-gc --require tsx/cjs benchmarks/run.ts', { env: { TSX_TSCONFIG_PATH: 'benchmarks/tsconfig.json' } });
   project.addTask('test:newest', { description: 'Runs the test suite against the newest aws-cdk-lib', exec: 'bash projenrc/test-newest.sh' });
