@@ -1,5 +1,5 @@
 import { fail, type Verdict } from '../../rules/verdict';
-import type { Text } from '../../templates/text';
+import { Text } from '../../templates/text';
 import { carries, mustBeGiven } from './carried-keys';
 import type { LintedDocument } from './linted-document';
 import { asksForKey, isOfSageMaker, isSageMakerKey, type LintedCondition, type LintedStatement } from './linted-statement';
@@ -80,9 +80,10 @@ function allowsAsWell({ statement: wider }: LintedStatement, action: Text, { sta
   );
 }
 
+/** References are the same where they are called the same. */
 function takesIn(pattern: Text, resource: Text): boolean {
-  const shown = String(resource);
-  return pattern.literal === '*' || String(pattern) === shown || (!resource.unknown && pattern.covers(shown) === 'yes');
+  const known = !pattern.unknown && !resource.unknown;
+  return pattern.literal === '*' || (known && Text.join([String(pattern)]).covers(String(resource)) === 'yes');
 }
 
 function sameTexts(some: readonly Text[], others: readonly Text[]): boolean {
