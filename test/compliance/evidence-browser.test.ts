@@ -6,11 +6,14 @@ import { Stack } from 'aws-cdk-lib';
 import { everyStatus, evidenceOf, HOSTILE, notebook } from './evidence-app';
 import { BROWSER, picture, visit } from './evidence-browser';
 
-const NOTICE = BROWSER ? '' : ' (SKIPPED: no Chromium in the path; install chromium-headless-shell or set CHROMIUM)';
+const NOTICE = BROWSER ? '' : ' SKIPPED: no Chromium in the path; install chromium-headless-shell, or name a browser in CHROMIUM';
 /** The policy as the page has it. */
 const NOTHING = 'default-src &#39;none&#39;;';
 
 const inBrowser = BROWSER ? describe : describe.skip;
+if (NOTICE) {
+  console.warn(`The page of the evidence in a browser:${NOTICE}`);
+}
 
 /** What a copy of the page tells of itself. */
 interface Measures {
