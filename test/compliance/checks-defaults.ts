@@ -41,12 +41,15 @@ function reported(props: compliance.SageMakerChecksProps): unknown {
     rootAccess: new CfnParameter(stack, 'RootAccess').valueAsString,
   });
   Validations.of(app).addPlugins(new compliance.SageMakerChecks({ rules: [compliance.Rule.NOTEBOOK_NO_ROOT_ACCESS], ...props }));
+  // CDK prints its report.
+  const printed = jest.spyOn(console, 'error').mockReturnValue();
   try {
     app.synth();
     return 'synthesized';
   } catch (error) {
     return error instanceof Error && error.message.includes('Validation failed') ? 'refused' : error;
   } finally {
+    printed.mockRestore();
     rmSync(outdir, { recursive: true });
   }
 }
