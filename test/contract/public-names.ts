@@ -160,6 +160,24 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
   ...['NoDocker', 'NoOutputSharing', 'NoRemoteAccess', 'NoStudioClassic', 'ShutdownWhenIdle', 'UserSourceIdentity', 'VpcOnly'].map(
     (name): PublicName => ({ name: `studio.mixins.${name}`, kind: 'class', is: ['aws-cdk-lib.Mixin'] }),
   ),
+
+  {
+    name: 'access.PrivateStudioAccess',
+    kind: 'class',
+    members: ['apiUrl', 'api', 'issuer', 'accessRole', 'revokeAll', 'revokeUserProfile', 'metricRequests', 'addAlarms'],
+  },
+  { name: 'access.PrivateStudioAccessProps', kind: 'interface', members: ['domain', 'endpoints', 'authorization', 'users', 'issuer', 'api', 'logs'] },
+  { name: 'access.Authorization', kind: 'class', statics: ['jwt', 'cognito', 'iam'] },
+  { name: 'access.UserDirectory', kind: 'class', statics: ['fromUsers', 'fromTable'] },
+  { name: 'access.PrivateApi', kind: 'class', members: ['url', 'restApi', 'authorizer', 'accessLogGroup', 'metricRefused', 'metricFailed'] },
+  { name: 'access.UrlIssuer', kind: 'class', members: ['handler', 'role', 'accessRole', 'logGroup', 'connections', 'metricRequests'] },
+  { name: 'access.StudioAccessRole', kind: 'class', members: ['role', 'roleArn', 'revokeAll', 'revokeUserProfile'] },
+  { name: 'access.DirectoryTable', kind: 'class', members: ['table', 'tableName', 'tableArn', 'encryptionKey', 'reconciler', 'addUsers', 'grantRead'] },
+
+  { name: 'compliance.SageMakerChecks', kind: 'class', is: ['aws-cdk-lib.IPolicyValidationPlugin'], members: ['name', 'validate'] },
+  { name: 'compliance.EvidenceReport', kind: 'class', members: ['files'] },
+  { name: 'compliance.Rule', kind: 'class', statics: ['all', 'NOTEBOOK_IMDS_V2', 'DOMAIN_VPC_ONLY'], members: ['id', 'severity', 'title', 'controls'] },
+  { name: 'compliance.Pack', kind: 'class', statics: ['BASELINE', 'ALL', 'SECURITY_HUB', 'CONTROL_TOWER'] },
 ];
 
 /** What of a public name is not there, or not as promised. */
