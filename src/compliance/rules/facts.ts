@@ -12,6 +12,7 @@ export class Facts {
   private readonly documents = new Map<ResourceDeclaration, readonly PolicyDocument[]>();
   private readonly computed = new Map<string, unknown>();
   private readonly referrers = new Map<string, ReadonlyMap<ResourceDeclaration, readonly TemplateResource[]>>();
+  private readonly kept = new Map<string, unknown>();
   private byType?: ReadonlyMap<string, readonly ResourceDeclaration[]>;
 
   constructor(
@@ -46,6 +47,11 @@ export class Facts {
   /** What many resources are judged by is computed once, and again where it differs between worlds. */
   public once<T>(key: string, compute: () => T): T {
     return this.world.memo(this.computed, key, compute) as T;
+  }
+
+  /** Computes something once, where it is the same in all worlds. The key must tell it from everything else. */
+  public remembered<T>(key: string, compute: () => T): T {
+    return this.world.memo(this.kept as Map<string, T>, key, compute);
   }
 
   private indexTypes(): ReadonlyMap<string, readonly ResourceDeclaration[]> {

@@ -166,6 +166,11 @@ identityCases(
       statements: [deny(TRAINING, { 'ForAnyValue:StringNotEquals': APPROVED, Null: { [SUBNETS]: 'false' } })],
       is: 'pass',
     },
+    {
+      name: 'a value that is not the default, where there is one',
+      statements: [deny(CREATE_NOTEBOOK, { StringNotEquals: { [ROOT]: 'Disabled' }, Null: { [ROOT]: 'false' } })],
+      is: 'fail',
+    },
     { name: 'keys as text', statements: [deny(TRAINING, { StringNotLike: { [VOLUMES]: KEY } })], is: 'pass' },
     {
       name: 'a value that is the default',
@@ -244,6 +249,11 @@ identityCases(
       saying: [`statement Guard leaves ${UPDATE_NOTEBOOK} free, which makes the same setting and carries ${ROOT}`],
     },
     { name: 'training alone', statements: [deny(TRAINING[0], ABSENT)], is: 'fail' },
+    {
+      name: 'training alone by value, and both where there is none',
+      statements: [deny(TRAINING[0], { 'ForAnyValue:StringNotEquals': APPROVED }), deny(TRAINING, ABSENT)],
+      is: 'fail',
+    },
     { name: 'labeling alone', statements: [deny('sagemaker:CreateLabelingJob', { StringEquals: { 'sagemaker:WorkteamType': 'public-crowd' } })], is: 'fail' },
     { name: 'no SageMaker', statements: OTHERS, is: 'not judged' },
   ],

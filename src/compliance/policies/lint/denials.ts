@@ -1,9 +1,10 @@
 import { cannotTell, fail, type Verdict } from '../../rules/verdict';
 import { carries, listedConditions, mustBeGiven } from './carried-keys';
-import { deniedSetting, deniesPresence, isAboutNothingElse } from './denied-settings';
-import type { Companions, LintedDocument } from './linted-document';
-import { isNull, type LintedCondition, type LintedStatement, sameKey, shownActions } from './linted-statement';
-import { PROTECTING_LISTS, PROTECTING_PRESENCE } from './secure-settings';
+import type { Companions } from './denial-index';
+import { deniedSetting, deniesPresence, isAboutNothingElse, requirementKeys } from './denied-settings';
+import type { LintedDocument } from './linted-document';
+import { asksForKey, isNull, type LintedCondition, type LintedStatement, sameKey, shownActions } from './linted-statement';
+import { PROTECTING_LISTS } from './secure-settings';
 
 function denials({ spoken }: LintedDocument): LintedStatement[] {
   return spoken.filter(({ denies }) => denies);
@@ -36,43 +37,30 @@ function inverted(statement: LintedStatement, condition: LintedCondition): Verdi
 export function openDenials(document: LintedDocument, companions: Companions): Verdict[] {
   return denials(document).flatMap((statement) =>
     statement.conditions.flatMap((condition) => [
-      ...(opensWithoutKey(statement, condition) ? absentLetThrough(statement, condition, document, companions) : []),
+      ...(opensWithoutKey(statement, condition) ? absentLetThrough(statement, condition, companions) : []),
       ...mixedLetThrough(statement, condition),
       ...aliasLetThrough(statement, condition),
     ]),
   );
 }
 
-/** Whether a condition is what the denial is for, and only holds for requests that have its key. */
+/** Whether a condition is what the denial is for, which only holds for requests that have its key. */
 function opensWithoutKey(statement: LintedStatement, condition: LintedCondition): boolean {
   const denied = deniedSetting(condition);
   if (denied) {
-    return condition.withoutKey === 'no' && denied.setting.insecureByDefault && denied.insecure === 'yes' && denied.secure === 'no';
+    return asksForKey(statement, condition) && denied.setting.insecureByDefault && denied.insecure === 'yes' && denied.secure === 'no';
   }
   const { key, comparison } = condition;
   const list = comparison?.set === 'ForAnyValue' && comparison.negated && PROTECTING_LISTS.includes(key.toLowerCase());
   return list && isAboutNothingElse(statement, condition) && !statement.conditions.some((other) => isNull(other) && sameKey(other, condition));
 }
 
-function absentLetThrough(statement: LintedStatement, condition: LintedCondition, document: LintedDocument, companions: Companions): Verdict[] {
+function absentLetThrough(statement: LintedStatement, condition: LintedCondition, companions: Companions): Verdict[] {
   const meant = [...statement.actions].filter((action) => carries(action, condition) && mustBeGiven(condition, action).length > 0);
-  const covered = (documents: readonly LintedDocument[]) => (action: string) => documents.some((each) => deniesAbsence(each, condition, action));
-  const open = meant.filter((action) => !covered([document])(action));
-  const left = open.length ? open.filter((action) => !covered(companions())(action)) : [];
+  const left = meant.filter((action) => !companions().deniesWithout(condition, action));
   const { name, path } = statement;
   const { key, operator } = condition;
   return left.length ? [fail(path, `${name} lets requests of ${shownActions(left)} through that leave out ${key}, for which ${operator} does not hold`)] : [];
-}
-
-/** Whether some denial of an action holds for requests without a key. */
-function deniesAbsence({ statements }: LintedDocument, about: LintedCondition, action: string): boolean {
-  return statements.some((statement) => {
-    const same = statement.conditions.filter((condition) => sameKey(condition, about));
-    const holds = same.length
-      ? same.every(({ withoutKey }) => withoutKey === 'yes')
-      : listedConditions(statement).length === 0 && statement.conditions.length === 0;
-    return statement.denies && holds && statement.actions.has(action);
-  });
 }
 
 function mixedLetThrough({ name, path }: LintedStatement, { comparison, known, key, operator }: LintedCondition): Verdict[] {
@@ -90,26 +78,8 @@ function aliasLetThrough({ name, path }: LintedStatement, { comparison, key }: L
 export function joinedDenials(document: LintedDocument, companions: Companions): Verdict[] {
   return denials(document).flatMap((statement) => {
     const keys = requirementKeys(statement);
-    const alone = (documents: readonly LintedDocument[]) => keys.every((key) => documents.some((each) => deniesAlone(each, key)));
-    const joined = keys.length > 1 && !alone([document]) && !alone(companions());
+    const joined = keys.length > 1 && !keys.every((key) => companions().asksFor(key));
     const text = `${statement.name} denies only where ${keys.join(' and ')} are all wrong at once: give each a statement of its own`;
     return joined ? [fail(statement.path, text)] : [];
-  });
-}
-
-/** The keys of what a denial asks for, without those that only narrow it down. */
-function requirementKeys({ conditions }: LintedStatement): string[] {
-  const asked = conditions.filter((condition) => {
-    const denied = deniedSetting(condition);
-    const protecting = PROTECTING_PRESENCE.includes(condition.key.toLowerCase());
-    return denied ? denied.insecure === 'yes' && denied.secure === 'no' : protecting && (condition.withoutKey === 'yes' || condition.comparison?.negated);
-  });
-  return [...new Set(asked.map(({ key }) => key))];
-}
-
-function deniesAlone({ statements }: LintedDocument, key: string): boolean {
-  return statements.some((statement) => {
-    const keys = statement.denies ? requirementKeys(statement) : [];
-    return keys.length === 1 && keys[0].toLowerCase() === key.toLowerCase();
   });
 }

@@ -40,3 +40,13 @@ export function deniesPresence(condition: LintedCondition): boolean {
 export function isAboutNothingElse({ conditions }: LintedStatement, about: LintedCondition): boolean {
   return conditions.every((condition) => sameKey(condition, about) || !isSageMakerKey(condition));
 }
+
+/** The keys of what a denial asks for, without those that only narrow it down. */
+export function requirementKeys({ conditions }: LintedStatement): string[] {
+  const asked = conditions.filter((condition) => {
+    const denied = deniedSetting(condition);
+    const protecting = PROTECTING_PRESENCE.includes(condition.key.toLowerCase());
+    return denied ? denied.insecure === 'yes' && denied.secure === 'no' : protecting && (condition.withoutKey === 'yes' || condition.comparison?.negated);
+  });
+  return [...new Set(asked.map(({ key }) => key))];
+}

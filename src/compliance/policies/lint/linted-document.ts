@@ -10,9 +10,6 @@ export interface LintedDocument {
   readonly spoken: readonly LintedStatement[];
 }
 
-/** All documents that may act together with one: those of the same kind of resource in the same template. */
-export type Companions = () => readonly LintedDocument[];
-
 const linted = new WeakMap<PolicyDocument, LintedDocument>();
 
 /** All rules look at the same documents. */

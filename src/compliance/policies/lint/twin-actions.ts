@@ -1,7 +1,8 @@
 import { fail, type Verdict } from '../../rules/verdict';
 import { carries, OF_RESOURCES } from './carried-keys';
-import type { Companions, LintedDocument } from './linted-document';
-import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement, sameKey } from './linted-statement';
+import type { Companions } from './denial-index';
+import type { LintedDocument } from './linted-document';
+import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement } from './linted-statement';
 
 /** What comes to the same as an action besides its update: tuning jobs make training jobs, and people label in two ways. */
 const SIBLINGS: Readonly<Record<string, string>> = {
@@ -23,9 +24,7 @@ export function missingTwins(document: LintedDocument, companions: Companions): 
       const settings = statement.conditions.filter(
         (condition) => isSageMakerKey(condition) && condition.known?.carriers && !OF_RESOURCES.test(condition.key.toLowerCase()),
       );
-      const gaps = new Set(
-        settings.flatMap((condition) => twinsOf(statement, condition, settings).filter((twin) => !isCovered(twin, condition, document, companions))),
-      );
+      const gaps = new Set(settings.flatMap((condition) => twinsOf(statement, condition, settings).filter((twin) => !companions().compares(condition, twin))));
       const { name, path } = statement;
       const keys = [...new Set(settings.map(({ key }) => key))].join(' and ');
       return [...gaps].map((twin) => fail(path, `${name} leaves sagemaker:${twin} free, which makes the same setting and carries ${keys}`));
@@ -41,13 +40,4 @@ function twinsOf({ actions }: LintedStatement, condition: LintedCondition, setti
 /** An update that leaves out what must be there changes nothing, so it needs no denial of its own. */
 function updateOf(action: string): string {
   return action.replace(/^Create/, 'Update');
-}
-
-function isCovered(twin: string, condition: LintedCondition, document: LintedDocument, companions: Companions): boolean {
-  const covers = ({ statements }: LintedDocument) => statements.some((statement) => covered(statement, twin, condition));
-  return covers(document) || companions().some(covers);
-}
-
-function covered({ denies, actions, conditions }: LintedStatement, twin: string, about: LintedCondition): boolean {
-  return denies && actions.has(twin) && (conditions.length === 0 || conditions.some((condition) => sameKey(condition, about)));
 }

@@ -107,6 +107,9 @@ function distanceBetween(one: string, other: string): number {
     for (let j = 0; j < other.length; j++) {
       next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (one[i] === other[j] ? 0 : 1)));
     }
+    if (Math.min(...next) >= FAR) {
+      return FAR;
+    }
     row = next;
   }
   return row[other.length];

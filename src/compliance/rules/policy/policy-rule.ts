@@ -1,4 +1,5 @@
-import { type Companions, type LintedDocument, lintedDocument } from '../../policies/lint/linted-document';
+import { type Companions, DenialIndex } from '../../policies/lint/denial-index';
+import { type LintedDocument, lintedDocument } from '../../policies/lint/linted-document';
 import { PolicyKind } from '../../policies/policy-document';
 import { POLICY_TYPES } from '../../policies/policy-places';
 import type { TemplateResource } from '../../templates/template-resource';
@@ -39,8 +40,11 @@ function spokenDocuments(resource: TemplateResource, facts: Facts, kinds: readon
     .filter(({ spoken }) => spoken.length > 0);
 }
 
-function companionsOf({ document: { resource, kind } }: LintedDocument, facts: Facts): LintedDocument[] {
-  const neighbours = facts.resources(resource.type).filter(({ template }) => template === resource.template);
-  const documents = neighbours.flatMap((neighbour) => facts.documentsOf(neighbour));
-  return documents.filter((document) => document.kind === kind).map(lintedDocument);
+function companionsOf({ document: { resource, kind } }: LintedDocument, facts: Facts): DenialIndex {
+  const { type, template } = resource;
+  return facts.remembered(`denials of ${kind} in ${type} of ${template.name}`, () => {
+    const neighbours = facts.resources(type).filter((neighbour) => neighbour.template === template);
+    const documents = neighbours.flatMap((neighbour) => facts.documentsOf(neighbour));
+    return new DenialIndex(documents.filter((document) => document.kind === kind).map(lintedDocument));
+  });
 }
