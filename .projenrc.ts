@@ -13,7 +13,7 @@ import {
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-secure-sagemaker',
   description:
-    'AWS CDK constructs for running Amazon SageMaker AI securely: IMDSv2-only notebook instances, confused-deputy-safe trust policies, least-privilege execution roles',
+    'AWS CDK constructs for running Amazon SageMaker AI securely: notebooks, Studio in a private network, trust policies, permissions, organization guardrails and checks at synth',
   author: 'cdk-secure-sagemaker maintainers',
   authorAddress: 'maintainers@cdk-secure-sagemaker.dev',
   authorOrganization: true,
