@@ -1,5 +1,5 @@
 import { Rule } from '../../../src/compliance/rule';
-import { templateOf, verdictsOn } from '../support';
+import { type Json, templateOf, verdictsOn } from '../support';
 import { ALWAYS_KNOWN, allow, CHOICE, deny, identityCases, NOTEBOOKS, OPEN, PARAMETERS, TRAINING } from './policy-support';
 
 const [CREATE_NOTEBOOK, UPDATE_NOTEBOOK] = NOTEBOOKS;
@@ -260,17 +260,25 @@ identityCases(
   ALWAYS_KNOWN,
 );
 
-test('denials of other policies of the same kind count', () => {
-  const policy = (...statements: unknown[]) => ({
-    Type: 'AWS::IAM::ManagedPolicy',
-    Properties: { PolicyDocument: { Version: '2012-10-17', Statement: statements } },
-  });
-  const values = policy(deny(TRAINING, { 'ForAnyValue:StringNotEquals': APPROVED }), deny(CREATE_NOTEBOOK, { StringNotEquals: { [ROOT]: 'Disabled' } }));
-  const rest = policy(deny(TRAINING, ABSENT), deny(UPDATE_NOTEBOOK, { StringEquals: { [ROOT]: 'Enabled' } }));
+describe('denials of other policies', () => {
   const rules = [Rule.POLICY_OPEN_DENIAL, Rule.POLICY_TWIN_ACTIONS];
-  expect(verdictsOn(templateOf({ Resources: { Values: values } }), { rules })).toEqual([
-    expect.stringContaining('Values policy-open-denial fail'),
-    expect.stringContaining('Values policy-twin-actions fail'),
-  ]);
-  expect(verdictsOn(templateOf({ Resources: { Values: values, Rest: rest } }), { rules }).filter((verdict) => !verdict.endsWith(' pass'))).toEqual([]);
+  const values = [deny(TRAINING, { 'ForAnyValue:StringNotEquals': APPROVED }), deny(CREATE_NOTEBOOK, { StringNotEquals: { [ROOT]: 'Disabled' } })];
+  const rest = [deny(TRAINING, ABSENT), deny(UPDATE_NOTEBOOK, { StringEquals: { [ROOT]: 'Enabled' } })];
+  const policy = (statements: unknown[], Roles?: unknown[]) => ({
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: { PolicyDocument: { Version: '2012-10-17', Statement: statements }, Roles },
+  });
+  const findings = (Resources: Json) => verdictsOn(templateOf({ Resources }), { rules }).filter((verdict) => !verdict.endsWith(' pass'));
+  const both = [expect.stringContaining('Values policy-open-denial fail'), expect.stringContaining('Values policy-twin-actions fail')];
+
+  test('count where they are attached to the same role, or to none yet', () => {
+    expect(findings({ Values: policy(values), Rest: policy(rest) })).toEqual([]);
+    expect(findings({ Values: policy(values, ['a', { Ref: 'Role' }]), Rest: policy(rest, [{ Ref: 'Role' }]), Role: { Type: 'AWS::IAM::Role' } })).toEqual([]);
+  });
+
+  test('do not count where they are missing or attached to others', () => {
+    expect(findings({ Values: policy(values) })).toEqual(both);
+    expect(findings({ Values: policy(values, ['a']), Rest: policy(rest, ['b']) })).toEqual(both);
+    expect(findings({ Values: policy(values, ['a']), Rest: policy(rest) })).toEqual(both);
+  });
 });

@@ -3,7 +3,7 @@ import { requirementKeys } from './denied-settings';
 import type { LintedDocument } from './linted-document';
 import { isNull, type LintedCondition, type LintedStatement, sameKey } from './linted-statement';
 
-/** What all documents deny that may act together with one: those of the same kind of resource in the same template. */
+/** What all documents deny that act together with one, itself among them. */
 export type Companions = () => DenialIndex;
 
 /** What some documents together deny, by condition key and action. */

@@ -1,8 +1,9 @@
 import { type Companions, DenialIndex } from '../../policies/lint/denial-index';
 import { type LintedDocument, lintedDocument } from '../../policies/lint/linted-document';
-import { PolicyKind } from '../../policies/policy-document';
-import { POLICY_TYPES } from '../../policies/policy-places';
+import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
+import { POLICY_TYPES, typesWith } from '../../policies/policy-places';
 import type { TemplateResource } from '../../templates/template-resource';
+import { Text } from '../../templates/text';
 import type { RuleDefinition } from '../definition';
 import type { Facts } from '../facts';
 import { pass, type Verdict } from '../verdict';
@@ -40,11 +41,20 @@ function spokenDocuments(resource: TemplateResource, facts: Facts, kinds: readon
     .filter(({ spoken }) => spoken.length > 0);
 }
 
-function companionsOf({ document: { resource, kind } }: LintedDocument, facts: Facts): DenialIndex {
-  const { type, template } = resource;
-  return facts.remembered(`denials of ${kind} in ${type} of ${template.name}`, () => {
-    const neighbours = facts.resources(type).filter((neighbour) => neighbour.template === template);
-    const documents = neighbours.flatMap((neighbour) => facts.documentsOf(neighbour));
-    return new DenialIndex(documents.filter((document) => document.kind === kind).map(lintedDocument));
+/** Those of the same kind in the same template that are attached to one who has the document, or to nobody just like it. */
+function companionsOf({ document }: LintedDocument, facts: Facts): DenialIndex {
+  const { kind, resource } = document;
+  const holders = holdersOf(document);
+  return facts.remembered(`denials of ${kind} in ${resource.template.name} for ${holders.join(' ')}`, () => {
+    const neighbours = typesWith(kind).flatMap((type) => facts.resources(type));
+    const documents = neighbours.filter(({ template }) => template === resource.template).flatMap((neighbour) => facts.documentsOf(neighbour));
+    return new DenialIndex(documents.filter((other) => other.kind === kind && holdersOf(other).some((holder) => holders.includes(holder))).map(lintedDocument));
   });
+}
+
+const NOBODY = ['nobody'];
+
+/** Tells to whom a document is attached. */
+function holdersOf({ attachedTo }: PolicyDocument): readonly string[] {
+  return attachedTo.length ? attachedTo.map((holder) => String(Text.of(holder))) : NOBODY;
 }
