@@ -136,6 +136,11 @@ ruleCases(Rule.PRESIGNED_URL_ORIGIN, 'AWS::IAM::ManagedPolicy', [
     besides: PARAMETERS,
     is: 'fail',
   },
+  {
+    name: 'other actions on what another app exports',
+    properties: policy({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: { 'Fn::ImportValue': 'key' } }, { ...PRESIGN, Effect: 'Deny' }),
+    is: 'not judged',
+  },
   { name: 'conditions that are a parameter', properties: policy({ ...PRESIGN, Condition: OPEN }), besides: PARAMETERS, is: 'cannot tell' },
   { name: 'a policy that is a parameter', properties: { PolicyDocument: OPEN }, besides: PARAMETERS, is: 'cannot tell' },
 ]);

@@ -216,6 +216,11 @@ ruleCases(Rule.NOTEBOOK_ROLE_ACTIONS, NOTEBOOK, [
   { name: 'AdministratorAccess', ...role({ ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess' }] }), is: 'fail' },
   { name: 'a managed policy of another app', ...role({ ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/Notebooks'] }), is: 'cannot tell' },
   { name: 'a list of policies that is a parameter', ...role({ ManagedPolicyArns: OPEN }), is: 'cannot tell' },
+  {
+    name: 'actions on what another app exports',
+    ...role({ Policies: [{ PolicyDocument: { Statement: { Effect: 'Allow', Action: 's3:*', Resource: { 'Fn::ImportValue': 'bucket' } } } }] }),
+    is: 'pass',
+  },
   { name: 'actions that are a parameter', ...role({ Policies: [allowing(OPEN)] }), is: 'cannot tell' },
   { name: 'an effect that is a parameter', ...role({ Policies: [allowing('*', OPEN)] }), is: 'cannot tell' },
   { name: 'a policy that is a parameter', ...role({ Policies: [{ PolicyDocument: OPEN }] }), is: 'cannot tell' },

@@ -2,7 +2,7 @@ import { asksFor, deniesWithout } from '../../policies/closing-conditions';
 import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
 import { typesWith } from '../../policies/policy-places';
 import type { PolicyStatement } from '../../policies/policy-statement';
-import { speaksOf } from '../../policies/statement-scope';
+import { namesAction, speaksOf } from '../../policies/statement-scope';
 import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/template-resource';
 import type { Text } from '../../templates/text';
@@ -54,6 +54,9 @@ function allowsEverything({ effect, actions, resources }: PolicyStatement): bool
 
 function judgeStatement(statement: PolicyStatement, document: PolicyDocument, resource: TemplateResource, facts: Facts): Verdict[] {
   const { effect, path, unknowns } = statement;
+  if (isOfOtherActions(statement)) {
+    return [];
+  }
   if (unknowns.length > 0) {
     return [cannotTell(path, `whether ${path} allows presigned URLs cannot be told: ${unknowns[0].why}`)];
   }
@@ -71,6 +74,12 @@ function judgeStatement(statement: PolicyStatement, document: PolicyDocument, re
     const missing = `must ask where requests come from, by a condition such as aws:SourceVpce that an absent key does not meet, for ${action}`;
     return [speaks === 'yes' ? fail(path, `${path} ${missing}`) : cannotTell(path, `if it allows the action, ${path} ${missing}`)];
   });
+}
+
+/** Whatever else of it is not known. */
+function isOfOtherActions(statement: PolicyStatement): boolean {
+  const { actions, notActions } = statement;
+  return actions.length + notActions.length > 0 && Object.keys(URLS).every((action) => namesAction(statement, action) === 'no');
 }
 
 /** Whether the same policy, or others that all who have it have as well, deny the action elsewhere. */

@@ -58,9 +58,8 @@ function judgeStatement({ effect, actions, unknowns, path }: PolicyStatement, { 
   if (effect === 'Allow' && (everything.includes('yes') || actions.some((action) => action.equals('*:*') === 'yes'))) {
     return [fail(ROLE, `the role may do everything by ${place}`)];
   }
-  return unknowns.length > 0 || everything.includes('maybe')
-    ? [cannotTell(ROLE, `${place} cannot be read: ${unknowns[0]?.why ?? 'its actions are not known'}`)]
-    : [];
+  const open = effect === undefined || actions.length === 0 ? unknowns[0] : undefined;
+  return open || everything.includes('maybe') ? [cannotTell(ROLE, `${place} cannot be read: ${unknowns[0]?.why ?? 'its actions are not known'}`)] : [];
 }
 
 function managedPolicies(role: TemplateResource, facts: Facts): Verdict[] {
