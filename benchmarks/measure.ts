@@ -44,9 +44,9 @@ export function retained(work: () => unknown): number {
   return result === undefined ? 0 : after - before;
 }
 
-/** Milliseconds that the code takes in a process of its own, without the start of the process. */
-export function timedInFreshProcess(code: string, cwd: string): number {
-  const measured = `const start = performance.now(); ${code}; process.stdout.write(String(performance.now() - start))`;
+/** Milliseconds that the code takes in a process of its own, without the start of the process and what is prepared. */
+export function timedInFreshProcess(code: string, cwd: string, prepared = ''): number {
+  const measured = `${prepared}; const start = performance.now(); ${code}; process.stdout.write(String(performance.now() - start))`;
   const { stdout, status, stderr } = spawnSync(process.execPath, ['-e', measured], { cwd, encoding: 'utf-8' });
   if (status !== 0) {
     throw new Error(stderr);

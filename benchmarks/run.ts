@@ -6,6 +6,7 @@ import { notebook } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
 import { testApp } from '../test/app';
 import { tellOfAccess } from './access';
+import { tellOfChecks } from './checks';
 import { tellOfGuardrails } from './guardrails';
 import { HandWrittenNotebook, UsualNotebook } from './hand-written';
 import { median, medians, retained, timed, timedInFreshProcess } from './measure';
@@ -23,8 +24,8 @@ const ROUNDS = 15;
 const ROOT = join(__dirname, '..');
 
 /**
- * Ours against the same template written by hand, in one process, as ratios, and the handlers of private access under load.
- * Exits with 1 where the templates differ, or a handler misses an aim.
+ * Ours against the same template written by hand, in one process, as ratios, the checks on large templates, and the handlers of
+ * private access under load. Exits with 1 where the templates differ, or the checks or a handler miss an aim.
  */
 async function main(): Promise<void> {
   // CDK takes many stack traces; mapping them to TypeScript would be most of what is measured.
@@ -37,11 +38,11 @@ async function main(): Promise<void> {
   tellOfNotebooks();
   tellOfGuardrails();
   tellOfImport();
-  const misses = await tellOfAccess();
+  const misses = [...tellOfChecks(), ...(await tellOfAccess())];
   if (misses.length > 0) {
-    throw new Error(`aims of the handlers of private access were missed\n${misses.join('\n')}`);
+    throw new Error(`aims of the checks, or of the handlers of private access, were missed\n${misses.join('\n')}`);
   }
-  say('\nThe handlers of private access keep to all of their aims.');
+  say('\nThe checks and the handlers of private access keep to all of their aims.');
 }
 
 function tellOfNotebooks(): void {

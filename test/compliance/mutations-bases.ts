@@ -10,6 +10,7 @@ import { Pack } from '../../src/compliance/pack';
 import { TemplateSet } from '../../src/compliance/templates/template-set';
 import type { TemplateSource } from '../../src/compliance/templates/template-source';
 import { testApp } from '../app';
+import type { TemplateJson } from './mutations-rewriting';
 import { OWN_CONSTRUCTS } from './own-constructs-apps';
 
 /** A secure template, as it is read: whatever changes it changes a copy. */
@@ -17,9 +18,6 @@ export interface Base {
   readonly name: string;
   read(): TemplateJson;
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: templates have no types
-export type TemplateJson = Record<string, any>;
 
 /** The folder of templates that were written by hand. */
 const WRITTEN = join(__dirname, 'data', 'secure');

@@ -1,5 +1,17 @@
-import type { TemplateJson, Templates } from './mutations-bases';
-import { adding, eachResource, inIntrinsics, inProperties, inScalars, inStatements, isObject, isScalar, isStatement } from './mutations-rewriting';
+import type { Templates } from './mutations-bases';
+import {
+  adding,
+  eachResource,
+  inIntrinsics,
+  inProperties,
+  inScalars,
+  inStatements,
+  isObject,
+  isScalar,
+  isStatement,
+  renamed,
+  type TemplateJson,
+} from './mutations-rewriting';
 
 /** A change that makes no difference to security. */
 type Harmless = (template: TemplateJson) => TemplateJson;
@@ -232,19 +244,6 @@ export const HARMLESS = { ...ORDER, ...EQUIVALENTS, ...INTRINSICS, ...SURROUNDIN
 
 const RENAMED = 'Renamed';
 
-/** All logical ids with an ending, wherever they are named. */
-function renamed({ Resources, ...sections }: TemplateJson): TemplateJson {
-  const named = (id: string) => (id in Resources ? id + RENAMED : id);
-  const body = { ...sections, Resources: Object.fromEntries(Object.entries(Resources).map(([id, resource]) => [named(id), resource])) };
-  const byRef = inIntrinsics(body, 'Ref', (id) => ({ Ref: named(String(id)) }));
-  const byAttribute = inIntrinsics(byRef, 'Fn::GetAtt', (of) => {
-    const [id, ...attribute] = Array.isArray(of) ? of : String(of).split('.');
-    return { 'Fn::GetAtt': [named(id), attribute.join('.')] };
-  });
-  const inText = (text: string) => text.replace(/\$\{(\w+)/g, (_, id) => `\${${named(id)}`); // unanchored: every placeholder
-  return inIntrinsics(byAttribute, 'Fn::Sub', (of) => ({ 'Fn::Sub': Array.isArray(of) ? [inText(of[0]), of[1]] : inText(String(of)) })) as TemplateJson;
-}
-
 function nested(child: TemplateJson, Parameters: object = {}): Templates {
   const parent = { Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters } } } };
   return { Stack: { json: parent }, Child: { json: child, parent: { name: 'Stack', logicalId: 'Nested' } } };
@@ -281,7 +280,7 @@ function exported(template: TemplateJson): Templates {
 
 /** Changes that also make other templates, or other names. */
 export const HARMLESS_TOGETHER: Readonly<Record<string, (template: TemplateJson) => Templates>> = {
-  'other logical ids': (template) => ({ Stack: { json: renamed(template) } }),
+  'other logical ids': (template) => ({ Stack: { json: renamed(template, RENAMED) } }),
   'a nested stack': (template) => nested(template),
   'a nested stack that is given every value': handedOver,
   'keys and subnets of another stack': exported,

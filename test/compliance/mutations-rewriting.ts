@@ -1,4 +1,5 @@
-import type { TemplateJson } from './mutations-bases';
+// biome-ignore lint/suspicious/noExplicitAny: templates have no types
+export type TemplateJson = Record<string, any>;
 
 /** What stands at a place of a template, changed or as it is. */
 export type Rewrite = (value: unknown, path: readonly string[]) => unknown;
@@ -73,4 +74,17 @@ export function inIntrinsics(json: unknown, name: string, change: (argument: unk
   }
   const inner = Object.fromEntries(Object.entries(json).map(([key, value]) => [key, inIntrinsics(value, name, change)]));
   return name in inner ? change(inner[name]) : inner;
+}
+
+/** All logical ids with an ending, wherever they are named. */
+export function renamed({ Resources, ...sections }: TemplateJson, ending: string): TemplateJson {
+  const named = (id: string) => (id in Resources ? id + ending : id);
+  const body = { ...sections, Resources: Object.fromEntries(Object.entries(Resources).map(([id, resource]) => [named(id), resource])) };
+  const byRef = inIntrinsics(body, 'Ref', (id) => ({ Ref: named(String(id)) }));
+  const byAttribute = inIntrinsics(byRef, 'Fn::GetAtt', (of) => {
+    const [id, ...attribute] = Array.isArray(of) ? of : String(of).split('.');
+    return { 'Fn::GetAtt': [named(id), attribute.join('.')] };
+  });
+  const inText = (text: string) => text.replace(/\$\{(\w+)/g, (_, id) => `\${${named(id)}`); // unanchored: every placeholder
+  return inIntrinsics(byAttribute, 'Fn::Sub', (of) => ({ 'Fn::Sub': Array.isArray(of) ? [inText(of[0]), of[1]] : inText(String(of)) })) as TemplateJson;
 }

@@ -1,8 +1,9 @@
 import { Rule } from '../../src/compliance';
-import { BASES, baseNamed, findingsIn, findingsOf, HAND_WRITTEN, idsOf, type TemplateJson } from './mutations-bases';
+import { BASES, baseNamed, findingsIn, findingsOf, HAND_WRITTEN, idsOf } from './mutations-bases';
 import { BREAKING, NOT_BROKEN } from './mutations-breaking';
 import { HARMLESS, HARMLESS_TOGETHER, originalName } from './mutations-harmless';
 import { type Breaking, Edit } from './mutations-kinds';
+import type { TemplateJson } from './mutations-rewriting';
 
 const ALL = Object.entries(BREAKING).flatMap(([base, changes]) => changes.map((change) => [`${base}: ${titleOf(change)}`, base, change] as const));
 

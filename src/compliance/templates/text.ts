@@ -72,6 +72,10 @@ export class Text {
 
   /** Whether it is the text, `maybe` where that hangs on what is not known. */
   public equals(text: string): Truth {
+    const { literal } = this;
+    if (literal !== undefined) {
+      return literal === text ? 'yes' : 'no';
+    }
     return this.compare(new RegExp(`^${this.pattern(escaped)}$`, 's'), text);
   }
 
