@@ -118,7 +118,7 @@ describe('a failure', () => {
     ['CreatePresignedDomainUrl', 'url-failed'],
   ])('of %s to answer at all ends in time', async (operation, reason) => {
     server.answers[operation] = () => undefined;
-    const response = await issuer({}, 150).answer(eventOf());
+    const response = await issuer({}, 1000).answer(eventOf());
     expect([response.statusCode, records[0].reason]).toEqual([504, reason]);
   });
 
