@@ -36,7 +36,7 @@ export interface PolicyStatement {
 
 export function statementOf(value: Value, path: string): PolicyStatement {
   const unknowns: Unknown[] = value.kind === 'fields' ? [] : [value.kind === 'unknown' ? value : unknown('a statement is not an object')];
-  const texts = (key: string) => textsOf(at(value, key), unknowns);
+  const texts = (key: string, needed = false) => textsOf(at(value, key), unknowns, needed);
   const principals = (key: string) => principalsOf(at(value, key), unknowns);
   if (unknowns.length > 0) {
     return { path, ...EMPTY, unknowns };
@@ -47,8 +47,8 @@ export function statementOf(value: Value, path: string): PolicyStatement {
     effect: effectOf(at(value, 'Effect'), unknowns),
     principals: principals('Principal'),
     notPrincipals: principals('NotPrincipal'),
-    actions: texts('Action'),
-    notActions: texts('NotAction'),
+    actions: texts('Action', true),
+    notActions: texts('NotAction', true),
     resources: texts('Resource'),
     notResources: texts('NotResource'),
     conditions: conditionsOf(at(value, 'Condition'), unknowns),
@@ -66,9 +66,9 @@ function effectOf(value: Value, unknowns: Unknown[]): string | undefined {
   return effect;
 }
 
-/** An unknown item stays as text of which nothing is known; a list that is itself unknown is noted besides. */
-function textsOf(value: Value, unknowns: Unknown[]): Text[] {
-  if (value.kind === 'unknown') {
+/** What is not known stays as text of which nothing is known; without it, a statement that needs it cannot be read. */
+function textsOf(value: Value, unknowns: Unknown[], needed = false): Text[] {
+  if (needed && value.kind === 'unknown') {
     unknowns.push(value);
   }
   return itemsOf(value).flatMap((item) => {

@@ -85,6 +85,14 @@ describe('statements', () => {
     expect(statement('nonsense').unknowns).toHaveLength(1);
   });
 
+  test('have the same resources and values where what is not known stands alone and in a list', () => {
+    const open = { 'Fn::ImportValue': 'elsewhere' };
+    const alone = statement({ Effect: 'Allow', Action: 's3:*', Resource: open, Condition: { StringEquals: { 'aws:SourceVpc': open } } });
+    const listed = statement({ Effect: 'Allow', Action: 's3:*', Resource: [open], Condition: { StringEquals: { 'aws:SourceVpc': [open] } } });
+    expect(plain(alone)).toEqual(plain(listed));
+    expect(alone.unknowns).toEqual([]);
+  });
+
   test('are counted where there are several', () => {
     const [{ statements }] = documents('AWS::IAM::Policy', { PolicyDocument: { Statement: [ALLOW, ALLOW] } });
     expect(statements.map(({ path }) => path)).toEqual([`${PATH}.0`, `${PATH}.1`]);
