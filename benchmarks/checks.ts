@@ -6,7 +6,7 @@ import { bigTemplate, resourcesWithPolicies } from '../test/compliance/speed-tem
 import { median, timed, timedInFreshProcess } from './measure';
 
 const FACTORS = [1, 2, 4];
-const WARM_UP = 5;
+const WARM_UP = 10;
 const ROUNDS = 15;
 const COLD_ROUNDS = 5;
 const WARM_MAX = 100;
@@ -20,7 +20,7 @@ interface Times {
 
 /**
  * How long all rules take for templates of all kinds of resources, from the file to the report. Gives what misses an aim; the
- * aims are in time of the processor, which other work of the machine does not change.
+ * aims are for the smaller of both times: other work of the machine lengthens the one, threads that collect and compile the other.
  */
 export function tellOfChecks(): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'checks-'));
@@ -29,9 +29,10 @@ export function tellOfChecks(): string[] {
     say('resources | policies | user CPU |     wall | cold wall | CPU for each 1x');
     say('----------|----------|----------|----------|-----------|----------------');
     const times = FACTORS.map((factor) => tell(join(folder, `${factor}.template.json`), factor));
-    const ratios = times.slice(1).map(({ cpu }, index) => cpu / times[index].cpu);
+    const [first, ...others] = times.map(({ cpu, wall }) => Math.min(cpu, wall));
+    const ratios = others.map((time, index) => time / [first, ...others][index]);
     return [
-      ...(times[0].cpu < WARM_MAX ? [] : [`checks take ${times[0].cpu.toFixed(0)} ms, expected less than ${WARM_MAX} ms`]),
+      ...(first < WARM_MAX ? [] : [`checks take ${first.toFixed(0)} ms, expected less than ${WARM_MAX} ms`]),
       ...ratios
         .filter((ratio) => ratio > RATIO_MAX)
         .map((ratio) => `twice the resources take ${ratio.toFixed(1)} times as long, expected ${RATIO_MAX} at most`),

