@@ -20,7 +20,6 @@ function presignedUrls(stack: string, reason: string): Meant {
 }
 
 const MEANT: readonly Meant[] = [
-  presignedUrls('BoundaryForOthers', 'Nothing in the app says that the policy is a boundary: attached as a policy, it would allow everything'),
   presignedUrls('PermissionPoliciesconsole-with-full-access', CONSOLE),
   presignedUrls('PermissionPoliciesownStudioProfile', PROFILE),
   presignedUrls('PermissionPoliciesownStudioProfile-by-source-identity', PROFILE),
