@@ -8,9 +8,10 @@ export const privateApiLogs: RuleDefinition = {
   id: 'private-api-no-data-trace',
   severity: Severity.WARNING,
   title: 'Stages of private REST APIs do not log requests and answers in full',
-  rationale: 'Logs then hold the tokens of callers, and the presigned URLs that are handed out: whoever reads them in time is that user.',
+  rationale:
+    'Logs then hold the presigned URLs that are handed out, and tokens wherever API Gateway does not redact them: whoever reads them in time is that user.',
   remediation: 'Leave DataTraceEnabled out of MethodSettings, or set it to false. Access logs and metrics go on.',
-  url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
+  url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-execution-logging.html',
   controls: {},
   types: ['AWS::ApiGateway::Stage'],
   check: (stage) => {

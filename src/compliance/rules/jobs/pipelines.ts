@@ -7,7 +7,6 @@ import { expectEncryptedTraffic, expectVolumeKey } from './instances';
 import { judgeSteps } from './pipeline-steps';
 
 const COMMON = {
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/build-and-manage-steps-types.html',
   controls: {},
   types: ['AWS::SageMaker::Pipeline'],
 };
@@ -33,6 +32,7 @@ export const pipelineNetworkIsolation: RuleDefinition = {
   title: 'Containers of jobs that pipelines start make no connections of their own',
   rationale: 'A container that cannot call out can neither leak what it reads nor fetch what to do.',
   remediation: 'Set EnableNetworkIsolation of training and processing steps to true. This breaks containers that call other services.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
   check: (pipeline) => judgeJobs(pipeline, (job, { network }) => expectTrue(job, `${network}EnableNetworkIsolation`)),
 };
 
@@ -43,6 +43,7 @@ export const pipelineTrafficEncrypted: RuleDefinition = {
   title: 'Traffic between instances of jobs that pipelines start is encrypted',
   rationale: 'What the instances of a job send one another is the data that they work on.',
   remediation: 'Set EnableInterContainerTrafficEncryption of training and processing steps to true. Jobs with several instances may take longer.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html',
   check: (pipeline) =>
     judgeJobs(pipeline, (job, { network, resources }) => expectEncryptedTraffic(job, `${network}EnableInterContainerTrafficEncryption`, resources)),
 };
@@ -54,6 +55,7 @@ export const pipelineEncrypted: RuleDefinition = {
   title: 'Volumes and results of jobs that pipelines start are encrypted with keys of yours',
   rationale: 'Only a key of yours lets you say who may decrypt what a job reads and writes, see who does, and take it away.',
   remediation: 'Set the KMS keys of volumes and outputs of training and processing steps to customer managed keys that their roles may use.',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html',
   check: (pipeline) => judgeJobs(pipeline, (job, { resources, output }) => [...expectVolumeKey(job, resources), ...expectOutputKey(job, output)]),
 };
 

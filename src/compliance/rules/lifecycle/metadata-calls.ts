@@ -11,7 +11,7 @@ export const metadataCalls: RuleDefinition = {
     'A script that asks without one fails as soon as an instance answers to IMDSv2 only, and until then is why it cannot be made to. Studio has no metadata service at all.',
   remediation:
     'Ask for a token first (PUT /latest/api/token) and send it as X-aws-ec2-metadata-token. In Studio read /opt/ml/metadata/resource-metadata.json and use the credentials of the container.',
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-imds-v2.html',
+  url: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html',
   controls: {},
   types: LIFECYCLE_TYPES,
   check: (config) => judgeScripts(config, (script) => callsIn(script).map((call) => `send a session token to the metadata service, got '${call}'`)),

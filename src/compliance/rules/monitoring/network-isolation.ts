@@ -9,7 +9,7 @@ const ISOLATION = 'NetworkConfig.EnableNetworkIsolation';
 const COMMON = {
   severity: Severity.WARNING,
   rationale: 'A job that sees what a model was asked and cannot call out cannot leak it.',
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringNetworkConfig.html',
 };
 
 function isolationOf({ id, name, type }: MonitoringJob, controls: ControlIds): RuleDefinition {
@@ -43,6 +43,7 @@ export const monitoringScheduleNetworkIsolation: RuleDefinition = {
   id: 'monitoring-schedule-network-isolation',
   title: 'Jobs of monitoring schedules make no connections of their own',
   remediation: `Set ${ISOLATION} of the job to true. This breaks jobs that call other services or models.`,
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NetworkConfig.html',
   controls: { securityHub: ['SageMaker.14'], config: ['sagemaker-monitoring-schedule-isolation'] },
   types: [MONITORING_SCHEDULE],
   check: (schedule, facts) => judgeScheduled(schedule, facts, (job) => expectTrue(job, ISOLATION)),

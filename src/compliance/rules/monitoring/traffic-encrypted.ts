@@ -13,7 +13,7 @@ const INSTANCES = 'JobResources.ClusterConfig.InstanceCount';
 const COMMON = {
   severity: Severity.ERROR,
   rationale: 'Instances of a job send one another what a model was asked and what it answered, in the clear unless it is said otherwise.',
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringNetworkConfig.html',
 };
 
 function encryptionOf({ id, name, type }: MonitoringJob, controls: ControlIds, check: RuleDefinition['check'] = expectEncrypted): RuleDefinition {
@@ -72,6 +72,7 @@ export const monitoringScheduleTrafficEncrypted: RuleDefinition = {
   id: 'monitoring-schedule-traffic-encrypted',
   title: 'Traffic between containers of the jobs of monitoring schedules is encrypted',
   remediation: `Set ${ENCRYPTION} of the job to true.`,
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NetworkConfig.html',
   controls: { securityHub: ['SageMaker.22'], config: ['sagemaker-monitoring-schedule-traffic-encryption'] },
   types: [MONITORING_SCHEDULE],
   check: (schedule, facts) => judgeScheduled(schedule, facts, (job) => expectTrue(job, ENCRYPTION)),

@@ -12,10 +12,10 @@ export const forwardedZones: RuleDefinition = {
   severity: Severity.WARNING,
   title: 'Forwarding rules of Route 53 Resolver take no whole zones of AWS along',
   rationale:
-    'Such a rule sends the names of all services past the private DNS of the endpoints in the VPC, and those of all public APIs to a resolver that may not know them.',
+    'Such a rule takes precedence over the private DNS of an endpoint for the same zone, and sends all names below that have no private DNS of their own, those of public APIs among them, to a resolver that may not know them.',
   remediation:
     'Forward the zones that are meant, such as studio.<region>.sagemaker.aws and api.sagemaker.<region>.amazonaws.com. Other names are then resolved in the VPC again.',
-  url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-rules-managing.html',
+  url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-using-rules.html',
   controls: {},
   types: ['AWS::Route53Resolver::ResolverRule'],
   check: (rule) => {

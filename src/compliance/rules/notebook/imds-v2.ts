@@ -8,7 +8,7 @@ export const imdsV2: RuleDefinition = {
   title: 'Notebook instances answer to IMDSv2 only',
   rationale: 'Without a session token, whatever can make the instance fetch a URL can fetch the credentials of its role.',
   remediation: 'Set InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion to "2".',
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-imds-v2.html',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstanceMetadataServiceConfiguration.html',
   controls: { checkov: ['CKV_AWS_371'] },
   types: ['AWS::SageMaker::NotebookInstance'],
   check: (notebook) => expectOneOf(notebook, 'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion', ['2']),

@@ -13,7 +13,7 @@ export const platform: RuleDefinition = {
   title: 'Notebook instances run on a platform that gets security updates',
   rationale: 'SageMaker neither patches nor starts instances whose platform has come to its end, such as those on Amazon Linux 2.',
   remediation: 'Set PlatformIdentifier to notebook-al2023-v1. This replaces the notebook instance, whose volume is lost.',
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2023.html',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html',
   controls: { securityHub: ['SageMaker.8'], config: ['sagemaker-notebook-instance-platform-version'] },
   types: ['AWS::SageMaker::NotebookInstance'],
   check: judgePlatform,

@@ -17,10 +17,10 @@ export const createOnlyTags: RuleDefinition = {
   severity: Severity.WARNING,
   title: 'Resources of Studio whose tags cannot be changed have no tags of their whole stack',
   rationale:
-    'CloudFormation replaces user profiles and lifecycle configurations of Studio when their tags change. A new value of a tag for all resources then gives every user an empty home folder, or fails the deployment.',
+    'CloudFormation replaces lifecycle configurations of Studio when their tags change, and user profiles wherever it cannot update their tags yet. A new value of a tag for all resources then gives every user an empty home folder, or fails the deployment.',
   remediation:
     'Exclude the types of these resources where the stack is tagged (excludeResourceTypes), and let the tags of the domain pass to what users make by TagPropagation. To take tags away replaces a resource as well, so do it before it is first deployed.',
-  url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-userprofile.html',
+  url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-studiolifecycleconfig.html',
   controls: {},
   types: [USER_PROFILE, 'AWS::SageMaker::StudioLifecycleConfig', DOMAIN],
   check: (resource, facts) => {

@@ -13,7 +13,7 @@ export const imagePinned: RuleDefinition = {
   title: 'Image versions of Studio are pinned to their contents',
   rationale: 'A tag can be moved to another image, of which neither a review nor a scan has seen anything.',
   remediation: 'Give BaseImage a digest (@sha256:...) in place of a tag. This replaces the image version.',
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi-specs.html',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html',
   controls: {},
   types: ['AWS::SageMaker::ImageVersion'],
   check: (version) => {

@@ -23,7 +23,7 @@ export const noClassic: RuleDefinition = {
   title: 'Nothing is made for Studio Classic, which is retired',
   rationale: 'AWS refuses new applications of Studio Classic, and nobody patches those that are left. Their images run as root.',
   remediation: 'Use JupyterLab and Code Editor. Move what is in the home folders of Classic before you take its applications away.',
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-migrate.html',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio.html',
   controls: {},
   types: [...Object.keys(APP_TYPES), APP_IMAGE_CONFIG, DOMAIN, USER_PROFILE, SPACE],
   check: (resource) => {

@@ -8,7 +8,7 @@ export const vpcOnly: RuleDefinition = {
   title: 'Applications of Studio reach nothing but through the VPC of their domain',
   rationale: 'Otherwise SageMaker gives them internet access of its own, past all that the VPC controls.',
   remediation: 'Set AppNetworkAccessType to VpcOnly. The VPC then needs endpoints for the services that Studio calls.',
-  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html',
+  url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html',
   controls: { config: ['sagemaker-domain-in-vpc'] },
   types: ['AWS::SageMaker::Domain'],
   check: (domain) => expectOneOf(domain, 'AppNetworkAccessType', ['VpcOnly']),
