@@ -27,7 +27,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.addTask('catalogue', { description: 'Generates the catalogue of condition keys from public data', exec: 'tsx projenrc/conditions/generate.ts' });
   const bench = project.addTask('bench', {
     description:
-      'Compares our constructs with hand-written L1 code and guardrails with their unmerged form, and puts the handlers of private access under load',
+      'Compares our constructs with hand-written L1 code and guardrails with their unmerged form, puts the handlers of private access under load, and times the checks',
   });
   bench.spawn(project.compileTask);
   bench.exec('node --expose-gc --require tsx/cjs benchmarks/run.ts', { env: { TSX_TSCONFIG_PATH: 'benchmarks/tsconfig.json' } });

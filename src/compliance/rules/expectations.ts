@@ -123,6 +123,12 @@ function alternatives(expected: readonly string[]): string {
   return expected.map((value) => JSON.stringify(value)).join(' or ');
 }
 
+/** What fails cannot be told where it hangs on a value that is not known whether the resource must keep to it at all. */
+export function ifItMatters(verdicts: readonly Verdict[], deciding: Value): Verdict[] {
+  const open = leftOpen(deciding);
+  return verdicts.map((verdict) => (open !== undefined && verdict.result === 'fail' ? cannotTell(verdict.path, `${verdict.text}, but ${open}`) : verdict));
+}
+
 /** Why a value could still be anything; undefined where it is at least known not to be text. */
 export function leftOpen(value: Value): string | undefined {
   switch (value.kind) {

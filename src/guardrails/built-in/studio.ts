@@ -48,7 +48,7 @@ export function vpcOnlyDomains(): GuardrailDefinition {
     id: 'vpc-only-domains',
     description: 'Studio domains reach the internet through their VPC only',
     controls: ['Config sagemaker-domain-in-vpc'],
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html',
+    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html',
     statements: denyUnless({ sid: 'VpcOnlyDomains' }, (options) => Requirement.isOneOf(ConditionKey.APP_NETWORK_ACCESS_TYPE, ['VpcOnly'], options)),
   };
 }

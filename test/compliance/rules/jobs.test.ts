@@ -63,6 +63,21 @@ test('single instances have no traffic between them', () => {
   expect(verdictsOn(job({ ...LOCAL, InstanceCount: 2 }), options)).toHaveLength(1);
 });
 
+test('instances of which the number or the type is not known are not said to be wrong', () => {
+  const verdict = (rule: Rule, cluster: Json) => {
+    const Properties = { ProcessingResources: { ClusterConfig: { ...LOCAL, ...cluster } } };
+    const [told] = verdictsOn(templateOf({ ...PARAMETERS, Resources: { Job: { Type: PROCESSING_JOB, Properties } } }), { rules: [rule] });
+    return told;
+  };
+  expect(verdict(Rule.PROCESSING_JOB_TRAFFIC_ENCRYPTED, { InstanceCount: OPEN })).toMatch(
+    /^Job processing-job-traffic-encrypted cannot tell: .*, but parameter \w+ has no default$/,
+  );
+  expect(verdict(Rule.PROCESSING_JOB_ENCRYPTED, { InstanceType: OPEN })).toMatch(
+    /^Job processing-job-encrypted cannot tell: .*, but parameter \w+ has no default$/,
+  );
+  expect(verdict(Rule.PROCESSING_JOB_ENCRYPTED, { InstanceType: OPEN, VolumeKmsKeyId: 'alias/jobs' })).toBe('Job processing-job-encrypted pass');
+});
+
 const CLOSED = { EnableNetworkIsolation: true, EnableInterContainerTrafficEncryption: true };
 const TRAINING = {
   Name: 'Train',

@@ -1,15 +1,17 @@
 import { hasLocalStorage } from '../../../private/local-storage';
 import { literalOf } from '../../templates/values';
-import { expectKey, expectTrue, type Subject } from '../expectations';
+import { expectKey, expectTrue, ifItMatters, type Subject } from '../expectations';
 import type { Verdict } from '../verdict';
 
 /** A key for the volumes of instances, which those with storage of their own cannot have. */
 export function expectVolumeKey(job: Subject, resources: string): Verdict[] {
-  const type = literalOf(job.get(`${resources}.InstanceType`));
-  return type !== undefined && hasLocalStorage(type) ? [] : expectKey(job, `${resources}.VolumeKmsKeyId`);
+  const type = job.get(`${resources}.InstanceType`);
+  const known = literalOf(type);
+  return known !== undefined && hasLocalStorage(known) ? [] : ifItMatters(expectKey(job, `${resources}.VolumeKmsKeyId`), type);
 }
 
 /** Encryption of what instances send one another, where there are several. */
 export function expectEncryptedTraffic(job: Subject, path: string, resources: string): Verdict[] {
-  return literalOf(job.get(`${resources}.InstanceCount`)) === '1' ? [] : expectTrue(job, path);
+  const count = job.get(`${resources}.InstanceCount`);
+  return literalOf(count) === '1' ? [] : ifItMatters(expectTrue(job, path), count);
 }

@@ -2,8 +2,8 @@ import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/template-resource';
 import { literalOf } from '../../templates/values';
 import type { ControlIds, RuleDefinition } from '../definition';
-import { expectTrue, leftOpen } from '../expectations';
-import { cannotTell, type Verdict } from '../verdict';
+import { expectTrue, ifItMatters, leftOpen } from '../expectations';
+import type { Verdict } from '../verdict';
 import { DATA_QUALITY, MODEL_BIAS, MODEL_EXPLAINABILITY, MODEL_QUALITY, type MonitoringJob } from './jobs';
 import { judgeScheduled, MONITORING_SCHEDULE } from './scheduled-job';
 
@@ -35,14 +35,10 @@ function expectEncrypted(definition: TemplateResource): Verdict[] {
 /** The controls of bias jobs let those with a single instance be. */
 function expectEncryptedWhereShared(definition: TemplateResource): Verdict[] {
   const count = definition.get(INSTANCES);
-  const open = leftOpen(count);
-  if (open === undefined && !(Number(literalOf(count)) >= 2)) {
+  if (leftOpen(count) === undefined && !(Number(literalOf(count)) >= 2)) {
     return [];
   }
-  const verdicts = expectEncrypted(definition);
-  return open === undefined
-    ? verdicts
-    : verdicts.map((verdict) => (verdict.result === 'fail' ? cannotTell(verdict.path, `${verdict.text}, but ${open}`) : verdict));
+  return ifItMatters(expectEncrypted(definition), count);
 }
 
 export const dataQualityTrafficEncrypted = encryptionOf(DATA_QUALITY, {
