@@ -113,6 +113,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   notebookUrlFromAddresses: () => Permission.notebookUrlFromAddresses({ cidrs, notebookInstanceNames: ['Team-*'] }),
   taggedNotebooks: (stack) => Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.oneOf('Project', ['A', 'B']) }),
   'taggedNotebooks by the tag of the caller': (stack) => Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.ofPrincipal('Project', 'Team') }),
+  'taggedNotebooks through endpoints': (stack) =>
+    Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.oneOf('Project', ['A', 'B']), endpoints: endpoints(stack) }),
   tagOnCreate: () => Permission.tagOnCreate({ operations: ['CreateModel', 'CreateTrainingJob'] }),
   'tagOnCreate with demands': () =>
     Permission.tagOnCreate({ operations: ['CreateTrainingJob'], requiredTags: [TagMatch.oneOf('Project', ['A'])], tagKeys: ['Cost'] }),
@@ -122,6 +124,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   ownStudioProfile: () => Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofPrincipalTag('StudioUserProfile') }),
   'ownStudioProfile by user name': () => Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofUserName() }),
   'ownStudioProfile by source identity': () => Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofSourceIdentity() }),
+  'ownStudioProfile through endpoints': (stack) =>
+    Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofPrincipalTag('StudioUserProfile'), endpoints: endpoints(stack) }),
   privateSpaces: () => Permission.privateSpaces(),
   'privateSpaces with URLs': (stack) => Permission.privateSpaces({ endpoints: endpoints(stack) }),
   allow: () =>

@@ -1,3 +1,4 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { StudioProfileName } from '../studio-profile-name';
 
 /**
@@ -13,4 +14,11 @@ export interface OwnStudioProfileProps {
    * What of the caller names the profile.
    */
   readonly profileName: StudioProfileName;
+
+  /**
+   * The interface endpoints through which URLs may be made and used: those of `sagemaker.api` and `studio`.
+   *
+   * @default - URLs may be made and used from anywhere, unless `Guardrail.presignedUrlsVia` denies it
+   */
+  readonly endpoints?: ec2.IVPCEndpointRef[];
 }

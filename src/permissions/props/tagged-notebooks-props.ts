@@ -1,3 +1,4 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { TagMatch } from '../tag-match';
 import type { ExecutionRolesProps } from './execution-roles-props';
 
@@ -9,4 +10,11 @@ export interface TaggedNotebooksProps extends ExecutionRolesProps {
    * The tag that they have.
    */
   readonly tag: TagMatch;
+
+  /**
+   * The interface endpoints through which URLs of notebook instances may be made and used: those of `sagemaker.api` and `notebook`.
+   *
+   * @default - URLs may be made and used from anywhere, unless `Guardrail.presignedUrlsVia` denies it
+   */
+  readonly endpoints?: ec2.IVPCEndpointRef[];
 }

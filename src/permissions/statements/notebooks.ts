@@ -6,6 +6,7 @@ import { allowed } from './allowed';
 import { emptyFaults } from './checks';
 import type { PermissionDefinition } from './definition';
 import { executionRoleFaults, passRole } from './pass-role';
+import { allowedWithUrl } from './presigned-url';
 import { everyOf } from './resources';
 
 const CREATE = 'sagemaker:CreateNotebookInstance';
@@ -52,9 +53,10 @@ function lifecycleConfigs(arns?: string[]): Requirement[] {
   return [Requirement.absent(key), ...(arns ? [Requirement.matches(key, arns)] : [])];
 }
 
-/** What is done with a notebook instance that exists. */
+const PRESIGNED_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
+
+/** What else is done with a notebook instance that exists. */
 const USE = [
-  'sagemaker:CreatePresignedNotebookInstanceUrl',
   'sagemaker:DeleteNotebookInstance',
   'sagemaker:DescribeNotebookInstance',
   'sagemaker:StartNotebookInstance',
@@ -63,7 +65,8 @@ const USE = [
 ];
 
 export function taggedNotebooks(props: TaggedNotebooksProps): PermissionDefinition {
-  SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(props));
+  const { endpoints } = props;
+  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ endpoints })]);
   const resources = everyOf('notebook-instance');
   const requested = props.tag._requested();
   const onCreate = Requirement.isOneOf(ConditionKey.TAGGING_ACTION, ['CreateNotebookInstance']);
@@ -72,7 +75,7 @@ export function taggedNotebooks(props: TaggedNotebooksProps): PermissionDefiniti
     description: `Allows to use, and to create, notebook instances with the tag ${props.tag.key} of the caller.`,
     guardrail: 'protectTags',
     statements: [
-      allowed({ actions: USE, resources, requirements: [props.tag._existing()] }),
+      ...allowedWithUrl({ url: PRESIGNED_URL, actions: USE, resources, requirements: [props.tag._existing()], endpoints }),
       allowed({ actions: [CREATE], resources, requirements: [requested] }),
       allowed({ actions: ['sagemaker:AddTags'], resources, requirements: [requested, onCreate] }),
       allowed({ actions: ['sagemaker:ListNotebookInstances'], resources: ['*'] }),

@@ -7,23 +7,23 @@ import { allowed } from './allowed';
 import { throughEndpoints } from './api';
 import { emptyFaults } from './checks';
 import type { PermissionDefinition } from './definition';
+import { allowedWithUrl } from './presigned-url';
 import { ownArn } from './resources';
 
 const PRESIGNED_URL = 'sagemaker:CreatePresignedDomainUrl';
 
-export function ownStudioProfile({ domainId, profileName }: OwnStudioProfileProps): PermissionDefinition {
+export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudioProfileProps): PermissionDefinition {
   const expected = 'the id of a Studio domain such as d-a1b2c3d4e5f6';
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidPermission', checkPattern('domainId', domainId, /^d-[a-z0-9]+(-[a-z0-9]+)*$/, expected)));
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...faultsOf('InvalidPermission', checkPattern('domainId', domainId, /^d-[a-z0-9]+(-[a-z0-9]+)*$/, expected)),
+    ...emptyFaults({ endpoints }),
+  ]);
+  const resources = [ownArn('sagemaker', `user-profile/${domainId}/${profileName.variable}`)];
   return {
     id: 'own-studio-profile',
     description: 'Allows to see the own user profile of a Studio domain and to open Studio with it.',
     guardrail: 'presignedUrlsBy',
-    statements: [
-      allowed({
-        actions: [PRESIGNED_URL, 'sagemaker:DescribeUserProfile'],
-        resources: [ownArn('sagemaker', `user-profile/${domainId}/${profileName.variable}`)],
-      }),
-    ],
+    statements: allowedWithUrl({ url: PRESIGNED_URL, actions: ['sagemaker:DescribeUserProfile'], resources, endpoints }),
   };
 }
 
