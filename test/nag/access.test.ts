@@ -11,7 +11,8 @@ import { access } from '../../src';
 import { accessIn, IDENTITY_PROVIDER, networkIn } from '../access/access-setup';
 import { domainIn, ISSUER_ROLE, PREFIX_LIST, tableIn } from '../access/url-issuer-setup';
 import { testApp } from '../app';
-import { type Acknowledgement, acknowledge, allFindings, findingsOf, PACKS } from './packs';
+import { testAcknowledgements } from './acknowledged';
+import { type Acknowledgement, allFindings, findingsOf, PACKS } from './packs';
 
 const [HIPAA, NIST_4, NIST_5, PCI] = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
 const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/StudioAccess';
@@ -89,7 +90,7 @@ function otherTokens(...methods: string[]): Acknowledgement[] {
 }
 
 /** What the pack of a finding finds. */
-function findingsBy({ finding }: Acknowledgement, stack: Stack): string[] {
+function findingsBy(stack: Stack, { finding }: Acknowledgement): string[] {
   return PACKS.map((Pack) => new Pack()).flatMap((pack) => (finding.startsWith(`${pack.readPackName}-`) ? findingsOf(pack, stack) : []));
 }
 
@@ -186,24 +187,7 @@ describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
     ],
   ],
 ])('the rule packs on private access by the %s', (_, make, acknowledgements) => {
-  test('find what is acknowledged, and nothing else', () => {
-    expect(allFindings(make())).toEqual(acknowledgements.map(({ path, finding }) => `${path}: ${finding}`).sort());
-  });
-
-  test('find nothing once all of it is acknowledged', () => {
-    const stack = make();
-    acknowledge(stack, acknowledgements);
-    expect(allFindings(stack)).toEqual([]);
-  });
-
-  test.each(acknowledgements)('find $finding of $path where that alone is not acknowledged', (missing) => {
-    const stack = make();
-    acknowledge(
-      stack,
-      acknowledgements.filter((one) => one !== missing),
-    );
-    expect(findingsBy(missing, stack)).toEqual([`${missing.path}: ${missing.finding}`]);
-  });
+  testAcknowledgements(make, acknowledgements, findingsBy);
 });
 
 /** Without the pack and what differs between resources. */

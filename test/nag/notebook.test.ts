@@ -2,8 +2,9 @@ import type { Stack } from 'aws-cdk-lib';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { customise } from '../notebook/customised';
 import { notebookIn, testStack } from '../notebook/setup';
+import { testAcknowledgements } from './acknowledged';
 import { NOTEBOOK_ACKNOWLEDGEMENTS } from './acknowledgements';
-import { acknowledge, allFindings, findingsOf, PACKS } from './packs';
+import { findingsOf, PACKS } from './packs';
 
 const PACK_NAMES = PACKS.map((Pack) => ({ Pack, name: Pack.name }));
 
@@ -23,24 +24,7 @@ describe('the rule packs on a notebook instance with nothing but a VPC', () => {
 });
 
 describe('the rule packs on a customised notebook instance', () => {
-  test('find what is acknowledged, and nothing else', () => {
-    expect(allFindings(customisedNotebook())).toEqual(NOTEBOOK_ACKNOWLEDGEMENTS.map(({ path, finding }) => `${path}: ${finding}`).sort());
-  });
-
-  test('find nothing once all of it is acknowledged', () => {
-    const stack = customisedNotebook();
-    acknowledge(stack, NOTEBOOK_ACKNOWLEDGEMENTS);
-    expect(allFindings(stack)).toEqual([]);
-  });
-
-  test.each(NOTEBOOK_ACKNOWLEDGEMENTS)('find $finding where that alone is not acknowledged', (missing) => {
-    const stack = customisedNotebook();
-    acknowledge(
-      stack,
-      NOTEBOOK_ACKNOWLEDGEMENTS.filter((one) => one !== missing),
-    );
-    expect(allFindings(stack)).toEqual([`${missing.path}: ${missing.finding}`]);
-  });
+  testAcknowledgements(customisedNotebook, NOTEBOOK_ACKNOWLEDGEMENTS);
 });
 
 describe('the rule packs on a hand-written notebook instance', () => {

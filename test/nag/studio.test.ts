@@ -5,7 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { studio, trust } from '../../src';
 import { domainIn, endpoints, testStack } from '../studio/domain-setup';
-import { type Acknowledgement, acknowledge, allFindings } from './packs';
+import { testAcknowledgements } from './acknowledged';
+import type { Acknowledgement } from './packs';
 
 const SAGEMAKER = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>';
 
@@ -88,22 +89,5 @@ describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
   ['a domain with nothing but a VPC, and a user', minimalDomain, MINIMAL],
   ['a customised domain', customisedDomain, CUSTOMISED],
 ])('the rule packs on %s', (_, make, acknowledgements) => {
-  test('find what is acknowledged, and nothing else', () => {
-    expect(allFindings(make())).toEqual(acknowledgements.map(({ path, finding }) => `${path}: ${finding}`).sort());
-  });
-
-  test('find nothing once all of it is acknowledged', () => {
-    const stack = make();
-    acknowledge(stack, acknowledgements);
-    expect(allFindings(stack)).toEqual([]);
-  });
-
-  test.each(acknowledgements)('find $finding of $path where that alone is not acknowledged', (missing) => {
-    const stack = make();
-    acknowledge(
-      stack,
-      acknowledgements.filter((one) => one !== missing),
-    );
-    expect(allFindings(stack)).toEqual([`${missing.path}: ${missing.finding}`]);
-  });
+  testAcknowledgements(make, acknowledgements);
 });
