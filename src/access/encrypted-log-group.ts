@@ -1,8 +1,9 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { AccessLogOptions } from './access-log-options';
 
 export interface LogOptions {
   /** Its policy comes to let CloudWatch Logs use it for the log group alone. */
@@ -11,6 +12,12 @@ export interface LogOptions {
   readonly logRetention?: logs.RetentionDays;
   /** @default - retained */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+/** What is given, with a key of its own where none is. */
+export function logOptionsFor(scope: Construct, options: AccessLogOptions = {}, description = `Logs of ${scope.node.path}`): LogOptions {
+  const { encryptionKey, logRetention, removalPolicy } = options;
+  return { encryptionKey: encryptionKey ?? new kms.Key(scope, 'Key', { enableKeyRotation: true, description, removalPolicy }), logRetention, removalPolicy };
 }
 
 /**

@@ -3,7 +3,6 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
@@ -13,7 +12,7 @@ import { SecureSageMakerError } from '../private/errors';
 import { API_METHODS } from './api-methods';
 import type { Authorization } from './authorization';
 import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from './authorization-binding';
-import { encryptedLogGroup, type LogOptions } from './encrypted-log-group';
+import { encryptedLogGroup, type LogOptions, logOptionsFor } from './encrypted-log-group';
 import { addAnswers } from './private-api-answers';
 import { privateApiFaults } from './private-api-checks';
 import { ApiLogRole, type PrivateApiProps } from './private-api-props';
@@ -82,9 +81,9 @@ export class PrivateApi extends Construct {
   constructor(scope: Construct, id: string, props: PrivateApiProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, privateApiFaults(props));
-    const { authorization, issuer, allowedOrigins = [], logRetention, removalPolicy } = props;
+    const { authorization, issuer, allowedOrigins = [] } = props;
     const endpoint = props.endpoints.endpoint(EndpointService.EXECUTE_API);
-    const logOptions = { encryptionKey: props.encryptionKey ?? this.makeKey(props), logRetention, removalPolicy };
+    const logOptions = logOptionsFor(this, props);
     const context = { endpoints: [endpoint], methods: methodsFor(authorization), ...logOptions };
     const binding = authorization._bind(this, context);
     this.authorizer = binding.authorizer;
@@ -112,10 +111,6 @@ export class PrivateApi extends Construct {
   /** How many requests failed, in API Gateway or in the function. By default it is the sum over five minutes. */
   public metricFailed(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     return this.restApi.deploymentStage.metricServerError(options).attachTo(this);
-  }
-
-  private makeKey({ removalPolicy }: PrivateApiProps): kms.Key {
-    return new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Logs of ${this.node.path}`, removalPolicy });
   }
 
   private makeApi(endpoint: ec2.IVpcEndpoint, statements: iam.PolicyStatement[], accessLog: logs.LogGroup, props: PrivateApiProps): apigateway.RestApi {

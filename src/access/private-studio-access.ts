@@ -1,10 +1,10 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { checkRange } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import type { IDomain } from '../studio/idomain';
 import type { StudioAccessRole } from './access-role';
+import { logOptionsFor } from './encrypted-log-group';
 import { PrivateApi } from './private-api';
 import type { AccessAlarmOptions, PrivateStudioAccessProps } from './private-studio-access-props';
 import { RequestOutcome } from './request-outcome';
@@ -34,7 +34,7 @@ export class PrivateStudioAccess extends Construct {
   constructor(scope: Construct, id: string, props: PrivateStudioAccessProps) {
     super(scope, id);
     const { domain, endpoints, authorization, users, logs } = props;
-    const logOptions = { ...logs, encryptionKey: logs?.encryptionKey ?? this.makeKey(props) };
+    const logOptions = logOptionsFor(this, logs);
     this.issuer = new UrlIssuer(this, 'Urls', {
       ...props.issuer,
       ...logOptions,
@@ -88,11 +88,6 @@ export class PrivateStudioAccess extends Construct {
     const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD: comparisonOperator } = cloudwatch.ComparisonOperator;
     const { NOT_BREACHING: treatMissingData } = cloudwatch.TreatMissingData;
     return new cloudwatch.Alarm(this, id, { metric, threshold, comparisonOperator, treatMissingData, evaluationPeriods: 1, alarmDescription });
-  }
-
-  private makeKey({ logs }: PrivateStudioAccessProps): kms.Key {
-    const { removalPolicy } = logs ?? {};
-    return new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Logs of ${this.node.path}`, removalPolicy });
   }
 
   private ownRole(): StudioAccessRole {

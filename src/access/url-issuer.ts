@@ -2,7 +2,7 @@ import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -13,6 +13,7 @@ import { AccessFunction } from './access-function';
 import { StudioAccessRole } from './access-role';
 import { apiServices, idsOf, stsServices } from './access-role-endpoints';
 import type { DirectoryBinding } from './directory-binding';
+import { logOptionsFor } from './encrypted-log-group';
 import { REQUEST_METRIC } from './request-metric';
 import type { RequestOutcome } from './request-outcome';
 import { issuerSubnetFaults, issuerTargetFaults, issuerVpcFaults, urlIssuerFaults } from './url-issuer-checks';
@@ -87,7 +88,7 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
   }
 
   private makeFunction(props: UrlIssuerProps): AccessFunction {
-    const { vpc = props.endpoints.vpc, vpcSubnets, encryptionKey, logRetention, removalPolicy, roleName } = props;
+    const { vpc = props.endpoints.vpc, vpcSubnets, roleName } = props;
     if (!vpc) {
       throw new SecureSageMakerError(this, issuerVpcFaults(props.endpoints));
     }
@@ -96,12 +97,10 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     return new AccessFunction(this, 'Issuer', {
       bundle: 'issuer',
       description: 'Makes presigned URLs of Studio',
-      encryptionKey: encryptionKey ?? new kms.Key(this, 'Key', { enableKeyRotation: true, description: 'Log of presigned URLs', removalPolicy }),
       roleName,
       timeout: TIMEOUT,
       memorySize: 512,
-      logRetention,
-      removalPolicy,
+      ...logOptionsFor(this, props, 'Log of presigned URLs'),
       network: { vpc, subnets: { subnets } },
     });
   }

@@ -31,6 +31,17 @@ function withoutType(type: string): TemplateJson {
   return { ...template, Resources: Object.fromEntries(Object.entries(template.Resources).filter(([, { Type }]) => Type !== type)) };
 }
 
+/** In both forms. */
+function testDrawings(graph: ReturnType<typeof networkGraph>): void {
+  test.each([mermaid, svg])('has every box and every arrow by %p', (draw) => {
+    const drawn = draw(graph);
+    const missing = graph.nodes.flatMap(({ title, lines }) => [title, ...lines]).filter((text) => !drawn.includes(text));
+    expect(missing).toEqual([]);
+    expect(drawn.split(draw === svg ? '<line ' : /^ {2}n\d+ -.*$/m).length - 1).toBe(graph.edges.length);
+    expect(drawn).not.toMatch(/undefined|NaN/); // unanchored: anywhere
+  });
+}
+
 describe('the picture of the network', () => {
   const graph = networkGraph(template);
   const titleOf = (id: string) => graph.nodes.find((node) => node.id === id)?.title;
@@ -72,13 +83,7 @@ describe('the picture of the network', () => {
     expect([mermaid(again), svg(again)]).toEqual([mermaid(graph), svg(graph)]);
   });
 
-  test.each([mermaid, svg])('has every box and every arrow by %p', (draw) => {
-    const drawn = draw(graph);
-    const missing = graph.nodes.flatMap(({ title, lines }) => [title, ...lines]).filter((text) => !drawn.includes(text));
-    expect(missing).toEqual([]);
-    expect(drawn.split(draw === svg ? '<line ' : /^ {2}n\d+ -.*$/m).length - 1).toBe(graph.edges.length);
-    expect(drawn).not.toMatch(/undefined|NaN/); // unanchored: anywhere
-  });
+  testDrawings(graph);
 
   test('draws no box over another one', () => {
     const boxes = [...svg(graph).matchAll(/^<rect x="(\d+)" y="(\d+)" width="270" height="(\d+)".*$/gm)].map((match) => match.slice(1).map(Number));
@@ -136,13 +141,7 @@ describe('the picture of the way to Studio', () => {
     expect(edges.map(({ label }) => label)).not.toContain('5');
   });
 
-  test.each([mermaid, svg])('has every box and every arrow by %p', (draw) => {
-    const drawn = draw(graph);
-    const missing = graph.nodes.flatMap(({ title, lines }) => [title, ...lines]).filter((text) => !drawn.includes(text));
-    expect(missing).toEqual([]);
-    expect(drawn.split(draw === svg ? '<line ' : /^ {2}n\d+ -.*$/m).length - 1).toBe(graph.edges.length);
-    expect(drawn).not.toMatch(/undefined|NaN/); // unanchored: anywhere
-  });
+  testDrawings(graph);
 });
 
 describe('the steps to Studio', () => {
