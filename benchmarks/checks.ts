@@ -25,7 +25,9 @@ interface Times {
 export function tellOfChecks(): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'checks-'));
   try {
-    say('\nall rules on a template, in ms: the median once warm, and the first time in a process; "policies" are resources with statements\n');
+    say(
+      '\nall rules on a template, in ms: the median once warm, and the first time in a process; "policies" are resources with statements\n',
+    );
     say('resources | policies | user CPU |     wall | cold wall | CPU for each 1x');
     say('----------|----------|----------|----------|-----------|----------------');
     const times = FACTORS.map((factor) => tell(join(folder, `${factor}.template.json`), factor));
@@ -46,12 +48,24 @@ function tell(path: string, factor: number): Times {
   const template = bigTemplate(factor);
   writeFileSync(path, JSON.stringify(template));
   const checks = new compliance.SageMakerChecks({ packs: [compliance.Pack.ALL] });
-  const rounds = Array.from({ length: WARM_UP + ROUNDS }, () => times(() => checks.validate(contextOf(path)))).slice(WARM_UP);
+  const rounds = Array.from({ length: WARM_UP + ROUNDS }, () => times(() => checks.validate(contextOf(path)))).slice(
+    WARM_UP,
+  );
   const [cpu, wall] = [median(rounds.map((round) => round.cpu)), median(rounds.map((round) => round.wall))];
   const counts = [Object.keys(template.Resources).length, resourcesWithPolicies(template).length].map(String);
-  const cold = Array.from({ length: COLD_ROUNDS }, () => timedInFreshProcess(`checks.validate(${JSON.stringify(contextOf(path))})`, ROOT, PREPARED));
+  const cold = Array.from({ length: COLD_ROUNDS }, () =>
+    timedInFreshProcess(`checks.validate(${JSON.stringify(contextOf(path))})`, ROOT, PREPARED),
+  );
   const shown = [cpu, wall].map((value) => value.toFixed(1).padStart(8));
-  say([counts[0].padStart(9), counts[1].padStart(8), ...shown, median(cold).toFixed(1).padStart(9), (cpu / factor).toFixed(1).padStart(15)].join(' | '));
+  say(
+    [
+      counts[0].padStart(9),
+      counts[1].padStart(8),
+      ...shown,
+      median(cold).toFixed(1).padStart(9),
+      (cpu / factor).toFixed(1).padStart(15),
+    ].join(' | '),
+  );
   return { cpu, wall };
 }
 

@@ -27,12 +27,16 @@ export function tellOfGuardrails(): void {
   }
   tell(`all ${all.length}`, lengthsOf(all));
   const times = Array.from({ length: ROUNDS }, () => renderingTime(all));
-  say(`\nrendering all of them: ${median(times).toFixed(1)} ms, the median of ${ROUNDS} rounds (${times[0].toFixed(1)} ms the first time)`);
+  say(
+    `\nrendering all of them: ${median(times).toFixed(1)} ms, the median of ${ROUNDS} rounds (${times[0].toFixed(1)} ms the first time)`,
+  );
 }
 
 function lengthsOf(given: guardrails.Guardrail[]): Lengths {
   const stack = stackInOneRegion();
-  const statements = given.flatMap((guardrail) => guardrail.statements()).map((statement) => stack.resolve(statement.toStatementJson()));
+  const statements = given
+    .flatMap((guardrail) => guardrail.statements())
+    .map((statement) => stack.resolve(statement.toStatementJson()));
   const document = { Version: '2012-10-17', Statement: withPartition(statements) };
   return {
     indented: JSON.stringify(document, null, 2).length,
@@ -44,7 +48,9 @@ function lengthsOf(given: guardrails.Guardrail[]): Lengths {
 /** The partition is the only token in the statements, and text in what is rendered. */
 function withPartition(json: unknown): unknown {
   return JSON.parse(JSON.stringify(json), (_, value) =>
-    value?.['Fn::Join'] ? value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : 'aws')).join('') : value,
+    value?.['Fn::Join']
+      ? value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : 'aws')).join('')
+      : value,
   );
 }
 

@@ -28,7 +28,11 @@ export class HandWrittenNotebook extends Construct {
   }
 }
 
-function addInstance(scope: Construct, vpc: ec2.IVpc, references: Pick<sagemaker.CfnNotebookInstanceProps, 'kmsKeyId' | 'roleArn' | 'securityGroupIds'>): void {
+function addInstance(
+  scope: Construct,
+  vpc: ec2.IVpc,
+  references: Pick<sagemaker.CfnNotebookInstanceProps, 'kmsKeyId' | 'roleArn' | 'securityGroupIds'>,
+): void {
   const instance = new sagemaker.CfnNotebookInstance(scope, 'Resource', {
     directInternetAccess: 'Disabled',
     instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '2' },
@@ -65,7 +69,12 @@ function keyPolicy(role: iam.CfnRole): object {
   return {
     Version: '2012-10-17',
     Statement: [
-      { Action: 'kms:*', Effect: 'Allow', Principal: { AWS: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:root` }, Resource: '*' },
+      {
+        Action: 'kms:*',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:root` },
+        Resource: '*',
+      },
       {
         ...forRole,
         Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
@@ -86,7 +95,11 @@ function keyPolicy(role: iam.CfnRole): object {
 export class UsualNotebook extends Construct {
   constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
     super(scope, id);
-    const group = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc, allowAllOutbound: false, description: `Notebook instance ${this.node.path}` });
+    const group = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      allowAllOutbound: false,
+      description: `Notebook instance ${this.node.path}`,
+    });
     group.addEgressRule(ec2.Peer.ipv4('127.0.0.1/32'), ec2.Port.allTraffic(), 'No way out but by other rules');
     const { account, region, urlSuffix } = Stack.of(this);
     const role = new iam.Role(new Construct(this, 'Role'), 'Role', {
@@ -98,7 +111,10 @@ export class UsualNotebook extends Construct {
         },
       }),
     });
-    const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Volume of the notebook instance ${this.node.path}` });
+    const key = new kms.Key(this, 'Key', {
+      enableKeyRotation: true,
+      description: `Volume of the notebook instance ${this.node.path}`,
+    });
     const viaService = { 'kms:ViaService': [`ec2.${region}.${urlSuffix}`, `sagemaker.${region}.${urlSuffix}`] };
     key.addToResourcePolicy(
       new iam.PolicyStatement({

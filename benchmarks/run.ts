@@ -46,7 +46,9 @@ async function main(): Promise<void> {
 }
 
 function tellOfNotebooks(): void {
-  say('"usual" uses CDK constructs for role, key and security group and L1 for the notebook instance; "L1" uses L1 for all.\n');
+  say(
+    '"usual" uses CDK constructs for role, key and security group and L1 for the notebook instance; "L1" uses L1 for all.\n',
+  );
   say('notebooks | what      |     ours |    usual |       L1 | ours/usual | ours/L1 | ours per notebook');
   say('----------|-----------|----------|----------|----------|------------|---------|------------------');
   for (const size of SIZES) {
@@ -92,7 +94,11 @@ function stackWith(way: Way, size: number): Stack {
 
 function emptyStack(): { stack: Stack; vpc: ec2.IVpc } {
   const stack = new Stack(testApp(), 'Stack');
-  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-12345678', availabilityZones: ['a'], isolatedSubnetIds: ['subnet-12345678'] });
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-12345678',
+    availabilityZones: ['a'],
+    isolatedSubnetIds: ['subnet-12345678'],
+  });
   return { stack, vpc };
 }
 
@@ -120,16 +126,25 @@ function synthesized(way: Way, size: number): unknown {
 function tell(size: number, what: string, unit: string, { ours, usual, l1 }: Record<Way, number>): void {
   const values = [ours, usual, l1].map((value) => value.toFixed(1).padStart(8));
   const ratios = [(ours / usual).toFixed(2).padStart(10), (ours / l1).toFixed(2).padStart(7)];
-  say([String(size).padStart(9), what.padEnd(9), ...values, ...ratios, `${(ours / size).toFixed(2)} ${unit}`].join(' | '));
+  say(
+    [String(size).padStart(9), what.padEnd(9), ...values, ...ratios, `${(ours / size).toFixed(2)} ${unit}`].join(' | '),
+  );
 }
 
 /** The compiled package against the classes of aws-cdk-lib that it stands on. */
 function tellOfImport(): void {
-  const peers = ['Role', 'ManagedPolicy', 'PolicyStatement', 'PrincipalBase'].map((name) => `require('aws-cdk-lib/aws-iam').${name}`);
+  const peers = ['Role', 'ManagedPolicy', 'PolicyStatement', 'PrincipalBase'].map(
+    (name) => `require('aws-cdk-lib/aws-iam').${name}`,
+  );
   const base = `${peers.join(';')};require('aws-cdk-lib/aws-ec2').SecurityGroup;require('aws-cdk-lib/aws-kms').Key;require('aws-cdk-lib/aws-sagemaker').CfnNotebookInstance;require('aws-cdk-lib/aws-events').Rule`;
   const ours = `${base};const library = require('./lib');library.notebook.NotebookInstance;library.trust.Feature`;
-  const times = medians(9, { base: () => timedInFreshProcess(base, ROOT), ours: () => timedInFreshProcess(ours, ROOT) });
-  const alone = median(Array.from({ length: 5 }, () => timedInFreshProcess(`require('./lib').notebook.NotebookInstance`, ROOT)));
+  const times = medians(9, {
+    base: () => timedInFreshProcess(base, ROOT),
+    ours: () => timedInFreshProcess(ours, ROOT),
+  });
+  const alone = median(
+    Array.from({ length: 5 }, () => timedInFreshProcess(`require('./lib').notebook.NotebookInstance`, ROOT)),
+  );
   say(
     `\nimport: ${times.base.toFixed(0)} ms for what it uses of aws-cdk-lib, ${(times.ours - times.base).toFixed(1)} ms for the package over that (${alone.toFixed(0)} ms alone)`,
   );

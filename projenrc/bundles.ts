@@ -20,7 +20,10 @@ export const RUNTIME_DEPENDENCIES = [
 
 /** Bundles are made before whatever reads them: the assembly, the tests, the package and the examples. */
 export function configureBundles(project: awscdk.AwsCdkConstructLibrary): void {
-  const bundle = project.addTask('bundle', { description: 'Bundles the handlers of functions', exec: 'tsx projenrc/bundle/build.ts' });
+  const bundle = project.addTask('bundle', {
+    description: 'Bundles the handlers of functions',
+    exec: 'tsx projenrc/bundle/build.ts',
+  });
   project.compileTask.prependSpawn(bundle);
   project.tasks.tryFind('demo')?.prependSpawn(bundle);
   project.tasks.tryFind('demo:access')?.prependSpawn(bundle);

@@ -6,7 +6,7 @@ export const BIOME: javascript.BiomeOptions = {
   // Later versions publish bindings that not every npm mirror holds, which breaks `npm ci`.
   version: '2.5.15',
   biomeConfig: {
-    formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, indentWidth: 2, lineWidth: 160 },
+    formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, indentWidth: 2, lineWidth: 120 },
     javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
     linter: {
       rules: {
@@ -23,7 +23,9 @@ export const BIOME: javascript.BiomeOptions = {
           style: {
             noRestrictedImports: {
               level: 'error',
-              options: { patterns: [{ group: forbidden(area, allowed), message: `${area} must not import from areas above it` }] },
+              options: {
+                patterns: [{ group: forbidden(area, allowed), message: `${area} must not import from areas above it` }],
+              },
             },
           },
         },
@@ -46,5 +48,8 @@ export function configureLint(project: javascript.NodeProject): void {
     biome.addFilePattern(pattern);
   }
   biome.task.reset('biome check --no-errors-on-unmatched', { receiveArgs: true });
-  project.addTask('biome:fix', { description: 'Fixes style and safe lint findings', exec: 'biome check --write --no-errors-on-unmatched' });
+  project.addTask('biome:fix', {
+    description: 'Fixes style and safe lint findings',
+    exec: 'biome check --write --no-errors-on-unmatched',
+  });
 }

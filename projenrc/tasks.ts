@@ -10,7 +10,10 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Generates docs/effects.md with its pages, docs/codes.md and the tables in the README of the checks',
     exec: 'tsx projenrc/docs/generate.ts',
   });
-  const rosetta = project.addTask('rosetta:extract', { description: 'Compiles every TypeScript example of the docs', exec: 'jsii-rosetta extract --strict .' });
+  const rosetta = project.addTask('rosetta:extract', {
+    description: 'Compiles every TypeScript example of the docs',
+    exec: 'jsii-rosetta extract --strict .',
+  });
   project.postCompileTask.spawn(tables);
   project.postCompileTask.spawn(rosetta);
   project.addGitIgnore('/.jsii.tabl.json');
@@ -24,12 +27,20 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Opens Studio for one user through a private API, on loopback',
     exec: 'tsx --tsconfig examples/tsconfig.json examples/local-access/demo.ts',
   });
-  project.addTask('catalogue', { description: 'Generates the catalogue of condition keys from public data', exec: 'tsx projenrc/conditions/generate.ts' });
+  project.addTask('catalogue', {
+    description: 'Generates the catalogue of condition keys from public data',
+    exec: 'tsx projenrc/conditions/generate.ts',
+  });
   const bench = project.addTask('bench', {
     description:
       'Compares our constructs with hand-written L1 code and guardrails with their unmerged form, puts the handlers of private access under load, and times the checks',
   });
   bench.spawn(project.compileTask);
-  bench.exec('node --expose-gc --require tsx/cjs benchmarks/run.ts', { env: { TSX_TSCONFIG_PATH: 'benchmarks/tsconfig.json' } });
-  project.addTask('test:newest', { description: 'Runs the test suite against the newest aws-cdk-lib', exec: 'bash projenrc/test-newest.sh' });
+  bench.exec('node --expose-gc --require tsx/cjs benchmarks/run.ts', {
+    env: { TSX_TSCONFIG_PATH: 'benchmarks/tsconfig.json' },
+  });
+  project.addTask('test:newest', {
+    description: 'Runs the test suite against the newest aws-cdk-lib',
+    exec: 'bash projenrc/test-newest.sh',
+  });
 }

@@ -4,7 +4,9 @@ export class Aims {
 
   public below(what: string, value: number, limit: number, unit: string): void {
     if (!(value < limit)) {
-      this.misses.push(`${what}: ${value.toFixed(1)} ${unit}, which is ${(value - limit).toFixed(1)} ${unit} over the limit of ${limit}`);
+      this.misses.push(
+        `${what}: ${value.toFixed(1)} ${unit}, which is ${(value - limit).toFixed(1)} ${unit} over the limit of ${limit}`,
+      );
     }
   }
 

@@ -38,7 +38,10 @@ export class AuthorizerSurroundings implements Surroundings {
   /** With keys that the issuer publishes. */
   public get environment(): Readonly<Record<string, string>> {
     const jwksUri = `https://127.0.0.1:${(this.server.address() as AddressInfo).port}/keys`;
-    return { [JWT_SETTINGS_VARIABLE]: JSON.stringify({ ...POLICY, jwksUri }), NODE_EXTRA_CA_CERTS: join(this.folder, 'ca.pem') };
+    return {
+      [JWT_SETTINGS_VARIABLE]: JSON.stringify({ ...POLICY, jwksUri }),
+      NODE_EXTRA_CA_CERTS: join(this.folder, 'ca.pem'),
+    };
   }
 
   /** With keys that are pinned. */
@@ -51,11 +54,20 @@ export class AuthorizerSurroundings implements Surroundings {
     const key = this.keys.find((one) => one.alg === alg)!;
     const now = Math.floor(Date.now() / 1000);
     const users = Array.from({ length: count }, (_, index) => `user-${from + index}`);
-    return Promise.all(users.map(async (user) => ({ user, event: requestWith(await sign(key, { ...claims(now), sub: user })), expected: `Allow ${user}` })));
+    return Promise.all(
+      users.map(async (user) => ({
+        user,
+        event: requestWith(await sign(key, { ...claims(now), sub: user })),
+        expected: `Allow ${user}`,
+      })),
+    );
   }
 
   public told(answer: unknown): string {
-    const { policyDocument, context } = answer as { policyDocument?: { Statement: { Effect: string }[] }; context?: { subject: string } };
+    const { policyDocument, context } = answer as {
+      policyDocument?: { Statement: { Effect: string }[] };
+      context?: { subject: string };
+    };
     return `${policyDocument?.Statement[0].Effect} ${context?.subject}`;
   }
 
@@ -71,5 +83,9 @@ export class AuthorizerSurroundings implements Surroundings {
 }
 
 function requestWith(token: string): object {
-  return { methodArn: METHOD_ARN, headers: { authorization: `Bearer ${token}` }, requestContext: { requestId: 'request-1' } };
+  return {
+    methodArn: METHOD_ARN,
+    headers: { authorization: `Bearer ${token}` },
+    requestContext: { requestId: 'request-1' },
+  };
 }

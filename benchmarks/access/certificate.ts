@@ -42,7 +42,10 @@ export function loopbackCertificate(): ServerCertificate {
     der(EXTENSIONS, der(SEQUENCE, der(SEQUENCE, SUBJECT_ALT_NAME, address))),
   );
   const signature = der(BIT_STRING, Buffer.from([0]), sign('sha256', body, privateKey));
-  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: pem(der(SEQUENCE, body, algorithm, signature)) };
+  return {
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    cert: pem(der(SEQUENCE, body, algorithm, signature)),
+  };
 }
 
 function der(tag: number, ...parts: readonly Buffer[]): Buffer {

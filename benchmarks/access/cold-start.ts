@@ -32,7 +32,9 @@ interface ColdStart {
 
 export async function tellOfColdStarts(aims: Aims, starts: readonly Start[]): Promise<void> {
   const times = await measured(aims, starts);
-  say(`\ncold start: a fresh process until its first answer, in ms, medians of ${ROUNDS}; the services answer on loopback\n`);
+  say(
+    `\ncold start: a fresh process until its first answer, in ms, medians of ${ROUNDS}; the services answer on loopback\n`,
+  );
   say('bundle                   | bare Node | load bundle | first answer | own code | with Node');
   say('-------------------------|-----------|-------------|--------------|----------|----------');
   starts.forEach(({ what }, index) => {
@@ -54,9 +56,13 @@ async function measured(aims: Aims, starts: readonly Start[]): Promise<ColdStart
 }
 
 async function coldStart({ bundle, environment, event }: Start): Promise<ColdStart> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(__dirname, 'cold.cjs'), bundlePath(bundle), JSON.stringify(event())], {
-    env: { ...environment },
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(__dirname, 'cold.cjs'), bundlePath(bundle), JSON.stringify(event())],
+    {
+      env: { ...environment },
+    },
+  );
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
 }
 

@@ -11,7 +11,11 @@ const WARM_UP = 300;
 /** The bundles of private access as they are shipped, in processes of their own. Gives what misses its aim, and by how much. */
 export async function tellOfAccess(): Promise<readonly string[]> {
   const aims = new Aims();
-  const [issuer, authorizer, reconciler] = await Promise.all([IssuerSurroundings.start(), AuthorizerSurroundings.start(), ReconcilerSurroundings.start()]);
+  const [issuer, authorizer, reconciler] = await Promise.all([
+    IssuerSurroundings.start(),
+    AuthorizerSurroundings.start(),
+    ReconcilerSurroundings.start(),
+  ]);
   try {
     await tellOfColdStarts(aims, await starts(issuer, authorizer, reconciler));
     tellOfMethod();
@@ -24,12 +28,20 @@ export async function tellOfAccess(): Promise<readonly string[]> {
   return aims.misses;
 }
 
-async function starts(issuer: IssuerSurroundings, authorizer: AuthorizerSurroundings, reconciler: ReconcilerSurroundings): Promise<Start[]> {
+async function starts(
+  issuer: IssuerSurroundings,
+  authorizer: AuthorizerSurroundings,
+  reconciler: ReconcilerSurroundings,
+): Promise<Start[]> {
   const users = reconciler.users(10);
   const [issue] = issuer.jobs(1, 1);
   const [authorize] = await authorizer.jobs(1, 'RS256');
   const differs = (told: string, { expected }: Job) => (told === expected ? [] : [`told ${told}`]);
-  const authorizing = { bundle: authorizer.bundle, event: () => authorize.event, faults: (answer: unknown) => differs(authorizer.told(answer), authorize) };
+  const authorizing = {
+    bundle: authorizer.bundle,
+    event: () => authorize.event,
+    faults: (answer: unknown) => differs(authorizer.told(answer), authorize),
+  };
   return [
     { what: 'authorizer, keys pinned', ...authorizing, environment: authorizer.pinned },
     { what: 'authorizer, keys fetched', ...authorizing, environment: authorizer.environment },
@@ -63,7 +75,12 @@ async function tellOfIssuer(aims: Aims, surroundings: IssuerSurroundings): Promi
   tellOfLoad(aims, 'issuer', 'a known user', await quietest(() => bundle.run(surroundings.jobs(200, 1), 1)));
   tellOfLoad(aims, 'issuer', 'new users', await quietest(() => bundle.run(newcomers(600), MANY)));
   tellOfLoad(aims, 'issuer', 'known users', await quietest(() => bundle.run(surroundings.jobs(600, MANY), MANY)));
-  await tellOfSoak(aims, 'issuer', bundle, { rounds: 5, requests: 800, newcomers: async (count) => newcomers(count), perUserMax: 400 });
+  await tellOfSoak(aims, 'issuer', bundle, {
+    rounds: 5,
+    requests: 800,
+    newcomers: async (count) => newcomers(count),
+    perUserMax: 400,
+  });
   await tellOfFaults(aims, 'issuer', bundle);
   aims.equal('issuer, entries read', surroundings.calls('GetItem') - before.reads, bundle.requests);
   aims.equal('issuer, URLs made', surroundings.calls('CreatePresignedDomainUrl') - before.urls, bundle.requests);
@@ -92,7 +109,9 @@ async function tellOfAuthorizer(aims: Aims, surroundings: AuthorizerSurroundings
 async function tellOfFaults(aims: Aims, handler: string, bundle: LoadedBundle): Promise<void> {
   await bundle.end();
   aims.none(`${handler}, answers and records`, bundle.faults);
-  say(`${handler}: ${bundle.requests} requests in all; ${bundle.faults.length} answers or records were missing, wrong or somebody else's`);
+  say(
+    `${handler}: ${bundle.requests} requests in all; ${bundle.faults.length} answers or records were missing, wrong or somebody else's`,
+  );
 }
 
 async function tellOfReconciler(aims: Aims, surroundings: ReconcilerSurroundings): Promise<void> {

@@ -22,7 +22,8 @@ export class IssuerSurroundings implements Surroundings {
     endpoint: string,
   ) {
     server.answers = {
-      GetItem: ({ input }) => json({ Item: entryOf((input.Key as { pk: { S: string } }).pk.S.slice(ISSUER.length + 1)) }),
+      GetItem: ({ input }) =>
+        json({ Item: entryOf((input.Key as { pk: { S: string } }).pk.S.slice(ISSUER.length + 1)) }),
       AssumeRole: ({ input }) => sessionOf(String(input.SourceIdentity)),
       CreatePresignedDomainUrl: urlFor,
     };

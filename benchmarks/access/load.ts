@@ -83,7 +83,9 @@ export class LoadedBundle {
         this.faults.push(`unexpected output: ${line.slice(0, 200)}`);
       }
     }
-    const lost = [...this.unrecorded].filter(([, count]) => count !== 0).map(([user, count]) => `${user}: ${count} records missing`);
+    const lost = [...this.unrecorded]
+      .filter(([, count]) => count !== 0)
+      .map(([user, count]) => `${user}: ${count} records missing`);
     this.faults.push(...lost);
   }
 

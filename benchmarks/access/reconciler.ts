@@ -42,7 +42,10 @@ export class ReconcilerSurroundings {
     const { answers } = this.surroundings;
     const status = answers[answers.length - 1]?.Status;
     const same = isDeepStrictEqual(this.surroundings.entries(), itemsFor(users));
-    return [...(status === 'SUCCESS' ? [] : [`the answer was ${status}`]), ...(same ? [] : ['the table is not what the file says'])];
+    return [
+      ...(status === 'SUCCESS' ? [] : [`the answer was ${status}`]),
+      ...(same ? [] : ['the table is not what the file says']),
+    ];
   }
 
   public reset(): void {

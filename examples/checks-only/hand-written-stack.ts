@@ -29,7 +29,9 @@ export class HandWrittenStack extends Stack {
       new iam.PolicyStatement({
         actions: ['sagemaker:CreateTrainingJob'],
         resources: ['*'],
-        conditions: { StringEquals: { 'sagemaker:VpcSubnet': this.vpc.isolatedSubnets.map(({ subnetId }) => subnetId) } },
+        conditions: {
+          StringEquals: { 'sagemaker:VpcSubnet': this.vpc.isolatedSubnets.map(({ subnetId }) => subnetId) },
+        },
       }),
     );
     return new sagemaker.CfnNotebookInstance(this, 'Notebook', {
@@ -47,23 +49,38 @@ export class HandWrittenStack extends Stack {
 
   /** Whether its containers have a network is said when it is deployed. */
   private endpointOfModel(): sagemaker.CfnEndpointConfig {
-    const isolated = new CfnParameter(this, 'NetworkIsolation', { description: 'Whether containers make no connections of their own' });
+    const isolated = new CfnParameter(this, 'NetworkIsolation', {
+      description: 'Whether containers make no connections of their own',
+    });
     const model = new sagemaker.CfnModel(this, 'Model', {
       executionRoleArn: this.role('ModelRole').roleArn,
-      primaryContainer: { image: `${this.account}.dkr.ecr.${this.region}.${this.urlSuffix}/churn@sha256:${'0123456789abcdef'.repeat(4)}` },
-      vpcConfig: { subnets: this.vpc.isolatedSubnets.map(({ subnetId }) => subnetId), securityGroupIds: [this.securityGroup.securityGroupId] },
+      primaryContainer: {
+        image: `${this.account}.dkr.ecr.${this.region}.${this.urlSuffix}/churn@sha256:${'0123456789abcdef'.repeat(4)}`,
+      },
+      vpcConfig: {
+        subnets: this.vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
+        securityGroupIds: [this.securityGroup.securityGroupId],
+      },
       enableNetworkIsolation: isolated.value,
     });
     return new sagemaker.CfnEndpointConfig(this, 'EndpointConfig', {
       kmsKeyId: this.key.keyArn,
       productionVariants: [
-        { variantName: 'All', modelName: model.attrModelName, instanceType: 'ml.m5.large', initialInstanceCount: 1, initialVariantWeight: 1 },
+        {
+          variantName: 'All',
+          modelName: model.attrModelName,
+          instanceType: 'ml.m5.large',
+          initialInstanceCount: 1,
+          initialVariantWeight: 1,
+        },
       ],
     });
   }
 
   private role(id: string): iam.Role {
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': this.account } };
-    return new iam.Role(this, id, { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', { conditions: ofThisAccount }) });
+    return new iam.Role(this, id, {
+      assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com', { conditions: ofThisAccount }),
+    });
   }
 }

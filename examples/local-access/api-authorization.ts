@@ -19,7 +19,12 @@ export function contextOf({ endpointId }: WayIn): Record<string, string> {
 }
 
 /** Whether a request gets through to the integration of a method, by the policies as they are in the template. */
-export function authorizeCall(api: ApiDefinition, method: ApiMethod, way: WayIn, caller: (request: AccessRequest) => Promise<Caller>): Promise<FlowResult> {
+export function authorizeCall(
+  api: ApiDefinition,
+  method: ApiMethod,
+  way: WayIn,
+  caller: (request: AccessRequest) => Promise<Caller>,
+): Promise<FlowResult> {
   const { policy } = api;
   const { endpointPolicy } = way;
   const request: AccessRequest = {

@@ -53,7 +53,8 @@ export class ApiDefinition {
     this.stage = String(stage.StageName);
     this.accessLogFormat = String((stage.AccessLogSetting as Properties).Format);
     this.endpointIds = asList((properties.EndpointConfiguration as Properties).VpcEndpointIds).map(String);
-    this.policy = properties.Policy === undefined ? undefined : completed(properties.Policy as PolicyDocument, this.arnOf(''));
+    this.policy =
+      properties.Policy === undefined ? undefined : completed(properties.Policy as PolicyDocument, this.arnOf(''));
     this.methods = this.readMethods();
     this.answers = new Map(this.readAnswers());
   }
@@ -74,10 +75,17 @@ export class ApiDefinition {
 
   /** Whether Lambda lets API Gateway call a function on behalf of a method or authorizer, or of the test button of the console. */
   public mayInvoke(functionId: string, sourceArn: string): boolean {
-    const permissions = this.deployment.ofType('AWS::Lambda::Permission', 'FunctionName', 'SourceArn', 'Principal', 'Action');
+    const permissions = this.deployment.ofType(
+      'AWS::Lambda::Permission',
+      'FunctionName',
+      'SourceArn',
+      'Principal',
+      'Action',
+    );
     const functionArn = this.deployment.attributeOf(functionId, 'Arn');
     return permissions.some(({ properties: { FunctionName, SourceArn, Principal, Action } }) => {
-      const called = FunctionName === functionArn && Principal === 'apigateway.amazonaws.com' && Action === 'lambda:InvokeFunction';
+      const called =
+        FunctionName === functionArn && Principal === 'apigateway.amazonaws.com' && Action === 'lambda:InvokeFunction';
       return called && (SourceArn === undefined || arnPattern(String(SourceArn)).test(sourceArn));
     });
   }
@@ -95,16 +103,25 @@ export class ApiDefinition {
   }
 
   private pathOf(resourceId: string): string {
-    const found = this.deployment.ofType('AWS::ApiGateway::Resource', 'PathPart', 'ParentId').find(({ id }) => id === resourceId);
+    const found = this.deployment
+      .ofType('AWS::ApiGateway::Resource', 'PathPart', 'ParentId')
+      .find(({ id }) => id === resourceId);
     const { ParentId: parent, PathPart: part } = found?.properties ?? {};
     return found ? `${parent === 'root' ? '' : this.pathOf(String(parent))}/${part}` : '/';
   }
 
   private authorizer(id: string): Authorizer {
-    const { properties } = this.deployment.ofType('AWS::ApiGateway::Authorizer', 'Type', 'IdentitySource', 'AuthorizerUri').find((one) => one.id === id)!;
+    const { properties } = this.deployment
+      .ofType('AWS::ApiGateway::Authorizer', 'Type', 'IdentitySource', 'AuthorizerUri')
+      .find((one) => one.id === id)!;
     const [, header] = /^method\.request\.header\.([\w-]+)$/.exec(String(properties.IdentitySource))!;
     const uri = properties.AuthorizerUri === undefined ? undefined : String(properties.AuthorizerUri);
-    return { id, type: String(properties.Type), identityHeader: header.toLowerCase(), functionId: uri && functionOf(uri) };
+    return {
+      id,
+      type: String(properties.Type),
+      identityHeader: header.toLowerCase(),
+      functionId: uri && functionOf(uri),
+    };
   }
 
   private readAnswers(): [string, GatewayAnswer][] {
@@ -123,7 +140,10 @@ export class ApiDefinition {
 /** In a policy of an API, `execute-api:/…` stands for what is below its ARN. */
 function completed({ Statement, ...others }: PolicyDocument, apiArn: string): PolicyDocument {
   const complete = (resource: unknown) => String(resource).replace(/^execute-api:\//, `${apiArn}/`);
-  return { ...others, Statement: Statement.map((statement) => ({ ...statement, Resource: asList(statement.Resource).map(complete) })) };
+  return {
+    ...others,
+    Statement: Statement.map((statement) => ({ ...statement, Resource: asList(statement.Resource).map(complete) })),
+  };
 }
 
 function integrationOf({ Type, Uri, IntegrationResponses }: Properties): Integration {
@@ -131,7 +151,11 @@ function integrationOf({ Type, Uri, IntegrationResponses }: Properties): Integra
     return { kind: 'function', functionId: functionOf(String(Uri)) };
   }
   const [{ StatusCode, ResponseParameters }] = IntegrationResponses as Properties[];
-  return { kind: 'mock', status: Number(StatusCode), headers: literalHeaders('method.response.header.', ResponseParameters as Properties) };
+  return {
+    kind: 'mock',
+    status: Number(StatusCode),
+    headers: literalHeaders('method.response.header.', ResponseParameters as Properties),
+  };
 }
 
 function functionOf(uri: string): string {
@@ -145,7 +169,9 @@ function requiredHeaders(parameters: Properties = {}): string[] {
 
 /** Texts in quotes are what is sent. */
 function literalHeaders(prefix: string, parameters: Properties = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name.replace(prefix, ''), String(value).replace(/^'|'$/g, '')]));
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name.replace(prefix, ''), String(value).replace(/^'|'$/g, '')]),
+  );
 }
 
 function arnPattern(text: string): RegExp {

@@ -47,7 +47,13 @@ export interface Questions {
 }
 
 /** `PASSED`, or the type of the answer that API Gateway gives. */
-export type FlowResult = 'PASSED' | 'ACCESS_DENIED' | 'AUTHORIZER_CONFIGURATION_ERROR' | 'INVALID_SIGNATURE' | 'MISSING_AUTHENTICATION_TOKEN' | 'UNAUTHORIZED';
+export type FlowResult =
+  | 'PASSED'
+  | 'ACCESS_DENIED'
+  | 'AUTHORIZER_CONFIGURATION_ERROR'
+  | 'INVALID_SIGNATURE'
+  | 'MISSING_AUTHENTICATION_TOKEN'
+  | 'UNAUTHORIZED';
 
 const { ALLOW, DENY, SILENT } = Verdict;
 type Table = Record<Verdict, Record<Verdict, Verdict>>;
@@ -86,7 +92,10 @@ const FLOWS: Record<AuthorizationType, Flow> = {
 };
 
 /** The resource policy comes twice: what it denies is denied before the function runs, and what it allows needs no word of the function. */
-async function withFunction(resource: NonNullable<Questions['resource']>, caller: Questions['caller']): Promise<FlowResult> {
+async function withFunction(
+  resource: NonNullable<Questions['resource']>,
+  caller: Questions['caller'],
+): Promise<FlowResult> {
   const verdict = await resource();
   if (verdict === DENY) {
     return 'ACCESS_DENIED';
@@ -99,7 +108,10 @@ async function withFunction(resource: NonNullable<Questions['resource']>, caller
 }
 
 /** The token comes first, and the resource policy must allow as well. */
-async function withUserPool(resource: NonNullable<Questions['resource']>, caller: Questions['caller']): Promise<FlowResult> {
+async function withUserPool(
+  resource: NonNullable<Questions['resource']>,
+  caller: Questions['caller'],
+): Promise<FlowResult> {
   const known = await caller();
   if (known.kind !== 'known') {
     return known.kind === 'unknown' ? 'AUTHORIZER_CONFIGURATION_ERROR' : 'UNAUTHORIZED';
@@ -108,7 +120,10 @@ async function withUserPool(resource: NonNullable<Questions['resource']>, caller
 }
 
 /** The signature comes first. */
-async function withSignature(resource: NonNullable<Questions['resource']>, caller: Questions['caller']): Promise<FlowResult> {
+async function withSignature(
+  resource: NonNullable<Questions['resource']>,
+  caller: Questions['caller'],
+): Promise<FlowResult> {
   const known = await caller();
   if (known.kind !== 'known') {
     return known.kind === 'missing' ? 'MISSING_AUTHENTICATION_TOKEN' : 'INVALID_SIGNATURE';

@@ -28,7 +28,12 @@ export interface CallRecord {
 }
 
 const JSON_TYPE = 'application/x-amz-json-1.1';
-const TRANSACTION_ACTIONS: Record<string, string> = { Put: 'PutItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem', Update: 'UpdateItem' };
+const TRANSACTION_ACTIONS: Record<string, string> = {
+  Put: 'PutItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+  Update: 'UpdateItem',
+};
 const SESSION_MS = 900_000;
 
 /** DynamoDB, STS and SageMaker on loopback: each call must be signed, and allowed by the policies of the template. */
@@ -53,7 +58,13 @@ export class LocalAws {
     const operation = target ? String(target).split('.')[1] : String(input.Action);
     const call: Call = { service: signed.service, operation, input, session: signed.credentials, way };
     const answer = await this.answer(call, request);
-    this.calls.push({ service: call.service, operation, principal: call.session.principal, endpointId: way.endpointId, status: answer.status });
+    this.calls.push({
+      service: call.service,
+      operation,
+      principal: call.session.principal,
+      endpointId: way.endpointId,
+      status: answer.status,
+    });
     return answer;
   }
 
@@ -64,7 +75,9 @@ export class LocalAws {
       case 'sagemaker CreatePresignedDomainUrl':
         return this.createPresignedDomainUrl(call);
       default:
-        return call.service === 'dynamodb' ? this.useTable(call, request) : json(400, { __type: 'UnknownOperationException' }, JSON_TYPE);
+        return call.service === 'dynamodb'
+          ? this.useTable(call, request)
+          : json(400, { __type: 'UnknownOperationException' }, JSON_TYPE);
     }
   }
 
@@ -73,8 +86,13 @@ export class LocalAws {
     const role = this.deployment()
       .ofType('AWS::IAM::Role')
       .find(({ id }) => this.deployment().attributeOf(id, 'Arn') === RoleArn);
-    const trust = role && (this.deployment().resolve(this.deployment().resources[role.id].Properties?.AssumeRolePolicyDocument) as PolicyDocument);
-    const context: Record<string, string> = SourceIdentity === undefined ? {} : { 'sts:SourceIdentity': SourceIdentity };
+    const trust =
+      role &&
+      (this.deployment().resolve(
+        this.deployment().resources[role.id].Properties?.AssumeRolePolicyDocument,
+      ) as PolicyDocument);
+    const context: Record<string, string> =
+      SourceIdentity === undefined ? {} : { 'sts:SourceIdentity': SourceIdentity };
     const actions = ['sts:AssumeRole', ...(SourceIdentity === undefined ? [] : ['sts:SetSourceIdentity'])];
     const allowed =
       trust &&
@@ -83,9 +101,17 @@ export class LocalAws {
         actions.map((action) => ({ action, resource: RoleArn, context, trust })),
       ));
     if (!allowed) {
-      return xml(403, `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${SECRET_MARK}</Message></Error></ErrorResponse>`);
+      return xml(
+        403,
+        `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${SECRET_MARK}</Message></Error></ErrorResponse>`,
+      );
     }
-    const session = this.sessions.open({ roleId: role.id, roleArn: RoleArn, sessionName: RoleSessionName, sourceIdentity: SourceIdentity });
+    const session = this.sessions.open({
+      roleId: role.id,
+      roleArn: RoleArn,
+      sessionName: RoleSessionName,
+      sourceIdentity: SourceIdentity,
+    });
     const credentials = {
       AccessKeyId: session.accessKeyId,
       SecretAccessKey: session.secretAccessKey,
@@ -93,29 +119,44 @@ export class LocalAws {
       Expiration: new Date(Date.now() + SESSION_MS).toISOString(),
     };
     const fields = Object.entries(credentials).map(([name, value]) => `<${name}>${value}</${name}>`);
-    return xml(200, `<AssumeRoleResponse><AssumeRoleResult><Credentials>${fields.join('')}</Credentials></AssumeRoleResult></AssumeRoleResponse>`);
+    return xml(
+      200,
+      `<AssumeRoleResponse><AssumeRoleResult><Credentials>${fields.join('')}</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+    );
   }
 
   private async createPresignedDomainUrl({ input, session, way }: Call): Promise<HttpAnswer> {
-    const { DomainId, UserProfileName, ExpiresInSeconds = 300, SessionExpirationDurationInSeconds = 43_200 } = input as Record<string, never>;
+    const {
+      DomainId,
+      UserProfileName,
+      ExpiresInSeconds = 300,
+      SessionExpirationDurationInSeconds = 43_200,
+    } = input as Record<string, never>;
     if (!(await this.studio.admits({ session, domainId: DomainId, userProfileName: UserProfileName }, way))) {
       return json(400, { __type: 'AccessDeniedException', message: SECRET_MARK }, JSON_TYPE);
     }
     const expiry = { expiresInSeconds: ExpiresInSeconds, sessionSeconds: SessionExpirationDurationInSeconds };
     const url = this.studio.presign({ session, domainId: DomainId, userProfileName: UserProfileName }, expiry);
-    return url ? json(200, { AuthorizedUrl: url }, JSON_TYPE) : json(400, { __type: 'ResourceNotFound', message: SECRET_MARK }, JSON_TYPE);
+    return url
+      ? json(200, { AuthorizedUrl: url }, JSON_TYPE)
+      : json(400, { __type: 'ResourceNotFound', message: SECRET_MARK }, JSON_TYPE);
   }
 
   private async useTable(call: Call, request: HttpRequest): Promise<HttpAnswer> {
     const { id, properties } = this.deployment().theOnly('AWS::DynamoDB::Table', 'ResourcePolicy', 'SSESpecification');
     const resource = this.deployment().attributeOf(id, 'Arn');
     const { PolicyDocument: resourcePolicy } = properties.ResourcePolicy as { PolicyDocument: PolicyDocument };
-    const items = call.operation === 'TransactWriteItems' ? asList(call.input.TransactItems).flatMap((item) => Object.keys(item as object)) : [];
+    const items =
+      call.operation === 'TransactWriteItems'
+        ? asList(call.input.TransactItems).flatMap((item) => Object.keys(item as object))
+        : [];
     const operations = items.length ? [...new Set(items.map((name) => TRANSACTION_ACTIONS[name]))] : [call.operation];
     const needs = operations.map((operation): Need => ({ action: `dynamodb:${operation}`, resource, resourcePolicy }));
     const { KMSMasterKeyId: keyArn } = properties.SSESpecification as Record<string, string>;
     const allowed = (await this.allowsAll(call, needs)) && (await this.decrypts(call, keyArn));
-    return allowed ? forward(this.database, request) : json(400, { __type: 'com.amazon.coral.service#AccessDeniedException', message: SECRET_MARK }, JSON_TYPE);
+    return allowed
+      ? forward(this.database, request)
+      : json(400, { __type: 'com.amazon.coral.service#AccessDeniedException', message: SECRET_MARK }, JSON_TYPE);
   }
 
   /** DynamoDB does so for the caller, from where it is itself. */
@@ -123,7 +164,9 @@ export class LocalAws {
     const key = this.deployment()
       .ofType('AWS::KMS::Key')
       .find(({ id }) => this.deployment().attributeOf(id, 'Arn') === keyArn)!;
-    const resourcePolicy = this.deployment().resolve(this.deployment().resources[key.id].Properties?.KeyPolicy) as PolicyDocument;
+    const resourcePolicy = this.deployment().resolve(
+      this.deployment().resources[key.id].Properties?.KeyPolicy,
+    ) as PolicyDocument;
     const context = { 'kms:ViaService': `dynamodb.${ENVIRONMENT.region}.amazonaws.com` };
     return this.allowsAll({ session, way: {} }, [{ action: 'kms:Decrypt', resource: keyArn, context, resourcePolicy }]);
   }
@@ -145,7 +188,11 @@ function forward(address: string, { headers, body }: HttpRequest): Promise<HttpA
       const chunks: Buffer[] = [];
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('end', () =>
-        resolve({ status: response.statusCode!, headers: { 'Content-Type': JSON_TYPE }, body: Buffer.concat(chunks).toString('utf-8') }),
+        resolve({
+          status: response.statusCode!,
+          headers: { 'Content-Type': JSON_TYPE },
+          body: Buffer.concat(chunks).toString('utf-8'),
+        }),
       );
     });
     sent.on('error', reject);

@@ -26,7 +26,10 @@ export class Browser {
     private readonly certificate: string,
   ) {}
 
-  public fetch(address: string, { method = 'GET', headers = {}, body = '' }: BrowserRequest = {}): Promise<HttpAnswer & { readonly host: string }> {
+  public fetch(
+    address: string,
+    { method = 'GET', headers = {}, body = '' }: BrowserRequest = {},
+  ): Promise<HttpAnswer & { readonly host: string }> {
     const url = new URL(address);
     const port = url.hostname === 'localhost' ? Number(url.port) : this.resolve(url.hostname);
     if (port === undefined) {
@@ -34,7 +37,12 @@ export class Browser {
     }
     const jar = this.jar(url.host);
     const cookie = this.cookiesOf(address);
-    const sent = { host: url.host, ...(cookie && { cookie }), ...(body && { 'content-length': String(Buffer.byteLength(body)) }), ...headers };
+    const sent = {
+      host: url.host,
+      ...(cookie && { cookie }),
+      ...(body && { 'content-length': String(Buffer.byteLength(body)) }),
+      ...headers,
+    };
     return new Promise((resolve, reject) => {
       const options = {
         host: '127.0.0.1',
@@ -54,8 +62,15 @@ export class Browser {
             const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
             jar.set(name, value);
           }
-          const received = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
-          resolve({ status: response.statusCode!, headers: received, body: Buffer.concat(chunks).toString('utf-8'), host: url.host });
+          const received = Object.fromEntries(
+            Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+          );
+          resolve({
+            status: response.statusCode!,
+            headers: received,
+            body: Buffer.concat(chunks).toString('utf-8'),
+            host: url.host,
+          });
         });
       });
       request.on('error', reject);
@@ -83,7 +98,11 @@ export class Browser {
     });
     const page = await this.follow(`${issuer}/auth?${query}`);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    const back = await this.follow(page, { method: 'POST', headers: form, body: new URLSearchParams({ user, password }).toString() });
+    const back = await this.follow(page, {
+      method: 'POST',
+      headers: form,
+      body: new URLSearchParams({ user, password }).toString(),
+    });
     const answer = new URL(back).searchParams;
     if (answer.get('state') !== state || answer.get('iss') !== issuer) {
       throw new Error('the answer is not one to this question, or nobody signed in');

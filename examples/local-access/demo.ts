@@ -6,7 +6,9 @@ import { type Check, openStudio, Where } from './steps';
 async function main(): Promise<void> {
   const begun = Date.now();
   heading('Private access to Studio, on loopback');
-  say('  A stack is synthesized. Its policies, methods and functions decide; servers on 127.0.0.1 stand for AWS, corporate DNS and the portal.');
+  say(
+    '  A stack is synthesized. Its policies, methods and functions decide; servers on 127.0.0.1 stand for AWS, corporate DNS and the portal.',
+  );
   const local = await LocalAccess.start();
   const checks: Check[] = [];
   try {

@@ -26,7 +26,11 @@ const PSEUDO_PARAMETERS: Record<string, string> = {
 const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
 const byId: StandIn = { ref: (id) => id };
 const named = (property: string) => (id: string, properties: Properties) => String(properties[property] ?? id);
-const withArn = (service: string, prefix: string, nameOf: (id: string, properties: Properties) => string = (id) => id): StandIn => ({
+const withArn = (
+  service: string,
+  prefix: string,
+  nameOf: (id: string, properties: Properties) => string = (id) => id,
+): StandIn => ({
   ref: nameOf,
   attributes: (id, properties) => ({ Arn: arn(service, `${prefix}${nameOf(id, properties)}`) }),
 });
@@ -46,11 +50,16 @@ const STAND_INS: Record<string, StandIn> = {
   },
   'AWS::DynamoDB::Table': withArn('dynamodb', 'table/', named('TableName')),
   'AWS::EC2::VPCEndpoint': { ref: (id) => `vpce-0${digest(id, 16)}` },
-  'AWS::IAM::Role': { ref: named('RoleName'), attributes: (id, properties) => ({ Arn: `arn:aws:iam::${account}:role/${properties.RoleName ?? id}` }) },
+  'AWS::IAM::Role': {
+    ref: named('RoleName'),
+    attributes: (id, properties) => ({ Arn: `arn:aws:iam::${account}:role/${properties.RoleName ?? id}` }),
+  },
   'AWS::KMS::Key': withArn('kms', 'key/'),
   'AWS::Lambda::Function': withArn('lambda', 'function:'),
   // Contents that differ make another version.
-  'AWS::Lambda::LayerVersion': { ref: (id, { Content }) => arn('lambda', `layer:${id}:${(Content as Properties).S3Key}`) },
+  'AWS::Lambda::LayerVersion': {
+    ref: (id, { Content }) => arn('lambda', `layer:${id}:${(Content as Properties).S3Key}`),
+  },
   'AWS::Logs::LogGroup': withArn('logs', 'log-group:', named('LogGroupName')),
   'AWS::SageMaker::Domain': { ref: (id) => `d-${digest(id, 12)}` },
 };
@@ -84,7 +93,9 @@ export class Deployment {
   public ofType(type: string, ...names: readonly string[]): Deployed[] {
     const found = Object.entries(this.resources).filter(([, resource]) => resource.Type === type);
     return found.map(([id, { Properties: all = {} }]) => {
-      const properties = Object.fromEntries(names.flatMap((name) => (name in all ? [[name, this.resolve(all[name])]] : [])));
+      const properties = Object.fromEntries(
+        names.flatMap((name) => (name in all ? [[name, this.resolve(all[name])]] : [])),
+      );
       return { id, properties };
     });
   }
@@ -107,7 +118,9 @@ export class Deployment {
     }
     const [[name, argument] = ['', undefined], ...others] = Object.entries(value);
     const isFunction = others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'));
-    return isFunction ? this.intrinsic(name, argument) : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.resolve(item)]));
+    return isFunction
+      ? this.intrinsic(name, argument)
+      : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.resolve(item)]));
   }
 
   public refOf(id: string): string {
@@ -136,7 +149,9 @@ export class Deployment {
   public endpoint(service: string): { readonly id: string; readonly policy: PolicyDocument } {
     const all = this.ofType('AWS::EC2::VPCEndpoint', 'ServiceName', 'PolicyDocument');
     const found = all.find(({ properties }) =>
-      [`com.amazonaws.${region}.${service}`, `aws.sagemaker.${region}.${service}`].includes(String(properties.ServiceName)),
+      [`com.amazonaws.${region}.${service}`, `aws.sagemaker.${region}.${service}`].includes(
+        String(properties.ServiceName),
+      ),
     );
     if (!found) {
       throw new Error(`there is no endpoint of ${service}`);

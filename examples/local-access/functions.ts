@@ -33,7 +33,9 @@ export class LocalFunctions {
     const names = ['Code', 'Environment', 'Layers', 'Role', 'Timeout', 'VpcConfig'];
     const raw = this.deployment().resources[functionId].Properties ?? {};
     const properties = Object.fromEntries(
-      names.filter((name) => name in raw && name !== 'VpcConfig').map((name) => [name, this.deployment().resolve(raw[name])]),
+      names
+        .filter((name) => name in raw && name !== 'VpcConfig')
+        .map((name) => [name, this.deployment().resolve(raw[name])]),
     );
     const key = JSON.stringify([properties, 'VpcConfig' in raw]);
     const known = this.running.get(functionId);
@@ -42,7 +44,11 @@ export class LocalFunctions {
     }
     await this.end(functionId);
     const environment = await this.environmentOf(functionId, properties, 'VpcConfig' in raw);
-    const process = new LambdaProcess(this.deployment().assetFolder(properties.Code as Properties), environment, Number(properties.Timeout));
+    const process = new LambdaProcess(
+      this.deployment().assetFolder(properties.Code as Properties),
+      environment,
+      Number(properties.Timeout),
+    );
     this.running.set(functionId, { key, process });
     return process.invoke(event);
   }
@@ -64,14 +70,24 @@ export class LocalFunctions {
   }
 
   /** What the template says, what Lambda adds, and where loopback differs: addresses, who is believed, and where layers are. */
-  private async environmentOf(functionId: string, { Environment, Role, Layers }: Properties, inVpc: boolean): Promise<Record<string, string>> {
+  private async environmentOf(
+    functionId: string,
+    { Environment, Role, Layers }: Properties,
+    inVpc: boolean,
+  ): Promise<Record<string, string>> {
     const roleArn = String(Role);
     const role = this.deployment()
       .ofType('AWS::IAM::Role')
       .find(({ id }) => this.deployment().attributeOf(id, 'Arn') === roleArn)!;
-    const { accessKeyId, secretAccessKey, sessionToken } = this.sessions.open({ roleId: role.id, roleArn, sessionName: functionId });
+    const { accessKeyId, secretAccessKey, sessionToken } = this.sessions.open({
+      roleId: role.id,
+      roleArn,
+      sessionName: functionId,
+    });
     const services = Object.entries(SDK_NAMES) as [keyof typeof SDK_NAMES, string][];
-    const addresses = await Promise.all(services.map(async ([service, name]) => [`AWS_ENDPOINT_URL_${name}`, await this.addressOf(service, inVpc)]));
+    const addresses = await Promise.all(
+      services.map(async ([service, name]) => [`AWS_ENDPOINT_URL_${name}`, await this.addressOf(service, inVpc)]),
+    );
     return {
       ...(Environment as { Variables: Record<string, string> } | undefined)?.Variables,
       AWS_REGION: ENVIRONMENT.region,
@@ -91,6 +107,8 @@ export class LocalFunctions {
     const found = this.deployment()
       .ofType('AWS::Lambda::LayerVersion', 'Content')
       .find(({ id }) => this.deployment().refOf(id) === layer);
-    return found ? { DIRECTORY_FOLDER: join(this.deployment().assetFolder(found.properties.Content as Properties), 'directory') } : {};
+    return found
+      ? { DIRECTORY_FOLDER: join(this.deployment().assetFolder(found.properties.Content as Properties), 'directory') }
+      : {};
   }
 }

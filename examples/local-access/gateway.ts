@@ -78,7 +78,12 @@ export class LocalGateway {
   }
 
   /** Asks the function that authorizes, as far as there is something to ask about. */
-  private async callerOf(api: ApiDefinition, method: ApiMethod, exchange: Exchange, question: AccessRequest): Promise<Caller> {
+  private async callerOf(
+    api: ApiDefinition,
+    method: ApiMethod,
+    exchange: Exchange,
+    question: AccessRequest,
+  ): Promise<Caller> {
     const { authorizer } = method;
     if (method.authorization !== AuthorizationType.FUNCTION || !authorizer?.functionId) {
       throw new Error(`authorization of type ${method.authorization} is not served here`);
@@ -93,7 +98,11 @@ export class LocalGateway {
     if (error !== undefined) {
       return { kind: error === 'Unauthorized' ? 'refused' : 'unknown' };
     }
-    const { policyDocument, principalId, context } = result as { policyDocument: PolicyDocument; principalId: string; context?: object };
+    const { policyDocument, principalId, context } = result as {
+      policyDocument: PolicyDocument;
+      principalId: string;
+      context?: object;
+    };
     exchange.authorizer = { ...context, principalId };
     return { kind: 'known', sameAccount: true, verdict: await callerVerdict([policyDocument], question) };
   }
@@ -105,13 +114,21 @@ export class LocalGateway {
     }
     const source = `/${api.stage}/${method.httpMethod}${method.path}`;
     const { result } = await this.call(api, integration.functionId, source, eventOf(api, method, exchange));
-    const { statusCode, headers = {}, body = '' } = (result ?? {}) as { statusCode?: unknown; headers?: Record<string, string>; body?: string };
-    return typeof statusCode === 'number' ? { status: statusCode, headers, body } : refusal(api, exchange, 'INTEGRATION_FAILURE');
+    const {
+      statusCode,
+      headers = {},
+      body = '',
+    } = (result ?? {}) as { statusCode?: unknown; headers?: Record<string, string>; body?: string };
+    return typeof statusCode === 'number'
+      ? { status: statusCode, headers, body }
+      : refusal(api, exchange, 'INTEGRATION_FAILURE');
   }
 
   /** Lambda has the last word on who may call a function. */
   private async call(api: ApiDefinition, functionId: string, source: string, event: object): Promise<FunctionResult> {
-    return api.mayInvoke(functionId, api.arnOf(source)) ? this.invoke(functionId, event) : { error: 'AccessDeniedException' };
+    return api.mayInvoke(functionId, api.arnOf(source))
+      ? this.invoke(functionId, event)
+      : { error: 'AccessDeniedException' };
   }
 }
 
@@ -126,7 +143,11 @@ function refusal(api: ApiDefinition, exchange: Exchange, type: string): HttpAnsw
   const own = api.answers.get(type);
   const status = STATUSES[type];
   const fallback = api.answers.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
-  const { headers, template = '{"message":$context.error.messageString}', status: given = status } = own ?? fallback ?? { headers: {} };
+  const {
+    headers,
+    template = '{"message":$context.error.messageString}',
+    status: given = status,
+  } = own ?? fallback ?? { headers: {} };
   const body = filled(template, variablesOf(exchange, { status: given }));
   return { status: given, headers: { 'Content-Type': 'application/json', 'x-amzn-ErrorType': type, ...headers }, body };
 }
@@ -140,9 +161,13 @@ function eventOf(api: ApiDefinition, { httpMethod, path }: ApiMethod, exchange: 
     path: exchange.path,
     httpMethod,
     headers: singles(request.headers),
-    multiValueHeaders: Object.fromEntries(Object.entries(singles(request.headers)).map(([name, value]) => [name, [value]])),
+    multiValueHeaders: Object.fromEntries(
+      Object.entries(singles(request.headers)).map(([name, value]) => [name, [value]]),
+    ),
     queryStringParameters: query.length ? Object.fromEntries(query) : null,
-    multiValueQueryStringParameters: query.length ? Object.fromEntries(query.map(([name, value]) => [name, [value]])) : null,
+    multiValueQueryStringParameters: query.length
+      ? Object.fromEntries(query.map(([name, value]) => [name, [value]]))
+      : null,
     pathParameters: null,
     stageVariables: null,
     requestContext: {
@@ -151,7 +176,12 @@ function eventOf(api: ApiDefinition, { httpMethod, path }: ApiMethod, exchange: 
       authorizer,
       domainName: request.headers.host,
       httpMethod,
-      identity: { sourceIp: '10.64.12.7', userAgent: request.headers['user-agent'] ?? null, userArn: null, vpceId: way.endpointId },
+      identity: {
+        sourceIp: '10.64.12.7',
+        userAgent: request.headers['user-agent'] ?? null,
+        userArn: null,
+        vpceId: way.endpointId,
+      },
       path: `/${api.stage}${exchange.path}`,
       protocol: 'HTTP/1.1',
       requestId,
@@ -168,7 +198,10 @@ function singles(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
-function variablesOf({ requestId, time, request, way, method, path, error }: Exchange, { status }: Pick<HttpAnswer, 'status'>): Record<string, string> {
+function variablesOf(
+  { requestId, time, request, way, method, path, error }: Exchange,
+  { status }: Pick<HttpAnswer, 'status'>,
+): Record<string, string> {
   return {
     'error.messageString': '"Forbidden"',
     'error.responseType': error ?? '-',

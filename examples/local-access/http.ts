@@ -1,4 +1,10 @@
-import { createServer as createPlainServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer as createPlainServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificate';
@@ -51,7 +57,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, serve:
   }
   const { method = '', url = '', headers } = request;
   try {
-    const { status, headers: sent, body } = await serve({ method, url, headers, body: Buffer.concat(chunks).toString('utf-8') });
+    const {
+      status,
+      headers: sent,
+      body,
+    } = await serve({ method, url, headers, body: Buffer.concat(chunks).toString('utf-8') });
     response.writeHead(status, sent).end(body);
   } catch (error) {
     // A fault of the stand-in is none of what it stands for: no client may take it for a refusal.

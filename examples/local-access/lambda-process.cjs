@@ -3,7 +3,10 @@ const { handler } = require(process.argv[2]);
 
 process.on('message', async ({ id, event, requestId, deadline }) => {
   try {
-    const result = await handler(event, { awsRequestId: requestId, getRemainingTimeInMillis: () => deadline - Date.now() });
+    const result = await handler(event, {
+      awsRequestId: requestId,
+      getRemainingTimeInMillis: () => deadline - Date.now(),
+    });
     process.send({ id, result });
   } catch (error) {
     process.send({ id, error: error.message });

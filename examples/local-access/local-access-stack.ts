@@ -64,7 +64,11 @@ export class LocalAccessStack extends Stack {
       endpoints: this.endpoints,
       authorization: props.authorizationOf?.(this) ?? jwtAuthorization(props),
       users: access.UserDirectory.fromUsers(
-        [ALICE, BOB].map(({ subject }, index) => ({ subject, userProfile: profiles[index], enabled: index === 0 && props.aliceEnabled !== false })),
+        [ALICE, BOB].map(({ subject }, index) => ({
+          subject,
+          userProfile: profiles[index],
+          enabled: index === 0 && props.aliceEnabled !== false,
+        })),
         { issuer: props.identityProvider },
       ),
       api: { allowedOrigins: props.allowedOrigins },
@@ -97,5 +101,10 @@ export class LocalAccessStack extends Stack {
 }
 
 function jwtAuthorization({ identityProvider, jwksUri }: LocalAccessProps): access.Authorization {
-  return access.Authorization.jwt({ issuer: identityProvider, audiences: [AUDIENCE], keys: access.JwtKeys.fromUri(jwksUri), requiredScopes: ['studio'] });
+  return access.Authorization.jwt({
+    issuer: identityProvider,
+    audiences: [AUDIENCE],
+    keys: access.JwtKeys.fromUri(jwksUri),
+    requiredScopes: ['studio'],
+  });
 }

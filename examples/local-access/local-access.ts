@@ -41,11 +41,23 @@ export class LocalAccess {
   public static async start(): Promise<LocalAccess> {
     const folder = mkdtempSync(join(tmpdir(), 'local-access-'));
     const { region } = ENVIRONMENT;
-    const certificate = certificateFor(['localhost', `*.execute-api.${region}.amazonaws.com`, `*.studio.${region}.sagemaker.aws`]);
+    const certificate = certificateFor([
+      'localhost',
+      `*.execute-api.${region}.amazonaws.com`,
+      `*.studio.${region}.sagemaker.aws`,
+    ]);
     writeFileSync(join(folder, 'loopback.pem'), certificate.cert);
-    const passwords = new Map([ALICE, BOB, MALLORY].map(({ subject }) => [subject, `${SECRET_MARK}${randomBytes(8).toString('hex')}`]));
+    const passwords = new Map(
+      [ALICE, BOB, MALLORY].map(({ subject }) => [subject, `${SECRET_MARK}${randomBytes(8).toString('hex')}`]),
+    );
     const users = [...passwords].map(([subject, password]) => ({ name: subject, password, subject }));
-    const providers = await LocalProviders.start({ count: 2, certificate, users, audience: AUDIENCE, redirectUri: REDIRECT_URI });
+    const providers = await LocalProviders.start({
+      count: 2,
+      certificate,
+      users,
+      audience: AUDIENCE,
+      redirectUri: REDIRECT_URI,
+    });
     const local = new LocalAccess(folder, certificate, providers, passwords);
     await local.deploy();
     return local;
@@ -121,8 +133,12 @@ export class LocalAccess {
 
   /** A browser without cookies. */
   public async browser(place: Place): Promise<Browser> {
-    const [api, studio] = await Promise.all([this.portOf('api', this.wayOf(place, 'api')), this.portOf('studio', this.wayOf(place, 'studio'))]);
-    const resolver = (host: string) => (host.includes('.execute-api.') ? api : host.includes('.studio.') ? studio : undefined);
+    const [api, studio] = await Promise.all([
+      this.portOf('api', this.wayOf(place, 'api')),
+      this.portOf('studio', this.wayOf(place, 'studio')),
+    ]);
+    const resolver = (host: string) =>
+      host.includes('.execute-api.') ? api : host.includes('.studio.') ? studio : undefined;
     return new Browser(resolver, this.certificate.cert);
   }
 
@@ -173,7 +189,11 @@ export class LocalAccess {
 
   private portOf(service: WebService, way: WayIn): Promise<number> {
     const serve = service === 'api' ? this.gateway : this.studio;
-    return this.port(`${service} ${way.endpointId}`, (request) => serve.serve(request, this.renewed(way)), this.certificate);
+    return this.port(
+      `${service} ${way.endpointId}`,
+      (request) => serve.serve(request, this.renewed(way)),
+      this.certificate,
+    );
   }
 
   /** Functions in the VPC go through its endpoints, whose private names AWS services have there. */
@@ -186,7 +206,9 @@ export class LocalAccess {
   /** With the policy that the endpoint has by now. */
   private renewed(way: WayIn): WayIn {
     const services = [...Object.values(SERVICES), 'sagemaker.api', 'sts', 'dynamodb'];
-    return services.map((service) => this.endpoint(service)).find(({ endpointId }) => endpointId === way.endpointId) ?? way;
+    return (
+      services.map((service) => this.endpoint(service)).find(({ endpointId }) => endpointId === way.endpointId) ?? way
+    );
   }
 
   private port(key: string, serve: Serve, certificate?: Certificate): Promise<number> {
@@ -197,7 +219,14 @@ export class LocalAccess {
 
   /** Has the reconciler serve the custom resource of the template, and fails where a deployment would. */
   private async reconcile(requestType: 'Create' | 'Update'): Promise<void> {
-    const [{ id, properties }] = this.deployment.ofType('Custom::StudioUserDirectory', 'TableName', 'Owner', 'FileHash', 'Values', 'ServiceToken');
+    const [{ id, properties }] = this.deployment.ofType(
+      'Custom::StudioUserDirectory',
+      'TableName',
+      'Owner',
+      'FileHash',
+      'Values',
+      'ServiceToken',
+    );
     let answered: (body: string) => void;
     const waiting = new Promise<string>((resolve) => {
       answered = resolve;

@@ -22,12 +22,23 @@ export async function isAllowed(
 ): Promise<boolean> {
   const { account } = ENVIRONMENT;
   const policies = [
-    ...deployment.policiesOfRole(session.roleId).map((document) => ({ kind: 'identity' as const, name: 'role', document })),
+    ...deployment
+      .policiesOfRole(session.roleId)
+      .map((document) => ({ kind: 'identity' as const, name: 'role', document })),
     ...(way.endpointPolicy ? [{ kind: 'endpoint' as const, name: 'endpoint', document: way.endpointPolicy }] : []),
     ...(trust ? [{ kind: 'trust' as const, name: 'trust', document: trust }] : []),
     ...(resourcePolicy ? [{ kind: 'resource' as const, name: 'resource', document: resourcePolicy }] : []),
   ];
-  const known = { 'aws:PrincipalAccount': account, 'aws:PrincipalArn': session.roleArn, 'aws:ResourceAccount': account };
-  const request = { principal: session.principal, action, resource, context: { ...known, ...contextOf(way), ...context } };
+  const known = {
+    'aws:PrincipalAccount': account,
+    'aws:PrincipalArn': session.roleArn,
+    'aws:ResourceAccount': account,
+  };
+  const request = {
+    principal: session.principal,
+    action,
+    resource,
+    context: { ...known, ...contextOf(way), ...context },
+  };
   return (await decide(policies, request, account)) === 'Allowed';
 }

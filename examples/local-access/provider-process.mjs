@@ -7,7 +7,13 @@ import { Provider } from 'oidc-provider';
 
 const { count, certificate, users, audience, redirectUri } = JSON.parse(process.env.PROVIDER_SETTINGS);
 const RESOURCE = 'urn:studio-access';
-const resourceServer = { scope: 'studio', audience, accessTokenFormat: 'jwt', accessTokenTTL: 300, jwt: { sign: { alg: 'ES256' } } };
+const resourceServer = {
+  scope: 'studio',
+  audience,
+  accessTokenFormat: 'jwt',
+  accessTokenTTL: 300,
+  jwt: { sign: { alg: 'ES256' } },
+};
 
 async function signingKey() {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
@@ -44,7 +50,11 @@ async function newProvider(issuer) {
     },
     features: {
       devInteractions: { enabled: false },
-      resourceIndicators: { enabled: true, getResourceServerInfo: () => resourceServer, useGrantedResource: () => true },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: () => resourceServer,
+        useGrantedResource: () => true,
+      },
     },
   });
 }
@@ -52,7 +62,8 @@ async function newProvider(issuer) {
 async function signIn(provider, request, response) {
   await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
-    const form = '<form method="post"><input name="user"><input name="password" type="password"><button>Sign in</button></form>';
+    const form =
+      '<form method="post"><input name="user"><input name="password" type="password"><button>Sign in</button></form>';
     response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><title>Sign in</title>${form}`);
     return;
   }
@@ -66,7 +77,12 @@ async function signIn(provider, request, response) {
     response.writeHead(401, { 'Content-Type': 'text/plain' }).end('Wrong user or password');
     return;
   }
-  await provider.interactionFinished(request, response, { login: { accountId: user.subject } }, { mergeWithLastSubmission: false });
+  await provider.interactionFinished(
+    request,
+    response,
+    { login: { accountId: user.subject } },
+    { mergeWithLastSubmission: false },
+  );
 }
 
 async function start() {
@@ -77,7 +93,9 @@ async function start() {
   const provider = await newProvider(issuer);
   const callback = provider.callback();
   serve = (request, response) => {
-    const served = request.url.startsWith('/interaction/') ? signIn(provider, request, response) : callback(request, response);
+    const served = request.url.startsWith('/interaction/')
+      ? signIn(provider, request, response)
+      : callback(request, response);
     Promise.resolve(served).catch(() => response.writeHead(400).end());
   };
   return issuer;

@@ -45,7 +45,10 @@ export function verifySignature<T extends Credentials>(
   }
   const scope = `${day}/${region}/${service}/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', time, scope, sha256(canonical(request, signedHeaders))].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>((inner, part) => hmac(inner, part), `AWS4${credentials.secretAccessKey}`);
+  const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>(
+    (inner, part) => hmac(inner, part),
+    `AWS4${credentials.secretAccessKey}`,
+  );
   const same = timingSafeEqual(hmac(key, text), Buffer.from(signature, 'hex'));
   return same ? { credentials, region, service } : undefined;
 }
@@ -64,7 +67,9 @@ function canonical({ method, url, headers, body }: HttpRequest, signedHeaders: r
         .trim()
         .replace(/ +/g, ' ')}\n`,
   );
-  return [method, path, query.split('&').sort().join('&'), lines.join(''), signedHeaders.join(';'), sha256(body)].join('\n');
+  return [method, path, query.split('&').sort().join('&'), lines.join(''), signedHeaders.join(';'), sha256(body)].join(
+    '\n',
+  );
 }
 
 function sha256(text: string): string {

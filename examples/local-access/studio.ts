@@ -83,7 +83,12 @@ export class LocalStudio {
   private exists({ domainId, userProfileName }: Opening): boolean {
     const profiles = this.deployment().ofType('AWS::SageMaker::UserProfile', 'DomainId', 'UserProfileName');
     const { AuthMode } = this.deployment().theOnly('AWS::SageMaker::Domain', 'AuthMode').properties;
-    return AuthMode === 'IAM' && profiles.some(({ properties }) => properties.DomainId === domainId && properties.UserProfileName === userProfileName);
+    return (
+      AuthMode === 'IAM' &&
+      profiles.some(
+        ({ properties }) => properties.DomainId === domainId && properties.UserProfileName === userProfileName,
+      )
+    );
   }
 
   private now(): number {

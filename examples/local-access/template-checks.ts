@@ -10,7 +10,9 @@ const PRIVATE_NAMES = ['sagemaker.api', 'sts', 'studio'];
 /** The inbound endpoint of the resolver has addresses in two zones, and answers none but the named DNS servers. */
 export function resolverIsInbound({ deployment }: LocalAccess): boolean {
   const { properties } = deployment.theOnly('AWS::Route53Resolver::ResolverEndpoint', 'Direction');
-  const { IpAddresses } = Object.values(deployment.resources).find(({ Type }) => Type === 'AWS::Route53Resolver::ResolverEndpoint')!.Properties!;
+  const { IpAddresses } = Object.values(deployment.resources).find(
+    ({ Type }) => Type === 'AWS::Route53Resolver::ResolverEndpoint',
+  )!.Properties!;
   return properties.Direction === 'INBOUND' && asList(IpAddresses).length >= 2;
 }
 
@@ -18,7 +20,9 @@ export function resolverIsInbound({ deployment }: LocalAccess): boolean {
 export function zonesAreHandedOver({ deployment }: LocalAccess): boolean {
   const outputs = deployment.outputs.map(({ Value }) => String(Value));
   const zones = outputs.flatMap((value) => value.split(','));
-  return [`studio.${region}.sagemaker.aws`, `api.sagemaker.${region}.amazonaws.com`].every((zone) => zones.includes(zone));
+  return [`studio.${region}.sagemaker.aws`, `api.sagemaker.${region}.amazonaws.com`].every((zone) =>
+    zones.includes(zone),
+  );
 }
 
 /** Public DNS finds the name of an API with that of an endpoint where the API names the endpoint. */
@@ -33,11 +37,20 @@ export function namesLeadToEndpoints({ deployment }: LocalAccess): boolean {
   const [vpc] = deployment.ofType('AWS::EC2::VPC', 'EnableDnsHostnames', 'EnableDnsSupport');
   const endpoints = deployment.ofType('AWS::EC2::VPCEndpoint', 'ServiceName', 'PrivateDnsEnabled');
   const isPrivate = (service: string) =>
-    endpoints.some(({ properties }) => String(properties.ServiceName).endsWith(`${region}.${service}`) && properties.PrivateDnsEnabled === true);
-  return vpc.properties.EnableDnsHostnames === true && vpc.properties.EnableDnsSupport === true && PRIVATE_NAMES.every(isPrivate);
+    endpoints.some(
+      ({ properties }) =>
+        String(properties.ServiceName).endsWith(`${region}.${service}`) && properties.PrivateDnsEnabled === true,
+    );
+  return (
+    vpc.properties.EnableDnsHostnames === true &&
+    vpc.properties.EnableDnsSupport === true &&
+    PRIVATE_NAMES.every(isPrivate)
+  );
 }
 
 /** No gateway leads from the VPC to the internet. */
 export function nothingLeadsOut({ deployment }: LocalAccess): boolean {
-  return ['InternetGateway', 'NatGateway', 'EgressOnlyInternetGateway'].every((type) => deployment.ofType(`AWS::EC2::${type}`).length === 0);
+  return ['InternetGateway', 'NatGateway', 'EgressOnlyInternetGateway'].every(
+    (type) => deployment.ofType(`AWS::EC2::${type}`).length === 0,
+  );
 }

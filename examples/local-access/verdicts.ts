@@ -42,10 +42,18 @@ export async function callerVerdict(policies: readonly PolicyDocument[], request
 
 type Analysis = Exclude<RunSimulationResults, { resultType: 'error' | 'wildcard' }>['result']['analysis'];
 
-async function analysisOf(policies: Policies, { principal, action, resource, context }: AccessRequest): Promise<Analysis> {
+async function analysisOf(
+  policies: Policies,
+  { principal, action, resource, context }: AccessRequest,
+): Promise<Analysis> {
   const result = await runSimulation(
     {
-      request: { principal: principal ?? anonymousPrincipal, action, resource: { resource, accountId: ENVIRONMENT.account }, contextVariables: context },
+      request: {
+        principal: principal ?? anonymousPrincipal,
+        action,
+        resource: { resource, accountId: ENVIRONMENT.account },
+        contextVariables: context,
+      },
       serviceControlPolicies: [],
       resourceControlPolicies: [],
       ...policies,
@@ -63,7 +71,11 @@ async function analysisOf(policies: Policies, { principal, action, resource, con
   return analysis;
 }
 
-const VERDICTS: Readonly<Record<string, Verdict>> = { Allowed: Verdict.ALLOW, ExplicitlyDenied: Verdict.DENY, ImplicitlyDenied: Verdict.SILENT };
+const VERDICTS: Readonly<Record<string, Verdict>> = {
+  Allowed: Verdict.ALLOW,
+  ExplicitlyDenied: Verdict.DENY,
+  ImplicitlyDenied: Verdict.SILENT,
+};
 
 function verdictOf(result: string | undefined): Verdict {
   const verdict = VERDICTS[String(result)];

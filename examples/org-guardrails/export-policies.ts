@@ -6,7 +6,10 @@ import type { OrganizationGuardrailsStack } from './organization-guardrails-stac
 const { PolicyFileFormat } = guardrails;
 
 /** The same policies for organizations that deploy theirs by other means, a directory for each of them. */
-export function exportPolicies({ production, sandbox, resources }: OrganizationGuardrailsStack, directory: string): string[] {
+export function exportPolicies(
+  { production, sandbox, resources }: OrganizationGuardrailsStack,
+  directory: string,
+): string[] {
   const units = [
     { policy: production, organizationalUnits: [ORGANIZATION.production.path] },
     { policy: sandbox, organizationalUnits: [ORGANIZATION.sandbox.path] },

@@ -31,7 +31,12 @@ export class OrganizationGuardrailsStack extends Stack {
       policyName: 'SageMakerSandbox',
     });
     this.resources = new guardrails.ResourceControlPolicy(this, 'Resources', {
-      guardrails: [Guardrail.confusedDeputyProtection({ organizationId: ORGANIZATION.id, thirdPartyAccounts: [ORGANIZATION.vendorAccount] })],
+      guardrails: [
+        Guardrail.confusedDeputyProtection({
+          organizationId: ORGANIZATION.id,
+          thirdPartyAccounts: [ORGANIZATION.vendorAccount],
+        }),
+      ],
       targetIds: [ORGANIZATION.root],
       policyName: 'SageMakerResources',
     });
@@ -44,7 +49,9 @@ export class OrganizationGuardrailsStack extends Stack {
     return [
       Guardrail.vpcOnly({ subnets, securityGroups }),
       Guardrail.vpcOnlyDomains(),
-      Guardrail.networkIsolation({ actions: ['sagemaker:CreateModel', 'sagemaker:CreateTrainingJob', 'sagemaker:CreateHyperParameterTuningJob'] }),
+      Guardrail.networkIsolation({
+        actions: ['sagemaker:CreateModel', 'sagemaker:CreateTrainingJob', 'sagemaker:CreateHyperParameterTuningJob'],
+      }),
       Guardrail.interContainerEncryption(),
       Guardrail.volumeEncryption({ keys }),
       Guardrail.outputEncryption({ keys }),

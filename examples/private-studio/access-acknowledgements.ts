@@ -5,13 +5,16 @@ import { type Acknowledgement, inPacks } from './acknowledgement';
 const [HIPAA, NIST_4, NIST_5, PCI] = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
 const SOLUTIONS = ['AwsSolutions'];
 
-const CONCURRENCY = 'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
+const CONCURRENCY =
+  'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
 const SYNCHRONOUS = 'API Gateway waits for the answer: there is no queue in which an event could be lost';
 const FIREWALL = 'The API is private, and callers come through one endpoint';
 
 /** What the rule packs find in private access and the app means. */
 export function accessAcknowledgements(built: access.PrivateStudioAccess, userProfiles: string): Acknowledgement[] {
-  const [issuer, users, accessRole, api] = ['Urls/Issuer', 'Urls/Users', 'Urls/AccessRole', 'Api'].map((path) => below(built, path));
+  const [issuer, users, accessRole, api] = ['Urls/Issuer', 'Urls/Users', 'Urls/AccessRole', 'Api'].map((path) =>
+    below(built, path),
+  );
   return [
     ...answering(issuer),
     ...answering(below(api, 'AuthorizerFunction')),
@@ -35,24 +38,53 @@ function below(scope: IConstruct, path: string): IConstruct {
 /** A function that API Gateway calls. */
 function answering(scope: IConstruct): Acknowledgement[] {
   const handler = below(scope, 'Function');
-  return [...inPacks([HIPAA, NIST_5], handler, 'LambdaConcurrency', CONCURRENCY), ...inPacks([HIPAA, NIST_5], handler, 'LambdaDLQ', SYNCHRONOUS)];
+  return [
+    ...inPacks([HIPAA, NIST_5], handler, 'LambdaConcurrency', CONCURRENCY),
+    ...inPacks([HIPAA, NIST_5], handler, 'LambdaDLQ', SYNCHRONOUS),
+  ];
 }
 
 function directory(users: IConstruct): Acknowledgement[] {
   const reconciler = below(users, 'Reconciler/Function');
   return [
-    ...inPacks([HIPAA, NIST_5], reconciler, 'LambdaConcurrency', 'CloudFormation alone calls it, once per list and deployment'),
-    ...inPacks([HIPAA, NIST_5], reconciler, 'LambdaDLQ', 'Events hold an address that is a secret; CloudFormation sees that no answer comes'),
-    ...inPacks([HIPAA, NIST_4, NIST_5, PCI], reconciler, 'LambdaInsideVPC', 'It answers CloudFormation at an address of S3'),
-    ...inPacks([HIPAA, NIST_4, NIST_5], below(users, 'Table'), 'DynamoDBInBackupPlan', 'Its contents are in the template; point-in-time recovery is on'),
+    ...inPacks(
+      [HIPAA, NIST_5],
+      reconciler,
+      'LambdaConcurrency',
+      'CloudFormation alone calls it, once per list and deployment',
+    ),
+    ...inPacks(
+      [HIPAA, NIST_5],
+      reconciler,
+      'LambdaDLQ',
+      'Events hold an address that is a secret; CloudFormation sees that no answer comes',
+    ),
+    ...inPacks(
+      [HIPAA, NIST_4, NIST_5, PCI],
+      reconciler,
+      'LambdaInsideVPC',
+      'It answers CloudFormation at an address of S3',
+    ),
+    ...inPacks(
+      [HIPAA, NIST_4, NIST_5],
+      below(users, 'Table'),
+      'DynamoDBInBackupPlan',
+      'Its contents are in the template; point-in-time recovery is on',
+    ),
   ];
 }
 
 function roles(issuer: IConstruct, accessRole: IConstruct, userProfiles: string): Acknowledgement[] {
-  const interfaces = 'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
+  const interfaces =
+    'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
   return [
     ...inPacks(SOLUTIONS, below(issuer, 'Role/Permissions'), 'IAM5[Resource::*]', interfaces),
-    ...inPacks(SOLUTIONS, below(accessRole, 'Policy'), `IAM5[Resource::${userProfiles}]`, 'The directory says which user profile somebody may open'),
+    ...inPacks(
+      SOLUTIONS,
+      below(accessRole, 'Policy'),
+      `IAM5[Resource::${userProfiles}]`,
+      'The directory says which user profile somebody may open',
+    ),
   ];
 }
 
@@ -61,11 +93,28 @@ function privateApi(restApi: IConstruct): Acknowledgement[] {
   const logPolicy = 'arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
   const methods = ['Default/presigned-url/POST', 'Default/studio/GET'].map((path) => below(restApi, path));
   return [
-    ...inPacks(SOLUTIONS, below(restApi, 'CloudWatchRole'), `IAM4[Policy::${logPolicy}]`, 'API Gateway has one role for the logs of all APIs of an account'),
-    ...methods.flatMap((method) => inPacks(SOLUTIONS, method, 'COG4', 'The identity provider is another one than Amazon Cognito')),
+    ...inPacks(
+      SOLUTIONS,
+      below(restApi, 'CloudWatchRole'),
+      `IAM4[Policy::${logPolicy}]`,
+      'API Gateway has one role for the logs of all APIs of an account',
+    ),
+    ...methods.flatMap((method) =>
+      inPacks(SOLUTIONS, method, 'COG4', 'The identity provider is another one than Amazon Cognito'),
+    ),
     ...inPacks(SOLUTIONS, stage, 'APIG3', FIREWALL),
     ...inPacks([NIST_5, PCI], stage, 'APIGWAssociatedWithWAF', FIREWALL),
-    ...inPacks([HIPAA, NIST_4, NIST_5, PCI], stage, 'APIGWCacheEnabledAndEncrypted', 'A cache would hand the URL of one user to the next'),
-    ...inPacks([HIPAA, NIST_5, PCI], stage, 'APIGWSSLEnabled', 'A client certificate is for servers behind an API, and behind this one is a function'),
+    ...inPacks(
+      [HIPAA, NIST_4, NIST_5, PCI],
+      stage,
+      'APIGWCacheEnabledAndEncrypted',
+      'A cache would hand the URL of one user to the next',
+    ),
+    ...inPacks(
+      [HIPAA, NIST_5, PCI],
+      stage,
+      'APIGWSSLEnabled',
+      'A client certificate is for servers behind an API, and behind this one is a function',
+    ),
   ];
 }

@@ -19,7 +19,12 @@ export class AlarmTopic extends Construct {
   /** CloudWatch alone, and on behalf of alarms of this account. */
   private forAlarms(actions: string[], resource: string): iam.PolicyStatement {
     const { account } = Stack.of(this);
-    const alarms = Stack.of(this).formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    const alarms = Stack.of(this).formatArn({
+      service: 'cloudwatch',
+      resource: 'alarm',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     return new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
       actions,

@@ -37,7 +37,9 @@ export class IsolatedVpc extends Construct {
     });
     new iam.ManagedPolicy(this, 'WriteFlowLogs', { statements: [write], roles: [role] });
     // CDK would put an inline policy on a role that it may change.
-    this.vpc.addFlowLog('FlowLog', { destination: ec2.FlowLogDestination.toCloudWatchLogs(logGroup, role.withoutPolicyUpdates()) });
+    this.vpc.addFlowLog('FlowLog', {
+      destination: ec2.FlowLogDestination.toCloudWatchLogs(logGroup, role.withoutPolicyUpdates()),
+    });
   }
 
   /** For the log groups of this account alone. */

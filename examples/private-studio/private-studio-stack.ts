@@ -35,7 +35,11 @@ export class PrivateStudioStack extends Stack {
       clients: [...CORPORATE_NETWORK.clients.map((range) => ec2.Peer.ipv4(range)), this.domain],
       studioDomains: [this.domain.domainId],
     });
-    this.domain.connections.allowTo(ec2.Peer.prefixList(CORPORATE_NETWORK.s3PrefixList), ec2.Port.HTTPS, 'S3 by gateway endpoint');
+    this.domain.connections.allowTo(
+      ec2.Peer.prefixList(CORPORATE_NETWORK.s3PrefixList),
+      ec2.Port.HTTPS,
+      'S3 by gateway endpoint',
+    );
     this.openApplications();
 
     this.resolver = new network.InboundResolver(this, 'Resolver', {
@@ -44,11 +48,17 @@ export class PrivateStudioStack extends Stack {
       ipAddresses: network.ResolverIpAddresses.derived({ vpc, hostNumber: 10 }),
       queryLogging: {},
     });
-    this.handover = new network.ForwarderHandover(this, 'Handover', { resolver: this.resolver, endpoints: this.endpoints });
+    this.handover = new network.ForwarderHandover(this, 'Handover', {
+      resolver: this.resolver,
+      endpoints: this.endpoints,
+    });
 
     this.access = this.openStudio();
     this.access.addAlarms([new SnsAction(new AlarmTopic(this, 'Alarms').topic)]);
-    new CfnOutput(this, 'ApiUrl', { value: this.access.apiUrl, description: 'POST presigned-url, or GET studio, with a token of the identity provider' });
+    new CfnOutput(this, 'ApiUrl', {
+      value: this.access.apiUrl,
+      description: 'POST presigned-url, or GET studio, with a token of the identity provider',
+    });
   }
 
   /** Left to the deployment, so that nothing is looked up at synthesis. */
@@ -59,14 +69,19 @@ export class PrivateStudioStack extends Stack {
   /** Pinned by its digest: whoever pushes another image under the same tag changes nothing here. */
   private teamImage(): studio.CustomImage {
     const { repository, digest } = CORPORATE_NETWORK.image;
-    const version = this.image.addVersion('Reviewed', { repository: ecr.Repository.fromRepositoryName(this, 'Repository', repository), digest });
+    const version = this.image.addVersion('Reviewed', {
+      repository: ecr.Repository.fromRepositoryName(this, 'Repository', repository),
+      digest,
+    });
     return version.customImage(new studio.JupyterLabImageConfig(this, 'TeamImageConfig'));
   }
 
   /** From within Studio, users open their own applications, through the two endpoints alone. */
   private openApplications(): void {
     const services = [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO];
-    this.domain.grants.ownAppUrl(this.domain, { endpoints: services.map((service) => this.endpoints.endpoint(service)) });
+    this.domain.grants.ownAppUrl(this.domain, {
+      endpoints: services.map((service) => this.endpoints.endpoint(service)),
+    });
   }
 
   /** Whoever signs in with the identity provider opens the user profile that the directory says, and nobody opens Studio in another way. */
@@ -80,7 +95,9 @@ export class PrivateStudioStack extends Stack {
         audiences: [identityProvider.audience],
         keys: access.JwtKeys.fromUri(identityProvider.keys),
       }),
-      users: access.UserDirectory.fromUsers(users.map(({ subject }, index) => ({ subject, userProfile: this.users[index] }))),
+      users: access.UserDirectory.fromUsers(
+        users.map(({ subject }, index) => ({ subject, userProfile: this.users[index] })),
+      ),
       issuer: { dynamoDbPrefixListId: dynamoDbPrefixList },
     });
   }

@@ -18,7 +18,11 @@ export function accessGraph(template: Template): NetworkGraph {
   const nodes = [...outsideNodes(), ...endpointNodes(template), ...partNodes(template, parts)];
   const edges = [...entranceEdges(template), ...callEdges(template, parts)];
   const known = new Set(nodes.map(({ id }) => id));
-  return { title: 'From a browser to Studio', nodes, edges: edges.filter(({ from, to }) => known.has(from) && known.has(to)) };
+  return {
+    title: 'From a browser to Studio',
+    nodes,
+    edges: edges.filter(({ from, to }) => known.has(from) && known.has(to)),
+  };
 }
 
 function outsideNodes(): GraphNode[] {
@@ -29,15 +33,24 @@ function outsideNodes(): GraphNode[] {
 }
 
 function endpointNodes(template: Template): GraphNode[] {
-  const resolvers = resolversOf(template).map((id) => ({ id, column: ENTRANCES, title: 'Inbound resolver', lines: ['4 tells private addresses'] }));
+  const resolvers = resolversOf(template).map((id) => ({
+    id,
+    column: ENTRANCES,
+    title: 'Inbound resolver',
+    lines: ['4 tells private addresses'],
+  }));
   const endpoints = ENDPOINTS.flatMap(([service, lines]) =>
     endpointsOf(template, service).map((id) => ({ id, column: ENTRANCES, title: `Endpoint of ${service}`, lines })),
   );
   return [...endpoints, ...resolvers];
 }
 
-function partNodes(template: Template, { api, issuer, authorizer, reconciler, directory, accessRole }: AccessParts): GraphNode[] {
-  const of = (id: string | undefined, column: Column, title: string, lines: string[]) => (id ? [{ id, column, title, lines }] : []);
+function partNodes(
+  template: Template,
+  { api, issuer, authorizer, reconciler, directory, accessRole }: AccessParts,
+): GraphNode[] {
+  const of = (id: string | undefined, column: Column, title: string, lines: string[]) =>
+    id ? [{ id, column, title, lines }] : [];
   const described = (id: string | undefined) => [asText(propertiesOf(template, id).Description)];
   return [
     ...of(api, DOMAIN, 'Private API', methodsOf(template)),
@@ -61,7 +74,10 @@ function entranceEdges(template: Template): GraphEdge[] {
   return [...edge(BROWSER, execute, '2'), ...names, ...edge(BROWSER, studio, '9')];
 }
 
-function callEdges(template: Template, { api, issuer, authorizer, reconciler, directory, accessRole }: AccessParts): GraphEdge[] {
+function callEdges(
+  template: Template,
+  { api, issuer, authorizer, reconciler, directory, accessRole }: AccessParts,
+): GraphEdge[] {
   const [[execute], [sts], [sagemaker], [studio]] = ENDPOINTS.map(([service]) => endpointsOf(template, service));
   const domains = resourcesOfType(template, 'AWS::SageMaker::Domain').map(([id]) => id);
   return [
@@ -91,8 +107,13 @@ function propertiesOf(template: Template, id: string | undefined): Properties {
 
 /** What can be called, without what API Gateway answers by itself. */
 function methodsOf(template: Template): string[] {
-  const paths = new Map(resourcesOfType(template, 'AWS::ApiGateway::Resource').map(([id, { PathPart }]) => [id, asText(PathPart)]));
+  const paths = new Map(
+    resourcesOfType(template, 'AWS::ApiGateway::Resource').map(([id, { PathPart }]) => [id, asText(PathPart)]),
+  );
   return resourcesOfType(template, 'AWS::ApiGateway::Method')
     .filter(([, { HttpMethod }]) => HttpMethod !== 'OPTIONS')
-    .map(([, { HttpMethod, ResourceId }]) => `${HttpMethod} /${asList(ResourceId).map((id) => paths.get((id as { Ref: string }).Ref))}`);
+    .map(
+      ([, { HttpMethod, ResourceId }]) =>
+        `${HttpMethod} /${asList(ResourceId).map((id) => paths.get((id as { Ref: string }).Ref))}`,
+    );
 }

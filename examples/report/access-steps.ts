@@ -47,28 +47,62 @@ export function accessParts(template: Template): AccessParts {
 
 export const ACCESS_STEPS: readonly AccessStep[] = [
   { number: 1, statement: 'Somebody signs in with the identity provider, at a portal of your own' },
-  { number: 2, statement: 'The browser calls the API through the endpoint of execute-api', resources: (template) => endpointsOf(template, 'execute-api') },
+  {
+    number: 2,
+    statement: 'The browser calls the API through the endpoint of execute-api',
+    resources: (template) => endpointsOf(template, 'execute-api'),
+  },
   {
     number: 3,
     statement: 'Corporate DNS servers ask the inbound resolver for the names of Studio',
     resources: (template) => idsOf(template, 'AWS::Route53Resolver::ResolverEndpoint'),
   },
-  { number: 4, statement: 'The resolver answers with private addresses, which endpoints have by their private DNS', resources: privateDns },
-  { number: 5, statement: 'The endpoint leads to the private API, and nothing else does', resources: apiBehindEndpoint },
-  { number: 6, statement: 'The API has the token verified, and asks a function for the URL', resources: (template) => some(template, 'authorizer', 'issuer') },
-  { number: 7, statement: 'API Gateway calls the function, which has an interface in the VPC and no way in', resources: issuerInVpc },
+  {
+    number: 4,
+    statement: 'The resolver answers with private addresses, which endpoints have by their private DNS',
+    resources: privateDns,
+  },
+  {
+    number: 5,
+    statement: 'The endpoint leads to the private API, and nothing else does',
+    resources: apiBehindEndpoint,
+  },
+  {
+    number: 6,
+    statement: 'The API has the token verified, and asks a function for the URL',
+    resources: (template) => some(template, 'authorizer', 'issuer'),
+  },
+  {
+    number: 7,
+    statement: 'API Gateway calls the function, which has an interface in the VPC and no way in',
+    resources: issuerInVpc,
+  },
   {
     number: 8,
     statement: 'The function looks the user up, takes a session of the access role, and makes the URL',
     resources: making,
   },
-  { number: 9, statement: 'The browser opens the URL through the endpoint of Studio', resources: (template) => endpointsOf(template, 'studio') },
-  { number: 10, statement: 'Studio asks on every request whether the access role may still open it from there', resources: conditions },
-  { number: 11, statement: 'Studio answers, with applications that reach the VPC alone', resources: (template) => idsOf(template, 'AWS::SageMaker::Domain') },
+  {
+    number: 9,
+    statement: 'The browser opens the URL through the endpoint of Studio',
+    resources: (template) => endpointsOf(template, 'studio'),
+  },
+  {
+    number: 10,
+    statement: 'Studio asks on every request whether the access role may still open it from there',
+    resources: conditions,
+  },
+  {
+    number: 11,
+    statement: 'Studio answers, with applications that reach the VPC alone',
+    resources: (template) => idsOf(template, 'AWS::SageMaker::Domain'),
+  },
 ];
 
 /** The steps, each with whether the template takes it. */
-export function checkedSteps(template: Template): { number: number; statement: string; held: boolean; resources: string[] }[] {
+export function checkedSteps(
+  template: Template,
+): { number: number; statement: string; held: boolean; resources: string[] }[] {
   return ACCESS_STEPS.map(({ number, statement, resources }) => {
     const found = resources?.(template) ?? [];
     return { number, statement, held: !resources || found.length > 0, resources: found };
@@ -84,7 +118,9 @@ export function apiUrl({ Outputs }: Template): string | undefined {
 /** The logical ids of the endpoints of services; none unless there is one for each. */
 export function endpointsOf(template: Template, ...services: string[]): string[] {
   const endpoints = resourcesOfType(template, 'AWS::EC2::VPCEndpoint');
-  const found = services.flatMap((service) => endpoints.filter(([, { ServiceName }]) => serviceOf(ServiceName) === service).map(([id]) => id));
+  const found = services.flatMap((service) =>
+    endpoints.filter(([, { ServiceName }]) => serviceOf(ServiceName) === service).map(([id]) => id),
+  );
   return found.length === services.length ? found : [];
 }
 
@@ -113,7 +149,10 @@ function apiBehindEndpoint(template: Template): string[] {
 }
 
 function making(template: Template): string[] {
-  const [parts, endpoints] = [some(template, 'directory', 'accessRole'), endpointsOf(template, 'dynamodb', 'sts', 'sagemaker.api')];
+  const [parts, endpoints] = [
+    some(template, 'directory', 'accessRole'),
+    endpointsOf(template, 'dynamodb', 'sts', 'sagemaker.api'),
+  ];
   return parts.length && endpoints.length ? [...parts, ...endpoints] : [];
 }
 
@@ -127,7 +166,9 @@ function conditions(template: Template): string[] {
   const { accessRole } = accessParts(template);
   const wanted = [...endpointsOf(template, 'sagemaker.api', 'studio')].sort();
   const opens = ({ Effect, Condition }: Properties) => {
-    const named = asList((Condition as Record<string, Properties> | undefined)?.StringEquals?.['aws:SourceVpce']).map(referenced);
+    const named = asList((Condition as Record<string, Properties> | undefined)?.StringEquals?.['aws:SourceVpce']).map(
+      referenced,
+    );
     return Effect === 'Allow' && wanted.length > 0 && named.sort().join() === wanted.join();
   };
   return resourcesOfType(template, 'AWS::IAM::ManagedPolicy')

@@ -10,7 +10,11 @@ interface Evidence {
   readonly checks: readonly {
     readonly rule: string;
     readonly resource: { readonly path: string };
-    readonly findings: readonly { readonly result: string; readonly text: string; readonly acknowledged?: { readonly reason: string } }[];
+    readonly findings: readonly {
+      readonly result: string;
+      readonly text: string;
+      readonly acknowledged?: { readonly reason: string };
+    }[];
   }[];
 }
 
@@ -21,15 +25,21 @@ export function tellOfChecks(): string[] {
   mark(!succeeded, 'CDK refuses to synthesize it, as it should');
   const directory = join(output, 'compliance');
   const file = join(directory, 'evidence.json');
-  const failures = existsSync(file) ? tellOfEvidence(JSON.parse(readFileSync(file, 'utf-8'))) : ['checks-only: there is no evidence'];
-  say(`  The evidence is in ${relative(process.cwd(), join(directory, 'evidence.html'))}, evidence.md and evidence.json`);
+  const failures = existsSync(file)
+    ? tellOfEvidence(JSON.parse(readFileSync(file, 'utf-8')))
+    : ['checks-only: there is no evidence'];
+  say(
+    `  The evidence is in ${relative(process.cwd(), join(directory, 'evidence.html'))}, evidence.md and evidence.json`,
+  );
   return [...(succeeded ? ['checks-only was synthesized in spite of its findings'] : []), ...failures];
 }
 
 /** Gives the kinds of findings that were not found. */
 function tellOfEvidence({ totals, rules, checks }: Evidence): string[] {
   const { fail, cannotTell, acknowledged, pass } = totals;
-  say(`  ${rules.length} rules: ${fail} checks fail, ${cannotTell} cannot be told, ${acknowledged} acknowledged, ${pass} pass`);
+  say(
+    `  ${rules.length} rules: ${fail} checks fail, ${cannotTell} cannot be told, ${acknowledged} acknowledged, ${pass} pass`,
+  );
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   for (const { rule, resource, findings } of checks) {
     for (const { result, text, acknowledged: accepted } of findings) {
@@ -37,5 +47,7 @@ function tellOfEvidence({ totals, rules, checks }: Evidence): string[] {
       say(`      ${accepted ? `acknowledged: ${accepted.reason}` : text}`);
     }
   }
-  return Object.entries(totals).flatMap(([status, count]) => (count > 0 ? [] : [`checks-only: nothing has the status ${status}`]));
+  return Object.entries(totals).flatMap(([status, count]) =>
+    count > 0 ? [] : [`checks-only: nothing has the status ${status}`],
+  );
 }

@@ -11,7 +11,8 @@ export interface Control {
 }
 
 function minimumMetadataVersion(notebook: Properties): unknown {
-  return (notebook.InstanceMetadataServiceConfiguration as Properties | undefined)?.MinimumInstanceMetadataServiceVersion;
+  return (notebook.InstanceMetadataServiceConfiguration as Properties | undefined)
+    ?.MinimumInstanceMetadataServiceVersion;
 }
 
 function isInVpc(notebook: Properties): boolean {
@@ -26,8 +27,13 @@ function keyIsRotated(notebook: Properties, template: Template): boolean {
 /** Every statement of the trust policy is for an account and for resources of that account. */
 function trustIsPinned(notebook: Properties, template: Template): boolean {
   const role = template.Resources[referenced(notebook.RoleArn) ?? ''];
-  const statements = asList((role?.Properties?.AssumeRolePolicyDocument as Properties | undefined)?.Statement) as Properties[];
-  return statements.length > 0 && statements.every(({ Condition }) => isPinned((Condition ?? {}) as Record<string, Properties>));
+  const statements = asList(
+    (role?.Properties?.AssumeRolePolicyDocument as Properties | undefined)?.Statement,
+  ) as Properties[];
+  return (
+    statements.length > 0 &&
+    statements.every(({ Condition }) => isPinned((Condition ?? {}) as Record<string, Properties>))
+  );
 }
 
 function isPinned(condition: Record<string, Properties>): boolean {

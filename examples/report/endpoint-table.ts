@@ -8,9 +8,18 @@ const HOURS_PER_MONTH = 730;
 
 /** The endpoints as a table, and what they cost. */
 export function endpointTable({ includedEndpoints }: network.IPrivateEndpoints, zones: number): string[] {
-  const rows = includedEndpoints.map(({ service, required, purpose }) => [service.id, required ? 'required' : 'optional', priceClass(service), purpose]);
+  const rows = includedEndpoints.map(({ service, required, purpose }) => [
+    service.id,
+    required ? 'required' : 'optional',
+    priceClass(service),
+    purpose,
+  ]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
-  return [...rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')), '', ...costs(includedEndpoints, zones)];
+  return [
+    ...rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')),
+    '',
+    ...costs(includedEndpoints, zones),
+  ];
 }
 
 function priceClass({ pricing }: network.EndpointService): string {

@@ -6,7 +6,11 @@ const { Exemption, Guardrail } = guardrails;
 const KEYS = ['arn:aws:kms:*:111122223333:key/*'];
 const ROLES = 'arn:aws:iam::*:role';
 const SAGEMAKER = 'arn:aws:sagemaker:eu-central-1:111122223333';
-const NETWORK = { endpoints: ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1'], vpcs: ['vpc-0123456789abcdef0'], cidrs: ['203.0.113.0/24'] };
+const NETWORK = {
+  endpoints: ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1'],
+  vpcs: ['vpc-0123456789abcdef0'],
+  cidrs: ['203.0.113.0/24'],
+};
 
 /** Every built-in guardrail for callers by the name of its factory, with parameters as an organization would give them. */
 export const EVERY_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
@@ -15,7 +19,9 @@ export const EVERY_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
   domainAuthMode: Guardrail.domainAuthMode({ mode: conditions.AuthMode.SSO }),
   domainIsolation: Guardrail.domainIsolation({ domainArn: `${SAGEMAKER}:domain/d-abcdefghijkl` }),
   fileSystems: Guardrail.fileSystems({
-    fileSystems: [{ id: 'fs-0123456789abcdef0', type: conditions.FileSystemType.FSX_LUSTRE, directories: ['/train', '/train/*'] }],
+    fileSystems: [
+      { id: 'fs-0123456789abcdef0', type: conditions.FileSystemType.FSX_LUSTRE, directories: ['/train', '/train/*'] },
+    ],
     securityGroups: ['sg-0123456789abcdef0'],
   }),
   imdsV2Notebooks: Guardrail.imdsV2Notebooks(),
@@ -28,25 +34,37 @@ export const EVERY_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
   noRemoteAccess: Guardrail.noRemoteAccess(),
   noRemoteDebug: Guardrail.noRemoteDebug(),
   noResourceSharing: Guardrail.noResourceSharing(),
-  notebookLifecycleConfigs: Guardrail.notebookLifecycleConfigs({ arns: [`${SAGEMAKER}:notebook-instance-lifecycle-config/approved-*`] }),
+  notebookLifecycleConfigs: Guardrail.notebookLifecycleConfigs({
+    arns: [`${SAGEMAKER}:notebook-instance-lifecycle-config/approved-*`],
+  }),
   notebookUrlsFrom: Guardrail.notebookUrlsFrom(NETWORK),
   outputEncryption: Guardrail.outputEncryption({ keys: KEYS }),
   ownSpaces: Guardrail.ownSpaces(),
   presignedUrlsBy: Guardrail.presignedUrlsBy({ principals: [`${ROLES}/StudioPortal`] }),
   presignedUrlsVia: Guardrail.presignedUrlsVia(NETWORK),
-  protectExemptions: Guardrail.protectExemptions({ exemptions: [Exemption.principals([`${ROLES}/Platform*`]), Exemption.principalTag('BreakGlass', ['on'])] }),
+  protectExemptions: Guardrail.protectExemptions({
+    exemptions: [Exemption.principals([`${ROLES}/Platform*`]), Exemption.principalTag('BreakGlass', ['on'])],
+  }),
   protectTags: Guardrail.protectTags({ keys: ['Team'] }),
   requireTags: Guardrail.requireTags({ tags: [{ key: 'Team' }] }),
   studioImages: Guardrail.studioImages({ arns: [`${SAGEMAKER}:image/approved-*`] }),
-  studioLifecycleConfigs: Guardrail.studioLifecycleConfigs({ arns: [`${SAGEMAKER}:studio-lifecycle-config/approved-*`] }),
+  studioLifecycleConfigs: Guardrail.studioLifecycleConfigs({
+    arns: [`${SAGEMAKER}:studio-lifecycle-config/approved-*`],
+  }),
   tagOnlyOnCreate: Guardrail.tagOnlyOnCreate(),
   volumeEncryption: Guardrail.volumeEncryption({ keys: KEYS }),
-  vpcOnly: Guardrail.vpcOnly({ subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'], securityGroups: ['sg-0123456789abcdef0'] }),
+  vpcOnly: Guardrail.vpcOnly({
+    subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+    securityGroups: ['sg-0123456789abcdef0'],
+  }),
   vpcOnlyDomains: Guardrail.vpcOnlyDomains(),
   workteams: Guardrail.workteams({ types: [conditions.WorkteamType.PRIVATE] }),
 };
 
 /** Every built-in guardrail for resources. */
 export const EVERY_RESOURCE_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
-  confusedDeputyProtection: Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3d4e5', thirdPartyAccounts: ['444455556666'] }),
+  confusedDeputyProtection: Guardrail.confusedDeputyProtection({
+    organizationId: 'o-a1b2c3d4e5',
+    thirdPartyAccounts: ['444455556666'],
+  }),
 };

@@ -14,7 +14,11 @@ export interface PackFindings {
 }
 
 /** Judges an app once as it is and once without its acknowledgements, so that a silent pack does not pass for a clean app. */
-export function packFindings(packs = RULE_PACKS, bare: Stack = secureNotebook(), acknowledged: Stack = secureNotebook(acknowledgeFindings)): PackFindings[] {
+export function packFindings(
+  packs = RULE_PACKS,
+  bare: Stack = secureNotebook(),
+  acknowledged: Stack = secureNotebook(acknowledgeFindings),
+): PackFindings[] {
   return packs.map((Pack) => {
     const all = findings(new Pack().validateScope(bare));
     const open = findings(new Pack().validateScope(acknowledged));
@@ -28,6 +32,12 @@ function secureNotebook(acknowledge: (stack: SecureNotebookStack) => void = () =
   return stack;
 }
 
-function findings({ violations }: { violations: { ruleName: string; violatingResources: { constructPath?: string }[] }[] }): string[] {
-  return violations.flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
+function findings({
+  violations,
+}: {
+  violations: { ruleName: string; violatingResources: { constructPath?: string }[] }[];
+}): string[] {
+  return violations.flatMap(({ ruleName, violatingResources }) =>
+    violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
+  );
 }

@@ -8,7 +8,10 @@ import { synthesize } from './synthesis';
 import { readTemplate } from './template';
 
 const { Exemption } = guardrails;
-const EXEMPTIONS = [Exemption.principals(['arn:aws:iam::*:role/Platform*']), Exemption.principalTag('BreakGlass', ['active'])];
+const EXEMPTIONS = [
+  Exemption.principals(['arn:aws:iam::*:role/Platform*']),
+  Exemption.principalTag('BreakGlass', ['active']),
+];
 
 /** Tells of the policies of the organization and gives what is wrong with them. */
 export function tellOfGuardrails(): string[] {
@@ -40,7 +43,9 @@ function tellOfEverything(): void {
 }
 
 function tellOfDocuments(what: string, lengths: readonly number[]): void {
-  say(`  ${lengths.length} service control policies ${what}: ${lengths.map((length) => share(length, QUOTAS.SERVICE_CONTROL_POLICY)).join('; ')}`);
+  say(
+    `  ${lengths.length} service control policies ${what}: ${lengths.map((length) => share(length, QUOTAS.SERVICE_CONTROL_POLICY)).join('; ')}`,
+  );
 }
 
 function share(length: number, quota: number): string {

@@ -7,7 +7,13 @@ export interface NetworkCheck {
   holds(template: Template, rules: readonly SecurityRule[]): boolean;
 }
 
-const WAYS_OUT = ['InternetGateway', 'NatGateway', 'EgressOnlyInternetGateway', 'TransitGatewayAttachment', 'VPCPeeringConnection'];
+const WAYS_OUT = [
+  'InternetGateway',
+  'NatGateway',
+  'EgressOnlyInternetGateway',
+  'TransitGatewayAttachment',
+  'VPCPeeringConnection',
+];
 
 function isInVpcOnly(template: Template): boolean {
   const domains = resourcesOfType(template, 'AWS::SageMaker::Domain');
@@ -20,17 +26,27 @@ function profilesAreApart(template: Template, rules: readonly SecurityRule[]): b
     asList((UserSettings as Properties).SecurityGroups).map(referenced),
   );
   const admits = (group: string | undefined) => rules.filter((rule) => rule.direction === 'in' && rule.group === group);
-  return new Set(groups.flat()).size === groups.flat().length && groups.flat().every((group) => admits(group).every(({ peer }) => peer.id === group));
+  return (
+    new Set(groups.flat()).size === groups.flat().length &&
+    groups.flat().every((group) => admits(group).every(({ peer }) => peer.id === group))
+  );
 }
 
 function statementsAbout(template: Template, action: string): Properties[] {
-  const documents = resourcesOfType(template, 'AWS::IAM::ManagedPolicy').map(([, { PolicyDocument }]) => PolicyDocument as Properties);
-  return documents.flatMap(({ Statement }) => Statement as Properties[]).filter(({ Action }) => asList(Action).includes(action));
+  const documents = resourcesOfType(template, 'AWS::IAM::ManagedPolicy').map(
+    ([, { PolicyDocument }]) => PolicyDocument as Properties,
+  );
+  return documents
+    .flatMap(({ Statement }) => Statement as Properties[])
+    .filter(({ Action }) => asList(Action).includes(action));
 }
 
 function urlsNeedEndpoints(template: Template): boolean {
-  const opening = statementsAbout(template, 'sagemaker:CreatePresignedDomainUrl').filter(({ Effect }) => Effect !== 'Deny');
-  const endpoints = ({ Condition }: Properties) => asList((Condition as Record<string, Properties> | undefined)?.StringEquals?.['aws:SourceVpce']);
+  const opening = statementsAbout(template, 'sagemaker:CreatePresignedDomainUrl').filter(
+    ({ Effect }) => Effect !== 'Deny',
+  );
+  const endpoints = ({ Condition }: Properties) =>
+    asList((Condition as Record<string, Properties> | undefined)?.StringEquals?.['aws:SourceVpce']);
   return opening.length > 0 && opening.every((statement) => endpoints(statement).length === 2);
 }
 
@@ -40,8 +56,13 @@ function apisArePrivate(template: Template): boolean {
   return apis.every(([, { EndpointConfiguration, Policy }]) => {
     const types = asList((EndpointConfiguration as Properties | undefined)?.Types);
     const statements = asList((Policy as Properties | undefined)?.Statement) as Properties[];
-    const condition = ({ Condition }: Properties) => (Condition as Record<string, Properties> | undefined)?.StringNotEquals?.['aws:SourceVpce'];
-    return types.length === 1 && types[0] === 'PRIVATE' && statements.some((one) => one.Effect === 'Deny' && condition(one) !== undefined);
+    const condition = ({ Condition }: Properties) =>
+      (Condition as Record<string, Properties> | undefined)?.StringNotEquals?.['aws:SourceVpce'];
+    return (
+      types.length === 1 &&
+      types[0] === 'PRIVATE' &&
+      statements.some((one) => one.Effect === 'Deny' && condition(one) !== undefined)
+    );
   });
 }
 
@@ -51,7 +72,10 @@ export const NETWORK_CHECKS: readonly NetworkCheck[] = [
     statement: 'No gateway leads from the VPC to the internet or to another network',
     holds: (template) => WAYS_OUT.every((type) => resourcesOfType(template, `AWS::EC2::${type}`).length === 0),
   },
-  { statement: 'No security group lets every address in or out', holds: (_, rules) => !rules.some(({ peer }) => /^[^/]*\/0+$/.test(peer.id)) },
+  {
+    statement: 'No security group lets every address in or out',
+    holds: (_, rules) => !rules.some(({ peer }) => /^[^/]*\/0+$/.test(peer.id)),
+  },
   { statement: 'No user reaches the applications of another one', holds: profilesAreApart },
   { statement: 'Studio opens through two named endpoints alone', holds: urlsNeedEndpoints },
   { statement: 'Every API is private, and denies what does not come through its endpoint', holds: apisArePrivate },

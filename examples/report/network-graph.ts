@@ -57,7 +57,8 @@ const KINDS: readonly Kind[] = [
     type: 'AWS::Route53Resolver::ResolverEndpoint',
     column: Column.ENTRANCES,
     title: () => 'Inbound resolver',
-    line: ({ IpAddresses }) => (asList(IpAddresses) as Properties[]).map(({ Ip }) => asText(Ip ?? 'address chosen by AWS')),
+    line: ({ IpAddresses }) =>
+      (asList(IpAddresses) as Properties[]).map(({ Ip }) => asText(Ip ?? 'address chosen by AWS')),
     outside: 'DNS servers',
   },
   {
@@ -97,7 +98,9 @@ export function networkGraph(template: Template): NetworkGraph {
 
 /** How many availability zones the subnets are in. */
 export function zonesOf(template: Template): number {
-  return new Set(resourcesOfType(template, 'AWS::EC2::Subnet').map(([, { AvailabilityZone }]) => asText(AvailabilityZone))).size;
+  return new Set(
+    resourcesOfType(template, 'AWS::EC2::Subnet').map(([, { AvailabilityZone }]) => asText(AvailabilityZone)),
+  ).size;
 }
 
 export function portsInWords({ protocol, fromPort, toPort }: SecurityRule): string {
@@ -132,7 +135,10 @@ function groupNode(template: Template, rules: readonly SecurityRule[], id: strin
     id,
     column: users[0]?.kind.column ?? Column.ENTRANCES,
     title: users[0]?.kind.title(users[0].properties) ?? `Security group ${id}`,
-    lines: [...users.flatMap(({ kind, properties }) => kind.line(properties)), ...own.map((rule) => `among themselves: ${portsInWords(rule)}`)],
+    lines: [
+      ...users.flatMap(({ kind, properties }) => kind.line(properties)),
+      ...own.map((rule) => `among themselves: ${portsInWords(rule)}`),
+    ],
   };
 }
 
@@ -148,12 +154,19 @@ function outsideNodes(template: Template, rules: readonly SecurityRule[]): Graph
   return [...new Set(ranges.map(signature))].map((wanted) => {
     const same = ranges.filter((range) => signature(range) === wanted);
     const { group } = rules.find(({ peer }) => peer.id === same[0]) as SecurityRule;
-    return { id: `Outside ${same[0]}`, column: Column.OUTSIDE, title: usersOf(template, group)[0]?.kind.outside ?? 'Addresses', lines: same };
+    return {
+      id: `Outside ${same[0]}`,
+      column: Column.OUTSIDE,
+      title: usersOf(template, group)[0]?.kind.outside ?? 'Addresses',
+      lines: same,
+    };
   });
 }
 
 function gatewayNodes(template: Template): GraphNode[] {
-  const gateways = resourcesOfType(template, ENDPOINT).filter(([, { VpcEndpointType }]) => VpcEndpointType === 'Gateway');
+  const gateways = resourcesOfType(template, ENDPOINT).filter(
+    ([, { VpcEndpointType }]) => VpcEndpointType === 'Gateway',
+  );
   const lines = gateways.map(([, { ServiceName }]) => serviceOf(ServiceName));
   return lines.length ? [{ id: 'Gateway', column: Column.ENTRANCES, title: 'Gateway endpoints', lines }] : [];
 }
@@ -179,7 +192,12 @@ function profileEdges(template: Template): GraphEdge[] {
   const domains = new Map(resourcesOfType(template, DOMAIN).map(([id, properties]) => [id, groupsOf(properties)]));
   return resourcesOfType(template, PROFILE).flatMap(([, properties]) =>
     groupsOf(properties).flatMap((from) =>
-      (domains.get(referenced(properties.DomainId) ?? '') ?? []).map((to) => ({ from, to, label: 'also in', dashed: true })),
+      (domains.get(referenced(properties.DomainId) ?? '') ?? []).map((to) => ({
+        from,
+        to,
+        label: 'also in',
+        dashed: true,
+      })),
     ),
   );
 }

@@ -19,7 +19,8 @@ export function mermaid({ title, nodes, edges }: NetworkGraph): string {
     nodes
       .filter(({ column }) => (column === Column.OUTSIDE) !== inside)
       .map(({ id, title: heading, lines }) => `    ${nameOf(id)}["<b>${heading}</b><br/>${lines.join('<br/>')}"]`);
-  const arrow = ({ from, to, label, dashed }: GraphEdge) => `  ${nameOf(from)} ${dashed ? `-. "${label}" .->` : `-- "${label}" -->`} ${nameOf(to)}`;
+  const arrow = ({ from, to, label, dashed }: GraphEdge) =>
+    `  ${nameOf(from)} ${dashed ? `-. "${label}" .->` : `-- "${label}" -->`} ${nameOf(to)}`;
   return `${['flowchart LR', '  subgraph outside["Corporate network"]', ...drawn(false), '  end', `  subgraph vpc["${title}"]`, ...drawn(true), '  end', ...edges.map(arrow)].join('\n')}\n`;
 }
 

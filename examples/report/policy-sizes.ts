@@ -6,7 +6,10 @@ import { EVERY_GUARDRAIL } from './every-guardrail';
 import { resourcesOfType, type Template } from './template';
 
 /** The most characters of one document. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
-export const QUOTAS: Readonly<Record<string, number>> = { SERVICE_CONTROL_POLICY: 10_240, RESOURCE_CONTROL_POLICY: 5120 };
+export const QUOTAS: Readonly<Record<string, number>> = {
+  SERVICE_CONTROL_POLICY: 10_240,
+  RESOURCE_CONTROL_POLICY: 5120,
+};
 
 /** A policy of an organization as it was exported. */
 export interface PolicySize {
@@ -35,11 +38,16 @@ export function policySizes(template: Template, exported: string): PolicySize[] 
 /** The characters of the documents that hold all built-in guardrails at once. */
 export function sizesOfEverything(exemptions: guardrails.Exemption[] = []): number[] {
   const stack = new Stack(new App(), 'Everything', { env: { region: 'us-east-1' } });
-  const scp = new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: Object.values(EVERY_GUARDRAIL), exemptions });
+  const scp = new guardrails.ServiceControlPolicy(stack, 'Scp', {
+    guardrails: Object.values(EVERY_GUARDRAIL),
+    exemptions,
+  });
   return scp.documents.map(({ length }) => length);
 }
 
 /** Which policies are longer than AWS accepts. */
 export function tooLong(sizes: readonly PolicySize[]): string[] {
-  return sizes.filter(({ length, quota }) => length > quota).map(({ name, length, quota }) => `${name} has ${length} of ${quota} characters`);
+  return sizes
+    .filter(({ length, quota }) => length > quota)
+    .map(({ name, length, quota }) => `${name} has ${length} of ${quota} characters`);
 }

@@ -59,7 +59,9 @@ function peerOf(rule: Properties): RulePeer {
   if (group !== undefined) {
     return { kind: 'group', id: idOf(group) };
   }
-  return prefixList === undefined ? { kind: 'range', id: asText(rule.CidrIp ?? rule.CidrIpv6) } : { kind: 'prefix list', id: asText(prefixList) };
+  return prefixList === undefined
+    ? { kind: 'range', id: asText(rule.CidrIp ?? rule.CidrIpv6) }
+    : { kind: 'prefix list', id: asText(prefixList) };
 }
 
 /** The logical id of a group of this template, or the text of what stands for another one. */

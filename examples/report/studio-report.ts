@@ -41,14 +41,24 @@ export function tellOfStudio(): string[] {
   if (existsSync(file)) {
     tellOfNetwork(stack, readTemplate(file), output);
   }
-  return [...(succeeded ? [] : ['the synthesis of private-studio failed']), ...packs.flatMap(({ open }) => open), ...failures];
+  return [
+    ...(succeeded ? [] : ['the synthesis of private-studio failed']),
+    ...packs.flatMap(({ open }) => open),
+    ...failures,
+  ];
 }
 
 /** Gives what does not hold. */
 function tellOfTemplate(template: Template): string[] {
-  const users = resourcesOfType(template, 'AWS::SageMaker::UserProfile').map(([, { UserProfileName }]) => asText(UserProfileName));
-  const images = resourcesOfType(template, 'AWS::SageMaker::ImageVersion').map(([, { BaseImage }]) => asText(BaseImage));
-  say(`  ${Object.keys(template.Resources).length} resources: a VPC, a Studio domain for ${users.join(', ')}, the API that opens it, and the image`);
+  const users = resourcesOfType(template, 'AWS::SageMaker::UserProfile').map(([, { UserProfileName }]) =>
+    asText(UserProfileName),
+  );
+  const images = resourcesOfType(template, 'AWS::SageMaker::ImageVersion').map(([, { BaseImage }]) =>
+    asText(BaseImage),
+  );
+  say(
+    `  ${Object.keys(template.Resources).length} resources: a VPC, a Studio domain for ${users.join(', ')}, the API that opens it, and the image`,
+  );
   images.forEach((image) => {
     say(`  ${image}`);
   });
@@ -56,7 +66,9 @@ function tellOfTemplate(template: Template): string[] {
   for (const { statement, held } of checks) {
     mark(held, statement);
   }
-  return [...checks, ...tellOfAccess(template)].filter(({ held }) => !held).map(({ statement }) => `PrivateStudio: ${statement}`);
+  return [...checks, ...tellOfAccess(template)]
+    .filter(({ held }) => !held)
+    .map(({ statement }) => `PrivateStudio: ${statement}`);
 }
 
 /** The way from a browser to Studio, step by step. */
@@ -92,7 +104,12 @@ function tellOfNetwork({ endpoints, handover }: PrivateStudioStack, template: Te
 /** The pictures of the network and of the way to Studio beside their template: SVG for browsers, Mermaid text for Markdown. */
 export function writePictures(template: Template, directory: string): string[] {
   const [network, access] = [networkGraph(template), accessGraph(template)];
-  const pictures = { 'network.svg': svg(network), 'network.mmd': mermaid(network), 'access.svg': svg(access), 'access.mmd': mermaid(access) };
+  const pictures = {
+    'network.svg': svg(network),
+    'network.mmd': mermaid(network),
+    'access.svg': svg(access),
+    'access.mmd': mermaid(access),
+  };
   return Object.entries(pictures).map(([name, text]) => {
     const file = join(directory, name);
     writeFileSync(file, text);

@@ -37,11 +37,15 @@ function run(name: string, options: readonly string[]): Synthesis & { readonly s
   rmSync(output, { recursive: true, force: true });
   const cdk = join(EXAMPLES, '..', 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const { TSX_TSCONFIG_PATH: _, ...env } = process.env;
-  const { status, stderr } = spawnSync(process.execPath, [cdk, 'synth', ...options, '--quiet', '--no-notices', '--output', output], {
-    cwd: example,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf-8',
-    env: { ...env, AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'true' },
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [cdk, 'synth', ...options, '--quiet', '--no-notices', '--output', output],
+    {
+      cwd: example,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf-8',
+      env: { ...env, AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_VALIDATION: 'true' },
+    },
+  );
   return { example, output, succeeded: status === 0, stderr };
 }

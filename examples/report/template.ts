@@ -33,7 +33,11 @@ export function asText(value: unknown): string {
   if (typeof value !== 'object' || value === null) {
     return String(value);
   }
-  const { 'Fn::Join': join, 'Fn::GetAtt': getAtt, Ref: ref } = value as { 'Fn::Join'?: [string, unknown[]]; 'Fn::GetAtt'?: string[]; Ref?: string };
+  const {
+    'Fn::Join': join,
+    'Fn::GetAtt': getAtt,
+    Ref: ref,
+  } = value as { 'Fn::Join'?: [string, unknown[]]; 'Fn::GetAtt'?: string[]; Ref?: string };
   if (join) {
     return join[1].map(asText).join(join[0]);
   }

@@ -10,7 +10,9 @@ const MEANINGS: Record<string, (values: string) => string> = {
 export function trustInWords(document: Properties): string[] {
   return (asList(document.Statement) as Properties[]).flatMap((statement) => [
     `${principals(statement)} may ${actions(statement)}, provided that`,
-    ...conditions(statement).map((condition, index, all) => `  - ${condition}${index < all.length - 1 ? ', and' : '.'}`),
+    ...conditions(statement).map(
+      (condition, index, all) => `  - ${condition}${index < all.length - 1 ? ', and' : '.'}`,
+    ),
   ]);
 }
 

@@ -14,12 +14,20 @@ export function acknowledgeFindings({ accessLogs, data, idleStop, notebook, vpc 
       'Action::s3:List*',
       'Resource::<Data666C94C7.Arn>/*',
     ]),
-    ...wildcards('Use of the key of the data bucket, as kms.Key.grantEncryptDecrypt grants it', ['Action::kms:GenerateDataKey*', 'Action::kms:ReEncrypt*']),
+    ...wildcards('Use of the key of the data bucket, as kms.Key.grantEncryptDecrypt grants it', [
+      'Action::kms:GenerateDataKey*',
+      'Action::kms:ReEncrypt*',
+    ]),
   );
   const ownLogs = 'The log streams of this notebook instance alone, and its log group';
-  for (const finding of [`Resource::${LOGS}:*`, `Resource::${LOGS}:log-stream:<Notebook985EE735.NotebookInstanceName>/*`]) {
+  for (const finding of [
+    `Resource::${LOGS}:*`,
+    `Resource::${LOGS}:log-stream:<Notebook985EE735.NotebookInstanceName>/*`,
+  ]) {
     // Validations.acknowledge refuses ids in which '::' stands more than once, as it does in findings about such ARNs.
-    notebook.role.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [`AwsSolutions-IAM5[${finding}]`]: ownLogs });
+    notebook.role.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, {
+      [`AwsSolutions-IAM5[${finding}]`]: ownLogs,
+    });
   }
   const inOneRegion = 'The data stays in one region';
   const noObjectLock = 'Versions are kept; a retention period is a decision of the data owner';

@@ -24,11 +24,18 @@ export class SecureNotebookStack extends Stack {
   public readonly notebook: notebook.NotebookInstance;
 
   constructor(scope: Construct, id: string, props?: StackProps) {
-    super(scope, id, { description: 'A notebook instance in a VPC without a way to the internet, with a bucket for its data', ...props });
+    super(scope, id, {
+      description: 'A notebook instance in a VPC without a way to the internet, with a bucket for its data',
+      ...props,
+    });
     const key = new kms.Key(this, 'DataKey', { enableKeyRotation: true, description: 'Data of the notebook' });
     this.accessLogs = this.bucket('AccessLogs', { encryption: s3.BucketEncryption.S3_MANAGED });
     this.vpc = this.isolatedVpc(this.accessLogs);
-    this.data = this.bucket('Data', { encryptionKey: key, serverAccessLogsBucket: this.accessLogs, serverAccessLogsPrefix: 'data/' });
+    this.data = this.bucket('Data', {
+      encryptionKey: key,
+      serverAccessLogsBucket: this.accessLogs,
+      serverAccessLogsPrefix: 'data/',
+    });
 
     this.idleStop = new notebook.LifecycleConfig(this, 'IdleStop', {
       onStart: notebook.LifecycleScript.fromFile(join(__dirname, 'scripts', 'on-start.sh')),
@@ -74,7 +81,11 @@ export class SecureNotebookStack extends Stack {
 
   /** The notebook may talk to the endpoints and to S3, whose gateway endpoint has public addresses. */
   private connect(instance: notebook.NotebookInstance): void {
-    const securityGroup = new ec2.SecurityGroup(this, 'EndpointSecurityGroup', { vpc: this.vpc, allowAllOutbound: false, description: 'Interface endpoints' });
+    const securityGroup = new ec2.SecurityGroup(this, 'EndpointSecurityGroup', {
+      vpc: this.vpc,
+      allowAllOutbound: false,
+      description: 'Interface endpoints',
+    });
     for (const [id, service] of Object.entries(ENDPOINTS)) {
       const endpoint = this.vpc.addInterfaceEndpoint(id, { service, open: false, securityGroups: [securityGroup] });
       endpoint.addToPolicy(this.ofThisAccount());

@@ -34,7 +34,9 @@ async function bundle(handler: string): Promise<string> {
 }
 
 function zippedSize(folder: string): number {
-  const sizes = readdirSync(folder).map((file) => deflateRawSync(readFileSync(join(folder, file)), { level: 9 }).length);
+  const sizes = readdirSync(folder).map(
+    (file) => deflateRawSync(readFileSync(join(folder, file)), { level: 9 }).length,
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 

@@ -1,7 +1,14 @@
 import { AREA_NAMES, AREAS, type AreaName } from '../../test/effects/areas';
 import type { ContextDifference, EffectCase } from '../../test/effects/cases';
 import { ENVIRONMENTS, fill, placeholdersOf } from '../../test/effects/environment';
-import { type Area, decisionsOf, type Effect, effectsOfSubject, loadArea, ownPolicies } from '../../test/effects/harness';
+import {
+  type Area,
+  decisionsOf,
+  type Effect,
+  effectsOfSubject,
+  loadArea,
+  ownPolicies,
+} from '../../test/effects/harness';
 import type { Decision } from '../../test/effects/simulate';
 
 const [ENVIRONMENT] = ENVIRONMENTS;
@@ -71,9 +78,20 @@ async function decideArea(name: AreaName): Promise<DecidedArea> {
 }
 
 function overview({ area, decided }: DecidedArea): string[] {
-  const count = (effects: readonly Decided[], allowed: boolean) => String(effects.filter(({ decision }) => (decision === 'Allowed') === allowed).length);
-  const rows = [...decided].map(([name, effects]) => [code(name), sizeOf(area, name), count(effects, true), count(effects, false)]);
-  return [`## [${AREAS[area.name].title}](${pageOf(area.name)})`, '', ...table(['Policies', 'Size', 'Requests allowed', 'Requests denied'], rows), ''];
+  const count = (effects: readonly Decided[], allowed: boolean) =>
+    String(effects.filter(({ decision }) => (decision === 'Allowed') === allowed).length);
+  const rows = [...decided].map(([name, effects]) => [
+    code(name),
+    sizeOf(area, name),
+    count(effects, true),
+    count(effects, false),
+  ]);
+  return [
+    `## [${AREAS[area.name].title}](${pageOf(area.name)})`,
+    '',
+    ...table(['Policies', 'Size', 'Requests allowed', 'Requests denied'], rows),
+    '',
+  ];
 }
 
 function areaPage({ area, decided }: DecidedArea): string[] {
@@ -90,14 +108,26 @@ function areaPage({ area, decided }: DecidedArea): string[] {
 }
 
 /** Generic cases as numbered columns, subjects as rows. */
-function matrixTables(area: Area, cases: readonly EffectCase[], decided: ReadonlyMap<string, readonly Decided[]>): string[] {
-  const subjects = [...decided].filter(([, effects]) => effects.some(({ generic }) => generic && cases.includes(generic)));
+function matrixTables(
+  area: Area,
+  cases: readonly EffectCase[],
+  decided: ReadonlyMap<string, readonly Decided[]>,
+): string[] {
+  const subjects = [...decided].filter(([, effects]) =>
+    effects.some(({ generic }) => generic && cases.includes(generic)),
+  );
   return [
     'Generic cases. Placeholders such as `${admits}` stand for each item of that list of the feature in `test/effects`; the others for the environment.',
     '',
     ...table(
       ['No.', 'Case', 'Principal', 'Action', 'Key context'],
-      cases.map(({ name, request }, index) => [String(index + 1), sentence(name), code(request.principal), code(request.action), contextText(request.context)]),
+      cases.map(({ name, request }, index) => [
+        String(index + 1),
+        sentence(name),
+        code(request.principal),
+        code(request.action),
+        contextText(request.context),
+      ]),
     ),
     '',
     'Every row below is a principal with that feature alone. ✅ allowed, ❌ denied; `·` where the case does not apply.',
@@ -124,7 +154,9 @@ function mark(decision: Decision): string {
 }
 
 function subjectTable(area: Area, name: string, effects: readonly Decided[]): string[] {
-  const single = effects.filter(({ generic }) => generic === undefined).map((effect) => ({ ...effect, request: fill(effect.request, PLACEHOLDERS) }));
+  const single = effects
+    .filter(({ generic }) => generic === undefined)
+    .map((effect) => ({ ...effect, request: fill(effect.request, PLACEHOLDERS) }));
   const rows = single.map(({ name: caseName, request, difference, decision }) => [
     sentence(caseName),
     code(request.principal),
@@ -132,7 +164,14 @@ function subjectTable(area: Area, name: string, effects: readonly Decided[]): st
     difference ? differenceText(fill(difference, PLACEHOLDERS)) : contextText(request.context),
     `${mark(decision)} ${decision}`,
   ]);
-  return [`## ${name}`, '', `Size: ${sizeOf(area, name)} characters.`, '', ...table(['Case', 'Principal', 'Action', 'Key context', 'Decision'], rows), ''];
+  return [
+    `## ${name}`,
+    '',
+    `Size: ${sizeOf(area, name)} characters.`,
+    '',
+    ...table(['Case', 'Principal', 'Action', 'Key context', 'Decision'], rows),
+    '',
+  ];
 }
 
 function sizeOf(area: Area, name: string): string {
@@ -148,7 +187,9 @@ function contextText(context: Readonly<Record<string, string | string[]>>): stri
 
 /** Of a case that is the one above it but for some keys. */
 function differenceText(difference: ContextDifference): string {
-  const entries = Object.entries(difference).map(([key, value]) => (value === null ? `no ${code(key)}` : code(`${key} = ${[value].flat().join(', ')}`)));
+  const entries = Object.entries(difference).map(([key, value]) =>
+    value === null ? `no ${code(key)}` : code(`${key} = ${[value].flat().join(', ')}`),
+  );
   return ['the context of the last case that shows one, but', ...entries].join('<br>');
 }
 

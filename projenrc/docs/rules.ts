@@ -14,7 +14,10 @@ export const RULE_TABLES: Readonly<Record<string, () => string[]>> = {
 
 /** A document whose tables are those of the code. Each stands between `<!-- begin name -->` and `<!-- end name -->`. */
 export function withRuleTables(document: string): string {
-  return Object.entries(RULE_TABLES).reduce((text, [name, render]) => replaced(text, name, render().join('\n')), document);
+  return Object.entries(RULE_TABLES).reduce(
+    (text, [name, render]) => replaced(text, name, render().join('\n')),
+    document,
+  );
 }
 
 function replaced(text: string, name: string, table: string): string {
@@ -27,18 +30,29 @@ function replaced(text: string, name: string, table: string): string {
 }
 
 function rulesTable(rules: readonly Rule[]): string[] {
-  const rows = rules.map((rule) => [`[\`${rule.id}\`](${rule.documentationUrl})`, rule.severity, plain(rule.title), controlsOf(rule)]);
+  const rows = rules.map((rule) => [
+    `[\`${rule.id}\`](${rule.documentationUrl})`,
+    rule.severity,
+    plain(rule.title),
+    controlsOf(rule),
+  ]);
   return table(['rule', 'severity', 'what it checks', 'published controls'], rows);
 }
 
 function controlsOf(rule: Rule): string {
-  const named = SHOWN.map((catalog) => ({ catalog, ids: rule.controlIds(catalog) })).filter(({ ids }) => ids.length > 0);
+  const named = SHOWN.map((catalog) => ({ catalog, ids: rule.controlIds(catalog) })).filter(
+    ({ ids }) => ids.length > 0,
+  );
   return named.map(({ catalog, ids }) => `${catalog}: ${ids.map((id) => `\`${id}\``).join(', ')}`).join('; ');
 }
 
 function packsTable(): string[] {
   const packs = Object.entries(Pack).filter((entry): entry is [string, Pack] => entry[1] instanceof Pack);
-  const rows = packs.map(([name, pack]) => [`\`Pack.${name}\``, String(pack.rules.length), String(pack.rules.filter(({ optional }) => optional).length)]);
+  const rows = packs.map(([name, pack]) => [
+    `\`Pack.${name}\``,
+    String(pack.rules.length),
+    String(pack.rules.filter(({ optional }) => optional).length),
+  ]);
   return table(['pack', 'rules', 'of them optional'], rows);
 }
 

@@ -76,16 +76,27 @@ export class AccessFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessFunctionProps) {
     super(scope, id);
-    this.logGroup = encryptedLogGroup(this, 'Logs', `/aws/lambda/${Names.uniqueResourceName(this, { maxLength: 200 })}`, props);
+    this.logGroup = encryptedLogGroup(
+      this,
+      'Logs',
+      `/aws/lambda/${Names.uniqueResourceName(this, { maxLength: 200 })}`,
+      props,
+    );
     this.role = new ManagedPolicyRole(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: props.description,
       roleName: props.roleName,
     });
     this.role.addToPrincipalPolicy(
-      new iam.PolicyStatement({ sid: 'Logs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [this.logGroup.logGroupArn] }),
+      new iam.PolicyStatement({
+        sid: 'Logs',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [this.logGroup.logGroupArn],
+      }),
     );
-    this.securityGroup = props.network && new ClosedSecurityGroup(this, 'SecurityGroup', { vpc: props.network.vpc, description: props.description });
+    this.securityGroup =
+      props.network &&
+      new ClosedSecurityGroup(this, 'SecurityGroup', { vpc: props.network.vpc, description: props.description });
     this.handler = this.createFunction(props);
     if (props.network) {
       this.denyNetworkInterfaces();
@@ -96,7 +107,9 @@ export class AccessFunction extends Construct {
     const { network } = props;
     if (network) {
       // Lambda makes the network interfaces with this role.
-      this.role.addToPrincipalPolicy(new iam.PolicyStatement({ sid: 'NetworkInterfaces', actions: NETWORK_INTERFACE_ACTIONS, resources: ['*'] }));
+      this.role.addToPrincipalPolicy(
+        new iam.PolicyStatement({ sid: 'NetworkInterfaces', actions: NETWORK_INTERFACE_ACTIONS, resources: ['*'] }),
+      );
     }
     return new lambda.Function(this, 'Function', {
       description: props.description,

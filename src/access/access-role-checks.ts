@@ -17,16 +17,24 @@ import { ROLE_ARN } from './directory-fields';
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 export function roleArnFaults(what: string, arns: readonly string[]): Fault[] {
-  return arns.flatMap((arn) => faultsOf('InvalidResourceArn', checkPattern(what, arn, ROLE_ARN, 'the ARN of an IAM role without wildcards')));
+  return arns.flatMap((arn) =>
+    faultsOf('InvalidResourceArn', checkPattern(what, arn, ROLE_ARN, 'the ARN of an IAM role without wildcards')),
+  );
 }
 
-export function accessRoleFaults(scope: IConstruct, { domains, endpoints, issuerRoleArn, roleName }: StudioAccessRoleProps): Fault[] {
+export function accessRoleFaults(
+  scope: IConstruct,
+  { domains, endpoints, issuerRoleArn, roleName }: StudioAccessRoleProps,
+): Fault[] {
   return [
     ...faultsOf('ConflictingProps', domains.length ? [] : ['an access role needs at least one domain, got none']),
     ...domains.flatMap((domain) => domainFaults(scope, domain)),
     ...endpointFaults(endpoints),
     ...roleArnFaults('issuerRoleArn', [issuerRoleArn]),
-    ...faultsOf('InvalidResourceArn', checkPattern('roleName', roleName, ROLE_NAME, 'up to 64 letters, digits and characters of +=,.@_-')),
+    ...faultsOf(
+      'InvalidResourceArn',
+      checkPattern('roleName', roleName, ROLE_NAME, 'up to 64 letters, digits and characters of +=,.@_-'),
+    ),
   ];
 }
 
@@ -35,19 +43,28 @@ function domainFaults(scope: IConstruct, domain: IDomain): Fault[] {
   const { authMode } = DomainRegistry.of(domain).knowledge;
   const { region } = Stack.of(scope);
   return faultsOf('ConflictingProps', [
-    ...(authMode === DomainAuthMode.SSO ? [`presigned URLs need a domain with DomainAuthMode.IAM, got ${node.path} with DomainAuthMode.SSO`] : []),
-    ...(knownToDiffer(env.region, region) ? [`domains must be in the region of the endpoints, ${region}, got ${node.path} in ${env.region}`] : []),
+    ...(authMode === DomainAuthMode.SSO
+      ? [`presigned URLs need a domain with DomainAuthMode.IAM, got ${node.path} with DomainAuthMode.SSO`]
+      : []),
+    ...(knownToDiffer(env.region, region)
+      ? [`domains must be in the region of the endpoints, ${region}, got ${node.path} in ${env.region}`]
+      : []),
   ]);
 }
 
 /** STS is where the function gets its session of the role, and by whose endpoint the role knows it. */
 export function endpointFaults(endpoints: IPrivateEndpoints): Fault[] {
-  const needed = { SAGEMAKER_API: apiServices(endpoints), SAGEMAKER_STUDIO: studioServices(endpoints), STS: stsServices(endpoints) };
+  const needed = {
+    SAGEMAKER_API: apiServices(endpoints),
+    SAGEMAKER_STUDIO: studioServices(endpoints),
+    STS: stsServices(endpoints),
+  };
   const missing = Object.entries(needed).filter(([, services]) => services.length === 0);
   return faultsOf(
     'MissingEndpoint',
     missing.map(
-      ([name]) => `endpoints must hold EndpointService.${name}, without which no presigned URL can be made or used, got none in ${endpoints.node.path}`,
+      ([name]) =>
+        `endpoints must hold EndpointService.${name}, without which no presigned URL can be made or used, got none in ${endpoints.node.path}`,
     ),
   );
 }

@@ -55,7 +55,11 @@ export class StudioAccessRole extends Construct {
     const { domainId, env, stack } = domain;
     // SageMaker makes ARNs in lower case, so both are named where the name can have capitals.
     const names = [...new Set([userProfileName, userProfileName.toLowerCase()])];
-    this.revoke(names.map((name) => sageMakerArn(stack, { resource: `user-profile/${domainId}/${name}`, region: env.region, account: env.account })));
+    this.revoke(
+      names.map((name) =>
+        sageMakerArn(stack, { resource: `user-profile/${domainId}/${name}`, region: env.region, account: env.account }),
+      ),
+    );
   }
 
   /** Only the function, only through its endpoint of STS, and only on behalf of somebody who is named. */
@@ -70,7 +74,9 @@ export class StudioAccessRole extends Construct {
       description: 'Makes presigned URLs of Studio. Replacing it ends all sessions.',
       roleName,
     });
-    role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ principals: [principal], actions: ['sts:SetSourceIdentity'], conditions }));
+    role.assumeRolePolicy!.addStatements(
+      new iam.PolicyStatement({ principals: [principal], actions: ['sts:SetSourceIdentity'], conditions }),
+    );
     return role;
   }
 
@@ -94,7 +100,10 @@ export class StudioAccessRole extends Construct {
   }
 
   private revoke(resources: string[]): void {
-    this.revocations ??= new iam.ManagedPolicy(this, 'Revocations', { document: new iam.PolicyDocument({ minimize: true }), roles: [this.role] });
+    this.revocations ??= new iam.ManagedPolicy(this, 'Revocations', {
+      document: new iam.PolicyDocument({ minimize: true }),
+      roles: [this.role],
+    });
     this.revocations.addStatements(new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: [ACTION], resources }));
   }
 }

@@ -24,7 +24,8 @@ export interface AuthorizationBinding {
 
 /** Nobody gets in from elsewhere, whoever they are; the key is missing in calls that came through no endpoint. */
 export function denyOtherEndpoints({ endpoints }: AuthorizationContext): iam.PolicyStatement {
-  const none = endpoints.length === 0 ? ['an API needs at least one endpoint through which it can be called, got none'] : [];
+  const none =
+    endpoints.length === 0 ? ['an API needs at least one endpoint through which it can be called, got none'] : [];
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidAuthorization', none));
   return new iam.PolicyStatement({
     sid: 'DenyOtherEndpoints',
@@ -32,7 +33,9 @@ export function denyOtherEndpoints({ endpoints }: AuthorizationContext): iam.Pol
     principals: [new iam.AnyPrincipal()],
     actions: ['execute-api:Invoke'],
     resources: ['execute-api:/*'],
-    conditions: { StringNotEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) } },
+    conditions: {
+      StringNotEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) },
+    },
   });
 }
 
@@ -48,6 +51,15 @@ export function denyOtherCallers(roleArns: readonly string[]): iam.PolicyStateme
   });
 }
 
-export function allowMethods({ methods }: AuthorizationContext, sid: string, principals: iam.IPrincipal[]): iam.PolicyStatement {
-  return new iam.PolicyStatement({ sid, principals, actions: ['execute-api:Invoke'], resources: methods.map((method) => `execute-api:/*/${method}`) });
+export function allowMethods(
+  { methods }: AuthorizationContext,
+  sid: string,
+  principals: iam.IPrincipal[],
+): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid,
+    principals,
+    actions: ['execute-api:Invoke'],
+    resources: methods.map((method) => `execute-api:/*/${method}`),
+  });
 }

@@ -31,10 +31,14 @@ export function checkScope(scope: string): string[] {
 
 export function checkSome(what: string, values: readonly string[]): string[] {
   const none = !Token.isUnresolved(values) && values.length === 0;
-  return [...(none ? [`${what} must name at least one, got none`] : []), ...knownItems(values).flatMap((value) => checkNotBlank(`one of ${what}`, value))];
+  return [
+    ...(none ? [`${what} must name at least one, got none`] : []),
+    ...knownItems(values).flatMap((value) => checkNotBlank(`one of ${what}`, value)),
+  ];
 }
 
 function checkClockSkew(clockSkew: Duration | undefined): string[] {
-  const seconds = clockSkew === undefined || clockSkew.isUnresolved() ? undefined : clockSkew.toSeconds({ integral: false });
+  const seconds =
+    clockSkew === undefined || clockSkew.isUnresolved() ? undefined : clockSkew.toSeconds({ integral: false });
   return checkRange('clockSkew', seconds, 0, CLOCK_SKEW_MAX_SECONDS, 'seconds');
 }

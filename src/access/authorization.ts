@@ -7,7 +7,13 @@ import type { Construct } from 'constructs';
 import { checkPattern, knownItems } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import { AccessFunction } from './access-function';
-import { type AuthorizationBinding, type AuthorizationContext, allowMethods, denyOtherCallers, denyOtherEndpoints } from './authorization-binding';
+import {
+  type AuthorizationBinding,
+  type AuthorizationContext,
+  allowMethods,
+  denyOtherCallers,
+  denyOtherEndpoints,
+} from './authorization-binding';
 import { checkJwtProps, checkScope } from './authorization-checks';
 import type { CognitoAuthorizationOptions } from './authorization-cognito-options';
 import type { IamAuthorizationProps } from './authorization-iam-props';
@@ -33,7 +39,10 @@ export abstract class Authorization {
     const pinned = props.network !== undefined && props.keys._settings.jwks !== undefined;
     SecureSageMakerError.throwIfAny(undefined, [
       ...faultsOf('InvalidAuthorization', checkJwtProps(props)),
-      ...faultsOf('ConflictingProps', pinned ? ['network is for keys that are fetched, while the keys are pinned'] : []),
+      ...faultsOf(
+        'ConflictingProps',
+        pinned ? ['network is for keys that are fetched, while the keys are pinned'] : [],
+      ),
     ]);
     return new JwtAuthorization(props);
   }
@@ -43,7 +52,10 @@ export abstract class Authorization {
    * scopes it is an ID token, of any app client of the pool; with scopes, an access token that has one of them.
    */
   public static cognito(userPool: cognito.IUserPool, options: CognitoAuthorizationOptions = {}): Authorization {
-    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidAuthorization', knownItems(options.scopes).flatMap(checkScope)));
+    SecureSageMakerError.throwIfAny(
+      undefined,
+      faultsOf('InvalidAuthorization', knownItems(options.scopes).flatMap(checkScope)),
+    );
     return new CognitoAuthorization(userPool, options);
   }
 
@@ -116,7 +128,17 @@ class JwtAuthorization extends Authorization {
   }
 
   private settings(): JwtSettings {
-    const { issuer, audiences, audienceClaim, subjectClaim, tokenUse, requiredClaims, requiredScopes, clockSkew, keys } = this.props;
+    const {
+      issuer,
+      audiences,
+      audienceClaim,
+      subjectClaim,
+      tokenUse,
+      requiredClaims,
+      requiredScopes,
+      clockSkew,
+      keys,
+    } = this.props;
     return {
       issuer,
       audiences,
@@ -172,7 +194,11 @@ class IamAuthorization extends Authorization {
     const principals = this._callerRoleArns.map((arn) => new iam.ArnPrincipal(arn));
     return {
       methodOptions: { authorizationType: apigateway.AuthorizationType.IAM },
-      statements: [denyOtherEndpoints(context), denyOtherCallers(this._callerRoleArns), allowMethods(context, 'AllowCallers', principals)],
+      statements: [
+        denyOtherEndpoints(context),
+        denyOtherCallers(this._callerRoleArns),
+        allowMethods(context, 'AllowCallers', principals),
+      ],
     };
   }
 }

@@ -70,14 +70,32 @@ function exists(text: string): boolean {
 }
 
 /** Everything that is wrong with a list of users. Keys of people are told by their place in the list. */
-export function directoryFaults(users: readonly DirectoryUser[], resolved: readonly ResolvedUser[], { owner }: DirectoryListOptions): Fault[] {
-  const faults = users.flatMap((user, index) => [...sourceFaults(user, index), ...userFaults(user, resolved[index], index)]);
+export function directoryFaults(
+  users: readonly DirectoryUser[],
+  resolved: readonly ResolvedUser[],
+  { owner }: DirectoryListOptions,
+): Fault[] {
+  const faults = users.flatMap((user, index) => [
+    ...sourceFaults(user, index),
+    ...userFaults(user, resolved[index], index),
+  ]);
   const rest = faults.length - FAULTS_MAX;
-  const shown: Fault[] = rest > 0 ? [...faults.slice(0, FAULTS_MAX), { code: faults[FAULTS_MAX].code, message: `and ${rest} faults more` }] : faults;
+  const shown: Fault[] =
+    rest > 0
+      ? [...faults.slice(0, FAULTS_MAX), { code: faults[FAULTS_MAX].code, message: `and ${rest} faults more` }]
+      : faults;
   const expected = 'at most 255 letters, digits and characters of _.-';
   return [
-    ...faultsOf('DirectoryTooLarge', users.length > DIRECTORY_USERS_MAX ? [`users must have at most ${DIRECTORY_USERS_MAX} items, got ${users.length}`] : []),
-    ...faultsOf('InvalidDirectoryUser', Token.isUnresolved(owner) ? [`owner must be known at synthesis, got a token`] : []),
+    ...faultsOf(
+      'DirectoryTooLarge',
+      users.length > DIRECTORY_USERS_MAX
+        ? [`users must have at most ${DIRECTORY_USERS_MAX} items, got ${users.length}`]
+        : [],
+    ),
+    ...faultsOf(
+      'InvalidDirectoryUser',
+      Token.isUnresolved(owner) ? [`owner must be known at synthesis, got a token`] : [],
+    ),
     ...faultsOf('InvalidDirectoryUser', checkPattern('owner', owner, /^[A-Za-z0-9_.-]{1,255}$/, expected)),
     ...shown,
   ];
@@ -87,16 +105,26 @@ export function directoryFaults(users: readonly DirectoryUser[], resolved: reado
 export function checkAccessRoles(arns: readonly string[]): string[] {
   const known = Token.isUnresolved(arns) ? [] : arns.filter((arn) => !Token.isUnresolved(arn));
   const faults = known.map((accessRoleArn) => entryFaults({ ...LEGAL, enabled: true, accessRoleArn }));
-  return faults.flatMap((own, index) => own.map(({ expected }) => `accessRoleArns must each be ${expected}, got ${JSON.stringify(known[index])}`));
+  return faults.flatMap((own, index) =>
+    own.map(({ expected }) => `accessRoleArns must each be ${expected}, got ${JSON.stringify(known[index])}`),
+  );
 }
 
 /** Where the user profile and the space come from. */
-function sourceFaults({ userProfile, domainId, userProfileName, space, spaceName }: DirectoryUser, index: number): Fault[] {
+function sourceFaults(
+  { userProfile, domainId, userProfileName, space, spaceName }: DirectoryUser,
+  index: number,
+): Fault[] {
   const ids = [domainId, userProfileName].filter((id) => id !== undefined).length;
   const foreign =
-    space !== undefined && userProfile !== undefined && space.domain !== userProfile.domain && differ(space.domain.domainId, userProfile.domain.domainId);
+    space !== undefined &&
+    userProfile !== undefined &&
+    space.domain !== userProfile.domain &&
+    differ(space.domain.domainId, userProfile.domain.domainId);
   return faultsOf('ConflictingProps', [
-    ...((userProfile ? ids === 0 : ids === 2) ? [] : [`users[${index}] must have either userProfile, or domainId and userProfileName`]),
+    ...((userProfile ? ids === 0 : ids === 2)
+      ? []
+      : [`users[${index}] must have either userProfile, or domainId and userProfileName`]),
     ...(space !== undefined && spaceName !== undefined ? [`users[${index}] must have either space or spaceName`] : []),
     ...(foreign ? [`users[${index}].space must be of the domain of the user profile, got ${space?.node.path}`] : []),
   ]);
@@ -118,5 +146,7 @@ function userFaults(user: DirectoryUser, resolved: ResolvedUser, index: number):
 }
 
 function literalsOf(user: ResolvedUser): Partial<ResolvedUser> {
-  return Object.fromEntries(Object.entries(user).filter(([, value]) => value !== undefined && !Token.isUnresolved(value)));
+  return Object.fromEntries(
+    Object.entries(user).filter(([, value]) => value !== undefined && !Token.isUnresolved(value)),
+  );
 }

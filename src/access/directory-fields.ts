@@ -39,7 +39,8 @@ const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
 export const ROLE_ARN = /^arn:aws(-[a-z]+){0,3}:iam::\d{12}:role\/([\w+=,.@-]{1,128}\/){0,8}[\w+=,.@-]{1,64}$/;
 const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
 /** A page below which a relative path and a query may stand, of letters that have no meaning to a browser or a shell. */
-const LANDING_URI = /^(studio::|app:(JupyterLab|CodeEditor):)((?:[\w.~!$'()*+,;=-]|%[0-9A-Fa-f]{2}|\/)*)(\?[\w.~=&-]*)?$/;
+const LANDING_URI =
+  /^(studio::|app:(JupyterLab|CodeEditor):)((?:[\w.~!$'()*+,;=-]|%[0-9A-Fa-f]{2}|\/)*)(\?[\w.~=&-]*)?$/;
 /** What must not come out of an escaped path: a further escape, a scheme, a host, a letter that is not printed. */
 const TRICKS = /^.*[%:@\\?#\p{C}\p{Zl}\p{Zp}].*$/su;
 
@@ -56,9 +57,17 @@ export function keyFaults(issuer: string, subject: string): EntryFault[] {
 export function entryFaults(entry: Omit<DirectoryEntry, 'pk'>): EntryFault[] {
   const { domainId, userProfileName, spaceName, landingUri, expiresAt, accessRoleArn, owner } = entry;
   return [
-    ...fault(!(DOMAIN_ID.test(domainId) && domainId.length <= NAME_MAX), 'domainId', 'the id of a domain such as d-a1b2c3d4e5f6'),
+    ...fault(
+      !(DOMAIN_ID.test(domainId) && domainId.length <= NAME_MAX),
+      'domainId',
+      'the id of a domain such as d-a1b2c3d4e5f6',
+    ),
     ...fault(!isName(userProfileName), 'userProfileName', `at most ${NAME_MAX} letters, digits and inner hyphens`),
-    ...fault(spaceName !== undefined && !isName(spaceName), 'spaceName', `at most ${NAME_MAX} letters, digits and inner hyphens`),
+    ...fault(
+      spaceName !== undefined && !isName(spaceName),
+      'spaceName',
+      `at most ${NAME_MAX} letters, digits and inner hyphens`,
+    ),
     ...fault(
       landingUri !== undefined && !isLandingUri(landingUri),
       'landingUri',
@@ -91,7 +100,11 @@ function isRelativePath(path: string): boolean {
   const segments = path.split('/').map(decoded);
   const inner = segments.slice(0, -1);
   const upward = segments.some((segment) => segment === '.' || segment === '..');
-  return !upward && !inner.includes('') && segments.every((segment) => segment !== undefined && !segment.includes('/') && !TRICKS.test(segment));
+  return (
+    !upward &&
+    !inner.includes('') &&
+    segments.every((segment) => segment !== undefined && !segment.includes('/') && !TRICKS.test(segment))
+  );
 }
 
 function decoded(segment: string): string | undefined {

@@ -21,7 +21,17 @@ export interface FileUser {
   readonly accessRoleArn?: FileText;
 }
 
-const FIELDS = ['issuer', 'subject', 'domainId', 'userProfileName', 'spaceName', 'landingUri', 'enabled', 'expiresAt', 'accessRoleArn'] as const;
+const FIELDS = [
+  'issuer',
+  'subject',
+  'domainId',
+  'userProfileName',
+  'spaceName',
+  'landingUri',
+  'enabled',
+  'expiresAt',
+  'accessRoleArn',
+] as const;
 
 /** One user per line, in the order of their keys. */
 export function fileText(users: readonly FileUser[]): string {

@@ -10,7 +10,13 @@ export interface GrantedTable {
 }
 
 /** Of what a transaction is made, and a look at what is there. */
-const RECONCILER_ACTIONS = ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan'];
+const RECONCILER_ACTIONS = [
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Scan',
+];
 const RECONCILER_KEY_ACTIONS = [
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -46,14 +52,21 @@ interface Granted {
   readonly keyActions: string[];
 }
 
-function grantThroughTable(scope: IConstruct, table: GrantedTable, grantee: iam.IGrantable, { actions, keyActions }: Granted): iam.Grant {
+function grantThroughTable(
+  scope: IConstruct,
+  table: GrantedTable,
+  grantee: iam.IGrantable,
+  { actions, keyActions }: Granted,
+): iam.Grant {
   const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [table.tableArn] });
   if (!table.encryptionKey) {
     return grant;
   }
   const { region, urlSuffix } = Stack.of(scope);
   const conditions = { StringEquals: { 'kms:ViaService': `dynamodb.${region}.${urlSuffix}` } };
-  return grant.combine(iam.Grant.addToPrincipal({ grantee, actions: keyActions, resourceArns: [table.encryptionKey.keyArn], conditions }));
+  return grant.combine(
+    iam.Grant.addToPrincipal({ grantee, actions: keyActions, resourceArns: [table.encryptionKey.keyArn], conditions }),
+  );
 }
 
 /** In a policy of the table, `*` is the table. */

@@ -36,7 +36,10 @@ export class DirectoryList extends Construct {
     this.owner = options.owner ?? Names.uniqueResourceName(this, { maxLength: OWNER_MAX });
     const resolved = users.map((user) => resolvedUser(user, options.issuer));
     const values = new DeploymentValues(this);
-    SecureSageMakerError.throwIfAny(this, [...directoryFaults(users, resolved, options), ...values.duplicates(resolved)]);
+    SecureSageMakerError.throwIfAny(this, [
+      ...directoryFaults(users, resolved, options),
+      ...values.duplicates(resolved),
+    ]);
     const text = fileText(values.fileUsers(resolved));
     SecureSageMakerError.throwIfAny(this, values.faults());
 
@@ -44,7 +47,12 @@ export class DirectoryList extends Construct {
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: handler.functionArn,
       resourceType: 'Custom::StudioUserDirectory',
-      properties: { TableName: tableName, Owner: this.owner, FileHash: createHash('sha256').update(text).digest('hex'), Values: values.values },
+      properties: {
+        TableName: tableName,
+        Owner: this.owner,
+        FileHash: createHash('sha256').update(text).digest('hex'),
+        Values: values.values,
+      },
     });
     resource.node.addDependency(...ownedBy(users));
   }
@@ -68,7 +76,9 @@ export class DirectoryList extends Construct {
 
 /** What is made in this app must be there before somebody is led to it. */
 function ownedBy(users: readonly DirectoryUser[]): IConstruct[] {
-  const resources = users.flatMap(({ userProfile, space }): IConstruct[] => [userProfile, space].filter((resource) => resource !== undefined));
+  const resources = users.flatMap(({ userProfile, space }): IConstruct[] =>
+    [userProfile, space].filter((resource) => resource !== undefined),
+  );
   return [...new Set(resources)].filter((resource) => Resource.isOwnedResource(resource));
 }
 

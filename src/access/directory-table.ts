@@ -73,7 +73,9 @@ export class DirectoryTable extends Resource {
   constructor(scope: Construct, id: string, props: DirectoryTableProps = {}) {
     super(scope, id, { physicalName: props.tableName });
     const { removalPolicy = RemovalPolicy.RETAIN } = props;
-    this.encryptionKey = props.encryptionKey ?? new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Users of ${this.node.path}` });
+    this.encryptionKey =
+      props.encryptionKey ??
+      new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Users of ${this.node.path}` });
     this.reconciling = new AccessFunction(this, 'Reconciler', {
       bundle: 'reconciler',
       description: 'Brings the table of Studio users to the lists of the stack',
@@ -118,8 +120,16 @@ export class DirectoryTable extends Resource {
   /** @internal */
   public _addUsers(id: string, users: DirectoryUser[], options: DirectoryListOptions): DirectoryList {
     const full = this.lists.length >= FUNCTION_LAYERS_MAX;
-    SecureSageMakerError.throwIfAny(this, faultsOf('DirectoryTooLarge', full ? [`a table must have at most ${FUNCTION_LAYERS_MAX} lists of users`] : []));
-    const list = new DirectoryList(this, id, { tableName: this.tableName, handler: this.reconciling.handler, users, options });
+    SecureSageMakerError.throwIfAny(
+      this,
+      faultsOf('DirectoryTooLarge', full ? [`a table must have at most ${FUNCTION_LAYERS_MAX} lists of users`] : []),
+    );
+    const list = new DirectoryList(this, id, {
+      tableName: this.tableName,
+      handler: this.reconciling.handler,
+      users,
+      options,
+    });
     const other = this.lists.find(({ owner }) => owner === list.owner);
     const message = `owner must be unique in the table, got '${list.owner}' as in ${other?.node.path}`;
     SecureSageMakerError.throwIfAny(list, faultsOf('DuplicateDirectoryUser', other ? [message] : []));

@@ -15,9 +15,17 @@ export interface LogOptions {
 }
 
 /** What is given, with a key of its own where none is. */
-export function logOptionsFor(scope: Construct, options: AccessLogOptions = {}, description = `Logs of ${scope.node.path}`): LogOptions {
+export function logOptionsFor(
+  scope: Construct,
+  options: AccessLogOptions = {},
+  description = `Logs of ${scope.node.path}`,
+): LogOptions {
   const { encryptionKey, logRetention, removalPolicy } = options;
-  return { encryptionKey: encryptionKey ?? new kms.Key(scope, 'Key', { enableKeyRotation: true, description, removalPolicy }), logRetention, removalPolicy };
+  return {
+    encryptionKey: encryptionKey ?? new kms.Key(scope, 'Key', { enableKeyRotation: true, description, removalPolicy }),
+    logRetention,
+    removalPolicy,
+  };
 }
 
 /**
@@ -25,16 +33,29 @@ export function logOptionsFor(scope: Construct, options: AccessLogOptions = {}, 
  *
  * @param namePattern what the policy states, where the name itself would make the key depend on what it names
  */
-export function encryptedLogGroup(scope: Construct, id: string, logGroupName: string, options: LogOptions, namePattern = logGroupName): logs.LogGroup {
+export function encryptedLogGroup(
+  scope: Construct,
+  id: string,
+  logGroupName: string,
+  options: LogOptions,
+  namePattern = logGroupName,
+): logs.LogGroup {
   const { encryptionKey, logRetention, removalPolicy } = options;
   const { region, urlSuffix } = Stack.of(scope);
-  const arn = Stack.of(scope).formatArn({ service: 'logs', resource: 'log-group', resourceName: namePattern, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  const arn = Stack.of(scope).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: namePattern,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   encryptionKey.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
       actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
       resources: ['*'],
-      conditions: { [namePattern.includes('*') ? 'ArnLike' : 'ArnEquals']: { 'kms:EncryptionContext:aws:logs:arn': arn } },
+      conditions: {
+        [namePattern.includes('*') ? 'ArnLike' : 'ArnEquals']: { 'kms:EncryptionContext:aws:logs:arn': arn },
+      },
     }),
   );
   return new logs.LogGroup(scope, id, {

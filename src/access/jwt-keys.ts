@@ -30,7 +30,10 @@ export class JwtKeys {
    * cannot be had, nobody is let in.
    */
   public static fromUri(jwksUri: string): JwtKeys {
-    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidJwtKeys', checkPattern('the address of the keys', jwksUri, HTTPS_URL, 'an HTTPS URL')));
+    SecureSageMakerError.throwIfAny(
+      undefined,
+      faultsOf('InvalidJwtKeys', checkPattern('the address of the keys', jwksUri, HTTPS_URL, 'an HTTPS URL')),
+    );
     return new JwtKeys({ jwksUri });
   }
 
@@ -73,8 +76,12 @@ function keyFaults(keys: readonly Key[]): string[] {
     ...(keys.length === 0 ? ['pinned keys must be a JSON Web Key Set with at least one key'] : []),
     ...(length > PINNED_MAX ? [`pinned keys must have at most ${PINNED_MAX} characters, got ${length}`] : []),
     ...keys.flatMap((key, index) => [
-      ...(SECRET_MEMBERS.some((name) => name in key) ? [`pinned key ${index} must be public, got a private or shared one`] : []),
-      ...(ASYMMETRIC_TYPES.includes(String(key.kty)) ? [] : [`pinned key ${index} must be of type ${ASYMMETRIC_TYPES.join(', ')}`]),
+      ...(SECRET_MEMBERS.some((name) => name in key)
+        ? [`pinned key ${index} must be public, got a private or shared one`]
+        : []),
+      ...(ASYMMETRIC_TYPES.includes(String(key.kty))
+        ? []
+        : [`pinned key ${index} must be of type ${ASYMMETRIC_TYPES.join(', ')}`]),
     ]),
   ];
 }

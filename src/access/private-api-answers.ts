@@ -23,13 +23,18 @@ export interface AnswerOptions {
 }
 
 export function addAnswers(api: apigateway.RestApi, { signed, allowedOrigins }: AnswerOptions): void {
-  const answers = [...ANSWERS, [ResponseType.MISSING_AUTHENTICATION_TOKEN, signed ? FAULTS.unauthenticated : FAULTS.route] as const];
+  const answers = [
+    ...ANSWERS,
+    [ResponseType.MISSING_AUTHENTICATION_TOKEN, signed ? FAULTS.unauthenticated : FAULTS.route] as const,
+  ];
   for (const [type, fault] of answers) {
     api.addGatewayResponse(`Answer${type.responseType}`, {
       type,
       statusCode: String(fault.statusCode),
       responseHeaders: { ...literals(CLOSED_HEADERS), ...retryHeaders(fault), ...originHeaders(allowedOrigins) },
-      templates: { 'application/json': `{"code":"${fault.code}","message":"${fault.message}","requestId":"$context.requestId"}` },
+      templates: {
+        'application/json': `{"code":"${fault.code}","message":"${fault.message}","requestId":"$context.requestId"}`,
+      },
     });
   }
 }

@@ -8,12 +8,21 @@ import type { PrivateApiProps } from './private-api-props';
 const ORIGIN = /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\d{0,4})?$/;
 const WEB_ACL = /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]+\/[\w-]+$/;
 
-export function privateApiFaults({ endpoints, authorization, allowedOrigins, webAclArn, throttle = {} }: PrivateApiProps): Fault[] {
+export function privateApiFaults({
+  endpoints,
+  authorization,
+  allowedOrigins,
+  webAclArn,
+  throttle = {},
+}: PrivateApiProps): Fault[] {
   const endpoint = `endpoints must hold EndpointService.EXECUTE_API, through which the API is called, got none in ${endpoints.node.path}`;
   const signed = (allowedOrigins?.length ?? 0) > 0 && authorization._callerRoleArns.length > 0;
   return [
     ...faultsOf('MissingEndpoint', endpoints.has(EndpointService.EXECUTE_API) ? [] : [endpoint]),
-    ...faultsOf('ConflictingProps', signed ? ['allowedOrigins are for browsers, while Authorization.iam is for servers, which need none'] : []),
+    ...faultsOf(
+      'ConflictingProps',
+      signed ? ['allowedOrigins are for browsers, while Authorization.iam is for servers, which need none'] : [],
+    ),
     ...faultsOf('InvalidOrigin', knownItems(allowedOrigins).flatMap(checkOrigin)),
     ...faultsOf('InvalidResourceArn', checkPattern('webAclArn', webAclArn, WEB_ACL, 'the ARN of a regional web ACL')),
     ...faultsOf('InvalidThrottle', [
@@ -24,7 +33,12 @@ export function privateApiFaults({ endpoints, authorization, allowedOrigins, web
 }
 
 function checkOrigin(origin: string): string[] {
-  return checkPattern('one of allowedOrigins', origin, ORIGIN, 'a lower-case origin such as https://portal.example.com, without path');
+  return checkPattern(
+    'one of allowedOrigins',
+    origin,
+    ORIGIN,
+    'a lower-case origin such as https://portal.example.com, without path',
+  );
 }
 
 /** Zero would refuse everybody. */

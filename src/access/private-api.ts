@@ -113,14 +113,21 @@ export class PrivateApi extends Construct {
     return this.restApi.deploymentStage.metricServerError(options).attachTo(this);
   }
 
-  private makeApi(endpoint: ec2.IVpcEndpoint, statements: iam.PolicyStatement[], accessLog: logs.LogGroup, props: PrivateApiProps): apigateway.RestApi {
+  private makeApi(
+    endpoint: ec2.IVpcEndpoint,
+    statements: iam.PolicyStatement[],
+    accessLog: logs.LogGroup,
+    props: PrivateApiProps,
+  ): apigateway.RestApi {
     const { rateLimit, burstLimit } = { ...DEFAULT_THROTTLE, ...props.throttle };
     return new apigateway.RestApi(this, 'Api', {
       restApiName: nameOf(this),
       description: 'Presigned URLs of Studio',
       endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE], vpcEndpoints: [endpoint] },
       policy: new iam.PolicyDocument({ statements }),
-      ...(props.logRole === ApiLogRole.REGISTERED ? { cloudWatchRole: false } : { cloudWatchRole: true, cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN }),
+      ...(props.logRole === ApiLogRole.REGISTERED
+        ? { cloudWatchRole: false }
+        : { cloudWatchRole: true, cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN }),
       deployOptions: {
         stageName: STAGE,
         accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
@@ -144,13 +151,26 @@ export class PrivateApi extends Construct {
     this.restApi.deploymentStage.node.addDependency(log);
   }
 
-  private addMethods({ methodOptions }: AuthorizationBinding, { authorization, issuer, allowedOrigins = [] }: PrivateApiProps): void {
+  private addMethods(
+    { methodOptions }: AuthorizationBinding,
+    { authorization, issuer, allowedOrigins = [] }: PrivateApiProps,
+  ): void {
     const signed = isSigned(authorization);
     const integration = new apigateway.LambdaIntegration(issuer.handler, { allowTestInvoke: false });
-    const requestValidator = this.restApi.addRequestValidator('Validator', { validateRequestBody: true, validateRequestParameters: true });
-    const options = { ...methodOptions, requestValidator, requestParameters: { 'method.request.header.Authorization': true } };
+    const requestValidator = this.restApi.addRequestValidator('Validator', {
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    });
+    const options = {
+      ...methodOptions,
+      requestValidator,
+      requestParameters: { 'method.request.header.Authorization': true },
+    };
     const url = this.restApi.root.addResource('presigned-url');
-    url.addMethod('POST', integration, { ...options, requestModels: signed ? { 'application/json': this.restApi.addModel('User', USER_MODEL) } : undefined });
+    url.addMethod('POST', integration, {
+      ...options,
+      requestModels: signed ? { 'application/json': this.restApi.addModel('User', USER_MODEL) } : undefined,
+    });
     if (!signed) {
       this.restApi.root.addResource('studio').addMethod('GET', integration, options);
     }
@@ -204,7 +224,9 @@ function preflightStatement(context: AuthorizationContext): iam.PolicyStatement 
 /** What replaces an endpoint when it changes. */
 function replacementOf(endpoint: ec2.IVpcEndpoint): unknown {
   const resource = endpoint.node.defaultChild;
-  return resource instanceof ec2.CfnVPCEndpoint ? resource.stack.resolve([resource.serviceName, resource.vpcEndpointType, resource.vpcId]) : undefined;
+  return resource instanceof ec2.CfnVPCEndpoint
+    ? resource.stack.resolve([resource.serviceName, resource.vpcEndpointType, resource.vpcId])
+    : undefined;
 }
 
 function propertiesOf(authorizer: apigateway.IAuthorizer | undefined): unknown {

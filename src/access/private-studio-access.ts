@@ -44,7 +44,13 @@ export class PrivateStudioAccess extends Construct {
       domains: domain && [domain],
     });
     this.accessRole = this.issuer.accessRole;
-    this.api = new PrivateApi(this, 'Api', { ...props.api, ...logOptions, endpoints, authorization, issuer: this.issuer });
+    this.api = new PrivateApi(this, 'Api', {
+      ...props.api,
+      ...logOptions,
+      endpoints,
+      authorization,
+      issuer: this.issuer,
+    });
     this.apiUrl = this.api.url;
   }
 
@@ -72,11 +78,24 @@ export class PrivateStudioAccess extends Construct {
   /** Alarms for requests that failed, in the function or before it, and for requests of which too many were refused. */
   public addAlarms(actions: cloudwatch.IAlarmAction[], options: AccessAlarmOptions = {}): cloudwatch.Alarm[] {
     const { refusals = REFUSALS } = options;
-    SecureSageMakerError.throwIfAny(this, faultsOf('InvalidThreshold', checkRange('refusals', refusals, 1, Number.MAX_SAFE_INTEGER)));
+    SecureSageMakerError.throwIfAny(
+      this,
+      faultsOf('InvalidThreshold', checkRange('refusals', refusals, 1, Number.MAX_SAFE_INTEGER)),
+    );
     const alarms = [
-      this.alarm('FailedRequests', this.metricRequests(RequestOutcome.FAILED), 1, 'Presigned URLs of Studio could not be made'),
+      this.alarm(
+        'FailedRequests',
+        this.metricRequests(RequestOutcome.FAILED),
+        1,
+        'Presigned URLs of Studio could not be made',
+      ),
       this.alarm('FailedCalls', this.api.metricFailed(), 1, 'The API of presigned URLs failed'),
-      this.alarm('RefusedCalls', this.api.metricRefused(), refusals, 'Many requests for presigned URLs of Studio were refused'),
+      this.alarm(
+        'RefusedCalls',
+        this.api.metricRefused(),
+        refusals,
+        'Many requests for presigned URLs of Studio were refused',
+      ),
     ];
     for (const alarm of alarms) {
       alarm.addAlarmAction(...actions);
@@ -87,12 +106,24 @@ export class PrivateStudioAccess extends Construct {
   private alarm(id: string, metric: cloudwatch.Metric, threshold: number, alarmDescription: string): cloudwatch.Alarm {
     const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD: comparisonOperator } = cloudwatch.ComparisonOperator;
     const { NOT_BREACHING: treatMissingData } = cloudwatch.TreatMissingData;
-    return new cloudwatch.Alarm(this, id, { metric, threshold, comparisonOperator, treatMissingData, evaluationPeriods: 1, alarmDescription });
+    return new cloudwatch.Alarm(this, id, {
+      metric,
+      threshold,
+      comparisonOperator,
+      treatMissingData,
+      evaluationPeriods: 1,
+      alarmDescription,
+    });
   }
 
   private ownRole(): StudioAccessRole {
     if (!this.accessRole) {
-      throw new SecureSageMakerError(this, faultsOf('ConflictingProps', ['there is no access role in this account: revoke at the ones of the other accounts']));
+      throw new SecureSageMakerError(
+        this,
+        faultsOf('ConflictingProps', [
+          'there is no access role in this account: revoke at the ones of the other accounts',
+        ]),
+      );
     }
     return this.accessRole;
   }

@@ -18,7 +18,15 @@ export function urlIssuerFaults(props: UrlIssuerProps): Fault[] {
     ...roleArnFaults('callerRoleArns', callerRoleArns),
     ...endpointFaults(endpoints),
     ...directoryEndpointFaults(endpoints),
-    ...faultsOf('InvalidEndpointId', checkPattern('dynamoDbPrefixListId', dynamoDbPrefixListId, PREFIX_LIST_ID, 'the id of a prefix list such as pl-02cd2c6b')),
+    ...faultsOf(
+      'InvalidEndpointId',
+      checkPattern(
+        'dynamoDbPrefixListId',
+        dynamoDbPrefixListId,
+        PREFIX_LIST_ID,
+        'the id of a prefix list such as pl-02cd2c6b',
+      ),
+    ),
     ...durationFaults(props),
   ];
 }
@@ -27,12 +35,16 @@ export function issuerTargetFaults(domains: readonly unknown[], accessRoleArns: 
   const nobody = domains.length + accessRoleArns.length === 0;
   return faultsOf(
     'ConflictingProps',
-    nobody ? ['a function that makes presigned URLs needs domains or accessRoleArns, got neither, nor users that have some'] : [],
+    nobody
+      ? ['a function that makes presigned URLs needs domains or accessRoleArns, got neither, nor users that have some']
+      : [],
   );
 }
 
 export function issuerVpcFaults({ node }: IPrivateEndpoints): Fault[] {
-  return faultsOf('ConflictingProps', [`the VPC of ${node.path} is not known: give vpc, or name it in fromEndpointIds`]);
+  return faultsOf('ConflictingProps', [
+    `the VPC of ${node.path} is not known: give vpc, or name it in fromEndpointIds`,
+  ]);
 }
 
 /** Without it the function would wait for DynamoDB until it times out. */
@@ -48,8 +60,13 @@ function durationFaults({ urlExpiry, sessionDuration }: UrlIssuerProps): Fault[]
   ]);
 }
 
-function checkSeconds(what: string, duration: Duration | undefined, { min, max }: { min: number; max: number }): string[] {
-  const seconds = duration === undefined || Token.isUnresolved(duration) ? undefined : duration.toSeconds({ integral: false });
+function checkSeconds(
+  what: string,
+  duration: Duration | undefined,
+  { min, max }: { min: number; max: number },
+): string[] {
+  const seconds =
+    duration === undefined || Token.isUnresolved(duration) ? undefined : duration.toSeconds({ integral: false });
   return checkRange(what, seconds, min, max, 'seconds');
 }
 
@@ -62,6 +79,8 @@ export function issuerSubnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[
   const open = subnets.filter(({ subnetId }) => publicIds.has(subnetId));
   return faultsOf(
     'PublicSubnet',
-    open.map(({ node }) => `the subnets of the function must be private or isolated, got the public subnet ${node.path}`),
+    open.map(
+      ({ node }) => `the subnets of the function must be private or isolated, got the public subnet ${node.path}`,
+    ),
   );
 }

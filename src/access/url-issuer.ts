@@ -63,7 +63,11 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     this.connections = new ec2.Connections({ securityGroups: [issuer.securityGroup!] });
     this.callerRoleArns = union(props.callerRoleArns);
     this.accessRole = domains.length
-      ? new StudioAccessRole(this, 'AccessRole', { domains, endpoints: props.endpoints, issuerRoleArn: this.role.roleArn })
+      ? new StudioAccessRole(this, 'AccessRole', {
+          domains,
+          endpoints: props.endpoints,
+          issuerRoleArn: this.role.roleArn,
+        })
       : undefined;
     this.configure(issuer.handler, directory.tableName, accessRoleArns, props);
     this.allow(issuer.role, directory, accessRoleArns, props);
@@ -74,7 +78,9 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
   public metricRequests(outcome: RequestOutcome, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     const { namespace, name, functionDimension, outcomeDimension } = REQUEST_METRIC;
     const dimensionsMap = { [functionDimension]: this.handler.functionName, [outcomeDimension]: outcome };
-    return new cloudwatch.Metric({ namespace, metricName: name, dimensionsMap, statistic: 'Sum', ...options }).attachTo(this);
+    return new cloudwatch.Metric({ namespace, metricName: name, dimensionsMap, statistic: 'Sum', ...options }).attachTo(
+      this,
+    );
   }
 
   /** Believes whom these roles ask for. @internal */
@@ -92,7 +98,9 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     if (!vpc) {
       throw new SecureSageMakerError(this, issuerVpcFaults(props.endpoints));
     }
-    const { subnets } = vpcSubnets ? vpc.selectSubnets(vpcSubnets) : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
+    const { subnets } = vpcSubnets
+      ? vpc.selectSubnets(vpcSubnets)
+      : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
     SecureSageMakerError.throwIfAny(this, issuerSubnetFaults(vpc, subnets));
     return new AccessFunction(this, 'Issuer', {
       bundle: 'issuer',
@@ -106,7 +114,12 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
   }
 
   /** Callers and origins may come later, with an API. */
-  private configure(handler: lambda.Function, tableName: string, accessRoleArns: readonly string[], props: UrlIssuerProps): void {
+  private configure(
+    handler: lambda.Function,
+    tableName: string,
+    accessRoleArns: readonly string[],
+    props: UrlIssuerProps,
+  ): void {
     const { urlExpiry = Duration.seconds(20), sessionDuration = Duration.hours(8) } = props;
     const values: Record<keyof typeof ISSUER_VARIABLES, string> = {
       tableName,
@@ -127,7 +140,12 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
   }
 
   /** One item at a time, and sessions of the access roles, each through the endpoint that is there for it. */
-  private allow(role: iam.IRole, directory: DirectoryBinding, accessRoleArns: readonly string[], { endpoints }: UrlIssuerProps): void {
+  private allow(
+    role: iam.IRole,
+    directory: DirectoryBinding,
+    accessRoleArns: readonly string[],
+    { endpoints }: UrlIssuerProps,
+  ): void {
     const through = (ids: string[]) => ({ StringEquals: { 'aws:SourceVpce': ids } });
     role.addToPrincipalPolicy(
       new iam.PolicyStatement({
@@ -155,7 +173,11 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     const directory = dynamoDbPrefixListId ? ec2.Peer.prefixList(dynamoDbPrefixListId) : ec2.Peer.anyIpv4();
     securityGroup.addEgressRule(directory, ec2.Port.tcp(443), 'Directory, through the gateway endpoint of DynamoDB');
     if (!dynamoDbPrefixListId) {
-      warn(this, 'access.openEgress', 'Give dynamoDbPrefixListId, which "aws ec2 describe-managed-prefix-lists" finds.');
+      warn(
+        this,
+        'access.openEgress',
+        'Give dynamoDbPrefixListId, which "aws ec2 describe-managed-prefix-lists" finds.',
+      );
     }
   }
 }

@@ -95,7 +95,13 @@ class ListedUsers extends UserDirectory {
       tableName: table.tableName,
       tableArn: table.tableArn,
       encryptionKey: table.encryptionKey,
-      domains: [...new Set(this.users.flatMap(({ userProfile, accessRoleArn }) => (userProfile && !accessRoleArn ? [userProfile.domain] : [])))],
+      domains: [
+        ...new Set(
+          this.users.flatMap(({ userProfile, accessRoleArn }) =>
+            userProfile && !accessRoleArn ? [userProfile.domain] : [],
+          ),
+        ),
+      ],
       accessRoleArns: [...new Set(this.users.flatMap(({ accessRoleArn }) => accessRoleArn ?? []))],
     };
   }

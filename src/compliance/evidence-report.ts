@@ -20,7 +20,12 @@ export class EvidenceReport extends Construct {
 
   constructor(scope: Construct, id: string, props: EvidenceReportProps = {}) {
     super(scope, id);
-    const { checks = new SageMakerChecks(), directory = 'compliance', formats = FORMATS, title = 'SageMaker compliance evidence' } = props;
+    const {
+      checks = new SageMakerChecks(),
+      directory = 'compliance',
+      formats = FORMATS,
+      title = 'SageMaker compliance evidence',
+    } = props;
     const files = new EvidenceFiles(resolve(Stage.of(this)?.outdir ?? '', directory), formats);
     this.files = files.paths;
     SecureSageMakerError.throwIfAny(this, faultsOf('ConflictingProps', [...formatFaults(formats), ...this.shared()]));
@@ -31,7 +36,9 @@ export class EvidenceReport extends Construct {
 
   /** Files that another report writes as well. */
   private shared(): string[] {
-    const others = this.node.root.node.findAll().filter((other): other is EvidenceReport => other instanceof EvidenceReport && other !== this);
+    const others = this.node.root.node
+      .findAll()
+      .filter((other): other is EvidenceReport => other instanceof EvidenceReport && other !== this);
     return others
       .filter(({ files }) => files.some((file) => this.files.includes(file)))
       .map(({ node }) => `directory must be another one than that of ${node.path}`);

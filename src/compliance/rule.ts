@@ -94,9 +94,13 @@ export class Rule {
   /** Containers of inference pipelines come from a registry in the VPC that is not Amazon ECR. */
   public static readonly MODEL_CONTAINERS_PRIVATE_REGISTRY = new Rule(model.containersPrivateRegistry);
   /** Model explainability jobs have network isolation. */
-  public static readonly MODEL_EXPLAINABILITY_NETWORK_ISOLATION = new Rule(monitoring.modelExplainabilityNetworkIsolation);
+  public static readonly MODEL_EXPLAINABILITY_NETWORK_ISOLATION = new Rule(
+    monitoring.modelExplainabilityNetworkIsolation,
+  );
   /** Model explainability jobs encrypt the traffic between their containers. */
-  public static readonly MODEL_EXPLAINABILITY_TRAFFIC_ENCRYPTED = new Rule(monitoring.modelExplainabilityTrafficEncrypted);
+  public static readonly MODEL_EXPLAINABILITY_TRAFFIC_ENCRYPTED = new Rule(
+    monitoring.modelExplainabilityTrafficEncrypted,
+  );
   /** Models have subnets. */
   public static readonly MODEL_IN_VPC = new Rule(model.inVpc);
   /** Models have network isolation. */
@@ -108,9 +112,13 @@ export class Rule {
   /** Model quality jobs encrypt the traffic between their containers. */
   public static readonly MODEL_QUALITY_TRAFFIC_ENCRYPTED = new Rule(monitoring.modelQualityTrafficEncrypted);
   /** Jobs of monitoring schedules have network isolation. */
-  public static readonly MONITORING_SCHEDULE_NETWORK_ISOLATION = new Rule(monitoring.monitoringScheduleNetworkIsolation);
+  public static readonly MONITORING_SCHEDULE_NETWORK_ISOLATION = new Rule(
+    monitoring.monitoringScheduleNetworkIsolation,
+  );
   /** Jobs of monitoring schedules encrypt the traffic between their containers. */
-  public static readonly MONITORING_SCHEDULE_TRAFFIC_ENCRYPTED = new Rule(monitoring.monitoringScheduleTrafficEncrypted);
+  public static readonly MONITORING_SCHEDULE_TRAFFIC_ENCRYPTED = new Rule(
+    monitoring.monitoringScheduleTrafficEncrypted,
+  );
   /** There are no accelerators of Elastic Inference. */
   public static readonly NO_ELASTIC_INFERENCE = new Rule(platform.noElasticInference);
   /** Roles, users, groups and permission sets do not have AmazonSageMakerFullAccess. */

@@ -36,7 +36,10 @@ export class SageMakerChecks implements IPolicyValidationPlugin {
 
   constructor(props: SageMakerChecksProps = {}) {
     this.settings = settingsOf(props.settings);
-    SecureSageMakerError.throwIfAny(undefined, [...faultsOf('ConflictingProps', conflicts(props)), ...settingFaults(this.settings)]);
+    SecureSageMakerError.throwIfAny(undefined, [
+      ...faultsOf('ConflictingProps', conflicts(props)),
+      ...settingFaults(this.settings),
+    ]);
     this.rules = rulesOf(props);
     this.ruleIds = this.rules.map(({ id }) => id);
     this.severities = new Map((props.severities ?? []).map(({ rule, severity }) => [rule.id, severity]));
@@ -58,7 +61,11 @@ export class SageMakerChecks implements IPolicyValidationPlugin {
     return {
       rules,
       templates: templates.judged,
-      outcomes: judge(templates, { rules, settings, acknowledged: (resource, id) => acknowledgements.of(resource, id) }),
+      outcomes: judge(templates, {
+        rules,
+        settings,
+        acknowledged: (resource, id) => acknowledgements.of(resource, id),
+      }),
       reporting: {
         severityOf: (rule, finding) => this.severityOf(rule, finding),
         nameOf: (resource, { id }) => acknowledgements.reportName(resource, id),
@@ -82,7 +89,9 @@ function rulesOf({ packs, rules = [], exclude = [] }: SageMakerChecksProps): Rul
 function conflicts(props: SageMakerChecksProps): string[] {
   const { rules = [], exclude = [], severities = [] } = props;
   const both = rules.filter((rule) => exclude.some(({ id }) => id === rule.id));
-  const twice = severities.filter(({ rule }, index) => severities.findIndex((other) => other.rule.id === rule.id) !== index);
+  const twice = severities.filter(
+    ({ rule }, index) => severities.findIndex((other) => other.rule.id === rule.id) !== index,
+  );
   return [
     ...both.map(({ id }) => `rule ${id} is both in rules and in exclude`),
     ...twice.map(({ rule }) => `rule ${rule.id} has more than one severity`),

@@ -23,11 +23,22 @@ const OF_SCHEDULES = byAction(INLINE_SCHEDULE, ...SCHEDULES);
 /** Requests that rightly leave out what other requests of the same kind must say. */
 const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, readonly Conditions[]>>>> = {
   // Serverless endpoints, schedules by reference, and apps, spaces and profiles that take what their domain says name no type.
-  'sagemaker:InstanceTypes': byAction(NEVER, 'CreateApp', 'CreateDomain', 'CreateEndpointConfig', 'CreateSpace', 'CreateUserProfile', ...SCHEDULES),
+  'sagemaker:InstanceTypes': byAction(
+    NEVER,
+    'CreateApp',
+    'CreateDomain',
+    'CreateEndpointConfig',
+    'CreateSpace',
+    'CreateUserProfile',
+    ...SCHEDULES,
+  ),
   'sagemaker:NetworkIsolation': byAction(WITHOUT_MODEL, 'CreateEndpointConfig'),
   // Only automated labeling has volumes.
   'sagemaker:VolumeKmsKeyArn': byAction(NEVER, 'CreateLabelingJob'),
-  'sagemaker:VpcSecurityGroupIds': { ...byAction(WITHOUT_MODEL, 'CreateEndpointConfig'), ...byAction(NEVER, 'CreateUserProfile') },
+  'sagemaker:VpcSecurityGroupIds': {
+    ...byAction(WITHOUT_MODEL, 'CreateEndpointConfig'),
+    ...byAction(NEVER, 'CreateUserProfile'),
+  },
   'sagemaker:VpcSubnets': byAction(WITHOUT_MODEL, 'CreateEndpointConfig'),
   // Human review flows can do without people.
   'sagemaker:WorkteamArn': byAction(NEVER, 'CreateFlowDefinition'),

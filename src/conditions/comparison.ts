@@ -83,7 +83,9 @@ function matching({ type, name }: ComparedKey): ComparisonOperators | undefined 
   if (type === ConditionKeyType.ARN) {
     return { meets: positive('ArnLike'), breaks: negated(isKmsKey(name) ? 'StringNotLike' : 'ArnNotLike') };
   }
-  return type === ConditionKeyType.STRING ? { meets: positive('StringLike'), breaks: negated('StringNotLike') } : undefined;
+  return type === ConditionKeyType.STRING
+    ? { meets: positive('StringLike'), breaks: negated('StringNotLike') }
+    : undefined;
 }
 
 /** Whether the values are keys of KMS, which requests may name in other ways than by ARN. */
@@ -91,6 +93,11 @@ export function isKmsKey(name: string): boolean {
   return name.includes('KmsKey');
 }
 
-function onlyFor(type: ConditionKeyType, wanted: ConditionKeyType, meets: string, breaks: string): ComparisonOperators | undefined {
+function onlyFor(
+  type: ConditionKeyType,
+  wanted: ConditionKeyType,
+  meets: string,
+  breaks: string,
+): ComparisonOperators | undefined {
   return type === wanted ? { meets: positive(meets), breaks: positive(breaks) } : undefined;
 }

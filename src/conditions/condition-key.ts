@@ -57,9 +57,13 @@ export class ConditionKey {
   /** The life cycle stage that a model package is in. */
   public static readonly CURRENT_MODEL_LIFE_CYCLE_STAGE = ConditionKey.live('sagemaker:CurrentModelLifeCycleStage');
   /** The status of the life cycle stage that a model package is in. */
-  public static readonly CURRENT_MODEL_LIFE_CYCLE_STAGE_STATUS = ConditionKey.live('sagemaker:CurrentModelLifeCycleStageStatus');
+  public static readonly CURRENT_MODEL_LIFE_CYCLE_STAGE_STATUS = ConditionKey.live(
+    'sagemaker:CurrentModelLifeCycleStageStatus',
+  );
   /** The metadata properties to take away from a model package. */
-  public static readonly CUSTOMER_METADATA_PROPERTIES_TO_REMOVE = ConditionKey.live('sagemaker:CustomerMetadataPropertiesToRemove');
+  public static readonly CUSTOMER_METADATA_PROPERTIES_TO_REMOVE = ConditionKey.live(
+    'sagemaker:CustomerMetadataPropertiesToRemove',
+  );
   /** Whether a gated model is used directly. */
   public static readonly DIRECT_GATED_MODEL_ACCESS = ConditionKey.live('sagemaker:DirectGatedModelAccess');
   /** Whether a notebook instance has a way to the internet that bypasses the VPC. */
@@ -67,21 +71,35 @@ export class ConditionKey {
   /** The Studio domain of the caller. No action carries it: it is a policy variable. */
   public static readonly DOMAIN_ID = ConditionKey.live('sagemaker:DomainId');
   /** The key that encrypts shared notebook outputs of a Studio domain. */
-  public static readonly DOMAIN_SHARING_OUTPUT_KMS_KEY_ARN = ConditionKey.live('sagemaker:DomainSharingOutputKmsKeyArn');
+  public static readonly DOMAIN_SHARING_OUTPUT_KMS_KEY_ARN = ConditionKey.live(
+    'sagemaker:DomainSharingOutputKmsKeyArn',
+  );
   /** Whether a training job can be debugged remotely. */
   public static readonly ENABLE_REMOTE_DEBUG = ConditionKey.live('sagemaker:EnableRemoteDebug');
   /** Whether a feature group makes no Glue table. */
-  public static readonly FEATURE_GROUP_DISABLE_GLUE_TABLE_CREATION = ConditionKey.live('sagemaker:FeatureGroupDisableGlueTableCreation');
+  public static readonly FEATURE_GROUP_DISABLE_GLUE_TABLE_CREATION = ConditionKey.live(
+    'sagemaker:FeatureGroupDisableGlueTableCreation',
+  );
   /** Whether a feature group has an online store. */
-  public static readonly FEATURE_GROUP_ENABLE_ONLINE_STORE = ConditionKey.live('sagemaker:FeatureGroupEnableOnlineStore');
+  public static readonly FEATURE_GROUP_ENABLE_ONLINE_STORE = ConditionKey.live(
+    'sagemaker:FeatureGroupEnableOnlineStore',
+  );
   /** Whether a feature group has an offline store. It can only be required to be present or absent. */
-  public static readonly FEATURE_GROUP_OFFLINE_STORE_CONFIG = ConditionKey.live('sagemaker:FeatureGroupOfflineStoreConfig');
+  public static readonly FEATURE_GROUP_OFFLINE_STORE_CONFIG = ConditionKey.live(
+    'sagemaker:FeatureGroupOfflineStoreConfig',
+  );
   /** The key of the offline store of a feature group. */
-  public static readonly FEATURE_GROUP_OFFLINE_STORE_KMS_KEY_ARN = ConditionKey.live('sagemaker:FeatureGroupOfflineStoreKmsKeyArn');
+  public static readonly FEATURE_GROUP_OFFLINE_STORE_KMS_KEY_ARN = ConditionKey.live(
+    'sagemaker:FeatureGroupOfflineStoreKmsKeyArn',
+  );
   /** The place of the offline store of a feature group. */
-  public static readonly FEATURE_GROUP_OFFLINE_STORE_S3_URI = ConditionKey.live('sagemaker:FeatureGroupOfflineStoreS3Uri');
+  public static readonly FEATURE_GROUP_OFFLINE_STORE_S3_URI = ConditionKey.live(
+    'sagemaker:FeatureGroupOfflineStoreS3Uri',
+  );
   /** The key of the online store of a feature group. */
-  public static readonly FEATURE_GROUP_ONLINE_STORE_KMS_KEY_ARN = ConditionKey.live('sagemaker:FeatureGroupOnlineStoreKmsKeyArn');
+  public static readonly FEATURE_GROUP_ONLINE_STORE_KMS_KEY_ARN = ConditionKey.live(
+    'sagemaker:FeatureGroupOnlineStoreKmsKeyArn',
+  );
   /** Whether a training job may write to its file system. */
   public static readonly FILE_SYSTEM_ACCESS_MODE = ConditionKey.live('sagemaker:FileSystemAccessMode');
   /** The directory of its file system that a training job mounts. */
@@ -97,7 +115,9 @@ export class ConditionKey {
   /** All instance types that a request asks for. */
   public static readonly INSTANCE_TYPES = ConditionKey.live('sagemaker:InstanceTypes');
   /** Whether the containers of a job encrypt the traffic among them. */
-  public static readonly INTER_CONTAINER_TRAFFIC_ENCRYPTION = ConditionKey.live('sagemaker:InterContainerTrafficEncryption');
+  public static readonly INTER_CONTAINER_TRAFFIC_ENCRYPTION = ConditionKey.live(
+    'sagemaker:InterContainerTrafficEncryption',
+  );
   /** Whether a record of a feature group is updated instead of put. */
   public static readonly IS_UPDATE_RECORD = ConditionKey.live('sagemaker:IsUpdateRecord');
   /** For how many seconds the instances of a training job are kept warm. */
@@ -105,7 +125,9 @@ export class ConditionKey {
   /** For how many seconds a job may run. */
   public static readonly MAX_RUNTIME_IN_SECONDS = ConditionKey.live('sagemaker:MaxRuntimeInSeconds');
   /** The oldest version of the metadata service that a notebook instance answers to. */
-  public static readonly MINIMUM_INSTANCE_METADATA_SERVICE_VERSION = ConditionKey.live('sagemaker:MinimumInstanceMetadataServiceVersion');
+  public static readonly MINIMUM_INSTANCE_METADATA_SERVICE_VERSION = ConditionKey.live(
+    'sagemaker:MinimumInstanceMetadataServiceVersion',
+  );
   /** The approval status that a model package gets. */
   public static readonly MODEL_APPROVAL_STATUS = ConditionKey.live('sagemaker:ModelApprovalStatus');
   /** The model of an endpoint, inference component or transform job. */
@@ -117,7 +139,9 @@ export class ConditionKey {
   /** Whether the containers of a job or model have no network. */
   public static readonly NETWORK_ISOLATION = ConditionKey.live('sagemaker:NetworkIsolation');
   /** The lifecycle configurations of a notebook instance. */
-  public static readonly NOTEBOOK_INSTANCE_LIFECYCLE_CONFIG_ARNS = ConditionKey.live('sagemaker:NotebookInstanceLifecycleConfigArns');
+  public static readonly NOTEBOOK_INSTANCE_LIFECYCLE_CONFIG_ARNS = ConditionKey.live(
+    'sagemaker:NotebookInstanceLifecycleConfigArns',
+  );
   /** The key that encrypts the output of a job. */
   public static readonly OUTPUT_KMS_KEY_ARN = ConditionKey.live('sagemaker:OutputKmsKeyArn');
   /** The user profile that owns a space or the space of an app. */
@@ -162,7 +186,10 @@ export class ConditionKey {
   /** The caller. For a session it is the ARN of the role, not of the session. */
   public static readonly PRINCIPAL_ARN = ConditionKey.everywhere('aws:PrincipalArn', ConditionKeyType.ARN);
   /** Whether an AWS service calls in its own name. */
-  public static readonly PRINCIPAL_IS_AWS_SERVICE = ConditionKey.everywhere('aws:PrincipalIsAWSService', ConditionKeyType.BOOL);
+  public static readonly PRINCIPAL_IS_AWS_SERVICE = ConditionKey.everywhere(
+    'aws:PrincipalIsAWSService',
+    ConditionKeyType.BOOL,
+  );
   /** The organization of the caller. */
   public static readonly PRINCIPAL_ORG_ID = ConditionKey.everywhere('aws:PrincipalOrgID', ConditionKeyType.STRING);
   /** The region that is called. */
@@ -286,13 +313,25 @@ function customKeyFaults({ name, actions }: CustomConditionKeyProps): Fault[] {
   return [
     ...faultsOf(
       'InvalidConditionKey',
-      checkPattern('the name of a condition key', name, /^[a-z0-9-]+:[^\s*?]+$/, "a name such as 'sagemaker:NetworkIsolation'"),
+      checkPattern(
+        'the name of a condition key',
+        name,
+        /^[a-z0-9-]+:[^\s*?]+$/,
+        "a name such as 'sagemaker:NetworkIsolation'",
+      ),
     ),
     ...faultsOf('DeprecatedConditionKey', replacedBy ? [`no action honours ${name} any more: use ${replacedBy}`] : []),
     ...faultsOf('UnsupportedAction', actions.length ? [] : [`${name} needs the actions that carry it, got none`]),
     ...faultsOf(
       'UnsupportedAction',
-      actions.flatMap((action) => checkPattern(`an action that carries ${name}`, action, /^[a-z0-9-]+:[A-Za-z0-9]+$/, 'service:Action without wildcard')),
+      actions.flatMap((action) =>
+        checkPattern(
+          `an action that carries ${name}`,
+          action,
+          /^[a-z0-9-]+:[A-Za-z0-9]+$/,
+          'service:Action without wildcard',
+        ),
+      ),
     ),
   ];
 }
@@ -301,5 +340,8 @@ function tagKeyFaults(key: string): Fault[] {
   const expected = 'made of letters, digits, spaces and _.:/=+-@';
   return Token.isUnresolved(key)
     ? []
-    : faultsOf('InvalidConditionKey', checkPattern('the variable part of a condition key', key, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, expected));
+    : faultsOf(
+        'InvalidConditionKey',
+        checkPattern('the variable part of a condition key', key, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, expected),
+      );
 }

@@ -33,11 +33,15 @@ function qualified(action: string): string {
 
 function actionFaults({ key, actions }: CheckedRequirement): Fault[] {
   if (actions === undefined) {
-    const reason = key.everyAction ? 'is sent with every action, so the actions must be named' : 'is carried by no action: it is a policy variable';
+    const reason = key.everyAction
+      ? 'is sent with every action, so the actions must be named'
+      : 'is carried by no action: it is a policy variable';
     return faultsOf('UnsupportedAction', key.actions.length ? [] : [`${key.name} ${reason}`]);
   }
   const unsupported = actions.map(qualified).filter((action) => !Token.isUnresolved(action) && !supports(key, action));
-  const expected = key.everyAction ? 'an action such as sagemaker:CreateModel' : `one that carries ${key.name} (${key.actions.join(', ')})`;
+  const expected = key.everyAction
+    ? 'an action such as sagemaker:CreateModel'
+    : `one that carries ${key.name} (${key.actions.join(', ')})`;
   return faultsOf('UnsupportedAction', [
     ...(actions.length ? [] : [`a requirement on ${key.name} needs at least one action, got none`]),
     ...unsupported.map((action) => `an action must be ${expected}, got ${action}`),
@@ -50,12 +54,20 @@ function supports(key: ConditionKey, action: string): boolean {
 
 function kindFaults({ key }: CheckedRequirement, kind: ComparisonKind): Fault[] {
   const onlyPresence = PRESENCE_ONLY.includes(key.name);
-  const expected = onlyPresence ? 'IAM compares it with Null alone: use present or absent' : `its values are of the type ${key.type}`;
-  return faultsOf('UnsupportedComparison', onlyPresence || !operatorsFor(kind, key) ? [`${kind} does not work with ${key.name}: ${expected}`] : []);
+  const expected = onlyPresence
+    ? 'IAM compares it with Null alone: use present or absent'
+    : `its values are of the type ${key.type}`;
+  return faultsOf(
+    'UnsupportedComparison',
+    onlyPresence || !operatorsFor(kind, key) ? [`${kind} does not work with ${key.name}: ${expected}`] : [],
+  );
 }
 
 function valueFaults({ key, kind, values }: CheckedRequirement): Fault[] {
-  const none = Token.isUnresolved(values) || values.length ? [] : [`a requirement on ${key.name} needs at least one value, got none`];
+  const none =
+    Token.isUnresolved(values) || values.length
+      ? []
+      : [`a requirement on ${key.name} needs at least one value, got none`];
   const literal = Token.isUnresolved(values) ? [] : values.filter((value) => !Token.isUnresolved(value));
   return faultsOf('InvalidConditionValue', [...none, ...literal.flatMap((value) => valueMessages(key, kind, value))]);
 }
@@ -63,13 +75,19 @@ function valueFaults({ key, kind, values }: CheckedRequirement): Fault[] {
 function valueMessages(key: ConditionKey, kind: CheckedRequirement['kind'], value: string): string[] {
   const what = `a value of ${key.name}`;
   if (kind === ComparisonKind.MATCHES) {
-    return key.type === ConditionKeyType.ARN ? checkPattern(what, value, /^arn:([^:]*:){4}.+$/, 'an ARN pattern with all its six parts') : [];
+    return key.type === ConditionKeyType.ARN
+      ? checkPattern(what, value, /^arn:([^:]*:){4}.+$/, 'an ARN pattern with all its six parts')
+      : [];
   }
   const known = KNOWN_VALUES[key.name];
   if (known) {
     return known.includes(value) ? [] : [`${what} must be one of ${known.join(', ')}, got ${JSON.stringify(value)}`];
   }
-  return /[*?]/.test(value) ? [`${what} must have no wildcard, got ${JSON.stringify(value)}: use matches`] : typeMessages(key, what, value); // unanchored: anywhere in the value
+  // unanchored: anywhere in the value
+  if (/[*?]/.test(value)) {
+    return [`${what} must have no wildcard, got ${JSON.stringify(value)}: use matches`];
+  }
+  return typeMessages(key, what, value);
 }
 
 function typeMessages({ name, type }: ConditionKey, what: string, value: string): string[] {

@@ -96,7 +96,11 @@ export class Requirement {
 
   private readonly demand: Demand;
 
-  private constructor(key: ConditionKey, demand: Demand, { actions, whenAbsent = WhenAbsent.DENY }: RequirementOptions = {}) {
+  private constructor(
+    key: ConditionKey,
+    demand: Demand,
+    { actions, whenAbsent = WhenAbsent.DENY }: RequirementOptions = {},
+  ) {
     SecureSageMakerError.throwIfAny(undefined, requirementFaults({ key, actions, ...demand }));
     this.key = key;
     this.demand = { ...demand, values: [...new Set(demand.values)].sort() };
@@ -132,7 +136,10 @@ export class Requirement {
     const { name, negated } = operatorsFor(kind, this.key)!.meets;
     const mayBeAbsent = this.whenAbsent === WhenAbsent.ALLOW;
     if (this.key.multiValued) {
-      return { [`ForAllValues:${name}`]: { [this.key.name]: [...values] }, ...(mayBeAbsent ? {} : this.presence(true)) };
+      return {
+        [`ForAllValues:${name}`]: { [this.key.name]: [...values] },
+        ...(mayBeAbsent ? {} : this.presence(true)),
+      };
     }
     if (mayBeAbsent) {
       return { [negated ? name : `${name}IfExists`]: { [this.key.name]: [...values] } };
@@ -172,7 +179,10 @@ function textOf(value: number): string {
 
 /** A Boolean breaks a requirement by being the other one. */
 function violating(kind: ComparisonKind, values: readonly string[]): readonly string[] {
-  const opposite: Partial<Record<ComparisonKind, string[]>> = { [ComparisonKind.IS_TRUE]: ['false'], [ComparisonKind.IS_FALSE]: ['true'] };
+  const opposite: Partial<Record<ComparisonKind, string[]>> = {
+    [ComparisonKind.IS_TRUE]: ['false'],
+    [ComparisonKind.IS_FALSE]: ['true'],
+  };
   return opposite[kind] ?? values;
 }
 

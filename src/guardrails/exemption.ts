@@ -35,22 +35,33 @@ export class Exemption {
       ...knownItems(arns).flatMap((arn) => checkPrincipalPattern('an exempt principal', arn)),
     ];
     SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidExemption', malformed));
-    return new Exemption({ operator: 'ArnNotLike', key: ConditionKey.PRINCIPAL_ARN.name, values: arns }, { principals: arns });
+    return new Exemption(
+      { operator: 'ArnNotLike', key: ConditionKey.PRINCIPAL_ARN.name, values: arns },
+      { principals: arns },
+    );
   }
 
   /** Principals with one of the values of a tag. Session tags count as well. */
   public static principalTag(key: string, values: string[]): Exemption {
-    const wildcards = knownItems(values).flatMap((value) => checkPattern(`a value of the exempting tag ${key}`, value, /^[^*?]+$/, 'without wildcards'));
+    const wildcards = knownItems(values).flatMap((value) =>
+      checkPattern(`a value of the exempting tag ${key}`, value, /^[^*?]+$/, 'without wildcards'),
+    );
     SecureSageMakerError.throwIfAny(
       undefined,
       faultsOf('InvalidExemption', [...checkNotEmpty(`the values of the exempting tag ${key}`, values), ...wildcards]),
     );
-    return new Exemption({ operator: 'StringNotEquals', key: ConditionKey.principalTag(key).name, values }, { tagKey: key });
+    return new Exemption(
+      { operator: 'StringNotEquals', key: ConditionKey.principalTag(key).name, values },
+      { tagKey: key },
+    );
   }
 
   /** All principals of accounts. */
   public static accounts(ids: string[]): Exemption {
-    const malformed = [...checkNotEmpty('the exempt accounts', ids), ...knownItems(ids).flatMap((id) => checkAccountId('an exempt account', id))];
+    const malformed = [
+      ...checkNotEmpty('the exempt accounts', ids),
+      ...knownItems(ids).flatMap((id) => checkAccountId('an exempt account', id)),
+    ];
     SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidExemption', malformed));
     return new Exemption({ operator: 'StringNotEquals', key: ConditionKey.PRINCIPAL_ACCOUNT.name, values: ids });
   }

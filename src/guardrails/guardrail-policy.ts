@@ -89,7 +89,13 @@ export class GuardrailPolicy extends Construct {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, callerPolicyFaults(props));
     const { policyName, path, maxPolicyLength = MANAGED_POLICY_QUOTA, maxPolicies = MANAGED_POLICIES_PER_ROLE } = props;
-    this.policies = managedPolicies(this, { statements: groupsOf(props), name: policyName, path, maxLength: maxPolicyLength, maxPolicies });
+    this.policies = managedPolicies(this, {
+      statements: groupsOf(props),
+      name: policyName,
+      path,
+      maxLength: maxPolicyLength,
+      maxPolicies,
+    });
     this.attach(props);
     warnOfServiceRoles(this, props);
   }

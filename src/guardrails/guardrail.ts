@@ -25,7 +25,12 @@ import type {
   WorkteamsOptions,
 } from './job-guardrail-options';
 import type { ApiSources, NetworkSources, PresignedUrlPrincipals } from './network-sources';
-import type { ApprovedRegions, ConfusedDeputyProtectionOptions, DomainAuthModeOptions, DomainIsolationOptions } from './organization-options';
+import type {
+  ApprovedRegions,
+  ConfusedDeputyProtectionOptions,
+  DomainAuthModeOptions,
+  DomainIsolationOptions,
+} from './organization-options';
 import type { ProtectExemptionsOptions } from './protect-exemptions-options';
 import type { ProtectTagsOptions, RequireTagsOptions } from './tag-guardrail-options';
 

@@ -79,11 +79,19 @@ export class PermissionsBoundary extends Construct {
     super(scope, id);
     const { allowed, policyName, path, description, maxPolicyLength = MANAGED_POLICY_QUOTA } = props;
     const denied = (allowed ?? []).filter(({ effect }) => effect !== iam.Effect.ALLOW);
-    const faults = denied.map(({ actions }) => `a statement of allowed must allow, got one that denies ${actions.join(', ')}`);
+    const faults = denied.map(
+      ({ actions }) => `a statement of allowed must allow, got one that denies ${actions.join(', ')}`,
+    );
     SecureSageMakerError.throwIfAny(this, [...callerPolicyFaults(props), ...faultsOf('UnsupportedStatement', faults)]);
     const lets = allowed ? { id: 'allowed', statements: allowed } : allowEverything();
     const quota = { maxLength: maxPolicyLength, maxPolicies: 1 };
-    [this.policy] = managedPolicies(this, { statements: [lets, ...groupsOf(props)], name: policyName, path, description, ...quota });
+    [this.policy] = managedPolicies(this, {
+      statements: [lets, ...groupsOf(props)],
+      name: policyName,
+      path,
+      description,
+      ...quota,
+    });
     warnOfServiceRoles(this, props);
   }
 

@@ -29,7 +29,9 @@ export function checkInSubnet(what: string, ip: string, cidr: string): string[] 
     return [`${what} must lie in the range ${cidr} of its subnet, got ${ip}`];
   }
   const reserved = number < first + RESERVED_FIRST_ADDRESSES || number > last - RESERVED_LAST_ADDRESSES;
-  return reserved ? [`${what} must be none of those that AWS reserves, the first four and the last of ${cidr}, got ${ip}`] : [];
+  return reserved
+    ? [`${what} must be none of those that AWS reserves, the first four and the last of ${cidr}, got ${ip}`]
+    : [];
 }
 
 /** The address with that number in a literal IPv4 range, whether it can be used or not. */

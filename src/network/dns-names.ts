@@ -36,10 +36,23 @@ interface ServiceNames {
 }
 
 /** The domain of the browser-facing hosts. AWS publishes none for the isolated partitions and the European sovereign cloud. */
-const BROWSER_SUFFIX: Readonly<Record<string, string>> = { aws: 'sagemaker.aws', 'aws-us-gov': 'sagemaker.aws', 'aws-cn': 'sagemaker.com.cn' };
+const BROWSER_SUFFIX: Readonly<Record<string, string>> = {
+  aws: 'sagemaker.aws',
+  'aws-us-gov': 'sagemaker.aws',
+  'aws-cn': 'sagemaker.com.cn',
+};
 
 /** @see https://publicsuffix.org/list/ (SageMaker Notebook Instances) */
-const NOTEBOOK_FIPS_REGIONS = ['ca-central-1', 'ca-west-1', 'us-east-1', 'us-east-2', 'us-gov-east-1', 'us-gov-west-1', 'us-west-1', 'us-west-2'];
+const NOTEBOOK_FIPS_REGIONS = [
+  'ca-central-1',
+  'ca-west-1',
+  'us-east-1',
+  'us-east-2',
+  'us-gov-east-1',
+  'us-gov-west-1',
+  'us-west-1',
+  'us-west-2',
+];
 
 /** In this region the host of the runtime is the FIPS host. @see https://docs.aws.amazon.com/general/latest/gr/sagemaker.html */
 const PLAIN_FIPS_RUNTIME = 'us-gov-west-1';
@@ -48,7 +61,18 @@ const PLAIN_FIPS_RUNTIME = 'us-gov-west-1';
 const PLAIN_SERVICES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
-      ...['athena', 'bedrock', 'bedrock-runtime', 'codebuild', 'codepipeline', 'ec2', 'elasticfilesystem', 'elasticmapreduce', 'emr-serverless', 'events'],
+      ...[
+        'athena',
+        'bedrock',
+        'bedrock-runtime',
+        'codebuild',
+        'codepipeline',
+        'ec2',
+        'elasticfilesystem',
+        'elasticmapreduce',
+        'emr-serverless',
+        'events',
+      ],
       ...[
         'forecast',
         'forecastquery',
@@ -76,28 +100,45 @@ const PLAIN_SERVICES: Readonly<Record<string, string>> = {
 };
 
 const SERVICES: Readonly<Record<string, ServiceNames>> = {
-  ...Object.fromEntries(Object.entries(PLAIN_SERVICES).map(([service, label]) => [service, { zones: (place) => [apiZone(label, place)] } as ServiceNames])),
-  'codeartifact.repositories': { zones: (place) => [apiZone('d.codeartifact', place, { apex: false, wildcard: true })] },
+  ...Object.fromEntries(
+    Object.entries(PLAIN_SERVICES).map(([service, label]) => [
+      service,
+      { zones: (place) => [apiZone(label, place)] } as ServiceNames,
+    ]),
+  ),
+  'codeartifact.repositories': {
+    zones: (place) => [apiZone('d.codeartifact', place, { apex: false, wildcard: true })],
+  },
   'ecr.dkr': { zones: (place) => [apiZone('dkr.ecr', place, { apex: true, wildcard: true })] },
   'execute-api': { zones: (place) => [apiZone('execute-api', place, { apex: false, wildcard: true })] },
   s3: { zones: (place) => [apiZone('s3', place, { apex: true, wildcard: true })], noAlias: true },
   'sagemaker.runtime-fips': {
-    zones: (place) => [apiZone(place.region === PLAIN_FIPS_RUNTIME ? 'runtime.sagemaker' : 'runtime-fips.sagemaker', place)],
+    zones: (place) => [
+      apiZone(place.region === PLAIN_FIPS_RUNTIME ? 'runtime.sagemaker' : 'runtime-fips.sagemaker', place),
+    ],
   },
 
   experiments: {
     browser: true,
     zones: ({ region, partition = 'aws' }) => [
-      partition === 'aws' ? { name: `${region}.experiments.${BROWSER_SUFFIX.aws}`, apex: true, wildcard: true } : undefined,
+      partition === 'aws'
+        ? { name: `${region}.experiments.${BROWSER_SUFFIX.aws}`, apex: true, wildcard: true }
+        : undefined,
     ],
   },
   notebook: {
     browser: true,
-    zones: (place) => [browserZone('notebook', place), NOTEBOOK_FIPS_REGIONS.includes(place.region) ? fipsZone('notebook-fips', place) : undefined],
+    zones: (place) => [
+      browserZone('notebook', place),
+      NOTEBOOK_FIPS_REGIONS.includes(place.region) ? fipsZone('notebook-fips', place) : undefined,
+    ],
   },
   studio: {
     browser: true,
-    zones: (place) => [browserZone('studio', place), place.partition === 'aws-us-gov' ? fipsZone('studio-fips', place) : undefined],
+    zones: (place) => [
+      browserZone('studio', place),
+      place.partition === 'aws-us-gov' ? fipsZone('studio-fips', place) : undefined,
+    ],
   },
 };
 
@@ -130,7 +171,11 @@ export function canBeAliased(service: string): boolean {
   return !(Object.hasOwn(SERVICES, service) && SERVICES[service].noAlias);
 }
 
-function apiZone(label: string, { region, suffix }: DnsPlace, hosts = { apex: true, wildcard: false }): DnsZone | undefined {
+function apiZone(
+  label: string,
+  { region, suffix }: DnsPlace,
+  hosts = { apex: true, wildcard: false },
+): DnsZone | undefined {
   return suffix === undefined ? undefined : { name: `${label}.${region}.${suffix}`, ...hosts };
 }
 

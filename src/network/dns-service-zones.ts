@@ -12,7 +12,11 @@ export function regionFaults(region: string | undefined): Fault[] {
 }
 
 /** The zones of a service by its short name, or what to give where they are not known. */
-export function zonesOrFaults(scope: IConstruct, service: string, region?: string): { zones: readonly DnsZone[]; faults: Fault[] } {
+export function zonesOrFaults(
+  scope: IConstruct,
+  service: string,
+  region?: string,
+): { zones: readonly DnsZone[]; faults: Fault[] } {
   const place = dnsPlaceOf(scope, region);
   const zones = dnsZonesOf(service, place);
   const message = `the DNS names of the service ${service} are not known in ${shown(place)}: give the zones themselves with zones`;
@@ -32,5 +36,9 @@ export function warnOfUnknownRegion(scope: IConstruct, services: readonly string
 }
 
 function shown({ region, partition }: DnsPlace): string {
-  return Token.isUnresolved(region) ? 'an unknown region' : partition === undefined ? `the unknown region ${region}` : `${region} (partition ${partition})`;
+  return Token.isUnresolved(region)
+    ? 'an unknown region'
+    : partition === undefined
+      ? `the unknown region ${region}`
+      : `${region} (partition ${partition})`;
 }

@@ -10,7 +10,16 @@ const UNKNOWN = '<unknown>';
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
 
 /** Domains that more than one service, customer or region shares. */
-const SHARED_DOMAINS = ['a2z.com', 'amazon.com', 'amazonwebservices.com.cn', 'api.aws', 'console.aws.a2z.com', 'on.aws', 'sagemaker.aws', 'sagemaker.com.cn'];
+const SHARED_DOMAINS = [
+  'a2z.com',
+  'amazon.com',
+  'amazonwebservices.com.cn',
+  'api.aws',
+  'console.aws.a2z.com',
+  'on.aws',
+  'sagemaker.aws',
+  'sagemaker.com.cn',
+];
 
 const HINT = 'forward the most specific name, such as studio.eu-central-1.sagemaker.aws or that of one API';
 
@@ -27,7 +36,10 @@ export function zoneFaults(what: string, zone: string): Fault[] {
   if (isBroad(name)) {
     return faultsOf('BroadDnsZone', [`${what} would take names of others with it, got '${shown(zone)}': ${HINT}`]);
   }
-  return faultsOf('InvalidDnsZone', isName(name) ? [] : [`${what} must be a DNS name such as corp.example, got '${shown(zone)}'`]);
+  return faultsOf(
+    'InvalidDnsZone',
+    isName(name) ? [] : [`${what} must be a DNS name such as corp.example, got '${shown(zone)}'`],
+  );
 }
 
 /** A name that is given twice would have two answers. */
@@ -50,7 +62,10 @@ function shown(name: string): string {
 
 function isName(name: string): boolean {
   const labels = name.split('.');
-  return name.length <= DNS_NAME_MAX && labels.every((label) => label.includes(UNKNOWN) || (label.length <= DNS_LABEL_MAX && LABEL.test(label)));
+  return (
+    name.length <= DNS_NAME_MAX &&
+    labels.every((label) => label.includes(UNKNOWN) || (label.length <= DNS_LABEL_MAX && LABEL.test(label)))
+  );
 }
 
 /** The root, what AWS services share, everything of a region, and all APIs of API Gateway, which are those of all customers. */

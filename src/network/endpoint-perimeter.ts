@@ -20,7 +20,10 @@ export class EndpointPerimeter {
   /** One or several named accounts. The stack's own account is part of it only where it is named. */
   public static accounts(...accountIds: string[]): EndpointPerimeter {
     SecureSageMakerError.throwIfAny(undefined, [
-      ...faultsOf('InvalidAccountId', accountIds.length ? [] : ['at least one account of the perimeter is needed, got none']),
+      ...faultsOf(
+        'InvalidAccountId',
+        accountIds.length ? [] : ['at least one account of the perimeter is needed, got none'],
+      ),
       ...faultsOf(
         'InvalidAccountId',
         knownItems(accountIds).flatMap((id) => checkAccountId('an account of the perimeter', id)),
@@ -34,7 +37,10 @@ export class EndpointPerimeter {
     const expected = "an id such as 'o-a1b2c3d4e5'";
     SecureSageMakerError.throwIfAny(
       undefined,
-      faultsOf('InvalidOrganization', checkPattern('the organization id', organizationId, /^o-[a-z0-9]{10,32}$/, expected)),
+      faultsOf(
+        'InvalidOrganization',
+        checkPattern('the organization id', organizationId, /^o-[a-z0-9]{10,32}$/, expected),
+      ),
     );
     return new EndpointPerimeter({ organizationId });
   }
@@ -44,13 +50,17 @@ export class EndpointPerimeter {
   /** The condition on who calls. @internal */
   public _principals(scope: IConstruct): Record<string, string | string[]> {
     const { organizationId } = this.details;
-    return organizationId ? { 'aws:PrincipalOrgID': organizationId } : { 'aws:PrincipalAccount': one(this.accountsIn(scope)) };
+    return organizationId
+      ? { 'aws:PrincipalOrgID': organizationId }
+      : { 'aws:PrincipalAccount': one(this.accountsIn(scope)) };
   }
 
   /** The condition on what is called. @internal */
   public _resources(scope: IConstruct): Record<string, string | string[]> {
     const { organizationId } = this.details;
-    return organizationId ? { 'aws:ResourceOrgID': organizationId } : { 'aws:ResourceAccount': one(this.accountsIn(scope)) };
+    return organizationId
+      ? { 'aws:ResourceOrgID': organizationId }
+      : { 'aws:ResourceAccount': one(this.accountsIn(scope)) };
   }
 
   /** The accounts that ARNs may name; a wildcard where the organization decides. @internal */

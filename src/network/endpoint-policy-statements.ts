@@ -25,40 +25,65 @@ interface StatementDetails {
  * The statements of a default policy. All of them name conditions positively, so that a request without the key is
  * not allowed.
  */
-export function defaultStatements(scope: IConstruct, kind: PolicyKind, options: EndpointPolicyOptions): iam.PolicyStatement[] {
+export function defaultStatements(
+  scope: IConstruct,
+  kind: PolicyKind,
+  options: EndpointPolicyOptions,
+): iam.PolicyStatement[] {
   return RENDERERS[kind]({ ...options, scope, perimeter: options.perimeter ?? EndpointPerimeter.STACK_ACCOUNT });
 }
 
 const RENDERERS: Readonly<Record<PolicyKind, (context: PolicyContext) => iam.PolicyStatement[]>> = {
   none: () => [],
   perimeter: (context) => [ownToOwn(context)],
-  browserLogin: ({ scope, perimeter }) => [allow({ sid: 'OwnPrincipals', actions: ['*'], equals: perimeter._principals(scope) })],
+  browserLogin: ({ scope, perimeter }) => [
+    allow({ sid: 'OwnPrincipals', actions: ['*'], equals: perimeter._principals(scope) }),
+  ],
   sagemaker: (context) => [ownToOwn(context), publicHub(context)],
   studio: (context) => [
     studioStatement(context, 'OpenApps', 'CreateApp', 'app'),
     studioStatement(context, 'OpenStudio', 'CreatePresignedDomainUrl', 'user-profile'),
   ],
-  notebook: (context) => [inPerimeter(context, 'OpenNotebooks', 'sagemaker:CreatePresignedNotebookInstanceUrl', ['notebook-instance/*'])],
-  mlflow: (context) => [inPerimeter(context, 'OpenTrackingServers', 'sagemaker-mlflow:*', ['mlflow-app/*', 'mlflow-tracking-server/*'])],
+  notebook: (context) => [
+    inPerimeter(context, 'OpenNotebooks', 'sagemaker:CreatePresignedNotebookInstanceUrl', ['notebook-instance/*']),
+  ],
+  mlflow: (context) => [
+    inPerimeter(context, 'OpenTrackingServers', 'sagemaker-mlflow:*', ['mlflow-app/*', 'mlflow-tracking-server/*']),
+  ],
   executeApi: (context) => [callApis(context)],
   images: (context) => [ownToOwn(context), ...pullImages(context)],
   s3: (context) => [ownToOwn(context), ...sharedBuckets(context)],
 };
 
 function allow({ sid, actions, resources = ['*'], equals }: StatementDetails): iam.PolicyStatement {
-  return new iam.PolicyStatement({ sid, principals: [new iam.StarPrincipal()], actions, resources, conditions: equals && { StringEquals: equals } });
+  return new iam.PolicyStatement({
+    sid,
+    principals: [new iam.StarPrincipal()],
+    actions,
+    resources,
+    conditions: equals && { StringEquals: equals },
+  });
 }
 
 /** Data cannot leave to resources of others, nor with credentials of others. */
 function ownToOwn({ scope, perimeter }: PolicyContext): iam.PolicyStatement {
-  return allow({ sid: 'OwnPrincipalsOwnResources', actions: ['*'], equals: { ...perimeter._principals(scope), ...perimeter._resources(scope) } });
+  return allow({
+    sid: 'OwnPrincipalsOwnResources',
+    actions: ['*'],
+    equals: { ...perimeter._principals(scope), ...perimeter._resources(scope) },
+  });
 }
 
 /** JumpStart lists its models in a hub that belongs to AWS. */
 function publicHub({ scope, perimeter }: PolicyContext): iam.PolicyStatement {
   return allow({
     sid: 'ReadPublicHub',
-    actions: ['sagemaker:DescribeHub', 'sagemaker:DescribeHubContent', 'sagemaker:ListHubContentVersions', 'sagemaker:ListHubContents'],
+    actions: [
+      'sagemaker:DescribeHub',
+      'sagemaker:DescribeHubContent',
+      'sagemaker:ListHubContentVersions',
+      'sagemaker:ListHubContents',
+    ],
     resources: ['hub/*', 'hub-content/*'].map((resource) => sageMakerArn(scope, { account: 'aws', resource })),
     equals: perimeter._principals(scope),
   });
@@ -74,7 +99,9 @@ function studioStatement(context: PolicyContext, sid: string, action: string, ty
   const { scope, studioDomains } = context;
   const resources = studioDomains?.flatMap((domain) => ofDomain(context, type, domain));
   const statement = inPerimeter(context, sid, `sagemaker:${action}`, [`${type}/*`]);
-  return resources ? allow({ sid, actions: statement.actions, resources, equals: resourceCondition(scope, context.perimeter) }) : statement;
+  return resources
+    ? allow({ sid, actions: statement.actions, resources, equals: resourceCondition(scope, context.perimeter) })
+    : statement;
 }
 
 function ofDomain({ scope, perimeter }: PolicyContext, type: string, domain: string): string[] {
@@ -85,8 +112,15 @@ function ofDomain({ scope, perimeter }: PolicyContext, type: string, domain: str
 }
 
 /** Without a condition on the principal: the browser has no credentials but those in its URL. */
-function inPerimeter({ scope, perimeter }: PolicyContext, sid: string, action: string, shapes: string[]): iam.PolicyStatement {
-  const resources = perimeter._arnAccounts(scope).flatMap((account) => shapes.map((resource) => sageMakerArn(scope, { account, resource })));
+function inPerimeter(
+  { scope, perimeter }: PolicyContext,
+  sid: string,
+  action: string,
+  shapes: string[],
+): iam.PolicyStatement {
+  const resources = perimeter
+    ._arnAccounts(scope)
+    .flatMap((account) => shapes.map((resource) => sageMakerArn(scope, { account, resource })));
   return allow({ sid, actions: [action], resources, equals: resourceCondition(scope, perimeter) });
 }
 
@@ -96,17 +130,30 @@ function callApis({ scope, perimeter, privateApis }: PolicyContext): iam.PolicyS
   const arnOf = (account: string, resource: string) =>
     Stack.of(scope).formatArn({ service: 'execute-api', account, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
   const resources = perimeter._arnAccounts(scope).flatMap((account) => apis.map((api) => arnOf(account, api)));
-  return allow({ sid: 'CallApis', actions: ['execute-api:Invoke'], resources, equals: resourceCondition(scope, perimeter) });
+  return allow({
+    sid: 'CallApis',
+    actions: ['execute-api:Invoke'],
+    resources,
+    equals: resourceCondition(scope, perimeter),
+  });
 }
 
-function resourceCondition(scope: IConstruct, perimeter: EndpointPerimeter): Record<string, string | string[]> | undefined {
+function resourceCondition(
+  scope: IConstruct,
+  perimeter: EndpointPerimeter,
+): Record<string, string | string[]> | undefined {
   return perimeter._byOrganization ? perimeter._resources(scope) : undefined;
 }
 
 /** Reading alone, from accounts of AWS alone: to push there would be a way out. */
 function pullImages({ scope, perimeter, imageAccounts }: PolicyContext): iam.PolicyStatement[] {
   const accounts = imageAccounts ?? knownImageAccounts(scope);
-  const resource = Stack.of(scope).formatArn({ service: 'ecr', account: '*', resource: 'repository', resourceName: '*' });
+  const resource = Stack.of(scope).formatArn({
+    service: 'ecr',
+    account: '*',
+    resource: 'repository',
+    resourceName: '*',
+  });
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
   const equals = { ...perimeter._principals(scope), 'aws:ResourceAccount': [...accounts] };
   return accounts.length === 0 ? [] : [allow({ sid: 'PullImagesOfAws', actions, resources: [resource], equals })];
@@ -129,10 +176,18 @@ function sharedBuckets(context: PolicyContext): iam.PolicyStatement[] {
 /** Reading alone. ECR signs the URLs of layers with an identity of its own, so that statement cannot name principals. */
 const BUCKETS: Readonly<Record<SharedBucket, (context: PolicyContext) => iam.PolicyStatement>> = {
   [SharedBucket.CONTAINER_LAYERS]: ({ scope }) =>
-    allow({ sid: 'ReadContainerLayers', actions: ['s3:GetObject'], resources: [bucketArn(scope, `prod-${Stack.of(scope).region}-starport-layer-bucket/*`)] }),
-  [SharedBucket.JUMPSTART]: (context) => readBuckets(context, 'ReadJumpStart', [`jumpstart-cache-prod-${Stack.of(context.scope).region}`]),
+    allow({
+      sid: 'ReadContainerLayers',
+      actions: ['s3:GetObject'],
+      resources: [bucketArn(scope, `prod-${Stack.of(scope).region}-starport-layer-bucket/*`)],
+    }),
+  [SharedBucket.JUMPSTART]: (context) =>
+    readBuckets(context, 'ReadJumpStart', [`jumpstart-cache-prod-${Stack.of(context.scope).region}`]),
   [SharedBucket.SAMPLE_DATA]: (context) =>
-    readBuckets(context, 'ReadSampleData', ['sagemaker-sample-files', `sagemaker-example-files-prod-${Stack.of(context.scope).region}`]),
+    readBuckets(context, 'ReadSampleData', [
+      'sagemaker-sample-files',
+      `sagemaker-example-files-prod-${Stack.of(context.scope).region}`,
+    ]),
 };
 
 function readBuckets({ scope, perimeter }: PolicyContext, sid: string, names: string[]): iam.PolicyStatement {
@@ -141,5 +196,11 @@ function readBuckets({ scope, perimeter }: PolicyContext, sid: string, names: st
 }
 
 function bucketArn(scope: IConstruct, resource: string): string {
-  return Stack.of(scope).formatArn({ service: 's3', region: '', account: '', resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
+  return Stack.of(scope).formatArn({
+    service: 's3',
+    region: '',
+    account: '',
+    resource,
+    arnFormat: ArnFormat.NO_RESOURCE_NAME,
+  });
 }

@@ -25,14 +25,22 @@ export class EndpointSecurityGroup extends ClosedSecurityGroup {
   }
 
   private missingClients(): Fault[] {
-    const hint = 'name address ranges, security groups or constructs as clients, add them with connections.allowDefaultPortFrom, or use VpcClients.ALL';
-    return faultsOf('NoEndpointClients', this.clients > 0 ? [] : [`nobody may connect to the interface endpoints of ${this.node.scope?.node.path}: ${hint}`]);
+    const hint =
+      'name address ranges, security groups or constructs as clients, add them with connections.allowDefaultPortFrom, or use VpcClients.ALL';
+    return faultsOf(
+      'NoEndpointClients',
+      this.clients > 0
+        ? []
+        : [`nobody may connect to the interface endpoints of ${this.node.scope?.node.path}: ${hint}`],
+    );
   }
 }
 
 function peerFaults(peer: ec2.IPeer): Fault[] {
   const { cidrIp, cidrIpv6 } = peer.toIngressRuleConfig() as { cidrIp?: string; cidrIpv6?: string };
-  const open = [cidrIp, cidrIpv6].filter((range) => range !== undefined && !Token.isUnresolved(range) && EVERY_ADDRESS.test(range));
+  const open = [cidrIp, cidrIpv6].filter(
+    (range) => range !== undefined && !Token.isUnresolved(range) && EVERY_ADDRESS.test(range),
+  );
   return faultsOf(
     'OpenToAnyAddress',
     open.map((range) => `clients of endpoints must be named, got ${range}: use the address ranges of your networks`),

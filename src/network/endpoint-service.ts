@@ -77,7 +77,9 @@ export class EndpointService {
   /** `sagemaker.featurestore-runtime`: records of the feature store. */
   public static readonly SAGEMAKER_FEATURESTORE_RUNTIME = EndpointService.inTable('SAGEMAKER_FEATURESTORE_RUNTIME');
   /** `sagemaker.featurestore-runtime-fips`: records of the feature store with FIPS 140 validated cryptography. */
-  public static readonly SAGEMAKER_FEATURESTORE_RUNTIME_FIPS = EndpointService.inTable('SAGEMAKER_FEATURESTORE_RUNTIME_FIPS');
+  public static readonly SAGEMAKER_FEATURESTORE_RUNTIME_FIPS = EndpointService.inTable(
+    'SAGEMAKER_FEATURESTORE_RUNTIME_FIPS',
+  );
   /** `sagemaker.metrics`: metrics of training jobs and experiments. */
   public static readonly SAGEMAKER_METRICS = EndpointService.inTable('SAGEMAKER_METRICS');
   /** `sagemaker-data-science-assistant`: Amazon Q in Canvas. */
@@ -167,7 +169,15 @@ export class EndpointService {
     const { name, purpose, prefix, partitions, type, policySupported = true } = props;
     const gateway = type === EndpointType.GATEWAY;
     const policy: PolicyKind = policySupported ? 'perimeter' : 'none';
-    return new EndpointService(prefix ? `${prefix}.${name}` : name, { service: name, purpose, prefix, partitions, gateway, policy, link: '' });
+    return new EndpointService(prefix ? `${prefix}.${name}` : name, {
+      service: name,
+      purpose,
+      prefix,
+      partitions,
+      gateway,
+      policy,
+      link: '',
+    });
   }
 
   private static inTable(id: string): EndpointService {
@@ -239,7 +249,11 @@ function customFaults({ name, prefix, purpose, partitions = [] }: CustomEndpoint
   return faultsOf('InvalidEndpointService', [
     ...checkPattern('the name of an endpoint service', name, NAME, expected),
     ...checkPattern('the prefix of an endpoint service', prefix, NAME, expected),
-    ...partitions.flatMap((partition) => checkPattern('a partition of an endpoint service', partition, PARTITION, 'a partition such as aws-us-gov')),
-    ...(purpose.trim() ? [] : [`the purpose of the endpoint service ${name} must say what it is needed for, got nothing`]),
+    ...partitions.flatMap((partition) =>
+      checkPattern('a partition of an endpoint service', partition, PARTITION, 'a partition such as aws-us-gov'),
+    ),
+    ...(purpose.trim()
+      ? []
+      : [`the purpose of the endpoint service ${name} must say what it is needed for, got nothing`]),
   ]);
 }

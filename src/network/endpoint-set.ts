@@ -13,7 +13,12 @@ interface SetDetails {
   readonly omissions?: readonly Omission[];
 }
 
-const TRAINING_SERVICES = [EndpointService.SAGEMAKER_API, EndpointService.S3, EndpointService.STS, EndpointService.CLOUDWATCH_LOGS];
+const TRAINING_SERVICES = [
+  EndpointService.SAGEMAKER_API,
+  EndpointService.S3,
+  EndpointService.STS,
+  EndpointService.CLOUDWATCH_LOGS,
+];
 const STUDIO_SERVICES = [...TRAINING_SERVICES, EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_RUNTIME];
 const IMAGE_SERVICES = [EndpointService.ECR_API, EndpointService.ECR_DOCKER];
 
@@ -34,12 +39,21 @@ export class EndpointSet {
 
   /** What a private API needs that makes presigned URLs of Studio, and what their users need. */
   public static readonly PRESIGNED_URL = new EndpointSet({
-    required: [EndpointService.EXECUTE_API, EndpointService.DYNAMODB, EndpointService.STS, EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO],
+    required: [
+      EndpointService.EXECUTE_API,
+      EndpointService.DYNAMODB,
+      EndpointService.STS,
+      EndpointService.SAGEMAKER_API,
+      EndpointService.SAGEMAKER_STUDIO,
+    ],
     optional: [],
   });
 
   /** What code needs that starts training and processing jobs, or runs in their containers. */
-  public static readonly TRAINING = new EndpointSet({ required: TRAINING_SERVICES, optional: [EndpointService.CLOUDWATCH_MONITORING, ...IMAGE_SERVICES] });
+  public static readonly TRAINING = new EndpointSet({
+    required: TRAINING_SERVICES,
+    optional: [EndpointService.CLOUDWATCH_MONITORING, ...IMAGE_SERVICES],
+  });
 
   /** What callers of model endpoints need, and containers of models in the VPC. */
   public static readonly INFERENCE = new EndpointSet({
@@ -50,11 +64,19 @@ export class EndpointSet {
   /** What Studio with Canvas needs. Canvas has further features with services of their own. */
   public static readonly CANVAS = new EndpointSet({
     required: [...STUDIO_SERVICES, ...IMAGE_SERVICES, EndpointService.EC2, EndpointService.CLOUDWATCH_MONITORING],
-    optional: [EndpointService.ATHENA, EndpointService.REDSHIFT_DATA, EndpointService.SECRETS_MANAGER, EndpointService.SSM],
+    optional: [
+      EndpointService.ATHENA,
+      EndpointService.REDSHIFT_DATA,
+      EndpointService.SECRETS_MANAGER,
+      EndpointService.SSM,
+    ],
   });
 
   /** What images in Amazon ECR need that are pulled or pushed by code of your own. */
-  public static readonly CONTAINER_IMAGES = new EndpointSet({ required: [...IMAGE_SERVICES, EndpointService.S3], optional: [] });
+  public static readonly CONTAINER_IMAGES = new EndpointSet({
+    required: [...IMAGE_SERVICES, EndpointService.S3],
+    optional: [],
+  });
 
   /** What data sources on AWS need. */
   public static readonly DATA_SOURCES = new EndpointSet({
@@ -69,7 +91,10 @@ export class EndpointSet {
   });
 
   /** What MLflow tracking servers need. */
-  public static readonly MLFLOW = new EndpointSet({ required: [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_EXPERIMENTS], optional: [] });
+  public static readonly MLFLOW = new EndpointSet({
+    required: [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_EXPERIMENTS],
+    optional: [],
+  });
 
   /** What package managers need to install from CodeArtifact. */
   public static readonly PACKAGES = new EndpointSet({
@@ -78,7 +103,10 @@ export class EndpointSet {
   });
 
   /** What project templates need. */
-  public static readonly PROJECTS = new EndpointSet({ required: [EndpointService.SAGEMAKER_API, EndpointService.SERVICE_CATALOG], optional: [] });
+  public static readonly PROJECTS = new EndpointSet({
+    required: [EndpointService.SAGEMAKER_API, EndpointService.SERVICE_CATALOG],
+    optional: [],
+  });
 
   /** What remote access to spaces from an IDE needs. */
   public static readonly REMOTE_ACCESS = new EndpointSet({
@@ -87,7 +115,10 @@ export class EndpointSet {
   });
 
   /** What RStudio needs. */
-  public static readonly RSTUDIO = new EndpointSet({ required: [EndpointService.SAGEMAKER_API, EndpointService.LICENSE_MANAGER], optional: [] });
+  public static readonly RSTUDIO = new EndpointSet({
+    required: [EndpointService.SAGEMAKER_API, EndpointService.LICENSE_MANAGER],
+    optional: [],
+  });
 
   /** A set of one's own, none of which is required. */
   public static of(...services: EndpointService[]): EndpointSet {
@@ -133,7 +164,10 @@ export class EndpointSet {
     const hint = 'leave it out with withoutRequired and a reason, such as a central endpoint';
     SecureSageMakerError.throwIfAny(undefined, [
       ...this.membershipFaults(service),
-      ...faultsOf('RequiredEndpoint', this.isRequired(service) ? [`${service.id} (${service.purpose}) is required: ${hint}`] : []),
+      ...faultsOf(
+        'RequiredEndpoint',
+        this.isRequired(service) ? [`${service.id} (${service.purpose}) is required: ${hint}`] : [],
+      ),
     ]);
     return this.but({ optional: this.optional.filter((one) => !one._is(service)) });
   }
@@ -145,7 +179,11 @@ export class EndpointSet {
       ...faultsOf('MissingReason', reason.trim() ? [] : [`leaving out ${service.id} needs a reason, got nothing`]),
     ]);
     const rest = this.required.filter((one) => !one._is(service));
-    return this.but({ required: rest, optional: this.optional.filter((one) => !one._is(service)), omissions: [...this.omissions, { service, reason }] });
+    return this.but({
+      required: rest,
+      optional: this.optional.filter((one) => !one._is(service)),
+      omissions: [...this.omissions, { service, reason }],
+    });
   }
 
   /** @internal */
@@ -159,7 +197,10 @@ export class EndpointSet {
 
   private membershipFaults(service: EndpointService): Fault[] {
     const ids = this.services.map(({ id }) => id);
-    return faultsOf('EndpointNotIncluded', ids.includes(service.id) ? [] : [`${service.id} is not part of the set: it has ${ids.join(', ') || 'none'}`]);
+    return faultsOf(
+      'EndpointNotIncluded',
+      ids.includes(service.id) ? [] : [`${service.id} is not part of the set: it has ${ids.join(', ') || 'none'}`],
+    );
   }
 }
 

@@ -4,7 +4,17 @@ const CANVAS_IN_VPC = `${GUIDE}/canvas-vpc.html`;
 const PRIVATELINK_SERVICES = 'https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html';
 
 /** Which default policy an endpoint gets; `none` where AWS documents no support of policies, or none that is complete. */
-export type PolicyKind = 'browserLogin' | 'executeApi' | 'images' | 'mlflow' | 'none' | 'notebook' | 'perimeter' | 's3' | 'sagemaker' | 'studio';
+export type PolicyKind =
+  | 'browserLogin'
+  | 'executeApi'
+  | 'images'
+  | 'mlflow'
+  | 'none'
+  | 'notebook'
+  | 'perimeter'
+  | 's3'
+  | 'sagemaker'
+  | 'studio';
 
 export interface EndpointRow {
   /** What follows the region in the name of the endpoint service. */
@@ -31,7 +41,16 @@ const NOT_ISOLATED = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'];
 const NOT_CHINA = ['aws', 'aws-us-gov', 'aws-eusc'];
 
 /** @see https://docs.aws.amazon.com/general/latest/gr/sagemaker.html (FIPS endpoints) */
-const FIPS_REGIONS = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'ca-west-1', 'us-gov-east-1', 'us-gov-west-1'];
+const FIPS_REGIONS = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+  'ca-central-1',
+  'ca-west-1',
+  'us-gov-east-1',
+  'us-gov-west-1',
+];
 
 type Details = Partial<Omit<EndpointRow, 'service' | 'purpose'>>;
 
@@ -53,12 +72,18 @@ function fips(service: string, purpose: string, details: Details = {}): Endpoint
  * policy that its service does not take fails to deploy.
  */
 export const ENDPOINT_TABLE: Readonly<Record<string, EndpointRow>> = {
-  SAGEMAKER_API: row('sagemaker.api', 'the SageMaker API, which Studio, notebooks and the SDK call for everything but inference', {
+  SAGEMAKER_API: row(
+    'sagemaker.api',
+    'the SageMaker API, which Studio, notebooks and the SDK call for everything but inference',
+    {
+      policy: 'sagemaker',
+      fips: 'SAGEMAKER_API_FIPS',
+      link: `${GUIDE}/interface-vpc-endpoint.html`,
+    },
+  ),
+  SAGEMAKER_API_FIPS: fips('sagemaker.api-fips', 'the SageMaker API with FIPS 140 validated cryptography', {
     policy: 'sagemaker',
-    fips: 'SAGEMAKER_API_FIPS',
-    link: `${GUIDE}/interface-vpc-endpoint.html`,
   }),
-  SAGEMAKER_API_FIPS: fips('sagemaker.api-fips', 'the SageMaker API with FIPS 140 validated cryptography', { policy: 'sagemaker' }),
   SAGEMAKER_RUNTIME: row('sagemaker.runtime', 'inference: calls of model endpoints', {
     fips: 'SAGEMAKER_RUNTIME_FIPS',
     link: `${GUIDE}/interface-vpc-endpoint.html`,
@@ -71,37 +96,66 @@ export const ENDPOINT_TABLE: Readonly<Record<string, EndpointRow>> = {
     policy: 'studio',
     link: `${GUIDE}/studio-interface-endpoint.html`,
   }),
-  SAGEMAKER_NOTEBOOK: browserFacing('notebook', 'notebook instances in the browser', { policy: 'notebook', link: `${GUIDE}/notebook-interface-endpoint.html` }),
+  SAGEMAKER_NOTEBOOK: browserFacing('notebook', 'notebook instances in the browser', {
+    policy: 'notebook',
+    link: `${GUIDE}/notebook-interface-endpoint.html`,
+  }),
   SAGEMAKER_EXPERIMENTS: browserFacing('experiments', 'MLflow tracking servers', {
     policy: 'mlflow',
     partitions: NOT_CHINA,
     link: `${GUIDE}/mlflow-private-link-policy.html`,
   }),
-  SAGEMAKER_PARTNER_APP: browserFacing('partner-app', 'partner AI apps', { policy: 'none', partitions: NOT_CHINA, link: `${GUIDE}/partner-apps.html` }),
+  SAGEMAKER_PARTNER_APP: browserFacing('partner-app', 'partner AI apps', {
+    policy: 'none',
+    partitions: NOT_CHINA,
+    link: `${GUIDE}/partner-apps.html`,
+  }),
   SAGEMAKER_FEATURESTORE_RUNTIME: row('sagemaker.featurestore-runtime', 'records of the feature store', {
     partitions: NOT_ISOLATED,
     fips: 'SAGEMAKER_FEATURESTORE_RUNTIME_FIPS',
   }),
-  SAGEMAKER_FEATURESTORE_RUNTIME_FIPS: fips('sagemaker.featurestore-runtime-fips', 'records of the feature store with FIPS 140 validated cryptography'),
-  SAGEMAKER_METRICS: row('sagemaker.metrics', 'metrics of training jobs and experiments', { policy: 'none', partitions: NOT_CHINA }),
+  SAGEMAKER_FEATURESTORE_RUNTIME_FIPS: fips(
+    'sagemaker.featurestore-runtime-fips',
+    'records of the feature store with FIPS 140 validated cryptography',
+  ),
+  SAGEMAKER_METRICS: row('sagemaker.metrics', 'metrics of training jobs and experiments', {
+    policy: 'none',
+    partitions: NOT_CHINA,
+  }),
   SAGEMAKER_DATA_SCIENCE_ASSISTANT: row('sagemaker-data-science-assistant', 'Amazon Q in Canvas', {
     policy: 'none',
     partitions: NOT_CHINA,
     link: CANVAS_IN_VPC,
   }),
 
-  S3: row('s3', 'data, models, container layers and JumpStart, for what runs in the VPC', { policy: 's3', gateway: true, link: STUDIO_IN_VPC }),
-  S3_INTERFACE: row('s3', 'S3 for clients outside of the VPC, which a gateway endpoint does not serve', { policy: 's3', link: STUDIO_IN_VPC }),
+  S3: row('s3', 'data, models, container layers and JumpStart, for what runs in the VPC', {
+    policy: 's3',
+    gateway: true,
+    link: STUDIO_IN_VPC,
+  }),
+  S3_INTERFACE: row('s3', 'S3 for clients outside of the VPC, which a gateway endpoint does not serve', {
+    policy: 's3',
+    link: STUDIO_IN_VPC,
+  }),
   DYNAMODB: row('dynamodb', 'tables, such as the directory of users of a presigned URL service', { gateway: true }),
-  STS: row('sts', 'credentials, and the identity that the SDK asks for before it starts jobs', { fips: 'STS_FIPS', link: STUDIO_IN_VPC }),
+  STS: row('sts', 'credentials, and the identity that the SDK asks for before it starts jobs', {
+    fips: 'STS_FIPS',
+    link: STUDIO_IN_VPC,
+  }),
   STS_FIPS: fips('sts-fips', 'credentials with FIPS 140 validated cryptography'),
   CLOUDWATCH_LOGS: row('logs', 'logs of jobs and apps, which the SDK waits for', { link: STUDIO_IN_VPC }),
   CLOUDWATCH_MONITORING: row('monitoring', 'metrics'),
-  KMS: row('kms', 'encryption by code of your own, not by AWS services, which reach KMS without it', { fips: 'KMS_FIPS' }),
+  KMS: row('kms', 'encryption by code of your own, not by AWS services, which reach KMS without it', {
+    fips: 'KMS_FIPS',
+  }),
   KMS_FIPS: fips('kms-fips', 'encryption by code of your own, with FIPS 140 validated cryptography'),
   ECR_API: row('ecr.api', 'finding container images that code of your own pulls', { policy: 'images' }),
   ECR_DOCKER: row('ecr.dkr', 'pulling container images by code of your own', { policy: 'images' }),
-  SERVICE_CATALOG: row('servicecatalog', 'project templates', { policy: 'none', partitions: NOT_ISOLATED, link: STUDIO_IN_VPC }),
+  SERVICE_CATALOG: row('servicecatalog', 'project templates', {
+    policy: 'none',
+    partitions: NOT_ISOLATED,
+    link: STUDIO_IN_VPC,
+  }),
   EC2: row('ec2', 'network choices in Studio and Canvas'),
   ELASTIC_FILE_SYSTEM: row('elasticfilesystem', 'the API of EFS, not its files, which go through mount targets'),
   LICENSE_MANAGER: row('license-manager', 'RStudio', { policy: 'none', partitions: NOT_ISOLATED }),
@@ -119,7 +173,9 @@ export const ENDPOINT_TABLE: Readonly<Record<string, EndpointRow>> = {
   FORECAST_QUERY: row('forecastquery', 'forecasts in Canvas', { partitions: ['aws'], link: CANVAS_IN_VPC }),
   BEDROCK_RUNTIME: row('bedrock-runtime', 'foundation models of Amazon Bedrock', { partitions: NOT_CHINA }),
 
-  CODEARTIFACT_API: row('codeartifact.api', 'package repositories, so that pip works without internet', { partitions: ['aws'] }),
+  CODEARTIFACT_API: row('codeartifact.api', 'package repositories, so that pip works without internet', {
+    partitions: ['aws'],
+  }),
   CODEARTIFACT_REPOSITORIES: row('codeartifact.repositories', 'packages themselves', { partitions: ['aws'] }),
   CODECOMMIT_GIT: row('git-codecommit', 'Git repositories of CodeCommit', { partitions: NOT_ISOLATED }),
   CODEBUILD: row('codebuild', 'builds of container images', { partitions: NOT_ISOLATED }),
@@ -138,5 +194,8 @@ export const ENDPOINT_TABLE: Readonly<Record<string, EndpointRow>> = {
     policy: 'browserLogin',
     partitions: ['aws'],
   }),
-  SIGNIN: row('signin', 'signing in to the AWS console from networks without internet', { policy: 'browserLogin', partitions: ['aws'] }),
+  SIGNIN: row('signin', 'signing in to the AWS console from networks without internet', {
+    policy: 'browserLogin',
+    partitions: ['aws'],
+  }),
 };

@@ -8,20 +8,33 @@ import { InboundResolver } from './resolver-inbound';
 import { InboundProtocols } from './resolver-protocols';
 
 /** What people open in a browser or call with the SDK. */
-const FOR_PEOPLE = ['experiments', 'notebook', 'sagemaker.api', 'sagemaker.api-fips', 'sagemaker.runtime', 'sagemaker.runtime-fips', 'studio'];
+const FOR_PEOPLE = [
+  'experiments',
+  'notebook',
+  'sagemaker.api',
+  'sagemaker.api-fips',
+  'sagemaker.runtime',
+  'sagemaker.runtime-fips',
+  'studio',
+];
 
 /** A label that no host has: any name below a wildcard shows whether forwarding works. */
 const PROBE = 'd-0123456789ab';
 
 /** The short names of the services, each once. */
 export function forwardedServices({ services, endpoints }: ForwarderHandoverProps): string[] {
-  const included = endpoints?.includedEndpoints.map(({ service }) => service.name).filter((name) => FOR_PEOPLE.includes(name));
+  const included = endpoints?.includedEndpoints
+    .map(({ service }) => service.name)
+    .filter((name) => FOR_PEOPLE.includes(name));
   return [...new Set(services?.map(({ name }) => name) ?? included ?? [])];
 }
 
 export function forwardedZones(scope: IConstruct, props: ForwarderHandoverProps): ForwardedZone[] {
   const ofServices = forwardedServices(props).flatMap((service) =>
-    zonesOrFaults(scope, service, props.region).zones.map(({ name, apex }) => ({ name, check: apex ? name : `${PROBE}.${name}` })),
+    zonesOrFaults(scope, service, props.region).zones.map(({ name, apex }) => ({
+      name,
+      check: apex ? name : `${PROBE}.${name}`,
+    })),
   );
   return [
     ...ofServices,
@@ -59,13 +72,18 @@ function endpointFaults({ services = [], endpoints }: ForwarderHandoverProps): F
   const missing = endpoints ? services.filter((service) => !endpoints.has(service)) : [];
   return faultsOf(
     'EndpointNotIncluded',
-    missing.map(({ name }) => `the service ${name} must have an endpoint in ${endpoints?.node.path}, or its names would lead to nothing private: add it there`),
+    missing.map(
+      ({ name }) =>
+        `the service ${name} must have an endpoint in ${endpoints?.node.path}, or its names would lead to nothing private: add it there`,
+    ),
   );
 }
 
 function resolverFaults({ resolver }: ForwarderHandoverProps): Fault[] {
   const unknown = `the addresses of ${resolver.node.path} must be known, got none: pin them with ipAddresses, or import the endpoint with its addresses`;
-  const onlyHttps = resolver instanceof InboundResolver && [InboundProtocols.DOH, InboundProtocols.DOH_FIPS].includes(resolver.protocols);
+  const onlyHttps =
+    resolver instanceof InboundResolver &&
+    [InboundProtocols.DOH, InboundProtocols.DOH_FIPS].includes(resolver.protocols);
   const noDns = `${resolver.node.path} must speak plain DNS, which the files are made for, got ${InboundProtocols.DOH} alone`;
   return [
     ...faultsOf('UnknownResolverAddresses', resolver.ipAddresses.length === 0 ? [unknown] : []),

@@ -30,7 +30,9 @@ export const FORWARDER_FILES: Readonly<Record<ForwarderFileFormat, ForwarderFile
 
 function bindText(forwarders: Forwarders): string {
   const list = forwarders.addresses.map((address) => `${address};`).join(' ');
-  const clauses = forwarders.zones.map(({ name }) => `zone "${name}" {\n    type forward;\n    forward only;\n    forwarders { ${list} };\n};`);
+  const clauses = forwarders.zones.map(
+    ({ name }) => `zone "${name}" {\n    type forward;\n    forward only;\n    forwarders { ${list} };\n};`,
+  );
   return document([...comment(forwarders), ...clauses]);
 }
 
@@ -38,13 +40,17 @@ function bindText(forwarders: Forwarders): string {
 function unboundText(forwarders: Forwarders): string {
   const domains = forwarders.zones.map(({ name }) => `    private-domain: "${name}"`).join('\n');
   const targets = forwarders.addresses.map((address) => `    forward-addr: ${address}`).join('\n');
-  const clauses = forwarders.zones.map(({ name }) => `forward-zone:\n    name: "${name}"\n${targets}\n    forward-first: no`);
+  const clauses = forwarders.zones.map(
+    ({ name }) => `forward-zone:\n    name: "${name}"\n${targets}\n    forward-first: no`,
+  );
   return document([...comment(forwarders), `server:\n${domains}`, ...clauses]);
 }
 
 function windowsText(forwarders: Forwarders): string {
   const servers = forwarders.addresses.map((address) => `'${address}'`).join(', ');
-  const commands = forwarders.zones.map(({ name }) => `Add-DnsServerConditionalForwarderZone -Name '${name}' -MasterServers ${servers}`);
+  const commands = forwarders.zones.map(
+    ({ name }) => `Add-DnsServerConditionalForwarderZone -Name '${name}' -MasterServers ${servers}`,
+  );
   return document([...comment(forwarders), commands.join('\n')]);
 }
 
@@ -54,7 +60,9 @@ function jsonText(forwarders: Forwarders): string {
 }
 
 function comment(forwarders: Forwarders): string[] {
-  return [[PURPOSE, EXPECTATION, ...checks(forwarders).map((check) => `  ${check}`)].map((line) => `# ${line}`).join('\n')];
+  return [
+    [PURPOSE, EXPECTATION, ...checks(forwarders).map((check) => `  ${check}`)].map((line) => `# ${line}`).join('\n'),
+  ];
 }
 
 function checks({ zones, addresses }: Forwarders): string[] {

@@ -38,7 +38,10 @@ export class ForwarderHandover extends Resource {
     this.resolverAddresses = [...this.forwarders.addresses];
 
     new CfnOutput(this, 'Zones', { description: 'DNS zones to forward', value: Fn.join(',', this.zones) });
-    new CfnOutput(this, 'Forwarders', { description: 'Addresses to forward the DNS zones to', value: Fn.join(',', this.resolverAddresses) });
+    new CfnOutput(this, 'Forwarders', {
+      description: 'Addresses to forward the DNS zones to',
+      value: Fn.join(',', this.resolverAddresses),
+    });
   }
 
   /**
@@ -74,7 +77,8 @@ export class ForwarderHandover extends Resource {
 
   /** By the names as the template has them: the text of a token depends on what was made before. */
   private inOrder(zones: readonly ForwardedZone[]): ForwardedZone[] {
-    const key = ({ name }: ForwardedZone) => (Token.isUnresolved(name) ? JSON.stringify(Stack.of(this).resolve(name)) : name);
+    const key = ({ name }: ForwardedZone) =>
+      Token.isUnresolved(name) ? JSON.stringify(Stack.of(this).resolve(name)) : name;
     const keyed = zones.map((zone) => [key(zone), zone] as const);
     const unique = new Map(keyed.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)));
     return [...unique.values()];

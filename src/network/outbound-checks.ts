@@ -23,13 +23,20 @@ export interface CompleteOutboundProps extends OutboundForwardingProps {
   readonly associatedVpcs: ec2.IVpc[];
 }
 
-export function outboundFaults(scope: IConstruct, props: CompleteOutboundProps, addresses: readonly ResolverIpAddress[]): Fault[] {
+export function outboundFaults(
+  scope: IConstruct,
+  props: CompleteOutboundProps,
+  addresses: readonly ResolverIpAddress[],
+): Fault[] {
   const { rules, exceptions = [], sharedWith, protocols, associatedVpcs } = props;
   const zones = [...rules.map(({ zone }) => zone), ...exceptions];
   const principal = 'an account id, or the ARN of an organization or organizational unit';
   return [
     ...placeFaults(props, addresses, props.addressFamily),
-    ...faultsOf('ConflictingProps', rules.length === 0 ? ['rules must name at least one zone to forward, got none'] : []),
+    ...faultsOf(
+      'ConflictingProps',
+      rules.length === 0 ? ['rules must name at least one zone to forward, got none'] : [],
+    ),
     ...rules.flatMap(({ zone }) => zoneFaults('a zone to forward', zone)),
     ...rules.flatMap(ruleIdFaults),
     ...exceptions.flatMap(exceptionFaults),
@@ -39,7 +46,10 @@ export function outboundFaults(scope: IConstruct, props: CompleteOutboundProps, 
       'InvalidSharePrincipal',
       knownItems(sharedWith).flatMap((one) => checkPattern('sharedWith', one, PRINCIPAL, principal)),
     ),
-    ...faultsOf('ConflictingProps', sharedWith?.length === 0 ? ['sharedWith must name at least one principal, or be left out, got none'] : []),
+    ...faultsOf(
+      'ConflictingProps',
+      sharedWith?.length === 0 ? ['sharedWith must name at least one principal, or be left out, got none'] : [],
+    ),
     ...associatedVpcs.flatMap((vpc) => foreignVpcFaults(scope, 'associatedVpcs', vpc)),
   ];
 }
@@ -47,12 +57,17 @@ export function outboundFaults(scope: IConstruct, props: CompleteOutboundProps, 
 /** A broad exception is what exceptions are for; only the form is checked. */
 function exceptionFaults(zone: string): Fault[] {
   const known = 'exceptions must be literal names, since logical ids are made of them, got a token';
-  return Token.isUnresolved(zone) ? faultsOf('InvalidDnsZone', [known]) : zoneFaults('an exception', zone).filter(({ code }) => code !== 'BroadDnsZone');
+  return Token.isUnresolved(zone)
+    ? faultsOf('InvalidDnsZone', [known])
+    : zoneFaults('an exception', zone).filter(({ code }) => code !== 'BroadDnsZone');
 }
 
 function ruleIdFaults({ zone, ruleId }: ForwardingRule): Fault[] {
   const unnamed = ruleId === undefined && Token.isUnresolved(zone);
-  return faultsOf('ConflictingProps', unnamed ? ['a rule for a zone that only the deployment knows must have a ruleId, got none'] : []);
+  return faultsOf(
+    'ConflictingProps',
+    unnamed ? ['a rule for a zone that only the deployment knows must have a ruleId, got none'] : [],
+  );
 }
 
 function targetFaults({ zone, target }: ForwardingRule, protocols: OutboundProtocols): Fault[] {
@@ -61,7 +76,9 @@ function targetFaults({ zone, target }: ForwardingRule, protocols: OutboundProto
   if (dnsServers.length === 0) {
     const hint = 'pin them with ipAddresses, or import the endpoint with its addresses';
     return resolver
-      ? faultsOf('UnknownResolverAddresses', [`${what} must have known addresses, got none of ${resolver.node.path}: ${hint}`])
+      ? faultsOf('UnknownResolverAddresses', [
+          `${what} must have known addresses, got none of ${resolver.node.path}: ${hint}`,
+        ])
       : faultsOf('InvalidDnsServer', [`${what} must be at least one DNS server, got none`]);
   }
   return dnsServers.flatMap((server) => serverFaults(what, server, protocols));
@@ -79,7 +96,10 @@ function serverFaults(what: string, { ip, ipv6, port, protocol }: DnsServer, pro
       ...checkRange(`the port of ${what}`, port, 1, 65535),
     ]),
     ...faultsOf('InvalidIpAddress', [...checkIp(what, ip, 4), ...checkIp(what, ipv6, 6)]),
-    ...faultsOf('ConflictingProps', both ? (protocol ? [] : [missing]) : protocol && protocol !== spoken ? [other] : []),
+    ...faultsOf(
+      'ConflictingProps',
+      both ? (protocol ? [] : [missing]) : protocol && protocol !== spoken ? [other] : [],
+    ),
   ];
 }
 
@@ -91,7 +111,8 @@ function loopFaults({ zone, target }: ForwardingRule, vpcs: readonly ec2.IVpc[])
   return faultsOf(
     'ResolverLoop',
     looping.map(
-      (vpc) => `the rule for '${normalizedZone(zone)}' must not be associated with ${vpc.node.path}, the VPC of the inbound endpoint that it targets: ${hint}`,
+      (vpc) =>
+        `the rule for '${normalizedZone(zone)}' must not be associated with ${vpc.node.path}, the VPC of the inbound endpoint that it targets: ${hint}`,
     ),
   );
 }

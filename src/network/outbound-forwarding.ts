@@ -46,9 +46,19 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
 
   constructor(scope: Construct, id: string, props: OutboundForwardingProps) {
     super(scope, id);
-    const { vpc, rules, addressFamily = ResolverAddressFamily.IPV4, protocols = OutboundProtocols.DO53, associatedVpcs = [vpc] } = props;
-    const addresses: ResolverIpAddress[] = props.ipAddresses ?? subnetsForResolver(vpc, props.vpcSubnets).map((subnet) => ({ subnet }));
-    SecureSageMakerError.throwIfAny(this, outboundFaults(this, { ...props, addressFamily, protocols, associatedVpcs }, addresses));
+    const {
+      vpc,
+      rules,
+      addressFamily = ResolverAddressFamily.IPV4,
+      protocols = OutboundProtocols.DO53,
+      associatedVpcs = [vpc],
+    } = props;
+    const addresses: ResolverIpAddress[] =
+      props.ipAddresses ?? subnetsForResolver(vpc, props.vpcSubnets).map((subnet) => ({ subnet }));
+    SecureSageMakerError.throwIfAny(
+      this,
+      outboundFaults(this, { ...props, addressFamily, protocols, associatedVpcs }, addresses),
+    );
 
     const securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: DESCRIPTION });
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
@@ -82,7 +92,12 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
    */
   public metricOutboundQueryVolume(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     const dimensionsMap = { EndpointId: this.resolverEndpointId };
-    const volume = { namespace: 'AWS/Route53Resolver', metricName: 'OutboundQueryVolume', dimensionsMap, statistic: cloudwatch.Stats.SUM };
+    const volume = {
+      namespace: 'AWS/Route53Resolver',
+      metricName: 'OutboundQueryVolume',
+      dimensionsMap,
+      statistic: cloudwatch.Stats.SUM,
+    };
     return new cloudwatch.Metric({ ...volume, ...options }).attachTo(this);
   }
 
@@ -122,7 +137,10 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
   private associate(vpcs: readonly ec2.IVpc[]): void {
     for (const vpc of vpcs) {
       for (const rule of this.rules) {
-        new route53resolver.CfnResolverRuleAssociation(rule, `Association${vpc.node.addr}`, { resolverRuleId: rule.attrResolverRuleId, vpcId: vpc.vpcId });
+        new route53resolver.CfnResolverRuleAssociation(rule, `Association${vpc.node.addr}`, {
+          resolverRuleId: rule.attrResolverRuleId,
+          vpcId: vpc.vpcId,
+        });
       }
     }
   }

@@ -58,7 +58,8 @@ export abstract class ForwardingTarget {
    * @param protocol the protocol in which it is asked, where the outbound endpoint speaks more than one
    */
   public static inboundResolver(resolver: IInboundResolver, protocol?: DnsProtocol): ForwardingTarget {
-    const server = (address: string): DnsServer => (address.includes(':') ? { ipv6: address, protocol } : { ip: address, protocol });
+    const server = (address: string): DnsServer =>
+      address.includes(':') ? { ipv6: address, protocol } : { ip: address, protocol };
     return new Servers(resolver.ipAddresses.map(server), resolver);
   }
 

@@ -60,7 +60,11 @@ export interface PrivateDnsTargetAttributes extends PrivateDnsTargetOptions {
  */
 export abstract class PrivateDnsTarget {
   /** An endpoint that is made in the same app, and whose own private DNS is off. */
-  public static endpoint(service: EndpointService, endpoint: ec2.IInterfaceVpcEndpoint, options: PrivateDnsTargetOptions = {}): PrivateDnsTarget {
+  public static endpoint(
+    service: EndpointService,
+    endpoint: ec2.IInterfaceVpcEndpoint,
+    options: PrivateDnsTargetOptions = {},
+  ): PrivateDnsTarget {
     return new MadeEndpoint(service, endpoint, options.zones);
   }
 
@@ -70,7 +74,9 @@ export abstract class PrivateDnsTarget {
    */
   public static fromPrivateEndpoints(endpoints: IPrivateEndpoints): PrivateDnsTarget[] {
     const services = endpoints.includedEndpoints.map(({ service }) => service);
-    const wanted = services.filter(({ type, name }) => type === EndpointType.INTERFACE && name !== EndpointService.EXECUTE_API.name);
+    const wanted = services.filter(
+      ({ type, name }) => type === EndpointType.INTERFACE && name !== EndpointService.EXECUTE_API.name,
+    );
     return wanted.map((service) => PrivateDnsTarget.endpoint(service, endpoints.endpoint(service)));
   }
 
@@ -125,7 +131,10 @@ class MadeEndpoint extends PrivateDnsTarget {
     const noHost = `the first DNS entry of an endpoint of ${this.service.name} is no host, so no record can point to it: use its own private DNS`;
     const on = `${path} has private DNS of its own, which excludes a private hosted zone with the same names: set privateDnsEnabled to false`;
     return [
-      ...faultsOf('UnknownDnsNames', [...(this.resource ? [] : [imported]), ...(canBeAliased(this.service.name) ? [] : [noHost])]),
+      ...faultsOf('UnknownDnsNames', [
+        ...(this.resource ? [] : [imported]),
+        ...(canBeAliased(this.service.name) ? [] : [noHost]),
+      ]),
       ...faultsOf('PrivateDnsConflict', this.resource?.privateDnsEnabled === true ? [on] : []),
     ];
   }
@@ -138,12 +147,19 @@ class MadeEndpoint extends PrivateDnsTarget {
 
   public get _recordTypes(): readonly ('A' | 'AAAA')[] {
     const type = this.resource?.ipAddressType;
-    return type === ec2.VpcEndpointIpAddressType.DUALSTACK ? ['A', 'AAAA'] : type === ec2.VpcEndpointIpAddressType.IPV6 ? ['AAAA'] : ['A'];
+    return type === ec2.VpcEndpointIpAddressType.DUALSTACK
+      ? ['A', 'AAAA']
+      : type === ec2.VpcEndpointIpAddressType.IPV6
+        ? ['AAAA']
+        : ['A'];
   }
 
   private get resource(): ec2.CfnVPCEndpoint | undefined {
     const child = this.endpoint.node.defaultChild;
-    const isEndpoint = child !== undefined && CfnResource.isCfnResource(child) && child.cfnResourceType === ec2.CfnVPCEndpoint.CFN_RESOURCE_TYPE_NAME;
+    const isEndpoint =
+      child !== undefined &&
+      CfnResource.isCfnResource(child) &&
+      child.cfnResourceType === ec2.CfnVPCEndpoint.CFN_RESOURCE_TYPE_NAME;
     return isEndpoint ? (child as ec2.CfnVPCEndpoint) : undefined;
   }
 }

@@ -81,7 +81,9 @@ export class PrivateDns extends Resource {
     for (const spoke of spokeVpcs) {
       zone.addVpc(spoke);
     }
-    const hosts = [planned.apex ? '' : undefined, planned.wildcard ? '*' : undefined].filter((host) => host !== undefined);
+    const hosts = [planned.apex ? '' : undefined, planned.wildcard ? '*' : undefined].filter(
+      (host) => host !== undefined,
+    );
     for (const host of hosts) {
       this.addAliases(zone, host, planned.target);
     }
@@ -90,7 +92,11 @@ export class PrivateDns extends Resource {
 
   private addAliases(zone: route53.IPrivateHostedZone & Construct, host: string, target: PrivateDnsTarget): void {
     const name = host === '*' ? 'Wildcard' : 'Apex';
-    const props = { zone, recordName: host || undefined, target: route53.RecordTarget.fromAlias({ bind: () => target._alias }) };
+    const props = {
+      zone,
+      recordName: host || undefined,
+      target: route53.RecordTarget.fromAlias({ bind: () => target._alias }),
+    };
     for (const type of target._recordTypes) {
       type === 'A' ? new route53.ARecord(zone, `${name}A`, props) : new route53.AaaaRecord(zone, `${name}AAAA`, props);
     }
@@ -100,12 +106,21 @@ export class PrivateDns extends Resource {
 /** Names of which AWS does not say that the endpoint answers to them get no zone: it could make them unreachable. */
 function plannedZones(scope: IConstruct, target: PrivateDnsTarget, region: string | undefined): PlannedZone[] {
   const { service, _zones: given } = target;
-  const custom = given?.map(({ zoneName, wildcard = false }) => ({ name: normalizedZone(zoneName), apex: true, wildcard, id: `${service.name}-${zoneName}` }));
+  const custom = given?.map(({ zoneName, wildcard = false }) => ({
+    name: normalizedZone(zoneName),
+    apex: true,
+    wildcard,
+    id: `${service.name}-${zoneName}`,
+  }));
   const known = () => zonesOrFaults(scope, service.name, region).zones.filter(({ uncertain }) => !uncertain);
   return (custom ?? known().map((zone) => ({ ...zone, id: service.name }))).map((zone) => ({ ...zone, target }));
 }
 
-function dnsFaults(scope: IConstruct, { targets, spokeVpcs = [], region }: PrivateDnsProps, zones: readonly PlannedZone[]): Fault[] {
+function dnsFaults(
+  scope: IConstruct,
+  { targets, spokeVpcs = [], region }: PrivateDnsProps,
+  zones: readonly PlannedZone[],
+): Fault[] {
   return [
     ...faultsOf('ConflictingProps', targets.length === 0 ? ['targets must name at least one endpoint, got none'] : []),
     ...regionFaults(region),
@@ -118,14 +133,20 @@ function dnsFaults(scope: IConstruct, { targets, spokeVpcs = [], region }: Priva
   ];
 }
 
-function targetFaults(scope: IConstruct, { service, _zones: given }: PrivateDnsTarget, region: string | undefined): Fault[] {
+function targetFaults(
+  scope: IConstruct,
+  { service, _zones: given }: PrivateDnsTarget,
+  region: string | undefined,
+): Fault[] {
   const none = `zones of ${service.name} must name at least one, or be left out, got none`;
   const literal = `zones of ${service.name} must have literal names, since logical ids are made of them, got a token`;
   return given
     ? [
         ...faultsOf('ConflictingProps', given.length === 0 ? [none] : []),
         ...given.flatMap(({ zoneName }) =>
-          Token.isUnresolved(zoneName) ? faultsOf('InvalidDnsZone', [literal]) : zoneFaults('a private hosted zone', zoneName),
+          Token.isUnresolved(zoneName)
+            ? faultsOf('InvalidDnsZone', [literal])
+            : zoneFaults('a private hosted zone', zoneName),
         ),
       ]
     : zonesOrFaults(scope, service.name, region).faults;

@@ -16,7 +16,11 @@ import type { PrivateEndpointsProps } from './private-endpoints-props';
 const DOMAIN_ID = /^d-(-*[a-z0-9]){1,61}$/;
 const ENDPOINT_ID = /^vpce-[0-9a-f]+$/;
 
-export function endpointsFaults(scope: IConstruct, services: readonly EndpointService[], props: PrivateEndpointsProps): Fault[] {
+export function endpointsFaults(
+  scope: IConstruct,
+  services: readonly EndpointService[],
+  props: PrivateEndpointsProps,
+): Fault[] {
   return [
     ...faultsOf('EndpointNotIncluded', services.length ? [] : ['the set of services must have at least one, got none']),
     ...services.flatMap((service) => availabilityFaults(scope, service)),
@@ -33,10 +37,18 @@ export function attributeFaults({ endpointIds }: PrivateEndpointsAttributes): Fa
     ...faultsOf(
       'InvalidEndpointId',
       endpointIds.flatMap(({ service, endpointId }) =>
-        checkPattern(`the endpoint of ${service.id}`, endpointId, ENDPOINT_ID, 'the id of a VPC endpoint such as vpce-0123456789abcdef0'),
+        checkPattern(
+          `the endpoint of ${service.id}`,
+          endpointId,
+          ENDPOINT_ID,
+          'the id of a VPC endpoint such as vpce-0123456789abcdef0',
+        ),
       ),
     ),
-    ...faultsOf('EndpointNotIncluded', endpointIds.length ? [] : ['endpointIds must name at least one endpoint, got none']),
+    ...faultsOf(
+      'EndpointNotIncluded',
+      endpointIds.length ? [] : ['endpointIds must name at least one endpoint, got none'],
+    ),
     ...twinFaults(endpointIds.map(({ service }) => service)),
   ];
 }
@@ -53,10 +65,15 @@ function availabilityFaults(scope: IConstruct, service: EndpointService): Fault[
   const { regions } = service._row;
   const hint = 'leave it out of the set, or name it with EndpointService.of if AWS offers it there by now';
   if (partition !== undefined && !service.existsIn(partition)) {
-    return faultsOf('EndpointServiceUnavailable', [`${service.id} (${service.name}) does not exist in the partition ${partition}: ${hint}`]);
+    return faultsOf('EndpointServiceUnavailable', [
+      `${service.id} (${service.name}) does not exist in the partition ${partition}: ${hint}`,
+    ]);
   }
   const missing = partition !== undefined && regions !== undefined && !regions.includes(region);
-  return faultsOf('EndpointServiceUnavailable', missing ? [`${service.id} (${service.name}) does not exist in the region ${region}: ${hint}`] : []);
+  return faultsOf(
+    'EndpointServiceUnavailable',
+    missing ? [`${service.id} (${service.name}) does not exist in the region ${region}: ${hint}`] : [],
+  );
 }
 
 function twinFaults(services: readonly EndpointService[]): Fault[] {
@@ -68,11 +85,16 @@ function twinFaults(services: readonly EndpointService[]): Fault[] {
   );
 }
 
-function customizationFaults(services: readonly EndpointService[], customizations: readonly EndpointCustomization[]): Fault[] {
+function customizationFaults(
+  services: readonly EndpointService[],
+  customizations: readonly EndpointCustomization[],
+): Fault[] {
   const ids = customizations.map(({ service }) => service.id);
   const foreign = customizations.filter(({ service }) => !services.some((one) => one._is(service)));
   const repeated = ids.filter((id, index) => ids.indexOf(id) !== index);
-  const routes = customizations.filter(({ service, privateDns }) => service.type === EndpointType.GATEWAY && privateDns !== undefined);
+  const routes = customizations.filter(
+    ({ service, privateDns }) => service.type === EndpointType.GATEWAY && privateDns !== undefined,
+  );
   return [
     ...faultsOf(
       'EndpointNotIncluded',
@@ -96,7 +118,9 @@ function policyOptionFaults({ studioDomains, privateApis, imageAccounts }: Endpo
     ]),
     ...faultsOf('InvalidApiId', [
       ...emptyFaults('privateApis', privateApis),
-      ...knownItems(privateApis).flatMap((api) => checkPattern('a private API', api, /^[a-z0-9]+$/, 'the id of an API such as a1b2c3d4e5')),
+      ...knownItems(privateApis).flatMap((api) =>
+        checkPattern('a private API', api, /^[a-z0-9]+$/, 'the id of an API such as a1b2c3d4e5'),
+      ),
     ]),
     ...faultsOf(
       'InvalidAccountId',
@@ -112,12 +136,20 @@ function emptyFaults(what: string, values: readonly string[] | undefined): strin
 function zoneFaults(scope: IConstruct, { zones }: PrivateEndpointsProps): Fault[] {
   const { account, region } = Stack.of(scope);
   const unknown = zones === EndpointZones.LOOKED_UP && [account, region].some((value) => Token.isUnresolved(value));
-  return faultsOf('ConflictingProps', unknown ? ['EndpointZones.LOOKED_UP needs a stack with a concrete account and region, got an agnostic one'] : []);
+  return faultsOf(
+    'ConflictingProps',
+    unknown ? ['EndpointZones.LOOKED_UP needs a stack with a concrete account and region, got an agnostic one'] : [],
+  );
 }
 
 /** Only of a VPC that is made in the same app is it known. */
 function dnsFaults({ vpc, privateDns }: PrivateEndpointsProps): Fault[] {
   const disabled = vpc instanceof ec2.Vpc && !(vpc.dnsHostnamesEnabled && vpc.dnsSupportEnabled);
   const hint = 'enable DNS support and DNS host names in the VPC, or use EndpointPrivateDns.DISABLED';
-  return faultsOf('VpcDnsDisabled', disabled && privateDns !== EndpointPrivateDns.DISABLED ? [`private DNS does not work in ${vpc.node.path}: ${hint}`] : []);
+  return faultsOf(
+    'VpcDnsDisabled',
+    disabled && privateDns !== EndpointPrivateDns.DISABLED
+      ? [`private DNS does not work in ${vpc.node.path}: ${hint}`]
+      : [],
+  );
 }

@@ -41,7 +41,12 @@ abstract class PrivateEndpointsBase extends Construct implements IPrivateEndpoin
   }
 
   public get includedEndpoints(): IncludedEndpoint[] {
-    return this._members.map(({ service, required, endpoint }) => ({ service, required, purpose: service.purpose, endpointId: endpoint.vpcEndpointId }));
+    return this._members.map(({ service, required, endpoint }) => ({
+      service,
+      required,
+      purpose: service.purpose,
+      endpointId: endpoint.vpcEndpointId,
+    }));
   }
 
   public has(service: EndpointService): boolean {
@@ -68,7 +73,9 @@ abstract class PrivateEndpointsBase extends Construct implements IPrivateEndpoin
       this,
       faultsOf('EndpointNotIncluded', [
         ...(member ? [] : [`there is no endpoint of ${service.id}: add the service to the set, which has ${ids}`]),
-        ...(service.type === type ? [] : [`the endpoint of ${service.id} is of the type ${service.type}: ask for it with ${method}`]),
+        ...(service.type === type
+          ? []
+          : [`the endpoint of ${service.id} is of the type ${service.type}: ask for it with ${method}`]),
       ]),
     );
     return member!;
@@ -84,7 +91,11 @@ abstract class PrivateEndpointsBase extends Construct implements IPrivateEndpoin
  */
 export class PrivateEndpoints extends PrivateEndpointsBase {
   /** Endpoints that exist already, such as those of a central network account. */
-  public static fromEndpointIds(scope: Construct, id: string, attributes: PrivateEndpointsAttributes): IPrivateEndpoints {
+  public static fromEndpointIds(
+    scope: Construct,
+    id: string,
+    attributes: PrivateEndpointsAttributes,
+  ): IPrivateEndpoints {
     SecureSageMakerError.throwIfAny(scope, attributeFaults(attributes));
     return new ImportedPrivateEndpoints(scope, id, attributes);
   }
@@ -104,8 +115,15 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
 
     this.vpc = props.vpc;
     this.home = props.vpc;
-    this.connections = new ec2.Connections({ defaultPort: ec2.Port.tcp(PORT), securityGroups: this.securityGroupsFor(services) });
-    this._members = services.map((service) => ({ service, required: isRequired(service, props), endpoint: this.make(service, services, props) }));
+    this.connections = new ec2.Connections({
+      defaultPort: ec2.Port.tcp(PORT),
+      securityGroups: this.securityGroupsFor(services),
+    });
+    this._members = services.map((service) => ({
+      service,
+      required: isRequired(service, props),
+      endpoint: this.make(service, services, props),
+    }));
     this.letIn(props);
     this.warnOfWeakening(props);
   }
@@ -116,24 +134,43 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
    *
    * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
    */
-  public metric(service: EndpointService, metricName: string, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+  public metric(
+    service: EndpointService,
+    metricName: string,
+    options: cloudwatch.MetricOptions = {},
+  ): cloudwatch.Metric {
     const dimensionsMap = {
       'Endpoint Type': EndpointType.INTERFACE,
       'Service Name': Stack.of(this).resolve(awsService(service).name),
       'VPC Endpoint Id': this.endpoint(service).vpcEndpointId,
       'VPC Id': this.home.vpcId,
     };
-    return new cloudwatch.Metric({ namespace: 'AWS/PrivateLinkEndpoints', metricName, dimensionsMap, statistic: 'Sum', ...options }).attachTo(this);
+    return new cloudwatch.Metric({
+      namespace: 'AWS/PrivateLinkEndpoints',
+      metricName,
+      dimensionsMap,
+      statistic: 'Sum',
+      ...options,
+    }).attachTo(this);
   }
 
   /** None where all endpoints are routes. */
   private securityGroupsFor(services: readonly EndpointService[]): ec2.ISecurityGroup[] {
-    return services.some(({ type }) => type === EndpointType.INTERFACE) ? [new EndpointSecurityGroup(this, 'SecurityGroup', this.home)] : [];
+    return services.some(({ type }) => type === EndpointType.INTERFACE)
+      ? [new EndpointSecurityGroup(this, 'SecurityGroup', this.home)]
+      : [];
   }
 
-  private make(service: EndpointService, services: readonly EndpointService[], props: PrivateEndpointsProps): ec2.VpcEndpoint {
+  private make(
+    service: EndpointService,
+    services: readonly EndpointService[],
+    props: PrivateEndpointsProps,
+  ): ec2.VpcEndpoint {
     const custom = props.customizations?.find((one) => one.service._is(service));
-    const endpoint = service.type === EndpointType.GATEWAY ? this.makeGateway(service, custom) : this.makeInterface(service, services, props, custom);
+    const endpoint =
+      service.type === EndpointType.GATEWAY
+        ? this.makeGateway(service, custom)
+        : this.makeInterface(service, services, props, custom);
     this.restrict(endpoint, service, props, custom);
     return endpoint;
   }
@@ -153,7 +190,9 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
     { subnets, zones, privateDns }: PrivateEndpointsProps,
     custom?: EndpointCustomization,
   ): ec2.InterfaceVpcEndpoint {
-    const dns = custom?.privateDns ?? (service._row.publicNames ? EndpointPrivateDns.DISABLED : (privateDns ?? EndpointPrivateDns.ENABLED));
+    const dns =
+      custom?.privateDns ??
+      (service._row.publicNames ? EndpointPrivateDns.DISABLED : (privateDns ?? EndpointPrivateDns.ENABLED));
     const privateDnsEnabled = dns === EndpointPrivateDns.ENABLED;
     return new ec2.InterfaceVpcEndpoint(this, constructIdOf(service), {
       vpc: this.home,
@@ -167,7 +206,12 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
     });
   }
 
-  private restrict(endpoint: ec2.VpcEndpoint, service: EndpointService, props: PrivateEndpointsProps, custom?: EndpointCustomization): void {
+  private restrict(
+    endpoint: ec2.VpcEndpoint,
+    service: EndpointService,
+    props: PrivateEndpointsProps,
+    custom?: EndpointCustomization,
+  ): void {
     const policy = custom?.policy;
     if (policy?._unrestrictedBecause !== undefined) {
       warn(this, 'network.unrestrictedEndpoint', `${service.id}: ${policy._unrestrictedBecause}`);
@@ -194,7 +238,11 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
       warn(this, 'network.requiredEndpointLeftOut', `${service.id}: ${reason}`);
     }
     if (Token.isUnresolved(Stack.of(this).region)) {
-      warn(this, 'network.unknownRegion', 'The names of endpoint services are those of the partitions aws and aws-us-gov. Give the stack a region.');
+      warn(
+        this,
+        'network.unknownRegion',
+        'The names of endpoint services are those of the partitions aws and aws-us-gov. Give the stack a region.',
+      );
     }
   }
 }
@@ -210,11 +258,17 @@ class ImportedPrivateEndpoints extends PrivateEndpointsBase {
     super(scope, id);
     this.vpc = vpc;
     this.securityGroups = securityGroups;
-    this._members = endpointIds.map(({ service, endpointId }) => ({ service, required: false, endpoint: this.imported(service, endpointId) }));
+    this._members = endpointIds.map(({ service, endpointId }) => ({
+      service,
+      required: false,
+      endpoint: this.imported(service, endpointId),
+    }));
   }
 
   public get connections(): ec2.Connections {
-    const missing = this.securityGroups ? [] : ['the security groups of the imported endpoints are not known: name them in fromEndpointIds'];
+    const missing = this.securityGroups
+      ? []
+      : ['the security groups of the imported endpoints are not known: name them in fromEndpointIds'];
     SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedEndpoints', missing));
     return new ec2.Connections({ defaultPort: ec2.Port.tcp(PORT), securityGroups: this.securityGroups });
   }
@@ -223,7 +277,11 @@ class ImportedPrivateEndpoints extends PrivateEndpointsBase {
     const id = constructIdOf(service);
     return service.type === EndpointType.GATEWAY
       ? ec2.GatewayVpcEndpoint.fromGatewayVpcEndpointId(this, id, vpcEndpointId)
-      : ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(this, id, { vpcEndpointId, port: PORT, securityGroups: this.securityGroups });
+      : ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(this, id, {
+          vpcEndpointId,
+          port: PORT,
+          securityGroups: this.securityGroups,
+        });
   }
 }
 
@@ -239,7 +297,8 @@ function servicesOf({ services, fips = FipsEndpoints.NONE }: PrivateEndpointsPro
 
 /** A FIPS endpoint that stands in for another one is required like that one. */
 function isRequired(service: EndpointService, { services, fips }: PrivateEndpointsProps): boolean {
-  const standsFor = (one: EndpointService) => one._is(service) || (fips === FipsEndpoints.ONLY && one.fipsVariant?._is(service));
+  const standsFor = (one: EndpointService) =>
+    one._is(service) || (fips === FipsEndpoints.ONLY && one.fipsVariant?._is(service));
   return services.services.some((one) => services.isRequired(one) && standsFor(one));
 }
 
@@ -259,11 +318,16 @@ function awsService({ name, _row: { prefix } }: EndpointService): ec2.InterfaceV
 function onePerZone(selection?: ec2.SubnetSelection): ec2.SubnetSelection | undefined {
   const zones = selection?.subnets?.map(({ availabilityZone }) => availabilityZone) ?? [];
   const taken = (zone: string, index: number) => !Token.isUnresolved(zone) && zones.indexOf(zone) < index;
-  return selection?.subnets ? { ...selection, subnets: selection.subnets.filter((_, index) => !taken(zones[index], index)) } : selection;
+  return selection?.subnets
+    ? { ...selection, subnets: selection.subnets.filter((_, index) => !taken(zones[index], index)) }
+    : selection;
 }
 
 /** Beside a gateway endpoint, which is free of charge, the VPC need not go through the interfaces. */
-function resolversOf(service: EndpointService, services: readonly EndpointService[]): ec2.VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint | undefined {
+function resolversOf(
+  service: EndpointService,
+  services: readonly EndpointService[],
+): ec2.VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint | undefined {
   if (!service._is(EndpointService.S3_INTERFACE)) {
     return undefined;
   }

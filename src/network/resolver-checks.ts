@@ -21,11 +21,19 @@ export interface ResolverEndpointPlace {
   readonly resolverEndpointName?: string;
 }
 
-export function inboundFaults(props: InboundResolverProps, addresses: readonly ResolverIpAddress[], family: ResolverAddressFamily): Fault[] {
+export function inboundFaults(
+  props: InboundResolverProps,
+  addresses: readonly ResolverIpAddress[],
+  family: ResolverAddressFamily,
+): Fault[] {
   return [...placeFaults(props, addresses, family), ...clientFaults(props.allowedDnsServers, family)];
 }
 
-export function placeFaults(place: ResolverEndpointPlace, addresses: readonly ResolverIpAddress[], family: ResolverAddressFamily): Fault[] {
+export function placeFaults(
+  place: ResolverEndpointPlace,
+  addresses: readonly ResolverIpAddress[],
+  family: ResolverAddressFamily,
+): Fault[] {
   const both = 'ipAddresses and vpcSubnets exclude each other: each address names its subnet';
   return [
     ...faultsOf('ConflictingProps', place.ipAddresses && place.vpcSubnets ? [both] : []),
@@ -35,11 +43,18 @@ export function placeFaults(place: ResolverEndpointPlace, addresses: readonly Re
 }
 
 export function attributeFaults({ resolverEndpointId, ipAddresses = [] }: InboundResolverAttributes): Fault[] {
-  const wrong = ipAddresses.filter((ip) => !Token.isUnresolved(ip) && (versionOf(ip) === undefined || ip.includes('/')));
+  const wrong = ipAddresses.filter(
+    (ip) => !Token.isUnresolved(ip) && (versionOf(ip) === undefined || ip.includes('/')),
+  );
   return [
     ...faultsOf(
       'InvalidResourceArn',
-      checkPattern('resolverEndpointId', resolverEndpointId, ENDPOINT_ID, 'the id of an inbound endpoint such as rslvr-in-0123456789abcdef0'),
+      checkPattern(
+        'resolverEndpointId',
+        resolverEndpointId,
+        ENDPOINT_ID,
+        'the id of an inbound endpoint such as rslvr-in-0123456789abcdef0',
+      ),
     ),
     ...faultsOf(
       'InvalidIpAddress',
@@ -51,12 +66,17 @@ export function attributeFaults({ resolverEndpointId, ipAddresses = [] }: Inboun
 function nameFaults(name: string | undefined): Fault[] {
   const what = 'resolverEndpointName';
   const expected = 'letters, digits, spaces, hyphens and underscores, and not digits alone';
-  return faultsOf('InvalidResolverName', [...checkPattern(what, name, NAME, expected), ...checkMaxLength(what, name, RESOLVER_NAME_MAX)]);
+  return faultsOf('InvalidResolverName', [
+    ...checkPattern(what, name, NAME, expected),
+    ...checkMaxLength(what, name, RESOLVER_NAME_MAX),
+  ]);
 }
 
 function clientFaults(ranges: readonly string[], family: ResolverAddressFamily): Fault[] {
   if (Token.isUnresolved(ranges)) {
-    return faultsOf('InvalidCidr', ['allowedDnsServers must be a list whose length is known at synthesis, got a token: name its items with Fn.select']);
+    return faultsOf('InvalidCidr', [
+      'allowedDnsServers must be a list whose length is known at synthesis, got a token: name its items with Fn.select',
+    ]);
   }
   const none = 'allowedDnsServers must name at least one range of addresses, got none: nobody could ask';
   const all = (range: string) => !Token.isUnresolved(range) && /^.*\/0+$/.test(range);
@@ -77,7 +97,11 @@ function clientFaults(ranges: readonly string[], family: ResolverAddressFamily):
 
 /** Such a client could never reach the endpoint. */
 function clientFamilyFaults(range: string, family: ResolverAddressFamily): Fault[] {
-  const unreachable = { [ResolverAddressFamily.IPV4]: 6, [ResolverAddressFamily.IPV6]: 4, [ResolverAddressFamily.DUAL_STACK]: undefined }[family];
+  const unreachable = {
+    [ResolverAddressFamily.IPV4]: 6,
+    [ResolverAddressFamily.IPV6]: 4,
+    [ResolverAddressFamily.DUAL_STACK]: undefined,
+  }[family];
   const message = `allowedDnsServers of an endpoint with the address family ${family} must be of that family, got '${range}'`;
   return faultsOf('ConflictingProps', unreachable !== undefined && versionOf(range) === unreachable ? [message] : []);
 }

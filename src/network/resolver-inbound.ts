@@ -42,7 +42,9 @@ abstract class InboundResolverBase extends Resource implements IInboundResolver 
    */
   public metric(metricName: string, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     const dimensionsMap = { EndpointId: this.resolverEndpointId };
-    return new cloudwatch.Metric({ namespace: 'AWS/Route53Resolver', metricName, dimensionsMap, ...options }).attachTo(this);
+    return new cloudwatch.Metric({ namespace: 'AWS/Route53Resolver', metricName, dimensionsMap, ...options }).attachTo(
+      this,
+    );
   }
 
   /**
@@ -84,7 +86,11 @@ export class InboundResolver extends InboundResolverBase {
   }
 
   /** An existing inbound endpoint, with what is known of it. */
-  public static fromInboundResolverAttributes(scope: Construct, id: string, attributes: InboundResolverAttributes): IInboundResolver {
+  public static fromInboundResolverAttributes(
+    scope: Construct,
+    id: string,
+    attributes: InboundResolverAttributes,
+  ): IInboundResolver {
     SecureSageMakerError.throwIfAny(scope, attributeFaults(attributes));
     return new ImportedInboundResolver(scope, id, attributes);
   }
@@ -107,7 +113,8 @@ export class InboundResolver extends InboundResolverBase {
   constructor(scope: Construct, id: string, props: InboundResolverProps) {
     super(scope, id);
     const { vpc, addressFamily = ResolverAddressFamily.IPV4 } = props;
-    const addresses: ResolverIpAddress[] = props.ipAddresses ?? subnetsForResolver(vpc, props.vpcSubnets).map((subnet) => ({ subnet }));
+    const addresses: ResolverIpAddress[] =
+      props.ipAddresses ?? subnetsForResolver(vpc, props.vpcSubnets).map((subnet) => ({ subnet }));
     SecureSageMakerError.throwIfAny(this, inboundFaults(props, addresses, addressFamily));
     this.protocols = props.protocols ?? InboundProtocols.DO53;
     this.vpcId = vpc.vpcId;
@@ -129,7 +136,8 @@ export class InboundResolver extends InboundResolverBase {
     this.resolverEndpointId = resource.attrResolverEndpointId;
     this.resolverEndpointArn = resource.attrArn;
     this.ipAddresses = addresses.flatMap(({ ip, ipv6 }) => [ip, ipv6]).filter((ip) => ip !== undefined);
-    this.queryLog = props.queryLogging && new ResolverQueryLog(this, 'QueryLog', { vpcs: [vpc], ...props.queryLogging });
+    this.queryLog =
+      props.queryLogging && new ResolverQueryLog(this, 'QueryLog', { vpcs: [vpc], ...props.queryLogging });
   }
 
   /**
@@ -149,7 +157,11 @@ class ImportedInboundResolver extends InboundResolverBase {
   public readonly vpcId?: string;
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
-  constructor(scope: Construct, id: string, { resolverEndpointId, ipAddresses, vpc, securityGroups }: InboundResolverAttributes) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { resolverEndpointId, ipAddresses, vpc, securityGroups }: InboundResolverAttributes,
+  ) {
     super(scope, id);
     this.resolverEndpointId = resolverEndpointId;
     this.ipAddresses = ipAddresses ?? [];
@@ -159,7 +171,9 @@ class ImportedInboundResolver extends InboundResolverBase {
 
   public get connections(): ec2.Connections {
     const hint = 'import it with fromInboundResolverAttributes and its security groups';
-    const missing = this.securityGroups ? [] : [`the security groups of the imported inbound endpoint ${this.resolverEndpointId} are not known: ${hint}`];
+    const missing = this.securityGroups
+      ? []
+      : [`the security groups of the imported inbound endpoint ${this.resolverEndpointId} are not known: ${hint}`];
     SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedResolver', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }

@@ -64,7 +64,10 @@ export class ResolverIpAddresses {
   public static derived(props: DerivedIpAddressesProps): ResolverIpAddress[] {
     const { vpc, vpcSubnets, hostNumber } = props;
     const subnets = subnetsForResolver(vpc, vpcSubnets);
-    SecureSageMakerError.throwIfAny(vpc, [...hostNumberFaults(hostNumber), ...subnets.flatMap((subnet) => derivationFaults(subnet, hostNumber))]);
+    SecureSageMakerError.throwIfAny(vpc, [
+      ...hostNumberFaults(hostNumber),
+      ...subnets.flatMap((subnet) => derivationFaults(subnet, hostNumber)),
+    ]);
     return subnets.map((subnet) => ({ subnet, ip: hostIn(subnetRange(subnet)!, hostNumber) }));
   }
 
@@ -73,17 +76,24 @@ export class ResolverIpAddresses {
 
 function hostNumberFaults(hostNumber: number): Fault[] {
   const known = 'hostNumber must be known at synthesis, got a token';
-  return faultsOf('InvalidIpAddress', Token.isUnresolved(hostNumber) ? [known] : checkRange('hostNumber', hostNumber, 0, 2 ** 28));
+  return faultsOf(
+    'InvalidIpAddress',
+    Token.isUnresolved(hostNumber) ? [known] : checkRange('hostNumber', hostNumber, 0, 2 ** 28),
+  );
 }
 
 function derivationFaults(subnet: ec2.ISubnet, hostNumber: number): Fault[] {
   const range = subnetRange(subnet);
   if (!isLiteralIpv4Range(range)) {
     const hint = 'pin the addresses with ip, or import the subnet with its ipv4CidrBlock';
-    return faultsOf('UnknownSubnetCidr', [`the address range of the subnet ${subnet.node.path} must be known at synthesis, got none: ${hint}`]);
+    return faultsOf('UnknownSubnetCidr', [
+      `the address range of the subnet ${subnet.node.path} must be known at synthesis, got none: ${hint}`,
+    ]);
   }
   return faultsOf(
     'InvalidIpAddress',
-    hostNumberFaults(hostNumber).length === 0 ? checkInSubnet(`the address ${hostNumber}`, hostIn(range, hostNumber), range) : [],
+    hostNumberFaults(hostNumber).length === 0
+      ? checkInSubnet(`the address ${hostNumber}`, hostIn(range, hostNumber), range)
+      : [],
   );
 }

@@ -70,10 +70,13 @@ export class ResolverQueryLog extends Resource {
 
   constructor(scope: Construct, id: string, props: ResolverQueryLogProps) {
     super(scope, id);
-    const logGroupName = props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${Names.uniqueResourceName(this, { maxLength: 200 })}`;
+    const logGroupName =
+      props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${Names.uniqueResourceName(this, { maxLength: 200 })}`;
     SecureSageMakerError.throwIfAny(this, queryLogFaults(props));
 
-    this.encryptionKey = props.encryptionKey ?? new kms.Key(this, 'Key', { enableKeyRotation: true, description: `DNS queries of ${this.node.path}` });
+    this.encryptionKey =
+      props.encryptionKey ??
+      new kms.Key(this, 'Key', { enableKeyRotation: true, description: `DNS queries of ${this.node.path}` });
     this.allowLogging(logGroupName);
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
       logGroupName,
@@ -82,7 +85,9 @@ export class ResolverQueryLog extends Resource {
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
 
-    const config = new route53resolver.CfnResolverQueryLoggingConfig(this, 'Resource', { destinationArn: this.logGroup.logGroupArn });
+    const config = new route53resolver.CfnResolverQueryLoggingConfig(this, 'Resource', {
+      destinationArn: this.logGroup.logGroupArn,
+    });
     this.queryLogConfigId = config.attrId;
     for (const vpc of props.vpcs) {
       new route53resolver.CfnResolverQueryLoggingConfigAssociation(this, `Association${vpc.node.addr}`, {
@@ -98,7 +103,12 @@ export class ResolverQueryLog extends Resource {
    */
   private allowLogging(logGroupName: string): void {
     const { region, urlSuffix } = Stack.of(this);
-    const arn = Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    const arn = Stack.of(this).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     this.encryptionKey.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'QueryLogs',
@@ -115,7 +125,13 @@ function queryLogFaults({ vpcs, logGroupName }: ResolverQueryLogProps): Fault[] 
   const prefix = ResolverQueryLog.LOG_GROUP_PREFIX;
   const foreign = logGroupName !== undefined && !Token.isUnresolved(logGroupName) && !logGroupName.startsWith(prefix);
   return [
-    ...faultsOf('InvalidResolverName', foreign ? [`logGroupName must begin with ${prefix}, got '${logGroupName}'`] : []),
-    ...faultsOf('ConflictingProps', vpcs.length === 0 ? ['vpcs must name at least one VPC whose queries are logged, got none'] : []),
+    ...faultsOf(
+      'InvalidResolverName',
+      foreign ? [`logGroupName must begin with ${prefix}, got '${logGroupName}'`] : [],
+    ),
+    ...faultsOf(
+      'ConflictingProps',
+      vpcs.length === 0 ? ['vpcs must name at least one VPC whose queries are logged, got none'] : [],
+    ),
   ];
 }

@@ -14,7 +14,8 @@ export function subnetsForResolver(vpc: ec2.IVpc, selection?: ec2.SubnetSelectio
     return vpc.selectSubnets(selection).subnets;
   }
   const candidates = vpc.isolatedSubnets.length > 0 ? vpc.isolatedSubnets : vpc.privateSubnets;
-  const inNewZone = (subnet: ec2.ISubnet, index: number) => candidates.findIndex((other) => zoneOf(other) === zoneOf(subnet)) === index;
+  const inNewZone = (subnet: ec2.ISubnet, index: number) =>
+    candidates.findIndex((other) => zoneOf(other) === zoneOf(subnet)) === index;
   return candidates.filter(inNewZone).slice(0, ZONES_MIN);
 }
 
@@ -49,7 +50,10 @@ export function addressFaults(addresses: readonly ResolverIpAddress[], family: R
   const wrongCount = count < RESOLVER_ADDRESSES_MIN || count > RESOLVER_ADDRESSES_MAX;
   return [
     ...faultsOf('InvalidResolverAddresses', wrongCount ? [bounds] : zones < ZONES_MIN ? [oneZone] : []),
-    ...addresses.flatMap((address) => [...faultsOf('InvalidIpAddress', ipMessages(address)), ...familyFaults(address, family)]),
+    ...addresses.flatMap((address) => [
+      ...faultsOf('InvalidIpAddress', ipMessages(address)),
+      ...familyFaults(address, family),
+    ]),
     ...faultsOf('InvalidIpAddress', duplicateMessages(addresses)),
   ];
 }
@@ -68,7 +72,9 @@ function familyFaults({ ip, ipv6 }: ResolverIpAddress, family: ResolverAddressFa
 }
 
 function duplicateMessages(addresses: readonly ResolverIpAddress[]): string[] {
-  const pinned = addresses.flatMap(({ ip, ipv6 }) => [ip, ipv6]).filter((ip) => ip !== undefined && !Token.isUnresolved(ip));
+  const pinned = addresses
+    .flatMap(({ ip, ipv6 }) => [ip, ipv6])
+    .filter((ip) => ip !== undefined && !Token.isUnresolved(ip));
   const twice = pinned.filter((ip, index) => pinned.indexOf(ip) !== index);
   return [...new Set(twice)].map((ip) => `the addresses of a resolver endpoint must differ, got ${ip} twice`);
 }

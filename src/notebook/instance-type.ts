@@ -156,7 +156,14 @@ export class InstanceType {
 function faultsOfType(name: string): Fault[] {
   const family = name.split('.')[1];
   return faultsOf('InvalidInstanceType', [
-    ...checkPattern('the instance type', name, /^ml\.[a-z][a-z0-9-]*\.(medium|large|\d*xlarge)$/, 'a SageMaker instance type such as ml.t3.medium'),
-    ...(RETIRED_FAMILIES.includes(family) ? [`the instance type must be one that runs on Amazon Linux 2023, got '${name}' of the family ${family}`] : []),
+    ...checkPattern(
+      'the instance type',
+      name,
+      /^ml\.[a-z][a-z0-9-]*\.(medium|large|\d*xlarge)$/,
+      'a SageMaker instance type such as ml.t3.medium',
+    ),
+    ...(RETIRED_FAMILIES.includes(family)
+      ? [`the instance type must be one that runs on Amazon Linux 2023, got '${name}' of the family ${family}`]
+      : []),
   ]);
 }

@@ -110,11 +110,15 @@ class ImportedLifecycleConfig extends Resource implements ILifecycleConfig {
   ) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, nameFaults(lifecycleConfigName));
-    this.lifecycleConfigArn = sageMakerArn(this, { resource: `notebook-instance-lifecycle-config/${lifecycleConfigName}` });
+    this.lifecycleConfigArn = sageMakerArn(this, {
+      resource: `notebook-instance-lifecycle-config/${lifecycleConfigName}`,
+    });
   }
 }
 
-function hook(script: LifecycleScript | undefined): sagemaker.CfnNotebookInstanceLifecycleConfig.NotebookInstanceLifecycleHookProperty[] | undefined {
+function hook(
+  script: LifecycleScript | undefined,
+): sagemaker.CfnNotebookInstanceLifecycleConfig.NotebookInstanceLifecycleHookProperty[] | undefined {
   return script && [{ content: script._base64 }];
 }
 

@@ -51,7 +51,9 @@ export class NotebookInstanceGrants {
    */
   public presignedUrl(grantee: iam.IGrantable, options: PresignedUrlGrantOptions = {}): iam.Grant {
     SecureSageMakerError.throwIfAny(this.notebook, originFaults(options));
-    const [first, ...others] = originConditions(options).map((conditions) => this.grant(grantee, ['CreatePresignedNotebookInstanceUrl'], conditions));
+    const [first, ...others] = originConditions(options).map((conditions) =>
+      this.grant(grantee, ['CreatePresignedNotebookInstanceUrl'], conditions),
+    );
     return others.reduce((all, grant) => all.combine(grant), first);
   }
 
@@ -76,14 +78,25 @@ export class NotebookInstanceGrants {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html
    */
   public writeLogs(grantee: iam.IGrantable): iam.Grant {
-    const logGroup = Stack.of(this.notebook).formatArn({ service: 'logs', resource: 'log-group:/aws/sagemaker/NotebookInstances' });
+    const logGroup = Stack.of(this.notebook).formatArn({
+      service: 'logs',
+      resource: 'log-group:/aws/sagemaker/NotebookInstances',
+    });
     const ownStreams = `${logGroup}:log-stream:${this.notebook.instanceName}/*`;
-    const onGroup = { grantee, actions: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'], resourceArns: [logGroup, `${logGroup}:*`] };
+    const onGroup = {
+      grantee,
+      actions: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'],
+      resourceArns: [logGroup, `${logGroup}:*`],
+    };
     const onStreams = { grantee, actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resourceArns: [ownStreams] };
     return iam.Grant.addToPrincipal(onGroup).combine(iam.Grant.addToPrincipal(onStreams));
   }
 
-  private grant(grantee: iam.IGrantable, operations: string[], conditions?: Record<string, Record<string, unknown>>): iam.Grant {
+  private grant(
+    grantee: iam.IGrantable,
+    operations: string[],
+    conditions?: Record<string, Record<string, unknown>>,
+  ): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,
       actions: operations.map((operation) => `sagemaker:${operation}`),
@@ -95,18 +108,27 @@ export class NotebookInstanceGrants {
   /** SageMaker has changed the case of ARNs before, so both are named where the name can have capitals. */
   private arns(): string[] {
     const { instanceArn, instanceName, env } = this.notebook;
-    const byName = sageMakerArn(this.notebook, { resource: `notebook-instance/${instanceName}`, region: env.region, account: env.account });
+    const byName = sageMakerArn(this.notebook, {
+      resource: `notebook-instance/${instanceName}`,
+      region: env.region,
+      account: env.account,
+    });
     return [...new Set([instanceArn, byName])];
   }
 }
 
 /** One set of conditions per way in: an endpoint and an address in one statement could never be met together. */
-function originConditions({ endpoints, cidrs }: PresignedUrlGrantOptions): (Record<string, Record<string, unknown>> | undefined)[] {
+function originConditions({
+  endpoints,
+  cidrs,
+}: PresignedUrlGrantOptions): (Record<string, Record<string, unknown>> | undefined)[] {
   if (!endpoints && !cidrs) {
     return [undefined];
   }
   return [
-    ...(endpoints ? [{ StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) } }] : []),
+    ...(endpoints
+      ? [{ StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) } }]
+      : []),
     ...(cidrs ? [{ IpAddress: { 'aws:SourceIp': [...cidrs] } }] : []),
   ];
 }

@@ -57,7 +57,11 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   public static readonly LOG_GROUP_NAME: string = '/aws/sagemaker/NotebookInstances';
 
   /** An existing notebook instance of this account and region, by its name. */
-  public static fromNotebookInstanceName(scope: Construct, id: string, notebookInstanceName: string): INotebookInstance {
+  public static fromNotebookInstanceName(
+    scope: Construct,
+    id: string,
+    notebookInstanceName: string,
+  ): INotebookInstance {
     return NotebookInstance.fromNotebookInstanceAttributes(scope, id, { notebookInstanceName });
   }
 
@@ -69,7 +73,11 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   }
 
   /** An existing notebook instance of this account and region, with what is known of it. */
-  public static fromNotebookInstanceAttributes(scope: Construct, id: string, attributes: NotebookInstanceAttributes): INotebookInstance {
+  public static fromNotebookInstanceAttributes(
+    scope: Construct,
+    id: string,
+    attributes: NotebookInstanceAttributes,
+  ): INotebookInstance {
     SecureSageMakerError.throwIfAny(scope, attributeFaults(attributes));
     return new ImportedNotebookInstance(scope, id, attributes);
   }
@@ -131,12 +139,19 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   }
 
   private securityGroupsOf({ vpc, securityGroups }: NotebookNetworkProps): ec2.ISecurityGroup[] {
-    return securityGroups ?? [new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: `Notebook instance ${this.node.path}` })];
+    return (
+      securityGroups ?? [
+        new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: `Notebook instance ${this.node.path}` }),
+      ]
+    );
   }
 
   /** The key policy names the role, so that no identity policy is needed before the volume can be attached. */
   private makeKey(): kms.Key {
-    const key = new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Volume of the notebook instance ${this.node.path}` });
+    const key = new kms.Key(this, 'Key', {
+      enableKeyRotation: true,
+      description: `Volume of the notebook instance ${this.node.path}`,
+    });
     for (const statement of volumeKeyStatements(this, { principals: [this.role], keyArn: '*' })) {
       key.addToResourcePolicy(statement);
     }
@@ -172,7 +187,11 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     }
   }
 
-  private warnOfWeakening({ directInternetAccess, minimumMetadataServiceVersion, rootAccess }: NotebookHardeningProps): void {
+  private warnOfWeakening({
+    directInternetAccess,
+    minimumMetadataServiceVersion,
+    rootAccess,
+  }: NotebookHardeningProps): void {
     if (minimumMetadataServiceVersion === MetadataServiceVersion.V1) {
       warn(this, 'notebook.imdsV1', 'Use MetadataServiceVersion.V2.');
     }
@@ -180,7 +199,11 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       warn(this, 'notebook.rootAccess', 'Use RootAccess.DISABLED, and a lifecycle configuration for what needs root.');
     }
     if (directInternetAccess === DirectInternetAccess.ENABLED) {
-      warn(this, 'notebook.directInternetAccess', 'Use DirectInternetAccess.DISABLED, and interface endpoints or a NAT gateway.');
+      warn(
+        this,
+        'notebook.directInternetAccess',
+        'Use DirectInternetAccess.DISABLED, and interface endpoints or a NAT gateway.',
+      );
     }
   }
 }
@@ -192,16 +215,23 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
   constructor(scope: Construct, id: string, attributes: NotebookInstanceAttributes) {
-    super(scope, id, { environmentFromArn: Token.isUnresolved(attributes.notebookInstanceArn) ? undefined : attributes.notebookInstanceArn });
+    super(scope, id, {
+      environmentFromArn: Token.isUnresolved(attributes.notebookInstanceArn)
+        ? undefined
+        : attributes.notebookInstanceArn,
+    });
     const { notebookInstanceName, notebookInstanceArn, securityGroups } = attributes;
     this.instanceName = notebookInstanceName;
-    this.instanceArn = notebookInstanceArn ?? sageMakerArn(this, { resource: `notebook-instance/${inLowerCase(notebookInstanceName)}` });
+    this.instanceArn =
+      notebookInstanceArn ?? sageMakerArn(this, { resource: `notebook-instance/${inLowerCase(notebookInstanceName)}` });
     this.securityGroups = securityGroups;
   }
 
   public get connections(): ec2.Connections {
     const hint = 'import it with fromNotebookInstanceAttributes and its security groups';
-    const missing = this.securityGroups ? [] : [`the security groups of the imported notebook instance ${this.instanceName} are not known: ${hint}`];
+    const missing = this.securityGroups
+      ? []
+      : [`the security groups of the imported notebook instance ${this.instanceName} are not known: ${hint}`];
     SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }

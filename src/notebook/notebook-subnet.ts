@@ -5,7 +5,9 @@ import type { NotebookNetworkProps } from './notebook-instance-props';
 
 /** The first of the selected subnets; isolated ones come before private ones, for they have no way out by a NAT. */
 export function notebookSubnet(scope: IConstruct, { vpc, vpcSubnets }: NotebookNetworkProps): ec2.ISubnet {
-  const candidates = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : [...vpc.isolatedSubnets, ...vpc.privateSubnets];
+  const candidates = vpcSubnets
+    ? vpc.selectSubnets(vpcSubnets).subnets
+    : [...vpc.isolatedSubnets, ...vpc.privateSubnets];
   SecureSageMakerError.throwIfAny(scope, subnetFaults(vpc, candidates[0]));
   return candidates[0];
 }
@@ -13,7 +15,12 @@ export function notebookSubnet(scope: IConstruct, { vpc, vpcSubnets }: NotebookN
 function subnetFaults(vpc: ec2.IVpc, subnet: ec2.ISubnet | undefined): Fault[] {
   if (!subnet) {
     const hint = `use a VPC with ${ec2.SubnetType.PRIVATE_ISOLATED} or ${ec2.SubnetType.PRIVATE_WITH_EGRESS} subnets, or select others with vpcSubnets`;
-    return [{ code: 'NoPrivateSubnet', message: `a notebook instance needs a private or isolated subnet, got none in ${vpc.node.path}: ${hint}` }];
+    return [
+      {
+        code: 'NoPrivateSubnet',
+        message: `a notebook instance needs a private or isolated subnet, got none in ${vpc.node.path}: ${hint}`,
+      },
+    ];
   }
   const isPublic = vpc.publicSubnets.some(({ subnetId }) => subnetId === subnet.subnetId);
   const message = `the subnet of a notebook instance must be private or isolated, got the public subnet ${subnet.node.path}`;

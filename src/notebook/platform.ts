@@ -37,6 +37,11 @@ function faultsOfPlatform(identifier: string): Fault[] {
     'InvalidPlatform',
     retired
       ? [`the platform must be ${Platform.AL2023_V1.identifier} or newer, got '${identifier}': ${retired}`]
-      : checkPattern('the platform', identifier, /^notebook-[a-z0-9]+-v\d+$/, 'an identifier such as notebook-al2023-v1'),
+      : checkPattern(
+          'the platform',
+          identifier,
+          /^notebook-[a-z0-9]+-v\d+$/,
+          'an identifier such as notebook-al2023-v1',
+        ),
   );
 }

@@ -87,12 +87,27 @@ export class PermissionPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: PermissionPolicyProps) {
     super(scope, id);
-    const { permissions, policyName, path, description, maxPolicyLength = MANAGED_POLICY_QUOTA, maxPolicies = MANAGED_POLICIES_PER_ROLE } = props;
+    const {
+      permissions,
+      policyName,
+      path,
+      description,
+      maxPolicyLength = MANAGED_POLICY_QUOTA,
+      maxPolicies = MANAGED_POLICIES_PER_ROLE,
+    } = props;
     SecureSageMakerError.throwIfAny(this, [
-      ...faultsOf('InvalidPermission', permissions.length ? [] : ['a permission policy needs at least one permission, got none']),
+      ...faultsOf(
+        'InvalidPermission',
+        permissions.length ? [] : ['a permission policy needs at least one permission, got none'],
+      ),
       ...faultsOf(
         'InvalidPolicyName',
-        checkPattern('the path of a managed policy', path, /^\/([!-~]{1,510}\/)?$/, 'text with a slash at both ends, without spaces'),
+        checkPattern(
+          'the path of a managed policy',
+          path,
+          /^\/([!-~]{1,510}\/)?$/,
+          'text with a slash at both ends, without spaces',
+        ),
       ),
       ...faultsOf('InvalidQuota', [
         ...checkRange('maxPolicyLength', maxPolicyLength, 1, MANAGED_POLICY_QUOTA, 'characters'),

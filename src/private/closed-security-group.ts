@@ -19,7 +19,12 @@ export interface ClosedSecurityGroupProps {
 export class ClosedSecurityGroup extends ec2.SecurityGroup {
   constructor(scope: Construct, id: string, { vpc, description }: ClosedSecurityGroupProps) {
     // Rules stay in the group whatever the feature flags of the app say.
-    super(scope, id, { vpc, description: description.slice(0, 255), allowAllOutbound: false, disableInlineRules: false });
+    super(scope, id, {
+      vpc,
+      description: description.slice(0, 255),
+      allowAllOutbound: false,
+      disableInlineRules: false,
+    });
     this.addEgressRule(NOWHERE, ec2.Port.allTraffic(), 'No way out but by other rules');
   }
 }

@@ -7,9 +7,11 @@ export const FAULT_CODES = {
   BroadDnsZone: 'A DNS zone is so broad that forwarding it would take names of other services or customers along.',
   ConflictingProps: 'Two props exclude each other, or one of several is required.',
   DeprecatedConditionKey: 'A condition key is honoured by no action any more.',
-  DirectoryTooLarge: 'A user directory has more users, lists or values that only the deployment knows than one deployment can take.',
+  DirectoryTooLarge:
+    'A user directory has more users, lists or values that only the deployment knows than one deployment can take.',
   DomainWithoutVpc: 'A Studio domain was to be closed to the internet, but has no VPC and subnets.',
-  DuplicateDirectoryUser: 'Two users of a directory have the same issuer and subject, or two of its lists the same owner.',
+  DuplicateDirectoryUser:
+    'Two users of a directory have the same issuer and subject, or two of its lists the same owner.',
   DuplicateProfile: 'Two user profiles of a domain have the same name or the same POSIX user.',
   EndpointNotIncluded: 'A service or endpoint was asked for that is not part of the set or of the endpoints.',
   EndpointPolicyTooLong: 'The policy of a VPC endpoint is longer than AWS accepts.',
@@ -31,7 +33,8 @@ export const FAULT_CODES = {
   InvalidConditionKey: 'The name of a condition key, or its variable part, is malformed.',
   InvalidConditionValue: 'A value does not fit the type or the known values of its condition key.',
   InvalidCustomFileSystem: 'The path, mount path or prefix of a file system for Studio is malformed.',
-  InvalidDirectoryUser: 'A user of a directory has a malformed issuer, subject or expiry, or a list of users a malformed owner.',
+  InvalidDirectoryUser:
+    'A user of a directory has a malformed issuer, subject or expiry, or a list of users a malformed owner.',
   InvalidDnsServer: 'A DNS server has not exactly one address, or a port out of bounds.',
   InvalidDnsZone: 'The name of a DNS zone is malformed.',
   InvalidDomainId: 'The id of a Studio domain is malformed.',
@@ -42,7 +45,8 @@ export const FAULT_CODES = {
   InvalidExport: 'A directory or organizational unit for exported policies is missing, or given where it has no use.',
   InvalidFeature: 'A feature has no ARN shape, or one that SageMaker cannot have.',
   InvalidFeatureName: 'The name of a job, pipeline or other resource breaks its pattern or length.',
-  InvalidGuardrail: 'A guardrail has a malformed id, no statement, or parameters that would deny everything or nothing.',
+  InvalidGuardrail:
+    'A guardrail has a malformed id, no statement, or parameters that would deny everything or nothing.',
   InvalidIdleTime: 'An idle time is out of bounds, or not between the bounds that go with it.',
   InvalidImage: 'An image or image version has an invalid name, alias or description.',
   InvalidInstanceType: 'An instance type is malformed, or not one that the resource can have.',
@@ -59,11 +63,13 @@ export const FAULT_CODES = {
   InvalidPosixUser: 'A POSIX user or group id is out of bounds.',
   InvalidQuota: 'A quota lies outside of what IAM can grant.',
   InvalidRegion: 'A region is malformed.',
-  InvalidResolverAddresses: 'A resolver endpoint has too few or too many addresses, or all of them in one availability zone.',
+  InvalidResolverAddresses:
+    'A resolver endpoint has too few or too many addresses, or all of them in one availability zone.',
   InvalidResolverName: 'The name of a resolver endpoint or query log breaks its pattern or length.',
   InvalidResourceArn: 'An ARN is not the ARN of the expected kind of resource.',
   InvalidRuleSetting: 'A setting of the checks has no rule, or a value that no resource could keep to.',
-  InvalidSharePrincipal: 'A principal to share with is neither an account id nor the ARN of an organization or organizational unit.',
+  InvalidSharePrincipal:
+    'A principal to share with is neither an account id nor the ARN of an organization or organizational unit.',
   InvalidSpace: 'A space has an invalid name, or a setting that does not go with its application.',
   InvalidStudioName: 'The name of a domain or user profile breaks its pattern or length.',
   InvalidTarget: 'A target of an organization policy is not the id of a root, organizational unit or account.',
@@ -99,8 +105,10 @@ export const FAULT_CODES = {
   TooManyUsers: 'The users of a roster do not fit into its stacks.',
   TrustPolicyTooLong: 'A role trust policy is longer than IAM accepts.',
   UnconnectedEndpoints: 'The connections of imported endpoints were used, but their security groups are unknown.',
-  UnconnectedNotebook: 'The connections of an imported notebook instance were used, but its security groups are unknown.',
-  UnconnectedResolver: 'The connections of an imported inbound endpoint were used, but its security groups are unknown.',
+  UnconnectedNotebook:
+    'The connections of an imported notebook instance were used, but its security groups are unknown.',
+  UnconnectedResolver:
+    'The connections of an imported inbound endpoint were used, but its security groups are unknown.',
   UnknownDnsNames: 'The DNS names of a service are not known where the stack is deployed.',
   UnknownResolverAddresses: 'The addresses of an inbound endpoint are needed, but neither pinned nor given.',
   UnknownSubnetCidr: 'An address cannot be derived, since the address range of its subnet is not known.',

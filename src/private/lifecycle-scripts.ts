@@ -27,12 +27,18 @@ export function scriptFaults(text: string, { metadataCallsReviewed: reason, meta
   const tooLong = `a lifecycle script must have at most ${LIFECYCLE_SCRIPT_MAX} characters in Base64, got ${length}: let it fetch the rest`;
   const calls = reason === undefined ? metadataCallsWithoutToken(text) : [];
   return [
-    ...faultsOf('MissingReason', reason === undefined ? [] : checkNotBlank('the reason why metadata calls were reviewed', reason)),
+    ...faultsOf(
+      'MissingReason',
+      reason === undefined ? [] : checkNotBlank('the reason why metadata calls were reviewed', reason),
+    ),
     ...faultsOf('InvalidLifecycleConfig', checkNotBlank('a lifecycle script', text)),
     ...faultsOf('ScriptTooLong', length > LIFECYCLE_SCRIPT_MAX ? [tooLong] : []),
     ...faultsOf(
       'MetadataCallWithoutToken',
-      calls.map((call) => `a lifecycle script must not ask the instance metadata service without a session token, got '${call}': ${metadataHint}`),
+      calls.map(
+        (call) =>
+          `a lifecycle script must not ask the instance metadata service without a session token, got '${call}': ${metadataHint}`,
+      ),
     ),
   ];
 }

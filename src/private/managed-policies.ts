@@ -23,7 +23,10 @@ export function managedPolicies(scope: Construct, props: ManagedPoliciesProps): 
   const packing = packedDocuments(scope, statements, props.maxLength);
   const expected = 'up to 126 letters, digits and characters of +=,.@_-';
   SecureSageMakerError.throwIfAny(scope, [
-    ...faultsOf('InvalidPolicyName', checkPattern('the name of a managed policy', name, /^[\w+=,.@-]{1,126}$/, expected)),
+    ...faultsOf(
+      'InvalidPolicyName',
+      checkPattern('the name of a managed policy', name, /^[\w+=,.@-]{1,126}$/, expected),
+    ),
     ...overflowFaults(packing, props),
   ]);
   return packing.documents.map(
@@ -44,5 +47,8 @@ export function numbered(name: string, index: number, separator = ''): string {
 
 /** As it is, whatever the feature flags of the app say of minimizing. */
 function policyDocument({ Statement }: PolicyJson): iam.PolicyDocument {
-  return new iam.PolicyDocument({ minimize: false, statements: Statement.map((statement) => iam.PolicyStatement.fromJson(statement)) });
+  return new iam.PolicyDocument({
+    minimize: false,
+    statements: Statement.map((statement) => iam.PolicyStatement.fromJson(statement)),
+  });
 }

@@ -34,7 +34,13 @@ export function metadataCallsWithoutToken(script: string): string[] {
 
 /** A command that synth does not know in full may well send one. */
 function asksWithoutToken(command: string): boolean {
-  return !Token.isUnresolved(command) && METADATA_HOST.test(command) && FETCH.test(command) && !TOKEN_HEADER.test(command) && !TOKEN_REQUEST.test(command);
+  return (
+    !Token.isUnresolved(command) &&
+    METADATA_HOST.test(command) &&
+    FETCH.test(command) &&
+    !TOKEN_HEADER.test(command) &&
+    !TOKEN_REQUEST.test(command)
+  );
 }
 
 function commandsOf(script: string): string[] {
@@ -77,7 +83,9 @@ function assignmentIn(command: string): [string, string][] {
 
 /** Names of shell variables have a dollar sign; those of Python stand alone, and only matter in a call. */
 function expand(command: string, variables: ReadonlyMap<string, string>): string {
-  const names = PYTHON_CALL.test(command) ? /\$?\{?\b([A-Za-z_]\w*)(?:\[@\])?\}?/g : /\$\{?([A-Za-z_]\w*)(?:\[@\])?\}?/g; // unanchored: every variable
+  const names = PYTHON_CALL.test(command)
+    ? /\$?\{?\b([A-Za-z_]\w*)(?:\[@\])?\}?/g
+    : /\$\{?([A-Za-z_]\w*)(?:\[@\])?\}?/g; // unanchored: every variable
   let expanded = command;
   for (let i = 0; i < EXPANSIONS; i++) {
     expanded = expanded.replace(names, (whole, name) => variables.get(name) ?? whole);

@@ -16,12 +16,17 @@ export function overflowFaults(packing: Packing, { maxLength, maxPolicies }: Pol
   return [
     ...faultsOf(
       'PolicyOverflow',
-      tooLong.map((length) => `a policy must have at most ${maxLength} characters, got a single statement of ${length}; characters per item: ${usage}`),
+      tooLong.map(
+        (length) =>
+          `a policy must have at most ${maxLength} characters, got a single statement of ${length}; characters per item: ${usage}`,
+      ),
     ),
     ...faultsOf(
       'PolicyOverflow',
       lengths.length > maxPolicies
-        ? [`there must be at most ${maxPolicies} policies of ${maxLength} characters, got ${lengths.length}; characters per item: ${usage}`]
+        ? [
+            `there must be at most ${maxPolicies} policies of ${maxLength} characters, got ${lengths.length}; characters per item: ${usage}`,
+          ]
         : [],
     ),
   ];

@@ -77,9 +77,15 @@ function piecesOf(scope: IConstruct, groups: readonly StatementGroup[]): Piece[]
 /** In an order that depends on nothing but what they say. */
 function ownedStatements(stack: Stack, groups: readonly StatementGroup[]): OwnedStatement[] {
   const owned = groups.flatMap(({ id, statements }) =>
-    statements.map((statement) => ({ owner: id, sids: [statement.sid ?? sidOf(id)], statement: normalized(stack, statement) })),
+    statements.map((statement) => ({
+      owner: id,
+      sids: [statement.sid ?? sidOf(id)],
+      statement: normalized(stack, statement),
+    })),
   );
-  return sortedBy(owned, ({ owner, sids, statement }) => [owner, ...sids, JSON.stringify(stack.resolve(statement))].join(' '));
+  return sortedBy(owned, ({ owner, sids, statement }) =>
+    [owner, ...sids, JSON.stringify(stack.resolve(statement))].join(' '),
+  );
 }
 
 /** The id of a group with a capital for every word, since ids of statements are made of letters and digits. */
@@ -97,7 +103,11 @@ function uniqueSid(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 function pieceOf(scope: IConstruct, id: string, statements: readonly Record<string, unknown>[]): Piece {
-  return { id, statements, length: statements.reduce((sum, statement) => sum + policySize(scope, statement).atMost + 1, 0) };
+  return {
+    id,
+    statements,
+    length: statements.reduce((sum, statement) => sum + policySize(scope, statement).atMost + 1, 0),
+  };
 }
 
 function singles(scope: IConstruct, { id, statements }: Piece): Piece[] {

@@ -57,7 +57,11 @@ export class PackedPolicies {
     const { role, path } = this.props;
     const number = this.packed.length + 1;
     const document = new iam.PolicyDocument({ minimize: true });
-    const policy = new iam.ManagedPolicy(this.scope, number === 1 ? 'Permissions' : `Permissions${number}`, { document, path, roles: [role] });
+    const policy = new iam.ManagedPolicy(this.scope, number === 1 ? 'Permissions' : `Permissions${number}`, {
+      document,
+      path,
+      roles: [role],
+    });
     const place = { policy, document, size: FRAME_SIZE };
     this.packed.push(place);
     return place;

@@ -35,7 +35,9 @@ function sizeOf(stack: Stack, value: unknown): PolicySize {
   }
   if (isObject(value)) {
     const intrinsic = intrinsicSize(stack, value);
-    return intrinsic ? plus(intrinsic, 2) : enclosed(entriesOf(value).map(([k, v]) => plus(sizeOf(stack, v), JSON.stringify(k).length + 1)));
+    return intrinsic
+      ? plus(intrinsic, 2)
+      : enclosed(entriesOf(value).map(([k, v]) => plus(sizeOf(stack, v), JSON.stringify(k).length + 1)));
   }
   return exactly(JSON.stringify(value)?.length ?? 0);
 }
@@ -67,13 +69,19 @@ function subSize(stack: Stack, template: string): PolicySize {
   const parts = template.split(/(\$\{[^}!]+\})/).filter(Boolean);
   return sum(
     parts.map((part) =>
-      part.startsWith('${') && !part.startsWith('${!') ? pseudoSize(stack, part.slice(2, -1)) : exactly(textLength(part.replaceAll('${!', '${'))),
+      part.startsWith('${') && !part.startsWith('${!')
+        ? pseudoSize(stack, part.slice(2, -1))
+        : exactly(textLength(part.replaceAll('${!', '${'))),
     ),
   );
 }
 
 function textSize(stack: Stack, value: unknown): PolicySize {
-  return typeof value === 'string' ? exactly(textLength(value)) : isObject(value) ? (intrinsicSize(stack, value) ?? UNKNOWN) : UNKNOWN;
+  return typeof value === 'string'
+    ? exactly(textLength(value))
+    : isObject(value)
+      ? (intrinsicSize(stack, value) ?? UNKNOWN)
+      : UNKNOWN;
 }
 
 function pseudoSize(stack: Stack, name: string): PolicySize {

@@ -41,9 +41,12 @@ export function normalized(stack: Stack, statement: iam.PolicyStatement): Statem
 
 /** The shortest JSON of a statement: a list of one is its item. */
 export function rendered({ Condition, ...statement }: StatementJson, sid?: string): Record<string, unknown> {
-  const single = (values: unknown) => (Array.isArray(values) && values.length === 1 && !Token.isUnresolved(values) ? values[0] : values);
-  const eachValue = (object: object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, single(value)]));
-  const conditions = Condition && Object.fromEntries(Object.entries(Condition).map(([operator, keys]) => [operator, eachValue(keys)]));
+  const single = (values: unknown) =>
+    Array.isArray(values) && values.length === 1 && !Token.isUnresolved(values) ? values[0] : values;
+  const eachValue = (object: object) =>
+    Object.fromEntries(Object.entries(object).map(([name, value]) => [name, single(value)]));
+  const conditions =
+    Condition && Object.fromEntries(Object.entries(Condition).map(([operator, keys]) => [operator, eachValue(keys)]));
   return defined({ Sid: sid, ...eachValue(statement), Condition: conditions });
 }
 
@@ -68,7 +71,12 @@ function united(stack: Stack, statements: readonly OwnedStatement[], list: 'Acti
   return [...groups.values()];
 }
 
-function unitedWith(stack: Stack, { owner, sids, statement }: OwnedStatement, other: OwnedStatement, list: 'Action' | 'Resource'): OwnedStatement {
+function unitedWith(
+  stack: Stack,
+  { owner, sids, statement }: OwnedStatement,
+  other: OwnedStatement,
+  list: 'Action' | 'Resource',
+): OwnedStatement {
   const values = valueSet(stack, [...statement[list]!, ...other.statement[list]!]);
   return { owner, sids: [...new Set([...sids, ...other.sids])], statement: { ...statement, [list]: values } };
 }

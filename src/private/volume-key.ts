@@ -13,7 +13,10 @@ export interface VolumeKeyStatementsProps {
  * What SageMaker needs of a key to attach an encrypted volume for a role: use of the key through SageMaker and EC2
  * only, and grants to AWS services only.
  */
-export function volumeKeyStatements(scope: IConstruct, { principals, keyArn }: VolumeKeyStatementsProps): iam.PolicyStatement[] {
+export function volumeKeyStatements(
+  scope: IConstruct,
+  { principals, keyArn }: VolumeKeyStatementsProps,
+): iam.PolicyStatement[] {
   const { region, urlSuffix } = Stack.of(scope);
   const services = ['ec2', 'sagemaker'].map((service) => `${service}.${region}.${urlSuffix}`);
   return [

@@ -9,7 +9,8 @@ export const WARNINGS = {
   'guardrails.ownAccountTarget': 'An organization policy is attached to the account that deploys it.',
   'guardrails.serviceRolesDenied': 'A guardrail denies calls that AWS services make with roles of the account.',
   'network.requiredEndpointLeftOut': 'A set of endpoints lacks a service that it cannot do without.',
-  'network.unknownRegion': 'Names of endpoint services or of their hosts are made for a region that only the deployment knows.',
+  'network.unknownRegion':
+    'Names of endpoint services or of their hosts are made for a region that only the deployment knows.',
   'network.unrestrictedEndpoint': 'An endpoint lets everybody reach resources of every account.',
   'notebook.directInternetAccess': 'A notebook instance has direct internet access.',
   'notebook.imdsV1': 'A notebook instance answers metadata requests without a session token.',
@@ -24,8 +25,10 @@ export const WARNINGS = {
   'studio.publicInternetAccess': 'The applications of a Studio domain have direct internet access.',
   'studio.remoteAccess': 'A space can be opened from a development environment outside of Studio.',
   'studio.sharedSpace': 'A space is shared, so the people in it have one role and are not told apart.',
-  'studio.singleSignOn': 'A Studio domain can be opened from anywhere, since presigned URLs and conditions on endpoints need IAM.',
-  'studio.stackTags': 'CloudFormation puts the tags of a stack on resources whose tags cannot be changed without replacing them.',
+  'studio.singleSignOn':
+    'A Studio domain can be opened from anywhere, since presigned URLs and conditions on endpoints need IAM.',
+  'studio.stackTags':
+    'CloudFormation puts the tags of a stack on resources whose tags cannot be changed without replacing them.',
   'studio.userDataDeleted': 'Users of Studio lose their home folders and spaces when a resource is deleted.',
   'trust.accountOnly': 'A trust policy is pinned to the account alone, not to the ARN of a SageMaker resource.',
   'trust.anyRegion': 'A trust policy accepts SageMaker resources of every region.',

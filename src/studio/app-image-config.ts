@@ -100,7 +100,8 @@ abstract class AppImageConfigBase extends Resource implements IAppImageConfig {
   ) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, configFaults(props));
-    this.appImageConfigName = props.appImageConfigName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    this.appImageConfigName =
+      props.appImageConfigName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
     const resource = new sagemaker.CfnAppImageConfig(this, 'Resource', {
       appImageConfigName: this.appImageConfigName,
       [CONTAINER_PROPERTIES[appType]]: { containerConfig: containerConfig(props) },
@@ -120,7 +121,11 @@ abstract class AppImageConfigBase extends Resource implements IAppImageConfig {
  */
 export class JupyterLabImageConfig extends AppImageConfigBase {
   /** An existing configuration for JupyterLab of this account and region, by its name. */
-  public static fromJupyterLabImageConfigName(scope: Construct, id: string, appImageConfigName: string): IAppImageConfig {
+  public static fromJupyterLabImageConfigName(
+    scope: Construct,
+    id: string,
+    appImageConfigName: string,
+  ): IAppImageConfig {
     return new ImportedAppImageConfig(scope, id, appImageConfigName, StudioAppType.JUPYTER_LAB);
   }
 
@@ -139,7 +144,11 @@ export class JupyterLabImageConfig extends AppImageConfigBase {
  */
 export class CodeEditorImageConfig extends AppImageConfigBase {
   /** An existing configuration for Code Editor of this account and region, by its name. */
-  public static fromCodeEditorImageConfigName(scope: Construct, id: string, appImageConfigName: string): IAppImageConfig {
+  public static fromCodeEditorImageConfigName(
+    scope: Construct,
+    id: string,
+    appImageConfigName: string,
+  ): IAppImageConfig {
     return new ImportedAppImageConfig(scope, id, appImageConfigName, StudioAppType.CODE_EDITOR);
   }
 
@@ -169,22 +178,34 @@ function containerConfig(props: AppImageConfigProps): sagemaker.CfnAppImageConfi
   if (!containerEntrypoint && !containerArguments && !containerEnvironment) {
     return undefined;
   }
-  const containerEnvironmentVariables = containerEnvironment && Object.entries(containerEnvironment).map(([key, value]) => ({ key, value }));
+  const containerEnvironmentVariables =
+    containerEnvironment && Object.entries(containerEnvironment).map(([key, value]) => ({ key, value }));
   return { containerEntrypoint, containerArguments, containerEnvironmentVariables };
 }
 
-function configFaults({ appImageConfigName, containerEntrypoint, containerArguments, containerEnvironment = {} }: AppImageConfigProps): Fault[] {
+function configFaults({
+  appImageConfigName,
+  containerEntrypoint,
+  containerArguments,
+  containerEnvironment = {},
+}: AppImageConfigProps): Fault[] {
   const variables = Object.entries(containerEnvironment);
   return [
     ...nameFaults(appImageConfigName),
     ...faultsOf('InvalidAppImageConfig', [
       ...checkMaxItems('containerEntrypoint', containerEntrypoint, CONTAINER_ENTRYPOINT_ITEMS_MAX),
-      ...knownItems(containerEntrypoint).flatMap((item) => checkText('an item of containerEntrypoint', item, CONTAINER_TEXT_MAX)),
+      ...knownItems(containerEntrypoint).flatMap((item) =>
+        checkText('an item of containerEntrypoint', item, CONTAINER_TEXT_MAX),
+      ),
       ...checkMaxItems('containerArguments', containerArguments, CONTAINER_ARGUMENTS_MAX),
-      ...knownItems(containerArguments).flatMap((item) => checkText('an item of containerArguments', item, CONTAINER_ARGUMENT_MAX)),
+      ...knownItems(containerArguments).flatMap((item) =>
+        checkText('an item of containerArguments', item, CONTAINER_ARGUMENT_MAX),
+      ),
       ...checkMaxItems('containerEnvironment', variables, CONTAINER_ENVIRONMENT_MAX),
       ...variables.flatMap(([name]) => checkText('the name of an environment variable', name, CONTAINER_TEXT_MAX)),
-      ...variables.flatMap(([name, value]) => checkMaxLength(`the environment variable ${name}`, value, CONTAINER_TEXT_MAX)),
+      ...variables.flatMap(([name, value]) =>
+        checkMaxLength(`the environment variable ${name}`, value, CONTAINER_TEXT_MAX),
+      ),
     ]),
   ];
 }

@@ -27,7 +27,11 @@ function warnOfStackTags(resource: CfnResource): string[] {
   if (stack.tags.hasTags() && !warned.has(stack)) {
     warned.add(stack);
     const keys = Object.keys(stack.tags.tagValues()).sort().join(', ');
-    warn(resource, 'studio.stackTags', `The first such resource is ${resource.node.path}, the tags are ${keys}. Tag the constructs below the stack instead.`);
+    warn(
+      resource,
+      'studio.stackTags',
+      `The first such resource is ${resource.node.path}, the tags are ${keys}. Tag the constructs below the stack instead.`,
+    );
   }
   return [];
 }

@@ -126,7 +126,12 @@ class S3Objects extends CustomFileSystem {
   ) {
     super();
     const { prefix, mountPath } = options;
-    const prefixFaults = checkPattern('the prefix in an S3 bucket', prefix, /^[^\s/]\S*$/, 'the beginning of a key, without a slash at its front');
+    const prefixFaults = checkPattern(
+      'the prefix in an S3 bucket',
+      prefix,
+      /^[^\s/]\S*$/,
+      'the beginning of a key, without a slash at its front',
+    );
     const mountFaults = mountPath === undefined ? [] : pathFaults('the mount path', mountPath);
     SecureSageMakerError.throwIfAny(undefined, [...faultsOf('InvalidCustomFileSystem', prefixFaults), ...mountFaults]);
   }
@@ -141,7 +146,12 @@ class S3Objects extends CustomFileSystem {
 }
 
 /** From the side of those who mount it, so that the rules are in their stack where that is another one. */
-function open(fileSystem: ec2.IConnectable, { connections }: ec2.IConnectable, ports: readonly ec2.Port[], description: string): void {
+function open(
+  fileSystem: ec2.IConnectable,
+  { connections }: ec2.IConnectable,
+  ports: readonly ec2.Port[],
+  description: string,
+): void {
   for (const port of ports) {
     connections.allowTo(fileSystem, port, description);
   }

@@ -1,6 +1,11 @@
 import { checkAccountId, checkMaxItems, checkName, checkPattern, knownItems } from '../private/checks';
 import { type Fault, faultsOf } from '../private/errors';
-import { CUSTOM_IMAGES_MAX, DOCKER_TRUSTED_ACCOUNTS_MAX, STUDIO_NAME_MAX, STUDIO_SECURITY_GROUPS_MAX } from '../private/limits';
+import {
+  CUSTOM_IMAGES_MAX,
+  DOCKER_TRUSTED_ACCOUNTS_MAX,
+  STUDIO_NAME_MAX,
+  STUDIO_SECURITY_GROUPS_MAX,
+} from '../private/limits';
 import { AppNetworkAccess } from './app-network-access';
 import type { DomainNetworkProps, DomainProps } from './domain-props';
 import type { DomainAttributes } from './idomain';
@@ -30,7 +35,10 @@ export function securityGroupFaults(prop: string, groups: readonly unknown[] | u
   const together = others ? ` besides the ${others} of the domain` : '';
   return [
     ...faultsOf('ConflictingProps', groups?.length === 0 ? [none] : []),
-    ...faultsOf('TooManySecurityGroups', checkMaxItems(`${prop}${together}`, groups, STUDIO_SECURITY_GROUPS_MAX - others)),
+    ...faultsOf(
+      'TooManySecurityGroups',
+      checkMaxItems(`${prop}${together}`, groups, STUDIO_SECURITY_GROUPS_MAX - others),
+    ),
   ];
 }
 
@@ -39,7 +47,12 @@ function dockerFaults({ docker, networkAccess }: DomainNetworkProps): Fault[] {
   const what = 'docker.trustedAccounts';
   const open = networkAccess === AppNetworkAccess.PUBLIC_INTERNET && accounts !== undefined;
   return [
-    ...faultsOf('ConflictingProps', open ? [`${what} must be left out with AppNetworkAccess.PUBLIC_INTERNET, where SageMaker trusts every account`] : []),
+    ...faultsOf(
+      'ConflictingProps',
+      open
+        ? [`${what} must be left out with AppNetworkAccess.PUBLIC_INTERNET, where SageMaker trusts every account`]
+        : [],
+    ),
     ...faultsOf('TooManyItems', checkMaxItems(what, accounts, DOCKER_TRUSTED_ACCOUNTS_MAX)),
     ...faultsOf(
       'InvalidAccountId',
@@ -51,7 +64,10 @@ function dockerFaults({ docker, networkAccess }: DomainNetworkProps): Fault[] {
 export function domainAttributeFaults({ domainId, domainArn }: DomainAttributes): Fault[] {
   const arn = /^arn:[a-z0-9-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-(-*[a-z0-9])+$/;
   return [
-    ...faultsOf('InvalidDomainId', checkPattern('domainId', domainId, /^d-(-*[a-z0-9]){1,61}$/, 'the id of a domain such as d-a1b2c3d4e5f6')),
+    ...faultsOf(
+      'InvalidDomainId',
+      checkPattern('domainId', domainId, /^d-(-*[a-z0-9]){1,61}$/, 'the id of a domain such as d-a1b2c3d4e5f6'),
+    ),
     ...faultsOf('InvalidResourceArn', checkPattern('domainArn', domainArn, arn, 'the ARN of a domain')),
   ];
 }

@@ -28,7 +28,10 @@ export class DomainGrants {
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
    */
   public presignedUrl(grantee: iam.IGrantable, options: PresignedDomainUrlOptions): iam.Grant {
-    return grantPresignedUrl(this.domain, grantee, { ...options, resourceArns: [arnInDomain(this.domain, 'user-profile', '*')] });
+    return grantPresignedUrl(this.domain, grantee, {
+      ...options,
+      resourceArns: [arnInDomain(this.domain, 'user-profile', '*')],
+    });
   }
 
   /**
@@ -39,14 +42,21 @@ export class DomainGrants {
    */
   public ownAppUrl(grantee: iam.IGrantable, options: PresignedDomainUrlOptions): iam.Grant {
     // A policy variable, which SageMaker sets in private spaces alone.
-    return grantPresignedUrl(this.domain, grantee, { ...options, resourceArns: [arnInDomain(this.domain, 'user-profile', '${sagemaker:UserProfileName}')] });
+    return grantPresignedUrl(this.domain, grantee, {
+      ...options,
+      resourceArns: [arnInDomain(this.domain, 'user-profile', '${sagemaker:UserProfileName}')],
+    });
   }
 
   /**
    * Allows to read the settings of the domain.
    */
   public describe(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:DescribeDomain'], resourceArns: [this.domain.domainArn] });
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['sagemaker:DescribeDomain'],
+      resourceArns: [this.domain.domainArn],
+    });
   }
 
   /**
@@ -54,7 +64,11 @@ export class DomainGrants {
    */
   public readUserProfiles(grantee: iam.IGrantable): iam.Grant {
     const list = { grantee, actions: ['sagemaker:ListUserProfiles'], resourceArns: ['*'] };
-    const describe = { grantee, actions: ['sagemaker:DescribeUserProfile'], resourceArns: [arnInDomain(this.domain, 'user-profile', '*')] };
+    const describe = {
+      grantee,
+      actions: ['sagemaker:DescribeUserProfile'],
+      resourceArns: [arnInDomain(this.domain, 'user-profile', '*')],
+    };
     return iam.Grant.addToPrincipal(describe).combine(iam.Grant.addToPrincipal(list));
   }
 }

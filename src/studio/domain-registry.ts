@@ -53,8 +53,14 @@ export class DomainRegistry {
     const uid = posixUser?.uid;
     const sameUid = note(this.uids, uid === undefined || Token.isUnresolved(uid) ? undefined : uid, path);
     return faultsOf('DuplicateProfile', [
-      ...sameName.map((other) => `userProfileName must be unique in the domain, whatever the case of its letters, got '${name}' as in ${other}`),
-      ...sameUid.map((other) => `posixUser.uid must be unique in the domain, since users with the same one read each other's files, got ${uid} as in ${other}`),
+      ...sameName.map(
+        (other) =>
+          `userProfileName must be unique in the domain, whatever the case of its letters, got '${name}' as in ${other}`,
+      ),
+      ...sameUid.map(
+        (other) =>
+          `posixUser.uid must be unique in the domain, since users with the same one read each other's files, got ${uid} as in ${other}`,
+      ),
     ]);
   }
 }

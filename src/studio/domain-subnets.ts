@@ -7,7 +7,9 @@ import type { DomainNetworkProps } from './domain-props';
 
 /** The subnets of a domain; isolated ones come before private ones, for they have no way out by a NAT. */
 export function domainSubnets(scope: IConstruct, { vpc, vpcSubnets }: DomainNetworkProps): ec2.ISubnet[] {
-  const { subnets } = vpcSubnets ? vpc.selectSubnets(vpcSubnets) : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
+  const { subnets } = vpcSubnets
+    ? vpc.selectSubnets(vpcSubnets)
+    : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
   SecureSageMakerError.throwIfAny(scope, subnetFaults(vpc, subnets));
   return subnets;
 }
@@ -15,7 +17,12 @@ export function domainSubnets(scope: IConstruct, { vpc, vpcSubnets }: DomainNetw
 function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
   if (subnets.length === 0) {
     const hint = 'use a VPC that has some, or select others with vpcSubnets';
-    return [{ code: 'NoPrivateSubnet', message: `a domain needs private or isolated subnets, got none in ${vpc.node.path}: ${hint}` }];
+    return [
+      {
+        code: 'NoPrivateSubnet',
+        message: `a domain needs private or isolated subnets, got none in ${vpc.node.path}: ${hint}`,
+      },
+    ];
   }
   const publicIds = new Set(vpc.publicSubnets.map(({ subnetId }) => subnetId));
   const open = subnets.filter(({ subnetId }) => publicIds.has(subnetId));

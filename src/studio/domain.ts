@@ -48,7 +48,8 @@ abstract class DomainBase extends Resource implements IDomain {
    * Adds a user profile. The logical ids of its resources depend on the name alone.
    */
   public addUserProfile(userProfileName: string, options: UserProfileOptions = {}): UserProfile {
-    const token = 'userProfileName must be literal here, since logical ids are made of it, got a token: use new UserProfile with an id';
+    const token =
+      'userProfileName must be literal here, since logical ids are made of it, got a token: use new UserProfile with an id';
     SecureSageMakerError.throwIfAny(this, [
       ...faultsOf('InvalidStudioName', Token.isUnresolved(userProfileName) ? [token] : []),
       ...studioNameFaults('userProfileName', userProfileName),
@@ -105,7 +106,8 @@ export class Domain extends DomainBase implements iam.IGrantable {
     this.role = studioRole(this, props.role, sessionActions);
     this.grantPrincipal = this.role.grantPrincipal;
     this.encryptionKey = props.encryptionKey ?? this.makeKey();
-    this.domainName = props.domainName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    this.domainName =
+      props.domainName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
     const mounts = (props.customFileSystems ?? []).map((fileSystem) => fileSystem.bind(this, this));
     const needs = { settings, encryptionKey: this.encryptionKey, sessionActions };
     const required = setUpExecutionRole(this, this.role, needs);
@@ -118,7 +120,11 @@ export class Domain extends DomainBase implements iam.IGrantable {
       subnetIds: subnets.map(({ subnetId }) => subnetId),
       appNetworkAccessType: props.networkAccess ?? AppNetworkAccess.VPC_ONLY,
       domainSettings: this.settingsOf(props),
-      defaultUserSettings: { ...settingsProperties(settings, mounts), executionRole: this.role.roleArn, securityGroups: this.securityGroupIds() },
+      defaultUserSettings: {
+        ...settingsProperties(settings, mounts),
+        executionRole: this.role.roleArn,
+        securityGroups: this.securityGroupIds(),
+      },
       defaultSpaceSettings: this.sharedSpacesOf(props),
       homeEfsFileSystemCreation: props.homeFileSystem,
       tagPropagation: props.tagPropagation ?? TagPropagation.ENABLED,
@@ -135,12 +141,18 @@ export class Domain extends DomainBase implements iam.IGrantable {
   }
 
   private makeSecurityGroup(): ec2.SecurityGroup {
-    return new ClosedSecurityGroup(this, 'SecurityGroup', { vpc: this.vpc, description: `Every user of the Studio domain ${this.node.path}` });
+    return new ClosedSecurityGroup(this, 'SecurityGroup', {
+      vpc: this.vpc,
+      description: `Every user of the Studio domain ${this.node.path}`,
+    });
   }
 
   /** Identity policies say who may use the key, so that a further user profile with a role of its own changes no key. */
   private makeKey(): kms.Key {
-    return new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Home folders and spaces of the Studio domain ${this.node.path}` });
+    return new kms.Key(this, 'Key', {
+      enableKeyRotation: true,
+      description: `Home folders and spaces of the Studio domain ${this.node.path}`,
+    });
   }
 
   private securityGroupIds(): string[] {
@@ -153,19 +165,27 @@ export class Domain extends DomainBase implements iam.IGrantable {
     ipAddressType,
     sourceIdentity,
   }: DomainProps): sagemaker.CfnDomain.DomainSettingsProperty {
-    const trusted = networkAccess === AppNetworkAccess.PUBLIC_INTERNET ? undefined : (docker._options?.trustedAccounts ?? [Stack.of(this).account]);
+    const trusted =
+      networkAccess === AppNetworkAccess.PUBLIC_INTERNET
+        ? undefined
+        : (docker._options?.trustedAccounts ?? [Stack.of(this).account]);
     return {
       executionRoleIdentityConfig: sourceIdentity ?? SourceIdentity.USER_PROFILE_NAME,
-      dockerSettings: docker._options ? { enableDockerAccess: 'ENABLED', vpcOnlyTrustedAccounts: trusted } : { enableDockerAccess: 'DISABLED' },
+      dockerSettings: docker._options
+        ? { enableDockerAccess: 'ENABLED', vpcOnlyTrustedAccounts: trusted }
+        : { enableDockerAccess: 'DISABLED' },
       ipAddressType,
     };
   }
 
-  private sharedSpacesOf({ sharedSpaces }: DomainIdentityProps): sagemaker.CfnDomain.DefaultSpaceSettingsProperty | undefined {
+  private sharedSpacesOf({
+    sharedSpaces,
+  }: DomainIdentityProps): sagemaker.CfnDomain.DefaultSpaceSettingsProperty | undefined {
     return (
       sharedSpaces && {
         executionRole: sharedSpaces.role.roleArn,
-        securityGroups: sharedSpaces.securityGroups?.map(({ securityGroupId }) => securityGroupId) ?? this.securityGroupIds(),
+        securityGroups:
+          sharedSpaces.securityGroups?.map(({ securityGroupId }) => securityGroupId) ?? this.securityGroupIds(),
         spaceStorageSettings: { defaultEbsStorageSettings: storageProperties(sharedSpaces.storage) },
       }
     );
@@ -185,26 +205,50 @@ export class Domain extends DomainBase implements iam.IGrantable {
   /** For the user profiles of this domain. */
   private remember(settings: UserSettings, sessionActions: readonly string[]): void {
     const { encryptionKey, role, vpc, authMode, connections } = this;
-    DomainRegistry.of(this).know({ settings, sessionActions, encryptionKey, role, vpc, authMode, securityGroups: connections.securityGroups.length });
+    DomainRegistry.of(this).know({
+      settings,
+      sessionActions,
+      encryptionKey,
+      role,
+      vpc,
+      authMode,
+      securityGroups: connections.securityGroups.length,
+    });
   }
 
   private warnOfWeakening(props: DomainProps): void {
     this.warnOfWeakNetwork(props);
     warnOfWeakSettings(this, props);
     if (this.authMode === DomainAuthMode.SSO) {
-      warn(this, 'studio.singleSignOn', 'Use DomainAuthMode.IAM, and presigned URLs for people who signed in elsewhere.');
+      warn(
+        this,
+        'studio.singleSignOn',
+        'Use DomainAuthMode.IAM, and presigned URLs for people who signed in elsewhere.',
+      );
     }
     if (props.sourceIdentity === SourceIdentity.NONE) {
-      warn(this, 'studio.noSourceIdentity', 'Use SourceIdentity.USER_PROFILE_NAME, or an execution role for each user profile.');
+      warn(
+        this,
+        'studio.noSourceIdentity',
+        'Use SourceIdentity.USER_PROFILE_NAME, or an execution role for each user profile.',
+      );
     }
     if (props.removalPolicy === RemovalPolicy.DESTROY) {
-      warn(this, 'studio.userDataDeleted', 'Use RemovalPolicy.RETAIN. The file system of the domain is left behind in either case.');
+      warn(
+        this,
+        'studio.userDataDeleted',
+        'Use RemovalPolicy.RETAIN. The file system of the domain is left behind in either case.',
+      );
     }
   }
 
   private warnOfWeakNetwork({ networkAccess, docker }: DomainNetworkProps): void {
     if (networkAccess === AppNetworkAccess.PUBLIC_INTERNET) {
-      warn(this, 'studio.publicInternetAccess', 'Use AppNetworkAccess.VPC_ONLY, and interface endpoints or a NAT gateway.');
+      warn(
+        this,
+        'studio.publicInternetAccess',
+        'Use AppNetworkAccess.VPC_ONLY, and interface endpoints or a NAT gateway.',
+      );
     }
     if (docker?._options) {
       warn(this, 'studio.dockerEnabled', 'Use DockerAccess.DISABLED, and build images elsewhere.');
@@ -219,7 +263,9 @@ class ImportedDomain extends DomainBase {
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
   constructor(scope: Construct, id: string, attributes: DomainAttributes) {
-    super(scope, id, { environmentFromArn: Token.isUnresolved(attributes.domainArn) ? undefined : attributes.domainArn });
+    super(scope, id, {
+      environmentFromArn: Token.isUnresolved(attributes.domainArn) ? undefined : attributes.domainArn,
+    });
     this.domainId = attributes.domainId;
     this.domainArn = attributes.domainArn ?? sageMakerArn(this, { resource: `domain/${attributes.domainId}` });
     this.securityGroups = attributes.securityGroups;
@@ -228,7 +274,9 @@ class ImportedDomain extends DomainBase {
   }
 
   public get connections(): ec2.Connections {
-    const missing = this.securityGroups ? [] : ['the security groups of the imported domain are not known: import it with securityGroups'];
+    const missing = this.securityGroups
+      ? []
+      : ['the security groups of the imported domain are not known: import it with securityGroups'];
     SecureSageMakerError.throwIfAny(this, faultsOf('IncompleteDomain', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }

@@ -53,7 +53,9 @@ function imageStatements(scope: IConstruct, images: readonly CustomImage[]): iam
   if (images.length === 0) {
     return [];
   }
-  const versions = images.map(({ imageName, imageVersionNumber }) => `image-version/${imageName}/${imageVersionNumber ?? '*'}`);
+  const versions = images.map(
+    ({ imageName, imageVersionNumber }) => `image-version/${imageName}/${imageVersionNumber ?? '*'}`,
+  );
   const resources = [...images.map(({ imageName }) => `image/${imageName}`), ...versions];
   return [
     new iam.PolicyStatement({
@@ -93,14 +95,19 @@ function watchTrust(scope: IConstruct, role: iam.IRole, needed: readonly string[
   }
 }
 
-function missingActions(role: iam.IRole, trust: iam.PolicyDocument, needed: readonly string[]): ReturnType<typeof faultsOf> {
+function missingActions(
+  role: iam.IRole,
+  trust: iam.PolicyDocument,
+  needed: readonly string[],
+): ReturnType<typeof faultsOf> {
   const statements: { Action?: string | string[] }[] = trust.toJSON()?.Statement ?? [];
   const allowed = new Set(statements.flatMap(({ Action }) => Action ?? []));
   const missing = needed.filter((action) => !allowed.has(action) && !allowed.has('sts:*'));
   return faultsOf(
     'MissingSessionAction',
     missing.map(
-      (action) => `the trust policy of ${role.node.path} must allow ${action} to SageMaker: use Feature.STUDIO_SOURCE_IDENTITY, or SourceIdentity.NONE`,
+      (action) =>
+        `the trust policy of ${role.node.path} must allow ${action} to SageMaker: use Feature.STUDIO_SOURCE_IDENTITY, or SourceIdentity.NONE`,
     ),
   );
 }

@@ -40,7 +40,11 @@ export class IdleShutdown {
    * Applications are shut down once they have been idle for a time from 60 to 525600 minutes.
    */
   public static after(idleTime: Duration, bounds: IdleShutdownBounds = {}): IdleShutdown {
-    return new IdleShutdown(idleTime, bounds.minimum ?? Duration.minutes(IDLE_TIMEOUT_MIN_MINUTES), bounds.maximum ?? idleTime);
+    return new IdleShutdown(
+      idleTime,
+      bounds.minimum ?? Duration.minutes(IDLE_TIMEOUT_MIN_MINUTES),
+      bounds.maximum ?? idleTime,
+    );
   }
 
   private constructor(
@@ -57,11 +61,19 @@ export class IdleShutdown {
 
 function idleFaults({ idleTime, minimum, maximum }: IdleShutdown): Fault[] {
   const minutes = { 'the idle time': idleTime, 'the minimum idle time': minimum, 'the maximum idle time': maximum };
-  const known = (time: Duration | undefined) => (time === undefined || time.isUnresolved() ? undefined : time.toMinutes({ integral: false }));
+  const known = (time: Duration | undefined) =>
+    time === undefined || time.isUnresolved() ? undefined : time.toMinutes({ integral: false });
   const [chosen, least, most] = [idleTime, minimum, maximum].map(known);
-  const outside = [least !== undefined && chosen !== undefined && least > chosen, most !== undefined && chosen !== undefined && most < chosen].some(Boolean);
+  const outside = [
+    least !== undefined && chosen !== undefined && least > chosen,
+    most !== undefined && chosen !== undefined && most < chosen,
+  ].some(Boolean);
   return faultsOf('InvalidIdleTime', [
-    ...Object.entries(minutes).flatMap(([what, time]) => checkRange(what, known(time), IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes')),
-    ...(outside && ![chosen, least, most].some(Token.isUnresolved) ? [`the idle time must lie between its bounds, got ${chosen} for ${least} to ${most}`] : []),
+    ...Object.entries(minutes).flatMap(([what, time]) =>
+      checkRange(what, known(time), IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes'),
+    ),
+    ...(outside && ![chosen, least, most].some(Token.isUnresolved)
+      ? [`the idle time must lie between its bounds, got ${chosen} for ${least} to ${most}`]
+      : []),
   ]);
 }

@@ -3,7 +3,14 @@ import type { IConstruct } from 'constructs';
 import { knownToDiffer } from '../private/arn';
 import { checkMaxLength, checkNotBlank, checkPattern, knownItems } from '../private/checks';
 import { type Fault, faultsOf } from '../private/errors';
-import { IMAGE_ALIAS_MAX, IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX, STUDIO_NAME_MAX } from '../private/limits';
+import {
+  IMAGE_ALIAS_MAX,
+  IMAGE_DESCRIPTION_MAX,
+  IMAGE_DISPLAY_NAME_MAX,
+  IMAGE_LABEL_MAX,
+  IMAGE_RELEASE_NOTES_MAX,
+  STUDIO_NAME_MAX,
+} from '../private/limits';
 import type { ImageProps } from './image-props';
 import type { ImageVersionOptions } from './image-version-props';
 
@@ -25,13 +32,16 @@ export function imageNameFaults(name: string | undefined): Fault[] {
 
 export function imageVersionFaults(scope: IConstruct, props: ImageVersionOptions): Fault[] {
   const { digest, aliases, releaseNotes, mlFramework, programmingLanguage } = props;
-  const pinned = "'sha256:' and 64 hexadecimal digits, since a tag can come to mean other contents after it was reviewed";
+  const pinned =
+    "'sha256:' and 64 hexadecimal digits, since a tag can come to mean other contents after it was reviewed";
   const labels = { mlFramework, programmingLanguage };
   return [
     ...faultsOf('UnpinnedImage', checkPattern('digest', digest, /^sha256:[0-9a-f]{64}$/, pinned)),
     ...regionFaults(scope, props),
     ...faultsOf('InvalidImage', [
-      ...knownItems(aliases).flatMap((alias) => checkPattern('an alias', alias, /^\w[\w.-]*$/, 'letters, digits, underscores, and inner dots and hyphens')),
+      ...knownItems(aliases).flatMap((alias) =>
+        checkPattern('an alias', alias, /^\w[\w.-]*$/, 'letters, digits, underscores, and inner dots and hyphens'),
+      ),
       ...knownItems(aliases).flatMap((alias) => checkMaxLength('an alias', alias, IMAGE_ALIAS_MAX)),
       ...checkMaxLength('releaseNotes', releaseNotes, IMAGE_RELEASE_NOTES_MAX),
       ...Object.entries(labels).flatMap(([what, value]) => [
@@ -54,6 +64,9 @@ function textFaults(what: string, text: string | undefined, max: number): Fault[
   if (text === undefined || Token.isUnresolved(text)) {
     return [];
   }
-  const padded = text.trim() && text.trim() !== text ? [`${what} must neither begin nor end with a space, got ${JSON.stringify(text)}`] : [];
+  const padded =
+    text.trim() && text.trim() !== text
+      ? [`${what} must neither begin nor end with a space, got ${JSON.stringify(text)}`]
+      : [];
   return faultsOf('InvalidImage', [...checkNotBlank(what, text), ...padded, ...checkMaxLength(what, text, max)]);
 }

@@ -33,7 +33,11 @@ abstract class ImageBase extends Resource implements IImage {
    */
   public customImage(config: IAppImageConfig): CustomImage {
     // All versions are children of their image unless they were given another scope.
-    return new CustomImage({ imageName: this.imageName, appImageConfigName: config.appImageConfigName, dependencies: [this, config] });
+    return new CustomImage({
+      imageName: this.imageName,
+      appImageConfigName: config.appImageConfigName,
+      dependencies: [this, config],
+    });
   }
 }
 

@@ -19,18 +19,23 @@ export class ImportedUserProfile extends Resource implements IUserProfile {
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
   constructor(scope: Construct, id: string, attributes: UserProfileAttributes) {
-    super(scope, id, { environmentFromArn: Token.isUnresolved(attributes.userProfileArn) ? undefined : attributes.userProfileArn });
+    super(scope, id, {
+      environmentFromArn: Token.isUnresolved(attributes.userProfileArn) ? undefined : attributes.userProfileArn,
+    });
     const { domain, userProfileName: name, userProfileArn, securityGroups, role } = attributes;
     this.domain = domain;
     this.userProfileName = name;
-    this.userProfileArn = userProfileArn ?? arnInDomain(domain, 'user-profile', Token.isUnresolved(name) ? name : name.toLowerCase());
+    this.userProfileArn =
+      userProfileArn ?? arnInDomain(domain, 'user-profile', Token.isUnresolved(name) ? name : name.toLowerCase());
     this.role = role ?? DomainRegistry.of(domain).knowledge.role;
     this.securityGroups = securityGroups;
   }
 
   public get connections(): ec2.Connections {
     const hint = 'import it with fromUserProfileAttributes and its security groups';
-    const missing = this.securityGroups ? [] : [`the security groups of the imported user profile ${this.userProfileName} are not known: ${hint}`];
+    const missing = this.securityGroups
+      ? []
+      : [`the security groups of the imported user profile ${this.userProfileName} are not known: ${hint}`];
     SecureSageMakerError.throwIfAny(this, faultsOf('IncompleteDomain', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }

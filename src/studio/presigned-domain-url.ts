@@ -12,13 +12,19 @@ export interface PresignedUrlGrant extends PresignedDomainUrlOptions {
 }
 
 /** The condition is checked when a URL is made, and again on every request and frame that uses it. */
-export function grantPresignedUrl(domain: IDomain, grantee: iam.IGrantable, { endpoints, resourceArns }: PresignedUrlGrant): iam.Grant {
+export function grantPresignedUrl(
+  domain: IDomain,
+  grantee: iam.IGrantable,
+  { endpoints, resourceArns }: PresignedUrlGrant,
+): iam.Grant {
   SecureSageMakerError.throwIfAny(domain, [...authFaults(domain), ...endpointFaults(endpoints)]);
   return iam.Grant.addToPrincipal({
     grantee,
     actions: ['sagemaker:CreatePresignedDomainUrl'],
     resourceArns,
-    conditions: { StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) } },
+    conditions: {
+      StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) },
+    },
   });
 }
 
@@ -33,7 +39,8 @@ function endpointFaults(endpoints: readonly ec2.IVPCEndpointRef[]): Fault[] {
   const services = endpoints.map(serviceOf);
   const distinct = new Set(endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId)).size;
   const known = services.flatMap((service) => service ?? []);
-  const lacks = (suffix: RegExp) => distinct > 1 && known.length === services.length && !known.some((service) => suffix.test(service));
+  const lacks = (suffix: RegExp) =>
+    distinct > 1 && known.length === services.length && !known.some((service) => suffix.test(service));
   const got = [
     ...(distinct < 2 ? [`${distinct} of both`] : []),
     ...(lacks(/^.*\.sagemaker\.api(-fips)?$/s) ? ['none for sagemaker.api'] : []),
@@ -46,7 +53,8 @@ function endpointFaults(endpoints: readonly ec2.IVPCEndpointRef[]): Fault[] {
 /** The service of an endpoint that is made in this app, with an asterisk for what is not known; nothing of others. */
 function serviceOf(endpoint: ec2.IVPCEndpointRef): string | undefined {
   const resource = endpoint instanceof ec2.CfnVPCEndpoint ? endpoint : endpoint.node.defaultChild;
-  const name: unknown = resource instanceof ec2.CfnVPCEndpoint ? Stack.of(resource).resolve(resource.serviceName) : undefined;
+  const name: unknown =
+    resource instanceof ec2.CfnVPCEndpoint ? Stack.of(resource).resolve(resource.serviceName) : undefined;
   const parts: unknown[] = (name as { 'Fn::Join'?: [string, unknown[]] })?.['Fn::Join']?.[1] ?? [name];
   const text = parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
   return text === '*' ? undefined : text;

@@ -32,6 +32,8 @@ export class ProfileName {
 }
 
 function claimFaults(claim: string): Fault[] {
-  const unknown = Token.isUnresolved(claim) ? ['a claim must be known at synthesis to make a name of it, got a token'] : [];
+  const unknown = Token.isUnresolved(claim)
+    ? ['a claim must be known at synthesis to make a name of it, got a token']
+    : [];
   return faultsOf('InvalidStudioName', [...unknown, ...checkNotBlank('a claim', claim)]);
 }

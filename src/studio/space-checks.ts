@@ -1,7 +1,15 @@
 import { SizeRoundingBehavior, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownPartition, knownToDiffer } from '../private/arn';
-import { checkMaxItems, checkMaxLength, checkName, checkNotBlank, checkPattern, checkRange, knownItems } from '../private/checks';
+import {
+  checkMaxItems,
+  checkMaxLength,
+  checkName,
+  checkNotBlank,
+  checkPattern,
+  checkRange,
+  knownItems,
+} from '../private/checks';
 import { type Fault, faultsOf } from '../private/errors';
 import {
   CODE_REPOSITORIES_MAX,
@@ -23,14 +31,22 @@ const WITHOUT_SPACES = ['aws-cn', 'aws-us-gov'];
 
 export function spaceFaults(scope: IConstruct, props: SpaceProps): Fault[] {
   const { spaceName, displayName, volumeSize, customFileSystems } = props;
-  const volume = volumeSize?.isUnresolved() ? undefined : volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
+  const volume = volumeSize?.isUnresolved()
+    ? undefined
+    : volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
   return [
     ...regionFaults(scope),
     ...spaceNameFaults(spaceName),
     ...faultsOf('InvalidSpace', displayName === undefined ? [] : checkNotBlank('displayName', displayName)),
     ...faultsOf('InvalidSpace', checkMaxLength('displayName', displayName, SPACE_DISPLAY_NAME_MAX)),
-    ...faultsOf('InvalidVolumeSize', checkRange('volumeSize', volume, SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB')),
-    ...faultsOf('TooManyFileSystems', checkMaxItems('customFileSystems of a space', customFileSystems, SPACE_FILE_SYSTEMS_MAX)),
+    ...faultsOf(
+      'InvalidVolumeSize',
+      checkRange('volumeSize', volume, SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB'),
+    ),
+    ...faultsOf(
+      'TooManyFileSystems',
+      checkMaxItems('customFileSystems of a space', customFileSystems, SPACE_FILE_SYSTEMS_MAX),
+    ),
     ...ownerFaults(props),
     ...appFaults(props),
   ];
@@ -40,15 +56,28 @@ export function spaceNameFaults(name: string | undefined): Fault[] {
   return faultsOf('InvalidSpace', checkName('spaceName', name, STUDIO_NAME_MAX));
 }
 
-function appFaults({ appType = StudioAppType.JUPYTER_LAB, idleTime, lifecycleConfig, codeRepositoryUrls: urls }: SpaceAppProps): Fault[] {
+function appFaults({
+  appType = StudioAppType.JUPYTER_LAB,
+  idleTime,
+  lifecycleConfig,
+  codeRepositoryUrls: urls,
+}: SpaceAppProps): Fault[] {
   const minutes = idleTime?.isUnresolved() ? undefined : idleTime?.toMinutes({ integral: false });
   const otherApp = lifecycleConfig?.appType !== undefined && lifecycleConfig.appType !== appType;
   return [
-    ...faultsOf('InvalidIdleTime', checkRange('idleTime', minutes, IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes')),
-    ...faultsOf('InvalidSpace', otherApp ? [`lifecycleConfig must be one for ${appType}, got one for ${lifecycleConfig.appType}`] : []),
+    ...faultsOf(
+      'InvalidIdleTime',
+      checkRange('idleTime', minutes, IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes'),
+    ),
     ...faultsOf(
       'InvalidSpace',
-      urls && appType !== StudioAppType.JUPYTER_LAB ? [`codeRepositoryUrls are offered by JupyterLab alone, got a space for ${appType}`] : [],
+      otherApp ? [`lifecycleConfig must be one for ${appType}, got one for ${lifecycleConfig.appType}`] : [],
+    ),
+    ...faultsOf(
+      'InvalidSpace',
+      urls && appType !== StudioAppType.JUPYTER_LAB
+        ? [`codeRepositoryUrls are offered by JupyterLab alone, got a space for ${appType}`]
+        : [],
     ),
     ...faultsOf('TooManyCodeRepositories', checkMaxItems('codeRepositoryUrls', urls, CODE_REPOSITORIES_MAX)),
     ...faultsOf('InvalidCodeRepository', knownItems(urls).flatMap(checkUrl)),
@@ -77,6 +106,8 @@ function ownerFaults({ domain, owner }: SpaceProps): Fault[] {
 
 /** Two that are made here are two, whatever their ids will be; of an imported one there may be several constructs. */
 function areDifferent(one: IDomain, other: IDomain): boolean {
-  const made = [one, other].every(({ node, domainId }) => node.defaultChild !== undefined && Token.isUnresolved(domainId));
+  const made = [one, other].every(
+    ({ node, domainId }) => node.defaultChild !== undefined && Token.isUnresolved(domainId),
+  );
   return (made && one !== other) || knownToDiffer(one.domainId, other.domainId);
 }

@@ -58,7 +58,11 @@ export class Space extends Resource implements ISpace {
         ...appSettings(props),
         remoteAccess: props.remoteAccess ?? SpaceRemoteAccess.DISABLED,
         spaceManagedResources: 'DISABLED',
-        spaceStorageSettings: { ebsStorageSettings: { ebsVolumeSizeInGb: (props.volumeSize ?? Size.gibibytes(SPACE_VOLUME_MIN_GIB)).toGibibytes() } },
+        spaceStorageSettings: {
+          ebsStorageSettings: {
+            ebsVolumeSizeInGb: (props.volumeSize ?? Size.gibibytes(SPACE_VOLUME_MIN_GIB)).toGibibytes(),
+          },
+        },
         customFileSystems: props.customFileSystems?.map((fileSystem) => this.mounted(fileSystem)),
       },
     });
@@ -85,7 +89,11 @@ export class Space extends Resource implements ISpace {
       warn(this, 'studio.sharedSpace', 'Use SpaceSharing.PRIVATE, and share files by a file system of the account.');
     }
     if (remoteAccess === SpaceRemoteAccess.ENABLED) {
-      warn(this, 'studio.remoteAccess', 'Use SpaceRemoteAccess.DISABLED, or restrict who may call sagemaker:StartSession.');
+      warn(
+        this,
+        'studio.remoteAccess',
+        'Use SpaceRemoteAccess.DISABLED, or restrict who may call sagemaker:StartSession.',
+      );
     }
     if (removalPolicy === RemovalPolicy.DESTROY) {
       warn(this, 'studio.userDataDeleted', 'The volume of the space is deleted with it. Use RemovalPolicy.RETAIN.');
@@ -108,10 +116,18 @@ class ImportedSpace extends Resource implements ISpace {
   }
 }
 
-function appSettings({ appType = StudioAppType.JUPYTER_LAB, instanceType, lifecycleConfig, idleTime, codeRepositoryUrls }: SpaceAppProps): SpaceSettings {
+function appSettings({
+  appType = StudioAppType.JUPYTER_LAB,
+  instanceType,
+  lifecycleConfig,
+  idleTime,
+  codeRepositoryUrls,
+}: SpaceAppProps): SpaceSettings {
   const settings = {
     defaultResourceSpec:
-      instanceType || lifecycleConfig ? { instanceType: instanceType?.name, lifecycleConfigArn: lifecycleConfig?.studioLifecycleConfigArn } : undefined,
+      instanceType || lifecycleConfig
+        ? { instanceType: instanceType?.name, lifecycleConfigArn: lifecycleConfig?.studioLifecycleConfigArn }
+        : undefined,
     appLifecycleManagement: idleTime && { idleSettings: { idleTimeoutInMinutes: idleTime.toMinutes() } },
   };
   if (!settings.defaultResourceSpec && !settings.appLifecycleManagement && !codeRepositoryUrls) {
@@ -119,5 +135,11 @@ function appSettings({ appType = StudioAppType.JUPYTER_LAB, instanceType, lifecy
   }
   return appType === StudioAppType.CODE_EDITOR
     ? { appType, codeEditorAppSettings: settings }
-    : { appType, jupyterLabAppSettings: { ...settings, codeRepositories: codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl })) } };
+    : {
+        appType,
+        jupyterLabAppSettings: {
+          ...settings,
+          codeRepositories: codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl })),
+        },
+      };
 }

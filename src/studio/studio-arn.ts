@@ -16,6 +16,9 @@ export function nameOfArn(scope: IConstruct, resourceType: string, arn: string):
   const literal = parseSageMakerArn(arn);
   const expected = `the literal ARN of a resource of type ${resourceType}, such as arn:<partition>:sagemaker:eu-central-1:111122223333:${resourceType}/name`;
   const fits = literal?.resourceType === resourceType;
-  SecureSageMakerError.throwIfAny(scope, faultsOf('InvalidResourceArn', fits ? [] : [`the ARN must be ${expected}, got '${arn}'`]));
+  SecureSageMakerError.throwIfAny(
+    scope,
+    faultsOf('InvalidResourceArn', fits ? [] : [`the ARN must be ${expected}, got '${arn}'`]),
+  );
   return literal!.resourceName;
 }

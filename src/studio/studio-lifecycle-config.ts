@@ -68,13 +68,24 @@ export interface StudioLifecycleConfigProps {
  */
 export class StudioLifecycleConfig extends Resource implements IStudioLifecycleConfig {
   /** An existing lifecycle configuration of this account and region, by its full name. */
-  public static fromStudioLifecycleConfigName(scope: Construct, id: string, studioLifecycleConfigName: string): IStudioLifecycleConfig {
-    SecureSageMakerError.throwIfAny(scope, nameFaults('studioLifecycleConfigName', studioLifecycleConfigName, STUDIO_NAME_MAX));
+  public static fromStudioLifecycleConfigName(
+    scope: Construct,
+    id: string,
+    studioLifecycleConfigName: string,
+  ): IStudioLifecycleConfig {
+    SecureSageMakerError.throwIfAny(
+      scope,
+      nameFaults('studioLifecycleConfigName', studioLifecycleConfigName, STUDIO_NAME_MAX),
+    );
     return new ImportedStudioLifecycleConfig(scope, id, studioLifecycleConfigName);
   }
 
   /** An existing lifecycle configuration, by its literal ARN. */
-  public static fromStudioLifecycleConfigArn(scope: Construct, id: string, studioLifecycleConfigArn: string): IStudioLifecycleConfig {
+  public static fromStudioLifecycleConfigArn(
+    scope: Construct,
+    id: string,
+    studioLifecycleConfigArn: string,
+  ): IStudioLifecycleConfig {
     const name = nameOfArn(scope, LIFECYCLE_CONFIG, studioLifecycleConfigArn);
     return new ImportedStudioLifecycleConfig(scope, id, name, studioLifecycleConfigArn);
   }

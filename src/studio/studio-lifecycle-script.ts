@@ -1,7 +1,8 @@
 import { SecureSageMakerError } from '../private/errors';
 import { readScript, scriptBase64, scriptFaults } from '../private/lifecycle-scripts';
 
-const METADATA_HINT = 'Studio answers no metadata request at all, take the region from AWS_REGION and credentials from the default chain of the SDK';
+const METADATA_HINT =
+  'Studio answers no metadata request at all, take the region from AWS_REGION and credentials from the default chain of the SDK';
 
 /**
  * How a lifecycle script of Studio is checked.

@@ -13,7 +13,8 @@ import type { UserProfileProps } from './user-profile-props';
 
 export function userProfileFaults(props: UserProfileProps, domain: DomainKnowledge): Fault[] {
   const { userProfileName, securityGroups, posixUser } = props;
-  const unknownVpc = 'the VPC of the imported domain is not known, so no security group can be made: import the domain with vpc, or give securityGroups';
+  const unknownVpc =
+    'the VPC of the imported domain is not known, so no security group can be made: import the domain with vpc, or give securityGroups';
   return [
     ...studioNameFaults('userProfileName', userProfileName),
     ...securityGroupFaults('securityGroups', securityGroups ?? [undefined], domain.securityGroups),
@@ -36,7 +37,11 @@ function singleSignOnFaults({ authMode }: DomainKnowledge, { singleSignOnUserNam
   const needless = authMode === DomainAuthMode.IAM && singleSignOnUserName !== undefined;
   const missing = authMode === DomainAuthMode.SSO && singleSignOnUserName === undefined;
   return faultsOf('ConflictingProps', [
-    ...(needless ? [`singleSignOnUserName needs a domain with DomainAuthMode.SSO, got '${singleSignOnUserName}' with DomainAuthMode.IAM`] : []),
+    ...(needless
+      ? [
+          `singleSignOnUserName needs a domain with DomainAuthMode.SSO, got '${singleSignOnUserName}' with DomainAuthMode.IAM`,
+        ]
+      : []),
     ...(missing ? ['singleSignOnUserName must be given in a domain with DomainAuthMode.SSO, got none'] : []),
   ]);
 }
@@ -45,13 +50,23 @@ function singleSignOnFaults({ authMode }: DomainKnowledge, { singleSignOnUserNam
 export function userProfileArnFaults(arn: string, { domainId }: IDomain): Fault[] {
   const literal = parseSageMakerArn(arn);
   const parts = literal?.resourceType === 'user-profile' ? literal.resourceName.split('/') : [];
-  const expected = 'the literal ARN of a user profile such as arn:<partition>:sagemaker:eu-central-1:111122223333:user-profile/d-a1b2c3d4e5f6/name';
+  const expected =
+    'the literal ARN of a user profile such as arn:<partition>:sagemaker:eu-central-1:111122223333:user-profile/d-a1b2c3d4e5f6/name';
   return faultsOf('InvalidResourceArn', [
     ...(parts.length === 2 ? [] : [`userProfileArn must be ${expected}, got '${arn}'`]),
-    ...(parts.length === 2 && knownToDiffer(parts[0], domainId) ? [`userProfileArn must be of the domain ${domainId}, got '${arn}'`] : []),
+    ...(parts.length === 2 && knownToDiffer(parts[0], domainId)
+      ? [`userProfileArn must be of the domain ${domainId}, got '${arn}'`]
+      : []),
   ]);
 }
 
-export function userProfileAttributeFaults({ domain, userProfileName, userProfileArn: arn }: UserProfileAttributes): Fault[] {
-  return [...studioNameFaults('userProfileName', userProfileName), ...(arn === undefined || Token.isUnresolved(arn) ? [] : userProfileArnFaults(arn, domain))];
+export function userProfileAttributeFaults({
+  domain,
+  userProfileName,
+  userProfileArn: arn,
+}: UserProfileAttributes): Fault[] {
+  return [
+    ...studioNameFaults('userProfileName', userProfileName),
+    ...(arn === undefined || Token.isUnresolved(arn) ? [] : userProfileArnFaults(arn, domain)),
+  ];
 }

@@ -34,14 +34,23 @@ const OWN_APPLICATIONS = ec2.Port.tcpRange(8192, 65535);
  */
 export class UserProfile extends Resource implements IUserProfile, iam.IGrantable {
   /** An existing user profile of a domain, by its literal ARN. */
-  public static fromUserProfileArn(scope: Construct, id: string, userProfileArn: string, domain: IDomain): IUserProfile {
+  public static fromUserProfileArn(
+    scope: Construct,
+    id: string,
+    userProfileArn: string,
+    domain: IDomain,
+  ): IUserProfile {
     SecureSageMakerError.throwIfAny(scope, userProfileArnFaults(userProfileArn, domain));
     const userProfileName = userProfileArn.split('/')[2];
     return UserProfile.fromUserProfileAttributes(scope, id, { domain, userProfileName, userProfileArn });
   }
 
   /** An existing user profile, with what is known of it. */
-  public static fromUserProfileAttributes(scope: Construct, id: string, attributes: UserProfileAttributes): IUserProfile {
+  public static fromUserProfileAttributes(
+    scope: Construct,
+    id: string,
+    attributes: UserProfileAttributes,
+  ): IUserProfile {
     SecureSageMakerError.throwIfAny(scope, userProfileAttributeFaults(attributes));
     return new ImportedUserProfile(scope, id, attributes);
   }
@@ -64,7 +73,8 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
     this.domain = domain;
     const registry = DomainRegistry.of(domain);
     this.known = registry.knowledge;
-    this.userProfileName = props.userProfileName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    this.userProfileName =
+      props.userProfileName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
     const settings = mergedSettings(this.known.settings ?? {}, props);
     SecureSageMakerError.throwIfAny(this, [
       ...userProfileFaults(props, this.known),
@@ -72,11 +82,16 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
       ...registry.register(this.node.path, this.userProfileName, posixUser),
     ]);
 
-    this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? [this.makeSecurityGroup(this.known.vpc!)] });
+    this.connections = new ec2.Connections({
+      securityGroups: props.securityGroups ?? [this.makeSecurityGroup(this.known.vpc!)],
+    });
     this.role = role === ProfileRole.DOMAIN ? this.known.role : studioRole(this, role._role, this.known.sessionActions);
     this.grantPrincipal = this.role?.grantPrincipal ?? new iam.UnknownPrincipal({ resource: this });
     const mounts = this.mount(settings.customFileSystems, props);
-    const own = { ...ownProperties(props, settings, mounts), executionRole: role === ProfileRole.DOMAIN ? undefined : this.role?.roleArn };
+    const own = {
+      ...ownProperties(props, settings, mounts),
+      executionRole: role === ProfileRole.DOMAIN ? undefined : this.role?.roleArn,
+    };
     const required = this.setUpRole(role, props);
 
     const resource = new sagemaker.CfnUserProfile(this, 'Resource', {
@@ -98,13 +113,19 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
   }
 
   private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
-    const group = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: `One user of Studio, ${this.node.path}` });
+    const group = new ClosedSecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: `One user of Studio, ${this.node.path}`,
+    });
     group.connections.allowInternally(OWN_APPLICATIONS, 'Applications of this user');
     return group;
   }
 
   /** File systems of the domain are bound again for a role of its own, which knows nothing of them yet. */
-  private mount(fileSystems: readonly ICustomFileSystem[] = [], { customFileSystems, role }: UserProfileOptions): CustomFileSystemConfig[] {
+  private mount(
+    fileSystems: readonly ICustomFileSystem[] = [],
+    { customFileSystems, role }: UserProfileOptions,
+  ): CustomFileSystemConfig[] {
     const bound = customFileSystems || (role && role !== ProfileRole.DOMAIN) ? fileSystems : [];
     return bound.map((fileSystem) => fileSystem.bind(this, { connections: this.connections, role: this.role }));
   }
@@ -117,7 +138,11 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
     }
     return profileRole === ProfileRole.DOMAIN
       ? setUpExecutionRole(this, this.role, { settings: props, sessionActions: [] })
-      : setUpExecutionRole(this, this.role, { settings: mergedSettings(settings, props), encryptionKey, sessionActions });
+      : setUpExecutionRole(this, this.role, {
+          settings: mergedSettings(settings, props),
+          encryptionKey,
+          sessionActions,
+        });
   }
 
   private warnOfWeakening(props: UserProfileProps): void {

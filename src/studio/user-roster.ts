@@ -64,7 +64,11 @@ export class UserRoster extends Construct {
     const { domain, users, stacks = DEFAULT_STACKS } = props;
     // Sorted, so that templates do not depend on the order in which users are listed.
     for (const { userProfileName, ...options } of [...users].sort(byName)) {
-      const profile = new UserProfile(this.stackOf(userProfileName, stacks), userProfileName, { ...options, domain, userProfileName });
+      const profile = new UserProfile(this.stackOf(userProfileName, stacks), userProfileName, {
+        ...options,
+        domain,
+        userProfileName,
+      });
       this.profiles.set(userProfileName, profile);
     }
   }
@@ -90,7 +94,9 @@ export class UserRoster extends Construct {
   }
 
   private makeStack(index: number): NestedStack {
-    const stack = new NestedStack(this, `Users${index}`, { description: `User profiles of ${this.node.path}, part ${index}`.slice(0, 1024) });
+    const stack = new NestedStack(this, `Users${index}`, {
+      description: `User profiles of ${this.node.path}, part ${index}`.slice(0, 1024),
+    });
     // CloudFormation would put the tags of the nested stack on its resources, and replace the user profiles.
     pinCreateOnlyTags(stack.nestedStackResource as CfnStack, undefined);
     stack.node.addValidation({ validate: () => sizeFaults(stack).map(faultText) });
@@ -110,15 +116,20 @@ function bucketOf(name: string, stacks: number): number {
 
 function rosterFaults({ users, stacks }: UserRosterProps): Fault[] {
   const unknown = users.filter(({ userProfileName }) => Token.isUnresolved(userProfileName)).length;
-  const tokens = unknown ? [`the names of users must be known at synthesis, since the stack of a user depends on it, got ${unknown} that are not`] : [];
+  const tokens = unknown
+    ? [
+        `the names of users must be known at synthesis, since the stack of a user depends on it, got ${unknown} that are not`,
+      ]
+    : [];
   return [
     ...faultsOf('InvalidUserRoster', [...checkRange('stacks', stacks, 1, STACKS_MAX), ...tokens]),
     ...faultsOf('DuplicateProfile', [
-      ...twins(users, ({ userProfileName }) => (Token.isUnresolved(userProfileName) ? undefined : userProfileName.toLowerCase())).map(
-        (names) => `userProfileName must be unique in the domain, whatever the case of its letters, got ${names}`,
-      ),
+      ...twins(users, ({ userProfileName }) =>
+        Token.isUnresolved(userProfileName) ? undefined : userProfileName.toLowerCase(),
+      ).map((names) => `userProfileName must be unique in the domain, whatever the case of its letters, got ${names}`),
       ...twins(users, ({ posixUser }) => (Token.isUnresolved(posixUser?.uid) ? undefined : posixUser?.uid)).map(
-        (names) => `posixUser.uid must be unique in the domain, since users with the same one read each other's files, got the same for ${names}`,
+        (names) =>
+          `posixUser.uid must be unique in the domain, since users with the same one read each other's files, got the same for ${names}`,
       ),
     ]),
   ];

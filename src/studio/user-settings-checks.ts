@@ -15,7 +15,10 @@ import { StudioAppType } from './studio-app-type';
 import type { UserSettings } from './user-settings';
 
 /** What is wrong with settings of which nothing is inherited any more. */
-export function settingsFaults({ storage, webPortal, jupyterLab, codeEditor, customFileSystems }: UserSettings, maxImages: number): Fault[] {
+export function settingsFaults(
+  { storage, webPortal, jupyterLab, codeEditor, customFileSystems }: UserSettings,
+  maxImages: number,
+): Fault[] {
   return [
     ...storageFaults(storage),
     ...landingPageFaults(webPortal?.landingPage),
@@ -31,8 +34,12 @@ export function storageFaults(storage: SpaceStorage | undefined): Fault[] {
   const [least, most] = Object.values(sizes).map((size) => size && gibibytes(size));
   const known = least !== undefined && most !== undefined && !Token.isUnresolved(least) && !Token.isUnresolved(most);
   return faultsOf('InvalidVolumeSize', [
-    ...Object.entries(sizes).flatMap(([what, size]) => checkRange(what, size && gibibytes(size), SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB')),
-    ...(known && least > most ? [`storage.defaultSize must be at most storage.maximumSize, got ${least} and ${most} GiB`] : []),
+    ...Object.entries(sizes).flatMap(([what, size]) =>
+      checkRange(what, size && gibibytes(size), SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB'),
+    ),
+    ...(known && least > most
+      ? [`storage.defaultSize must be at most storage.maximumSize, got ${least} and ${most} GiB`]
+      : []),
   ]);
 }
 
@@ -44,20 +51,35 @@ export function gibibytes(size: Size): number {
 function landingPageFaults(page: string | undefined): Fault[] {
   const what = 'webPortal.landingPage';
   return faultsOf('InvalidLandingPage', [
-    ...checkPattern(what, page, /^(studio::|app:[A-Za-z]+:)\S*$/, 'a page such as studio::relative/path or app:JupyterLab:'),
+    ...checkPattern(
+      what,
+      page,
+      /^(studio::|app:[A-Za-z]+:)\S*$/,
+      'a page such as studio::relative/path or app:JupyterLab:',
+    ),
     ...checkMaxLength(what, page, LANDING_PAGE_MAX),
   ]);
 }
 
-function appFaults(prop: string, appType: StudioAppType, settings: AppSettings | undefined, maxImages: number): Fault[] {
+function appFaults(
+  prop: string,
+  appType: StudioAppType,
+  settings: AppSettings | undefined,
+  maxImages: number,
+): Fault[] {
   const { lifecycleConfigs = [], defaultLifecycleConfig, builtInLifecycleConfig, customImages } = settings ?? {};
-  const configs = [...lifecycleConfigs, defaultLifecycleConfig, builtInLifecycleConfig].flatMap((config) => config ?? []);
+  const configs = [...lifecycleConfigs, defaultLifecycleConfig, builtInLifecycleConfig].flatMap(
+    (config) => config ?? [],
+  );
   const foreign = configs.filter((config) => config.appType !== undefined && config.appType !== appType);
   return [
     ...faultsOf('TooManyItems', checkMaxItems(`${prop}.customImages`, customImages, maxImages)),
     ...faultsOf(
       'MixedAppTypes',
-      foreign.map(({ node, appType: actual }) => `a lifecycle configuration of ${prop} must be for ${appType}, got ${node.path} for ${actual}`),
+      foreign.map(
+        ({ node, appType: actual }) =>
+          `a lifecycle configuration of ${prop} must be for ${appType}, got ${node.path} for ${actual}`,
+      ),
     ),
   ];
 }
@@ -66,9 +88,14 @@ function repositoryFaults({ codeRepositoryUrls }: JupyterLabSettings = {}): Faul
   const what = 'a code repository of jupyterLab';
   const urls = knownItems(codeRepositoryUrls);
   return [
-    ...faultsOf('TooManyItems', checkMaxItems('jupyterLab.codeRepositoryUrls', codeRepositoryUrls, CODE_REPOSITORIES_MAX)),
+    ...faultsOf(
+      'TooManyItems',
+      checkMaxItems('jupyterLab.codeRepositoryUrls', codeRepositoryUrls, CODE_REPOSITORIES_MAX),
+    ),
     ...faultsOf('InvalidCodeRepository', [
-      ...urls.flatMap((url) => checkPattern(what, url, /^https:\/\/[^\s@/]+(\/[^\s@]*)?$/, 'an HTTPS URL without credentials')),
+      ...urls.flatMap((url) =>
+        checkPattern(what, url, /^https:\/\/[^\s@/]+(\/[^\s@]*)?$/, 'an HTTPS URL without credentials'),
+      ),
       ...urls.flatMap((url) => checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)),
     ]),
   ];

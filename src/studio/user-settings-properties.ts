@@ -12,7 +12,10 @@ import { gibibytes } from './user-settings-checks';
 import type { WebPortal } from './web-portal';
 
 /** What a domain and its user profiles have in common in CloudFormation; both have types of their own for it. */
-export type SettingsProperties = Omit<sagemaker.CfnUserProfile.UserSettingsProperty, 'executionRole' | 'securityGroups'>;
+export type SettingsProperties = Omit<
+  sagemaker.CfnUserProfile.UserSettingsProperty,
+  'executionRole' | 'securityGroups'
+>;
 
 const CLASSIC_APPS = [PortalApp.DETAILED_PROFILER, PortalApp.JUPYTER_SERVER, PortalApp.TENSOR_BOARD];
 const MAXIMUM_SPACE_SIZE = Size.gibibytes(100);
@@ -51,7 +54,10 @@ function overridden<T extends object>(inherited: T | undefined, own: T | undefin
 }
 
 /** All settings, as a domain has them. */
-export function settingsProperties(settings: UserSettings, mounts: readonly CustomFileSystemConfig[]): SettingsProperties {
+export function settingsProperties(
+  settings: UserSettings,
+  mounts: readonly CustomFileSystemConfig[],
+): SettingsProperties {
   const { idleShutdown, storage, sharing, webPortal, homeMount } = settings;
   return {
     jupyterLabAppSettings: jupyterLabProperties(settings.jupyterLab, idleShutdown),
@@ -65,7 +71,11 @@ export function settingsProperties(settings: UserSettings, mounts: readonly Cust
 }
 
 /** Those settings that a user profile says itself; the others follow the domain as it changes. */
-export function ownProperties(own: UserSettings, merged: UserSettings, mounts: readonly CustomFileSystemConfig[]): SettingsProperties {
+export function ownProperties(
+  own: UserSettings,
+  merged: UserSettings,
+  mounts: readonly CustomFileSystemConfig[],
+): SettingsProperties {
   const all = settingsProperties(merged, mounts);
   return {
     jupyterLabAppSettings: own.jupyterLab || own.idleShutdown ? all.jupyterLabAppSettings : undefined,
@@ -80,13 +90,20 @@ export function ownProperties(own: UserSettings, merged: UserSettings, mounts: r
   };
 }
 
-export function storageProperties(storage: SpaceStorage = {}): sagemaker.CfnUserProfile.DefaultEbsStorageSettingsProperty {
+export function storageProperties(
+  storage: SpaceStorage = {},
+): sagemaker.CfnUserProfile.DefaultEbsStorageSettingsProperty {
   const { defaultSize = Size.gibibytes(SPACE_VOLUME_MIN_GIB), maximumSize } = storage;
   const [size, most] = [defaultSize, MAXIMUM_SPACE_SIZE].map(gibibytes);
-  return { defaultEbsVolumeSizeInGb: size, maximumEbsVolumeSizeInGb: maximumSize ? gibibytes(maximumSize) : Math.max(size, most) };
+  return {
+    defaultEbsVolumeSizeInGb: size,
+    maximumEbsVolumeSizeInGb: maximumSize ? gibibytes(maximumSize) : Math.max(size, most),
+  };
 }
 
-function idleProperties(idleShutdown: IdleShutdown | undefined): sagemaker.CfnUserProfile.AppLifecycleManagementProperty {
+function idleProperties(
+  idleShutdown: IdleShutdown | undefined,
+): sagemaker.CfnUserProfile.AppLifecycleManagementProperty {
   const { idleTime, minimum, maximum } = idleShutdown ?? DEFAULTS.idleShutdown!;
   const idleSettings = {
     lifecycleManagement: idleTime ? 'ENABLED' : 'DISABLED',
@@ -97,25 +114,48 @@ function idleProperties(idleShutdown: IdleShutdown | undefined): sagemaker.CfnUs
   return { idleSettings };
 }
 
-function appProperties(settings: AppSettings = {}, idleShutdown?: IdleShutdown): sagemaker.CfnUserProfile.CodeEditorAppSettingsProperty {
-  const { customImages, lifecycleConfigs = [], defaultLifecycleConfig, builtInLifecycleConfig, defaultInstanceType } = settings;
-  const arns = [...lifecycleConfigs, ...(defaultLifecycleConfig ? [defaultLifecycleConfig] : [])].map((config) => config.studioLifecycleConfigArn);
-  const resourceSpec = { instanceType: defaultInstanceType?.name, lifecycleConfigArn: defaultLifecycleConfig?.studioLifecycleConfigArn };
+function appProperties(
+  settings: AppSettings = {},
+  idleShutdown?: IdleShutdown,
+): sagemaker.CfnUserProfile.CodeEditorAppSettingsProperty {
+  const {
+    customImages,
+    lifecycleConfigs = [],
+    defaultLifecycleConfig,
+    builtInLifecycleConfig,
+    defaultInstanceType,
+  } = settings;
+  const arns = [...lifecycleConfigs, ...(defaultLifecycleConfig ? [defaultLifecycleConfig] : [])].map(
+    (config) => config.studioLifecycleConfigArn,
+  );
+  const resourceSpec = {
+    instanceType: defaultInstanceType?.name,
+    lifecycleConfigArn: defaultLifecycleConfig?.studioLifecycleConfigArn,
+  };
   return {
     appLifecycleManagement: idleProperties(idleShutdown),
     builtInLifecycleConfigArn: builtInLifecycleConfig?.studioLifecycleConfigArn,
-    customImages: customImages?.map(({ imageName, appImageConfigName, imageVersionNumber }) => ({ imageName, appImageConfigName, imageVersionNumber })),
+    customImages: customImages?.map(({ imageName, appImageConfigName, imageVersionNumber }) => ({
+      imageName,
+      appImageConfigName,
+      imageVersionNumber,
+    })),
     defaultResourceSpec: defaultInstanceType || defaultLifecycleConfig ? resourceSpec : undefined,
     lifecycleConfigArns: arns.length ? [...new Set(arns)] : undefined,
   };
 }
 
-function jupyterLabProperties(settings: JupyterLabSettings = {}, idleShutdown?: IdleShutdown): sagemaker.CfnUserProfile.JupyterLabAppSettingsProperty {
+function jupyterLabProperties(
+  settings: JupyterLabSettings = {},
+  idleShutdown?: IdleShutdown,
+): sagemaker.CfnUserProfile.JupyterLabAppSettingsProperty {
   const codeRepositories = settings.codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl }));
   return { ...appProperties(settings, idleShutdown), codeRepositories };
 }
 
-function sharingProperties(sharing: NotebookOutputSharing | undefined): sagemaker.CfnUserProfile.SharingSettingsProperty {
+function sharingProperties(
+  sharing: NotebookOutputSharing | undefined,
+): sagemaker.CfnUserProfile.SharingSettingsProperty {
   const target = sharing?._props;
   return target
     ? {
@@ -135,15 +175,25 @@ function portalProperties(webPortal: WebPortal = {}): SettingsProperties {
       hiddenAppTypes: hiddenApps?.map(({ name }) => name),
       hiddenMlTools: hiddenTools?.map(({ name }) => name),
       hiddenInstanceTypes: hiddenInstanceTypes?.map(({ name }) => name),
-      hiddenSageMakerImageVersionAliases: hiddenImageVersions?.map(({ imageName, versionAliases }) => ({ sageMakerImageName: imageName, versionAliases })),
+      hiddenSageMakerImageVersionAliases: hiddenImageVersions?.map(({ imageName, versionAliases }) => ({
+        sageMakerImageName: imageName,
+        versionAliases,
+      })),
     },
   };
 }
 
-function mountProperties({ efs, fsxLustre, s3 }: CustomFileSystemConfig): sagemaker.CfnUserProfile.CustomFileSystemConfigProperty {
+function mountProperties({
+  efs,
+  fsxLustre,
+  s3,
+}: CustomFileSystemConfig): sagemaker.CfnUserProfile.CustomFileSystemConfigProperty {
   return {
     efsFileSystemConfig: efs && { fileSystemId: efs.fileSystemId, fileSystemPath: efs.fileSystemPath },
-    fSxLustreFileSystemConfig: fsxLustre && { fileSystemId: fsxLustre.fileSystemId, fileSystemPath: fsxLustre.fileSystemPath },
+    fSxLustreFileSystemConfig: fsxLustre && {
+      fileSystemId: fsxLustre.fileSystemId,
+      fileSystemPath: fsxLustre.fileSystemPath,
+    },
     s3FileSystemConfig: s3 && { s3Uri: s3.s3Uri, mountPath: s3.mountPath },
   };
 }

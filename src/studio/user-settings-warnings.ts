@@ -7,6 +7,10 @@ export function warnOfWeakSettings(scope: IConstruct, { idleShutdown, sharing }:
     warn(scope, 'studio.noIdleShutdown', 'Use IdleShutdown.after.');
   }
   if (sharing?._props) {
-    warn(scope, 'studio.notebookOutputSharing', 'Use NotebookOutputSharing.DISABLED, or see to it that everybody may read what is in the bucket.');
+    warn(
+      scope,
+      'studio.notebookOutputSharing',
+      'Use NotebookOutputSharing.DISABLED, or see to it that everybody may read what is in the bucket.',
+    );
   }
 }

@@ -116,7 +116,9 @@ abstract class ExecutionRoleBase extends Resource implements IExecutionRole {
    * Adds a statement to the customer managed policies of the role, and opens a further policy where one is full.
    */
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    return this._permissions ? { statementAdded: true, policyDependable: this._permissions.add(statement) } : { statementAdded: false };
+    return this._permissions
+      ? { statementAdded: true, policyDependable: this._permissions.add(statement) }
+      : { statementAdded: false };
   }
 
   /**
@@ -176,7 +178,12 @@ export class ExecutionRole extends ExecutionRoleBase {
    * An existing execution role. Grants made to it land in customer managed policies that are attached to it, unless
    * it is of another account or `mutable` is false. Its trust policy stays as it is.
    */
-  public static fromRoleArn(scope: Construct, id: string, roleArn: string, options?: iam.FromRoleArnOptions): IExecutionRole {
+  public static fromRoleArn(
+    scope: Construct,
+    id: string,
+    roleArn: string,
+    options?: iam.FromRoleArnOptions,
+  ): IExecutionRole {
     return new ImportedExecutionRole(scope, id, roleArn, options);
   }
 
@@ -197,13 +204,18 @@ export class ExecutionRole extends ExecutionRoleBase {
 
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
     super(scope, id);
-    SecureSageMakerError.throwIfAny(this, [...principalFaults(props), ...fullAccessFaults(props.managedPolicies ?? [])]);
+    SecureSageMakerError.throwIfAny(this, [
+      ...principalFaults(props),
+      ...fullAccessFaults(props.managedPolicies ?? []),
+    ]);
     const { features, additionalPrincipals = [], path, description, ...roleProps } = props;
 
     this.principal = props.principal ?? new SageMakerPrincipal({ features: features ?? [] });
     this.attachedPolicies = new Set(props.managedPolicies);
     this._role = new iam.Role(this, 'Role', {
-      assumedBy: additionalPrincipals.length ? new iam.CompositePrincipal(this.principal, ...additionalPrincipals) : this.principal,
+      assumedBy: additionalPrincipals.length
+        ? new iam.CompositePrincipal(this.principal, ...additionalPrincipals)
+        : this.principal,
       path,
       description: description ?? descriptionOf(this.principal),
       maxSessionDuration: roleProps.maxSessionDuration,
@@ -214,7 +226,11 @@ export class ExecutionRole extends ExecutionRoleBase {
     this.roleArn = this._role.roleArn;
     this.roleName = this._role.roleName;
     this.assumeRolePolicy = this._role.assumeRolePolicy;
-    this._permissions = new PackedPolicies(this, { role: this._role, path, alreadyAttached: () => this.attachedPolicies.size });
+    this._permissions = new PackedPolicies(this, {
+      role: this._role,
+      path,
+      alreadyAttached: () => this.attachedPolicies.size,
+    });
   }
 
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
@@ -236,7 +252,10 @@ class ImportedExecutionRole extends ExecutionRoleBase {
     this.roleArn = this._role.roleArn;
     this.roleName = this._role.roleName;
     const foreign = knownToDiffer(this.env.account, Stack.of(this).account);
-    this._permissions = foreign || options.mutable === false ? undefined : new PackedPolicies(this, { role: this._role, alreadyAttached: () => 0 });
+    this._permissions =
+      foreign || options.mutable === false
+        ? undefined
+        : new PackedPolicies(this, { role: this._role, alreadyAttached: () => 0 });
   }
 }
 
@@ -250,11 +269,14 @@ function principalFaults({ features, principal }: ExecutionRoleProps): Fault[] {
     return [];
   }
   const given = features ? 'both' : 'neither';
-  return [{ code: 'ConflictingProps', message: `an execution role needs either features or a principal, got ${given}` }];
+  return [
+    { code: 'ConflictingProps', message: `an execution role needs either features or a principal, got ${given}` },
+  ];
 }
 
 function fullAccessFaults(policies: readonly iam.IManagedPolicy[]): Fault[] {
   const offending = policies.filter(({ managedPolicyArn }) => managedPolicyArn.endsWith('/AmazonSageMakerFullAccess'));
-  const message = 'AmazonSageMakerFullAccess allows sagemaker:* and more on every resource: grant what the role needs instead';
+  const message =
+    'AmazonSageMakerFullAccess allows sagemaker:* and more on every resource: grant what the role needs instead';
   return offending.map(() => ({ code: 'FullAccessPolicy', message }));
 }

@@ -178,7 +178,11 @@ export class Feature {
    */
   public static resource(type: FeatureResource, name: string): Feature {
     SecureSageMakerError.throwIfAny(undefined, nameFaults(type, name));
-    return new Feature({ name: `${type}/${displayed(name)}`, shapes: casings(name).map((n) => namedShape(type, n)), ...provenanceOf(type) });
+    return new Feature({
+      name: `${type}/${displayed(name)}`,
+      shapes: casings(name).map((n) => namedShape(type, n)),
+      ...provenanceOf(type),
+    });
   }
 
   /**
@@ -200,11 +204,20 @@ export class Feature {
   public static of(props: CustomFeatureProps): Feature {
     SecureSageMakerError.throwIfAny(undefined, [
       ...faultsOf('InvalidFeature', checkNotBlank('the name of a feature', props.name)),
-      ...faultsOf('InvalidFeature', props.shapes.length ? [] : [`feature ${props.name} needs at least one shape, got none`]),
+      ...faultsOf(
+        'InvalidFeature',
+        props.shapes.length ? [] : [`feature ${props.name} needs at least one shape, got none`],
+      ),
       ...props.shapes.flatMap((shape) => shapeFaults(shape)),
     ]);
     const { name, shapes, sessionActions, documentation } = props;
-    return new Feature({ name, shapes, sessionActions, documented: documentation !== undefined, link: documentation ?? CONFUSED_DEPUTY_PAGE });
+    return new Feature({
+      name,
+      shapes,
+      sessionActions,
+      documented: documentation !== undefined,
+      link: documentation ?? CONFUSED_DEPUTY_PAGE,
+    });
   }
 
   private static row(id: FeatureId): Feature {
@@ -238,7 +251,8 @@ export class Feature {
 /** AWS documents narrowing for the resource types of its documented features, and for edge packaging jobs. */
 function provenanceOf(type: FeatureResource): Pick<FeatureDetails, 'documented' | 'link'> {
   const row = Object.values(FEATURE_TABLE).find(({ shapes }) => (shapes as readonly string[]).includes(`${type}/*`));
-  const documented = row !== undefined || type === FeatureResource.EDGE_PACKAGING_JOB || type === FeatureResource.WORKTEAM;
+  const documented =
+    row !== undefined || type === FeatureResource.EDGE_PACKAGING_JOB || type === FeatureResource.WORKTEAM;
   return { documented, link: row?.link ?? CONFUSED_DEPUTY_PAGE };
 }
 
@@ -260,7 +274,10 @@ function nameFaults(type: FeatureResource, name: string): Fault[] {
   const pattern = type === FeatureResource.FEATURE_GROUP ? FEATURE_GROUP_NAME : RESOURCE_NAME;
   const separators = type === FeatureResource.FEATURE_GROUP ? 'inner hyphens and underscores' : 'inner hyphens';
   const expected = `letters, digits and ${separators}, without wildcard, slash or ARN`;
-  return faultsOf('InvalidFeatureName', [...checkPattern(what, name, pattern, expected), ...checkMaxLength(what, name, NAME_MAX[type] ?? 63)]);
+  return faultsOf('InvalidFeatureName', [
+    ...checkPattern(what, name, pattern, expected),
+    ...checkMaxLength(what, name, NAME_MAX[type] ?? 63),
+  ]);
 }
 
 function shapeFaults(shape: string): Fault[] {
@@ -280,5 +297,7 @@ function frozenFaults(resourceType: string): Fault[] {
 
 function arnFaults(arn: string, type: FeatureResource | undefined): Fault[] {
   const expected = `the literal ARN of one of: ${Object.values(FeatureResource).join(', ')}`;
-  return type ? [] : [{ code: 'InvalidResourceArn', message: `the source ARN must be ${expected}, got ${JSON.stringify(arn)}` }];
+  return type
+    ? []
+    : [{ code: 'InvalidResourceArn', message: `the source ARN must be ${expected}, got ${JSON.stringify(arn)}` }];
 }

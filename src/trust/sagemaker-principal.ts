@@ -135,7 +135,9 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
     const keys = Object.values(conditions).flatMap((block) => Object.keys(block as object));
     const replaced = keys.filter((key) => GUARDING_KEYS.some((guard) => guard.toLowerCase() === key.toLowerCase()));
     const hint = 'use the props of SageMakerPrincipal instead';
-    const messages = replaced.map((key) => `a further condition must not be about ${key}, which guards against the confused deputy: ${hint}`);
+    const messages = replaced.map(
+      (key) => `a further condition must not be about ${key}, which guards against the confused deputy: ${hint}`,
+    );
     SecureSageMakerError.throwIfAny(undefined, faultsOf('ReplacedCondition', messages));
     return super.withConditions(conditions);
   }
@@ -151,8 +153,20 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
   /** @internal */
   protected _inputFaults(): Fault[] {
     return [
-      ...faultsOf('InvalidFeature', this.features.length ? [] : ['a SageMaker principal needs at least one feature, got none']),
-      ...faultsOf('InvalidQuota', checkRange('trustPolicyQuota', this._trustPolicyQuota, TRUST_POLICY_DEFAULT_QUOTA, TRUST_POLICY_MAX_QUOTA, 'characters')),
+      ...faultsOf(
+        'InvalidFeature',
+        this.features.length ? [] : ['a SageMaker principal needs at least one feature, got none'],
+      ),
+      ...faultsOf(
+        'InvalidQuota',
+        checkRange(
+          'trustPolicyQuota',
+          this._trustPolicyQuota,
+          TRUST_POLICY_DEFAULT_QUOTA,
+          TRUST_POLICY_MAX_QUOTA,
+          'characters',
+        ),
+      ),
       ...pinningFaults(this.features, { accounts: this._source._namedAccounts }),
     ];
   }
@@ -176,8 +190,12 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
   /** The weakenings that this principal stands for, with what to tell about them. @internal */
   public _weakenings(): [WarningId, string][] {
     return [
-      ...(this.sourceRegion._isAny ? [['trust.anyRegion', 'Name a region unless SageMaker assumes the role in several.'] as [WarningId, string]] : []),
-      ...(this._source._organizationId ? [['trust.organization', 'Name the accounts where they are known.'] as [WarningId, string]] : []),
+      ...(this.sourceRegion._isAny
+        ? [['trust.anyRegion', 'Name a region unless SageMaker assumes the role in several.'] as [WarningId, string]]
+        : []),
+      ...(this._source._organizationId
+        ? [['trust.organization', 'Name the accounts where they are known.'] as [WarningId, string]]
+        : []),
     ];
   }
 
@@ -204,7 +222,9 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
   private sourceArns(): string | string[] {
     return lazyValues(this.shapes.length * this._source._accountCount, (scope) => {
       const region = this.sourceRegion._in(scope);
-      return this._source._accountsIn(scope).flatMap((account) => this.shapes.map((resource) => sageMakerArn(scope, { resource, region, account })));
+      return this._source
+        ._accountsIn(scope)
+        .flatMap((account) => this.shapes.map((resource) => sageMakerArn(scope, { resource, region, account })));
     });
   }
 }
@@ -212,12 +232,18 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
 /** Trust that is pinned to the account alone. */
 class AccountOnlyPrincipal extends SageMakerPrincipal {
   public _weakenings(): [WarningId, string][] {
-    return [...super._weakenings(), ['trust.accountOnly', `Features: ${this.features.map(({ name }) => name).join(', ')}.`]];
+    return [
+      ...super._weakenings(),
+      ['trust.accountOnly', `Features: ${this.features.map(({ name }) => name).join(', ')}.`],
+    ];
   }
 
   protected _inputFaults(): Fault[] {
     const known = this.features.filter(({ documented }) => documented);
-    const messages = known.map(({ name, link }) => `account-only trust is for features whose source ARN AWS does not document, got ${name} (${link})`);
+    const messages = known.map(
+      ({ name, link }) =>
+        `account-only trust is for features whose source ARN AWS does not document, got ${name} (${link})`,
+    );
     return [...super._inputFaults(), ...faultsOf('InvalidFeature', messages)];
   }
 
@@ -230,7 +256,10 @@ class AccountOnlyPrincipal extends SageMakerPrincipal {
 class UnrestrictedPrincipal extends SageMakerPrincipal {
   constructor(private readonly reason: string) {
     super({ features: [] });
-    SecureSageMakerError.throwIfAny(undefined, faultsOf('MissingReason', checkNotBlank('the reason for unrestricted trust', reason)));
+    SecureSageMakerError.throwIfAny(
+      undefined,
+      faultsOf('MissingReason', checkNotBlank('the reason for unrestricted trust', reason)),
+    );
   }
 
   public _weakenings(): [WarningId, string][] {
@@ -261,7 +290,11 @@ function unitedShapes(features: readonly Feature[]): string[] {
   return shapes.includes(ACCOUNT_WIDE) ? [ACCOUNT_WIDE] : shapes;
 }
 
-function unitedActions(assumeRole: string, features: readonly Feature[], more: readonly SessionAction[] = []): string[] {
+function unitedActions(
+  assumeRole: string,
+  features: readonly Feature[],
+  more: readonly SessionAction[] = [],
+): string[] {
   return [assumeRole, ...[...new Set([...features.flatMap((feature) => feature.sessionActions), ...more])].sort()];
 }
 
@@ -272,7 +305,10 @@ function unitedActions(assumeRole: string, features: readonly Feature[], more: r
 function lazyValues(count: number, produce: (scope: IConstruct) => string[]): string | string[] {
   return count === 1
     ? Lazy.uncachedString({ produce: ({ scope }: IResolveContext) => produce(scope)[0] })
-    : Lazy.uncachedList({ produce: ({ scope }: IResolveContext) => produce(scope).sort((a, b) => compare(rendered(scope, a), rendered(scope, b))) });
+    : Lazy.uncachedList({
+        produce: ({ scope }: IResolveContext) =>
+          produce(scope).sort((a, b) => compare(rendered(scope, a), rendered(scope, b))),
+      });
 }
 
 function rendered(scope: IConstruct, value: string): string {

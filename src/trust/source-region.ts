@@ -17,7 +17,12 @@ export class SourceRegion {
 
   /** One named region. */
   public static of(region: string): SourceRegion {
-    const faults = checkPattern('the source region', region, /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/, 'the name of a region such as eu-central-1');
+    const faults = checkPattern(
+      'the source region',
+      region,
+      /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/,
+      'the name of a region such as eu-central-1',
+    );
     SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidRegion', faults));
     return new SourceRegion(region);
   }

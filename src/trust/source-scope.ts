@@ -48,7 +48,9 @@ export class SourceScope {
   private static inOrganization(organizationId: string, paths?: string[]): SourceScope {
     const wanted = `a path of the organization such as ${organizationId}/r-ab12/ou-ab12-11111111/*`;
     const path = /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}\/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/)*\*?$/;
-    const foreign = (paths ?? []).filter((p) => !Token.isUnresolved(organizationId + p) && !p.startsWith(`${organizationId}/`));
+    const foreign = (paths ?? []).filter(
+      (p) => !Token.isUnresolved(organizationId + p) && !p.startsWith(`${organizationId}/`),
+    );
     SecureSageMakerError.throwIfAny(
       undefined,
       faultsOf('InvalidOrganization', [

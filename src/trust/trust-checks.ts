@@ -31,16 +31,22 @@ export function pinningFaults(features: readonly Feature[], { scope, accounts, r
       ...faultsOf(
         'ForeignSourceAccount',
         accounts?.some((account) => knownToDiffer(account, arn.account))
-          ? [`the account of ${name} must be the one that aws:SourceAccount admits (${accounts.join(', ')}), got ${arn.account}`]
+          ? [
+              `the account of ${name} must be the one that aws:SourceAccount admits (${accounts.join(', ')}), got ${arn.account}`,
+            ]
           : [],
       ),
       ...faultsOf(
         'ForeignSourceRegion',
-        region !== undefined && knownToDiffer(region, arn.region) ? [`the region of ${name} must be the source region ${region}, got ${arn.region}`] : [],
+        region !== undefined && knownToDiffer(region, arn.region)
+          ? [`the region of ${name} must be the source region ${region}, got ${arn.region}`]
+          : [],
       ),
       ...faultsOf(
         'ForeignSourcePartition',
-        partition !== undefined && knownToDiffer(partition, arn.partition) ? [`the partition of ${name} must be ${partition}, got ${arn.partition}`] : [],
+        partition !== undefined && knownToDiffer(partition, arn.partition)
+          ? [`the partition of ${name} must be ${partition}, got ${arn.partition}`]
+          : [],
       ),
     ];
   });
@@ -79,7 +85,11 @@ function lengthFaults(scope: IConstruct, quota: number): Fault[] {
 function warnOfLongTrust(scope: IConstruct, quota: number): void {
   const { atLeast, atMost } = trustSize(scope);
   if (atLeast <= quota && atMost > quota) {
-    warn(scope, 'trust.policyMayBeTooLong', `It has from ${atLeast} to ${atMost} characters; the quota is ${quota}. Give the stack a region and an account.`);
+    warn(
+      scope,
+      'trust.policyMayBeTooLong',
+      `It has from ${atLeast} to ${atMost} characters; the quota is ${quota}. Give the stack a region and an account.`,
+    );
   }
 }
 

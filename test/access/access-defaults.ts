@@ -11,7 +11,11 @@ function settings(props: Partial<access.JwtAuthorizationProps>): object {
   return settingsOf(apiWith(() => access.Authorization.jwt(jwtProps(props))).template);
 }
 
-function made(type: string, props: Partial<access.PrivateStudioAccessProps>, alarms?: access.AccessAlarmOptions): unknown {
+function made(
+  type: string,
+  props: Partial<access.PrivateStudioAccessProps>,
+  alarms?: access.AccessAlarmOptions,
+): unknown {
   const stack = testStack();
   accessIn(stack, props).addAlarms([], alarms);
   return Template.fromStack(stack).findResources(type);

@@ -19,9 +19,18 @@ describe('an access role', () => {
     const stack = testStack();
     accessRoleIn(stack);
     const [allow, deny, ...others] = statementsOf(stack, 'AccessPolicy');
-    expect([allow.Effect, allow.Action, allow.Condition]).toEqual(['Allow', ACTION, { StringEquals: { 'aws:SourceVpce': BOTH } }]);
+    expect([allow.Effect, allow.Action, allow.Condition]).toEqual([
+      'Allow',
+      ACTION,
+      { StringEquals: { 'aws:SourceVpce': BOTH } },
+    ]);
     expect(JSON.stringify(allow.Resource)).toContain(':sagemaker:eu-west-1:111122223333:user-profile/d-abc/*');
-    expect(deny).toEqual({ Effect: 'Deny', Action: ACTION, Resource: '*', Condition: { StringNotEquals: { 'aws:SourceVpce': BOTH } } });
+    expect(deny).toEqual({
+      Effect: 'Deny',
+      Action: ACTION,
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:SourceVpce': BOTH } },
+    });
     expect(others).toEqual([]);
   });
 
@@ -36,9 +45,15 @@ describe('an access role', () => {
   test('is assumed by the function alone, through its endpoint of STS, and for somebody', () => {
     const stack = testStack();
     accessRoleIn(stack);
-    const Condition = { StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000003'] }, Null: { 'sts:SourceIdentity': 'false' } };
+    const Condition = {
+      StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000003'] },
+      Null: { 'sts:SourceIdentity': 'false' },
+    };
     const statement = (Action: string) => ({ Effect: 'Allow', Principal: { AWS: ISSUER_ROLE }, Action, Condition });
-    expect(roleOf(stack).properties.AssumeRolePolicyDocument.Statement).toEqual([statement('sts:AssumeRole'), statement('sts:SetSourceIdentity')]);
+    expect(roleOf(stack).properties.AssumeRolePolicyDocument.Statement).toEqual([
+      statement('sts:AssumeRole'),
+      statement('sts:SetSourceIdentity'),
+    ]);
   });
 
   test('has managed policies alone', () => {
@@ -67,7 +82,10 @@ describe('an access role', () => {
     const stack = testStack();
     accessRoleIn(stack, { endpoints: fipsEndpoints(stack) });
     const [allow] = statementsOf(stack, 'AccessPolicy');
-    expect(allow.Condition.StringEquals['aws:SourceVpce']).toEqual(['vpce-b0000000000000001', 'vpce-b0000000000000002']);
+    expect(allow.Condition.StringEquals['aws:SourceVpce']).toEqual([
+      'vpce-b0000000000000001',
+      'vpce-b0000000000000002',
+    ]);
   });
 
   test('can be named, so that functions of other accounts know it', () => {
@@ -146,7 +164,9 @@ describe('an access role is refused', () => {
 
   test('for a domain of another region than the endpoints', () => {
     const app = testApp();
-    const [here, there] = ['eu-west-1', 'us-east-1'].map((region) => new Stack(app, region, { env: { account: '111122223333', region } }));
+    const [here, there] = ['eu-west-1', 'us-east-1'].map(
+      (region) => new Stack(app, region, { env: { account: '111122223333', region } }),
+    );
     const domains = [domainIn(there, 'd-abc', { domainArn: 'arn:aws:sagemaker:us-east-1:111122223333:domain/d-abc' })];
     expect(codesOf(() => accessRoleIn(here, { domains }))).toEqual(['ConflictingProps']);
   });
@@ -159,13 +179,16 @@ describe('an access role is refused', () => {
     ]);
   });
 
-  test.each(['*', 'arn:aws:iam::111122223333:root', 'arn:aws:iam::*:role/Issuer', 'arn:aws:iam::111122223333:role/*', 'arn:aws:iam::111122223333:user/me'])(
-    'for %s in place of the role of a function',
-    (issuerRoleArn) => {
-      const stack = testStack();
-      expect(codesOf(() => accessRoleIn(stack, { issuerRoleArn }))).toEqual(['InvalidResourceArn']);
-    },
-  );
+  test.each([
+    '*',
+    'arn:aws:iam::111122223333:root',
+    'arn:aws:iam::*:role/Issuer',
+    'arn:aws:iam::111122223333:role/*',
+    'arn:aws:iam::111122223333:user/me',
+  ])('for %s in place of the role of a function', (issuerRoleArn) => {
+    const stack = testStack();
+    expect(codesOf(() => accessRoleIn(stack, { issuerRoleArn }))).toEqual(['InvalidResourceArn']);
+  });
 
   test('with a name that IAM does not take', () => {
     const stack = testStack();

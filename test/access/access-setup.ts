@@ -10,7 +10,10 @@ const SERVICES = [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API];
 /** Endpoints that exist already in a VPC that does, with all that private access needs. */
 export function networkIn(stack: Stack, services = SERVICES): network.IPrivateEndpoints {
   return network.PrivateEndpoints.fromEndpointIds(stack, 'Endpoints', {
-    endpointIds: services.map((service) => ({ service, endpointId: `vpce-a000000000000000${SERVICES.indexOf(service) + 1}` })),
+    endpointIds: services.map((service) => ({
+      service,
+      endpointId: `vpce-a000000000000000${SERVICES.indexOf(service) + 1}`,
+    })),
     securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'EndpointsGroup', 'sg-0123456789abcdef0')],
     vpc: vpcIn(stack),
   });
@@ -19,11 +22,18 @@ export function networkIn(stack: Stack, services = SERVICES): network.IPrivateEn
 export const IDENTITY_PROVIDER = 'https://idp.example.com/';
 
 export function jwt(): access.Authorization {
-  return access.Authorization.jwt({ issuer: IDENTITY_PROVIDER, audiences: ['studio'], keys: access.JwtKeys.fromUri(`${IDENTITY_PROVIDER}keys`) });
+  return access.Authorization.jwt({
+    issuer: IDENTITY_PROVIDER,
+    audiences: ['studio'],
+    keys: access.JwtKeys.fromUri(`${IDENTITY_PROVIDER}keys`),
+  });
 }
 
 /** Private access for a user of a domain that exists already. */
-export function accessIn(stack: Stack, props: Partial<access.PrivateStudioAccessProps> = {}): access.PrivateStudioAccess {
+export function accessIn(
+  stack: Stack,
+  props: Partial<access.PrivateStudioAccessProps> = {},
+): access.PrivateStudioAccess {
   return new access.PrivateStudioAccess(stack, 'Access', {
     domain: 'domain' in props ? props.domain : domainIn(stack),
     endpoints: props.endpoints ?? networkIn(stack),

@@ -25,7 +25,10 @@ export function apiWith(authorizationOf: (stack: ReturnType<typeof testStack>) =
     methods: ['POST/presigned-url', 'GET/studio'],
     encryptionKey: new kms.Key(stack, 'Key'),
   });
-  const api = new apigateway.RestApi(stack, 'Api', { cloudWatchRole: false, policy: new iam.PolicyDocument({ statements: [...binding.statements] }) });
+  const api = new apigateway.RestApi(stack, 'Api', {
+    cloudWatchRole: false,
+    policy: new iam.PolicyDocument({ statements: [...binding.statements] }),
+  });
   api.root.addResource('presigned-url').addMethod('POST', new apigateway.MockIntegration(), binding.methodOptions);
   return { stack, binding, template: Template.fromStack(stack) };
 }

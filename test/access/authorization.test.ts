@@ -27,7 +27,10 @@ const DENY = {
 describe('callers with tokens of an identity provider', () => {
   test('are authorized by a function at every request, and by the resource policy never', () => {
     const { template } = apiWith(() => Authorization.jwt(jwtProps()));
-    template.hasResourceProperties('AWS::ApiGateway::Method', { AuthorizationType: 'CUSTOM', AuthorizerId: { Ref: Match.stringLikeRegexp('^Authorizer.*$') } });
+    template.hasResourceProperties('AWS::ApiGateway::Method', {
+      AuthorizationType: 'CUSTOM',
+      AuthorizerId: { Ref: Match.stringLikeRegexp('^Authorizer.*$') },
+    });
     template.hasResourceProperties('AWS::ApiGateway::Authorizer', {
       Type: 'REQUEST',
       IdentitySource: 'method.request.header.Authorization',
@@ -75,14 +78,27 @@ describe('callers with tokens of an identity provider', () => {
 
   test('are verified in a network from which nothing but the identity provider can be reached', () => {
     const { template } = apiWith((stack) => {
-      const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
-      const network = { vpc, subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, identityProvider: ec2.Peer.ipv4('10.9.0.0/24') };
+      const vpc = new ec2.Vpc(stack, 'Vpc', {
+        natGateways: 0,
+        subnetConfiguration: [{ name: 'inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+      });
+      const network = {
+        vpc,
+        subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+        identityProvider: ec2.Peer.ipv4('10.9.0.0/24'),
+      };
       return Authorization.jwt(jwtProps({ network, reservedConcurrentExecutions: 5 }));
     });
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
-      SecurityGroupEgress: [Match.objectLike({ CidrIp: '127.0.0.1/32' }), Match.objectLike({ CidrIp: '10.9.0.0/24', FromPort: 443, ToPort: 443 })],
+      SecurityGroupEgress: [
+        Match.objectLike({ CidrIp: '127.0.0.1/32' }),
+        Match.objectLike({ CidrIp: '10.9.0.0/24', FromPort: 443, ToPort: 443 }),
+      ],
     });
-    template.hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 5, VpcConfig: Match.objectLike({}) });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      ReservedConcurrentExecutions: 5,
+      VpcConfig: Match.objectLike({}),
+    });
   });
 
   test('may be verified by pinned keys, of which nothing but the public part is kept', async () => {
@@ -113,9 +129,15 @@ describe('callers with tokens of an identity provider', () => {
 
   test('are told of all that is wrong at once, of values that are known', () => {
     const token = Token.asString({ Ref: 'Issuer' });
-    expect(codesOf(() => Authorization.jwt(jwtProps({ issuer: 'x', audiences: [], clockSkew: Duration.hours(1) })))).toHaveLength(3);
+    expect(
+      codesOf(() => Authorization.jwt(jwtProps({ issuer: 'x', audiences: [], clockSkew: Duration.hours(1) }))),
+    ).toHaveLength(3);
     const clockSkew = Duration.seconds(Token.asNumber({ Ref: 'Skew' }));
-    expect(faultsOf(() => Authorization.jwt(jwtProps({ issuer: token, audiences: [token], subjectClaim: token, clockSkew })))).toEqual([]);
+    expect(
+      faultsOf(() =>
+        Authorization.jwt(jwtProps({ issuer: token, audiences: [token], subjectClaim: token, clockSkew })),
+      ),
+    ).toEqual([]);
   });
 
   test('have no use of a network where the keys are pinned', async () => {
@@ -126,9 +148,12 @@ describe('callers with tokens of an identity provider', () => {
 });
 
 describe('keys', () => {
-  test.each(['http://id.example.com/keys', 'keys', 'https://', 'https://a:b@id.example.com/keys', ''])('are not at the address "%s"', (uri) => {
-    expect(codesOf(() => JwtKeys.fromUri(uri))).toEqual(['InvalidJwtKeys']);
-  });
+  test.each(['http://id.example.com/keys', 'keys', 'https://', 'https://a:b@id.example.com/keys', ''])(
+    'are not at the address "%s"',
+    (uri) => {
+      expect(codesOf(() => JwtKeys.fromUri(uri))).toEqual(['InvalidJwtKeys']);
+    },
+  );
 
   test.each([
     ['no JSON', '-'],
@@ -160,7 +185,10 @@ describe('callers with tokens of a user pool', () => {
       IdentitySource: 'method.request.header.Authorization',
       ProviderARNs: [stack.resolve((stack.node.findChild('Pool') as cognito.UserPool).userPoolArn)],
     });
-    template.hasResourceProperties('AWS::ApiGateway::Method', { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizationScopes: Match.absent() });
+    template.hasResourceProperties('AWS::ApiGateway::Method', {
+      AuthorizationType: 'COGNITO_USER_POOLS',
+      AuthorizationScopes: Match.absent(),
+    });
     expect(policyOf(template)).toEqual([
       DENY,
       {
@@ -175,14 +203,20 @@ describe('callers with tokens of a user pool', () => {
   });
 
   test('may need a scope', () => {
-    const { template } = apiWith((scope) => Authorization.cognito(new cognito.UserPool(scope, 'Pool'), { scopes: ['studio/open'] }));
+    const { template } = apiWith((scope) =>
+      Authorization.cognito(new cognito.UserPool(scope, 'Pool'), { scopes: ['studio/open'] }),
+    );
     template.hasResourceProperties('AWS::ApiGateway::Method', { AuthorizationScopes: ['studio/open'] });
-    expect(codesOf(() => Authorization.cognito({} as cognito.IUserPool, { scopes: ['a b'] }))).toEqual(['InvalidAuthorization']);
+    expect(codesOf(() => Authorization.cognito({} as cognito.IUserPool, { scopes: ['a b'] }))).toEqual([
+      'InvalidAuthorization',
+    ]);
   });
 });
 
 test('an API without endpoints is refused, whose resource policy would name none', () => {
-  const callers = [{ roleRef: { roleArn: 'arn:aws:iam::111122223333:role/Portal', roleName: 'Portal' } } as iam.IRoleRef];
+  const callers = [
+    { roleRef: { roleArn: 'arn:aws:iam::111122223333:role/Portal', roleName: 'Portal' } } as iam.IRoleRef,
+  ];
   const context = { endpoints: [], methods: ['POST/presigned-url'], encryptionKey: {} as kms.IKey };
   expect(codesOf(() => Authorization.iam({ callers })._bind(testStack(), context))).toEqual(['InvalidAuthorization']);
 });

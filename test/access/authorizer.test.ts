@@ -1,13 +1,21 @@
 import { createLocalJWKSet } from 'jose';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../src/access/jwt-settings';
-import { type AuthorizerEvent, type AuthorizerRecord, type AuthorizerResult, authorize } from '../../src/access/runtime/authorizer';
+import {
+  type AuthorizerEvent,
+  type AuthorizerRecord,
+  type AuthorizerResult,
+  authorize,
+} from '../../src/access/runtime/authorizer';
 import { RunningBundle } from './support/bundle';
 import { claims, forged, ISSUER, KeyServer, NOW, POLICY, type SigningKey, sign, signingKey } from './support/tokens';
 
 const METHOD_ARN = 'arn:aws:execute-api:eu-west-1:111122223333:abc123/prod/POST/presigned-url';
 const DENIED = {
   principalId: 'refused',
-  policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: '*' }] },
+  policyDocument: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: '*' }],
+  },
 };
 
 function allowed(subject = 'alice') {
@@ -20,7 +28,12 @@ function allowed(subject = 'alice') {
 }
 
 function request(token: string, more: Partial<AuthorizerEvent> = {}): AuthorizerEvent {
-  return { methodArn: METHOD_ARN, headers: { authorization: `Bearer ${token}` }, requestContext: { requestId: 'request-1' }, ...more };
+  return {
+    methodArn: METHOD_ARN,
+    headers: { authorization: `Bearer ${token}` },
+    requestContext: { requestId: 'request-1' },
+    ...more,
+  };
 }
 
 let key: SigningKey;
@@ -37,19 +50,32 @@ beforeEach(() => {
 
 async function authorized(event: AuthorizerEvent): Promise<AuthorizerResult> {
   const keys = createLocalJWKSet({ keys: [key.jwk] });
-  return authorize(event, 'lambda-request', { policy: POLICY, keys, now: () => NOW * 1000, record: (record) => records.push(record) });
+  return authorize(event, 'lambda-request', {
+    policy: POLICY,
+    keys,
+    now: () => NOW * 1000,
+    record: (record) => records.push(record),
+  });
 }
 
 describe('a caller with a good token', () => {
   test('is allowed all methods of the stage, by name', async () => {
     expect(await authorized(request(await sign(key, claims())))).toEqual(allowed());
-    expect(records).toEqual([{ outcome: 'allowed', reason: 'verified', requestId: 'request-1', issuer: ISSUER, subject: 'alice' }]);
+    expect(records).toEqual([
+      { outcome: 'allowed', reason: 'verified', requestId: 'request-1', issuer: ISSUER, subject: 'alice' },
+    ]);
   });
 
   test.each([
-    ['in the way of TOKEN authorizers', (token: string) => ({ methodArn: METHOD_ARN, authorizationToken: `bearer ${token}` })],
+    [
+      'in the way of TOKEN authorizers',
+      (token: string) => ({ methodArn: METHOD_ARN, authorizationToken: `bearer ${token}` }),
+    ],
     ['in a header of any case', (token: string) => request('', { headers: { AUTHORIZATION: `BEARER ${token}` } })],
-    ['in a single one of several headers', (token: string) => request('', { headers: undefined, multiValueHeaders: { Authorization: [`Bearer ${token}`] } })],
+    [
+      'in a single one of several headers',
+      (token: string) => request('', { headers: undefined, multiValueHeaders: { Authorization: [`Bearer ${token}`] } }),
+    ],
   ])('may bring it %s', async (_, eventOf) => {
     expect(await authorized(eventOf(await sign(key, claims())))).toEqual(allowed());
   });
@@ -61,13 +87,15 @@ describe('a caller with a good token', () => {
     expect(records.map(({ requestId }) => requestId)).toEqual(['lambda-request', 'lambda-request']);
   });
 
-  test.each([undefined, '*', 'arn:aws:execute-api:eu-west-1:111122223333:*/prod/POST/x', 'arn:aws:execute-api:eu-west-1:111122223333:abc/*/POST/x'])(
-    'is not allowed anything of the method %s',
-    async (methodArn) => {
-      await expect(authorized(request(await sign(key, claims()), { methodArn }))).rejects.toThrow('names no method');
-      expect(records).toEqual([]);
-    },
-  );
+  test.each([
+    undefined,
+    '*',
+    'arn:aws:execute-api:eu-west-1:111122223333:*/prod/POST/x',
+    'arn:aws:execute-api:eu-west-1:111122223333:abc/*/POST/x',
+  ])('is not allowed anything of the method %s', async (methodArn) => {
+    await expect(authorized(request(await sign(key, claims()), { methodArn }))).rejects.toThrow('names no method');
+    expect(records).toEqual([]);
+  });
 });
 
 describe('a caller', () => {
@@ -138,7 +166,11 @@ describe('the bundle', () => {
       answers.push(await bundle.call(event));
     }
     const output = await bundle.end();
-    expect(answers).toEqual([{ result: allowed() }, ...paths.slice(2).map(() => ({ result: DENIED })), { error: 'Unauthorized' }]);
+    expect(answers).toEqual([
+      { result: allowed() },
+      ...paths.slice(2).map(() => ({ result: DENIED })),
+      { error: 'Unauthorized' },
+    ]);
     const lines = output
       .trim()
       .split('\n')
@@ -153,7 +185,9 @@ describe('the bundle', () => {
       subject: 'alice',
     });
     expect(output).not.toContain(MARK);
-    const parts = paths.flatMap(([, { headers }]) => Object.values(headers as object).flatMap((value) => value.replace('Bearer ', '').split('.')));
+    const parts = paths.flatMap(([, { headers }]) =>
+      Object.values(headers as object).flatMap((value) => value.replace('Bearer ', '').split('.')),
+    );
     expect(parts.filter((part) => part && output.includes(part))).toEqual([]);
   });
 

@@ -33,6 +33,8 @@ test('the README says of every trap what becomes of it', () => {
 });
 
 test('the README lists every answer with its status and code', () => {
-  const rows = [...textOf('src/access/README.md').matchAll(/^\| ([45]\d\d) \| `(\w+)` \| \S.* \|$/gm)].map(([, status, code]) => [Number(status), code]);
+  const rows = [...textOf('src/access/README.md').matchAll(/^\| ([45]\d\d) \| `(\w+)` \| \S.* \|$/gm)].map(
+    ([, status, code]) => [Number(status), code],
+  );
   expect(rows).toEqual(Object.values(FAULTS).map(({ statusCode, code }) => [statusCode, code]));
 });

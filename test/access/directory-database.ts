@@ -88,7 +88,9 @@ export class Database {
         if (this.denials-- > 0) {
           return refusal('AccessDeniedException', 'not authorized to perform: dynamodb:GetItem');
         }
-        return this.known(input as unknown as Action) ?? [200, { Item: this.items.get(keyOf(input as unknown as Action)) }];
+        return (
+          this.known(input as unknown as Action) ?? [200, { Item: this.items.get(keyOf(input as unknown as Action)) }]
+        );
       case 'PutItem':
         return this.known(input as unknown as Action) ?? this.putItem(input as unknown as Action);
       case 'Scan':
@@ -101,7 +103,9 @@ export class Database {
   }
 
   private known({ TableName }: Action): Answer | undefined {
-    return TableName === this.tableName ? undefined : refusal('ResourceNotFoundException', 'Requested resource not found');
+    return TableName === this.tableName
+      ? undefined
+      : refusal('ResourceNotFoundException', 'Requested resource not found');
   }
 
   private putItem(action: Action): Answer {
@@ -118,10 +122,15 @@ export class Database {
       return refusal('ValidationException', 'this table answers consistent reads alone');
     }
     const all = [...this.items.values()];
-    const start = ExclusiveStartKey ? all.findIndex((item) => item.pk.S === (ExclusiveStartKey as StoredItem).pk.S) + 1 : 0;
+    const start = ExclusiveStartKey
+      ? all.findIndex((item) => item.pk.S === (ExclusiveStartKey as StoredItem).pk.S) + 1
+      : 0;
     const page = all.slice(start, start + this.pageSize);
     const more = start + page.length < all.length;
-    return [200, { Items: page, Count: page.length, ...(more && { LastEvaluatedKey: { pk: page[page.length - 1].pk } }) }];
+    return [
+      200,
+      { Items: page, Count: page.length, ...(more && { LastEvaluatedKey: { pk: page[page.length - 1].pk } }) },
+    ];
   }
 
   private async transact({ TransactItems, ClientRequestToken }: Record<string, unknown>): Promise<Answer | undefined> {
@@ -130,7 +139,9 @@ export class Database {
     if (told) {
       return told;
     }
-    const actions = (TransactItems as Partial<Record<Kind, Action>>[]).flatMap((one) => Object.entries(one) as [Kind, Action][]);
+    const actions = (TransactItems as Partial<Record<Kind, Action>>[]).flatMap(
+      (one) => Object.entries(one) as [Kind, Action][],
+    );
     const keys = actions.map(([, action]) => keyOf(action));
     if (actions.length > ACTIONS_MAX || new Set(keys).size < keys.length) {
       return refusal('ValidationException', 'too many actions, or two on one item');
@@ -155,7 +166,12 @@ export class Database {
     }
   }
 
-  private holds({ ConditionExpression, ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {}, ...action }: Action): boolean {
+  private holds({
+    ConditionExpression,
+    ExpressionAttributeNames: names = {},
+    ExpressionAttributeValues: values = {},
+    ...action
+  }: Action): boolean {
     const item = this.items.get(keyOf(action));
     const clauses = (ConditionExpression ?? '').split(' OR ').filter(Boolean);
     const results = clauses.map((clause) => {
@@ -182,6 +198,9 @@ export function refusal(type: string, message: string): Answer {
 }
 
 export function cancellation(codes: readonly string[]): Answer {
-  const [status, body] = refusal('TransactionCanceledException', `Transaction cancelled, specific reasons [${codes.join(', ')}]`);
+  const [status, body] = refusal(
+    'TransactionCanceledException',
+    `Transaction cancelled, specific reasons [${codes.join(', ')}]`,
+  );
   return [status, { ...body, CancellationReasons: codes.map((Code) => ({ Code })) }];
 }

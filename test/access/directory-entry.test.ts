@@ -70,8 +70,12 @@ describe('a key', () => {
     const text = fc.string({ maxLength: 12, unit: fc.constantFrom('a', '#', '/', ':') });
     fc.assert(
       fc.property(text, (key) => {
-        const splits = [...key].flatMap((letter, place) => (letter === '#' ? [[key.slice(0, place), key.slice(place + 1)]] : []));
-        expect(splits.filter(([issuer, subject]) => entryKey(issuer, subject) !== undefined).length).toBeLessThanOrEqual(1);
+        const splits = [...key].flatMap((letter, place) =>
+          letter === '#' ? [[key.slice(0, place), key.slice(place + 1)]] : [],
+        );
+        expect(
+          splits.filter(([issuer, subject]) => entryKey(issuer, subject) !== undefined).length,
+        ).toBeLessThanOrEqual(1);
       }),
     );
   });
@@ -96,12 +100,16 @@ describe('a key', () => {
 });
 
 describe('a landing URI', () => {
-  test.each(['studio::', 'studio::jobs/training', 'app:JupyterLab:', 'app:JupyterLab:lab/tree/my%20notes.ipynb?reset', 'app:CodeEditor:a/', 'studio::%C3%A9'])(
-    'may be %s',
-    (uri) => {
-      expect(isLandingUri(uri)).toBe(true);
-    },
-  );
+  test.each([
+    'studio::',
+    'studio::jobs/training',
+    'app:JupyterLab:',
+    'app:JupyterLab:lab/tree/my%20notes.ipynb?reset',
+    'app:CodeEditor:a/',
+    'studio::%C3%A9',
+  ])('may be %s', (uri) => {
+    expect(isLandingUri(uri)).toBe(true);
+  });
 
   test.each([
     '',
@@ -172,6 +180,9 @@ describe('a name', () => {
   });
 
   test('is checked in no time, whatever it is', () => {
-    expect(faultsOf({ userProfileName: `a${'-'.repeat(100_000)}`, domainId: `d-${'-'.repeat(100_000)}` })).toEqual(['domainId', 'userProfileName']);
+    expect(faultsOf({ userProfileName: `a${'-'.repeat(100_000)}`, domainId: `d-${'-'.repeat(100_000)}` })).toEqual([
+      'domainId',
+      'userProfileName',
+    ]);
   });
 });

@@ -16,7 +16,9 @@ export function testStack(): Stack {
 /** A user profile that exists, in a domain that exists. */
 export function profileIn(stack: Stack, name = 'alice', domainId = 'd-a1b2c3d4e5f6'): studio.IUserProfile {
   const id = `Domain${domainId}`;
-  const domain = (stack.node.tryFindChild(id) as unknown as studio.IDomain) ?? studio.Domain.fromDomainAttributes(stack, id, { domainId });
+  const domain =
+    (stack.node.tryFindChild(id) as unknown as studio.IDomain) ??
+    studio.Domain.fromDomainAttributes(stack, id, { domainId });
   return studio.UserProfile.fromUserProfileAttributes(stack, `Profile${name}`, { domain, userProfileName: name });
 }
 
@@ -24,7 +26,9 @@ export function profileIn(stack: Stack, name = 'alice', domainId = 'd-a1b2c3d4e5
 export function userFiles(stack: Stack): Record<string, string> {
   const outdir = (stack.node.root as App).synth().directory;
   const folders = readdirSync(outdir).map((name) => join(outdir, name, 'directory'));
-  const files = folders.flatMap((folder) => filesIn(folder).map((name) => [name.replace(/\.json$/, ''), readFileSync(join(folder, name), 'utf-8')]));
+  const files = folders.flatMap((folder) =>
+    filesIn(folder).map((name) => [name.replace(/\.json$/, ''), readFileSync(join(folder, name), 'utf-8')]),
+  );
   return Object.fromEntries(files);
 }
 

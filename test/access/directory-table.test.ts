@@ -15,8 +15,13 @@ function tableIn(stack: Stack, props?: DirectoryTableProps): DirectoryTable {
 }
 
 function statementsOf(template: Template, fragment: string): Record<string, unknown>[] {
-  const policies = Object.entries({ ...template.findResources('AWS::IAM::ManagedPolicy'), ...template.findResources('AWS::IAM::Policy') });
-  return policies.filter(([id]) => id.includes(fragment)).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+  const policies = Object.entries({
+    ...template.findResources('AWS::IAM::ManagedPolicy'),
+    ...template.findResources('AWS::IAM::Policy'),
+  });
+  return policies
+    .filter(([id]) => id.includes(fragment))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
 }
 
 describe('a table of users', () => {
@@ -55,14 +60,24 @@ describe('a table of users', () => {
         Effect: 'Deny',
         Principal: { AWS: '*' },
         Resource: '*',
-        Action: ['BatchWriteItem', 'DeleteItem', 'PartiQLDelete', 'PartiQLInsert', 'PartiQLUpdate', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
+        Action: [
+          'BatchWriteItem',
+          'DeleteItem',
+          'PartiQLDelete',
+          'PartiQLInsert',
+          'PartiQLUpdate',
+          'PutItem',
+          'UpdateItem',
+        ].map((name) => `dynamodb:${name}`),
         Condition: { ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [role, 'Arn'] } } },
       },
     ]);
   });
 
   test('can be read by key alone, with its key through DynamoDB alone', () => {
-    const through = { StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.eu-central-1.', { Ref: 'AWS::URLSuffix' }]] } } };
+    const through = {
+      StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.eu-central-1.', { Ref: 'AWS::URLSuffix' }]] } },
+    };
     expect(statementsOf(template, 'ReaderDefaultPolicy')).toEqual([
       { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn },
       { Effect: 'Allow', Action: 'kms:Decrypt', Resource: key, Condition: through },
@@ -83,7 +98,11 @@ describe('a table of users', () => {
   });
 
   test('has a reconciler with all the time that Lambda has, outside of any VPC', () => {
-    template.hasResourceProperties('AWS::Lambda::Function', { Timeout: 900, MemorySize: 1024, VpcConfig: Match.absent() });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Timeout: 900,
+      MemorySize: 1024,
+      VpcConfig: Match.absent(),
+    });
     template.hasResourceProperties(RESOURCE, { ServiceToken: stack.resolve(table.reconciler.functionArn) });
   });
 });
@@ -95,13 +114,19 @@ describe('a table of users with props', () => {
     tableIn(stack, { tableName: 'studio-users', encryptionKey });
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::KMS::Key', 1);
-    template.hasResourceProperties(TABLE, { TableName: 'studio-users', SSESpecification: { KMSMasterKeyId: stack.resolve(encryptionKey.keyArn) } });
+    template.hasResourceProperties(TABLE, {
+      TableName: 'studio-users',
+      SSESpecification: { KMSMasterKeyId: stack.resolve(encryptionKey.keyArn) },
+    });
   });
 
   test('goes with its stack only when that is asked for, with a warning', () => {
     const stack = testStack();
     tableIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
-    Template.fromStack(stack).hasResource(TABLE, { DeletionPolicy: 'Delete', Properties: { DeletionProtectionEnabled: false } });
+    Template.fromStack(stack).hasResource(TABLE, {
+      DeletionPolicy: 'Delete',
+      Properties: { DeletionProtectionEnabled: false },
+    });
     const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
     expect(JSON.stringify(warnings)).toContain('cdk-secure-sagemaker:access.directoryDeleted');
     const kept = testStack();
@@ -112,8 +137,10 @@ describe('a table of users with props', () => {
 
 const FUNCTION = 'Users/Reconciler/Function/Resource';
 const TABLE_PATH = 'Users/Table/Resource';
-const NO_VPC = 'The function reaches DynamoDB and CloudFormation, and nothing in a VPC; a policy of the table keeps everybody else from writing';
-const NO_RESERVE = 'Reserving for a function that runs during deployments takes from all others; a check in every transaction keeps copies apart';
+const NO_VPC =
+  'The function reaches DynamoDB and CloudFormation, and nothing in a VPC; a policy of the table keeps everybody else from writing';
+const NO_RESERVE =
+  'Reserving for a function that runs during deployments takes from all others; a check in every transaction keeps copies apart';
 const NO_QUEUE = 'CloudFormation waits for the answer, and fails the deployment where there is none';
 const NO_PLAN = 'Every second of the last 35 days can be restored, and the stack can make the lists anew';
 

@@ -65,19 +65,34 @@ test('the handler answers, and logs one record with a metric', async () => {
       userProfileName: 'alice',
       requestId: 'request-1',
       Requests: 1,
-      _aws: { Timestamp: expect.any(Number), CloudWatchMetrics: [expect.objectContaining({ Dimensions: [['FunctionName', 'outcome']] })] },
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [expect.objectContaining({ Dimensions: [['FunctionName', 'outcome']] })],
+      },
     }),
   ]);
 });
 
 test('the handler logs nothing that is secret, whatever becomes of a request', async () => {
   const stranger = eventOf({}, { authorizer: { issuer: ISSUER, subject: 'mallory', token: SECRET } });
-  const events = [eventOf(), redirectEvent(), stranger, eventOf({}, { authorizer: {} }), eventOf({ resource: '/other' })];
+  const events = [
+    eventOf(),
+    redirectEvent(),
+    stranger,
+    eventOf({}, { authorizer: {} }),
+    eventOf({ resource: '/other' }),
+  ];
   const statuses: number[] = [];
   for (const event of events) {
     statuses.push((await handler(event)).statusCode);
   }
   expect(statuses).toEqual([200, 302, 403, 401, 404]);
-  expect(records().map(({ reason }) => reason)).toEqual(['issued', 'issued', 'unknown-user', 'no-identity', 'unknown-route']);
+  expect(records().map(({ reason }) => reason)).toEqual([
+    'issued',
+    'issued',
+    'unknown-user',
+    'no-identity',
+    'unknown-route',
+  ]);
   expect(lines.join('\n')).not.toContain(SECRET);
 });

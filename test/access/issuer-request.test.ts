@@ -1,6 +1,16 @@
 import { RequestOutcome } from '../../src/access/request-outcome';
 import type { ProxyEvent } from '../../src/access/runtime/request';
-import { Bench, entryOf, eventOf, ISSUER, PORTAL, PORTAL_SESSION, redirectEvent, SECRET, signedEvent } from './issuer-setup';
+import {
+  Bench,
+  entryOf,
+  eventOf,
+  ISSUER,
+  PORTAL,
+  PORTAL_SESSION,
+  redirectEvent,
+  SECRET,
+  signedEvent,
+} from './issuer-setup';
 
 const BODY = { issuer: ISSUER, subject: 'alice' };
 const portalBench = () => new Bench({ callerRoleArns: [PORTAL] });
@@ -13,15 +23,23 @@ async function fate(event: ProxyEvent, bench = new Bench()): Promise<[number, st
 
 describe('the identity of a request', () => {
   test.each<[string, Partial<ProxyEvent>]>([
-    ['the body', { body: JSON.stringify({ issuer: ISSUER, subject: 'bob', userProfileName: 'bob', domainId: 'd-xyz' }) }],
+    [
+      'the body',
+      { body: JSON.stringify({ issuer: ISSUER, subject: 'bob', userProfileName: 'bob', domainId: 'd-xyz' }) },
+    ],
     ['the path', { path: '/presigned-url/bob', pathParameters: { subject: 'bob', user: 'bob' } } as object],
-    ['the query', { queryStringParameters: { subject: 'bob', issuer: ISSUER, landingUri: 'https://evil.example.com' } } as object],
+    [
+      'the query',
+      { queryStringParameters: { subject: 'bob', issuer: ISSUER, landingUri: 'https://evil.example.com' } } as object,
+    ],
     ['the headers', { headers: { 'X-Subject': 'bob', 'X-Forwarded-User': 'bob' } } as object],
   ])('is not taken from %s', async (_, changes) => {
     const bench = new Bench({ callerRoleArns: [PORTAL] });
     bench.put(entryOf('bob'));
     expect(await fate(eventOf(changes), bench)).toEqual([200, 'issued', [`${ISSUER}#alice`]]);
-    expect(bench.targets).toEqual([{ domainId: 'd-abc', userProfileName: 'alice', expiresInSeconds: 20, sessionSeconds: 28_800 }]);
+    expect(bench.targets).toEqual([
+      { domainId: 'd-abc', userProfileName: 'alice', expiresInSeconds: 20, sessionSeconds: 28_800 },
+    ]);
   });
 
   test.each<[string, unknown]>([
@@ -109,14 +127,19 @@ describe('a caller that IAM authorizes', () => {
   test('learns no more of users than users do', async () => {
     const bench = portalBench();
     bench.put(entryOf('bob', { enabled: false }));
-    const [unknown, disabled] = await Promise.all(['carol', 'bob'].map((subject) => bench.answer(signedEvent({ issuer: ISSUER, subject }))));
+    const [unknown, disabled] = await Promise.all(
+      ['carol', 'bob'].map((subject) => bench.answer(signedEvent({ issuer: ISSUER, subject }))),
+    );
     expect(disabled).toEqual(unknown);
   });
 
   test('does not outdo an authorizer', async () => {
     const bench = portalBench();
     bench.put(entryOf('bob'));
-    const event = eventOf({ body: JSON.stringify({ ...BODY, subject: 'bob' }) }, { identity: { userArn: PORTAL_SESSION } });
+    const event = eventOf(
+      { body: JSON.stringify({ ...BODY, subject: 'bob' }) },
+      { identity: { userArn: PORTAL_SESSION } },
+    );
     expect((await fate(event, bench))[2]).toEqual([`${ISSUER}#alice`]);
   });
 });
@@ -130,7 +153,12 @@ describe('a route', () => {
   ])('is not found with %s', async (_, changes) => {
     const bench = new Bench();
     const response = await bench.answer(eventOf(changes));
-    expect([response.statusCode, JSON.parse(response.body).code, bench.last.reason, bench.asked]).toEqual([404, 'NotFound', 'unknown-route', []]);
+    expect([response.statusCode, JSON.parse(response.body).code, bench.last.reason, bench.asked]).toEqual([
+      404,
+      'NotFound',
+      'unknown-route',
+      [],
+    ]);
   });
 
   test('is one of two', async () => {

@@ -62,7 +62,9 @@ export class WireServer {
     this.calls.push(call);
     const answer = this.answers[call.operation]?.(call);
     if (answer) {
-      response.writeHead(answer.status ?? 200, { 'Content-Type': 'application/x-amz-json-1.1', ...answer.headers }).end(answer.body);
+      response
+        .writeHead(answer.status ?? 200, { 'Content-Type': 'application/x-amz-json-1.1', ...answer.headers })
+        .end(answer.body);
     }
   }
 }
@@ -77,7 +79,15 @@ function callOf({ headers }: IncomingMessage, body: string): WireCall | undefine
   const input: Record<string, unknown> = target ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
   const operation = target ? String(target).split('.')[1] : String(input.Action);
   const token = headers['x-amz-security-token'];
-  return { service, operation, accessKeyId, region, signedHeaders: signed.split(';'), sessionToken: token && String(token), input };
+  return {
+    service,
+    operation,
+    accessKeyId,
+    region,
+    signedHeaders: signed.split(';'),
+    sessionToken: token && String(token),
+    input,
+  };
 }
 
 export function json(body: unknown, status = 200): WireAnswer {
@@ -97,7 +107,10 @@ export function assumedRole(expiration: Date): WireAnswer {
 
 export function stsError(code: string, status: number): WireAnswer {
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>SECRET-d41d8cd9</Message></Error>`;
-  return xml(`<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${error}<RequestId>1</RequestId></ErrorResponse>`, status);
+  return xml(
+    `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${error}<RequestId>1</RequestId></ErrorResponse>`,
+    status,
+  );
 }
 
 function xml(body: string, status = 200): WireAnswer {

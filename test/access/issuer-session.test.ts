@@ -2,12 +2,20 @@ import { issuerConfig } from '../../src/access/runtime/issuer-config';
 import { CredentialCache, EXPIRY_MARGIN_MS, type SessionCredentials } from '../../src/access/runtime/presign-cache';
 import { SESSION_NAME, sessionNames } from '../../src/access/runtime/presign-session';
 
-const identity = (subject: string, issuer = 'https://idp.example.com/') => ({ issuer, subject, key: `${issuer}#${subject}` });
-const sourceIdentity = (subject: string, issuer?: string) => sessionNames(identity(subject, issuer), 'alice').sourceIdentity;
+const identity = (subject: string, issuer = 'https://idp.example.com/') => ({
+  issuer,
+  subject,
+  key: `${issuer}#${subject}`,
+});
+const sourceIdentity = (subject: string, issuer?: string) =>
+  sessionNames(identity(subject, issuer), 'alice').sourceIdentity;
 
 describe('the names of a session', () => {
   test('are those of user and user profile where IAM takes them', () => {
-    expect(sessionNames(identity('alice@example.com'), 'alice-dev')).toEqual({ roleSessionName: 'alice-dev', sourceIdentity: 'alice@example.com' });
+    expect(sessionNames(identity('alice@example.com'), 'alice-dev')).toEqual({
+      roleSessionName: 'alice-dev',
+      sourceIdentity: 'alice@example.com',
+    });
   });
 
   test.each([['auth0|123'], ['a'], ['x'.repeat(65)], ['x'.repeat(1024)], ['Grüße, Welt'], ['a b'], ['😀'.repeat(40)]])(
@@ -76,10 +84,22 @@ describe('the cache of sessions', () => {
 });
 
 describe('the environment', () => {
-  const complete = { AWS_REGION: 'eu-west-1', AWS_LAMBDA_FUNCTION_NAME: 'F', TABLE_NAME: 'T', URL_EXPIRY_SECONDS: '20', SESSION_SECONDS: '28800' };
+  const complete = {
+    AWS_REGION: 'eu-west-1',
+    AWS_LAMBDA_FUNCTION_NAME: 'F',
+    TABLE_NAME: 'T',
+    URL_EXPIRY_SECONDS: '20',
+    SESSION_SECONDS: '28800',
+  };
 
   test('tells the function everything', () => {
-    const lists = { ACCESS_ROLE_ARN: 'a', FOREIGN_ACCESS_ROLE_ARNS: 'b,b c', CALLER_ROLE_ARNS: 'd', ALLOWED_ORIGINS: 'e', FIPS_SERVICES: 'sts' };
+    const lists = {
+      ACCESS_ROLE_ARN: 'a',
+      FOREIGN_ACCESS_ROLE_ARNS: 'b,b c',
+      CALLER_ROLE_ARNS: 'd',
+      ALLOWED_ORIGINS: 'e',
+      FIPS_SERVICES: 'sts',
+    };
     expect(issuerConfig({ ...complete, ...lists })).toEqual({
       region: 'eu-west-1',
       functionName: 'F',
@@ -103,6 +123,8 @@ describe('the environment', () => {
   });
 
   test.each(['0', '-1', '1.5', '1e3', 'x'])('has whole numbers, not %s', (value) => {
-    expect(() => issuerConfig({ ...complete, SESSION_SECONDS: value })).toThrow('SESSION_SECONDS must be a whole number');
+    expect(() => issuerConfig({ ...complete, SESSION_SECONDS: value })).toThrow(
+      'SESSION_SECONDS must be a whole number',
+    );
   });
 });

@@ -33,7 +33,14 @@ export const CONFIG: IssuerConfig = {
 };
 
 export function entryOf(subject: string, changes: Partial<DirectoryEntry> = {}): Item {
-  return entryItem({ pk: `${ISSUER}#${subject}`, domainId: 'd-abc', userProfileName: subject, enabled: true, owner: 'Stack', ...changes });
+  return entryItem({
+    pk: `${ISSUER}#${subject}`,
+    domainId: 'd-abc',
+    userProfileName: subject,
+    enabled: true,
+    owner: 'Stack',
+    ...changes,
+  });
 }
 
 /** As API Gateway sends it for a user that the JWT authorizer has verified, with what must not be looked at beside it. */
@@ -54,11 +61,15 @@ export function eventOf(changes: Partial<ProxyEvent> = {}, context: Record<strin
   } as ProxyEvent;
 }
 
-export const redirectEvent = (context: Record<string, unknown> = {}) => eventOf({ httpMethod: 'GET', resource: '/studio' }, context);
+export const redirectEvent = (context: Record<string, unknown> = {}) =>
+  eventOf({ httpMethod: 'GET', resource: '/studio' }, context);
 
 /** A request that IAM has authorized, with a user named in its body. */
 export function signedEvent(body: unknown, userArn: string = PORTAL_SESSION): ProxyEvent {
-  return eventOf({ body: typeof body === 'string' ? body : JSON.stringify(body) }, { authorizer: undefined, identity: { userArn } });
+  return eventOf(
+    { body: typeof body === 'string' ? body : JSON.stringify(body) },
+    { authorizer: undefined, identity: { userArn } },
+  );
 }
 
 export function named(name: string, more: object = {}): Error {
@@ -81,7 +92,10 @@ export class Bench implements Upstream {
 
   constructor(config: Partial<IssuerConfig> = {}) {
     this.put(entryOf('alice'));
-    this.issuer = new Issuer({ ...CONFIG, ...config }, { upstream: this, now: () => this.now, record: (record) => this.records.push(record) });
+    this.issuer = new Issuer(
+      { ...CONFIG, ...config },
+      { upstream: this, now: () => this.now, record: (record) => this.records.push(record) },
+    );
   }
 
   public put(item: Item): void {

@@ -6,7 +6,11 @@ import { assumedRole, json, stsError, type WireAnswer, WireServer } from './issu
 import { CONFIG, entryOf, eventOf, ISSUER, NOW, ROLE, SECRET, URL } from './issuer-setup';
 
 const FUNCTION_KEY = 'ASIAFUNCTION00000000';
-const KEYS = { AWS_ACCESS_KEY_ID: FUNCTION_KEY, AWS_SECRET_ACCESS_KEY: `${SECRET}-function`, AWS_SESSION_TOKEN: `${SECRET}-function` };
+const KEYS = {
+  AWS_ACCESS_KEY_ID: FUNCTION_KEY,
+  AWS_SECRET_ACCESS_KEY: `${SECRET}-function`,
+  AWS_SESSION_TOKEN: `${SECRET}-function`,
+};
 
 const server = new WireServer();
 const before = { ...process.env };
@@ -14,7 +18,10 @@ const records: AuditRecord[] = [];
 let endpoint: string;
 
 beforeAll(async () => {
-  Object.assign(process.env, KEYS, { AWS_EC2_METADATA_DISABLED: 'true', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
+  Object.assign(process.env, KEYS, {
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  });
   endpoint = await server.start();
 });
 
@@ -46,12 +53,21 @@ describe('a request', () => {
   test('reads one item, consistently', async () => {
     const { statusCode } = await issuer().answer(eventOf());
     expect(statusCode).toBe(200);
-    expect(inputs().GetItem).toEqual({ TableName: 'Directory', Key: { pk: { S: `${ISSUER}#alice` } }, ConsistentRead: true });
+    expect(inputs().GetItem).toEqual({
+      TableName: 'Directory',
+      Key: { pk: { S: `${ISSUER}#alice` } },
+      ConsistentRead: true,
+    });
   });
 
   test('assumes the access role in the name of the user', async () => {
     await issuer().answer(eventOf());
-    expect(inputs().AssumeRole).toMatchObject({ RoleArn: ROLE, RoleSessionName: 'alice', SourceIdentity: 'alice', DurationSeconds: '900' });
+    expect(inputs().AssumeRole).toMatchObject({
+      RoleArn: ROLE,
+      RoleSessionName: 'alice',
+      SourceIdentity: 'alice',
+      DurationSeconds: '900',
+    });
   });
 
   test('makes the URL for what the entry names', async () => {
@@ -68,19 +84,36 @@ describe('a request', () => {
 
   test('is signed for its service and region: by the function, and for SageMaker by the session of the user', async () => {
     await issuer().answer(eventOf());
-    expect(server.calls.map(({ service, region, accessKeyId, sessionToken }) => [service, region, accessKeyId, sessionToken])).toEqual([
+    expect(
+      server.calls.map(({ service, region, accessKeyId, sessionToken }) => [
+        service,
+        region,
+        accessKeyId,
+        sessionToken,
+      ]),
+    ).toEqual([
       ['dynamodb', 'eu-west-1', FUNCTION_KEY, `${SECRET}-function`],
       ['sts', 'eu-west-1', FUNCTION_KEY, `${SECRET}-function`],
       ['sagemaker', 'eu-west-1', 'ASIASESSIONOFALICE00', `${SECRET}-token`],
     ]);
-    expect(server.calls.every(({ signedHeaders }) => ['host', 'x-amz-date', 'x-amz-security-token'].every((name) => signedHeaders.includes(name)))).toBe(true);
+    expect(
+      server.calls.every(({ signedHeaders }) =>
+        ['host', 'x-amz-date', 'x-amz-security-token'].every((name) => signedHeaders.includes(name)),
+      ),
+    ).toBe(true);
   });
 
   test('of the same user takes the session that is at hand, and reads the directory again', async () => {
     const same = issuer();
     await same.answer(eventOf());
     await same.answer(eventOf());
-    expect(server.operations()).toEqual(['GetItem', 'AssumeRole', 'CreatePresignedDomainUrl', 'GetItem', 'CreatePresignedDomainUrl']);
+    expect(server.operations()).toEqual([
+      'GetItem',
+      'AssumeRole',
+      'CreatePresignedDomainUrl',
+      'GetItem',
+      'CreatePresignedDomainUrl',
+    ]);
   });
 
   test('of a user without entry ends there', async () => {
@@ -96,9 +129,21 @@ const error = (type: string, status = 400) => json({ __type: type, message: SECR
 
 describe('a failure', () => {
   test.each<[Operation, string, WireAnswer, number, string]>([
-    ['GetItem', 'throttled', error('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException'), 429, 'ProvisionedThroughputExceededException'],
+    [
+      'GetItem',
+      'throttled',
+      error('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException'),
+      429,
+      'ProvisionedThroughputExceededException',
+    ],
     ['GetItem', 'denied', error('com.amazon.coral.service#AccessDeniedException'), 502, 'AccessDeniedException'],
-    ['GetItem', 'without table', error('com.amazonaws.dynamodb.v20120810#ResourceNotFoundException'), 502, 'ResourceNotFoundException'],
+    [
+      'GetItem',
+      'without table',
+      error('com.amazonaws.dynamodb.v20120810#ResourceNotFoundException'),
+      502,
+      'ResourceNotFoundException',
+    ],
     ['GetItem', 'broken', error('InternalServerError', 500), 502, 'InternalServerError'],
     ['AssumeRole', 'throttled', stsError('Throttling', 400), 429, 'Throttling'],
     ['AssumeRole', 'denied', stsError('AccessDenied', 403), 502, 'AccessDenied'],
@@ -123,13 +168,17 @@ describe('a failure', () => {
   });
 
   test('is tried once more', async () => {
-    server.answers.GetItem = () => (server.calls.length === 1 ? error('InternalServerError', 500) : json({ Item: entryOf('alice') }));
+    server.answers.GetItem = () =>
+      server.calls.length === 1 ? error('InternalServerError', 500) : json({ Item: entryOf('alice') });
     expect((await issuer().answer(eventOf())).statusCode).toBe(200);
     expect(server.operations().filter((operation) => operation === 'GetItem')).toHaveLength(2);
   });
 
   test('to give credentials is one', async () => {
-    server.answers.AssumeRole = () => ({ headers: { 'Content-Type': 'text/xml' }, body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>' });
+    server.answers.AssumeRole = () => ({
+      headers: { 'Content-Type': 'text/xml' },
+      body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>',
+    });
     expect((await issuer().answer(eventOf())).statusCode).toBe(502);
   });
 });
@@ -141,7 +190,11 @@ describe('the services', () => {
       { config: { useFipsEndpoint(): Promise<boolean>; region(): Promise<string> } }
     >;
     return Promise.all(
-      ['sts', 'sagemaker', 'dynamodb'].map(async (name) => [name, await clients[name].config.region(), await clients[name].config.useFipsEndpoint()]),
+      ['sts', 'sagemaker', 'dynamodb'].map(async (name) => [
+        name,
+        await clients[name].config.region(),
+        await clients[name].config.useFipsEndpoint(),
+      ]),
     );
   };
 

@@ -1,7 +1,19 @@
 import { RequestOutcome } from '../../src/access/request-outcome';
 import type { DirectoryEntry } from '../../src/access/runtime/directory-entry';
 import { auditLine } from '../../src/access/runtime/issuer-audit';
-import { Bench, entryOf, eventOf, FOREIGN_ROLE, ISSUER, NOW, named, ROLE, redirectEvent, SECRET, URL } from './issuer-setup';
+import {
+  Bench,
+  entryOf,
+  eventOf,
+  FOREIGN_ROLE,
+  ISSUER,
+  NOW,
+  named,
+  ROLE,
+  redirectEvent,
+  SECRET,
+  URL,
+} from './issuer-setup';
 
 const CLOSED = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' };
 
@@ -23,12 +35,16 @@ describe('a verified user', () => {
     await bench.answer(eventOf());
     expect(bench.asked).toEqual([`${ISSUER}#alice`]);
     expect(bench.sessions).toEqual([{ roleArn: ROLE, names: { roleSessionName: 'alice', sourceIdentity: 'alice' } }]);
-    expect(bench.targets).toEqual([{ domainId: 'd-abc', userProfileName: 'alice', expiresInSeconds: 20, sessionSeconds: 28_800 }]);
+    expect(bench.targets).toEqual([
+      { domainId: 'd-abc', userProfileName: 'alice', expiresInSeconds: 20, sessionSeconds: 28_800 },
+    ]);
   });
 
   test('of Amazon Cognito is known by the claims', async () => {
     const bench = new Bench();
-    const response = await bench.answer(eventOf({}, { authorizer: { claims: { iss: ISSUER, sub: 'alice', email: 'bob@example.com' } } }));
+    const response = await bench.answer(
+      eventOf({}, { authorizer: { claims: { iss: ISSUER, sub: 'alice', email: 'bob@example.com' } } }),
+    );
     expect([response.statusCode, bench.asked]).toEqual([200, [`${ISSUER}#alice`]]);
   });
 
@@ -61,12 +77,24 @@ describe('a verified user', () => {
 const SHUT: [string, Partial<DirectoryEntry>, string][] = [
   ['is disabled', { enabled: false }, 'disabled-user'],
   ['has expired', { expiresAt: NOW / 1000 }, 'expired-user'],
-  ['has an entry with a profile name that SageMaker does not have', { userProfileName: 'alice@example.com' }, 'malformed-entry'],
+  [
+    'has an entry with a profile name that SageMaker does not have',
+    { userProfileName: 'alice@example.com' },
+    'malformed-entry',
+  ],
   ['has an entry with a domain that SageMaker does not have', { domainId: 'd-ABC' }, 'malformed-entry'],
   ['has an entry that lands elsewhere', { landingUri: 'https://evil.example.com/' }, 'malformed-entry'],
   ['has an entry that lands above', { landingUri: 'app:JupyterLab:../../evil' }, 'malformed-entry'],
-  ['has an entry with a header in its page', { landingUri: 'studio::x\r\nLocation: https://evil.example.com' }, 'malformed-entry'],
-  ['has an entry with a role that is not one of ours', { accessRoleArn: 'arn:aws:iam::999999999999:role/Evil' }, 'unknown-access-role'],
+  [
+    'has an entry with a header in its page',
+    { landingUri: 'studio::x\r\nLocation: https://evil.example.com' },
+    'malformed-entry',
+  ],
+  [
+    'has an entry with a role that is not one of ours',
+    { accessRoleArn: 'arn:aws:iam::999999999999:role/Evil' },
+    'unknown-access-role',
+  ],
 ];
 
 describe('a user who is not let in', () => {
@@ -90,7 +118,13 @@ describe('a user who is not let in', () => {
 
   test('is told apart in the log alone', async () => {
     const { last } = await refused({ enabled: false });
-    expect(last).toMatchObject({ outcome: RequestOutcome.REFUSED, reason: 'disabled-user', statusCode: 403, requestId: 'request-1', userProfileName: 'alice' });
+    expect(last).toMatchObject({
+      outcome: RequestOutcome.REFUSED,
+      reason: 'disabled-user',
+      statusCode: 403,
+      requestId: 'request-1',
+      userProfileName: 'alice',
+    });
   });
 
   test('is not let in by the entry of another key', async () => {
@@ -165,7 +199,10 @@ describe('at the same time', () => {
   test('requests of two users never share one', async () => {
     const bench = new Bench();
     bench.put(entryOf('bob'));
-    await Promise.all([bench.answer(eventOf()), bench.answer(eventOf({}, { authorizer: { issuer: ISSUER, subject: 'bob' } }))]);
+    await Promise.all([
+      bench.answer(eventOf()),
+      bench.answer(eventOf({}, { authorizer: { issuer: ISSUER, subject: 'bob' } })),
+    ]);
     expect(bench.sessions.map(({ names }) => names.sourceIdentity).sort()).toEqual(['alice', 'bob']);
   });
 
@@ -204,7 +241,12 @@ describe.each([
     expect(Object.keys(JSON.parse(response.body))).toEqual(['code', 'message', 'requestId']);
     expect(response.headers).toMatchObject(CLOSED);
     expect(response.headers['Retry-After']).toBe(statusCode === 429 ? '5' : undefined);
-    expect(bench.last).toMatchObject({ outcome: RequestOutcome.FAILED, reason: `${name}-failed`, statusCode, identity: { subject: 'alice' } });
+    expect(bench.last).toMatchObject({
+      outcome: RequestOutcome.FAILED,
+      reason: `${name}-failed`,
+      statusCode,
+      identity: { subject: 'alice' },
+    });
     expect(bench.log + JSON.stringify(response)).not.toContain(SECRET);
   });
 });
@@ -220,7 +262,11 @@ describe('an unexpected answer of SageMaker', () => {
     const bench = new Bench();
     bench.answeredUrl = url;
     const response = await bench.answer(redirectEvent());
-    expect([response.statusCode, response.headers.Location, bench.last.reason]).toEqual([502, undefined, 'unexpected-url']);
+    expect([response.statusCode, response.headers.Location, bench.last.reason]).toEqual([
+      502,
+      undefined,
+      'unexpected-url',
+    ]);
     expect(bench.log).not.toContain(SECRET);
   });
 });
@@ -262,7 +308,11 @@ describe('the record', () => {
       _aws: {
         Timestamp: NOW,
         CloudWatchMetrics: [
-          { Namespace: 'SecureSageMaker/StudioAccess', Dimensions: [['FunctionName', 'outcome']], Metrics: [{ Name: 'Requests', Unit: 'Count' }] },
+          {
+            Namespace: 'SecureSageMaker/StudioAccess',
+            Dimensions: [['FunctionName', 'outcome']],
+            Metrics: [{ Name: 'Requests', Unit: 'Count' }],
+          },
         ],
       },
     });
@@ -298,7 +348,12 @@ test('a fault of the function itself is answered and recorded like one of AWS', 
     },
   });
   const response = await bench.answer(eventOf());
-  expect([response.statusCode, bench.last.reason, bench.last.outcome, bench.last.error]).toEqual([502, 'internal-error', RequestOutcome.FAILED, 'TypeError']);
+  expect([response.statusCode, bench.last.reason, bench.last.outcome, bench.last.error]).toEqual([
+    502,
+    'internal-error',
+    RequestOutcome.FAILED,
+    'TypeError',
+  ]);
   expect(JSON.stringify([bench.records, response])).not.toContain(SECRET);
 });
 
@@ -307,14 +362,20 @@ describe('pages of other origins', () => {
   const answer = async (headers: Record<string, string> | null, allowedOrigins: string[] = [PORTAL]) =>
     (await new Bench({ allowedOrigins }).answer(eventOf({ headers }))).headers;
 
-  test.each(['Origin', 'origin', 'ORIGIN'])('may read answers if they are given, however the header %s is written', async (name) => {
-    expect(await answer({ [name]: PORTAL })).toMatchObject({ 'Access-Control-Allow-Origin': PORTAL, Vary: 'Origin' });
-  });
+  test.each(['Origin', 'origin', 'ORIGIN'])(
+    'may read answers if they are given, however the header %s is written',
+    async (name) => {
+      expect(await answer({ [name]: PORTAL })).toMatchObject({ 'Access-Control-Allow-Origin': PORTAL, Vary: 'Origin' });
+    },
+  );
 
-  test.each(['https://evil.example.com', `${PORTAL}.evil.example.com`, 'null', '*', ''])('may not read answers if they are others: %p', async (origin) => {
-    const headers = await answer({ Origin: origin });
-    expect([headers['Access-Control-Allow-Origin'], headers.Vary]).toEqual([undefined, 'Origin']);
-  });
+  test.each(['https://evil.example.com', `${PORTAL}.evil.example.com`, 'null', '*', ''])(
+    'may not read answers if they are others: %p',
+    async (origin) => {
+      const headers = await answer({ Origin: origin });
+      expect([headers['Access-Control-Allow-Origin'], headers.Vary]).toEqual([undefined, 'Origin']);
+    },
+  );
 
   test('may read nothing where none are given, or no origin is told', async () => {
     expect((await answer({ Origin: PORTAL }, []))['Access-Control-Allow-Origin']).toBeUndefined();

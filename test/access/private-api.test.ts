@@ -32,11 +32,17 @@ function deploymentOf(template: Template): string {
 function methodsOf(template: Template): string[] {
   const resources = template.findResources('AWS::ApiGateway::Resource');
   return Object.values(template.findResources('AWS::ApiGateway::Method'))
-    .map(({ Properties }) => `${Properties.HttpMethod} /${resources[Properties.ResourceId.Ref].Properties.PathPart} ${Properties.AuthorizationType}`)
+    .map(
+      ({ Properties }) =>
+        `${Properties.HttpMethod} /${resources[Properties.ResourceId.Ref].Properties.PathPart} ${Properties.AuthorizationType}`,
+    )
     .sort();
 }
 
-const signed = (stack: Stack) => access.Authorization.iam({ callers: [iam.Role.fromRoleArn(stack, 'Portal', 'arn:aws:iam::111122223333:role/Portal')] });
+const signed = (stack: Stack) =>
+  access.Authorization.iam({
+    callers: [iam.Role.fromRoleArn(stack, 'Portal', 'arn:aws:iam::111122223333:role/Portal')],
+  });
 
 describe('an API', () => {
   const stack = testStack();
@@ -44,7 +50,9 @@ describe('an API', () => {
   const template = Template.fromStack(stack);
 
   test('is private, and known to its endpoint, by whose name it is called', () => {
-    template.hasResourceProperties('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['PRIVATE'], VpcEndpointIds: [API_ENDPOINT] } });
+    template.hasResourceProperties('AWS::ApiGateway::RestApi', {
+      EndpointConfiguration: { Types: ['PRIVATE'], VpcEndpointIds: [API_ENDPOINT] },
+    });
     const id = stack.resolve(api.restApi.restApiId);
     expect(stack.resolve(apiUrl)).toEqual({
       'Fn::Join': ['', ['https://', id, `-${API_ENDPOINT}.execute-api.eu-west-1.`, { Ref: 'AWS::URLSuffix' }, '/v1']],
@@ -75,7 +83,9 @@ describe('an API', () => {
   });
 
   test('can call the function by its own methods and stage, and not by the test of the console', () => {
-    const arns = Object.values(template.findResources('AWS::Lambda::Permission')).map(({ Properties }) => JSON.stringify(Properties.SourceArn));
+    const arns = Object.values(template.findResources('AWS::Lambda::Permission')).map(({ Properties }) =>
+      JSON.stringify(Properties.SourceArn),
+    );
     expect(arns.filter((arn) => arn.includes('test-invoke'))).toEqual([]);
     expect(arns.filter((arn) => /\/(POST\/presigned-url|GET\/studio)"/.test(arn))).toHaveLength(2);
     expect(arns.filter((arn) => arn.includes('/authorizers/'))).toHaveLength(1);
@@ -85,7 +95,15 @@ describe('an API', () => {
   test('keeps neither answers nor what goes over the wire', () => {
     template.hasResourceProperties('AWS::ApiGateway::Stage', {
       CacheClusterEnabled: Match.absent(),
-      MethodSettings: [Match.objectLike({ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: false, DataTraceEnabled: false, LoggingLevel: 'ERROR' })],
+      MethodSettings: [
+        Match.objectLike({
+          HttpMethod: '*',
+          ResourcePath: '/*',
+          CachingEnabled: false,
+          DataTraceEnabled: false,
+          LoggingLevel: 'ERROR',
+        }),
+      ],
     });
   });
 
@@ -99,15 +117,26 @@ describe('an API', () => {
   test('records each request without what identifies or authorizes', () => {
     const { Format } = only(template, 'AWS::ApiGateway::Stage').AccessLogSetting;
     const fields = Object.values(JSON.parse(Format)) as string[];
-    expect(fields).toEqual(expect.arrayContaining(['$context.requestId', '$context.status', '$context.identity.vpceId', '$context.identity.userArn']));
+    expect(fields).toEqual(
+      expect.arrayContaining([
+        '$context.requestId',
+        '$context.status',
+        '$context.identity.vpceId',
+        '$context.identity.userArn',
+      ]),
+    );
     expect(fields.filter((field) => !/^\$context\.[a-zA-Z.]+$/.test(field))).toEqual([]);
-    expect(Format).not.toMatch(/input|header|querystring|authorizer\.(claims|principalId|subject|issuer)|accessKey|apiKey|\$context\.path\b/i);
+    expect(Format).not.toMatch(
+      /input|header|querystring|authorizer\.(claims|principalId|subject|issuer)|accessKey|apiKey|\$context\.path\b/i,
+    );
   });
 
   test('has encrypted logs, also the one that API Gateway would make', () => {
     const logs = Object.values(template.findResources('AWS::Logs::LogGroup')).map(({ Properties }) => Properties);
     expect(logs.filter(({ KmsKeyId, RetentionInDays }) => !KmsKeyId || RetentionInDays !== 365)).toEqual([]);
-    const execution = logs.filter(({ LogGroupName }) => JSON.stringify(LogGroupName).includes('API-Gateway-Execution-Logs_'));
+    const execution = logs.filter(({ LogGroupName }) =>
+      JSON.stringify(LogGroupName).includes('API-Gateway-Execution-Logs_'),
+    );
     expect(execution.map(({ LogGroupName }) => LogGroupName)).toEqual([
       { 'Fn::Join': ['', ['API-Gateway-Execution-Logs_', stack.resolve(api.restApi.restApiId), '/v1']] },
     ]);
@@ -116,14 +145,18 @@ describe('an API', () => {
   });
 
   test('has a key that does not depend on the API, since the endpoint of the API may need the key', () => {
-    const policies = Object.values(template.findResources('AWS::KMS::Key')).map(({ Properties }) => JSON.stringify(Properties.KeyPolicy));
+    const policies = Object.values(template.findResources('AWS::KMS::Key')).map(({ Properties }) =>
+      JSON.stringify(Properties.KeyPolicy),
+    );
     expect(policies.filter((policy) => policy.includes('API-Gateway-Execution-Logs_*/v1'))).toHaveLength(1);
     const apiId = JSON.stringify(stack.resolve(api.restApi.restApiId));
     expect(policies.filter((policy) => policy.includes(apiId))).toEqual([]);
   });
 
   test('answers like the function, and keeps answers from being stored', () => {
-    const answers = Object.values(template.findResources('AWS::ApiGateway::GatewayResponse')).map(({ Properties }) => Properties);
+    const answers = Object.values(template.findResources('AWS::ApiGateway::GatewayResponse')).map(
+      ({ Properties }) => Properties,
+    );
     const told = answers.map(({ ResponseType, StatusCode, ResponseTemplates }) => [
       ResponseType,
       StatusCode,
@@ -151,8 +184,13 @@ describe('an API', () => {
   });
 
   test('wants a token at every request', () => {
-    template.allResourcesProperties('AWS::ApiGateway::Method', { RequestParameters: { 'method.request.header.Authorization': true } });
-    template.hasResourceProperties('AWS::ApiGateway::RequestValidator', { ValidateRequestBody: true, ValidateRequestParameters: true });
+    template.allResourcesProperties('AWS::ApiGateway::Method', {
+      RequestParameters: { 'method.request.header.Authorization': true },
+    });
+    template.hasResourceProperties('AWS::ApiGateway::RequestValidator', {
+      ValidateRequestBody: true,
+      ValidateRequestParameters: true,
+    });
     template.hasResourceProperties('AWS::ApiGateway::Authorizer', { AuthorizerResultTtlInSeconds: 0 });
   });
 
@@ -170,7 +208,10 @@ describe('an API may', () => {
     const [[model, { Properties }]] = Object.entries(template.findResources('AWS::ApiGateway::Model'));
     expect(RequestModels).toEqual({ 'application/json': { Ref: model } });
     expect(Properties.Schema).toMatchObject({ required: ['issuer', 'subject'], additionalProperties: false });
-    template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', { ResponseType: 'MISSING_AUTHENTICATION_TOKEN', StatusCode: '401' });
+    template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
+      StatusCode: '401',
+    });
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ CALLER_ROLE_ARNS: 'arn:aws:iam::111122223333:role/Portal' }) },
     });
@@ -188,7 +229,11 @@ describe('an API may', () => {
 
   test('be called by pages of a given origin', () => {
     const template = templateOf({ api: { allowedOrigins: ['https://portal.example.com'] } });
-    expect(methodsOf(template)).toEqual(['GET /studio CUSTOM', 'OPTIONS /presigned-url NONE', 'POST /presigned-url CUSTOM']);
+    expect(methodsOf(template)).toEqual([
+      'GET /studio CUSTOM',
+      'OPTIONS /presigned-url NONE',
+      'POST /presigned-url CUSTOM',
+    ]);
     const [, preflight] = only(template, 'AWS::ApiGateway::RestApi').Policy.Statement;
     expect(preflight).toEqual({
       Sid: 'AllowPreflight',
@@ -197,13 +242,19 @@ describe('an API may', () => {
       Action: 'execute-api:Invoke',
       Resource: 'execute-api:/*/OPTIONS/presigned-url',
     });
-    const { IntegrationResponses } = only(template, 'AWS::ApiGateway::Method', ({ HttpMethod }) => HttpMethod === 'OPTIONS').Integration;
+    const { IntegrationResponses } = only(
+      template,
+      'AWS::ApiGateway::Method',
+      ({ HttpMethod }) => HttpMethod === 'OPTIONS',
+    ).Integration;
     expect(IntegrationResponses[0].ResponseParameters).toMatchObject({
       'method.response.header.Access-Control-Allow-Origin': "'https://portal.example.com'",
       'method.response.header.Access-Control-Allow-Methods': "'POST'",
     });
     template.allResourcesProperties('AWS::ApiGateway::GatewayResponse', {
-      ResponseParameters: Match.objectLike({ 'gatewayresponse.header.Access-Control-Allow-Origin': "'https://portal.example.com'" }),
+      ResponseParameters: Match.objectLike({
+        'gatewayresponse.header.Access-Control-Allow-Origin': "'https://portal.example.com'",
+      }),
     });
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ ALLOWED_ORIGINS: 'https://portal.example.com' }) },
@@ -214,31 +265,48 @@ describe('an API may', () => {
     const template = templateOf({ api: { allowedOrigins: ['https://a.example.com', 'https://b.example.com:8443'] } });
     expect(JSON.stringify(template.findResources('AWS::ApiGateway::GatewayResponse'))).not.toContain('Allow-Origin');
     template.hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: Match.objectLike({ ALLOWED_ORIGINS: 'https://a.example.com https://b.example.com:8443' }) },
+      Environment: {
+        Variables: Match.objectLike({ ALLOWED_ORIGINS: 'https://a.example.com https://b.example.com:8443' }),
+      },
     });
   });
 
   test('have a web ACL, other limits, and the log role of the account', () => {
-    const template = templateOf({ api: { webAclArn: WEB_ACL, throttle: { rateLimit: 5 }, logRole: access.ApiLogRole.REGISTERED } });
-    const resource = Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^:apigateway:eu-west-1::/restapis/$')])] });
+    const template = templateOf({
+      api: { webAclArn: WEB_ACL, throttle: { rateLimit: 5 }, logRole: access.ApiLogRole.REGISTERED },
+    });
+    const resource = Match.objectLike({
+      'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('^:apigateway:eu-west-1::/restapis/$')])],
+    });
     template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', { WebACLArn: WEB_ACL, ResourceArn: resource });
-    template.hasResourceProperties('AWS::ApiGateway::Stage', { MethodSettings: [Match.objectLike({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 100 })] });
+    template.hasResourceProperties('AWS::ApiGateway::Stage', {
+      MethodSettings: [Match.objectLike({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 100 })],
+    });
     template.resourceCountIs('AWS::ApiGateway::Account', 0);
   });
 
   test('stand before a function of its own', () => {
     const stack = testStack();
     const endpoints = networkIn(stack);
-    const users = access.UserDirectory.fromUsers([{ subject: '00u1', issuer: 'https://idp.example.com/', domainId: 'd-abc', userProfileName: 'alice' }]);
+    const users = access.UserDirectory.fromUsers([
+      { subject: '00u1', issuer: 'https://idp.example.com/', domainId: 'd-abc', userProfileName: 'alice' },
+    ]);
     const accessRoleArns = ['arn:aws:iam::444455556666:role/Access'];
-    const issuer = new access.UrlIssuer(stack, 'Urls', { endpoints, users, accessRoleArns, dynamoDbPrefixListId: PREFIX_LIST });
+    const issuer = new access.UrlIssuer(stack, 'Urls', {
+      endpoints,
+      users,
+      accessRoleArns,
+      dynamoDbPrefixListId: PREFIX_LIST,
+    });
     new access.PrivateApi(stack, 'Api', { endpoints, issuer, authorization: signed(stack) });
     expect(methodsOf(Template.fromStack(stack))).toEqual(['POST /presigned-url AWS_IAM']);
   });
 });
 
 function namedUsers(): access.UserDirectory {
-  return access.UserDirectory.fromUsers([{ subject: '00u1', issuer: 'https://idp.example.com/', domainId: 'd-abc', userProfileName: 'alice' }]);
+  return access.UserDirectory.fromUsers([
+    { subject: '00u1', issuer: 'https://idp.example.com/', domainId: 'd-abc', userProfileName: 'alice' },
+  ]);
 }
 
 describe('an API is deployed anew when', () => {
@@ -252,7 +320,10 @@ describe('an API is deployed anew when', () => {
     const stack = testStack();
     const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API } = network.EndpointService;
     const endpoints = network.PrivateEndpoints.fromEndpointIds(stack, 'Others', {
-      endpointIds: [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API].map((service, index) => ({ service, endpointId: `vpce-c00${index}` })),
+      endpointIds: [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API].map((service, index) => ({
+        service,
+        endpointId: `vpce-c00${index}`,
+      })),
       securityGroups: [],
       vpc: networkIn(stack).vpc,
     });
@@ -272,7 +343,12 @@ describe('an API is deployed anew when', () => {
   test('its authorizer asks somebody else, whatever the feature flags say', () => {
     const withPool = (id: string) => {
       const stack = testStack();
-      return deploymentOf(templateOf({ authorization: access.Authorization.cognito(cognito.UserPool.fromUserPoolId(stack, 'Pool', id)) }, stack));
+      return deploymentOf(
+        templateOf(
+          { authorization: access.Authorization.cognito(cognito.UserPool.fromUserPoolId(stack, 'Pool', id)) },
+          stack,
+        ),
+      );
     };
     expect(withPool('eu-west-1_Abc')).not.toBe(withPool('eu-west-1_Xyz'));
     expect(withPool('eu-west-1_Abc')).toBe(withPool('eu-west-1_Abc'));
@@ -284,9 +360,16 @@ describe('an API is deployed anew when', () => {
       const env = { account: '111122223333', region: 'eu-west-1' };
       const stack = new Stack(app, 'Stack', { env });
       const home = apart ? new Stack(app, 'Network', { env }) : stack;
-      const vpc = new ec2.Vpc(home, 'Home', { natGateways: 0, subnetConfiguration: [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+      const vpc = new ec2.Vpc(home, 'Home', {
+        natGateways: 0,
+        subnetConfiguration: [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+      });
       const clients = [ec2.Peer.ipv4('10.0.0.0/8')];
-      const endpoints = new network.PrivateEndpoints(home, 'Endpoints', { vpc, services: network.EndpointSet.PRESIGNED_URL, clients });
+      const endpoints = new network.PrivateEndpoints(home, 'Endpoints', {
+        vpc,
+        services: network.EndpointSet.PRESIGNED_URL,
+        clients,
+      });
       change(endpoints.endpoint(network.EndpointService.EXECUTE_API).node.defaultChild as ec2.CfnVPCEndpoint);
       return deploymentOf(templateOf({ endpoints }, stack));
     };
@@ -302,13 +385,21 @@ describe('an API is deployed anew when', () => {
 });
 
 describe('an API is refused', () => {
-  const faults = (props: Partial<access.PrivateStudioAccessProps>, stack = testStack()) => faultsOf(() => accessIn(stack, props));
+  const faults = (props: Partial<access.PrivateStudioAccessProps>, stack = testStack()) =>
+    faultsOf(() => accessIn(stack, props));
 
   test('without endpoint of its own', () => {
     const stack = testStack();
     const { EndpointService } = network;
-    const endpoints = networkIn(stack, [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO, EndpointService.STS, EndpointService.DYNAMODB]);
-    expect(faults({ endpoints }, stack)).toEqual([expect.stringContaining('MissingEndpoint: endpoints must hold EndpointService.EXECUTE_API')]);
+    const endpoints = networkIn(stack, [
+      EndpointService.SAGEMAKER_API,
+      EndpointService.SAGEMAKER_STUDIO,
+      EndpointService.STS,
+      EndpointService.DYNAMODB,
+    ]);
+    expect(faults({ endpoints }, stack)).toEqual([
+      expect.stringContaining('MissingEndpoint: endpoints must hold EndpointService.EXECUTE_API'),
+    ]);
   });
 
   test.each([
@@ -320,19 +411,26 @@ describe('an API is refused', () => {
     'null',
     "https://a.example.com'",
   ])('with %s as origin', (origin) => {
-    expect(faults({ api: { allowedOrigins: [origin] } })).toEqual([expect.stringContaining('InvalidOrigin: one of allowedOrigins must be')]);
+    expect(faults({ api: { allowedOrigins: [origin] } })).toEqual([
+      expect.stringContaining('InvalidOrigin: one of allowedOrigins must be'),
+    ]);
   });
 
   test('with origins for callers that are no browsers', () => {
     const stack = testStack();
-    expect(faults({ authorization: signed(stack), users: namedUsers(), api: { allowedOrigins: ['https://a.example.com'] } }, stack)).toEqual([
-      expect.stringContaining('ConflictingProps: allowedOrigins are for browsers'),
-    ]);
+    expect(
+      faults(
+        { authorization: signed(stack), users: namedUsers(), api: { allowedOrigins: ['https://a.example.com'] } },
+        stack,
+      ),
+    ).toEqual([expect.stringContaining('ConflictingProps: allowedOrigins are for browsers')]);
   });
 
   test('with limits that let nobody in, and a web ACL that is none or global', () => {
     const webAclArn = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/studio/0a1b';
-    const codes = codesOf(() => accessIn(testStack(), { api: { throttle: { rateLimit: 0, burstLimit: -1 }, webAclArn } }));
+    const codes = codesOf(() =>
+      accessIn(testStack(), { api: { throttle: { rateLimit: 0, burstLimit: -1 }, webAclArn } }),
+    );
     expect(codes).toEqual(['InvalidResourceArn', 'InvalidThrottle', 'InvalidThrottle']);
   });
 });
@@ -341,6 +439,8 @@ test('logs may be kept by a key that is given', () => {
   const stack = testStack();
   const encryptionKey = new kms.Key(stack, 'Mine');
   const template = templateOf({ logs: { encryptionKey } }, stack);
-  const keys = Object.values(template.findResources('AWS::Logs::LogGroup')).map(({ Properties }) => Properties.KmsKeyId['Fn::GetAtt'][0]);
+  const keys = Object.values(template.findResources('AWS::Logs::LogGroup')).map(
+    ({ Properties }) => Properties.KmsKeyId['Fn::GetAtt'][0],
+  );
   expect(keys.filter((id) => id.startsWith('Mine'))).toHaveLength(4);
 });

@@ -19,21 +19,29 @@ describe('private access to Studio', () => {
 
   test('knows users by the identity provider of the authorization', () => {
     const [text] = Object.values(userFiles(stack));
-    expect(JSON.parse(text).users).toEqual([{ issuer: IDENTITY_PROVIDER, subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', enabled: true }]);
+    expect(JSON.parse(text).users).toEqual([
+      { issuer: IDENTITY_PROVIDER, subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', enabled: true },
+    ]);
   });
 
   test('runs in the VPC of the endpoints', () => {
-    template.hasResourceProperties('AWS::Lambda::Function', { VpcConfig: Match.objectLike({ SubnetIds: ['subnet-isolated1', 'subnet-isolated2'] }) });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      VpcConfig: Match.objectLike({ SubnetIds: ['subnet-isolated1', 'subnet-isolated2'] }),
+    });
   });
 
   test('opens the user profiles of its domain through both endpoints', () => {
     const [allow] = statementsOf(stack, 'AccessUrlsAccessRolePolicy');
-    expect(allow.Condition).toEqual({ StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000001', 'vpce-a0000000000000002'] } });
+    expect(allow.Condition).toEqual({
+      StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000001', 'vpce-a0000000000000002'] },
+    });
     expect(JSON.stringify(allow.Resource)).toContain('user-profile/d-abc/*');
   });
 
   test('encrypts all of its logs with one key', () => {
-    const logs = Object.values(template.findResources('AWS::Logs::LogGroup')).map(({ Properties }) => Properties.KmsKeyId['Fn::GetAtt'][0]);
+    const logs = Object.values(template.findResources('AWS::Logs::LogGroup')).map(
+      ({ Properties }) => Properties.KmsKeyId['Fn::GetAtt'][0],
+    );
     expect(new Set(logs.filter((key) => !key.startsWith('AccessUrlsUsers'))).size).toBe(1);
   });
 
@@ -53,39 +61,56 @@ describe('private access to Studio', () => {
 });
 
 describe('domains', () => {
-  const user = (more: Partial<access.DirectoryUser>): access.DirectoryUser => ({ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', ...more });
+  const user = (more: Partial<access.DirectoryUser>): access.DirectoryUser => ({
+    subject: '00u1',
+    domainId: 'd-abc',
+    userProfileName: 'alice',
+    ...more,
+  });
 
   test('may be several, those of the users among them', () => {
     const stack = testStack();
     const { userProfile } = profileOf(stack);
     accessIn(stack, { users: access.UserDirectory.fromUsers([{ subject: '00u2', userProfile }]) });
     const [allow] = statementsOf(stack, 'AccessUrlsAccessRolePolicy');
-    expect(JSON.stringify(allow.Resource)).toMatch(/user-profile\/d-other\/\*.*user-profile\/d-abc\/\*|user-profile\/d-abc\/\*.*user-profile\/d-other\/\*/);
+    expect(JSON.stringify(allow.Resource)).toMatch(
+      /user-profile\/d-other\/\*.*user-profile\/d-abc\/\*|user-profile\/d-abc\/\*.*user-profile\/d-other\/\*/,
+    );
   });
 
   test('may all be of other accounts, whose access roles users name', () => {
     const stack = testStack();
-    const own = accessIn(stack, { domain: undefined, users: access.UserDirectory.fromUsers([user({ accessRoleArn: FOREIGN_ROLE })]) });
+    const own = accessIn(stack, {
+      domain: undefined,
+      users: access.UserDirectory.fromUsers([user({ accessRoleArn: FOREIGN_ROLE })]),
+    });
     expect(own.accessRole).toBeUndefined();
     const assume = statementsOf(stack, 'AccessUrlsIssuer').find(({ Sid }) => Sid === 'AccessRoles');
     expect(assume).toMatchObject({ Resource: FOREIGN_ROLE });
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ FOREIGN_ACCESS_ROLE_ARNS: FOREIGN_ROLE }) },
     });
-    expect(faultsOf(() => own.revokeAll())).toEqual([expect.stringContaining('ConflictingProps: there is no access role in this account')]);
+    expect(faultsOf(() => own.revokeAll())).toEqual([
+      expect.stringContaining('ConflictingProps: there is no access role in this account'),
+    ]);
   });
 
   test('of users with an access role are not opened with the one of this account', () => {
     const stack = testStack();
     const { userProfile } = profileOf(stack);
-    accessIn(stack, { users: access.UserDirectory.fromUsers([{ subject: '00u2', userProfile, accessRoleArn: FOREIGN_ROLE }]) });
+    accessIn(stack, {
+      users: access.UserDirectory.fromUsers([{ subject: '00u2', userProfile, accessRoleArn: FOREIGN_ROLE }]),
+    });
     expect(JSON.stringify(statementsOf(stack, 'AccessUrlsAccessRole'))).not.toContain('d-other');
   });
 
   test('and roles of a table that is filled by other means are those that it is told to have', () => {
     const stack = testStack();
     const table = dynamodb.Table.fromTableName(stack, 'Table', 'users');
-    const users = access.UserDirectory.fromTable(table, { domains: [domainIn(stack, 'd-table')], accessRoleArns: [FOREIGN_ROLE] });
+    const users = access.UserDirectory.fromTable(table, {
+      domains: [domainIn(stack, 'd-table')],
+      accessRoleArns: [FOREIGN_ROLE],
+    });
     accessIn(stack, { domain: undefined, users });
     expect(JSON.stringify(statementsOf(stack, 'AccessUrlsAccessRolePolicy'))).toContain('user-profile/d-table/*');
     expect(JSON.stringify(statementsOf(stack, 'AccessUrlsIssuer'))).toContain(FOREIGN_ROLE);
@@ -93,7 +118,9 @@ describe('domains', () => {
 
   function profileOf(stack: ReturnType<typeof testStack>) {
     const domain = domainIn(stack, 'd-other');
-    return { userProfile: studio.UserProfile.fromUserProfileAttributes(stack, 'Bob', { domain, userProfileName: 'bob' }) };
+    return {
+      userProfile: studio.UserProfile.fromUserProfileAttributes(stack, 'Bob', { domain, userProfileName: 'bob' }),
+    };
   }
 });
 
@@ -106,7 +133,9 @@ describe('access can be taken away', () => {
   };
 
   test('from everybody', () => {
-    expect(revocations((own) => own.revokeAll())).toEqual([{ Effect: 'Deny', Action: 'sagemaker:CreatePresignedDomainUrl', Resource: '*' }]);
+    expect(revocations((own) => own.revokeAll())).toEqual([
+      { Effect: 'Deny', Action: 'sagemaker:CreatePresignedDomainUrl', Resource: '*' },
+    ]);
   });
 
   test('from one user profile', () => {
@@ -124,7 +153,12 @@ describe('alarms', () => {
     const template = Template.fromStack(stack);
     const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
     expect(
-      alarms.map(({ MetricName, Threshold, ComparisonOperator, TreatMissingData }) => [MetricName, Threshold, ComparisonOperator, TreatMissingData]),
+      alarms.map(({ MetricName, Threshold, ComparisonOperator, TreatMissingData }) => [
+        MetricName,
+        Threshold,
+        ComparisonOperator,
+        TreatMissingData,
+      ]),
     ).toEqual([
       ['Requests', 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
       ['5XXError', 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
@@ -138,7 +172,11 @@ describe('alarms', () => {
     const own = accessIn(stack);
     expect(codesOf(() => own.addAlarms([], { refusals: 0 }))).toEqual(['InvalidThreshold']);
     own.addAlarms([]);
-    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: '4XXError', Threshold: 20, AlarmActions: Match.absent() });
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: '4XXError',
+      Threshold: 20,
+      AlarmActions: Match.absent(),
+    });
   });
 });
 
@@ -146,11 +184,16 @@ describe('access is refused', () => {
   test('without a VPC, where the endpoints do not know theirs', () => {
     const stack = testStack();
     const withApi: [network.EndpointService, string][] = [
-      ...networkIn(stack).includedEndpoints.map(({ service, endpointId }): [network.EndpointService, string] => [service, endpointId]),
+      ...networkIn(stack).includedEndpoints.map(({ service, endpointId }): [network.EndpointService, string] => [
+        service,
+        endpointId,
+      ]),
     ];
     const other = testStack();
     const endpoints = endpointsIn(other, withApi);
-    expect(faultsOf(() => accessIn(other, { endpoints }))).toEqual([expect.stringContaining('ConflictingProps: the VPC of Stack/Endpoints is not known')]);
+    expect(faultsOf(() => accessIn(other, { endpoints }))).toEqual([
+      expect.stringContaining('ConflictingProps: the VPC of Stack/Endpoints is not known'),
+    ]);
   });
 
   test('without domain and access roles', () => {
@@ -162,8 +205,13 @@ test('everything can be destroyed with the stack, if one says so', () => {
   const stack = testStack();
   accessIn(stack, { logs: { removalPolicy: RemovalPolicy.DESTROY } });
   const template = Template.fromStack(stack);
-  const retained = Object.entries(template.toJSON().Resources as Record<string, { Type: string; DeletionPolicy?: string }>)
-    .filter(([id, { DeletionPolicy }]) => DeletionPolicy !== 'Delete' && DeletionPolicy !== undefined && !id.startsWith('AccessUrlsUsers'))
+  const retained = Object.entries(
+    template.toJSON().Resources as Record<string, { Type: string; DeletionPolicy?: string }>,
+  )
+    .filter(
+      ([id, { DeletionPolicy }]) =>
+        DeletionPolicy !== 'Delete' && DeletionPolicy !== undefined && !id.startsWith('AccessUrlsUsers'),
+    )
     .map(([, { Type }]) => Type);
   expect([...new Set(retained)].sort()).toEqual(['AWS::ApiGateway::Account', 'AWS::IAM::Role']);
 });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { type DirectoryEntry, entryItem, type Item } from '../../src/access/runtime/directory-entry';
-import { BATCH_MAX, batchesOf, type Change, claimOf, planOf, REQUESTS_REMEMBERED, type Turn } from '../../src/access/runtime/reconcile';
+import {
+  BATCH_MAX,
+  batchesOf,
+  type Change,
+  claimOf,
+  planOf,
+  REQUESTS_REMEMBERED,
+  type Turn,
+} from '../../src/access/runtime/reconcile';
 
 const OWNERS = ['Mine', 'Theirs', ''];
 
@@ -10,7 +18,9 @@ const entry = fc.record({
   userProfileName: fc.constantFrom('alice', 'bob'),
   enabled: fc.boolean(),
 });
-const desired = fc.uniqueArray(entry, { selector: ({ pk }) => pk }).map((list) => list.map((one): DirectoryEntry => ({ ...one, owner: 'Mine' })));
+const desired = fc
+  .uniqueArray(entry, { selector: ({ pk }) => pk })
+  .map((list) => list.map((one): DirectoryEntry => ({ ...one, owner: 'Mine' })));
 const existing = fc
   .uniqueArray(fc.tuple(entry, fc.constantFrom(...OWNERS)), { selector: ([{ pk }]) => pk })
   .map((list) => list.map(([one, owner]): Item => withoutVoid(entryItem({ ...one, owner }))));
@@ -47,7 +57,11 @@ describe('a plan', () => {
         fc.pre(takenBy.length === 0);
         const result = applied(tableOf(items), changes);
         expect(sorted(result)).toEqual(sorted(tableOf([...foreign(items), ...wanted.map(entryItem)])));
-        expect(planOf(wanted, [...result.values()], 'Mine')).toEqual({ changes: [], unchanged: wanted.length, takenBy: [] });
+        expect(planOf(wanted, [...result.values()], 'Mine')).toEqual({
+          changes: [],
+          unchanged: wanted.length,
+          takenBy: [],
+        });
       }),
     );
   });
@@ -56,7 +70,9 @@ describe('a plan', () => {
     fc.assert(
       fc.property(desired, existing, (wanted, items) => {
         const taken = foreign(items).filter((item) => wanted.some(({ pk }) => pk === item.pk.S));
-        expect([...planOf(wanted, items, 'Mine').takenBy].sort()).toEqual(taken.map(({ owner }) => owner?.S ?? '').sort());
+        expect([...planOf(wanted, items, 'Mine').takenBy].sort()).toEqual(
+          taken.map(({ owner }) => owner?.S ?? '').sort(),
+        );
       }),
     );
   });

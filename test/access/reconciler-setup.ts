@@ -13,7 +13,14 @@ export const OWNER = 'StackUsersList';
 export const ISSUER = 'https://idp.example.com/tenant';
 
 export function fileUser(number: number, more: Partial<FileUser> = {}): FileUser {
-  return { issuer: ISSUER, subject: `subject-${number}`, domainId: 'd-a1b2c3d4e5f6', userProfileName: `user-${number}`, enabled: true, ...more };
+  return {
+    issuer: ISSUER,
+    subject: `subject-${number}`,
+    domainId: 'd-a1b2c3d4e5f6',
+    userProfileName: `user-${number}`,
+    enabled: true,
+    ...more,
+  };
 }
 
 export function usersOf(count: number, from = 0): FileUser[] {
@@ -52,7 +59,12 @@ export class Surroundings {
       const status = this.statusOf(++this.attempts);
       if (status === 200) {
         this.answers.push(JSON.parse(Buffer.concat(chunks).toString()));
-        this.headers.push({ ...request.headers, method: request.method, url: request.url, bytes: Buffer.concat(chunks).length });
+        this.headers.push({
+          ...request.headers,
+          method: request.method,
+          url: request.url,
+          bytes: Buffer.concat(chunks).length,
+        });
       }
       response.writeHead(status).end();
     });
@@ -95,7 +107,12 @@ export class Surroundings {
   }
 
   /** A request of CloudFormation, with its file where the layer would have it. */
-  public request(RequestType: ResourceRequest['RequestType'], users: readonly FileUser[], more: Partial<ResourceRequest> = {}, owner = OWNER): ResourceRequest {
+  public request(
+    RequestType: ResourceRequest['RequestType'],
+    users: readonly FileUser[],
+    more: Partial<ResourceRequest> = {},
+    owner = OWNER,
+  ): ResourceRequest {
     const text = fileText(users);
     writeFileSync(join(this.folder, `${owner}.json`), text);
     return {
@@ -105,7 +122,13 @@ export class Surroundings {
       RequestId: `request-${++this.requests}`,
       LogicalResourceId: 'UsersList',
       ...(RequestType !== 'Create' && { PhysicalResourceId: owner }),
-      ResourceProperties: { ServiceToken: 'token', TableName: TABLE, Owner: owner, FileHash: fileHash(text), Values: [] },
+      ResourceProperties: {
+        ServiceToken: 'token',
+        TableName: TABLE,
+        Owner: owner,
+        FileHash: fileHash(text),
+        Values: [],
+      },
       ...more,
     };
   }

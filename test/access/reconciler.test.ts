@@ -24,7 +24,11 @@ beforeAll(async () => {
 beforeEach(() => surroundings.reset());
 afterAll(() => surroundings.stop());
 
-async function deploy(type: ResourceRequest['RequestType'], users: readonly FileUser[], owner = OWNER): Promise<Record<string, unknown>> {
+async function deploy(
+  type: ResourceRequest['RequestType'],
+  users: readonly FileUser[],
+  owner = OWNER,
+): Promise<Record<string, unknown>> {
   return surroundings.run(surroundings.request(type, users, {}, owner));
 }
 
@@ -43,7 +47,9 @@ describe('a deployment', () => {
 
   test('writes what is new or another, takes away what has left, and nothing else', async () => {
     await deploy('Create', usersOf(250));
-    const users = [...usersOf(240), fileUser(3000)].map((user, index) => (index === 7 ? { ...user, enabled: false } : user));
+    const users = [...usersOf(240), fileUser(3000)].map((user, index) =>
+      index === 7 ? { ...user, enabled: false } : user,
+    );
     expect(await deploy('Update', users)).toMatchObject({ Data: { written: '2', deleted: '10', unchanged: '239' } });
     expect(surroundings.entries()).toEqual(itemsFor(users));
   });
@@ -51,7 +57,9 @@ describe('a deployment', () => {
   test('done again, writes nothing', async () => {
     await deploy('Create', usersOf(150));
     database.calls.length = 0;
-    expect(await deploy('Update', usersOf(150))).toMatchObject({ Data: { written: '0', deleted: '0', unchanged: '150' } });
+    expect(await deploy('Update', usersOf(150))).toMatchObject({
+      Data: { written: '0', deleted: '0', unchanged: '150' },
+    });
     expect(database.calls).not.toContain('TransactWriteItems');
   });
 
@@ -68,7 +76,9 @@ describe('a deployment', () => {
     const request = surroundings.request('Create', users);
     const properties = { ...request.ResourceProperties, Values: ['https://cognito.example.com', 'd-made'] };
     await surroundings.run({ ...request, ResourceProperties: properties });
-    expect([...surroundings.entries().values()]).toMatchObject([{ pk: { S: 'https://cognito.example.com#subject-1' }, domainId: { S: 'd-made' } }]);
+    expect([...surroundings.entries().values()]).toMatchObject([
+      { pk: { S: 'https://cognito.example.com#subject-1' }, domainId: { S: 'd-made' } },
+    ]);
   });
 
   test('of the old file takes a failed one back', async () => {
@@ -119,7 +129,9 @@ describe('two deployments at the same time', () => {
     };
     await surroundings.handler(early, { getRemainingTimeInMillis: () => 900_000 });
     expect(surroundings.answers.map(({ Status }) => Status)).toEqual(['SUCCESS', 'FAILED']);
-    expect(surroundings.answers[1].Reason).toBe('a later request of the same owner has taken over; 198 of 500 changes were made');
+    expect(surroundings.answers[1].Reason).toBe(
+      'a later request of the same owner has taken over; 198 of 500 changes were made',
+    );
     expect(surroundings.entries()).toEqual(itemsFor(later));
   });
 
@@ -128,7 +140,10 @@ describe('two deployments at the same time', () => {
     await surroundings.run(early);
     await deploy('Update', usersOf(3));
     surroundings.request('Update', usersOf(5));
-    expect(await surroundings.run(early)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('a later request') });
+    expect(await surroundings.run(early)).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('a later request'),
+    });
     expect(surroundings.entries()).toEqual(itemsFor(usersOf(3)));
   });
 
@@ -193,14 +208,20 @@ describe('the wire', () => {
 
   test('may stay busy for so long that it is given up', async () => {
     database.before = () => cancellation(['None', 'ThrottlingError']);
-    expect(await deploy('Create', usersOf(2))).toMatchObject({ Status: 'FAILED', Reason: 'the table stayed busy; 0 of 2 changes were made' });
+    expect(await deploy('Create', usersOf(2))).toMatchObject({
+      Status: 'FAILED',
+      Reason: 'the table stayed busy; 0 of 2 changes were made',
+    });
   });
 
   test('may deny at first what the same deployment has allowed, and for good what it has not', async () => {
     database.denials = 6;
     expect(await deploy('Create', usersOf(2))).toMatchObject({ Status: 'SUCCESS' });
     database.denials = 60;
-    expect(await deploy('Update', usersOf(3))).toMatchObject({ Status: 'FAILED', Reason: 'reconciling failed with AccessDeniedException' });
+    expect(await deploy('Update', usersOf(3))).toMatchObject({
+      Status: 'FAILED',
+      Reason: 'reconciling failed with AccessDeniedException',
+    });
   });
 
   test.each(['ThrottlingException', 'TransactionInProgressException', 'InternalServerError'])(
@@ -214,7 +235,9 @@ describe('the wire', () => {
 
   test('tells of transactions that can never pass', async () => {
     database.before = () => cancellation(['None', 'ValidationError']);
-    expect(await deploy('Create', usersOf(2))).toMatchObject({ Reason: 'reconciling failed with TransactionCanceledException' });
+    expect(await deploy('Create', usersOf(2))).toMatchObject({
+      Reason: 'reconciling failed with TransactionCanceledException',
+    });
   });
 });
 
@@ -242,13 +265,18 @@ describe('the function', () => {
 
   test.each(['{"format":2,"users":[]}', 'null', 'not JSON'])('refuses the file %s', (text) => {
     expect(() => entriesOf(text, [], OWNER)).toThrow('the file of users is not one of this version of the reconciler');
-    expect(() => entriesOf('{"format":1,"users":[null,{}]}', [], OWNER)).toThrow('2 faults in the file of users: user 1: not an object of a known shape');
+    expect(() => entriesOf('{"format":1,"users":[null,{}]}', [], OWNER)).toThrow(
+      '2 faults in the file of users: user 1: not an object of a known shape',
+    );
   });
 
   test('refuses the file of another request', async () => {
     const request = surroundings.request('Create', usersOf(1));
     surroundings.request('Create', usersOf(2));
-    expect(await surroundings.run(request)).toMatchObject({ Status: 'FAILED', Reason: 'the file of users is not the one that belongs to this request' });
+    expect(await surroundings.run(request)).toMatchObject({
+      Status: 'FAILED',
+      Reason: 'the file of users is not the one that belongs to this request',
+    });
   });
 
   test('deletes without a file, and where there is no table any more', async () => {
@@ -256,23 +284,36 @@ describe('the function', () => {
     const request = surroundings.request('Delete', []);
     rmSync(join(surroundings.folder, `${OWNER}.json`));
     expect(await surroundings.run(request)).toMatchObject({ Status: 'SUCCESS', Data: { deleted: '5' } });
-    const gone = { ...request, RequestId: 'gone', ResourceProperties: { ...request.ResourceProperties, TableName: 'gone' } };
+    const gone = {
+      ...request,
+      RequestId: 'gone',
+      ResourceProperties: { ...request.ResourceProperties, TableName: 'gone' },
+    };
     expect(await surroundings.run(gone)).toMatchObject({ Status: 'SUCCESS', Data: { deleted: '0' } });
   });
 
   test('fails where there is no table to write to', async () => {
     const request = surroundings.request('Create', usersOf(1));
     const gone = { ...request, ResourceProperties: { ...request.ResourceProperties, TableName: 'gone' } };
-    expect(await surroundings.run(gone)).toMatchObject({ Status: 'FAILED', Reason: 'reconciling failed with ResourceNotFoundException' });
+    expect(await surroundings.run(gone)).toMatchObject({
+      Status: 'FAILED',
+      Reason: 'reconciling failed with ResourceNotFoundException',
+    });
   });
 
-  test.each([{ Owner: '../../etc/passwd' }, { Owner: undefined }, { TableName: 7 }, { Values: 'x' }])('refuses the properties %p', async (more) => {
-    const request = surroundings.request('Create', usersOf(1));
-    const malformed = { ...request, ResourceProperties: { ...request.ResourceProperties, ...more } };
-    expect(await surroundings.run(malformed)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('the properties of the resource') });
-    expect(await surroundings.run({ ...malformed, RequestType: 'Delete' })).toMatchObject({ Status: 'SUCCESS' });
-    expect(database.calls).toEqual([]);
-  });
+  test.each([{ Owner: '../../etc/passwd' }, { Owner: undefined }, { TableName: 7 }, { Values: 'x' }])(
+    'refuses the properties %p',
+    async (more) => {
+      const request = surroundings.request('Create', usersOf(1));
+      const malformed = { ...request, ResourceProperties: { ...request.ResourceProperties, ...more } };
+      expect(await surroundings.run(malformed)).toMatchObject({
+        Status: 'FAILED',
+        Reason: expect.stringContaining('the properties of the resource'),
+      });
+      expect(await surroundings.run({ ...malformed, RequestType: 'Delete' })).toMatchObject({ Status: 'SUCCESS' });
+      expect(database.calls).toEqual([]);
+    },
+  );
 });
 
 describe('the answer', () => {
@@ -280,7 +321,11 @@ describe('the answer', () => {
     const request = surroundings.request('Create', usersOf(1));
     const { StackId, RequestId, LogicalResourceId } = request;
     expect(await surroundings.run(request)).toMatchObject({ StackId, RequestId, LogicalResourceId, NoEcho: false });
-    expect(surroundings.headers[0]).toMatchObject({ method: 'PUT', 'content-type': '', url: '/answer?Signature=SECRET-SIGNATURE' });
+    expect(surroundings.headers[0]).toMatchObject({
+      method: 'PUT',
+      'content-type': '',
+      url: '/answer?Signature=SECRET-SIGNATURE',
+    });
   });
 
   test('is given again where it is not taken', async () => {
@@ -292,12 +337,21 @@ describe('the answer', () => {
     surroundings.statusOf = () => 403;
     const error = await surroundings.run(surroundings.request('Create', usersOf(1))).catch((thrown) => thrown);
     expect(String(error)).toBe('Error: CloudFormation did not take the answer: status 403');
-    const unreachable = { ...surroundings.request('Create', usersOf(1)), ResponseURL: 'http://127.0.0.1:1/?Signature=SECRET-SIGNATURE' };
-    expect(String(await surroundings.run(unreachable).catch((thrown) => thrown))).toBe('Error: CloudFormation did not take the answer: no connection');
+    const unreachable = {
+      ...surroundings.request('Create', usersOf(1)),
+      ResponseURL: 'http://127.0.0.1:1/?Signature=SECRET-SIGNATURE',
+    };
+    expect(String(await surroundings.run(unreachable).catch((thrown) => thrown))).toBe(
+      'Error: CloudFormation did not take the answer: no connection',
+    );
   });
 
   test('has bounds, whatever the reason', () => {
-    const body = answerBody(surroundings.request('Create', []), { status: 'FAILED', physicalId: OWNER, reason: '€"'.repeat(5000) });
+    const body = answerBody(surroundings.request('Create', []), {
+      status: 'FAILED',
+      physicalId: OWNER,
+      reason: '€"'.repeat(5000),
+    });
     expect(Buffer.byteLength(body)).toBeLessThan(4096);
     expect(JSON.parse(body).Reason).toHaveLength(1024);
   });

@@ -1,6 +1,13 @@
 import type { FlattenedJWSInput } from 'jose';
 import { KeysUnavailable, verifyToken } from '../../src/access/runtime/token';
-import { KEYS_BYTES_MAX, KEYS_COOLDOWN_MS, KEYS_MAX_AGE_MS, KEYS_RETRY_MS, keySource, PublishedKeys } from '../../src/access/runtime/token-keys';
+import {
+  KEYS_BYTES_MAX,
+  KEYS_COOLDOWN_MS,
+  KEYS_MAX_AGE_MS,
+  KEYS_RETRY_MS,
+  keySource,
+  PublishedKeys,
+} from '../../src/access/runtime/token-keys';
 import { claims, ISSUER, KeyServer, NOW, POLICY, type SigningKey, sign, signingKey } from './support/tokens';
 
 const NO_TOKEN = {} as FlattenedJWSInput;
@@ -27,7 +34,12 @@ afterEach(async () => {
 });
 
 async function reasonFor(key: SigningKey): Promise<string> {
-  const verification = await verifyToken(await sign(key, claims()), POLICY, (header, token) => keys.keyOf(header, token), NOW);
+  const verification = await verifyToken(
+    await sign(key, claims()),
+    POLICY,
+    (header, token) => keys.keyOf(header, token),
+    NOW,
+  );
   return verification.accepted ? 'accepted' : verification.reason;
 }
 
@@ -117,8 +129,14 @@ describe('the source of keys', () => {
 
   test('are the pinned ones, without any request', async () => {
     const pinned = keySource({ ...POLICY, jwks: { keys: [one.jwk] } }, ports);
-    expect(await verifyToken(await sign(one, claims()), POLICY, pinned, NOW)).toEqual({ accepted: true, identity: { issuer: ISSUER, subject: 'alice' } });
-    expect(await verifyToken(await sign(two, claims()), POLICY, pinned, NOW)).toEqual({ accepted: false, reason: 'unknown-key' });
+    expect(await verifyToken(await sign(one, claims()), POLICY, pinned, NOW)).toEqual({
+      accepted: true,
+      identity: { issuer: ISSUER, subject: 'alice' },
+    });
+    expect(await verifyToken(await sign(two, claims()), POLICY, pinned, NOW)).toEqual({
+      accepted: false,
+      reason: 'unknown-key',
+    });
   });
 
   test.each([undefined, 'http://id.example.com/keys', 'file:///etc/keys'])('is never %s', (jwksUri) => {

@@ -32,21 +32,37 @@ describe('a good token', () => {
     expect(await verify(token)).toEqual({ accepted: true, identity: { issuer: ISSUER, subject: 'alice' } });
   });
 
-  test.each([['RS256'], ['RS384'], ['RS512'], ['PS256'], ['PS384'], ['PS512'], ['ES256'], ['ES384'], ['ES512'], ['EdDSA']])(
-    'may be signed with %s',
-    async (alg) => {
-      const own = await signingKey('own', alg);
-      const keys = createLocalJWKSet({ keys: [own.jwk] });
-      expect(await verifyToken(await sign(own, claims()), POLICY, keys, NOW)).toMatchObject({ accepted: true });
-    },
-  );
+  test.each([
+    ['RS256'],
+    ['RS384'],
+    ['RS512'],
+    ['PS256'],
+    ['PS384'],
+    ['PS512'],
+    ['ES256'],
+    ['ES384'],
+    ['ES512'],
+    ['EdDSA'],
+  ])('may be signed with %s', async (alg) => {
+    const own = await signingKey('own', alg);
+    const keys = createLocalJWKSet({ keys: [own.jwk] });
+    expect(await verifyToken(await sign(own, claims()), POLICY, keys, NOW)).toMatchObject({ accepted: true });
+  });
 
   test.each([
     ['a list of audiences', { aud: ['other', AUDIENCE] }, {}],
     ['another audience of the policy', { aud: 'b' }, { audiences: ['a', 'b'] }],
-    ['the audience in client_id', { aud: undefined, client_id: 'app' }, { audienceClaim: 'client_id', audiences: ['app'] }],
+    [
+      'the audience in client_id',
+      { aud: undefined, client_id: 'app' },
+      { audienceClaim: 'client_id', audiences: ['app'] },
+    ],
     ['the use that is asked for', { token_use: 'access' }, { tokenUse: 'access' }],
-    ['the claims that are asked for', { tenant: 't', groups: ['x', 'y'] }, { requiredClaims: { tenant: 't', groups: 'y' } }],
+    [
+      'the claims that are asked for',
+      { tenant: 't', groups: ['x', 'y'] },
+      { requiredClaims: { tenant: 't', groups: 'y' } },
+    ],
     ['the scopes that are asked for', { scope: 'a studio b' }, { scopes: ['studio', 'a'] }],
     ['scopes in scp', { scp: ['studio'] }, { scopes: ['studio'] }],
     ['another claim for the subject', { upn: 'alice@example.com' }, { subjectClaim: 'upn' }],
@@ -129,14 +145,20 @@ describe('claims', () => {
       identity: { issuer: ISSUER, subject: 'alice' },
     });
     expect(await verify(await sign(stranger, claims()))).toEqual({ accepted: false, reason: 'bad-signature' });
-    expect(await verify(await sign(key, { ...claims(), iss: 'x' }))).toEqual({ accepted: false, reason: 'foreign-issuer' });
+    expect(await verify(await sign(key, { ...claims(), iss: 'x' }))).toEqual({
+      accepted: false,
+      reason: 'foreign-issuer',
+    });
   });
 });
 
 describe('an attack', () => {
-  test.each(['none', 'None', 'HS256', 'HS512', 'ES256K', 'RSA1_5', ''])('by the algorithm "%s" is refused', async (alg) => {
-    expect(await reasonFor(forged({ alg }, claims()))).toBe('unsupported-algorithm');
-  });
+  test.each(['none', 'None', 'HS256', 'HS512', 'ES256K', 'RSA1_5', ''])(
+    'by the algorithm "%s" is refused',
+    async (alg) => {
+      expect(await reasonFor(forged({ alg }, claims()))).toBe('unsupported-algorithm');
+    },
+  );
 
   test('by the public key as a shared secret is refused', async () => {
     const pem = createPublicKey({ key: rsa.jwk as never, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
@@ -151,7 +173,12 @@ describe('an attack', () => {
   });
 
   test.each(['jwk', 'jku', 'x5u', 'x5c'])('by a key of its own in %s is refused', async (name) => {
-    const value = { jwk: stranger.jwk, jku: 'https://attacker.example.com/keys', x5u: 'https://attacker.example.com/x5u', x5c: ['MIIB'] }[name];
+    const value = {
+      jwk: stranger.jwk,
+      jku: 'https://attacker.example.com/keys',
+      x5u: 'https://attacker.example.com/x5u',
+      x5c: ['MIIB'],
+    }[name];
     expect(await reasonFor(await sign(stranger, claims(), { [name]: value }))).toBe('embedded-key');
     expect(await reasonFor(await sign(key, claims(), { [name]: value }))).toBe('embedded-key');
   });
@@ -183,7 +210,9 @@ describe('an attack', () => {
   });
 
   test.each([[['exp']], [['b64']], [[]]])('by the critical headers %j is refused', async (crit) => {
-    expect(await reasonFor(forged({ alg: 'ES256', kid: 'one', crit, b64: false }, claims(), 'eA'))).toBe('critical-header');
+    expect(await reasonFor(forged({ alg: 'ES256', kid: 'one', crit, b64: false }, claims(), 'eA'))).toBe(
+      'critical-header',
+    );
   });
 
   test.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 7])('by a token of the type %s is refused', async (typ) => {
@@ -191,7 +220,9 @@ describe('an attack', () => {
   });
 
   test('by length is refused', async () => {
-    expect(await reasonFor(await sign(key, { ...claims(), padding: 'x'.repeat(TOKEN_LENGTH_MAX) }))).toBe('token-too-long');
+    expect(await reasonFor(await sign(key, { ...claims(), padding: 'x'.repeat(TOKEN_LENGTH_MAX) }))).toBe(
+      'token-too-long',
+    );
     expect(await reasonFor('a'.repeat(TOKEN_LENGTH_MAX))).toBe('malformed-token');
   });
 
@@ -211,7 +242,9 @@ describe('an attack', () => {
   });
 
   test.each(['[]', '"alice"', 'null', '{', '\ufffe'])('by signed claims that are %s is refused', async (text) => {
-    const token = await new CompactSign(Buffer.from(text, 'latin1')).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key.privateKey);
+    const token = await new CompactSign(Buffer.from(text, 'latin1'))
+      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .sign(key.privateKey);
     expect(await reasonFor(token)).toBe('malformed-token');
   });
 });

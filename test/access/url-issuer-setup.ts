@@ -49,7 +49,11 @@ export function vpcIn(scope: Construct, subnets: Partial<ec2.VpcAttributes> = {}
   });
 }
 
-export function domainIn(scope: Construct, domainId = 'd-abc', more: Partial<studio.DomainAttributes> = {}): studio.IDomain {
+export function domainIn(
+  scope: Construct,
+  domainId = 'd-abc',
+  more: Partial<studio.DomainAttributes> = {},
+): studio.IDomain {
   return studio.Domain.fromDomainAttributes(scope, `Domain-${domainId}`, { domainId, ...more });
 }
 
@@ -80,6 +84,8 @@ export function accessRoleIn(stack: Stack, props: Partial<StudioAccessRoleProps>
 
 /** The statements of the managed policies whose logical id begins so. */
 export function statementsOf(stack: Stack, prefix: string): Properties[] {
-  const policies = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy')).filter(([id]) => id.startsWith(prefix));
+  const policies = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy')).filter(([id]) =>
+    id.startsWith(prefix),
+  );
   return policies.flatMap(([, { Properties: properties }]) => properties.PolicyDocument.Statement);
 }

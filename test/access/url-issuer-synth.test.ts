@@ -15,16 +15,30 @@ function networkIn(stack: Stack) {
   const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, maxAzs: 2, subnetConfiguration });
   const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB } = network.EndpointService;
   const services = network.EndpointSet.of(SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB);
-  const endpoints = new network.PrivateEndpoints(stack, 'Endpoints', { vpc, services, clients: [ec2.Peer.ipv4('10.0.0.0/8')] });
+  const endpoints = new network.PrivateEndpoints(stack, 'Endpoints', {
+    vpc,
+    services,
+    clients: [ec2.Peer.ipv4('10.0.0.0/8')],
+  });
   return { vpc, endpoints };
 }
 
-function issuerIn(stack: Stack, { vpc, endpoints }: ReturnType<typeof networkIn>, domain = new studio.Domain(stack, 'Domain', { vpc })): UrlIssuer {
+function issuerIn(
+  stack: Stack,
+  { vpc, endpoints }: ReturnType<typeof networkIn>,
+  domain = new studio.Domain(stack, 'Domain', { vpc }),
+): UrlIssuer {
   const table = new dynamodb.Table(stack, 'Directory', {
     partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
     encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
   });
-  return new UrlIssuer(stack, 'Urls', { vpc, endpoints, users: UserDirectory.fromTable(table), domains: [domain], dynamoDbPrefixListId: PREFIX_LIST });
+  return new UrlIssuer(stack, 'Urls', {
+    vpc,
+    endpoints,
+    users: UserDirectory.fromTable(table),
+    domains: [domain],
+    dynamoDbPrefixListId: PREFIX_LIST,
+  });
 }
 
 function errorsOf(app: App): string[] {

@@ -8,7 +8,16 @@ import { UserDirectory } from '../../src/access/user-directory';
 import { codesOf, faultsOf } from '../faults';
 import { warningsOf } from '../studio/domain-setup';
 import { testStack } from './support/stack';
-import { domainIn, endpointsIn, endpointsWithout, issuerIn, PREFIX_LIST, type Properties, statementsOf, vpcIn } from './url-issuer-setup';
+import {
+  domainIn,
+  endpointsIn,
+  endpointsWithout,
+  issuerIn,
+  PREFIX_LIST,
+  type Properties,
+  statementsOf,
+  vpcIn,
+} from './url-issuer-setup';
 
 const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/team/Access';
 const PORTAL = 'arn:aws:iam::111122223333:role/Portal';
@@ -40,7 +49,12 @@ describe('the function', () => {
   test('is told of no roles and FIPS endpoints that there are not', () => {
     const stack = testStack();
     issuerIn(stack);
-    expect(Object.keys(functionOf(stack).Environment.Variables).sort()).toEqual(['ACCESS_ROLE_ARN', 'SESSION_SECONDS', 'TABLE_NAME', 'URL_EXPIRY_SECONDS']);
+    expect(Object.keys(functionOf(stack).Environment.Variables).sort()).toEqual([
+      'ACCESS_ROLE_ARN',
+      'SESSION_SECONDS',
+      'TABLE_NAME',
+      'URL_EXPIRY_SECONDS',
+    ]);
   });
 
   test('answers before API Gateway gives up', () => {
@@ -52,7 +66,10 @@ describe('the function', () => {
   test('takes other lifetimes', () => {
     const stack = testStack();
     issuerIn(stack, { urlExpiry: Duration.minutes(5), sessionDuration: Duration.minutes(30) });
-    expect(functionOf(stack).Environment.Variables).toMatchObject({ URL_EXPIRY_SECONDS: '300', SESSION_SECONDS: '1800' });
+    expect(functionOf(stack).Environment.Variables).toMatchObject({
+      URL_EXPIRY_SECONDS: '300',
+      SESSION_SECONDS: '1800',
+    });
   });
 
   test('calls FIPS endpoints where these are all there is', () => {
@@ -78,7 +95,10 @@ describe('the function', () => {
     const none = { isolatedSubnetIds: undefined, isolatedSubnetRouteTableIds: undefined };
     expect(subnetsOf(both)).toEqual(['subnet-isolated1', 'subnet-isolated2']);
     expect(subnetsOf({ ...both, ...none })).toEqual(['subnet-p1', 'subnet-p2']);
-    expect(subnetsOf(both, { vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } })).toEqual(['subnet-p1', 'subnet-p2']);
+    expect(subnetsOf(both, { vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } })).toEqual([
+      'subnet-p1',
+      'subnet-p2',
+    ]);
   });
 
   test('keeps an encrypted log, by a key of its own or one that is given', () => {
@@ -88,7 +108,9 @@ describe('the function', () => {
     const given = testStack();
     issuerIn(given, { encryptionKey: new kms.Key(given, 'Mine') });
     Template.fromStack(given).resourceCountIs('AWS::KMS::Key', 1);
-    Template.fromStack(given).hasResourceProperties('AWS::Logs::LogGroup', { KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Mine'), 'Arn'] } });
+    Template.fromStack(given).hasResourceProperties('AWS::Logs::LogGroup', {
+      KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Mine'), 'Arn'] },
+    });
   });
 });
 
@@ -99,13 +121,23 @@ describe('the way out of the function', () => {
     const template = Template.fromStack(stack);
     const [{ Properties: group }] = Object.values(template.findResources('AWS::EC2::SecurityGroup'));
     const beside = Object.values(template.findResources('AWS::EC2::SecurityGroupEgress'));
-    return { inside: group.SecurityGroupEgress as Properties[], beside: beside.map((rule) => rule.Properties as Properties), stack, group };
+    return {
+      inside: group.SecurityGroupEgress as Properties[],
+      beside: beside.map((rule) => rule.Properties as Properties),
+      stack,
+      group,
+    };
   }
 
   test('leads to the endpoints and to DynamoDB on port 443, and nothing leads in', () => {
     const { inside, beside, group } = egress();
     expect([...inside, ...beside].filter(({ CidrIp }) => CidrIp !== '127.0.0.1/32')).toEqual([
-      expect.objectContaining({ DestinationSecurityGroupId: 'sg-0123456789abcdef0', FromPort: 443, ToPort: 443, IpProtocol: 'tcp' }),
+      expect.objectContaining({
+        DestinationSecurityGroupId: 'sg-0123456789abcdef0',
+        FromPort: 443,
+        ToPort: 443,
+        IpProtocol: 'tcp',
+      }),
       expect.objectContaining({ DestinationPrefixListId: PREFIX_LIST, FromPort: 443, ToPort: 443, IpProtocol: 'tcp' }),
     ]);
     expect(group.SecurityGroupIngress).toBeUndefined();
@@ -113,7 +145,11 @@ describe('the way out of the function', () => {
 
   test('is let in by the endpoints', () => {
     const { stack } = egress();
-    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-0123456789abcdef0', FromPort: 443, ToPort: 443 });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      GroupId: 'sg-0123456789abcdef0',
+      FromPort: 443,
+      ToPort: 443,
+    });
   });
 
   test('leads to port 443 of every address where the prefix list is not known, with a warning', () => {
@@ -134,7 +170,9 @@ describe('the role of the function', () => {
     expect(permissionsOf(stack).Directory).toEqual({
       Effect: 'Allow',
       Action: 'dynamodb:GetItem',
-      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':dynamodb:eu-west-1:111122223333:table/Directory']] },
+      Resource: {
+        'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':dynamodb:eu-west-1:111122223333:table/Directory']],
+      },
       Condition: { StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000004'] } },
     });
   });
@@ -161,7 +199,9 @@ describe('the role of the function', () => {
       Effect: 'Allow',
       Action: 'kms:Decrypt',
       Resource: { 'Fn::GetAtt': [expect.stringMatching(/^TableKey/), 'Arn'] },
-      Condition: { StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.eu-west-1.', { Ref: 'AWS::URLSuffix' }]] } } },
+      Condition: {
+        StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.eu-west-1.', { Ref: 'AWS::URLSuffix' }]] } },
+      },
     });
   });
 
@@ -185,7 +225,9 @@ describe('a function', () => {
     const { roleArn } = issuer.accessRole!;
     expect(stack.resolve(roleArn)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^UrlsAccessRole/), 'Arn'] });
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
-      AssumeRolePolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Principal: { AWS: stack.resolve(issuer.role.roleArn) } })]) },
+      AssumeRolePolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({ Principal: { AWS: stack.resolve(issuer.role.roleArn) } })]),
+      },
     });
   });
 
@@ -225,7 +267,9 @@ describe('a function is refused', () => {
   test.each(['SAGEMAKER_API', 'SAGEMAKER_STUDIO', 'STS', 'DYNAMODB'] as const)('without endpoint of %s', (name) => {
     const stack = testStack();
     const endpoints = endpointsWithout(stack, network.EndpointService[name]);
-    expect(faultsOf(() => issuerIn(stack, { endpoints }))).toEqual([expect.stringContaining(`MissingEndpoint: endpoints must hold EndpointService.${name},`)]);
+    expect(faultsOf(() => issuerIn(stack, { endpoints }))).toEqual([
+      expect.stringContaining(`MissingEndpoint: endpoints must hold EndpointService.${name},`),
+    ]);
   });
 
   test.each([
@@ -236,7 +280,9 @@ describe('a function is refused', () => {
     ['sessionDuration', Duration.hours(13)],
   ])('with %s out of bounds: %p', (name, duration) => {
     const stack = testStack();
-    expect(faultsOf(() => issuerIn(stack, { [name]: duration }))).toEqual([expect.stringContaining(`InvalidUrlLifetime: ${name} must be a whole number from`)]);
+    expect(faultsOf(() => issuerIn(stack, { [name]: duration }))).toEqual([
+      expect.stringContaining(`InvalidUrlLifetime: ${name} must be a whole number from`),
+    ]);
   });
 
   test.each([
@@ -251,20 +297,30 @@ describe('a function is refused', () => {
 
   test.each(['accessRoleArns', 'callerRoleArns'])('with wildcards in %s', (name) => {
     const stack = testStack();
-    const arns = ['*', 'arn:aws:iam::*:role/Access', 'arn:aws:sts::111122223333:assumed-role/Access/x', 'arn:aws:iam::111122223333:role/A b'];
+    const arns = [
+      '*',
+      'arn:aws:iam::*:role/Access',
+      'arn:aws:sts::111122223333:assumed-role/Access/x',
+      'arn:aws:iam::111122223333:role/A b',
+    ];
     expect(codesOf(() => issuerIn(stack, { [name]: arns }))).toEqual(Array(4).fill('InvalidResourceArn'));
   });
 
   test('with a prefix list that is none', () => {
     const stack = testStack();
-    expect(codesOf(() => issuerIn(stack, { dynamoDbPrefixListId: 'com.amazonaws.eu-west-1.dynamodb' }))).toEqual(['InvalidEndpointId']);
+    expect(codesOf(() => issuerIn(stack, { dynamoDbPrefixListId: 'com.amazonaws.eu-west-1.dynamodb' }))).toEqual([
+      'InvalidEndpointId',
+    ]);
   });
 
   test('in public subnets, or in none', () => {
     const subnets = { publicSubnetIds: ['subnet-1', 'subnet-2'], publicSubnetRouteTableIds: ['rtb-3', 'rtb-4'] };
     const [open, none] = [testStack(), testStack()];
     const vpcSubnets = { subnetType: ec2.SubnetType.PUBLIC };
-    expect(codesOf(() => issuerIn(open, { vpc: vpcIn(open, subnets), vpcSubnets }))).toEqual(['PublicSubnet', 'PublicSubnet']);
+    expect(codesOf(() => issuerIn(open, { vpc: vpcIn(open, subnets), vpcSubnets }))).toEqual([
+      'PublicSubnet',
+      'PublicSubnet',
+    ]);
     const noIsolated = { ...subnets, isolatedSubnetIds: undefined, isolatedSubnetRouteTableIds: undefined };
     expect(codesOf(() => issuerIn(none, { vpc: vpcIn(none, noIsolated) }))).toEqual(['NoPrivateSubnet']);
   });

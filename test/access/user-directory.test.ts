@@ -32,7 +32,11 @@ describe('a list of users', () => {
     const binding = bind(stack, [{ subject: '00u1', userProfile: profileIn(stack) }]);
     const template = Template.fromStack(stack);
     const [owner, text] = Object.entries(userFiles(stack))[0];
-    template.hasResourceProperties(RESOURCE, { Owner: owner, FileHash: fileHash(text), TableName: stack.resolve(binding.tableName) });
+    template.hasResourceProperties(RESOURCE, {
+      Owner: owner,
+      FileHash: fileHash(text),
+      TableName: stack.resolve(binding.tableName),
+    });
     template.hasResourceProperties('AWS::Lambda::Function', { Layers: [{ Ref: Match.stringLikeRegexp('Layer') }] });
     expect(JSON.parse(text).users).toEqual([{ issuer: ISSUER, subject: '00u1', ...IDS, enabled: true }]);
     expect(owner).toMatch(/^StackUsersList[0-9A-F]{8}$/);
@@ -44,20 +48,55 @@ describe('a list of users', () => {
     const space = studio.Space.fromSpaceAttributes(stack, 'Space', { domain: userProfile.domain, spaceName: 'lab' });
     const accessRoleArn = 'arn:aws:iam::444455556666:role/access';
     const binding = bind(stack, [
-      { subject: 'b', userProfile, space, landingPage: LandingPage.jupyterLab('lab/tree/a.ipynb'), expires: '2027-06-30T17:00:00Z', accessRoleArn },
-      { subject: 'a', issuer: 'https://other.example.com', ...IDS, spaceName: 'own', landingPage: LandingPage.STUDIO, enabled: false, expires: '2028-02-29' },
+      {
+        subject: 'b',
+        userProfile,
+        space,
+        landingPage: LandingPage.jupyterLab('lab/tree/a.ipynb'),
+        expires: '2027-06-30T17:00:00Z',
+        accessRoleArn,
+      },
+      {
+        subject: 'a',
+        issuer: 'https://other.example.com',
+        ...IDS,
+        spaceName: 'own',
+        landingPage: LandingPage.STUDIO,
+        enabled: false,
+        expires: '2028-02-29',
+      },
     ]);
     const landingUri = 'app:JupyterLab:lab/tree/a.ipynb';
     expect(usersIn(stack)).toEqual([
-      { issuer: ISSUER, subject: 'b', ...IDS, spaceName: 'lab', landingUri, enabled: true, expiresAt: 1_814_374_800, accessRoleArn },
-      { issuer: 'https://other.example.com', subject: 'a', ...IDS, spaceName: 'own', landingUri: 'studio::', enabled: false, expiresAt: 1_835_395_200 },
+      {
+        issuer: ISSUER,
+        subject: 'b',
+        ...IDS,
+        spaceName: 'lab',
+        landingUri,
+        enabled: true,
+        expiresAt: 1_814_374_800,
+        accessRoleArn,
+      },
+      {
+        issuer: 'https://other.example.com',
+        subject: 'a',
+        ...IDS,
+        spaceName: 'own',
+        landingUri: 'studio::',
+        enabled: false,
+        expiresAt: 1_835_395_200,
+      },
     ]);
     expect(binding.domains).toEqual([]);
     expect(binding.accessRoleArns).toEqual([accessRoleArn]);
   });
 
   test('has the same bytes in whatever order it is written', () => {
-    const users = Array.from({ length: 40 }, (_, number): DirectoryUser => ({ subject: `s${(number * 7) % 40}`, ...IDS }));
+    const users = Array.from(
+      { length: 40 },
+      (_, number): DirectoryUser => ({ subject: `s${(number * 7) % 40}`, ...IDS }),
+    );
     const [one, other] = [testStack(), testStack()];
     bind(one, users);
     bind(other, [...users].reverse());
@@ -74,9 +113,14 @@ describe('a list of users', () => {
       { subject: 'b', issuer, domainId: 'd-a', userProfileName: name },
     ]);
     const [{ Properties }] = Object.values(Template.fromStack(stack).findResources(RESOURCE));
-    expect(Properties.Values).toEqual([{ 'Fn::Join': ['', ['https://cognito-idp.eu-central-1.amazonaws.com/', { Ref: 'Pool' }]] }, { Ref: 'Name' }]);
+    expect(Properties.Values).toEqual([
+      { 'Fn::Join': ['', ['https://cognito-idp.eu-central-1.amazonaws.com/', { Ref: 'Pool' }]] },
+      { Ref: 'Name' },
+    ]);
     expect(fileOf(stack)).not.toContain('Token');
-    expect(entriesOf(fileOf(stack), ['https://c', 'carol'], 'Own').map(({ pk, userProfileName }) => [pk, userProfileName])).toEqual([
+    expect(
+      entriesOf(fileOf(stack), ['https://c', 'carol'], 'Own').map(({ pk, userProfileName }) => [pk, userProfileName]),
+    ).toEqual([
       ['https://c#a', 'carol'],
       ['https://c#b', 'carol'],
     ]);
@@ -84,13 +128,19 @@ describe('a list of users', () => {
 
   test('waits for user profiles and permissions that are made in the same app', () => {
     const stack = testStack();
-    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a', 'b'], privateSubnetIds: ['subnet-1', 'subnet-2'] });
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-1',
+      availabilityZones: ['a', 'b'],
+      privateSubnetIds: ['subnet-1', 'subnet-2'],
+    });
     const alice = new studio.Domain(stack, 'Domain', { vpc }).addUserProfile('alice');
     bind(stack, [{ subject: '00u1', userProfile: alice }]);
     const template = Template.fromStack(stack);
     const [{ DependsOn, Properties }] = Object.values(template.findResources(RESOURCE));
     const [profile] = Object.keys(template.findResources('AWS::SageMaker::UserProfile'));
-    const [policy] = Object.keys(template.findResources('AWS::IAM::ManagedPolicy')).filter((id) => id.includes('Reconciler'));
+    const [policy] = Object.keys(template.findResources('AWS::IAM::ManagedPolicy')).filter((id) =>
+      id.includes('Reconciler'),
+    );
     expect(DependsOn).toEqual(expect.arrayContaining([profile, policy]));
     expect(Properties.Values).toEqual([{ Ref: expect.stringMatching(/^Domain/) }]);
   });
@@ -100,7 +150,11 @@ describe('a list of users', () => {
     const stack = testStack();
     bind(
       stack,
-      Array.from({ length: 10_000 }, (_, number) => ({ subject: `s${number}`, domainId: 'd-a', userProfileName: `u${number}` })),
+      Array.from({ length: 10_000 }, (_, number) => ({
+        subject: `s${number}`,
+        domainId: 'd-a',
+        userProfileName: `u${number}`,
+      })),
     );
     expect(usersIn(stack)).toHaveLength(10_000);
     expect(JSON.stringify(Template.fromStack(stack).toJSON()).length).toBeLessThan(20_000);
@@ -115,7 +169,10 @@ describe('a list of users', () => {
     const template = Template.fromStack(stack);
     template.resourceCountIs(TABLE, 1);
     template.resourceCountIs(RESOURCE, 2);
-    expect(Object.keys(userFiles(stack)).sort()).toEqual([expect.stringMatching(/^StackTableStaff[0-9A-F]{8}$/), 'guests']);
+    expect(Object.keys(userFiles(stack)).sort()).toEqual([
+      expect.stringMatching(/^StackTableStaff[0-9A-F]{8}$/),
+      'guests',
+    ]);
   });
 });
 
@@ -146,10 +203,17 @@ describe('a list of users is refused', () => {
     const domain = profileIn(stack, 'bob', 'd-other').domain;
     const space = studio.Space.fromSpaceAttributes(stack, 'Space', { domain, spaceName: 'lab' });
     const table = new DirectoryTable(stack, 'Table');
-    const faults = (id: string, more: Partial<DirectoryUser>) => faultsOf(() => table.addUsers(id, [{ subject: 'a', issuer: ISSUER, ...more }]));
-    expect(faults('A', { userProfile, domainId: 'd-a' })).toEqual(['ConflictingProps: users[0] must have either userProfile, or domainId and userProfileName']);
-    expect(faults('B', { ...IDS, space, spaceName: 'x' })).toEqual(['ConflictingProps: users[0] must have either space or spaceName']);
-    expect(faults('C', { userProfile, space })).toEqual(['ConflictingProps: users[0].space must be of the domain of the user profile, got Stack/Space']);
+    const faults = (id: string, more: Partial<DirectoryUser>) =>
+      faultsOf(() => table.addUsers(id, [{ subject: 'a', issuer: ISSUER, ...more }]));
+    expect(faults('A', { userProfile, domainId: 'd-a' })).toEqual([
+      'ConflictingProps: users[0] must have either userProfile, or domainId and userProfileName',
+    ]);
+    expect(faults('B', { ...IDS, space, spaceName: 'x' })).toEqual([
+      'ConflictingProps: users[0] must have either space or spaceName',
+    ]);
+    expect(faults('C', { userProfile, space })).toEqual([
+      'ConflictingProps: users[0].space must be of the domain of the user profile, got Stack/Space',
+    ]);
   });
 
   test('where nobody says who the issuer is', () => {
@@ -174,7 +238,9 @@ describe('a list of users is refused', () => {
   test('with an owner that is no name, is not known or is taken', () => {
     expect(codes([], { owner: '../x' })).toEqual(['InvalidDirectoryUser']);
     const stack = testStack();
-    expect(codesOf(() => bind(stack, [], { owner: new CfnParameter(stack, 'Owner').valueAsString }))).toEqual(['InvalidDirectoryUser']);
+    expect(codesOf(() => bind(stack, [], { owner: new CfnParameter(stack, 'Owner').valueAsString }))).toEqual([
+      'InvalidDirectoryUser',
+    ]);
     const table = new DirectoryTable(stack, 'Table');
     table.addUsers('One', [], { owner: 'x' });
     expect(codesOf(() => table.addUsers('Two', [], { owner: 'x' }))).toEqual(['DuplicateDirectoryUser']);
@@ -187,7 +253,9 @@ describe('a list of users is refused', () => {
       table.addUsers(id, []);
     }
     expect(codesOf(() => table.addUsers('F', []))).toEqual(['DirectoryTooLarge']);
-    expect(codes(Array.from({ length: 50_001 }, (_, number) => user({ subject: `s${number}` })))).toEqual(['DirectoryTooLarge']);
+    expect(codes(Array.from({ length: 50_001 }, (_, number) => user({ subject: `s${number}` })))).toEqual([
+      'DirectoryTooLarge',
+    ]);
     const pool = new CfnParameter(stack, 'Pool').valueAsString;
     const many = Array.from({ length: 1001 }, (_, number) => user({ subject: `${pool}${number}`, issuer: ISSUER }));
     expect(codesOf(() => bind(stack, many))).toEqual(['DirectoryTooLarge']);
@@ -209,10 +277,19 @@ describe('a table that is filled by other means', () => {
   test('is known with its key', () => {
     const stack = testStack();
     const partitionKey = { name: 'pk', type: dynamodb.AttributeType.STRING };
-    const table = new dynamodb.Table(stack, 'Own', { partitionKey, encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED });
+    const table = new dynamodb.Table(stack, 'Own', {
+      partitionKey,
+      encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+    });
     const arns = ['arn:aws:iam::444455556666:role/access'];
     const binding = UserDirectory.fromTable(table, { accessRoleArns: arns })._bind(stack, {});
-    expect(binding).toEqual({ accessRoleArns: arns, domains: [], tableName: table.tableName, tableArn: table.tableArn, encryptionKey: table.encryptionKey });
+    expect(binding).toEqual({
+      accessRoleArns: arns,
+      domains: [],
+      tableName: table.tableName,
+      tableArn: table.tableArn,
+      encryptionKey: table.encryptionKey,
+    });
   });
 
   test('may be told its key', () => {
@@ -225,6 +302,8 @@ describe('a table that is filled by other means', () => {
   test('names roles, or is refused', () => {
     const stack = testStack();
     const table = dynamodb.Table.fromTableName(stack, 'Own', 'own');
-    expect(codesOf(() => UserDirectory.fromTable(table, { accessRoleArns: ['*'] })._bind(stack, {}))).toEqual(['InvalidResourceArn']);
+    expect(codesOf(() => UserDirectory.fromTable(table, { accessRoleArns: ['*'] })._bind(stack, {}))).toEqual([
+      'InvalidResourceArn',
+    ]);
   });
 });

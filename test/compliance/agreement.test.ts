@@ -50,7 +50,9 @@ type Judged = 'pass' | 'fail' | 'cannot tell' | 'error';
 /** Ours; undefined where the rules judge no resource of the template. */
 function ours({ json }: AgreementTemplate, rules: readonly Rule[]): Judged | undefined {
   const statuses = judge(templateOf(json), { rules }).map(({ status }) => status);
-  const gravest = [OutcomeStatus.FAIL, OutcomeStatus.CANNOT_TELL, OutcomeStatus.PASS].find((status) => statuses.includes(status));
+  const gravest = [OutcomeStatus.FAIL, OutcomeStatus.CANNOT_TELL, OutcomeStatus.PASS].find((status) =>
+    statuses.includes(status),
+  );
   return gravest as Judged | undefined;
 }
 
@@ -68,7 +70,9 @@ function foundByNag(template: AgreementTemplate): Map<string, Judged> {
   const stack = new Stack(testApp(), 'Stack');
   new CfnInclude(stack, 'Template', { templateFile: written(template) });
   const violations = PACKS.flatMap((Pack) => new Pack().validateScope(stack).violations);
-  return new Map(violations.map(({ ruleName, description }) => [ruleName, /threw an error/.test(description) ? 'error' : 'fail'])); // unanchored: in a sentence
+  return new Map(
+    violations.map(({ ruleName, description }) => [ruleName, /threw an error/.test(description) ? 'error' : 'fail']),
+  ); // unanchored: in a sentence
 }
 
 let engine: CloudFormationValidatePlugin | undefined;
@@ -103,16 +107,19 @@ const differs = (verdicts: string) => new Set(verdicts.split('/')).size > 1;
 describe('our verdicts and those of cdk-nag and Guard', () => {
   const seen = new Map<string, Set<string>>();
 
-  test.each(TEMPLATES.map((template) => [template.name, template] as const))('agree on %s, but where there is a reason', (name, template) => {
-    const all = compared(template);
-    expect(all.length).toBeGreaterThan(0);
-    for (const [id, verdicts] of all) {
-      seen.set(id, (seen.get(id) ?? new Set()).add(verdicts));
-    }
-    const rows = DIFFERENCES.filter((row) => row.template === name && (row.comparing ?? comparing()) === comparing());
-    const expected = rows.map(({ rules, theirs, ours: own }) => rules.map((id) => [id, `${theirs}/${own}`]));
-    expect(all.filter(([, verdicts]) => differs(verdicts)).sort()).toEqual(expected.flat().sort());
-  });
+  test.each(TEMPLATES.map((template) => [template.name, template] as const))(
+    'agree on %s, but where there is a reason',
+    (name, template) => {
+      const all = compared(template);
+      expect(all.length).toBeGreaterThan(0);
+      for (const [id, verdicts] of all) {
+        seen.set(id, (seen.get(id) ?? new Set()).add(verdicts));
+      }
+      const rows = DIFFERENCES.filter((row) => row.template === name && (row.comparing ?? comparing()) === comparing());
+      const expected = rows.map(({ rules, theirs, ours: own }) => rules.map((id) => [id, `${theirs}/${own}`]));
+      expect(all.filter(([, verdicts]) => differs(verdicts)).sort()).toEqual(expected.flat().sort());
+    },
+  );
 
   test('are both, passes and failures, for each rule', () => {
     const one = [...seen].filter(([, verdicts]) => !verdicts.has('pass/pass') || !verdicts.has('fail/fail'));

@@ -11,7 +11,11 @@ import { templateOf, verdictsOn } from './support';
 
 /** What rules say of two apps that are just on both sides of a setting. */
 function judged(settings: compliance.RuleSettings): string[] {
-  const idle = (minutes: number) => ({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: minutes, MaxIdleTimeoutInMinutes: minutes });
+  const idle = (minutes: number) => ({
+    LifecycleManagement: 'ENABLED',
+    IdleTimeoutInMinutes: minutes,
+    MaxIdleTimeoutInMinutes: minutes,
+  });
   const domain = (minutes: number) => ({
     Type: 'AWS::SageMaker::Domain',
     Properties: {
@@ -40,7 +44,9 @@ function reported(props: compliance.SageMakerChecksProps): unknown {
     roleArn: 'arn:aws:iam::111122223333:role/Notebook',
     rootAccess: new CfnParameter(stack, 'RootAccess').valueAsString,
   });
-  Validations.of(app).addPlugins(new compliance.SageMakerChecks({ rules: [compliance.Rule.NOTEBOOK_NO_ROOT_ACCESS], ...props }));
+  Validations.of(app).addPlugins(
+    new compliance.SageMakerChecks({ rules: [compliance.Rule.NOTEBOOK_NO_ROOT_ACCESS], ...props }),
+  );
   // CDK prints its report.
   const printed = jest.spyOn(console, 'error').mockReturnValue();
   try {

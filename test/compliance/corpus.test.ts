@@ -29,13 +29,18 @@ function resourceWith({ kind, document }: Sample): Json {
     case 'trust':
       return { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: document } };
     default:
-      return { Type: 'AWS::Organizations::Policy', Properties: { Type: `${kind.toUpperCase().replace(' ', '_')}_POLICY`, Content: document } };
+      return {
+        Type: 'AWS::Organizations::Policy',
+        Properties: { Type: `${kind.toUpperCase().replace(' ', '_')}_POLICY`, Content: document },
+      };
   }
 }
 
 function findings(sample: Sample): { readonly id: string; readonly text: string }[] {
   const json = { Resources: { Sample: resourceWith(sample) } };
-  return judge(templatesOf({ Stack: { json, ...ENVIRONMENT } }), { rules: RULES }).flatMap((outcome) => outcome.findings);
+  return judge(templatesOf({ Stack: { json, ...ENVIRONMENT } }), { rules: RULES }).flatMap(
+    (outcome) => outcome.findings,
+  );
 }
 
 describe('policies that are wrong', () => {

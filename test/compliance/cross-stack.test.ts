@@ -21,7 +21,9 @@ function open(build: (app: Construct) => void, rules: readonly Rule[]): string[]
   const templatePaths = app.synth().stacksRecursively.map(({ templateFullPath }) => templateFullPath);
   const outcomes = judge(new TemplateSet(sourcesOfApp({ appConstruct: app, templatePaths })), { rules });
   expect(outcomes.length).toBeGreaterThan(0);
-  return outcomes.filter(({ status }) => status !== OutcomeStatus.PASS).map(({ rule, status }) => `${rule.id} ${status}`);
+  return outcomes
+    .filter(({ status }) => status !== OutcomeStatus.PASS)
+    .map(({ rule, status }) => `${rule.id} ${status}`);
 }
 
 /** What notebook instances, domains, models and endpoints share. */
@@ -50,10 +52,21 @@ function workloads(scope: Construct, { subnet, group, key, role }: Platform): vo
     directInternetAccess: 'Disabled',
     rootAccess: 'Disabled',
   });
-  const model = new sagemaker.CfnModel(scope, 'Model', { executionRoleArn: role.roleArn, vpcConfig: { subnets: [subnet], securityGroupIds: [group] } });
+  const model = new sagemaker.CfnModel(scope, 'Model', {
+    executionRoleArn: role.roleArn,
+    vpcConfig: { subnets: [subnet], securityGroupIds: [group] },
+  });
   new sagemaker.CfnEndpointConfig(scope, 'Config', {
     kmsKeyId: key,
-    productionVariants: [{ variantName: 'all', modelName: model.attrModelName, initialInstanceCount: 2, instanceType: 'ml.m5.large', initialVariantWeight: 1 }],
+    productionVariants: [
+      {
+        variantName: 'all',
+        modelName: model.attrModelName,
+        initialInstanceCount: 2,
+        instanceType: 'ml.m5.large',
+        initialVariantWeight: 1,
+      },
+    ],
   });
 }
 
@@ -70,8 +83,14 @@ const REFERRING = [
 describe('what refers to subnets, security groups, keys and roles', () => {
   test.each<[string, (app: Construct) => void]>([
     ['of its own stack', (app) => inOne(new Stack(app, 'Stack'))],
-    ['of another stack', (app) => workloads(new Stack(app, 'Stack', ENVIRONMENT), new Platform(new Stack(app, 'Platform', ENVIRONMENT)))],
-    ['of a stack without environment', (app) => workloads(new Stack(app, 'Stack'), new Platform(new Stack(app, 'Platform')))],
+    [
+      'of another stack',
+      (app) => workloads(new Stack(app, 'Stack', ENVIRONMENT), new Platform(new Stack(app, 'Platform', ENVIRONMENT))),
+    ],
+    [
+      'of a stack without environment',
+      (app) => workloads(new Stack(app, 'Stack'), new Platform(new Stack(app, 'Platform'))),
+    ],
     ['of a nested stack', (app) => beside(new Stack(app, 'Parent'))],
     ['of a nested stack of its own', (app) => inOne(new NestedStack(new Stack(app, 'Parent'), 'Nested'))],
   ])('%s passes', (_, build) => {
@@ -89,7 +108,10 @@ describe('what refers to subnets, security groups, keys and roles', () => {
   test('of another region passes', () => {
     const build = (app: Construct) => {
       const { keyArn } = new kms.Key(new Stack(app, 'Keys', { ...ENVIRONMENT, crossRegionReferences: true }), 'Key');
-      new sagemaker.CfnEndpointConfig(new Stack(app, 'Stack', ELSEWHERE), 'Config', { kmsKeyId: keyArn, productionVariants: [] });
+      new sagemaker.CfnEndpointConfig(new Stack(app, 'Stack', ELSEWHERE), 'Config', {
+        kmsKeyId: keyArn,
+        productionVariants: [],
+      });
     };
     expect(open(build, [Rule.ENDPOINT_VOLUME_ENCRYPTED])).toEqual([]);
   });
@@ -128,7 +150,12 @@ describe('the controls of Control Tower', () => {
   }
 
   function notebook(props: Partial<sagemaker.CfnNotebookInstanceProps>): (app: Construct) => void {
-    return (app) => new sagemaker.CfnNotebookInstance(new Stack(app, 'Stack'), 'Notebook', { instanceType: 'ml.t3.medium', roleArn: 'role', ...props });
+    return (app) =>
+      new sagemaker.CfnNotebookInstance(new Stack(app, 'Stack'), 'Notebook', {
+        instanceType: 'ml.t3.medium',
+        roleArn: 'role',
+        ...props,
+      });
   }
 
   const IN_VPC = { subnetId: 'subnet-1', securityGroupIds: ['sg-1'] };

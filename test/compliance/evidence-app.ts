@@ -9,12 +9,21 @@ import { testApp } from '../app';
 type App = ReturnType<typeof testApp>;
 
 /** Rules of notebook instances, so that what is found does not depend on which others there are. */
-export const NOTEBOOK_RULES: Rule[] = [Rule.NOTEBOOK_IMDS_V2, Rule.NOTEBOOK_NO_DIRECT_INTERNET, Rule.NOTEBOOK_NO_ROOT_ACCESS];
+export const NOTEBOOK_RULES: Rule[] = [
+  Rule.NOTEBOOK_IMDS_V2,
+  Rule.NOTEBOOK_NO_DIRECT_INTERNET,
+  Rule.NOTEBOOK_NO_ROOT_ACCESS,
+];
 
 /** What nobody would type, in the places where an app can have it. */
-export const HOSTILE = '</script></style><img src=x onerror="document.title=1"><b>`|*_@everyone #1 [a](https://evil.test)\u202E\u0000&amp;';
+export const HOSTILE =
+  '</script></style><img src=x onerror="document.title=1"><b>`|*_@everyone #1 [a](https://evil.test)\u202E\u0000&amp;';
 
-export function notebook(scope: Construct, id: string, props: Partial<sagemaker.CfnNotebookInstanceProps> = {}): sagemaker.CfnNotebookInstance {
+export function notebook(
+  scope: Construct,
+  id: string,
+  props: Partial<sagemaker.CfnNotebookInstanceProps> = {},
+): sagemaker.CfnNotebookInstance {
   return new sagemaker.CfnNotebookInstance(scope, id, {
     instanceType: 'ml.t3.medium',
     roleArn: 'arn:aws:iam::111122223333:role/notebook',
@@ -32,8 +41,13 @@ export function everyStatus(app: App): void {
   notebook(here, 'Good');
   notebook(here, 'Bad', { rootAccess: 'Enabled', directInternetAccess: 'Enabled' });
   const open = notebook(here, 'Open', { directInternetAccess: 'Enabled' });
-  Validations.of(open).acknowledge({ id: 'notebook-no-direct-internet', reason: 'A lab without data, closed in RISK-7' });
-  notebook(new NestedStack(there, 'Nested'), 'Unknown', { rootAccess: new CfnParameter(there, 'RootAccess').valueAsString });
+  Validations.of(open).acknowledge({
+    id: 'notebook-no-direct-internet',
+    reason: 'A lab without data, closed in RISK-7',
+  });
+  notebook(new NestedStack(there, 'Nested'), 'Unknown', {
+    rootAccess: new CfnParameter(there, 'RootAccess').valueAsString,
+  });
   const hostile = new Stack(new Stage(app, 'Prod'), 'Hostile', { description: 'What people type' });
   const bad = notebook(hostile, HOSTILE.replaceAll('/', '-'), { rootAccess: `${HOSTILE}` });
   Validations.of(bad).acknowledge({ id: 'notebook-no-root-access', reason: HOSTILE });
@@ -48,9 +62,16 @@ export interface Written {
 }
 
 /** What is written of an app. Its synth goes through, since no checks are among its plugins. */
-export function evidenceOf(build: (app: App) => void = everyStatus, props: EvidenceReportProps = {}, outdir?: string): Written {
+export function evidenceOf(
+  build: (app: App) => void = everyStatus,
+  props: EvidenceReportProps = {},
+  outdir?: string,
+): Written {
   const app = testApp({ outdir });
-  const report = new EvidenceReport(app, 'Evidence', { checks: new SageMakerChecks({ rules: NOTEBOOK_RULES }), ...props });
+  const report = new EvidenceReport(app, 'Evidence', {
+    checks: new SageMakerChecks({ rules: NOTEBOOK_RULES }),
+    ...props,
+  });
   build(app);
   app.synth();
   return { app, report, files: contentsOf(report) };

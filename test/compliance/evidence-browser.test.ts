@@ -6,7 +6,9 @@ import { Stack } from 'aws-cdk-lib';
 import { everyStatus, evidenceOf, HOSTILE, notebook } from './evidence-app';
 import { BROWSER, picture, visit } from './evidence-browser';
 
-const NOTICE = BROWSER ? '' : ' SKIPPED: no Chromium in the path; install chromium-headless-shell, or name a browser in CHROMIUM';
+const NOTICE = BROWSER
+  ? ''
+  : ' SKIPPED: no Chromium in the path; install chromium-headless-shell, or name a browser in CHROMIUM';
 /** The policy as the page has it. */
 const NOTHING = 'default-src &#39;none&#39;;';
 
@@ -62,7 +64,9 @@ inBrowser(`the page in a browser${NOTICE}`, () => {
   test('has everything, and says nothing to the console', () => {
     const { stdout, console } = visit(page, ['--dump-dom']);
     expect(console).toEqual([]);
-    expect(stdout.match(/<article /g)).toHaveLength(evidence.checks.flatMap(({ findings }: { findings: unknown[] }) => findings).length);
+    expect(stdout.match(/<article /g)).toHaveLength(
+      evidence.checks.flatMap(({ findings }: { findings: unknown[] }) => findings).length,
+    );
     expect(stdout.match(/<tr data-stack/g)).toHaveLength(evidence.totals.pass);
   });
 
@@ -74,7 +78,12 @@ inBrowser(`the page in a browser${NOTICE}`, () => {
 
   test('shows what was typed as text', () => {
     const { title, images, scripts, text, resources } = measured('');
-    expect({ title, images, scripts, resources }).toEqual({ title: 'SageMaker compliance evidence', images: 0, scripts: 1, resources: 0 });
+    expect({ title, images, scripts, resources }).toEqual({
+      title: 'SageMaker compliance evidence',
+      images: 0,
+      scripts: 1,
+      resources: 0,
+    });
     expect(text).toContain(HOSTILE.replace('\u202E\u0000', '\uFFFD\uFFFD'));
   });
 

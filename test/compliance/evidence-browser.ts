@@ -21,7 +21,9 @@ export const BROWSER: string | undefined = process.env.CHROMIUM ?? inPath();
 
 function inPath(): string | undefined {
   const directories = (process.env.PATH ?? '').split(delimiter);
-  return NAMES.flatMap((name) => directories.map((directory) => join(directory, name))).find((file) => existsSync(file));
+  return NAMES.flatMap((name) => directories.map((directory) => join(directory, name))).find((file) =>
+    existsSync(file),
+  );
 }
 
 export interface Visit {
@@ -33,11 +35,26 @@ export interface Visit {
 /** Opens a file with a profile of its own. No host is resolved, so that a page which reaches out fails. */
 export function visit(file: string, args: readonly string[]): Visit {
   const profile = mkdtempSync(join(tmpdir(), 'browser-'));
-  const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--hide-scrollbars'];
-  const own = [`--user-data-dir=${profile}`, '--host-resolver-rules=MAP * ~NOTFOUND', '--enable-logging=stderr', '--virtual-time-budget=5000'];
+  const quiet = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+    '--no-first-run',
+    '--hide-scrollbars',
+  ];
+  const own = [
+    `--user-data-dir=${profile}`,
+    '--host-resolver-rules=MAP * ~NOTFOUND',
+    '--enable-logging=stderr',
+    '--virtual-time-budget=5000',
+  ];
   try {
     const url = pathToFileURL(file).href;
-    const { status, stdout, stderr, error } = spawnSync(BROWSER!, [...quiet, ...own, ...args, url], { encoding: 'utf-8', timeout: 50_000 });
+    const { status, stdout, stderr, error } = spawnSync(BROWSER!, [...quiet, ...own, ...args, url], {
+      encoding: 'utf-8',
+      timeout: 50_000,
+    });
     if (status !== 0) {
       throw new Error(`${BROWSER} ended with ${status}: ${error ?? stderr}`);
     }

@@ -25,22 +25,45 @@ afterAll(() => {
 /** Checks as `status severity stack path rule`. */
 function checksIn(json: string): string[] {
   return JSON.parse(json).checks.map(
-    ({ status, severity, stack, resource, rule }: { status: string; severity: string; stack: string; resource: { path: string }; rule: string }) =>
-      [status, severity, stack, resource.path, rule].join(' '),
+    ({
+      status,
+      severity,
+      stack,
+      resource,
+      rule,
+    }: {
+      status: string;
+      severity: string;
+      stack: string;
+      resource: { path: string };
+      rule: string;
+    }) => [status, severity, stack, resource.path, rule].join(' '),
   );
 }
 
 describe('the files', () => {
   test('lie beside the templates', () => {
     const { app, report, files } = evidenceOf();
-    expect(report.files).toEqual(['evidence.json', 'evidence.html', 'evidence.md'].map((name) => join(app.outdir, 'compliance', name)));
-    expect(readdirSync(join(app.outdir, 'compliance')).sort()).toEqual(['evidence.html', 'evidence.json', 'evidence.md']);
+    expect(report.files).toEqual(
+      ['evidence.json', 'evidence.html', 'evidence.md'].map((name) => join(app.outdir, 'compliance', name)),
+    );
+    expect(readdirSync(join(app.outdir, 'compliance')).sort()).toEqual([
+      'evidence.html',
+      'evidence.json',
+      'evidence.md',
+    ]);
     expect(Object.values(files).every(Boolean)).toBe(true);
   });
 
   test('tell of the whole app, with all environments, stages and nested stacks', () => {
     const { stacks } = JSON.parse(evidenceOf().files['evidence.json']);
-    expect(stacks.map(({ path }: { path: string }) => path)).toEqual(['Empty', 'Here', 'Prod/Hostile', 'There', 'There/Nested']);
+    expect(stacks.map(({ path }: { path: string }) => path)).toEqual([
+      'Empty',
+      'Here',
+      'Prod/Hostile',
+      'There',
+      'There/Nested',
+    ]);
   });
 
   test('are the same byte by byte wherever and however often they are written', () => {
@@ -88,12 +111,16 @@ describe('the files', () => {
   test('of a stage lie in its assembly and tell of it alone', () => {
     const app = testApp();
     const stage = new Stage(app, 'Prod');
-    const report = new EvidenceReport(stage, 'Evidence', { checks: new SageMakerChecks({ rules: [Rule.NOTEBOOK_IMDS_V2] }) });
+    const report = new EvidenceReport(stage, 'Evidence', {
+      checks: new SageMakerChecks({ rules: [Rule.NOTEBOOK_IMDS_V2] }),
+    });
     notebook(new Stack(app, 'Outside'), 'Notebook');
     notebook(new Stack(stage, 'Inside'), 'Notebook');
     app.synth();
     expect(report.files[0]).toBe(join(stage.outdir, 'compliance', 'evidence.json'));
-    expect(checksIn(contentsOf(report)['evidence.json'])).toEqual(['pass error Prod/Inside Prod/Inside/Notebook notebook-imds-v2']);
+    expect(checksIn(contentsOf(report)['evidence.json'])).toEqual([
+      'pass error Prod/Inside Prod/Inside/Notebook notebook-imds-v2',
+    ]);
   });
 
   test('take nothing from templates and the manifest', () => {
@@ -112,7 +139,9 @@ describe('the files', () => {
     const report = new EvidenceReport(app, 'Evidence');
     notebook(new Stack(app, 'Stack'), 'Notebook');
     app.synth();
-    expect(JSON.parse(contentsOf(report)['evidence.json']).rules.map(({ id }: { id: string }) => id)).toEqual(new SageMakerChecks().ruleIds);
+    expect(JSON.parse(contentsOf(report)['evidence.json']).rules.map(({ id }: { id: string }) => id)).toEqual(
+      new SageMakerChecks().ruleIds,
+    );
   });
 });
 
@@ -168,10 +197,28 @@ describe('the evidence', () => {
 
   test('has keys that its schema version promises', () => {
     expect(evidence.schemaVersion).toBe(1);
-    expect(Object.keys(evidence)).toEqual(['schemaVersion', 'title', 'totals', 'stacks', 'catalogs', 'notCovered', 'rules', 'checks']);
+    expect(Object.keys(evidence)).toEqual([
+      'schemaVersion',
+      'title',
+      'totals',
+      'stacks',
+      'catalogs',
+      'notCovered',
+      'rules',
+      'checks',
+    ]);
     expect(evidence.notCovered).toEqual(NOT_COVERED);
     expect(Object.keys(evidence.notCovered[0])).toEqual(['catalog', 'id', 'reason']);
-    expect(Object.keys(evidence.rules[0])).toEqual(['id', 'severity', 'title', 'rationale', 'remediation', 'documentationUrl', 'controls', 'totals']);
+    expect(Object.keys(evidence.rules[0])).toEqual([
+      'id',
+      'severity',
+      'title',
+      'rationale',
+      'remediation',
+      'documentationUrl',
+      'controls',
+      'totals',
+    ]);
     expect(Object.keys(evidence.checks[0])).toEqual(['rule', 'status', 'severity', 'stack', 'resource', 'findings']);
     expect(Object.keys(evidence.checks[0].resource)).toEqual(['path', 'logicalId', 'type', 'template']);
     expect(evidence.stacks[1]).toEqual({
@@ -186,13 +233,18 @@ describe('the evidence', () => {
   test('says of controls without resources that they do not apply', () => {
     const { catalogs, totals } = JSON.parse(evidenceOf((app) => void new Stack(app, 'Empty')).files['evidence.json']);
     expect(totals).toEqual({ pass: 0, fail: 0, acknowledged: 0, cannotTell: 0 });
-    expect(new Set(catalogs.flatMap(({ controls }: { controls: { status: string }[] }) => controls.map(({ status }) => status)))).toEqual(
-      new Set(['notApplicable']),
-    );
+    expect(
+      new Set(
+        catalogs.flatMap(({ controls }: { controls: { status: string }[] }) => controls.map(({ status }) => status)),
+      ),
+    ).toEqual(new Set(['notApplicable']));
   });
 
   test('has the severities of the checks', () => {
-    const checks = new SageMakerChecks({ rules: NOTEBOOK_RULES, severities: [{ rule: Rule.NOTEBOOK_NO_ROOT_ACCESS, severity: Severity.INFO }] });
+    const checks = new SageMakerChecks({
+      rules: NOTEBOOK_RULES,
+      severities: [{ rule: Rule.NOTEBOOK_NO_ROOT_ACCESS, severity: Severity.INFO }],
+    });
     const build = (app: App) => void notebook(new Stack(app, 'Stack'), 'Notebook', { rootAccess: 'Enabled' });
     const { files } = evidenceOf(build, { checks });
     expect(checksIn(files['evidence.json']).at(-1)).toBe('fail info Stack Stack/Notebook notebook-no-root-access');
@@ -204,7 +256,13 @@ describe('the evidence', () => {
     const stack = app.node.findChild('Stack') as Stack;
     rmSync(join(app.outdir, stack.templateFile));
     const [plugin] = pluginsOf(app);
-    plugin.validate({ appConstruct: app, templatePaths: [join(app.outdir, stack.templateFile)], stackTemplates: [], accountId: undefined, region: undefined });
+    plugin.validate({
+      appConstruct: app,
+      templatePaths: [join(app.outdir, stack.templateFile)],
+      stackTemplates: [],
+      accountId: undefined,
+      region: undefined,
+    });
     const { findings } = JSON.parse(contentsOf(report)['evidence.json']).checks[0];
     expect(findings[0].text).toContain("'Stack.template.json'");
     expect(Object.values(contentsOf(report)).filter((text) => text.includes(app.outdir))).toEqual([]);
@@ -213,7 +271,8 @@ describe('the evidence', () => {
 
 /** The plugins of an app that write evidence. */
 function pluginsOf(app: App) {
-  const plugins = (app as unknown as { _validationPlugins: { name: string; validate: SageMakerChecks['validate'] }[] })._validationPlugins;
+  const plugins = (app as unknown as { _validationPlugins: { name: string; validate: SageMakerChecks['validate'] }[] })
+    ._validationPlugins;
   return plugins.filter(({ name }) => name === 'EvidenceReport');
 }
 

@@ -8,9 +8,9 @@ const COMMENT_MAX = 65_536;
 
 describe('markup', () => {
   test('escapes what is filled in, once, wherever it stands', () => {
-    expect(html`<a title="${'"\'<>&'}">${html`<b>${'&'}</b>`}${['<', html`<i></i>`]}${undefined}${0}</a>`.toString()).toBe(
-      '<a title="&quot;&#39;&lt;&gt;&amp;"><b>&amp;</b>&lt;<i></i>0</a>',
-    );
+    expect(
+      html`<a title="${'"\'<>&'}">${html`<b>${'&'}</b>`}${['<', html`<i></i>`]}${undefined}${0}</a>`.toString(),
+    ).toBe('<a title="&quot;&#39;&lt;&gt;&amp;"><b>&amp;</b>&lt;<i></i>0</a>');
   });
 
   test('has neither control characters nor such that turn the order of others', () => {
@@ -37,7 +37,9 @@ describe('the page', () => {
     expect(count('<table>')).toBe(count('<caption>'));
     expect(count('<section ')).toBe(count('aria-labelledby="'));
     expect(count('<select ')).toBe(count('<label>'));
-    for (const id of [...page.matchAll(/aria-labelledby="([^"]+)"|href="#([^"]+)"/g)].map(([, label, link]) => label ?? link)) {
+    for (const id of [...page.matchAll(/aria-labelledby="([^"]+)"|href="#([^"]+)"/g)].map(
+      ([, label, link]) => label ?? link,
+    )) {
       expect(page).toContain(`id="${id}"`);
     }
   });
@@ -53,7 +55,9 @@ describe('the page', () => {
     ]) {
       expect(page).toContain(text);
     }
-    expect(page).toContain('A lab without data, closed in RISK-7 <span class="aside">acknowledged on <code>Here/Open</code></span>');
+    expect(page).toContain(
+      'A lab without data, closed in RISK-7 <span class="aside">acknowledged on <code>Here/Open</code></span>',
+    );
     expect(page).toContain('RootAccess must be &quot;Disabled&quot;, but parameter RootAccess has no default');
   });
 
@@ -122,7 +126,9 @@ describe('the Markdown', () => {
   };
 
   function cut(build: (app: App) => void, formats?: EvidenceReportProps['formats']): string {
-    return evidenceOf(build, { formats, checks: new SageMakerChecks({ rules: [Rule.NOTEBOOK_NO_ROOT_ACCESS] }) }).files['evidence.md'];
+    return evidenceOf(build, { formats, checks: new SageMakerChecks({ rules: [Rule.NOTEBOOK_NO_ROOT_ACCESS] }) }).files[
+      'evidence.md'
+    ];
   }
 
   test('is cut to what a comment holds, and says what is left out and where it is', () => {
@@ -158,7 +164,10 @@ test('every status can be told apart without colours', () => {
     ['acknowledged', '!', 'Acknowledged'],
   ]) {
     expect(page).toMatch(
-      new RegExp(`^.*<h3><span class="badge ${status}"><span aria-hidden="true">${sign}</span> ${name}, (error|warning)</span> <code>.*$`, 's'),
+      new RegExp(
+        `^.*<h3><span class="badge ${status}"><span aria-hidden="true">${sign}</span> ${name}, (error|warning)</span> <code>.*$`,
+        's',
+      ),
     );
   }
   expect(page).toContain(html`${HOSTILE.replaceAll('/', '-')}`.toString());

@@ -13,7 +13,11 @@ function models(properties: Readonly<Record<string, Json>>): Json {
 
 describe('an outcome', () => {
   test('says for each resource and rule whether it passes, fails or cannot be told', () => {
-    const resources = models({ Good: { EnableNetworkIsolation: true }, Bad: {}, Open: { EnableNetworkIsolation: { 'Fn::GetAZs': '' } } });
+    const resources = models({
+      Good: { EnableNetworkIsolation: true },
+      Bad: {},
+      Open: { EnableNetworkIsolation: { 'Fn::GetAZs': '' } },
+    });
     expect(verdictsOn(templateOf({ Resources: resources }), RULES)).toEqual([
       'Good model-network-isolation pass',
       'Bad model-network-isolation fail: EnableNetworkIsolation must be "true", got nothing',
@@ -29,13 +33,17 @@ describe('an outcome', () => {
   const ACCEPTED: Acknowledged = { reason: 'is short-lived', constructPath: 'Stack' };
 
   test('is acknowledged where every finding is, each with its reason', () => {
-    const [{ status, findings }] = judge(BAD, { ...RULES, acknowledged: (_, id) => (id === 'model-network-isolation' ? ACCEPTED : undefined) });
+    const [{ status, findings }] = judge(BAD, {
+      ...RULES,
+      acknowledged: (_, id) => (id === 'model-network-isolation' ? ACCEPTED : undefined),
+    });
     expect(status).toBe(OutcomeStatus.ACKNOWLEDGED);
     expect(findings.map(({ acknowledged }) => acknowledged)).toEqual([ACCEPTED]);
   });
 
   test('is what is left where some are', () => {
-    const status = (accepted: string) => judge(OPEN_OR_BAD, { ...RULES, acknowledged: (_, id) => (id === accepted ? ACCEPTED : undefined) })[0].status;
+    const status = (accepted: string) =>
+      judge(OPEN_OR_BAD, { ...RULES, acknowledged: (_, id) => (id === accepted ? ACCEPTED : undefined) })[0].status;
     expect(status('nothing')).toBe(OutcomeStatus.FAIL);
     expect(status('model-network-isolation')).toBe(OutcomeStatus.CANNOT_TELL);
     expect(status('model-network-isolation.unknown')).toBe(OutcomeStatus.FAIL);
@@ -49,7 +57,12 @@ describe('an outcome', () => {
   });
 
   test('is there for resources whose condition may hold, as if it did', () => {
-    const sections = { Conditions: { Some: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] }, Never: { 'Fn::Equals': ['a', 'b'] } } };
+    const sections = {
+      Conditions: {
+        Some: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] },
+        Never: { 'Fn::Equals': ['a', 'b'] },
+      },
+    };
     const Resources = { Maybe: { Type: MODEL, Condition: 'Some' }, Gone: { Type: MODEL, Condition: 'Never' } };
     expect(verdictsOn(templateOf({ ...sections, Resources }), RULES)).toEqual([
       'Maybe model-network-isolation fail: EnableNetworkIsolation must be "true", got nothing (where Some is true)',
@@ -60,8 +73,16 @@ describe('an outcome', () => {
     const names = Array.from({ length: 8 }, (_, index) => `C${index}`);
     const Conditions = Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'x'] }]));
     const Parameters = Object.fromEntries(names.map((name) => [name, { Type: 'String' }]));
-    const isolated = names.reduce<unknown>((inner, name) => ({ 'Fn::If': [name, inner, { 'Fn::If': [`${name}`, inner, inner] }] }), true);
-    expect(verdictsOn(templateOf({ Conditions, Parameters, Resources: models({ Model: { EnableNetworkIsolation: isolated } }) }), RULES)).toEqual([
+    const isolated = names.reduce<unknown>(
+      (inner, name) => ({ 'Fn::If': [name, inner, { 'Fn::If': [`${name}`, inner, inner] }] }),
+      true,
+    );
+    expect(
+      verdictsOn(
+        templateOf({ Conditions, Parameters, Resources: models({ Model: { EnableNetworkIsolation: isolated } }) }),
+        RULES,
+      ),
+    ).toEqual([
       `Model model-network-isolation cannot tell: there are more than ${MAX_WORLDS} combinations of conditions`,
     ]);
   });
@@ -73,12 +94,30 @@ describe('templates that cannot be read', () => {
   test.each<[string, unknown, string[]]>([
     ['are no objects', [], ['the template is not an object']],
     ['are nothing', null, ['the template is not an object']],
-    ['have resources without type', { Resources: { A: {}, B: null } }, ['the resources of A cannot be read', 'the resources of B cannot be read']],
-    ['have loops', { Resources: { 'Fn::ForEach::Models': ['N', ['a'], {}] } }, ['the resources of Fn::ForEach::Models cannot be read']],
-    ['are transformed', { Transform: 'AWS::Serverless-2016-10-31' }, ['the template is transformed by AWS::Serverless-2016-10-31 when it is deployed']],
-    ['are transformed twice', { Transform: ['AWS::LanguageExtensions', { Name: 'Mine' }] }, ['the template is transformed by Mine when it is deployed']],
+    [
+      'have resources without type',
+      { Resources: { A: {}, B: null } },
+      ['the resources of A cannot be read', 'the resources of B cannot be read'],
+    ],
+    [
+      'have loops',
+      { Resources: { 'Fn::ForEach::Models': ['N', ['a'], {}] } },
+      ['the resources of Fn::ForEach::Models cannot be read'],
+    ],
+    [
+      'are transformed',
+      { Transform: 'AWS::Serverless-2016-10-31' },
+      ['the template is transformed by AWS::Serverless-2016-10-31 when it is deployed'],
+    ],
+    [
+      'are transformed twice',
+      { Transform: ['AWS::LanguageExtensions', { Name: 'Mine' }] },
+      ['the template is transformed by Mine when it is deployed'],
+    ],
   ])('%s', (_, json, faults) => {
-    expect(verdictsOn(templateOf(json), READABLE)).toEqual([['template template-readable cannot tell', ...faults].join(': ')]);
+    expect(verdictsOn(templateOf(json), READABLE)).toEqual([
+      ['template template-readable cannot tell', ...faults].join(': '),
+    ]);
   });
 
   test('are no files', () => {
@@ -90,7 +129,17 @@ describe('templates that cannot be read', () => {
   });
 
   test('make no rule throw', () => {
-    const malformed = [null, 'text', 7, [], [[]], { Ref: {} }, { 'Fn::If': [] }, { 'Fn::Sub': null }, { a: { b: null } }];
+    const malformed = [
+      null,
+      'text',
+      7,
+      [],
+      [[]],
+      { Ref: {} },
+      { 'Fn::If': [] },
+      { 'Fn::Sub': null },
+      { a: { b: null } },
+    ];
     const types = new Set(Rule.all().flatMap(({ _definition: { types } }) => types));
     for (const Properties of malformed) {
       const Resources = Object.fromEntries([...types].map((Type, index) => [`R${index}`, { Type, Properties }]));

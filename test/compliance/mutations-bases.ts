@@ -29,7 +29,11 @@ export const HAND_WRITTEN: readonly Base[] = readdirSync(WRITTEN).map((file) => 
 
 /** Notebook instances as others write them, with L1 constructs. */
 function notebooksOfOthers(stack: Stack): void {
-  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-12345678', availabilityZones: ['a'], isolatedSubnetIds: ['subnet-12345678'] });
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+    vpcId: 'vpc-12345678',
+    availabilityZones: ['a'],
+    isolatedSubnetIds: ['subnet-12345678'],
+  });
   new HandWrittenNotebook(stack, 'HandWritten', vpc);
   new UsualNotebook(stack, 'Usual', vpc);
 }
@@ -37,8 +41,14 @@ function notebooksOfOthers(stack: Stack): void {
 /** Few enough that their text has room for more. */
 function organizationPolicies(stack: Stack): void {
   const { imdsV2Notebooks, networkIsolation, ownSpaces } = EVERY_GUARDRAIL;
-  new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: [imdsV2Notebooks, networkIsolation, ownSpaces], targetIds: ['r-ab12'] });
-  new guardrails.ResourceControlPolicy(stack, 'Rcp', { guardrails: Object.values(EVERY_RESOURCE_GUARDRAIL), targetIds: ['r-ab12'] });
+  new guardrails.ServiceControlPolicy(stack, 'Scp', {
+    guardrails: [imdsV2Notebooks, networkIsolation, ownSpaces],
+    targetIds: ['r-ab12'],
+  });
+  new guardrails.ResourceControlPolicy(stack, 'Rcp', {
+    guardrails: Object.values(EVERY_RESOURCE_GUARDRAIL),
+    targetIds: ['r-ab12'],
+  });
 }
 
 /** Guardrails without any that say the same. */
@@ -89,13 +99,17 @@ export function baseNamed(name: string): Base {
 }
 
 /** Some templates, the first one of which may nest the others. */
-export type Templates = Readonly<Record<string, { readonly json: unknown; readonly parent?: TemplateSource['parent'] }>>;
+export type Templates = Readonly<
+  Record<string, { readonly json: unknown; readonly parent?: TemplateSource['parent'] }>
+>;
 
 /** What all rules find, as `LogicalId id`, each once. */
 export function findingsIn(templates: Templates, rules = Pack.ALL.rules): string[] {
   const sources = Object.entries(templates).map(([name, { json, parent }]) => ({ name, parent, read: () => json }));
   const outcomes = judge(new TemplateSet(sources), { rules });
-  return [...new Set(outcomes.flatMap(({ resource, findings }) => findings.map(({ id }) => `${resource.logicalId} ${id}`)))].sort();
+  return [
+    ...new Set(outcomes.flatMap(({ resource, findings }) => findings.map(({ id }) => `${resource.logicalId} ${id}`))),
+  ].sort();
 }
 
 export function findingsOf(json: unknown): string[] {

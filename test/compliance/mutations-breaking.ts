@@ -17,7 +17,9 @@ const OWN_DOMAINS: readonly Breaking[] = [
   fail(Rule.IMAGE_VERSION_PINNED, 'AWS::SageMaker::ImageVersion', 'BaseImage', 'registry.example.com/team:latest'),
 ];
 
-const OWN_ENDPOINTS: readonly Breaking[] = [fail(Rule.RESOLVER_RULE_ZONE, 'AWS::Route53Resolver::ResolverRule', 'DomainName', 'sagemaker.aws')];
+const OWN_ENDPOINTS: readonly Breaking[] = [
+  fail(Rule.RESOLVER_RULE_ZONE, 'AWS::Route53Resolver::ResolverRule', 'DomainName', 'sagemaker.aws'),
+];
 
 const OWN_ACCESS: readonly Breaking[] = [
   fail(Rule.PRIVATE_API_POLICY, 'AWS::ApiGateway::RestApi', 'Policy.Statement', []),

@@ -36,7 +36,10 @@ function reversed(json: Any): Any {
 }
 
 function orderedOtherwise(...keys: readonly string[]): Harmless {
-  return (template) => inProperties(template, (value, path) => (Array.isArray(value) && keys.includes(path.at(-1) ?? '') ? [...value].reverse() : value));
+  return (template) =>
+    inProperties(template, (value, path) =>
+      Array.isArray(value) && keys.includes(path.at(-1) ?? '') ? [...value].reverse() : value,
+    );
 }
 
 /** Policies have lists at these places, and the values of conditions. */
@@ -46,31 +49,55 @@ function isPolicyList(path: readonly string[]): boolean {
 
 const ORDER: Readonly<Record<string, Harmless>> = {
   'properties in another order': reversed,
-  'resources in another order': (template) => ({ ...template, Resources: Object.fromEntries(Object.entries(template.Resources).reverse()) }),
+  'resources in another order': (template) => ({
+    ...template,
+    Resources: Object.fromEntries(Object.entries(template.Resources).reverse()),
+  }),
   'statements in another order': orderedOtherwise('Statement'),
   'actions in another order': orderedOtherwise('Action'),
-  'tags and security groups in another order': orderedOtherwise('Tags', 'SecurityGroupIds', 'SecurityGroups', 'Subnets', 'SubnetIds'),
+  'tags and security groups in another order': orderedOtherwise(
+    'Tags',
+    'SecurityGroupIds',
+    'SecurityGroups',
+    'Subnets',
+    'SubnetIds',
+  ),
 };
 
 const EQUIVALENTS: Readonly<Record<string, Harmless>> = {
-  'booleans as text': (template) => inScalars(template, (value) => (typeof value === 'boolean' ? String(value) : value)),
-  'text as booleans': (template) => inScalars(template, (value) => (value === 'true' || value === 'false' ? value === 'true' : value)),
+  'booleans as text': (template) =>
+    inScalars(template, (value) => (typeof value === 'boolean' ? String(value) : value)),
+  'text as booleans': (template) =>
+    inScalars(template, (value) => (value === 'true' || value === 'false' ? value === 'true' : value)),
   'numbers as text': (template) => inScalars(template, (value) => (typeof value === 'number' ? String(value) : value)),
-  'text as numbers': (template) => inScalars(template, (value) => (/^\d{1,5}$/.test(String(value)) ? Number(value) : value)),
-  'lists of one in policies': (template) => inProperties(template, (value, path) => (isPolicyList(path) && isText(value) ? [value] : value)),
+  'text as numbers': (template) =>
+    inScalars(template, (value) => (/^\d{1,5}$/.test(String(value)) ? Number(value) : value)),
+  'lists of one in policies': (template) =>
+    inProperties(template, (value, path) => (isPolicyList(path) && isText(value) ? [value] : value)),
   'no lists of one in policies': (template) =>
-    inProperties(template, (value, path) => (isPolicyList(path) && Array.isArray(value) && value.length === 1 ? value[0] : value)),
+    inProperties(template, (value, path) =>
+      isPolicyList(path) && Array.isArray(value) && value.length === 1 ? value[0] : value,
+    ),
   'single statements without list': (template) =>
-    inProperties(template, (value, path) => (path.at(-1) === 'Statement' && Array.isArray(value) && value.length === 1 ? value[0] : value)),
-  'single statements in a list': (template) => inProperties(template, (value, path) => (path.at(-1) === 'Statement' && isStatement(value) ? [value] : value)),
+    inProperties(template, (value, path) =>
+      path.at(-1) === 'Statement' && Array.isArray(value) && value.length === 1 ? value[0] : value,
+    ),
+  'single statements in a list': (template) =>
+    inProperties(template, (value, path) => (path.at(-1) === 'Statement' && isStatement(value) ? [value] : value)),
   'condition keys in lower case': (template) =>
     inProperties(template, (value, path) =>
-      path.at(-2) === 'Condition' && isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, values]) => [lowerCase(key), values])) : value,
+      path.at(-2) === 'Condition' && isObject(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, values]) => [lowerCase(key), values]))
+        : value,
     ),
   'actions in lower case': (template) =>
-    inProperties(template, (value, path) => (typeof value === 'string' && path.slice(-2).includes('Action') ? value.toLowerCase() : value)),
-  'an action twice': (template) => inStatements(template, (each) => ({ ...each, ...(isText(each.Action) && { Action: [each.Action, each.Action] }) })),
-  'everybody as a list': (template) => inStatements(template, (each) => ({ ...each, ...(each.Principal === '*' && { Principal: { AWS: ['*'] } }) })),
+    inProperties(template, (value, path) =>
+      typeof value === 'string' && path.slice(-2).includes('Action') ? value.toLowerCase() : value,
+    ),
+  'an action twice': (template) =>
+    inStatements(template, (each) => ({ ...each, ...(isText(each.Action) && { Action: [each.Action, each.Action] }) })),
+  'everybody as a list': (template) =>
+    inStatements(template, (each) => ({ ...each, ...(each.Principal === '*' && { Principal: { AWS: ['*'] } }) })),
   'organization policies as text': (template) => textOf(template, 'Content'),
   'inline policies of permission sets as text': (template) => textOf(template, 'InlinePolicy'),
   'statements without id': (template) => inStatements(template, ({ Sid, ...rest }) => rest),
@@ -87,7 +114,12 @@ function lowerCase(key: string): string {
 }
 
 function isText(value: unknown): boolean {
-  return isScalar(value) || (isObject(value) && !isStatement(value) && Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::')));
+  return (
+    isScalar(value) ||
+    (isObject(value) &&
+      !isStatement(value) &&
+      Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::')))
+  );
 }
 
 function textOf(template: TemplateJson, property: string): TemplateJson {
@@ -101,7 +133,10 @@ function isLiteralPolicy(value: unknown): boolean {
 }
 
 /** In place of every text, number and boolean. */
-function everywhere(name: string, make: (value: unknown, index: number) => { readonly put: unknown; readonly entry?: unknown }): Harmless {
+function everywhere(
+  name: string,
+  make: (value: unknown, index: number) => { readonly put: unknown; readonly entry?: unknown },
+): Harmless {
   return (template) => {
     const entries: Record<string, unknown> = {};
     const changed = inScalars(template, (value) => {
@@ -129,26 +164,49 @@ const INTRINSICS: Readonly<Record<string, Harmless>> = {
     put: { Ref: `Value${index}` },
     entry: { Type: 'String', AllowedValues: [value] },
   })),
-  'values by maps': everywhere('Mappings', (value, index) => ({ put: { 'Fn::FindInMap': [`Value${index}`, 'Of', 'Value'] }, entry: { Of: { Value: value } } })),
+  'values by maps': everywhere('Mappings', (value, index) => ({
+    put: { 'Fn::FindInMap': [`Value${index}`, 'Of', 'Value'] },
+    entry: { Of: { Value: value } },
+  })),
   'values by conditions of which both branches are the same': (template) =>
-    adding(everywhere('', (value) => ({ put: { 'Fn::If': ['Either', value, value] } }))(template), 'Conditions', { Either: EITHER_WAY }),
+    adding(everywhere('', (value) => ({ put: { 'Fn::If': ['Either', value, value] } }))(template), 'Conditions', {
+      Either: EITHER_WAY,
+    }),
   'values by conditions of which one branch is never taken': (template) =>
-    adding(everywhere('', (value) => ({ put: { 'Fn::If': ['Always', value, { Ref: 'AWS::NoValue' }] } }))(template), 'Conditions', { Always: ALWAYS }),
+    adding(
+      everywhere('', (value) => ({ put: { 'Fn::If': ['Always', value, { Ref: 'AWS::NoValue' }] } }))(template),
+      'Conditions',
+      { Always: ALWAYS },
+    ),
   'values joined from halves': everywhere('', (value) => ({ put: { 'Fn::Join': ['', half(value)] } })),
   'values with a substitution': everywhere('', (value) => ({ put: { 'Fn::Sub': ['${Whole}', { Whole: value }] } })),
   'values selected from a list': everywhere('', (value) => ({ put: { 'Fn::Select': [1, ['another', value]] } })),
-  'values in a text that is split': everywhere('', (value) => ({ put: { 'Fn::Select': ['0', { 'Fn::Split': ['§', `${value}§another`] }] } })),
+  'values in a text that is split': everywhere('', (value) => ({
+    put: { 'Fn::Select': ['0', { 'Fn::Split': ['§', `${value}§another`] }] },
+  })),
   'Fn::Join as Fn::Sub': (template) => inIntrinsics(template, 'Fn::Join', substitution) as TemplateJson,
   'Fn::Sub as Fn::Join': (template) => inIntrinsics(template, 'Fn::Sub', joining) as TemplateJson,
-  'Fn::GetAtt as text': (template) => inIntrinsics(template, 'Fn::GetAtt', (of) => ({ 'Fn::GetAtt': Array.isArray(of) ? of.join('.') : of })) as TemplateJson,
+  'Fn::GetAtt as text': (template) =>
+    inIntrinsics(template, 'Fn::GetAtt', (of) => ({
+      'Fn::GetAtt': Array.isArray(of) ? of.join('.') : of,
+    })) as TemplateJson,
   'Fn::GetAtt as a list': (template) =>
-    inIntrinsics(template, 'Fn::GetAtt', (of) => ({ 'Fn::GetAtt': Array.isArray(of) ? of : String(of).split('.') })) as TemplateJson,
+    inIntrinsics(template, 'Fn::GetAtt', (of) => ({
+      'Fn::GetAtt': Array.isArray(of) ? of : String(of).split('.'),
+    })) as TemplateJson,
   'lists with nothing behind': (template) =>
-    inProperties(template, (value) => (Array.isArray(value) && value.length > 0 ? [...value, { Ref: 'AWS::NoValue' }] : value)),
+    inProperties(template, (value) =>
+      Array.isArray(value) && value.length > 0 ? [...value, { Ref: 'AWS::NoValue' }] : value,
+    ),
   'properties that are nothing': (template) =>
-    eachResource(template, ({ Properties, ...body }) => ({ ...body, Properties: { ...Properties, Comment: { Ref: 'AWS::NoValue' } } })),
-  'keys by Parameter Store': (template) => inProperties(template, (value, path) => (isKey(path) && isText(value) ? '{{resolve:ssm:/keys/sagemaker}}' : value)),
-  'keys by another alias': (template) => inProperties(template, (value, path) => (isKey(path) && isText(value) ? 'alias/other' : value)),
+    eachResource(template, ({ Properties, ...body }) => ({
+      ...body,
+      Properties: { ...Properties, Comment: { Ref: 'AWS::NoValue' } },
+    })),
+  'keys by Parameter Store': (template) =>
+    inProperties(template, (value, path) => (isKey(path) && isText(value) ? '{{resolve:ssm:/keys/sagemaker}}' : value)),
+  'keys by another alias': (template) =>
+    inProperties(template, (value, path) => (isKey(path) && isText(value) ? 'alias/other' : value)),
 };
 
 function isKey(path: readonly string[]): boolean {
@@ -194,21 +252,34 @@ const UNRELATED = {
     Properties: {
       PolicyName: 'reader',
       Roles: ['reader'],
-      PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', 'dynamodb:*'], Resource: '*' }] },
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', 'dynamodb:*'], Resource: '*' }],
+      },
     },
   },
   Other: {
     Type: 'AWS::IAM::Role',
-    Properties: { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] } },
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      },
+    },
   },
 };
 
 const SURROUNDINGS: Readonly<Record<string, Harmless>> = {
   'metadata on resources': (template) =>
-    eachResource(template, (body, id) => ({ ...body, Metadata: { ...body.Metadata, 'aws:cdk:path': `Stack/${id}/Resource` } })),
-  'resources that are kept': (template) => eachResource(template, (body) => ({ ...body, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })),
+    eachResource(template, (body, id) => ({
+      ...body,
+      Metadata: { ...body.Metadata, 'aws:cdk:path': `Stack/${id}/Resource` },
+    })),
+  'resources that are kept': (template) =>
+    eachResource(template, (body) => ({ ...body, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })),
   'resources that depend on others': (template) =>
-    eachResource(adding(template, 'Resources', UNRELATED), (body, id) => (id in UNRELATED ? body : { ...body, DependsOn: ['Bucket'] })),
+    eachResource(adding(template, 'Resources', UNRELATED), (body, id) =>
+      id in UNRELATED ? body : { ...body, DependsOn: ['Bucket'] },
+    ),
   'resources that may be left out': (template) =>
     adding(
       eachResource(template, (body) => ({ ...body, Condition: 'Either' })),
@@ -216,18 +287,37 @@ const SURROUNDINGS: Readonly<Record<string, Harmless>> = {
       { Either: EITHER_WAY },
     ),
   'one more tag on each resource that has any': (template) =>
-    eachResource(template, (body, id) => ({ ...body, Properties: { ...body.Properties, ...tagged(body.Properties?.Tags, id) } })),
+    eachResource(template, (body, id) => ({
+      ...body,
+      Properties: { ...body.Properties, ...tagged(body.Properties?.Tags, id) },
+    })),
   'resources of other services': (template) => adding(template, 'Resources', UNRELATED),
-  'metadata of CDK': (template) => adding(template, 'Resources', { CDKMetadata: { Type: 'AWS::CDK::Metadata', Properties: { Analytics: 'v2:deflate64:AA' } } }),
-  'outputs and exports': (template) => adding(template, 'Outputs', { Region: { Value: { Ref: 'AWS::Region' }, Export: { Name: 'region' } } }),
-  'parameters and rules that nothing uses': (template) =>
-    adding(adding(template, 'Parameters', { BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/version' } }), 'Rules', {
-      CheckBootstrapVersion: { Assertions: [] },
+  'metadata of CDK': (template) =>
+    adding(template, 'Resources', {
+      CDKMetadata: { Type: 'AWS::CDK::Metadata', Properties: { Analytics: 'v2:deflate64:AA' } },
     }),
-  'a description and version': (template) => ({ AWSTemplateFormatVersion: '2010-09-09', Description: 'Changed', ...template }),
+  'outputs and exports': (template) =>
+    adding(template, 'Outputs', { Region: { Value: { Ref: 'AWS::Region' }, Export: { Name: 'region' } } }),
+  'parameters and rules that nothing uses': (template) =>
+    adding(
+      adding(template, 'Parameters', {
+        BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/version' },
+      }),
+      'Rules',
+      {
+        CheckBootstrapVersion: { Assertions: [] },
+      },
+    ),
+  'a description and version': (template) => ({
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: 'Changed',
+    ...template,
+  }),
   'language extensions': (template) => ({ ...template, Transform: 'AWS::LanguageExtensions' }),
   'one more denial in each identity policy': (template) =>
-    eachResource(template, (body) => (body.Type === 'AWS::IAM::ManagedPolicy' ? { ...body, Properties: denying(body.Properties) } : body)),
+    eachResource(template, (body) =>
+      body.Type === 'AWS::IAM::ManagedPolicy' ? { ...body, Properties: denying(body.Properties) } : body,
+    ),
 };
 
 function tagged(tags: unknown, id: string): TemplateJson {
@@ -257,13 +347,17 @@ function handedOver(template: TemplateJson): Templates {
     given[name] = value;
     return { Ref: name };
   });
-  return nested(adding(child, 'Parameters', Object.fromEntries(Object.keys(given).map((name) => [name, { Type: 'String' }]))), given);
+  return nested(
+    adding(child, 'Parameters', Object.fromEntries(Object.keys(given).map((name) => [name, { Type: 'String' }]))),
+    given,
+  );
 }
 
 /** Keys and security groups come from another stack of the app. */
 function exported(template: TemplateJson): Templates {
   const moves = ({ Type }: TemplateJson) => Type === 'AWS::KMS::Key' || Type === 'AWS::EC2::Subnet';
-  const split = (kept: boolean) => Object.fromEntries(Object.entries(template.Resources).filter(([, body]) => moves(body as TemplateJson) !== kept));
+  const split = (kept: boolean) =>
+    Object.fromEntries(Object.entries(template.Resources).filter(([, body]) => moves(body as TemplateJson) !== kept));
   const Outputs: Record<string, unknown> = {};
   const imported = (Value: unknown, id: string, otherwise: unknown) => {
     if (!(id in split(false))) {
@@ -273,7 +367,9 @@ function exported(template: TemplateJson): Templates {
     Outputs[Name.replace(/\W/g, '')] = { Value, Export: { Name } };
     return { 'Fn::ImportValue': Name };
   };
-  const byAttribute = inIntrinsics(split(true), 'Fn::GetAtt', (of) => imported({ 'Fn::GetAtt': of }, [of].flat()[0] as string, { 'Fn::GetAtt': of }));
+  const byAttribute = inIntrinsics(split(true), 'Fn::GetAtt', (of) =>
+    imported({ 'Fn::GetAtt': of }, [of].flat()[0] as string, { 'Fn::GetAtt': of }),
+  );
   const Resources = inIntrinsics(byAttribute, 'Ref', (of) => imported({ Ref: of }, String(of), { Ref: of }));
   return { Stack: { json: { ...template, Resources } }, Other: { json: { Resources: split(false), Outputs } } };
 }

@@ -4,12 +4,23 @@ import { and, type Breaking, fail, replaced, unknown, without, withoutStatement 
 /** Statements of the service control policy by what they are for. */
 const SCP = Object.fromEntries(
   [
-    ...['notebookRoot', 'notebookRootLater', 'notebookInternet', 'isolation', 'isolationAbsent', 'instanceTypes', 'instanceTypesAbsent'],
+    ...[
+      'notebookRoot',
+      'notebookRootLater',
+      'notebookInternet',
+      'isolation',
+      'isolationAbsent',
+      'instanceTypes',
+      'instanceTypesAbsent',
+    ],
     ...['subnets', 'subnetsAbsent', 'notebookKey', 'ownSpaces'],
   ].map((name, index) => [name, `Content.Statement.${index}`]),
 );
 
-const [TRAIN, PASS_ROLE, OWN_STUDIO, READING, TAG_ON_CREATE] = Array.from({ length: 5 }, (_, index) => `PolicyDocument.Statement.${index}`);
+const [TRAIN, PASS_ROLE, OWN_STUDIO, READING, TAG_ON_CREATE] = Array.from(
+  { length: 5 },
+  (_, index) => `PolicyDocument.Statement.${index}`,
+);
 const PASSED_ROLE = { Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' };
 const FULL_ACCESS = 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess';
 
@@ -22,17 +33,29 @@ function allowance(rule: Rule, path: string, to?: unknown): Breaking {
 }
 
 const DENIALS: readonly Breaking[] = [
-  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.notebookRoot}.Condition`, { StringEquals: { 'sagemaker:RootAccess': 'Enabled' } }),
+  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.notebookRoot}.Condition`, {
+    StringEquals: { 'sagemaker:RootAccess': 'Enabled' },
+  }),
   guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.notebookInternet}.Condition`, {
     StringNotEqualsIfExists: { 'sagemaker:DirectInternetAccess': 'Disabled' },
     Null: { 'sagemaker:DirectInternetAccess': 'false' },
   }),
   guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.isolationAbsent}.Effect`, 'Allow'),
-  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.subnets}.Condition`, { 'ForAllValues:StringNotEquals': { 'sagemaker:VpcSubnets': ['subnet-0123456789abcdef0'] } }),
-  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.notebookKey}.Condition`, { ArnNotLike: { 'sagemaker:VolumeKmsKeyArn': 'arn:aws:kms:*:111122223333:key/*' } }),
-  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.notebookRoot}.Condition`, { StringEquals: { 'sagemaker:RootAccess': 'Disabled' } }),
-  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.isolation}.Condition`, { Bool: { 'sagemaker:NetworkIsolation': 'true' } }),
-  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.subnetsAbsent}.Condition`, { Null: { 'sagemaker:VpcSubnets': 'false' } }),
+  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.subnets}.Condition`, {
+    'ForAllValues:StringNotEquals': { 'sagemaker:VpcSubnets': ['subnet-0123456789abcdef0'] },
+  }),
+  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.notebookKey}.Condition`, {
+    ArnNotLike: { 'sagemaker:VolumeKmsKeyArn': 'arn:aws:kms:*:111122223333:key/*' },
+  }),
+  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.notebookRoot}.Condition`, {
+    StringEquals: { 'sagemaker:RootAccess': 'Disabled' },
+  }),
+  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.isolation}.Condition`, {
+    Bool: { 'sagemaker:NetworkIsolation': 'true' },
+  }),
+  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.subnetsAbsent}.Condition`, {
+    Null: { 'sagemaker:VpcSubnets': 'false' },
+  }),
   guardrail(Rule.POLICY_JOINED_DENIAL, `${SCP.notebookInternet}.Condition.StringNotEquals`, {
     'sagemaker:DirectInternetAccess': 'Disabled',
     'sagemaker:RootAccess': 'Disabled',
@@ -40,23 +63,45 @@ const DENIALS: readonly Breaking[] = [
   guardrail(Rule.POLICY_TWIN_ACTIONS, `${SCP.notebookRootLater}.Action`, 'sagemaker:DeleteNotebookInstance'),
   guardrail(Rule.POLICY_TWIN_ACTIONS, `${SCP.isolation}.Action`, without('sagemaker:CreateHyperParameterTuningJob')),
   guardrail(Rule.POLICY_OVER_DENIAL, `${SCP.notebookRoot}.Action`, 'sagemaker:*'),
-  guardrail(Rule.POLICY_OVER_DENIAL, `${SCP.notebookRootLater}.Condition`, { StringNotEquals: { 'sagemaker:RootAccess': 'Disabled' } }),
+  guardrail(Rule.POLICY_OVER_DENIAL, `${SCP.notebookRootLater}.Condition`, {
+    StringNotEquals: { 'sagemaker:RootAccess': 'Disabled' },
+  }),
   guardrail(Rule.POLICY_CARRIED_KEYS, `${SCP.isolation}.Action`, 'sagemaker:CreateNotebookInstance'),
   guardrail(Rule.POLICY_KNOWN_ACTIONS, `${SCP.notebookRoot}.Action`, 'sagemaker:CreateNotebookInstances'),
-  guardrail(Rule.POLICY_KNOWN_KEYS, `${SCP.notebookRoot}.Condition.StringNotEquals`, { 'sagemaker:RootAcces': 'Disabled' }),
-  guardrail(Rule.POLICY_OPERATORS, `${SCP.instanceTypes}.Condition`, { 'ForAnyValue:NumericNotEquals': { 'sagemaker:InstanceTypes': '5' } }),
-  guardrail(Rule.POLICY_OPERATORS, `${SCP.notebookRoot}.Condition`, { StringUnlike: { 'sagemaker:RootAccess': 'Disabled' } }),
-  guardrail(Rule.POLICY_SET_OPERATORS, `${SCP.instanceTypes}.Condition`, { StringNotLike: { 'sagemaker:InstanceTypes': ['ml.m5.*'] } }),
-  guardrail(Rule.POLICY_SET_OPERATORS, `${SCP.notebookRoot}.Condition`, { 'ForAnyValue:StringNotEquals': { 'sagemaker:RootAccess': 'Disabled' } }),
-  guardrail(Rule.POLICY_LITERAL_WILDCARDS, `${SCP.instanceTypes}.Condition`, { 'ForAnyValue:StringNotEquals': { 'sagemaker:InstanceTypes': ['ml.m5.*'] } }),
+  guardrail(Rule.POLICY_KNOWN_KEYS, `${SCP.notebookRoot}.Condition.StringNotEquals`, {
+    'sagemaker:RootAcces': 'Disabled',
+  }),
+  guardrail(Rule.POLICY_OPERATORS, `${SCP.instanceTypes}.Condition`, {
+    'ForAnyValue:NumericNotEquals': { 'sagemaker:InstanceTypes': '5' },
+  }),
+  guardrail(Rule.POLICY_OPERATORS, `${SCP.notebookRoot}.Condition`, {
+    StringUnlike: { 'sagemaker:RootAccess': 'Disabled' },
+  }),
+  guardrail(Rule.POLICY_SET_OPERATORS, `${SCP.instanceTypes}.Condition`, {
+    StringNotLike: { 'sagemaker:InstanceTypes': ['ml.m5.*'] },
+  }),
+  guardrail(Rule.POLICY_SET_OPERATORS, `${SCP.notebookRoot}.Condition`, {
+    'ForAnyValue:StringNotEquals': { 'sagemaker:RootAccess': 'Disabled' },
+  }),
+  guardrail(Rule.POLICY_LITERAL_WILDCARDS, `${SCP.instanceTypes}.Condition`, {
+    'ForAnyValue:StringNotEquals': { 'sagemaker:InstanceTypes': ['ml.m5.*'] },
+  }),
   guardrail(Rule.POLICY_VALUES, `${SCP.notebookRoot}.Condition.StringNotEquals.sagemaker:RootAccess`, 'disabled'),
   guardrail(Rule.POLICY_VALUES, `${SCP.isolation}.Condition.Bool.sagemaker:NetworkIsolation`, 'no'),
-  guardrail(Rule.POLICY_VARIABLE_DEFAULT, `${SCP.ownSpaces}.Condition.ArnNotLike.sagemaker:OwnerUserProfileArn`, replaced(", 'none'}/", '}/')),
+  guardrail(
+    Rule.POLICY_VARIABLE_DEFAULT,
+    `${SCP.ownSpaces}.Condition.ArnNotLike.sagemaker:OwnerUserProfileArn`,
+    replaced(", 'none'}/", '}/'),
+  ),
   guardrail(Rule.POLICY_VARIABLE_VERSION, 'Content.Version', '2008-10-17'),
   guardrail(Rule.POLICY_VARIABLE_VERSION, 'Content.Version'),
   guardrail(Rule.POLICY_STATEMENT_IDS, `${SCP.subnets}.Sid`, 'Isolation'),
   guardrail(Rule.POLICY_STATEMENT_IDS, `${SCP.subnets}.Sid`, 'in-subnets'),
-  guardrail(Rule.POLICY_SIZE, `${SCP.subnets}.Condition.ForAnyValue:StringNotEquals.sagemaker:VpcSubnets`, manySubnets()),
+  guardrail(
+    Rule.POLICY_SIZE,
+    `${SCP.subnets}.Condition.ForAnyValue:StringNotEquals.sagemaker:VpcSubnets`,
+    manySubnets(),
+  ),
   unknown(Rule.POLICY_READABLE, 'Guardrails', 'Content', { 'Fn::Transform': { Name: 'AWS::Include' } }),
   fail(Rule.POLICY_RESOURCE_CONTROL, 'Perimeter', 'Content.Statement.0.Action', ['s3:*', 'sagemaker:*']),
 ];
@@ -70,13 +115,23 @@ const ALLOWANCES: readonly Breaking[] = [
   allowance(Rule.POLICY_PASS_ROLE, `${PASS_ROLE}.Resource`, '*'),
   allowance(Rule.POLICY_PASS_ROLE, 'PolicyDocument.Statement', and(PASSED_ROLE)),
   allowance(Rule.POLICY_ESCALATION, `${READING}.Action`, and('sagemaker:CreatePresignedNotebookInstanceUrl')),
-  allowance(Rule.POLICY_ESCALATION, 'PolicyDocument.Statement', and({ Effect: 'Allow', Action: ['sagemaker:StartSession'], Resource: '*' })),
+  allowance(
+    Rule.POLICY_ESCALATION,
+    'PolicyDocument.Statement',
+    and({ Effect: 'Allow', Action: ['sagemaker:StartSession'], Resource: '*' }),
+  ),
   allowance(Rule.POLICY_DEFEATED_ALLOW, `${READING}.Action`, and('sagemaker:CreateTrainingJob')),
   allowance(Rule.POLICY_LOOSE_LISTS, `${TRAIN}.Condition.Null`),
-  allowance(Rule.POLICY_LOOSE_LISTS, `${TRAIN}.Condition`, { 'ForAnyValue:StringLike': { 'sagemaker:InstanceTypes': ['ml.m5.*'] } }),
+  allowance(Rule.POLICY_LOOSE_LISTS, `${TRAIN}.Condition`, {
+    'ForAnyValue:StringLike': { 'sagemaker:InstanceTypes': ['ml.m5.*'] },
+  }),
   allowance(Rule.POLICY_CARRIED_KEYS, `${TRAIN}.Action`, 'sagemaker:DeleteModel'),
   allowance(Rule.POLICY_DEPRECATED_KEYS, `${TRAIN}.Condition`, { StringEquals: { 'sagemaker:VolumeKmsKey': 'a' } }),
-  allowance(Rule.POLICY_VALUES, `${TAG_ON_CREATE}.Condition.StringEquals.sagemaker:TaggingAction`, 'sagemaker:CreateTrainingJob'),
+  allowance(
+    Rule.POLICY_VALUES,
+    `${TAG_ON_CREATE}.Condition.StringEquals.sagemaker:TaggingAction`,
+    'sagemaker:CreateTrainingJob',
+  ),
   allowance(Rule.POLICY_KNOWN_ACTIONS, `${READING}.Action.0`, 'sagemaker:DescribeModels'),
   unknown(Rule.POLICY_KNOWN_ACTIONS, 'Developing', `${READING}.Action.0`, 'sagemaker:Descripe*'),
   allowance(Rule.PRESIGNED_URL_ORIGIN, `${OWN_STUDIO}.Condition`),
@@ -98,12 +153,22 @@ export const POLICIES = [...DENIALS, ...ALLOWANCES];
 /** Of our own guardrails, each statement of which is there for a reason. */
 export const GUARDRAILS: readonly Breaking[] = [
   own(Rule.POLICY_OPEN_DENIAL, 'imdsV2NotebooksPolicy', 'Statement', withoutStatement('ImdsV2NotebooksAbsent')),
-  own(Rule.POLICY_OPEN_DENIAL, 'noNotebookRootAccessPolicy', 'Statement', withoutStatement('NoNotebookRootAccessAbsent')),
+  own(
+    Rule.POLICY_OPEN_DENIAL,
+    'noNotebookRootAccessPolicy',
+    'Statement',
+    withoutStatement('NoNotebookRootAccessAbsent'),
+  ),
   own(Rule.POLICY_OPEN_DENIAL, 'networkIsolationPolicy', 'Statement', withoutStatement('NetworkIsolationAbsent')),
   own(Rule.POLICY_OPEN_DENIAL, 'instanceTypesPolicy', 'Statement', withoutStatement('InstanceTypesAbsent')),
   own(Rule.POLICY_OPEN_DENIAL, 'vpcOnlyPolicy', 'Statement', withoutStatement('VpcOnlySubnetsAbsent')),
   own(Rule.POLICY_OVER_DENIAL, 'imdsV2NotebooksPolicy', 'Statement.0.Condition.Null'),
-  own(Rule.POLICY_INVERTED_DENIAL, 'noRemoteDebugPolicy', 'Statement.0.Condition.Bool.sagemaker:EnableRemoteDebug', 'false'),
+  own(
+    Rule.POLICY_INVERTED_DENIAL,
+    'noRemoteDebugPolicy',
+    'Statement.0.Condition.Bool.sagemaker:EnableRemoteDebug',
+    'false',
+  ),
   own(Rule.POLICY_VARIABLE_DEFAULT, 'ownSpacesPolicy', 'Statement.0.NotResource', '${aws:PrincipalTag/Team}'),
 ];
 

@@ -26,18 +26,29 @@ export function rewritten(json: unknown, rewrite: Rewrite, path: readonly string
     );
   }
   if (isObject(json)) {
-    return rewrite(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, rewritten(value, rewrite, [...path, key])])), path);
+    return rewrite(
+      Object.fromEntries(Object.entries(json).map(([key, value]) => [key, rewritten(value, rewrite, [...path, key])])),
+      path,
+    );
   }
   return rewrite(json, path);
 }
 
 /** Changes the values of the properties of all resources. */
 export function inProperties(template: TemplateJson, rewrite: Rewrite): TemplateJson {
-  return eachResource(template, ({ Properties, ...body }) => ({ ...body, ...(Properties && { Properties: rewritten(Properties, rewrite) }) }));
+  return eachResource(template, ({ Properties, ...body }) => ({
+    ...body,
+    ...(Properties && { Properties: rewritten(Properties, rewrite) }),
+  }));
 }
 
-export function eachResource(template: TemplateJson, change: (body: TemplateJson, id: string) => TemplateJson): TemplateJson {
-  const Resources = Object.fromEntries(Object.entries(template.Resources).map(([id, body]) => [id, change(body as TemplateJson, id)]));
+export function eachResource(
+  template: TemplateJson,
+  change: (body: TemplateJson, id: string) => TemplateJson,
+): TemplateJson {
+  const Resources = Object.fromEntries(
+    Object.entries(template.Resources).map(([id, body]) => [id, change(body as TemplateJson, id)]),
+  );
   return { ...template, Resources };
 }
 
@@ -52,7 +63,9 @@ export function isStatement(value: unknown): value is JsonObject {
 
 /** Changes all texts, numbers and booleans that are values of properties, but for the versions of policies. */
 export function inScalars(template: TemplateJson, change: (value: string | number | boolean) => unknown): TemplateJson {
-  return inProperties(template, (value, path) => (isScalar(value) && path.at(-1) !== 'Version' ? change(value) : value));
+  return inProperties(template, (value, path) =>
+    isScalar(value) && path.at(-1) !== 'Version' ? change(value) : value,
+  );
 }
 
 export function isScalar(value: unknown): value is string | number | boolean {
@@ -72,19 +85,26 @@ export function inIntrinsics(json: unknown, name: string, change: (argument: unk
   if (!isObject(json)) {
     return json;
   }
-  const inner = Object.fromEntries(Object.entries(json).map(([key, value]) => [key, inIntrinsics(value, name, change)]));
+  const inner = Object.fromEntries(
+    Object.entries(json).map(([key, value]) => [key, inIntrinsics(value, name, change)]),
+  );
   return name in inner ? change(inner[name]) : inner;
 }
 
 /** All logical ids with an ending, wherever they are named. */
 export function renamed({ Resources, ...sections }: TemplateJson, ending: string): TemplateJson {
   const named = (id: string) => (id in Resources ? id + ending : id);
-  const body = { ...sections, Resources: Object.fromEntries(Object.entries(Resources).map(([id, resource]) => [named(id), resource])) };
+  const body = {
+    ...sections,
+    Resources: Object.fromEntries(Object.entries(Resources).map(([id, resource]) => [named(id), resource])),
+  };
   const byRef = inIntrinsics(body, 'Ref', (id) => ({ Ref: named(String(id)) }));
   const byAttribute = inIntrinsics(byRef, 'Fn::GetAtt', (of) => {
     const [id, ...attribute] = Array.isArray(of) ? of : String(of).split('.');
     return { 'Fn::GetAtt': [named(id), attribute.join('.')] };
   });
   const inText = (text: string) => text.replace(/\$\{(\w+)/g, (_, id) => `\${${named(id)}`); // unanchored: every placeholder
-  return inIntrinsics(byAttribute, 'Fn::Sub', (of) => ({ 'Fn::Sub': Array.isArray(of) ? [inText(of[0]), of[1]] : inText(String(of)) })) as TemplateJson;
+  return inIntrinsics(byAttribute, 'Fn::Sub', (of) => ({
+    'Fn::Sub': Array.isArray(of) ? [inText(of[0]), of[1]] : inText(String(of)),
+  })) as TemplateJson;
 }

@@ -5,7 +5,9 @@ import { HARMLESS, HARMLESS_TOGETHER, originalName } from './mutations-harmless'
 import { type Breaking, Edit } from './mutations-kinds';
 import type { TemplateJson } from './mutations-rewriting';
 
-const ALL = Object.entries(BREAKING).flatMap(([base, changes]) => changes.map((change) => [`${base}: ${titleOf(change)}`, base, change] as const));
+const ALL = Object.entries(BREAKING).flatMap(([base, changes]) =>
+  changes.map((change) => [`${base}: ${titleOf(change)}`, base, change] as const),
+);
 
 function titleOf({ rule, at, path, to }: Breaking): string {
   const what = to === undefined ? 'is taken away' : to instanceof Edit ? to.what : `is ${JSON.stringify(to)}`;
@@ -38,7 +40,10 @@ function idOf(at: string, template: TemplateJson): string {
 }
 
 /** Of the policies of our own, a few will do. */
-const SILENT = BASES.filter(({ name }) => name !== 'GuardrailPolicies').map((base) => ({ base, before: findingsOf(base.read()) }));
+const SILENT = BASES.filter(({ name }) => name !== 'GuardrailPolicies').map((base) => ({
+  base,
+  before: findingsOf(base.read()),
+}));
 
 describe('secure templates', () => {
   test.each(HAND_WRITTEN.map((base) => [base.name, base] as const))('of %s have no findings', (_, base) => {
@@ -72,7 +77,9 @@ describe('each change for the worse', () => {
 
 describe('each change that does not matter', () => {
   const changes = [
-    ...Object.entries(HARMLESS).map(([name, change]) => [name, (json: TemplateJson) => ({ Stack: { json: change(json) } })] as const),
+    ...Object.entries(HARMLESS).map(
+      ([name, change]) => [name, (json: TemplateJson) => ({ Stack: { json: change(json) } })] as const,
+    ),
     ...Object.entries(HARMLESS_TOGETHER),
   ];
 

@@ -21,7 +21,9 @@ function vpcIn(stack: Stack): ec2.Vpc {
 }
 
 function notebooks(stack: Stack): void {
-  const lifecycleConfig = new notebook.LifecycleConfig(stack, 'Scripts', { onStart: notebook.LifecycleScript.fromInline('#!/bin/bash\nset -eu\ndate') });
+  const lifecycleConfig = new notebook.LifecycleConfig(stack, 'Scripts', {
+    onStart: notebook.LifecycleScript.fromInline('#!/bin/bash\nset -eu\ndate'),
+  });
   const codeRepository = notebook.CodeRepository.fromUrl('https://git.example.com/team/notebooks.git');
   const vpc = vpcIn(stack);
   new notebook.NotebookInstance(stack, 'Plain', { vpc });
@@ -30,12 +32,18 @@ function notebooks(stack: Stack): void {
 
 /** One role for each feature, and one for all of them. */
 function roles(stack: Stack): void {
-  const features = Object.entries(trust.Feature).filter((entry): entry is [string, trust.Feature] => entry[1] instanceof trust.Feature);
+  const features = Object.entries(trust.Feature).filter(
+    (entry): entry is [string, trust.Feature] => entry[1] instanceof trust.Feature,
+  );
   for (const [name, feature] of features) {
     new trust.ExecutionRole(stack, name, { features: [feature] });
   }
   new trust.ExecutionRole(stack, 'All', { features: features.map(([, feature]) => feature) });
-  const narrowed = [trust.Feature.pipeline('Churn'), trust.Feature.trainingJob('churn'), trust.Feature.processingJob('churn')];
+  const narrowed = [
+    trust.Feature.pipeline('Churn'),
+    trust.Feature.trainingJob('churn'),
+    trust.Feature.processingJob('churn'),
+  ];
   new iam.Role(stack, 'Narrowed', { assumedBy: new trust.SageMakerPrincipal({ features: narrowed }) });
 }
 
@@ -57,7 +65,9 @@ function domains(stack: Stack): void {
 
 /** Every set of endpoints, in a VPC of its own. */
 function endpoints(stack: Stack): void {
-  const sets = Object.entries(network.EndpointSet).filter((entry): entry is [string, network.EndpointSet] => entry[1] instanceof network.EndpointSet);
+  const sets = Object.entries(network.EndpointSet).filter(
+    (entry): entry is [string, network.EndpointSet] => entry[1] instanceof network.EndpointSet,
+  );
   const vpcs = sets.map(([name, services]) => {
     const vpc = new ec2.Vpc(stack, `${name}Vpc`, { natGateways: 0, maxAzs: 2, subnetConfiguration: SUBNETS });
     new network.PrivateEndpoints(stack, name, { vpc, services, clients: CLIENTS });
@@ -76,12 +86,24 @@ function privateAccess(authorization: (stack: Stack) => access.Authorization): B
     const vpc = vpcIn(stack);
     const domain = new studio.Domain(stack, 'Domain', { vpc });
     const { endpoints, alice } = {
-      endpoints: new network.PrivateEndpoints(stack, 'Endpoints', { vpc, services: network.EndpointSet.PRESIGNED_URL, clients: CLIENTS }),
+      endpoints: new network.PrivateEndpoints(stack, 'Endpoints', {
+        vpc,
+        services: network.EndpointSet.PRESIGNED_URL,
+        clients: CLIENTS,
+      }),
       alice: domain.addUserProfile('alice'),
     };
     const issuer = { dynamoDbPrefixListId: PREFIX_LIST };
-    const users = access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }], { issuer: 'https://idp.example.com/' });
-    new access.PrivateStudioAccess(stack, 'Access', { domain, endpoints, authorization: authorization(stack), users, issuer }).addAlarms([]);
+    const users = access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }], {
+      issuer: 'https://idp.example.com/',
+    });
+    new access.PrivateStudioAccess(stack, 'Access', {
+      domain,
+      endpoints,
+      authorization: authorization(stack),
+      users,
+      issuer,
+    }).addAlarms([]);
   };
 }
 
@@ -92,7 +114,11 @@ function tableAccess(stack: Stack): void {
   const partitionKey = { name: 'pk', type: dynamodb.AttributeType.STRING };
   const table = new dynamodb.Table(stack, 'Table', { partitionKey, removalPolicy: RemovalPolicy.RETAIN });
   new access.PrivateStudioAccess(stack, 'Access', {
-    endpoints: new network.PrivateEndpoints(stack, 'Endpoints', { vpc, services: network.EndpointSet.PRESIGNED_URL, clients: CLIENTS }),
+    endpoints: new network.PrivateEndpoints(stack, 'Endpoints', {
+      vpc,
+      services: network.EndpointSet.PRESIGNED_URL,
+      clients: CLIENTS,
+    }),
     authorization: jwt(),
     users: access.UserDirectory.fromTable(table, { domains }),
     issuer: { dynamoDbPrefixListId: PREFIX_LIST },
@@ -109,8 +135,14 @@ function userPool(stack: Stack): access.Authorization {
 }
 
 function organizationPolicies(stack: Stack): void {
-  new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: Object.values(EVERY_GUARDRAIL), targetIds: ['r-ab12'] });
-  new guardrails.ResourceControlPolicy(stack, 'Rcp', { guardrails: Object.values(EVERY_RESOURCE_GUARDRAIL), targetIds: ['r-ab12'] });
+  new guardrails.ServiceControlPolicy(stack, 'Scp', {
+    guardrails: Object.values(EVERY_GUARDRAIL),
+    targetIds: ['r-ab12'],
+  });
+  new guardrails.ResourceControlPolicy(stack, 'Rcp', {
+    guardrails: Object.values(EVERY_RESOURCE_GUARDRAIL),
+    targetIds: ['r-ab12'],
+  });
 }
 
 /** Each guardrail in a policy of its own, and as the boundary of a role. */
@@ -123,7 +155,10 @@ function guardrailPolicies(stack: Stack): void {
 }
 
 function boundaryForOthers(stack: Stack): void {
-  new guardrails.PermissionsBoundary(stack, 'Boundary', { guardrails: [guardrails.Guardrail.imdsV2Notebooks()], policyName: 'SageMakerBoundary' });
+  new guardrails.PermissionsBoundary(stack, 'Boundary', {
+    guardrails: [guardrails.Guardrail.imdsV2Notebooks()],
+    policyName: 'SageMakerBoundary',
+  });
 }
 
 /** Each permission in a policy and a stack of its own, since the samples name what they make alike. */

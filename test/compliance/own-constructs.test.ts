@@ -12,8 +12,10 @@ interface Meant {
   readonly reason: string;
 }
 
-const CONSOLE = 'Users of the console come from the internet; the guardrail presignedUrlsVia denies URLs from elsewhere to whom it is for';
-const PROFILE = 'Who may open which profile is what this permission says; the guardrail presignedUrlsVia says from where';
+const CONSOLE =
+  'Users of the console come from the internet; the guardrail presignedUrlsVia denies URLs from elsewhere to whom it is for';
+const PROFILE =
+  'Who may open which profile is what this permission says; the guardrail presignedUrlsVia says from where';
 
 function presignedUrls(stack: string, reason: string): Meant {
   return { stack, finding: 'presigned-url-origin', reason };
@@ -40,7 +42,11 @@ function judged(env: Environment | undefined) {
   const stacks = stacksIn(app, env);
   app.synth();
   const { outcomes } = new SageMakerChecks()._judge({ appConstruct: app, templatePaths: stacks.map(templatePathOf) });
-  const of = outcomes.map(({ resource, findings, rule }) => ({ stack: basename(resource.template.name).split('.')[0], rule, findings }));
+  const of = outcomes.map(({ resource, findings, rule }) => ({
+    stack: basename(resource.template.name).split('.')[0],
+    rule,
+    findings,
+  }));
   const found = of.flatMap(({ stack, findings }) => findings.map(({ id }) => `${stack}: ${id}`));
   return { of, found: [...new Set(found)].sort() };
 }

@@ -10,7 +10,10 @@ const ENVIRONMENT = { account: '111122223333', region: 'us-west-2' };
 const NAMES_ACCOUNTS = 'SourceScope.accounts';
 
 /** A subject that says by name that it has no condition is let off the rule that asks for one. */
-function findings({ template, unconditioned }: SynthesizedSubject, environment: Omit<GivenTemplate, 'json'> = {}): string[] {
+function findings(
+  { template, unconditioned }: SynthesizedSubject,
+  environment: Omit<GivenTemplate, 'json'> = {},
+): string[] {
   const rules = unconditioned ? RULES.filter((rule) => rule !== Rule.TRUST_CONFUSED_DEPUTY) : RULES;
   const verdicts = verdictsOn(templatesOf({ Stack: { json: template, ...environment } }), { rules });
   return verdicts.filter((verdict) => !verdict.endsWith(' pass'));
@@ -20,7 +23,11 @@ describe.each(AREA_NAMES)('policies of the area %s', (area) => {
   const subjects = synthesize(AREAS[area].subjects);
 
   test('are judged at all', () => {
-    const rules = new Set([...subjects.values()].flatMap(({ template }) => verdictsOn(templatesOf({ Stack: { json: template } }), { rules: RULES })));
+    const rules = new Set(
+      [...subjects.values()].flatMap(({ template }) =>
+        verdictsOn(templatesOf({ Stack: { json: template } }), { rules: RULES }),
+      ),
+    );
     expect([...rules].some((verdict) => verdict.endsWith(' pass'))).toBe(true);
   });
 
@@ -28,9 +35,12 @@ describe.each(AREA_NAMES)('policies of the area %s', (area) => {
     expect(findings(subjects.get(name)!, ENVIRONMENT)).toEqual([]);
   });
 
-  test.each([...subjects.keys()].filter((name) => name !== NAMES_ACCOUNTS))('%s has none where the environment is open', (name) => {
-    expect(findings(subjects.get(name)!)).toEqual([]);
-  });
+  test.each([...subjects.keys()].filter((name) => name !== NAMES_ACCOUNTS))(
+    '%s has none where the environment is open',
+    (name) => {
+      expect(findings(subjects.get(name)!)).toEqual([]);
+    },
+  );
 });
 
 test('a role that names accounts is usable as far as can be told', () => {

@@ -12,33 +12,41 @@ function notCovered(catalog: ControlCatalog): string[] {
   return NOT_COVERED.filter((control) => control.catalog === catalog).map(({ id }) => id);
 }
 
-describe.each(Object.entries(PUBLISHED_CONTROLS) as [ControlCatalog, readonly string[]][])('the controls of %s', (catalog, published) => {
-  const ids = covered(catalog);
-  const others = notCovered(catalog);
+describe.each(Object.entries(PUBLISHED_CONTROLS) as [ControlCatalog, readonly string[]][])(
+  'the controls of %s',
+  (catalog, published) => {
+    const ids = covered(catalog);
+    const others = notCovered(catalog);
 
-  test('each have a rule or a reason to have none', () => {
-    expect(published.filter((id) => !ids.has(id) && !others.includes(id))).toEqual([]);
-  });
+    test('each have a rule or a reason to have none', () => {
+      expect(published.filter((id) => !ids.has(id) && !others.includes(id))).toEqual([]);
+    });
 
-  test('have a rule or a reason, never both', () => {
-    expect(others.filter((id) => ids.has(id))).toEqual([]);
-    expect(new Set(others).size).toBe(others.length);
-  });
+    test('have a rule or a reason, never both', () => {
+      expect(others.filter((id) => ids.has(id))).toEqual([]);
+      expect(new Set(others).size).toBe(others.length);
+    });
 
-  test('that rules and reasons name are published', () => {
-    const named = [...ids].filter((id) => OF_SAGEMAKER.test(id));
-    expect([...named, ...others].filter((id) => !published.includes(id))).toEqual([]);
-  });
-});
+    test('that rules and reasons name are published', () => {
+      const named = [...ids].filter((id) => OF_SAGEMAKER.test(id));
+      expect([...named, ...others].filter((id) => !published.includes(id))).toEqual([]);
+    });
+  },
+);
 
 test('no rule names a control twice', () => {
   for (const { id, controls } of RULES) {
-    expect([id, new Set(controls.map((control) => `${control.catalog} ${control.id}`)).size]).toEqual([id, controls.length]);
+    expect([id, new Set(controls.map((control) => `${control.catalog} ${control.id}`)).size]).toEqual([
+      id,
+      controls.length,
+    ]);
   }
 });
 
 test('every managed rule behind a control of Security Hub is a managed rule of Config that the same rule names', () => {
-  const without = RULES.filter((rule) => rule.controlIds(ControlCatalog.SECURITY_HUB).length > rule.controlIds(ControlCatalog.CONFIG).length);
+  const without = RULES.filter(
+    (rule) => rule.controlIds(ControlCatalog.SECURITY_HUB).length > rule.controlIds(ControlCatalog.CONFIG).length,
+  );
   expect(without.map(({ id }) => id)).toEqual([]);
 });
 

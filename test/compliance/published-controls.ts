@@ -50,7 +50,16 @@ export const PUBLISHED_CONTROLS: Readonly<Partial<Record<ControlCatalog, readonl
     'SH.SageMaker.3',
   ],
   [ControlCatalog.CHECKOV]: [
-    ...['CKV_AWS_22', 'CKV_AWS_98', 'CKV_AWS_122', 'CKV_AWS_187', 'CKV_AWS_306', 'CKV_AWS_307', 'CKV_AWS_367', 'CKV_AWS_368'],
+    ...[
+      'CKV_AWS_22',
+      'CKV_AWS_98',
+      'CKV_AWS_122',
+      'CKV_AWS_187',
+      'CKV_AWS_306',
+      'CKV_AWS_307',
+      'CKV_AWS_367',
+      'CKV_AWS_368',
+    ],
     ...['CKV_AWS_369', 'CKV_AWS_370', 'CKV_AWS_371', 'CKV_AWS_372', 'CKV2_AWS_68'],
   ],
   [ControlCatalog.CDK_NAG]: [

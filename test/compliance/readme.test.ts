@@ -33,7 +33,9 @@ test('the README has every setting, and names rules and the plugin as they are',
     expect(README).toContain(`| \`settings.${setting}\` |`);
   }
   const ids = new Set(Rule.all().map(({ id }) => id));
-  const settings = [...README.matchAll(/^\| `settings\.\w+` \|.*$/gm)].flatMap(([row]) => [...row.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, id]) => id));
+  const settings = [...README.matchAll(/^\| `settings\.\w+` \|.*$/gm)].flatMap(([row]) =>
+    [...row.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, id]) => id),
+  );
   expect(settings.length).toBeGreaterThan(0);
   expect(settings.filter((id) => !ids.has(id))).toEqual([]);
   for (const [, id] of README.matchAll(/id: '(?:SageMakerChecks::)?([a-z-]+)(?:\.unknown)?'/g)) {

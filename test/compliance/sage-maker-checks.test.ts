@@ -17,7 +17,10 @@ interface Reported {
   readonly severity: string;
   readonly suggestedFix: string;
   readonly ruleMetadata: Record<string, string>;
-  readonly violatingConstructs: { readonly constructPath: string; readonly cloudFormationResource?: { readonly templatePath: string } }[];
+  readonly violatingConstructs: {
+    readonly constructPath: string;
+    readonly cloudFormationResource?: { readonly templatePath: string };
+  }[];
 }
 
 interface Report {
@@ -28,7 +31,11 @@ interface Report {
 }
 
 /** What CDK reports of an app that is checked. */
-function report(build: (app: ReturnType<typeof testApp>) => void, props: SageMakerChecksProps = IMDS_ONLY, context: Record<string, unknown> = {}): Report {
+function report(
+  build: (app: ReturnType<typeof testApp>) => void,
+  props: SageMakerChecksProps = IMDS_ONLY,
+  context: Record<string, unknown> = {},
+): Report {
   const app = testApp({ context });
   Validations.of(app).addPlugins(new SageMakerChecks(props));
   build(app);
@@ -52,7 +59,9 @@ function written(outdir: string): Omit<Report, 'success'> {
 
 /** Findings as `rule path`. */
 function found({ violations }: Report): string[] {
-  return violations.flatMap(({ ruleName, violatingConstructs }) => violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath}`));
+  return violations.flatMap(({ ruleName, violatingConstructs }) =>
+    violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath}`),
+  );
 }
 
 function notebook(scope: Construct, id: string, version?: string): sagemaker.CfnNotebookInstance {
@@ -71,7 +80,8 @@ describe('the plugin', () => {
     expect(violations[0]).toMatchObject({
       ruleName: 'notebook-imds-v2',
       severity: 'error',
-      description: 'Notebook instances answer to IMDSv2 only: InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion must be "2", got "1"',
+      description:
+        'Notebook instances answer to IMDSv2 only: InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion must be "2", got "1"',
       suggestedFix: `${Rule.NOTEBOOK_IMDS_V2.remediation} ${Rule.NOTEBOOK_IMDS_V2.documentationUrl}`,
       ruleMetadata: { rationale: Rule.NOTEBOOK_IMDS_V2.rationale, controls: 'Checkov CKV_AWS_371' },
       violatingConstructs: [
@@ -88,7 +98,11 @@ describe('the plugin', () => {
   });
 
   test('says nothing of an app that keeps to the rules', () => {
-    expect(report((app) => notebook(new Stack(app, 'Stack'), 'Notebook', '2'))).toEqual({ success: true, violations: [], suppressed: [] });
+    expect(report((app) => notebook(new Stack(app, 'Stack'), 'Notebook', '2'))).toEqual({
+      success: true,
+      violations: [],
+      suppressed: [],
+    });
   });
 
   test('puts resources with the same fault together, in the order of the app', () => {
@@ -98,10 +112,9 @@ describe('the plugin', () => {
       notebook(stack, 'A');
       notebook(stack, 'C', '1');
     });
-    expect(violations.map(({ violatingConstructs }) => violatingConstructs.map(({ constructPath }) => constructPath))).toEqual([
-      ['Stack/C'],
-      ['Stack/B', 'Stack/A'],
-    ]);
+    expect(
+      violations.map(({ violatingConstructs }) => violatingConstructs.map(({ constructPath }) => constructPath)),
+    ).toEqual([['Stack/C'], ['Stack/B', 'Stack/A']]);
   });
 
   test('warns of what it cannot tell, under an id of its own', () => {
@@ -143,7 +156,9 @@ describe('the plugin looks into', () => {
       notebook(new Stack(app, 'There', { env: { account: '111122223333', region: 'us-east-1' } }), 'Notebook');
       notebook(new Stack(new Stage(app, 'Prod'), 'Stack'), 'Notebook');
     });
-    expect(found(result).sort()).toEqual(['Here/Notebook', 'Prod/Stack/Notebook', 'There/Notebook'].map((path) => `notebook-imds-v2 ${path}`));
+    expect(found(result).sort()).toEqual(
+      ['Here/Notebook', 'Prod/Stack/Notebook', 'There/Notebook'].map((path) => `notebook-imds-v2 ${path}`),
+    );
   });
 
   test('nested stacks, with what they are given', () => {
@@ -162,14 +177,20 @@ describe('the plugin looks into', () => {
   test('included templates', () => {
     const templateFile = join(tmpdir(), 'included-by-checks.json');
     const properties = { InstanceType: 'ml.t3.medium', RoleArn: 'arn:aws:iam::111122223333:role/notebook' };
-    writeFileSync(templateFile, JSON.stringify({ Resources: { Included: { Type: 'AWS::SageMaker::NotebookInstance', Properties: properties } } }));
+    writeFileSync(
+      templateFile,
+      JSON.stringify({ Resources: { Included: { Type: 'AWS::SageMaker::NotebookInstance', Properties: properties } } }),
+    );
     const result = report((app) => new CfnInclude(new Stack(app, 'Stack'), 'Include', { templateFile }));
     expect(found(result)).toEqual(['notebook-imds-v2 Stack/Include/Included']);
   });
 
   test('apps without paths in their metadata', () => {
     const build = (app: Construct) => notebook(new NestedStack(new Stack(app, 'Stack'), 'Nested'), 'Notebook');
-    const result = report(build, IMDS_ONLY, { 'aws:cdk:enable-path-metadata': false, 'aws:cdk:enable-asset-metadata': false });
+    const result = report(build, IMDS_ONLY, {
+      'aws:cdk:enable-path-metadata': false,
+      'aws:cdk:enable-asset-metadata': false,
+    });
     expect(found(result)).toEqual(['notebook-imds-v2 Stack/Nested/Notebook']);
   });
 });
@@ -215,13 +236,18 @@ describe('acknowledgements', () => {
 
   test('hold by the name under which the rest of a rule is reported', () => {
     for (const id of [`notebook-imds-v2[${IN_GROUP}]`, `SageMakerChecks::notebook-imds-v2[${IN_GROUP}]`]) {
-      expect(found(acknowledged(id, 'app')).sort()).toEqual([BESIDE, ELSEWHERE].map((path) => `notebook-imds-v2 ${path}`).sort());
+      expect(found(acknowledged(id, 'app')).sort()).toEqual(
+        [BESIDE, ELSEWHERE].map((path) => `notebook-imds-v2 ${path}`).sort(),
+      );
     }
   });
 
-  test.each(['notebook-imds-v2.unknown', 'notebook-imds', 'Other::notebook-imds-v2'])('of %s leave findings of another id', (id) => {
-    expect(found(acknowledged(id, 'app'))).toHaveLength(3);
-  });
+  test.each(['notebook-imds-v2.unknown', 'notebook-imds', 'Other::notebook-imds-v2'])(
+    'of %s leave findings of another id',
+    (id) => {
+      expect(found(acknowledged(id, 'app'))).toHaveLength(3);
+    },
+  );
 
   test('of what cannot be told leave what is wrong', () => {
     const build = (id: string) => (app: Construct) => {
@@ -240,7 +266,10 @@ describe('props', () => {
     const ids = (props?: SageMakerChecksProps) => new SageMakerChecks(props).ruleIds;
     expect(ids()).toEqual(Pack.BASELINE.rules.map(({ id }) => id));
     expect(ids(IMDS_ONLY)).toEqual(['notebook-imds-v2']);
-    expect(ids({ packs: [Pack.CHECKOV], rules: [Rule.TEMPLATE_READABLE] })).toEqual([...Pack.CHECKOV.rules.map(({ id }) => id), 'template-readable']);
+    expect(ids({ packs: [Pack.CHECKOV], rules: [Rule.TEMPLATE_READABLE] })).toEqual([
+      ...Pack.CHECKOV.rules.map(({ id }) => id),
+      'template-readable',
+    ]);
     expect(ids({ exclude: [Rule.NOTEBOOK_IMDS_V2] })).not.toContain('notebook-imds-v2');
   });
 
@@ -262,7 +291,9 @@ describe('props', () => {
     expect(given({ minimumInstanceCount: 0 })).toEqual(['InvalidRuleSetting']);
     expect(given({ minimumInstanceCount: 1.5 })).toEqual(['InvalidRuleSetting']);
     expect(given({ maximumIdleMinutes: 60, trustedDockerAccounts: ['111122223333'] })).toEqual([]);
-    expect([59, 525601, 60.5].flatMap((maximumIdleMinutes) => given({ maximumIdleMinutes }))).toEqual(Array(3).fill('InvalidRuleSetting'));
+    expect([59, 525601, 60.5].flatMap((maximumIdleMinutes) => given({ maximumIdleMinutes }))).toEqual(
+      Array(3).fill('InvalidRuleSetting'),
+    );
     expect(given({ trustedDockerAccounts: ['1111', '111122223333'] })).toEqual(['InvalidAccountId']);
   });
 });

@@ -23,7 +23,15 @@ function median(values: number[]): number {
 }
 
 const cold = judged(once);
-const rounds = Array.from({ length: WARM_UP + ROUNDS }, () => ({ once: judged(once), twice: judged(twice) })).slice(WARM_UP);
-const warm = { cpu: median(rounds.map((round) => round.once.cpu)), wall: median(rounds.map((round) => round.once.wall)) };
-const double = { cpu: median(rounds.map((round) => round.twice.cpu)), wall: median(rounds.map((round) => round.twice.wall)) };
+const rounds = Array.from({ length: WARM_UP + ROUNDS }, () => ({ once: judged(once), twice: judged(twice) })).slice(
+  WARM_UP,
+);
+const warm = {
+  cpu: median(rounds.map((round) => round.once.cpu)),
+  wall: median(rounds.map((round) => round.once.wall)),
+};
+const double = {
+  cpu: median(rounds.map((round) => round.twice.cpu)),
+  wall: median(rounds.map((round) => round.twice.wall)),
+};
 process.stdout.write(JSON.stringify({ cold, warm, double }));

@@ -22,7 +22,9 @@ function least({ cpu, wall }: Time): number {
 function measured(): Readonly<Record<'cold' | 'warm' | 'double', Time>> {
   const env = { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'test', 'tsconfig.json') };
   const run = join('test', 'compliance', 'speed-run.ts');
-  return JSON.parse(execFileSync(process.execPath, ['--require', 'tsx/cjs', run], { cwd: ROOT, env, encoding: 'utf8' }));
+  return JSON.parse(
+    execFileSync(process.execPath, ['--require', 'tsx/cjs', run], { cwd: ROOT, env, encoding: 'utf8' }),
+  );
 }
 
 test('the template is as large as it is said to be', () => {

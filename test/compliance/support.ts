@@ -13,7 +13,9 @@ export interface GivenTemplate extends Partial<Omit<TemplateSource, 'name'>> {
 
 /** Templates by name. */
 export function templatesOf(templates: Readonly<Record<string, GivenTemplate>>): TemplateSet {
-  return new TemplateSet(Object.entries(templates).map(([name, { json, ...source }]) => ({ name, read: () => json, ...source })));
+  return new TemplateSet(
+    Object.entries(templates).map(([name, { json, ...source }]) => ({ name, read: () => json, ...source })),
+  );
 }
 
 /** One template without environment. */
@@ -35,7 +37,12 @@ export interface RuleCase {
   /** The texts of all findings, where they matter. */
   readonly saying?: readonly string[];
   /** What else is in the template. */
-  readonly besides?: { readonly Resources?: Json; readonly Parameters?: Json; readonly Conditions?: Json; readonly Mappings?: Json };
+  readonly besides?: {
+    readonly Resources?: Json;
+    readonly Parameters?: Json;
+    readonly Conditions?: Json;
+    readonly Mappings?: Json;
+  };
   /** Settings that differ from the defaults. */
   readonly options?: Pick<JudgeOptions, 'settings'>;
   /** The environment of the stack. */
@@ -49,7 +56,12 @@ const SUBJECT = 'Subject';
  * in a nested stack that is given every single value by a parameter of its own. There must be cases with all outcomes that a
  * rule can have: one that reads nothing but names of keys always knows.
  */
-export function ruleCases(rule: Rule, type: string, cases: readonly RuleCase[], outcomes: readonly RuleCase['is'][] = ['pass', 'fail', 'cannot tell']): void {
+export function ruleCases(
+  rule: Rule,
+  type: string,
+  cases: readonly RuleCase[],
+  outcomes: readonly RuleCase['is'][] = ['pass', 'fail', 'cannot tell'],
+): void {
   describe(`${rule.id} of ${type}`, () => {
     test.each(cases.map((row) => [row.name, row] as const))('%s', (_, row) => {
       const plain = outcomeOf(rule, row, inStack(type, row));
@@ -84,7 +96,13 @@ function inNestedStack(type: string, { properties, besides, environment }: RuleC
 function handedToNestedStack(type: string, { properties, besides, environment }: RuleCase): TemplateSet {
   const given: Json = {};
   const child = { Resources: { [SUBJECT]: { Type: type, Properties: handedOver(properties, given) } } };
-  const parent = { ...besides, Resources: { ...besides?.Resources, Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: given } } } };
+  const parent = {
+    ...besides,
+    Resources: {
+      ...besides?.Resources,
+      Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: given } },
+    },
+  };
   return nested(parent, child, environment);
 }
 

@@ -30,8 +30,20 @@ export function examplesFor(key: conditions.ConditionKey): Example[] {
   switch (key.type) {
     case ConditionKeyType.BOOL:
       return [
-        { kind: 'isTrue', make: Requirement.isTrue, meets: (value) => value === 'true', good: ['true'], bad: ['false'] },
-        { kind: 'isFalse', make: Requirement.isFalse, meets: (value) => value === 'false', good: ['false'], bad: ['true'] },
+        {
+          kind: 'isTrue',
+          make: Requirement.isTrue,
+          meets: (value) => value === 'true',
+          good: ['true'],
+          bad: ['false'],
+        },
+        {
+          kind: 'isFalse',
+          make: Requirement.isFalse,
+          meets: (value) => value === 'false',
+          good: ['false'],
+          bad: ['true'],
+        },
       ];
     case ConditionKeyType.NUMERIC:
       return numbers();
@@ -46,18 +58,54 @@ export function examplesFor(key: conditions.ConditionKey): Example[] {
 
 function numbers(): Example[] {
   return [
-    { kind: 'atMost', make: (key, o) => Requirement.atMost(key, 60, o), meets: (v) => Number(v) <= 60, good: ['1', '60'], bad: ['61', '600'] },
-    { kind: 'atLeast', make: (key, o) => Requirement.atLeast(key, 60, o), meets: (v) => Number(v) >= 60, good: ['60', '61'], bad: ['0', '59'] },
-    { kind: 'isOneOf', make: (key, o) => Requirement.isOneOf(key, ['5', '60'], o), meets: (v) => ['5', '60'].includes(v), good: ['5', '60'], bad: ['6'] },
-    { kind: 'notIn', make: (key, o) => Requirement.notIn(key, ['5'], o), meets: (v) => v !== '5', good: ['6'], bad: ['5'] },
+    {
+      kind: 'atMost',
+      make: (key, o) => Requirement.atMost(key, 60, o),
+      meets: (v) => Number(v) <= 60,
+      good: ['1', '60'],
+      bad: ['61', '600'],
+    },
+    {
+      kind: 'atLeast',
+      make: (key, o) => Requirement.atLeast(key, 60, o),
+      meets: (v) => Number(v) >= 60,
+      good: ['60', '61'],
+      bad: ['0', '59'],
+    },
+    {
+      kind: 'isOneOf',
+      make: (key, o) => Requirement.isOneOf(key, ['5', '60'], o),
+      meets: (v) => ['5', '60'].includes(v),
+      good: ['5', '60'],
+      bad: ['6'],
+    },
+    {
+      kind: 'notIn',
+      make: (key, o) => Requirement.notIn(key, ['5'], o),
+      meets: (v) => v !== '5',
+      good: ['6'],
+      bad: ['5'],
+    },
   ];
 }
 
 function addresses(): Example[] {
   const ours = (value: string) => value.startsWith('203.0.113.');
   return [
-    { kind: 'isOneOf', make: (key, o) => Requirement.isOneOf(key, ['203.0.113.0/24'], o), meets: ours, good: ['203.0.113.7'], bad: ['198.51.100.7'] },
-    { kind: 'notIn', make: (key, o) => Requirement.notIn(key, ['203.0.113.0/24'], o), meets: (v) => !ours(v), good: ['198.51.100.7'], bad: ['203.0.113.7'] },
+    {
+      kind: 'isOneOf',
+      make: (key, o) => Requirement.isOneOf(key, ['203.0.113.0/24'], o),
+      meets: ours,
+      good: ['203.0.113.7'],
+      bad: ['198.51.100.7'],
+    },
+    {
+      kind: 'notIn',
+      make: (key, o) => Requirement.notIn(key, ['203.0.113.0/24'], o),
+      meets: (v) => !ours(v),
+      good: ['198.51.100.7'],
+      bad: ['203.0.113.7'],
+    },
   ];
 }
 
@@ -66,9 +114,31 @@ function texts({ name }: conditions.ConditionKey): Example[] {
   const stem = good.slice(0, -1);
   const matches = (value: string) => value.startsWith(stem);
   return [
-    { kind: 'isOneOf', make: (key, o) => Requirement.isOneOf(key, [good], o), meets: (v) => v === good, good: [good], bad: [bad] },
-    { kind: 'notIn', make: (key, o) => Requirement.notIn(key, [bad], o), meets: (v) => v !== bad, good: [good], bad: [bad] },
-    ...(stem ? [{ kind: 'matches', make: matching(`${stem}*`), meets: matches, good: [good, `${stem}x`], bad: [bad, `x${good}`] }] : []),
+    {
+      kind: 'isOneOf',
+      make: (key, o) => Requirement.isOneOf(key, [good], o),
+      meets: (v) => v === good,
+      good: [good],
+      bad: [bad],
+    },
+    {
+      kind: 'notIn',
+      make: (key, o) => Requirement.notIn(key, [bad], o),
+      meets: (v) => v !== bad,
+      good: [good],
+      bad: [bad],
+    },
+    ...(stem
+      ? [
+          {
+            kind: 'matches',
+            make: matching(`${stem}*`),
+            meets: matches,
+            good: [good, `${stem}x`],
+            bad: [bad, `x${good}`],
+          },
+        ]
+      : []),
   ];
 }
 
@@ -79,20 +149,61 @@ function arns(): Example[] {
   const crafted = 'arn:aws:sagemaker:us-west-2:999999999999:x:111122223333:thing/approved';
   const pattern = 'arn:aws:sagemaker:*:111122223333:thing/app*';
   return [
-    { kind: 'isOneOf', make: (key, o) => Requirement.isOneOf(key, [good], o), meets: (v) => v === good, good: [good], bad: [other, foreign, crafted, 'none'] },
-    { kind: 'notIn', make: (key, o) => Requirement.notIn(key, [other], o), meets: (v) => v !== other, good: [good, foreign], bad: [other] },
-    { kind: 'matches', make: matching(pattern), meets: (v) => v === good, good: [good], bad: [other, foreign, crafted] },
+    {
+      kind: 'isOneOf',
+      make: (key, o) => Requirement.isOneOf(key, [good], o),
+      meets: (v) => v === good,
+      good: [good],
+      bad: [other, foreign, crafted, 'none'],
+    },
+    {
+      kind: 'notIn',
+      make: (key, o) => Requirement.notIn(key, [other], o),
+      meets: (v) => v !== other,
+      good: [good, foreign],
+      bad: [other],
+    },
+    {
+      kind: 'matches',
+      make: matching(pattern),
+      meets: (v) => v === good,
+      good: [good],
+      bad: [other, foreign, crafted],
+    },
   ];
 }
 
 function kmsKeys(): Example[] {
   const good = 'arn:aws:kms:us-west-2:111122223333:key/1234';
-  const bad = ['arn:aws:kms:us-west-2:111122223333:key/5678', 'arn:aws:kms:us-west-2:999999999999:key/1234', 'alias/ours', '1234'];
+  const bad = [
+    'arn:aws:kms:us-west-2:111122223333:key/5678',
+    'arn:aws:kms:us-west-2:999999999999:key/1234',
+    'alias/ours',
+    '1234',
+  ];
   const ours = (value: string) => value.startsWith('arn:aws:kms:us-west-2:111122223333:key/');
   return [
-    { kind: 'isOneOf', make: (key, o) => Requirement.isOneOf(key, [good], o), meets: (v) => v === good, good: [good], bad },
-    { kind: 'matches', make: matching('arn:aws:kms:us-west-2:111122223333:key/*'), meets: ours, good: [good, bad[0]], bad: bad.slice(1) },
-    { kind: 'notIn', make: (key, o) => Requirement.notIn(key, [good], o), meets: (v) => v !== good, good: bad.slice(0, 2), bad: [good] },
+    {
+      kind: 'isOneOf',
+      make: (key, o) => Requirement.isOneOf(key, [good], o),
+      meets: (v) => v === good,
+      good: [good],
+      bad,
+    },
+    {
+      kind: 'matches',
+      make: matching('arn:aws:kms:us-west-2:111122223333:key/*'),
+      meets: ours,
+      good: [good, bad[0]],
+      bad: bad.slice(1),
+    },
+    {
+      kind: 'notIn',
+      make: (key, o) => Requirement.notIn(key, [good], o),
+      meets: (v) => v !== good,
+      good: bad.slice(0, 2),
+      bad: [good],
+    },
   ];
 }
 
@@ -101,7 +212,10 @@ function matching(pattern: string): Example['make'] {
 }
 
 /** What a request can say of the key: nothing, one value, or for lists several that agree or do not. */
-export function requestsFor({ multiValued }: conditions.ConditionKey, { good, bad }: Example): (readonly string[] | undefined)[] {
+export function requestsFor(
+  { multiValued }: conditions.ConditionKey,
+  { good, bad }: Example,
+): (readonly string[] | undefined)[] {
   const single = [...good, ...bad].map((value) => [value]);
   const lists = multiValued
     ? [

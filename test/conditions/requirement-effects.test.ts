@@ -10,7 +10,9 @@ const KEYS = everyKey().filter(([, key]) => key.actions.length > 0 || key.everyA
 const COMPARED = KEYS.filter(([, { name }]) => name !== PRESENCE_ONLY);
 
 function actionsUnder(key: conditions.ConditionKey): string[] {
-  return key.everyAction ? ['sagemaker:CreateModel'] : [...new Set([key.actions[0], key.actions[key.actions.length - 1]])];
+  return key.everyAction
+    ? ['sagemaker:CreateModel']
+    : [...new Set([key.actions[0], key.actions[key.actions.length - 1]])];
 }
 
 function contextOf(key: conditions.ConditionKey, values: readonly string[] | undefined): Context {
@@ -30,7 +32,10 @@ describe.each(COMPARED)('a requirement on %s', (_, key) => {
             const context = contextOf(key, values);
             const denied = await decideDenied(requirement.denyStatements(), action, context);
             const allowed = await decideAllowed(requirement.allowCondition(), action, context);
-            if (denied !== (met ? 'Allowed' : 'ExplicitlyDenied') || allowed !== (met ? 'Allowed' : 'ImplicitlyDenied')) {
+            if (
+              denied !== (met ? 'Allowed' : 'ExplicitlyDenied') ||
+              allowed !== (met ? 'Allowed' : 'ImplicitlyDenied')
+            ) {
               wrong.push(`${action} ${whenAbsent} ${JSON.stringify(values)}: ${denied}, ${allowed}`);
             }
           }
@@ -51,15 +56,21 @@ describe.each(KEYS)('the presence of %s', (_, key) => {
   ])('decides %s', async (_kind, requirement, wanted) => {
     for (const values of [sent, undefined]) {
       const met = (values !== undefined) === wanted;
-      expect(await decideDenied(requirement.denyStatements(), action, contextOf(key, values))).toBe(met ? 'Allowed' : 'ExplicitlyDenied');
-      expect(await decideAllowed(requirement.allowCondition(), action, contextOf(key, values))).toBe(met ? 'Allowed' : 'ImplicitlyDenied');
+      expect(await decideDenied(requirement.denyStatements(), action, contextOf(key, values))).toBe(
+        met ? 'Allowed' : 'ExplicitlyDenied',
+      );
+      expect(await decideAllowed(requirement.allowCondition(), action, contextOf(key, values))).toBe(
+        met ? 'Allowed' : 'ImplicitlyDenied',
+      );
     }
   });
 });
 
 describe('a requirement with a policy variable', () => {
   const key = conditions.ConditionKey.resourceTag('Project');
-  const own = Requirement.isOneOf(key, ['${aws:PrincipalTag/Project}'], { actions: ['sagemaker:DescribeNotebookInstance'] });
+  const own = Requirement.isOneOf(key, ['${aws:PrincipalTag/Project}'], {
+    actions: ['sagemaker:DescribeNotebookInstance'],
+  });
   const action = 'sagemaker:DescribeNotebookInstance';
 
   test.each([

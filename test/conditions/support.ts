@@ -9,7 +9,9 @@ const CALLER = `arn:aws:iam::${ACCOUNT}:role/caller`;
 /** Every key that `ConditionKey` has a static for. */
 export function everyKey(): [string, conditions.ConditionKey][] {
   const statics = Object.entries(conditions.ConditionKey as unknown as Record<string, unknown>);
-  return statics.filter((entry): entry is [string, conditions.ConditionKey] => entry[1] instanceof conditions.ConditionKey);
+  return statics.filter(
+    (entry): entry is [string, conditions.ConditionKey] => entry[1] instanceof conditions.ConditionKey,
+  );
 }
 
 export function jsonOf(statements: readonly iam.PolicyStatement[]): Record<string, unknown>[] {
@@ -19,13 +21,25 @@ export function jsonOf(statements: readonly iam.PolicyStatement[]): Record<strin
 export type Context = Record<string, string | string[]>;
 
 /** Decides where everything is allowed but for what the statements deny in the whole organization. */
-export async function decideDenied(statements: readonly iam.PolicyStatement[], action: string, context: Context): Promise<Decision> {
-  return decideWith([policy('identity', [{ Effect: 'Allow', Action: '*', Resource: '*' }]), policy('scp', jsonOf(statements))], action, context);
+export async function decideDenied(
+  statements: readonly iam.PolicyStatement[],
+  action: string,
+  context: Context,
+): Promise<Decision> {
+  return decideWith(
+    [policy('identity', [{ Effect: 'Allow', Action: '*', Resource: '*' }]), policy('scp', jsonOf(statements))],
+    action,
+    context,
+  );
 }
 
 /** Decides where nothing is allowed but the action under the condition. */
 export async function decideAllowed(condition: unknown, action: string, context: Context): Promise<Decision> {
-  return decideWith([policy('identity', [{ Effect: 'Allow', Action: action, Resource: '*', Condition: condition }])], action, context);
+  return decideWith(
+    [policy('identity', [{ Effect: 'Allow', Action: action, Resource: '*', Condition: condition }])],
+    action,
+    context,
+  );
 }
 
 type Policies = Parameters<typeof decide>[0];

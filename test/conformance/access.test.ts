@@ -17,7 +17,15 @@ const subnetConfiguration = [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIV
 function privateNetwork(stack: Stack, perimeter?: network.EndpointPerimeter) {
   const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, maxAzs: 2, subnetConfiguration });
   const services = network.EndpointSet.PRESIGNED_URL;
-  return { vpc, endpoints: new network.PrivateEndpoints(stack, 'Endpoints', { vpc, services, perimeter, clients: [ec2.Peer.ipv4('10.0.0.0/8')] }) };
+  return {
+    vpc,
+    endpoints: new network.PrivateEndpoints(stack, 'Endpoints', {
+      vpc,
+      services,
+      perimeter,
+      clients: [ec2.Peer.ipv4('10.0.0.0/8')],
+    }),
+  };
 }
 
 function domainWith(stack: Stack, id: string, vpc: ec2.IVpc) {
@@ -30,7 +38,13 @@ function shortest(stack: Stack): void {
   const { vpc, endpoints } = privateNetwork(stack);
   const { domain, alice } = domainWith(stack, 'Domain', vpc);
   const users = access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }]);
-  const built = new access.PrivateStudioAccess(stack, 'Access', { domain, endpoints, authorization: jwt(), users, issuer });
+  const built = new access.PrivateStudioAccess(stack, 'Access', {
+    domain,
+    endpoints,
+    authorization: jwt(),
+    users,
+    issuer,
+  });
   built.addAlarms([]);
   built.revokeUserProfile(domain, 'bob');
   new CfnOutput(stack, 'Url', { value: built.apiUrl });
@@ -52,26 +66,45 @@ function portal(stack: Stack): void {
   const { vpc, endpoints } = privateNetwork(stack, network.EndpointPerimeter.accounts('444455556666', '555566667777'));
   const domains = ['First', 'Second'].map((id) => domainWith(stack, id, vpc).domain);
   const partitionKey = { name: 'pk', type: dynamodb.AttributeType.STRING };
-  const table = new dynamodb.Table(stack, 'Table', { partitionKey, encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED });
+  const table = new dynamodb.Table(stack, 'Table', {
+    partitionKey,
+    encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+  });
   const foreign = `arn:${stack.partition}:iam::444455556666:role/StudioAccess`;
   new access.PrivateStudioAccess(stack, 'Access', {
     endpoints,
     authorization: poolOrTokens(stack),
     users: access.UserDirectory.fromTable(table, { domains, accessRoleArns: [foreign] }),
     issuer: { ...issuer, roleName: 'StudioUrls' },
-    api: { allowedOrigins: ['https://one.example.com', 'https://two.example.com'], logRole: access.ApiLogRole.REGISTERED, webAclArn: webAclIn(stack).attrArn },
-    logs: { encryptionKey: new kms.Key(stack, 'LogKey', { enableKeyRotation: true }), removalPolicy: RemovalPolicy.DESTROY },
+    api: {
+      allowedOrigins: ['https://one.example.com', 'https://two.example.com'],
+      logRole: access.ApiLogRole.REGISTERED,
+      webAclArn: webAclIn(stack).attrArn,
+    },
+    logs: {
+      encryptionKey: new kms.Key(stack, 'LogKey', { enableKeyRotation: true }),
+      removalPolicy: RemovalPolicy.DESTROY,
+    },
   }).revokeAll();
 }
 
 /** A server that asks, an identity provider inside, and an access role for a function elsewhere, with endpoints that exist. */
 function everythingElse(stack: Stack): void {
   const endpoints = networkIn(stack);
-  const users = access.UserDirectory.fromUsers([{ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', expires: '2030-06-30' }], {
-    issuer: IDENTITY_PROVIDER,
-  });
+  const users = access.UserDirectory.fromUsers(
+    [{ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', expires: '2030-06-30' }],
+    {
+      issuer: IDENTITY_PROVIDER,
+    },
+  );
   const callers = [iam.Role.fromRoleName(stack, 'Portal', 'Portal')];
-  new access.PrivateStudioAccess(stack, 'Signed', { domain: domainIn(stack), endpoints, authorization: access.Authorization.iam({ callers }), users, issuer });
+  new access.PrivateStudioAccess(stack, 'Signed', {
+    domain: domainIn(stack),
+    endpoints,
+    authorization: access.Authorization.iam({ callers }),
+    users,
+    issuer,
+  });
   const subnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
   const authorization = access.Authorization.jwt({
     issuer: IDENTITY_PROVIDER,
@@ -79,8 +112,19 @@ function everythingElse(stack: Stack): void {
     keys: access.JwtKeys.fromUri(`${IDENTITY_PROVIDER}keys`),
     network: { vpc: endpoints.vpc!, subnets, identityProvider: ec2.Peer.ipv4('10.1.0.0/16') },
   });
-  new access.PrivateStudioAccess(stack, 'Inside', { endpoints, authorization, users, domain: domainIn(stack, 'd-def'), issuer });
-  new access.StudioAccessRole(stack, 'Role', { domains: [domainIn(stack, 'd-ghi')], endpoints, issuerRoleArn: ISSUER_ROLE, roleName: 'StudioAccess' });
+  new access.PrivateStudioAccess(stack, 'Inside', {
+    endpoints,
+    authorization,
+    users,
+    domain: domainIn(stack, 'd-def'),
+    issuer,
+  });
+  new access.StudioAccessRole(stack, 'Role', {
+    domains: [domainIn(stack, 'd-ghi')],
+    endpoints,
+    issuerRoleArn: ISSUER_ROLE,
+    roleName: 'StudioAccess',
+  });
 }
 
 describe('the template validation of CDK', () => {
@@ -95,11 +139,21 @@ describe('the template validation of CDK', () => {
   test.each(ENVIRONMENTS)('accepts network, domain, directory and access in stacks of their own in %s', (_, env) => {
     const app = strictApp();
     const props: StackProps = { env };
-    const [inner, middle, table, outer] = ['Network', 'Studio', 'Users', 'Access'].map((name) => new Stack(app, name, props));
+    const [inner, middle, table, outer] = ['Network', 'Studio', 'Users', 'Access'].map(
+      (name) => new Stack(app, name, props),
+    );
     const { vpc, endpoints } = privateNetwork(inner);
     const { domain, alice } = domainWith(middle, 'Domain', vpc);
-    const users = access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }], { table: new access.DirectoryTable(table, 'Directory') });
-    const built = new access.PrivateStudioAccess(outer, 'Access', { domain, endpoints, authorization: jwt(), users, issuer });
+    const users = access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }], {
+      table: new access.DirectoryTable(table, 'Directory'),
+    });
+    const built = new access.PrivateStudioAccess(outer, 'Access', {
+      domain,
+      endpoints,
+      authorization: jwt(),
+      users,
+      issuer,
+    });
     expect(app.synth().stacks.map(({ stackName }) => stackName)).toHaveLength(4);
     expect(built.accessRole).toBeDefined();
   });

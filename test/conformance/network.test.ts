@@ -20,9 +20,18 @@ function privateNetwork(stack: Stack): void {
     privateDns: network.EndpointPrivateDns.DISABLED,
   });
   const { SAGEMAKER_API, SAGEMAKER_STUDIO } = network.EndpointService;
-  domain.grants.ownAppUrl(domain, { endpoints: [endpoints.endpoint(SAGEMAKER_API), endpoints.endpoint(SAGEMAKER_STUDIO)] });
-  const resolver = new network.InboundResolver(stack, 'Resolver', { vpc, allowedDnsServers: ['10.16.0.2/32'], queryLogging: {} });
-  new network.PrivateDns(stack, 'PrivateDns', { vpc, targets: network.PrivateDnsTarget.fromPrivateEndpoints(endpoints) });
+  domain.grants.ownAppUrl(domain, {
+    endpoints: [endpoints.endpoint(SAGEMAKER_API), endpoints.endpoint(SAGEMAKER_STUDIO)],
+  });
+  const resolver = new network.InboundResolver(stack, 'Resolver', {
+    vpc,
+    allowedDnsServers: ['10.16.0.2/32'],
+    queryLogging: {},
+  });
+  new network.PrivateDns(stack, 'PrivateDns', {
+    vpc,
+    targets: network.PrivateDnsTarget.fromPrivateEndpoints(endpoints),
+  });
   new network.OutboundForwarding(stack, 'Outbound', {
     vpc,
     rules: [{ zone: 'corp.example', target: network.ForwardingTarget.servers({ ip: '10.16.0.2' }) }],
@@ -32,8 +41,14 @@ function privateNetwork(stack: Stack): void {
 }
 
 function policies(stack: Stack): void {
-  new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: Object.values(EVERY_GUARDRAIL), targetIds: ['r-ab12'] });
-  new guardrails.ResourceControlPolicy(stack, 'Rcp', { guardrails: Object.values(EVERY_RESOURCE_GUARDRAIL), targetIds: ['r-ab12'] });
+  new guardrails.ServiceControlPolicy(stack, 'Scp', {
+    guardrails: Object.values(EVERY_GUARDRAIL),
+    targetIds: ['r-ab12'],
+  });
+  new guardrails.ResourceControlPolicy(stack, 'Rcp', {
+    guardrails: Object.values(EVERY_RESOURCE_GUARDRAIL),
+    targetIds: ['r-ab12'],
+  });
   const few = [guardrails.Guardrail.imdsV2Notebooks(), guardrails.Guardrail.noRemoteDebug()];
   new guardrails.PermissionsBoundary(stack, 'Boundary', { guardrails: few });
   new guardrails.GuardrailPolicy(stack, 'Guardrails', { guardrails: few });

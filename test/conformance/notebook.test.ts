@@ -21,7 +21,9 @@ describe('the template validation of CDK', () => {
     const app = strictApp();
     notebookIn(new Stack(app, 'Minimal', { env }));
     customise(new Stack(app, 'Customised', { env }));
-    new trust.ExecutionRole(new Stack(app, 'Role', { env }), 'Role', { features: [trust.Feature.TRAINING, trust.Feature.NOTEBOOK_INSTANCE] });
+    new trust.ExecutionRole(new Stack(app, 'Role', { env }), 'Role', {
+      features: [trust.Feature.TRAINING, trust.Feature.NOTEBOOK_INSTANCE],
+    });
     expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Customised', 'Minimal', 'Role']);
   });
 });

@@ -16,7 +16,10 @@ function customisedDomain(stack: Stack): void {
       defaultInstanceType: StudioInstanceType.M5_LARGE,
       codeRepositoryUrls: ['https://example.com/team'],
     },
-    webPortal: { hiddenTools: [PortalTool.JUMP_START], hiddenApps: [PortalApp.JUPYTER_SERVER, PortalApp.CANVAS, PortalApp.RSTUDIO] },
+    webPortal: {
+      hiddenTools: [PortalTool.JUMP_START],
+      hiddenApps: [PortalApp.JUPYTER_SERVER, PortalApp.CANVAS, PortalApp.RSTUDIO],
+    },
     ipAddressType: studio.DomainIpAddressType.IPV4,
     homeFileSystem: studio.HomeFileSystem.ENABLED,
     homeMount: studio.HomeMount.ENABLED,
@@ -53,21 +56,33 @@ function everythingElse(stack: Stack): void {
     releaseNotes: 'First',
   });
   new studio.JupyterLabImageConfig(stack, 'JupyterLab');
-  const container = { containerEntrypoint: ['run.sh'], containerArguments: ['--now'], containerEnvironment: { A: 'b' } };
+  const container = {
+    containerEntrypoint: ['run.sh'],
+    containerArguments: ['--now'],
+    containerEnvironment: { A: 'b' },
+  };
   new studio.CodeEditorImageConfig(stack, 'CodeEditor', container);
   new studio.UserRoster(stack, 'Roster', { domain, users: [{ userProfileName: 'bob' }] });
   if (hasSpaces(stack)) {
     const customFileSystems = [studio.CustomFileSystem.efs(new efs.FileSystem(stack, 'Efs', { vpc }), '/team')];
-    new studio.Space(stack, 'Space', { domain, owner, customFileSystems, codeRepositoryUrls: ['https://git.example.com/team/repo.git'] });
+    new studio.Space(stack, 'Space', {
+      domain,
+      owner,
+      customFileSystems,
+      codeRepositoryUrls: ['https://git.example.com/team/repo.git'],
+    });
   }
 }
 
 describe('the template validation of CDK', () => {
-  test.each(ENVIRONMENTS)('accepts domains, user profiles, spaces, images, lifecycle configurations and rosters in %s', (_, env) => {
-    const app = strictApp();
-    domainIn(new Stack(app, 'Minimal', { env })).addUserProfile('alice');
-    customisedDomain(new Stack(app, 'Customised', { env }));
-    everythingElse(new Stack(app, 'Others', { env }));
-    expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Customised', 'Minimal', 'Others']);
-  });
+  test.each(ENVIRONMENTS)(
+    'accepts domains, user profiles, spaces, images, lifecycle configurations and rosters in %s',
+    (_, env) => {
+      const app = strictApp();
+      domainIn(new Stack(app, 'Minimal', { env })).addUserProfile('alice');
+      customisedDomain(new Stack(app, 'Customised', { env }));
+      everythingElse(new Stack(app, 'Others', { env }));
+      expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Customised', 'Minimal', 'Others']);
+    },
+  );
 });

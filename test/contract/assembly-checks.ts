@@ -14,17 +14,23 @@ const BEHAVIOURAL = /^I[A-Z].*$/;
 const HIDDEN = /^(.*\/)?(private|handlers?)\/.*$|^.*(\.lambda|[.-]handler)(\.ts)?$/;
 const BASES = /^(aws-cdk-lib|constructs)\..*$/;
 
-export const unions: AssemblyCheck = (assembly) => referring(assembly, (reference) => 'union' in reference || 'intersection' in reference);
+export const unions: AssemblyCheck = (assembly) =>
+  referring(assembly, (reference) => 'union' in reference || 'intersection' in reference);
 
 /** Overriding a member of aws-cdk-lib forces its signature on us; nothing else excuses `any`. */
-export const anyTypes: AssemblyCheck = (assembly) => referring(assembly, isAny, ({ overrides }) => !BASES.test(overrides ?? ''));
+export const anyTypes: AssemblyCheck = (assembly) =>
+  referring(assembly, isAny, ({ overrides }) => !BASES.test(overrides ?? ''));
 
 function isAny(reference: spec.TypeReference): boolean {
   const any = [spec.PrimitiveType.Any, spec.PrimitiveType.Json];
   return spec.isPrimitiveTypeReference(reference) && any.includes(reference.primitive);
 }
 
-function referring(assembly: spec.Assembly, offends: (reference: spec.TypeReference) => boolean, counts: (member: Member) => boolean = () => true): string[] {
+function referring(
+  assembly: spec.Assembly,
+  offends: (reference: spec.TypeReference) => boolean,
+  counts: (member: Member) => boolean = () => true,
+): string[] {
   return [...membersOf(assembly), ...initializersOf(assembly)]
     .filter(counts)
     .filter(({ references }) => references.flatMap(deepReferences).some(offends))
@@ -50,7 +56,9 @@ export const undocumented: AssemblyCheck = (assembly) =>
 
 export const optionalWithoutDefault: AssemblyCheck = (assembly) =>
   propsOf(assembly).flatMap((type) =>
-    (type.properties ?? []).filter(({ optional, docs }) => optional && !docs?.default?.trim()).map(({ name }) => `${localName(assembly, type.fqn)}.${name}`),
+    (type.properties ?? [])
+      .filter(({ optional, docs }) => optional && !docs?.default?.trim())
+      .map(({ name }) => `${localName(assembly, type.fqn)}.${name}`),
   );
 
 /** Namespaces of one word read the same in every language. */
@@ -68,7 +76,10 @@ export const rootTypes: AssemblyCheck = (assembly) =>
 
 export const leakedTypes: AssemblyCheck = (assembly) =>
   typesOf(assembly)
-    .filter(({ locationInModule, symbolId }) => HIDDEN.test(locationInModule?.filename ?? '') || HIDDEN.test(symbolId?.split(':')[0] ?? ''))
+    .filter(
+      ({ locationInModule, symbolId }) =>
+        HIDDEN.test(locationInModule?.filename ?? '') || HIDDEN.test(symbolId?.split(':')[0] ?? ''),
+    )
     .map(({ fqn }) => localName(assembly, fqn));
 
 /** Fluent builders; a method that gives a changed copy goes on the list of exceptions. */
@@ -77,7 +88,9 @@ export function chaining(copying: readonly string[]): AssemblyCheck {
     typesOf(assembly)
       .filter((type): type is spec.ClassType | spec.InterfaceType => !spec.isEnumType(type))
       .flatMap((type) => {
-        const fluent = (type.methods ?? []).filter(({ static: isStatic, returns }) => !isStatic && returns && refersTo(returns.type, type.fqn));
+        const fluent = (type.methods ?? []).filter(
+          ({ static: isStatic, returns }) => !isStatic && returns && refersTo(returns.type, type.fqn),
+        );
         return fluent.map(({ name }) => `${localName(assembly, type.fqn)}.${name}`);
       })
       .filter((path) => !copying.includes(path));
@@ -98,5 +111,7 @@ export function wideProps(exceptions: readonly string[]): AssemblyCheck {
 
 /** An exception that nothing needs any more would excuse the next offender. */
 export function idle(exceptions: readonly string[], offenders: readonly string[]): string[] {
-  return exceptions.filter((exception) => !offenders.some((offender) => offender === exception || offender.startsWith(`${exception} (`)));
+  return exceptions.filter(
+    (exception) => !offenders.some((offender) => offender === exception || offender.startsWith(`${exception} (`)),
+  );
 }

@@ -11,7 +11,12 @@ import { missing, PUBLIC_NAMES } from './public-names';
 const NESTED = ['notebook.mixins', 'studio.mixins'];
 
 /** Methods that return a changed copy of their object, which the assembly cannot tell from a fluent builder. */
-const COPYING: string[] = ['network.EndpointSet.plus', 'network.EndpointSet.union', 'network.EndpointSet.without', 'network.EndpointSet.withoutRequired'];
+const COPYING: string[] = [
+  'network.EndpointSet.plus',
+  'network.EndpointSet.union',
+  'network.EndpointSet.without',
+  'network.EndpointSet.withoutRequired',
+];
 
 /** Props beyond the house norm of a dozen members. */
 const WIDE_PROPS: string[] = [];
@@ -85,7 +90,18 @@ function assemblyOf(types: Record<string, object>, submodules: string[] = []): s
   const entries = Object.entries(types).map(([path, type]) => {
     const fqn = `lib.${path}`;
     const namespace = path.split('.').slice(0, -1).join('.') || undefined;
-    return [fqn, { fqn, namespace, name: path.split('.').at(-1), assembly: 'lib', docs: { summary: 'A type.' }, kind: 'class', ...type }];
+    return [
+      fqn,
+      {
+        fqn,
+        namespace,
+        name: path.split('.').at(-1),
+        assembly: 'lib',
+        docs: { summary: 'A type.' },
+        kind: 'class',
+        ...type,
+      },
+    ];
   });
   return {
     name: 'lib',
@@ -147,13 +163,19 @@ describe('the checks of an assembly', () => {
       'a.Silent': { docs: {} },
       'a.Phrase': { docs: { summary: 'a phrase' } },
       'a.Kind': { kind: 'enum', members: [{ name: 'GOOD', docs: DOCS }, { name: 'BAD' }] },
-      'a.Props': struct({ name: 'good', docs: DOCS, type: STRING }, { name: 'bad', docs: { summary: 'no stop' }, type: STRING }),
+      'a.Props': struct(
+        { name: 'good', docs: DOCS, type: STRING },
+        { name: 'bad', docs: { summary: 'no stop' }, type: STRING },
+      ),
     });
     expect(checks.undocumented(assembly)).toEqual(['a.Silent', 'a.Phrase', 'a.Kind.BAD', 'a.Props.bad']);
   });
 
   test('find optional props without a default', () => {
-    const props = struct({ name: 'told', optional: true, type: STRING, docs: { default: '- none' } }, { name: 'untold', optional: true, type: STRING });
+    const props = struct(
+      { name: 'told', optional: true, type: STRING, docs: { default: '- none' } },
+      { name: 'untold', optional: true, type: STRING },
+    );
     expect(checks.optionalWithoutDefault(assemblyOf({ 'a.Props': props }))).toEqual(['a.Props.untold']);
   });
 
@@ -186,8 +208,14 @@ describe('the checks of an assembly', () => {
   });
 
   test('find wide props, admit named ones up to the maximum, and find exceptions that nothing needs', () => {
-    const props = (count: number) => struct(...Array.from({ length: count }, (_, n) => ({ name: `p${n}`, type: STRING })));
-    const assembly = assemblyOf({ 'a.Narrow': props(12), 'a.Wide': props(13), 'a.Named': props(checks.PROPS_MAX), 'a.TooWide': props(checks.PROPS_MAX + 1) });
+    const props = (count: number) =>
+      struct(...Array.from({ length: count }, (_, n) => ({ name: `p${n}`, type: STRING })));
+    const assembly = assemblyOf({
+      'a.Narrow': props(12),
+      'a.Wide': props(13),
+      'a.Named': props(checks.PROPS_MAX),
+      'a.TooWide': props(checks.PROPS_MAX + 1),
+    });
     const offenders = checks.wideProps([])(assembly);
     expect(checks.wideProps(['a.Named', 'a.TooWide'])(assembly)).toEqual(['a.Wide (13)', 'a.TooWide (21)']);
     expect(checks.idle(['a.Named', 'a.Narrow'], offenders)).toEqual(['a.Narrow']);
@@ -195,18 +223,25 @@ describe('the checks of an assembly', () => {
 
   test('find public names that are gone, moved or of another kind', () => {
     const assembly = assemblyOf({
-      'a.Thing': { interfaces: ['lib.a.IThing'], methods: [{ name: 'from', static: true }], properties: [{ name: 'grants' }] },
+      'a.Thing': {
+        interfaces: ['lib.a.IThing'],
+        methods: [{ name: 'from', static: true }],
+        properties: [{ name: 'grants' }],
+      },
       'a.IThing': { kind: 'interface', interfaces: ['constructs.IConstruct'] },
     });
-    expect(missing(assembly, { name: 'a.Thing', kind: 'class', is: ['a.IThing', 'constructs.IConstruct'], statics: ['from'], members: ['grants'] })).toEqual(
-      [],
-    );
+    expect(
+      missing(assembly, {
+        name: 'a.Thing',
+        kind: 'class',
+        is: ['a.IThing', 'constructs.IConstruct'],
+        statics: ['from'],
+        members: ['grants'],
+      }),
+    ).toEqual([]);
     expect(missing(assembly, { name: 'a.Gone', kind: 'class' })).toEqual(['a.Gone']);
-    expect(missing(assembly, { name: 'a.Thing', kind: 'enum', is: ['a.Other'], statics: ['grants'], members: ['from'] })).toEqual([
-      'a.Thing as enum',
-      'a.Thing as a a.Other',
-      'static a.Thing.grants',
-      'a.Thing.from',
-    ]);
+    expect(
+      missing(assembly, { name: 'a.Thing', kind: 'enum', is: ['a.Other'], statics: ['grants'], members: ['from'] }),
+    ).toEqual(['a.Thing as enum', 'a.Thing as a a.Other', 'static a.Thing.grants', 'a.Thing.from']);
   });
 });

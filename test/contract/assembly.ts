@@ -39,7 +39,9 @@ export function typesOf(assembly: spec.Assembly): spec.Type[] {
 }
 
 export function propsOf(assembly: spec.Assembly): spec.InterfaceType[] {
-  return typesOf(assembly).filter((type): type is spec.InterfaceType => spec.isInterfaceType(type) && type.datatype === true);
+  return typesOf(assembly).filter(
+    (type): type is spec.InterfaceType => spec.isInterfaceType(type) && type.datatype === true,
+  );
 }
 
 /** Anything inside of a type that has a name and documentation of its own. */
@@ -59,8 +61,18 @@ export function membersOf(assembly: spec.Assembly): Member[] {
     if (spec.isEnumType(type)) {
       return type.members.map(({ name, docs }) => ({ type, path: path(name), docs, references: [] }));
     }
-    const properties = (type.properties ?? []).map((property) => ({ ...property, type, path: path(property.name), references: [property.type] }));
-    const methods = (type.methods ?? []).map((method) => ({ ...method, type, path: path(method.name), references: signatureOf(method) }));
+    const properties = (type.properties ?? []).map((property) => ({
+      ...property,
+      type,
+      path: path(property.name),
+      references: [property.type],
+    }));
+    const methods = (type.methods ?? []).map((method) => ({
+      ...method,
+      type,
+      path: path(method.name),
+      references: signatureOf(method),
+    }));
     return [...properties, ...methods];
   });
 }
@@ -69,7 +81,14 @@ export function membersOf(assembly: spec.Assembly): Member[] {
 export function initializersOf(assembly: spec.Assembly): Member[] {
   return typesOf(assembly).flatMap((type) =>
     spec.isClassType(type) && type.initializer
-      ? [{ type, path: `${localName(assembly, type.fqn)}.constructor`, overrides: type.initializer.overrides, references: signatureOf(type.initializer) }]
+      ? [
+          {
+            type,
+            path: `${localName(assembly, type.fqn)}.constructor`,
+            overrides: type.initializer.overrides,
+            references: signatureOf(type.initializer),
+          },
+        ]
       : [],
   );
 }

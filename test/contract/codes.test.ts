@@ -158,7 +158,13 @@ const TABLES = ['private/errors.ts', 'private/warnings.ts'];
 function textsOf(file: Source, skip: (node: ts.Node) => boolean = () => false): string[] {
   return nodesOf(file.ast)
     .filter((node) => !skip(node))
-    .map((node) => (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) ? node.text : ts.isRegularExpressionLiteral(node) ? node.text : ''))
+    .map((node) =>
+      ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)
+        ? node.text
+        : ts.isRegularExpressionLiteral(node)
+          ? node.text
+          : '',
+    )
     .map((text) => text.replaceAll('\\', ''))
     .filter(Boolean);
 }
@@ -166,7 +172,12 @@ function textsOf(file: Source, skip: (node: ts.Node) => boolean = () => false): 
 /** Titles of tests promise, they do not assert. */
 function isTitle(node: ts.Node): boolean {
   const { parent } = node;
-  return parent && ts.isCallExpression(parent) && parent.arguments[0] === node && /^(describe|it|test)\b.*$/s.test(parent.expression.getText());
+  return (
+    parent &&
+    ts.isCallExpression(parent) &&
+    parent.arguments[0] === node &&
+    /^(describe|it|test)\b.*$/s.test(parent.expression.getText())
+  );
 }
 
 /** Ids that no source holds as they are. */
@@ -183,7 +194,9 @@ function unasserted(ids: readonly string[], tests: readonly Source[]): string[] 
 
 function readTests(): Source[] {
   const files = filesBelow(join(ROOT, 'test')).filter((file) => file.endsWith('.test.ts'));
-  const tests = files.sort().map((file) => source(relative(join(ROOT, 'test'), file).split(sep).join('/'), readFileSync(file, 'utf-8')));
+  const tests = files
+    .sort()
+    .map((file) => source(relative(join(ROOT, 'test'), file).split(sep).join('/'), readFileSync(file, 'utf-8')));
   return tests.filter(({ path }) => !path.startsWith('contract/'));
 }
 
@@ -211,7 +224,10 @@ test('docs/codes.md is up to date; "npx projen docs:tables" writes it', () => {
 
 describe('the search for ids', () => {
   test('finds ids that only comments, other ids or the tables themselves hold', () => {
-    const sources = [source('private/errors.ts', "const a = 'InTable';"), source('a/b.ts', "// 'InComment'\nconst b = 'Used'; const c = 'InLonger Text';")];
+    const sources = [
+      source('private/errors.ts', "const a = 'InTable';"),
+      source('a/b.ts', "// 'InComment'\nconst b = 'Used'; const c = 'InLonger Text';"),
+    ];
     expect(unused(['InTable', 'InComment', 'InLonger', 'Used'], sources)).toEqual(['InTable', 'InComment', 'InLonger']);
   });
 

@@ -24,8 +24,12 @@ export interface DefaultRow {
 export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'conditions.CustomConditionKeyProps.multiValued': {
     observe: (multiValued) =>
-      conditions.ConditionKey.of({ name: 'sagemaker:New', type: conditions.ConditionKeyType.STRING, actions: ['sagemaker:CreateModel'], multiValued })
-        .multiValued,
+      conditions.ConditionKey.of({
+        name: 'sagemaker:New',
+        type: conditions.ConditionKeyType.STRING,
+        actions: ['sagemaker:CreateModel'],
+        multiValued,
+      }).multiValued,
     other: true,
   },
   'conditions.FileSystemAccess.accessMode': {
@@ -33,7 +37,8 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     other: conditions.FileSystemAccessMode.READ_WRITE,
   },
   'conditions.RequirementOptions.whenAbsent': {
-    observe: (whenAbsent) => conditions.Requirement.isTrue(conditions.ConditionKey.NETWORK_ISOLATION, { whenAbsent }).allowCondition(),
+    observe: (whenAbsent) =>
+      conditions.Requirement.isTrue(conditions.ConditionKey.NETWORK_ISOLATION, { whenAbsent }).allowCondition(),
     other: conditions.WhenAbsent.ALLOW,
   },
 
@@ -100,7 +105,8 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     other: notebook.DirectInternetAccess.ENABLED,
   },
   'notebook.NotebookHardeningProps.minimumMetadataServiceVersion': {
-    observe: (minimumMetadataServiceVersion) => notebookInstance({ minimumMetadataServiceVersion }).Properties.InstanceMetadataServiceConfiguration,
+    observe: (minimumMetadataServiceVersion) =>
+      notebookInstance({ minimumMetadataServiceVersion }).Properties.InstanceMetadataServiceConfiguration,
     other: notebook.MetadataServiceVersion.V1,
   },
   'notebook.NotebookHardeningProps.rootAccess': {
@@ -147,7 +153,9 @@ function onlyResource(stack: Stack, type: string): Resource {
 
 function trustConditions(props: Partial<trust.SageMakerPrincipalProps>): unknown {
   const build = (stack: Stack) => {
-    new iam.Role(stack, 'Role', { assumedBy: new trust.SageMakerPrincipal({ features: [trust.Feature.TRAINING], ...props }) });
+    new iam.Role(stack, 'Role', {
+      assumedBy: new trust.SageMakerPrincipal({ features: [trust.Feature.TRAINING], ...props }),
+    });
   };
   const { AssumeRolePolicyDocument } = onlyResource(stackOf(build), 'AWS::IAM::Role').Properties;
   return (AssumeRolePolicyDocument as { Statement: { Condition: unknown }[] }).Statement[0].Condition;
@@ -176,14 +184,25 @@ function executionRole(props: Partial<trust.ExecutionRoleProps>): Resource {
 
 function notebookInstance(props: Partial<notebook.NotebookInstanceProps>): Resource {
   const build = (stack: Stack) => {
-    const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(stack, 'Vpc', {
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
     new notebook.NotebookInstance(stack, 'Notebook', { vpc, ...props });
   };
   return onlyResource(stackOf(build), 'AWS::SageMaker::NotebookInstance');
 }
 
-function fileSystemStatements(fileSystem: Partial<conditions.FileSystemAccess>, options: Partial<guardrails.FileSystemsOptions>): unknown {
-  const approved = { id: 'fs-0123456789abcdef0', type: conditions.FileSystemType.EFS, directories: ['/train'], ...fileSystem };
+function fileSystemStatements(
+  fileSystem: Partial<conditions.FileSystemAccess>,
+  options: Partial<guardrails.FileSystemsOptions>,
+): unknown {
+  const approved = {
+    id: 'fs-0123456789abcdef0',
+    type: conditions.FileSystemType.EFS,
+    directories: ['/train'],
+    ...fileSystem,
+  };
   const guardrail = guardrails.Guardrail.fileSystems({ fileSystems: [approved], ...options });
   return guardrail.statements().map((statement) => statement.toStatementJson());
 }
@@ -195,11 +214,15 @@ function manyTags(): guardrails.Guardrail[] {
 
 /** The limit that is named when guardrails exceed it. */
 function enforcedLimit(props: Partial<guardrails.GuardrailPolicyProps>, limit: RegExp): unknown {
-  return limitIn(() => new guardrails.GuardrailPolicy(new Stack(testApp(), 'Stack'), 'Policy', { guardrails: manyTags(), ...props }), limit);
+  return limitIn(
+    () => new guardrails.GuardrailPolicy(new Stack(testApp(), 'Stack'), 'Policy', { guardrails: manyTags(), ...props }),
+    limit,
+  );
 }
 
 function enforcedBoundary(props: Partial<guardrails.PermissionsBoundaryProps>): unknown {
-  const make = () => new guardrails.PermissionsBoundary(new Stack(testApp(), 'Stack'), 'Boundary', { guardrails: manyTags(), ...props });
+  const make = () =>
+    new guardrails.PermissionsBoundary(new Stack(testApp(), 'Stack'), 'Boundary', { guardrails: manyTags(), ...props });
   return limitIn(make, /policies of (\d+) characters/); // unanchored: within the message
 }
 
@@ -231,7 +254,10 @@ function permissionsBoundary(props: Partial<guardrails.PermissionsBoundaryProps>
 function exportedNames(options: Partial<guardrails.PolicyExportOptions>): string[] {
   const directory = mkdtempSync(join(tmpdir(), 'export-'));
   const stack = new Stack(testApp(), 'Stack', { env: ENV });
-  const scp = new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: [guardrails.Guardrail.noRemoteDebug()], targetIds: ['r-ab12'] });
+  const scp = new guardrails.ServiceControlPolicy(stack, 'Scp', {
+    guardrails: [guardrails.Guardrail.noRemoteDebug()],
+    targetIds: ['r-ab12'],
+  });
   const names = scp.exportTo({ directory, ...options }).map((file) => basename(file));
   rmSync(directory, { recursive: true });
   return names;

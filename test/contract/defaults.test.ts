@@ -17,17 +17,20 @@ describe('documented defaults', () => {
     expect(Object.keys(DEFAULTS).filter((row) => !stated.some(({ prop }) => prop === row))).toEqual([]);
   });
 
-  describe.each(stated.filter(({ prop }) => prop in DEFAULTS).map((row) => [row.prop, row.literal, row] as const))('%s = %s', (prop, _, row) => {
-    test('is what the code does', () => {
-      const effect = observe(prop, undefined);
-      expect(effect).toBeDefined();
-      expect(observe(prop, evaluate(row))).toEqual(effect);
-    });
+  describe.each(stated.filter(({ prop }) => prop in DEFAULTS).map((row) => [row.prop, row.literal, row] as const))(
+    '%s = %s',
+    (prop, _, row) => {
+      test('is what the code does', () => {
+        const effect = observe(prop, undefined);
+        expect(effect).toBeDefined();
+        expect(observe(prop, evaluate(row))).toEqual(effect);
+      });
 
-    test('is not what another value does', () => {
-      expect(observe(prop, DEFAULTS[prop].other)).not.toEqual(observe(prop, undefined));
-    });
-  });
+      test('is not what another value does', () => {
+        expect(observe(prop, DEFAULTS[prop].other)).not.toEqual(observe(prop, undefined));
+      });
+    },
+  );
 });
 
 describe('the reading of defaults', () => {
@@ -43,8 +46,16 @@ describe('the reading of defaults', () => {
 
   test('leaves words alone, and takes everything else for code', () => {
     const property = (name: string, text?: string) => ({ name, docs: { default: text } });
-    const properties = [property('words', '- none'), property('silent'), property('code', 'true'), property('slip', 'none at all')];
-    const assembly = { name: 'lib', types: { 'lib.a.Props': { fqn: 'lib.a.Props', kind: 'interface', properties } } } as unknown as spec.Assembly;
+    const properties = [
+      property('words', '- none'),
+      property('silent'),
+      property('code', 'true'),
+      property('slip', 'none at all'),
+    ];
+    const assembly = {
+      name: 'lib',
+      types: { 'lib.a.Props': { fqn: 'lib.a.Props', kind: 'interface', properties } },
+    } as unknown as spec.Assembly;
     expect(statedDefaults(assembly)).toEqual([
       { prop: 'a.Props.code', literal: 'true' },
       { prop: 'a.Props.slip', literal: 'none at all' },

@@ -17,7 +17,12 @@ const LITERAL = /^(?:`([^`]+)`|(.+?))(?: - .*)?$/s;
 export function statedDefaults(assembly: spec.Assembly): StatedDefault[] {
   return typesOf(assembly)
     .filter((type) => !spec.isEnumType(type))
-    .flatMap((type) => (type.properties ?? []).map(({ name, docs }) => ({ prop: `${localName(assembly, type.fqn)}.${name}`, text: docs?.default?.trim() })))
+    .flatMap((type) =>
+      (type.properties ?? []).map(({ name, docs }) => ({
+        prop: `${localName(assembly, type.fqn)}.${name}`,
+        text: docs?.default?.trim(),
+      })),
+    )
     .flatMap(({ prop, text }) => (text === undefined || WORDS.test(text) ? [] : [{ prop, literal: literalOf(text) }]));
 }
 
@@ -34,11 +39,16 @@ export function evaluate({ prop, literal }: StatedDefault): unknown {
   try {
     return new Function(...Object.keys(names), `'use strict'; return (${literal});`)(...Object.values(names));
   } catch (error) {
-    throw new Error(`${prop}: the default ${JSON.stringify(literal)} is no code; one in words begins with a dash (${error})`);
+    throw new Error(
+      `${prop}: the default ${JSON.stringify(literal)} is no code; one in words begins with a dash (${error})`,
+    );
   }
 }
 
 function submoduleOf(prop: string): Record<string, unknown> {
   const path = prop.split('.').slice(0, -2);
-  return path.reduce((module, name) => (module[name] ?? {}) as Record<string, unknown>, library as Record<string, unknown>);
+  return path.reduce(
+    (module, name) => (module[name] ?? {}) as Record<string, unknown>,
+    library as Record<string, unknown>,
+  );
 }

@@ -14,7 +14,17 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
   {
     name: 'conditions.ConditionKey',
     kind: 'class',
-    statics: ['NETWORK_ISOLATION', 'SOURCE_VPC', 'SOURCE_VPCE', 'SOURCE_IP', 'PRINCIPAL_ARN', 'requestTag', 'resourceTag', 'searchVisibility', 'of'],
+    statics: [
+      'NETWORK_ISOLATION',
+      'SOURCE_VPC',
+      'SOURCE_VPCE',
+      'SOURCE_IP',
+      'PRINCIPAL_ARN',
+      'requestTag',
+      'resourceTag',
+      'searchVisibility',
+      'of',
+    ],
     members: ['name', 'type', 'multiValued', 'actions'],
   },
   {
@@ -70,9 +80,24 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     kind: 'class',
     statics: ['principals', 'principalTag', 'accounts', 'serviceLinkedRoles', 'callsByServices'],
   },
-  { name: 'guardrails.ServiceControlPolicy', kind: 'class', is: ['constructs.Construct'], members: ['documents', 'policies', 'exportTo'] },
-  { name: 'guardrails.ResourceControlPolicy', kind: 'class', is: ['constructs.Construct'], members: ['documents', 'policies', 'exportTo'] },
-  { name: 'guardrails.PermissionsBoundary', kind: 'class', is: ['constructs.Construct'], members: ['documents', 'policy', 'applyTo'] },
+  {
+    name: 'guardrails.ServiceControlPolicy',
+    kind: 'class',
+    is: ['constructs.Construct'],
+    members: ['documents', 'policies', 'exportTo'],
+  },
+  {
+    name: 'guardrails.ResourceControlPolicy',
+    kind: 'class',
+    is: ['constructs.Construct'],
+    members: ['documents', 'policies', 'exportTo'],
+  },
+  {
+    name: 'guardrails.PermissionsBoundary',
+    kind: 'class',
+    is: ['constructs.Construct'],
+    members: ['documents', 'policy', 'applyTo'],
+  },
   {
     name: 'guardrails.GuardrailPolicy',
     kind: 'class',
@@ -87,13 +112,30 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     statics: ['accountOnly', 'unrestricted'],
     members: ['features'],
   },
-  { name: 'trust.ExecutionRole', kind: 'class', is: ['trust.IExecutionRole', 'aws-cdk-lib.aws_iam.IRole'], statics: ['fromRoleArn'], members: ['grants'] },
+  {
+    name: 'trust.ExecutionRole',
+    kind: 'class',
+    is: ['trust.IExecutionRole', 'aws-cdk-lib.aws_iam.IRole'],
+    statics: ['fromRoleArn'],
+    members: ['grants'],
+  },
   { name: 'trust.IExecutionRole', kind: 'interface', is: ['aws-cdk-lib.aws_iam.IRole'], members: ['grants'] },
   {
     name: 'trust.Feature',
     kind: 'class',
     statics: [
-      ...['STUDIO', 'INFERENCE', 'MARKETPLACE', 'IMAGES', 'TRAINING', 'PROCESSING', 'TRANSFORM', 'COMPILATION', 'EDGE_PACKAGING', 'PIPELINES'],
+      ...[
+        'STUDIO',
+        'INFERENCE',
+        'MARKETPLACE',
+        'IMAGES',
+        'TRAINING',
+        'PROCESSING',
+        'TRANSFORM',
+        'COMPILATION',
+        'EDGE_PACKAGING',
+        'PIPELINES',
+      ],
       'NOTEBOOK_INSTANCE',
       ...['trainingJob', 'processingJob', 'transformJob', 'compilationJob', 'edgePackagingJob', 'pipeline'],
     ],
@@ -104,9 +146,33 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     name: 'permissions.Permission',
     kind: 'class',
     statics: [
-      ...['ownPermissions', 'console', 'groundTruthConsole', 'augmentedAiConsole', 'fileSystemTraining', 'vpcTraining', 'labelingWith', 'encryptedJobs'],
-      ...['isolatedTraining', 'trainingOnInstanceTypes', 'secureNotebooks', 'apiFromVpc', 'apiFromAddresses', 'notebookUrlFromAddresses'],
-      ...['taggedNotebooks', 'tagOnCreate', 'createInDomain', 'searchVisible', 'ownStudioProfile', 'privateSpaces', 'allow'],
+      ...[
+        'ownPermissions',
+        'console',
+        'groundTruthConsole',
+        'augmentedAiConsole',
+        'fileSystemTraining',
+        'vpcTraining',
+        'labelingWith',
+        'encryptedJobs',
+      ],
+      ...[
+        'isolatedTraining',
+        'trainingOnInstanceTypes',
+        'secureNotebooks',
+        'apiFromVpc',
+        'apiFromAddresses',
+        'notebookUrlFromAddresses',
+      ],
+      ...[
+        'taggedNotebooks',
+        'tagOnCreate',
+        'createInDomain',
+        'searchVisible',
+        'ownStudioProfile',
+        'privateSpaces',
+        'allow',
+      ],
     ],
     members: ['id', 'description', 'guardrail', 'statements', 'grantTo'],
   },
@@ -114,7 +180,14 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     name: 'permissions.PermissionPolicy',
     kind: 'class',
     is: ['constructs.Construct'],
-    members: ['managedPolicies', 'managedPolicyArns', 'customerManagedPolicyReferences', 'attachToRole', 'attachToGroup', 'attachToUser'],
+    members: [
+      'managedPolicies',
+      'managedPolicyArns',
+      'customerManagedPolicyReferences',
+      'attachToRole',
+      'attachToGroup',
+      'attachToUser',
+    ],
   },
 
   {
@@ -135,7 +208,12 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
   { name: 'notebook.mixins.NoRootAccess', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
   { name: 'notebook.mixins.NoDirectInternet', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
 
-  { name: 'studio.Space', kind: 'class', is: ['studio.ISpace', 'aws-cdk-lib.Resource'], statics: ['fromSpaceAttributes'] },
+  {
+    name: 'studio.Space',
+    kind: 'class',
+    is: ['studio.ISpace', 'aws-cdk-lib.Resource'],
+    statics: ['fromSpaceAttributes'],
+  },
   { name: 'studio.SpaceSharing', kind: 'enum', members: ['PRIVATE', 'SHARED'] },
   { name: 'studio.SpaceRemoteAccess', kind: 'enum', members: ['ENABLED', 'DISABLED'] },
   {
@@ -145,9 +223,24 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     statics: ['fromImageName', 'fromImageArn'],
     members: ['addVersion', 'customImage', 'role'],
   },
-  { name: 'studio.ImageVersion', kind: 'class', is: ['aws-cdk-lib.Resource'], members: ['customImage', 'versionNumber'] },
-  { name: 'studio.JupyterLabImageConfig', kind: 'class', is: ['studio.IAppImageConfig'], statics: ['fromJupyterLabImageConfigName'] },
-  { name: 'studio.CodeEditorImageConfig', kind: 'class', is: ['studio.IAppImageConfig'], statics: ['fromCodeEditorImageConfigName'] },
+  {
+    name: 'studio.ImageVersion',
+    kind: 'class',
+    is: ['aws-cdk-lib.Resource'],
+    members: ['customImage', 'versionNumber'],
+  },
+  {
+    name: 'studio.JupyterLabImageConfig',
+    kind: 'class',
+    is: ['studio.IAppImageConfig'],
+    statics: ['fromJupyterLabImageConfigName'],
+  },
+  {
+    name: 'studio.CodeEditorImageConfig',
+    kind: 'class',
+    is: ['studio.IAppImageConfig'],
+    statics: ['fromCodeEditorImageConfigName'],
+  },
   {
     name: 'studio.StudioLifecycleConfig',
     kind: 'class',
@@ -155,28 +248,66 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     statics: ['fromStudioLifecycleConfigName', 'fromStudioLifecycleConfigArn'],
   },
   { name: 'studio.StudioLifecycleScript', kind: 'class', statics: ['fromInline', 'fromFile'] },
-  { name: 'studio.CustomFileSystem', kind: 'class', is: ['studio.ICustomFileSystem'], statics: ['efs', 'fsxLustre', 's3'], members: ['allowFrom'] },
+  {
+    name: 'studio.CustomFileSystem',
+    kind: 'class',
+    is: ['studio.ICustomFileSystem'],
+    statics: ['efs', 'fsxLustre', 's3'],
+    members: ['allowFrom'],
+  },
   { name: 'studio.UserRoster', kind: 'class', is: ['constructs.Construct'], members: ['userProfile', 'userProfiles'] },
-  ...['NoDocker', 'NoOutputSharing', 'NoRemoteAccess', 'NoStudioClassic', 'ShutdownWhenIdle', 'UserSourceIdentity', 'VpcOnly'].map(
-    (name): PublicName => ({ name: `studio.mixins.${name}`, kind: 'class', is: ['aws-cdk-lib.Mixin'] }),
-  ),
+  ...[
+    'NoDocker',
+    'NoOutputSharing',
+    'NoRemoteAccess',
+    'NoStudioClassic',
+    'ShutdownWhenIdle',
+    'UserSourceIdentity',
+    'VpcOnly',
+  ].map((name): PublicName => ({ name: `studio.mixins.${name}`, kind: 'class', is: ['aws-cdk-lib.Mixin'] })),
 
   {
     name: 'access.PrivateStudioAccess',
     kind: 'class',
     members: ['apiUrl', 'api', 'issuer', 'accessRole', 'revokeAll', 'revokeUserProfile', 'metricRequests', 'addAlarms'],
   },
-  { name: 'access.PrivateStudioAccessProps', kind: 'interface', members: ['domain', 'endpoints', 'authorization', 'users', 'issuer', 'api', 'logs'] },
+  {
+    name: 'access.PrivateStudioAccessProps',
+    kind: 'interface',
+    members: ['domain', 'endpoints', 'authorization', 'users', 'issuer', 'api', 'logs'],
+  },
   { name: 'access.Authorization', kind: 'class', statics: ['jwt', 'cognito', 'iam'] },
   { name: 'access.UserDirectory', kind: 'class', statics: ['fromUsers', 'fromTable'] },
-  { name: 'access.PrivateApi', kind: 'class', members: ['url', 'restApi', 'authorizer', 'accessLogGroup', 'metricRefused', 'metricFailed'] },
-  { name: 'access.UrlIssuer', kind: 'class', members: ['handler', 'role', 'accessRole', 'logGroup', 'connections', 'metricRequests'] },
+  {
+    name: 'access.PrivateApi',
+    kind: 'class',
+    members: ['url', 'restApi', 'authorizer', 'accessLogGroup', 'metricRefused', 'metricFailed'],
+  },
+  {
+    name: 'access.UrlIssuer',
+    kind: 'class',
+    members: ['handler', 'role', 'accessRole', 'logGroup', 'connections', 'metricRequests'],
+  },
   { name: 'access.StudioAccessRole', kind: 'class', members: ['role', 'roleArn', 'revokeAll', 'revokeUserProfile'] },
-  { name: 'access.DirectoryTable', kind: 'class', members: ['table', 'tableName', 'tableArn', 'encryptionKey', 'reconciler', 'addUsers', 'grantRead'] },
+  {
+    name: 'access.DirectoryTable',
+    kind: 'class',
+    members: ['table', 'tableName', 'tableArn', 'encryptionKey', 'reconciler', 'addUsers', 'grantRead'],
+  },
 
-  { name: 'compliance.SageMakerChecks', kind: 'class', is: ['aws-cdk-lib.IPolicyValidationPlugin'], members: ['name', 'validate'] },
+  {
+    name: 'compliance.SageMakerChecks',
+    kind: 'class',
+    is: ['aws-cdk-lib.IPolicyValidationPlugin'],
+    members: ['name', 'validate'],
+  },
   { name: 'compliance.EvidenceReport', kind: 'class', members: ['files'] },
-  { name: 'compliance.Rule', kind: 'class', statics: ['all', 'NOTEBOOK_IMDS_V2', 'DOMAIN_VPC_ONLY'], members: ['id', 'severity', 'title', 'controls'] },
+  {
+    name: 'compliance.Rule',
+    kind: 'class',
+    statics: ['all', 'NOTEBOOK_IMDS_V2', 'DOMAIN_VPC_ONLY'],
+    members: ['id', 'severity', 'title', 'controls'],
+  },
   { name: 'compliance.Pack', kind: 'class', statics: ['BASELINE', 'ALL', 'SECURITY_HUB', 'CONTROL_TOWER'] },
 ];
 
@@ -203,13 +334,19 @@ function namesIn(type: spec.Type, isStatic: boolean): Set<string> {
   if (spec.isEnumType(type)) {
     return new Set(isStatic ? [] : type.members.map(({ name }) => name));
   }
-  const members = [...(type.properties ?? []), ...(type.methods ?? [])].filter((member) => (member.static ?? false) === isStatic);
+  const members = [...(type.properties ?? []), ...(type.methods ?? [])].filter(
+    (member) => (member.static ?? false) === isStatic,
+  );
   return new Set(members.map(({ name }) => name));
 }
 
 /** Own types by local name, those of other packages by full name; of the latter only the nearest ones. */
 function ancestorsOf(assembly: spec.Assembly, type: spec.Type): Set<string> {
-  const bases = spec.isClassType(type) ? [type.base, ...(type.interfaces ?? [])] : spec.isInterfaceType(type) ? (type.interfaces ?? []) : [];
+  const bases = spec.isClassType(type)
+    ? [type.base, ...(type.interfaces ?? [])]
+    : spec.isInterfaceType(type)
+      ? (type.interfaces ?? [])
+      : [];
   const found = new Set<string>();
   for (const fqn of bases.filter((base) => base !== undefined)) {
     const own = assembly.types?.[fqn];

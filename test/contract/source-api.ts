@@ -34,8 +34,12 @@ function basesOf({ file, heritageClauses }: Declaration): string[] {
 }
 
 function foreignImports({ ast }: Source): Set<string> {
-  const foreign = ast.statements.filter(ts.isImportDeclaration).filter(({ moduleSpecifier }) => !moduleSpecifier.getText().slice(1).startsWith('.'));
-  return new Set(foreign.flatMap((statement) => nodesOf(statement).filter(ts.isImportSpecifier)).map(({ name }) => name.text));
+  const foreign = ast.statements
+    .filter(ts.isImportDeclaration)
+    .filter(({ moduleSpecifier }) => !moduleSpecifier.getText().slice(1).startsWith('.'));
+  return new Set(
+    foreign.flatMap((statement) => nodesOf(statement).filter(ts.isImportSpecifier)).map(({ name }) => name.text),
+  );
 }
 
 function isExported(statement: ts.InterfaceDeclaration): boolean {
@@ -57,13 +61,17 @@ function isPublic(member: ClassMember): boolean {
 function everyMember(find: (member: ClassMember, sources: readonly Source[]) => readonly ts.Node[]): SourceCheck {
   return (sources) =>
     publicDeclarations(sources).flatMap((declaration) =>
-      publicMembers(declaration).flatMap((member) => find(member, sources).map((node) => `${placeOf(declaration.file, node)} ${node.getText()}`)),
+      publicMembers(declaration).flatMap((member) =>
+        find(member, sources).map((node) => `${placeOf(declaration.file, node)} ${node.getText()}`),
+      ),
     );
 }
 
 /** The types that a member declares: of itself, its parameters and what it returns, but nothing in its body. */
 function declaredTypes(member: ClassMember): ts.Node[] {
-  const typed = ts.isFunctionLike(member) ? [...member.parameters, member] : [member as ts.PropertyDeclaration | ts.PropertySignature];
+  const typed = ts.isFunctionLike(member)
+    ? [...member.parameters, member]
+    : [member as ts.PropertyDeclaration | ts.PropertySignature];
   return typed.flatMap(({ type }) => (type ? [type] : []));
 }
 
@@ -74,11 +82,15 @@ export const returningThis: SourceCheck = everyMember((member) => {
   }
   const declared = member.type ? nodesOf(member.type).filter(ts.isThisTypeNode) : [];
   const body = ts.isMethodDeclaration(member) && member.body ? ownNodes(member.body) : [];
-  return [...declared, ...body.filter((node) => ts.isReturnStatement(node) && node.expression && isThis(node.expression))];
+  return [
+    ...declared,
+    ...body.filter((node) => ts.isReturnStatement(node) && node.expression && isThis(node.expression)),
+  ];
 });
 
 function isThis(expression: ts.Expression): boolean {
-  const inner = ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression) ? expression.expression : undefined;
+  const inner =
+    ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression) ? expression.expression : undefined;
   return inner ? isThis(inner) : expression.kind === ts.SyntaxKind.ThisKeyword;
 }
 
@@ -90,7 +102,8 @@ function ownNodes(node: ts.Node): ts.Node[] {
 /** Literal types, unions and `any`, also behind an alias: jsii drops what they say. */
 export const looseTypes: SourceCheck = everyMember((member, sources) => {
   const aliases = looseAliases(sources);
-  const loose = (node: ts.Node) => isLoose(node) || (ts.isTypeReferenceNode(node) && aliases.has(node.typeName.getText()));
+  const loose = (node: ts.Node) =>
+    isLoose(node) || (ts.isTypeReferenceNode(node) && aliases.has(node.typeName.getText()));
   return declaredTypes(member).flatMap((type) => outermost(type, loose));
 });
 
@@ -130,6 +143,7 @@ function isSignature(member: ClassMember): boolean {
 }
 
 function twins(one: ClassMember, other: ClassMember): boolean {
-  const isStatic = (member: ClassMember) => ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
+  const isStatic = (member: ClassMember) =>
+    ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
   return one.name?.getText() === other.name?.getText() && isStatic(one) === isStatic(other);
 }

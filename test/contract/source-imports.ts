@@ -1,12 +1,23 @@
 import * as ts from 'typescript';
-import { areaOf, type Dependency, dependenciesOf, isBarrel, isRuntime, placeOf, publicFiles, type Source, type SourceCheck } from './source';
+import {
+  areaOf,
+  type Dependency,
+  dependenciesOf,
+  isBarrel,
+  isRuntime,
+  placeOf,
+  publicFiles,
+  type Source,
+  type SourceCheck,
+} from './source';
 
 type Layers = Readonly<Record<string, readonly string[]>>;
 
 const OPEN_TO_ALL = 'private';
 const RUNTIME_PACKAGES = /^(node:[a-z_/]+|(aws-cdk-lib|constructs)(\/.+)?)$/;
 /** What is bundled with handlers, which have no CDK where they run. */
-const BUNDLED_PACKAGES = /^(node:[a-z_/]+|@aws-lambda-powertools\/logger|@aws-sdk\/client-[a-z]+|aws-lambda|jose)(\/.+)?$/;
+const BUNDLED_PACKAGES =
+  /^(node:[a-z_/]+|@aws-lambda-powertools\/logger|@aws-sdk\/client-[a-z]+|aws-lambda|jose)(\/.+)?$/;
 const FEATURE_FLAG_MODULES = /^(aws-cdk-lib\/cx-api|@aws-cdk\/cx-api)(\/.+)?$/;
 
 /** Imports that the table of layers does not have. The root barrel may import barrels of areas alone. */
@@ -56,7 +67,9 @@ function reachable(edges: ReadonlyMap<string, ReadonlySet<string>>, start: strin
 export const barrelsWithCode: SourceCheck = (sources) =>
   sources
     .filter(({ path }) => isBarrel(path))
-    .flatMap((file) => file.ast.statements.filter((statement) => !isReexport(statement)).map((statement) => placeOf(file, statement)));
+    .flatMap((file) =>
+      file.ast.statements.filter((statement) => !isReexport(statement)).map((statement) => placeOf(file, statement)),
+    );
 
 function isReexport(statement: ts.Statement): boolean {
   return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
@@ -67,12 +80,17 @@ export const ownBarrelImports: SourceCheck = (sources) =>
   sources
     .filter(({ path }) => !isBarrel(path))
     .flatMap((file) => dependenciesOf(file, sources))
-    .filter(({ file, target }) => target !== undefined && isBarrel(target) && ['', areaOf(file.path)].includes(areaOf(target)))
+    .filter(
+      ({ file, target }) =>
+        target !== undefined && isBarrel(target) && ['', areaOf(file.path)].includes(areaOf(target)),
+    )
     .map(describe);
 
 /** jsii has no functions, constants, type aliases or defaults: in other languages they would not exist. */
 export const vanishingExports: SourceCheck = (sources) =>
-  publicFiles(sources).flatMap((file) => file.ast.statements.filter(vanishes).map((statement) => placeOf(file, statement)));
+  publicFiles(sources).flatMap((file) =>
+    file.ast.statements.filter(vanishes).map((statement) => placeOf(file, statement)),
+  );
 
 function vanishes(statement: ts.Statement): boolean {
   if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) {
@@ -80,15 +98,22 @@ function vanishes(statement: ts.Statement): boolean {
   }
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
   const has = (kind: ts.SyntaxKind) => modifiers.some((modifier) => modifier.kind === kind);
-  const survives = ts.isClassDeclaration(statement) || ts.isInterfaceDeclaration(statement) || ts.isEnumDeclaration(statement);
-  return has(ts.SyntaxKind.ExportKeyword) && (!survives || has(ts.SyntaxKind.DefaultKeyword) || has(ts.SyntaxKind.ConstKeyword));
+  const survives =
+    ts.isClassDeclaration(statement) || ts.isInterfaceDeclaration(statement) || ts.isEnumDeclaration(statement);
+  return (
+    has(ts.SyntaxKind.ExportKeyword) &&
+    (!survives || has(ts.SyntaxKind.DefaultKeyword) || has(ts.SyntaxKind.ConstKeyword))
+  );
 }
 
 /** What users do not get with the package, and what handlers cannot have in their bundles. */
 export const foreignPackages: SourceCheck = (sources) =>
   sources
     .flatMap((file) => dependenciesOf(file, sources))
-    .filter(({ file, specifier }) => !specifier.startsWith('.') && !(isRuntime(file.path) ? BUNDLED_PACKAGES : RUNTIME_PACKAGES).test(specifier))
+    .filter(
+      ({ file, specifier }) =>
+        !specifier.startsWith('.') && !(isRuntime(file.path) ? BUNDLED_PACKAGES : RUNTIME_PACKAGES).test(specifier),
+    )
     .map(describe);
 
 /**
@@ -98,7 +123,9 @@ export const foreignPackages: SourceCheck = (sources) =>
 export const handlerImports: SourceCheck = (sources) =>
   sources
     .flatMap((file) => dependenciesOf(file, sources))
-    .filter(({ file, target = '' }) => (isRuntime(file.path) ? !isRuntime(target) && dependsOnAnything(target, sources) : isRuntime(target)))
+    .filter(({ file, target = '' }) =>
+      isRuntime(file.path) ? !isRuntime(target) && dependsOnAnything(target, sources) : isRuntime(target),
+    )
     .map(describe);
 
 function dependsOnAnything(path: string, sources: readonly Source[]): boolean {
@@ -127,7 +154,13 @@ const PEERS = ['aws-cdk-lib', 'constructs'];
 
 /** What the published package would bring along besides its peers; packages under the AGPL must not be among it. */
 export function broughtAlong(manifest: Manifest): string[] {
-  const { dependencies, optionalDependencies, peerDependencies, bundledDependencies = [], bundleDependencies = [] } = manifest;
+  const {
+    dependencies,
+    optionalDependencies,
+    peerDependencies,
+    bundledDependencies = [],
+    bundleDependencies = [],
+  } = manifest;
   const installed = [dependencies, optionalDependencies].flatMap((group) => Object.keys(group ?? {}));
   const peers = Object.keys(peerDependencies ?? {}).filter((name) => !PEERS.includes(name));
   return [...installed, ...peers, ...bundledDependencies, ...bundleDependencies];

@@ -41,25 +41,44 @@ const ROWS: readonly Row[] = [
       [{ 'low/x.ts': "import { Y } from '../high/y';", 'high/y.ts': '' }, ['low/x.ts:1 imports ../high/y']],
       [{ 'low/x.ts': "let x: import('../high').Y;", 'high/index.ts': '' }, ['low/x.ts:1 imports ../high']],
       [{ 'low/x.ts': "const y = require('../high/y');", 'high/y.ts': '' }, ['low/x.ts:1 imports ../high/y']],
-      [{ 'low/mixins/x.ts': "export { Y } from '../../high/y';", 'high/y.ts': '' }, ['low/mixins/x.ts:1 imports ../../high/y']],
+      [
+        { 'low/mixins/x.ts': "export { Y } from '../../high/y';", 'high/y.ts': '' },
+        ['low/mixins/x.ts:1 imports ../../high/y'],
+      ],
       [{ 'private/x.ts': "import type { Y } from '../low/noun';" }, ['private/x.ts:1 imports ../low/noun']],
       [{ 'low/x.ts': "import { low } from '..';" }, ['low/x.ts:1 imports ..']],
       [{ 'low/x.ts': "import { low } from '../../lib';" }, ['low/x.ts:1 imports ../../lib']],
       [{ 'new/x.ts': "import { y } from '../private/y';" }, ['new/x.ts:1 imports ../private/y']],
-      [{ 'index.ts': "export * as hidden from './private';", 'private/index.ts': '' }, ['index.ts:1 imports ./private']],
+      [
+        { 'index.ts': "export * as hidden from './private';", 'private/index.ts': '' },
+        ['index.ts:1 imports ./private'],
+      ],
     ],
-    accepts: [{ 'high/x.ts': "import '../low'; import '../private/y'; import './z'; import 'constructs';" }, { 'private/x.ts': "import './y';" }],
+    accepts: [
+      { 'high/x.ts': "import '../low'; import '../private/y'; import './z'; import 'constructs';" },
+      { 'private/x.ts': "import './y';" },
+    ],
   },
   {
     title: 'areas have no import cycle',
     check: imports.areaCycles,
-    rejects: [[{ 'a/x.ts': "import '../b/y';", 'b/y.ts': "import '../c/z';", 'c/z.ts': "import type { X } from '../a/x';" }, ['a', 'b', 'c']]],
+    rejects: [
+      [
+        { 'a/x.ts': "import '../b/y';", 'b/y.ts': "import '../c/z';", 'c/z.ts': "import type { X } from '../a/x';" },
+        ['a', 'b', 'c'],
+      ],
+    ],
     accepts: [{ 'a/x.ts': "import './y'; import '../b/z';", 'a/y.ts': "import './x';", 'b/z.ts': '' }],
   },
   {
     title: 'barrels only re-export',
     check: imports.barrelsWithCode,
-    rejects: [[{ 'low/index.ts': "import { x } from './noun';\nexport { x };\nexport const y = 1;" }, ['low/index.ts:1', 'low/index.ts:2', 'low/index.ts:3']]],
+    rejects: [
+      [
+        { 'low/index.ts': "import { x } from './noun';\nexport { x };\nexport const y = 1;" },
+        ['low/index.ts:1', 'low/index.ts:2', 'low/index.ts:3'],
+      ],
+    ],
     accepts: [{ 'low/index.ts': "export * from './noun';\nexport * as mixins from './mixins';" }],
   },
   {
@@ -76,11 +95,19 @@ const ROWS: readonly Row[] = [
     title: 'nothing that is exported vanishes in other languages',
     check: imports.vanishingExports,
     rejects: [
-      [noun('export function x() {}\nexport const y = 1;\nexport type Z = string;'), ['low/noun.ts:1', 'low/noun.ts:2', 'low/noun.ts:3']],
-      [noun('class X {}\nexport { X };\nexport default X;\nexport const enum E { A }'), ['low/noun.ts:2', 'low/noun.ts:3', 'low/noun.ts:4']],
+      [
+        noun('export function x() {}\nexport const y = 1;\nexport type Z = string;'),
+        ['low/noun.ts:1', 'low/noun.ts:2', 'low/noun.ts:3'],
+      ],
+      [
+        noun('class X {}\nexport { X };\nexport default X;\nexport const enum E { A }'),
+        ['low/noun.ts:2', 'low/noun.ts:3', 'low/noun.ts:4'],
+      ],
     ],
     accepts: [
-      noun('export class X {}\nexport abstract class A {}\nexport interface Y {}\nexport enum Z { A }\nfunction x() {}'),
+      noun(
+        'export class X {}\nexport abstract class A {}\nexport interface Y {}\nexport enum Z { A }\nfunction x() {}',
+      ),
       { 'low/hidden.ts': 'export function x() {}' },
     ],
   },
@@ -88,7 +115,10 @@ const ROWS: readonly Row[] = [
     title: 'nothing is imported but node, aws-cdk-lib and constructs',
     check: imports.foreignPackages,
     rejects: [
-      [noun("import { runSimulation } from '@cloud-copilot/iam-simulate';"), ['low/noun.ts:1 imports @cloud-copilot/iam-simulate']],
+      [
+        noun("import { runSimulation } from '@cloud-copilot/iam-simulate';"),
+        ['low/noun.ts:1 imports @cloud-copilot/iam-simulate'],
+      ],
       [noun("import type { X } from 'aws-cdk-library';"), ['low/noun.ts:1 imports aws-cdk-library']],
       [noun("const fs = require('fs');"), ['low/noun.ts:1 imports fs']],
       [
@@ -108,21 +138,45 @@ const ROWS: readonly Row[] = [
     title: 'handlers and constructs stay apart',
     check: imports.handlerImports,
     rejects: [
-      [{ ...noun("import { handler } from './runtime/x.lambda';"), ...handler('') }, ['low/noun.ts:1 imports ./runtime/x.lambda']],
-      [{ ...noun("import 'constructs';"), ...handler("import { X } from '../noun';") }, ['low/runtime/x.lambda.ts:1 imports ../noun']],
-      [{ ...noun("import type { X } from './runtime/x.lambda';"), ...handler('') }, ['low/noun.ts:1 imports ./runtime/x.lambda']],
+      [
+        { ...noun("import { handler } from './runtime/x.lambda';"), ...handler('') },
+        ['low/noun.ts:1 imports ./runtime/x.lambda'],
+      ],
+      [
+        { ...noun("import 'constructs';"), ...handler("import { X } from '../noun';") },
+        ['low/runtime/x.lambda.ts:1 imports ../noun'],
+      ],
+      [
+        { ...noun("import type { X } from './runtime/x.lambda';"), ...handler('') },
+        ['low/noun.ts:1 imports ./runtime/x.lambda'],
+      ],
     ],
-    accepts: [{ ...noun('export const A = 1;'), ...handler("import { A } from '../noun'; import './y';"), 'low/runtime/y.ts': "import 'jose';" }],
+    accepts: [
+      {
+        ...noun('export const A = 1;'),
+        ...handler("import { A } from '../noun'; import './y';"),
+        'low/runtime/y.ts': "import 'jose';",
+      },
+    ],
   },
   {
     title: 'no public method returns this',
     check: api.returningThis,
     rejects: [
       [noun('export class X { public a() { return this; } }'), ['low/noun.ts:1 return this;']],
-      [noun('export class X { a(): this { throw 0; } }\nexport interface Y { b(): this }'), ['low/noun.ts:1 this', 'low/noun.ts:2 this']],
-      [noun('abstract class Base { a() { if (1) { return (this as Base); } } }\nexport class X extends Base {}'), ['low/noun.ts:1 return (this as Base);']],
       [
-        { ...noun("import { B } from './b';\nexport class X extends B {}"), 'low/b.ts': 'export class B { a() { return this; } }' },
+        noun('export class X { a(): this { throw 0; } }\nexport interface Y { b(): this }'),
+        ['low/noun.ts:1 this', 'low/noun.ts:2 this'],
+      ],
+      [
+        noun('abstract class Base { a() { if (1) { return (this as Base); } } }\nexport class X extends Base {}'),
+        ['low/noun.ts:1 return (this as Base);'],
+      ],
+      [
+        {
+          ...noun("import { B } from './b';\nexport class X extends B {}"),
+          'low/b.ts': 'export class B { a() { return this; } }',
+        },
         ['low/b.ts:1 return this;'],
       ],
     ],
@@ -136,13 +190,23 @@ const ROWS: readonly Row[] = [
     check: api.looseTypes,
     rejects: [
       [noun('export interface X { readonly a: any; b(x: A | B): void }'), ['low/noun.ts:1 any', 'low/noun.ts:1 A | B']],
-      [noun("export class X { constructor(a: 'on') {} static b(): Record<string, any> {} }"), ["low/noun.ts:1 'on'", 'low/noun.ts:1 any']],
       [
-        { ...noun("import { Mode } from './mode';\nexport class X { a?: Mode; }"), 'low/mode.ts': 'export type Mode = keyof typeof MODES;' },
+        noun("export class X { constructor(a: 'on') {} static b(): Record<string, any> {} }"),
+        ["low/noun.ts:1 'on'", 'low/noun.ts:1 any'],
+      ],
+      [
+        {
+          ...noun("import { Mode } from './mode';\nexport class X { a?: Mode; }"),
+          'low/mode.ts': 'export type Mode = keyof typeof MODES;',
+        },
         ['low/noun.ts:2 Mode'],
       ],
     ],
-    accepts: [noun("export class X { private a: any; _b: 'x';\n/** @internal */\nc: A | B; d?: string | undefined; e() { const f: any = 1; } }")],
+    accepts: [
+      noun(
+        "export class X { private a: any; _b: 'x';\n/** @internal */\nc: A | B; d?: string | undefined; e() { const f: any = 1; } }",
+      ),
+    ],
   },
   {
     title: 'no public method is overloaded',
@@ -158,7 +222,10 @@ const ROWS: readonly Row[] = [
     title: 'regular expressions are anchored',
     check: lint.unanchored,
     rejects: [
-      [noun('/a/.test(x); /^a/.exec(x); /a$/.test(x);'), ['low/noun.ts:1 /a/', 'low/noun.ts:1 /^a/', 'low/noun.ts:1 /a$/']],
+      [
+        noun('/a/.test(x); /^a/.exec(x); /a$/.test(x);'),
+        ['low/noun.ts:1 /a/', 'low/noun.ts:1 /^a/', 'low/noun.ts:1 /a$/'],
+      ],
       [noun('check(x, /^a|b$/);'), ['low/noun.ts:1 /^a|b$/']],
       [noun('const A = /^a\\$/;'), ['low/noun.ts:1 /^a\\$/']],
       [noun('const A = /^a$/m;'), ['low/noun.ts:1 /^a$/m']],
@@ -175,7 +242,12 @@ const ROWS: readonly Row[] = [
   {
     title: 'no ARN names the partition aws',
     check: lint.literalArns,
-    rejects: [[noun("const a = 'arn:aws:s3:::x';\nconst b = `${c}arn:aws:iam::${d}`;"), ['low/noun.ts:1 arn:aws:s3:::x', 'low/noun.ts:2 arn:aws:iam::']]],
+    rejects: [
+      [
+        noun("const a = 'arn:aws:s3:::x';\nconst b = `${c}arn:aws:iam::${d}`;"),
+        ['low/noun.ts:1 arn:aws:s3:::x', 'low/noun.ts:2 arn:aws:iam::'],
+      ],
+    ],
     accepts: [noun('// arn:aws:s3:::x\n/** arn:aws:s3:::x */\nconst a = `arn:${partition}:s3:::x`;')],
   },
   {
@@ -184,13 +256,24 @@ const ROWS: readonly Row[] = [
     rejects: [
       [
         noun("console.log(1); Date.now(); new Date(); Math.random(); process.env.X; process['env'];"),
-        ['console.log', 'Date.now', 'new Date', 'Math.random', 'process.env', 'process.env'].map((x) => `low/noun.ts:1 ${x}`),
+        ['console.log', 'Date.now', 'new Date', 'Math.random', 'process.env', 'process.env'].map(
+          (x) => `low/noun.ts:1 ${x}`,
+        ),
       ],
-      [handler('process.argv; console.log(1);'), ['process.argv', 'console.log'].map((x) => `low/runtime/x.lambda.ts:1 ${x}`)],
+      [
+        handler('process.argv; console.log(1);'),
+        ['process.argv', 'console.log'].map((x) => `low/runtime/x.lambda.ts:1 ${x}`),
+      ],
       [{ 'low/runtime/x.ts': 'process.env;' }, ['low/runtime/x.ts:1 process.env']],
-      [noun('const { env } = process; globalThis.console.warn(1);'), ['low/noun.ts:1 process taken apart', 'low/noun.ts:1 console.warn']],
+      [
+        noun('const { env } = process; globalThis.console.warn(1);'),
+        ['low/noun.ts:1 process taken apart', 'low/noun.ts:1 console.warn'],
+      ],
     ],
-    accepts: [noun('// console.log\nMath.max(1, 2); x.now(); type A = Date;'), handler('f(process.env); process.env.X; Date.now();')],
+    accepts: [
+      noun('// console.log\nMath.max(1, 2); x.now(); type A = Date;'),
+      handler('f(process.env); process.env.X; Date.now();'),
+    ],
   },
   {
     title: 'feature flags and context are not read',
@@ -214,8 +297,14 @@ const ROWS: readonly Row[] = [
     title: 'functions are short',
     check: lint.longFunctions,
     rejects: [
-      [noun(`const f = () => {\n${lines(lint.FUNCTION_LINES_MAX - 1)}\n};`), [`low/noun.ts:1 (${lint.FUNCTION_LINES_MAX + 1} lines)`]],
-      [noun(`class X {\nconstructor() {\n${lines(lint.CONSTRUCTOR_LINES_MAX - 1)}\n}\n}`), [`low/noun.ts:2 (${lint.CONSTRUCTOR_LINES_MAX + 1} lines)`]],
+      [
+        noun(`const f = () => {\n${lines(lint.FUNCTION_LINES_MAX - 1)}\n};`),
+        [`low/noun.ts:1 (${lint.FUNCTION_LINES_MAX + 1} lines)`],
+      ],
+      [
+        noun(`class X {\nconstructor() {\n${lines(lint.CONSTRUCTOR_LINES_MAX - 1)}\n}\n}`),
+        [`low/noun.ts:2 (${lint.CONSTRUCTOR_LINES_MAX + 1} lines)`],
+      ],
     ],
     accepts: [
       noun(`function f() {\n${lines(lint.FUNCTION_LINES_MAX - 2)}\n}`),
@@ -225,7 +314,9 @@ const ROWS: readonly Row[] = [
   {
     title: 'nothing is left unfinished',
     check: lint.unfinished,
-    rejects: [[noun('// TODO: more\nlet x; // FIXME'), ['low/noun.ts:1 // TODO: more', 'low/noun.ts:2 let x; // FIXME']]],
+    rejects: [
+      [noun('// TODO: more\nlet x; // FIXME'), ['low/noun.ts:1 // TODO: more', 'low/noun.ts:2 let x; // FIXME']],
+    ],
     accepts: [noun('const TODOS = 1;')],
   },
 ];
@@ -234,7 +325,9 @@ describe('the sources', () => {
   const sources = readSources();
 
   test('are read', () => {
-    expect(sources.map(({ path }) => path)).toEqual(expect.arrayContaining(['index.ts', 'private/errors.ts', 'trust/index.ts']));
+    expect(sources.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['index.ts', 'private/errors.ts', 'trust/index.ts']),
+    );
   });
 
   test.each(ROWS.map((row) => [row.title, row] as const))('%s', (_, { check, real = check }) => {
@@ -242,18 +335,26 @@ describe('the sources', () => {
   });
 });
 
-describe.each(ROWS.map((row) => [row.title, row] as const))('the check that %s', (_, { check, rejects, accepts = [] }) => {
-  test.each(rejects.map(([files, found]) => [found.join(', '), files, found] as const))('finds %s', (_found, files, found) => {
-    expect(check(libraryOf(files)).sort()).toEqual([...found].sort());
-  });
+describe.each(ROWS.map((row) => [row.title, row] as const))(
+  'the check that %s',
+  (_, { check, rejects, accepts = [] }) => {
+    test.each(rejects.map(([files, found]) => [found.join(', '), files, found] as const))(
+      'finds %s',
+      (_found, files, found) => {
+        expect(check(libraryOf(files)).sort()).toEqual([...found].sort());
+      },
+    );
 
-  test('finds nothing where nothing is wrong', () => {
-    expect(accepts.map((files) => check(libraryOf(files)))).toEqual(accepts.map(() => []));
-  });
-});
+    test('finds nothing where nothing is wrong', () => {
+      expect(accepts.map((files) => check(libraryOf(files)))).toEqual(accepts.map(() => []));
+    });
+  },
+);
 
 test('the table of layers has no cycle', () => {
-  const sources = Object.entries(LAYERS).map(([area, open]) => source(`${area}/x.ts`, open.map((other) => `import '../${other}/x';`).join('\n')));
+  const sources = Object.entries(LAYERS).map(([area, open]) =>
+    source(`${area}/x.ts`, open.map((other) => `import '../${other}/x';`).join('\n')),
+  );
   expect(imports.areaCycles(sources)).toEqual([]);
 });
 
@@ -266,7 +367,12 @@ describe('the package', () => {
     const group = { '@cloud-copilot/iam-simulate': '1' };
     expect(imports.broughtAlong({ peerDependencies: { constructs: '^10' } })).toEqual([]);
     expect(
-      imports.broughtAlong({ dependencies: group, peerDependencies: group, optionalDependencies: group, bundledDependencies: Object.keys(group) }),
+      imports.broughtAlong({
+        dependencies: group,
+        peerDependencies: group,
+        optionalDependencies: group,
+        bundledDependencies: Object.keys(group),
+      }),
     ).toHaveLength(4);
   });
 });

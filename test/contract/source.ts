@@ -73,7 +73,9 @@ function specifierOf(node: ts.Node): string | undefined {
   if (ts.isExternalModuleReference(node)) {
     return textOf(node.expression);
   }
-  const loads = ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require');
+  const loads =
+    ts.isCallExpression(node) &&
+    (node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === 'require');
   return loads && node.arguments.length > 0 ? textOf(node.arguments[0]) : undefined;
 }
 

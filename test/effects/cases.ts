@@ -54,16 +54,29 @@ export function readCaseFiles(folder: string): CaseFiles {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const files = names.sort().map((file) => ({ file, content: JSON.parse(readFileSync(join(folder, file), 'utf8')) }));
   return {
-    groups: files.filter(({ content }) => Array.isArray(content)).flatMap(({ file, content }) => parseGroups(file, content)),
-    matrices: files.filter(({ content }) => !Array.isArray(content)).map(({ file, content }) => parseMatrix(file, content)),
+    groups: files
+      .filter(({ content }) => Array.isArray(content))
+      .flatMap(({ file, content }) => parseGroups(file, content)),
+    matrices: files
+      .filter(({ content }) => !Array.isArray(content))
+      .map(({ file, content }) => parseMatrix(file, content)),
   };
 }
 
 export function parseGroups(file: string, groups: unknown[]): CaseGroup[] {
   demand(groups.length > 0, file, 'has no group');
   return groups.map((group) => {
-    const { subjects, forEach, request, cases } = onlyKeys(file, group, ['cases'], ['subjects', 'forEach', 'request']) as unknown as RawGroup;
-    demand((subjects === undefined) !== (forEach === undefined), file, 'has a group that needs either subjects or forEach');
+    const { subjects, forEach, request, cases } = onlyKeys(
+      file,
+      group,
+      ['cases'],
+      ['subjects', 'forEach', 'request'],
+    ) as unknown as RawGroup;
+    demand(
+      (subjects === undefined) !== (forEach === undefined),
+      file,
+      'has a group that needs either subjects or forEach',
+    );
     demand(subjects?.length !== 0, file, 'has a group without subject');
     demand(Array.isArray(cases) && cases.length > 0, file, 'has a group without case');
     demand(cases[0].difference === undefined, file, 'has a group of which the first case differs from nothing');
@@ -72,10 +85,19 @@ export function parseGroups(file: string, groups: unknown[]): CaseGroup[] {
 }
 
 function parseCase(file: string, raw: unknown, common: object = {}): EffectCase {
-  const effectCase = onlyKeys(file, raw, ['name', 'expect'], ['request', 'difference', 'each', 'when']) as unknown as EffectCase;
+  const effectCase = onlyKeys(
+    file,
+    raw,
+    ['name', 'expect'],
+    ['request', 'difference', 'each', 'when'],
+  ) as unknown as EffectCase;
   const request = differing(file, { ...common, ...effectCase.request }, effectCase.difference);
   onlyKeys(file, request, ['principal', 'action', 'resource', 'context'], []);
-  demand(DECISIONS.includes(effectCase.expect), file, `expects ${effectCase.expect} in ${JSON.stringify(effectCase.name)}`);
+  demand(
+    DECISIONS.includes(effectCase.expect),
+    file,
+    `expects ${effectCase.expect} in ${JSON.stringify(effectCase.name)}`,
+  );
   return { ...effectCase, request };
 }
 
@@ -84,22 +106,37 @@ function differing(file: string, request: EffectRequest, difference: ContextDiff
   if (difference === undefined) {
     return request;
   }
-  const idle = Object.entries(difference).filter(([key, value]) => JSON.stringify(request.context?.[key] ?? null) === JSON.stringify(value));
+  const idle = Object.entries(difference).filter(
+    ([key, value]) => JSON.stringify(request.context?.[key] ?? null) === JSON.stringify(value),
+  );
   demand(idle.length === 0, file, `has a difference without effect: ${idle.map(([key]) => key).join(', ')}`);
-  const context = Object.fromEntries(Object.entries({ ...request.context, ...difference }).filter(([, value]) => value !== null));
+  const context = Object.fromEntries(
+    Object.entries({ ...request.context, ...difference }).filter(([, value]) => value !== null),
+  );
   return { ...request, context: context as EffectRequest['context'] };
 }
 
 export function parseMatrix(file: string, content: unknown): Matrix {
-  const { defaults, rows } = onlyKeys(file, content, ['rows'], ['defaults']) as { defaults?: object; rows: MatrixRow[] };
+  const { defaults, rows } = onlyKeys(file, content, ['rows'], ['defaults']) as {
+    defaults?: object;
+    rows: MatrixRow[];
+  };
   demand(Array.isArray(rows) && rows.length > 0, file, 'has no row');
   const names = rows.map(({ subject }) => subject);
-  demand(names.every((name) => typeof name === 'string') && new Set(names).size === names.length, file, 'needs one row per subject');
+  demand(
+    names.every((name) => typeof name === 'string') && new Set(names).size === names.length,
+    file,
+    'needs one row per subject',
+  );
   return { file, rows: rows.map((row) => ({ ...defaults, ...row })) };
 }
 
 function onlyKeys(file: string, value: unknown, required: string[], optional: string[]): Record<string, unknown> {
-  demand(typeof value === 'object' && value !== null, file, `needs an object with ${required.join(', ')}, got ${JSON.stringify(value)}`);
+  demand(
+    typeof value === 'object' && value !== null,
+    file,
+    `needs an object with ${required.join(', ')}, got ${JSON.stringify(value)}`,
+  );
   const keys = Object.keys(value as object);
   const missing = required.filter((key) => !keys.includes(key));
   const unknown = keys.filter((key) => ![...required, ...optional].includes(key));

@@ -15,6 +15,8 @@ function isCaseInsensitive(locales: Intl.LocalesArgument, options: Intl.Collator
  */
 export function shareCollator(): void {
   String.prototype.localeCompare = function (that, locales?: Intl.LocalesArgument, options?: Intl.CollatorOptions) {
-    return isCaseInsensitive(locales, options) ? collator.compare(String(this), that) : builtIn.call(this, that, locales as string, options);
+    return isCaseInsensitive(locales, options)
+      ? collator.compare(String(this), that)
+      : builtIn.call(this, that, locales as string, options);
   };
 }

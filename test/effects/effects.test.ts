@@ -20,7 +20,9 @@ describe.each(AREA_NAMES)('%s', (name) => {
       const synthesized = area.subjects.get(subject)!;
       const policies = ownPolicies(synthesized, environment);
       const { unconditioned } = synthesized;
-      const findings = await Promise.all(policies.map(({ kind, document }) => lintPolicy({ kind, document, unconditioned }, AREAS[name].rules)));
+      const findings = await Promise.all(
+        policies.map(({ kind, document }) => lintPolicy({ kind, document, unconditioned }, AREAS[name].rules)),
+      );
       expect(findings.flat()).toEqual([]);
     });
   });

@@ -14,9 +14,30 @@ export interface Environment {
 const ACCOUNTS = { account: '111122223333', foreignAccount: '999999999999' };
 
 export const ENVIRONMENTS: readonly Environment[] = [
-  { ...ACCOUNTS, partition: 'aws', region: 'us-west-2', urlSuffix: 'amazonaws.com', otherRegion: 'us-east-1', otherPartition: 'aws-cn' },
-  { ...ACCOUNTS, partition: 'aws-cn', region: 'cn-north-1', urlSuffix: 'amazonaws.com.cn', otherRegion: 'cn-northwest-1', otherPartition: 'aws' },
-  { ...ACCOUNTS, partition: 'aws-us-gov', region: 'us-gov-west-1', urlSuffix: 'amazonaws.com', otherRegion: 'us-gov-east-1', otherPartition: 'aws' },
+  {
+    ...ACCOUNTS,
+    partition: 'aws',
+    region: 'us-west-2',
+    urlSuffix: 'amazonaws.com',
+    otherRegion: 'us-east-1',
+    otherPartition: 'aws-cn',
+  },
+  {
+    ...ACCOUNTS,
+    partition: 'aws-cn',
+    region: 'cn-north-1',
+    urlSuffix: 'amazonaws.com.cn',
+    otherRegion: 'cn-northwest-1',
+    otherPartition: 'aws',
+  },
+  {
+    ...ACCOUNTS,
+    partition: 'aws-us-gov',
+    region: 'us-gov-west-1',
+    urlSuffix: 'amazonaws.com',
+    otherRegion: 'us-gov-east-1',
+    otherPartition: 'aws',
+  },
 ];
 
 /** What the placeholders of case files stand for. */
@@ -49,7 +70,9 @@ export function fill<T>(value: T, placeholders: Readonly<Record<string, string>>
 function fillText(text: string, placeholders: Readonly<Record<string, string>>): string {
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     if (!Object.hasOwn(placeholders, name)) {
-      throw new Error(`unknown placeholder \${${name}} in ${JSON.stringify(text)}, known are: ${Object.keys(placeholders).join(', ')}`);
+      throw new Error(
+        `unknown placeholder \${${name}} in ${JSON.stringify(text)}, known are: ${Object.keys(placeholders).join(', ')}`,
+      );
     }
     const { [name]: replacement, ...others } = placeholders;
     return fillText(replacement, others);

@@ -13,13 +13,19 @@ const REQUEST = { principal: 'p', action: 'a', resource: 'r', context: {} };
 const CASE = { name: 'one', request: REQUEST, expect: 'Allowed' };
 
 function unfold(groups: unknown[], matrix?: unknown) {
-  const files: CaseFiles = { groups: parseGroups('cases.json', groups), matrices: matrix ? [parseMatrix('rows.json', matrix)] : [] };
+  const files: CaseFiles = {
+    groups: parseGroups('cases.json', groups),
+    matrices: matrix ? [parseMatrix('rows.json', matrix)] : [],
+  };
   return () => effectsOf(files);
 }
 
 describe('placeholders', () => {
   test('are replaced in every text, also where they stand for each other', () => {
-    const filled = fill({ arn: ['arn:${Partition}:x:${resource}'] }, { ...placeholdersOf(CHINA), resource: 'job/${Account}' });
+    const filled = fill(
+      { arn: ['arn:${Partition}:x:${resource}'] },
+      { ...placeholdersOf(CHINA), resource: 'job/${Account}' },
+    );
     expect(filled).toEqual({ arn: ['arn:aws-cn:x:job/111122223333'] });
   });
 
@@ -37,15 +43,31 @@ describe('case files', () => {
     ['an empty list of groups', [], 'has no group'],
     ['a group without subjects', [{ cases: [CASE] }], 'either subjects or forEach'],
     ['a group with an empty list of subjects', [{ subjects: [], cases: [CASE] }], 'without subject'],
-    ['a group with both subjects and a matrix', [{ subjects: ['s'], forEach: 'rows.json', cases: [CASE] }], 'either subjects or forEach'],
+    [
+      'a group with both subjects and a matrix',
+      [{ subjects: ['s'], forEach: 'rows.json', cases: [CASE] }],
+      'either subjects or forEach',
+    ],
     ['an empty list of cases', [{ subjects: ['s'], cases: [] }], 'without case'],
-    ['a misspelt member of a case', [{ subjects: ['s'], cases: [{ ...CASE, expected: 'Allowed' }] }], 'has unknown expected'],
+    [
+      'a misspelt member of a case',
+      [{ subjects: ['s'], cases: [{ ...CASE, expected: 'Allowed' }] }],
+      'has unknown expected',
+    ],
     ['a misspelt member of a group', [{ subject: 's', cases: [CASE] }], 'has unknown subject'],
     ['a case without expectation', [{ subjects: ['s'], cases: [{ name: 'one', request: REQUEST }] }], 'lacks expect'],
     ['an unknown decision', [{ subjects: ['s'], cases: [{ ...CASE, expect: 'Denied' }] }], 'expects Denied in "one"'],
-    ['an incomplete request', [{ subjects: ['s'], cases: [{ ...CASE, request: { principal: 'p' } }] }], 'lacks action, resource, context'],
+    [
+      'an incomplete request',
+      [{ subjects: ['s'], cases: [{ ...CASE, request: { principal: 'p' } }] }],
+      'lacks action, resource, context',
+    ],
     ['two cases of one name', [{ subjects: ['s'], cases: [CASE, CASE] }], 'several cases have the same name: s: one'],
-    ['a list variable outside of a matrix', [{ subjects: ['s'], cases: [{ ...CASE, each: 'x' }] }], 'uses each or when outside of a matrix'],
+    [
+      'a list variable outside of a matrix',
+      [{ subjects: ['s'], cases: [{ ...CASE, each: 'x' }] }],
+      'uses each or when outside of a matrix',
+    ],
     [
       'a first case that differs',
       [{ subjects: ['s'], request: REQUEST, cases: [{ name: 'one', difference: { k: 'v' }, expect: 'Allowed' }] }],
@@ -53,7 +75,13 @@ describe('case files', () => {
     ],
     [
       'a difference without effect',
-      [{ subjects: ['s'], request: REQUEST, cases: [CASE, { name: 'two', difference: { k: null }, expect: 'Allowed' }] }],
+      [
+        {
+          subjects: ['s'],
+          request: REQUEST,
+          cases: [CASE, { name: 'two', difference: { k: null }, expect: 'Allowed' }],
+        },
+      ],
       'without effect: k',
     ],
     ['an unknown matrix', [{ forEach: 'other.json', cases: [CASE] }], 'unknown matrix other.json'],
@@ -96,13 +124,20 @@ describe('case files', () => {
   });
 
   test('share what the requests of a group have in common', () => {
-    const groups = [{ subjects: ['s'], request: { ...REQUEST, action: 'x' }, cases: [{ ...CASE, request: { action: 'y' } }] }];
-    expect(unfold(groups)()).toEqual([{ subject: 's', name: 'one', request: { ...REQUEST, action: 'y' }, variables: {}, expect: 'Allowed' }]);
+    const groups = [
+      { subjects: ['s'], request: { ...REQUEST, action: 'x' }, cases: [{ ...CASE, request: { action: 'y' } }] },
+    ];
+    expect(unfold(groups)()).toEqual([
+      { subject: 's', name: 'one', request: { ...REQUEST, action: 'y' }, variables: {}, expect: 'Allowed' },
+    ]);
   });
 
   test('unfold a matrix: each item of a list, first items elsewhere, defaults where a row is silent', () => {
     const groups = [{ forEach: 'rows.json', cases: [{ ...CASE, each: 'admits' }] }];
-    const effects = unfold(groups, { defaults: { wide: false }, rows: [{ subject: 's', admits: ['a', 'b'], others: ['c', 'd'] }] })();
+    const effects = unfold(groups, {
+      defaults: { wide: false },
+      rows: [{ subject: 's', admits: ['a', 'b'], others: ['c', 'd'] }],
+    })();
     expect(effects.map(({ name, variables }) => [name, variables])).toEqual([
       ['one: a', { subject: 's', admits: 'a', others: 'c', wide: 'false' }],
       ['one: b', { subject: 's', admits: 'b', others: 'c', wide: 'false' }],
@@ -122,7 +157,11 @@ describe('intrinsic functions', () => {
   test.each([
     ['pseudo parameters', { Ref: 'AWS::URLSuffix' }, 'amazonaws.com.cn'],
     ['joined texts', { 'Fn::Join': [':', ['arn', { Ref: 'AWS::Partition' }]] }, 'arn:aws-cn'],
-    ['substituted texts', { 'Fn::Sub': '${AWS::Region}/${!aws:username}/${Role.Arn}' }, 'cn-north-1/${aws:username}/arn:aws-cn:iam::111122223333:role/Role'],
+    [
+      'substituted texts',
+      { 'Fn::Sub': '${AWS::Region}/${!aws:username}/${Role.Arn}' },
+      'cn-north-1/${aws:username}/arn:aws-cn:iam::111122223333:role/Role',
+    ],
     ['references that are ARNs', { Ref: 'TopicAB12' }, 'arn:aws-cn:sns:cn-north-1:111122223333:work'],
     ['attributes of named resources', { 'Fn::GetAtt': ['Role', 'Arn'] }, 'arn:aws-cn:iam::111122223333:role/Role'],
     ['plain values', { a: [1, null, { b: 'c' }] }, { a: [1, null, { b: 'c' }] }],
@@ -143,12 +182,18 @@ describe('intrinsic functions', () => {
 
 describe('synthesis', () => {
   test('fails for a subject without the policy that it picks', () => {
-    const role = { policies: managedPolicies, build: (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }) };
+    const role = {
+      policies: managedPolicies,
+      build: (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }),
+    };
     expect(() => synthesize({ role })).toThrow('Subject0 synthesizes no policy to simulate: none was picked');
   });
 
   test('puts the environment into what is synthesized', () => {
-    const role = { policies: trustPolicy, build: (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }) };
+    const role = {
+      policies: trustPolicy,
+      build: (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }),
+    };
     const [{ document }] = deployed(synthesize({ role }).get('role')!, CHINA);
     expect(document).toMatchObject({ Statement: [{ Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } }] });
   });
@@ -159,11 +204,29 @@ describe('the shared collator', () => {
   const shared: Comparison = (a, b, locales, options) => a.localeCompare(b, locales, options);
   const builtIn: Comparison = runInNewContext('(a, b, locales, options) => a.localeCompare(b, locales, options)');
   const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
-  const texts = [...ascii, '', '\t', 'é', 'e\u0301', 'É', 'ß', 'SS', 'ı', 'İ', 'StringEquals', 'STRINGEQUALS', 'IfExists', 'ifexist'];
+  const texts = [
+    ...ascii,
+    '',
+    '\t',
+    'é',
+    'e\u0301',
+    'É',
+    'ß',
+    'SS',
+    'ı',
+    'İ',
+    'StringEquals',
+    'STRINGEQUALS',
+    'IfExists',
+    'ifexist',
+  ];
   const pairs = texts.flatMap((a) => texts.map((b): [string, string] => [a, b]));
 
   test('compares all characters as the built-in function does', () => {
-    const differing = pairs.filter(([a, b]) => shared(a, b, undefined, { sensitivity: 'accent' }) !== builtIn(a, b, undefined, { sensitivity: 'accent' }));
+    const differing = pairs.filter(
+      ([a, b]) =>
+        shared(a, b, undefined, { sensitivity: 'accent' }) !== builtIn(a, b, undefined, { sensitivity: 'accent' }),
+    );
     expect(differing).toEqual([]);
   });
 
@@ -173,7 +236,12 @@ describe('the shared collator', () => {
     ['another sensitivity', undefined, { sensitivity: 'base' }],
     ['further options', undefined, { sensitivity: 'accent', numeric: true }],
   ])('leaves comparisons with %s to it', (_, locales, options) => {
-    const examples: [string, string][] = [...pairs.filter(([a]) => 'aÉß'.includes(a)), ['a10', 'a9'], ['a', 'A'], ['e', 'é']];
+    const examples: [string, string][] = [
+      ...pairs.filter(([a]) => 'aÉß'.includes(a)),
+      ['a10', 'a9'],
+      ['a', 'A'],
+      ['e', 'é'],
+    ];
     expect(examples.filter(([a, b]) => shared(a, b, locales, options) !== builtIn(a, b, locales, options))).toEqual([]);
   });
 });
@@ -182,39 +250,64 @@ describe('decisions', () => {
   const user = 'arn:aws:iam::111122223333:user/alice';
   const bucket = 'arn:aws:s3:::data/x';
   const get = { principal: user, action: 's3:GetObject', resource: bucket, context: {} };
-  const statement = (Effect: string, more: object = {}) => ({ Version: '2012-10-17', Statement: [{ Effect, Action: 's3:*', Resource: '*', ...more }] });
+  const statement = (Effect: string, more: object = {}) => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect, Action: 's3:*', Resource: '*', ...more }],
+  });
   const policy = (kind: Policy['kind'], document: object, name: string = kind): Policy => ({ kind, name, document });
   const allowed = policy('identity', statement('Allow'));
 
   test.each<[string, Policy[], string]>([
     ['an identity policy that allows', [allowed], 'Allowed'],
     ['no policy that allows', [policy('identity', statement('Allow', { Action: 's3:PutObject' }))], 'ImplicitlyDenied'],
-    ['a boundary that does not allow', [allowed, policy('boundary', statement('Allow', { Action: 's3:PutObject' }))], 'ImplicitlyDenied'],
+    [
+      'a boundary that does not allow',
+      [allowed, policy('boundary', statement('Allow', { Action: 's3:PutObject' }))],
+      'ImplicitlyDenied',
+    ],
     ['a service control policy that denies', [allowed, policy('scp', statement('Deny'))], 'ExplicitlyDenied'],
-    ['a service control policy about something else', [allowed, policy('scp', statement('Deny', { Action: 's3:PutObject' }))], 'Allowed'],
-    ['a resource control policy that denies', [allowed, policy('rcp', statement('Deny', { Principal: '*' }))], 'ExplicitlyDenied'],
-    ['a resource policy that denies', [allowed, policy('resource', statement('Deny', { Principal: '*' }))], 'ExplicitlyDenied'],
+    [
+      'a service control policy about something else',
+      [allowed, policy('scp', statement('Deny', { Action: 's3:PutObject' }))],
+      'Allowed',
+    ],
+    [
+      'a resource control policy that denies',
+      [allowed, policy('rcp', statement('Deny', { Principal: '*' }))],
+      'ExplicitlyDenied',
+    ],
+    [
+      'a resource policy that denies',
+      [allowed, policy('resource', statement('Deny', { Principal: '*' }))],
+      'ExplicitlyDenied',
+    ],
   ])('follow %s', async (_, policies, expected) => {
     expect(await decide(policies, get, '111122223333')).toBe(expected);
   });
 
   test('fail where the simulator would ignore a key of the request', async () => {
     const request = { ...get, context: { 'sagemaker:NoSuchKey': 'x' } };
-    await expect(decide([allowed], request, '111122223333')).rejects.toThrow('the simulator ignores sagemaker:NoSuchKey');
+    await expect(decide([allowed], request, '111122223333')).rejects.toThrow(
+      'the simulator ignores sagemaker:NoSuchKey',
+    );
   });
 
   test('fail where the simulator refuses the request', async () => {
-    await expect(decide([allowed], { ...get, action: 's3:NoSuchAction' }, '111122223333')).rejects.toThrow('the simulator refuses');
+    await expect(decide([allowed], { ...get, action: 's3:NoSuchAction' }, '111122223333')).rejects.toThrow(
+      'the simulator refuses',
+    );
   });
 
   test('fail where the simulator refuses a policy', async () => {
-    await expect(decide([policy('identity', { Version: '2012-10-17', Statement: [{ Effect: 'Maybe' }] })], get, '111122223333')).rejects.toThrow(
-      'policy.errors',
-    );
+    await expect(
+      decide([policy('identity', { Version: '2012-10-17', Statement: [{ Effect: 'Maybe' }] })], get, '111122223333'),
+    ).rejects.toThrow('policy.errors');
   });
 
   test('fail for several resource policies', async () => {
     const policies = ['a', 'b'].map((name) => policy('resource', statement('Allow', { Principal: '*' }), name));
-    await expect(decide(policies, get, '111122223333')).rejects.toThrow('a request meets one resource policy, got a, b');
+    await expect(decide(policies, get, '111122223333')).rejects.toThrow(
+      'a request meets one resource policy, got a, b',
+    );
   });
 });

@@ -1,7 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { testApp } from '../app';
 import { AREAS, type AreaName, folderOf } from './areas';
-import { type CaseFiles, type CaseGroup, type ContextDifference, type EffectCase, type MatrixRow, readCaseFiles } from './cases';
+import {
+  type CaseFiles,
+  type CaseGroup,
+  type ContextDifference,
+  type EffectCase,
+  type MatrixRow,
+  readCaseFiles,
+} from './cases';
 import { type Environment, fill, placeholdersOf } from './environment';
 import { type CloudFormationTemplate, resolveIntrinsics } from './intrinsics';
 import { type Policy, policiesIn, type Subject } from './policies';
@@ -58,7 +65,10 @@ export function synthesize(subjects: Readonly<Record<string, Subject>>): Map<str
 
 /** The policies of a subject as they are once deployed to the environment. */
 export function deployed({ template, unresolved }: SynthesizedSubject, environment: Environment): Policy[] {
-  return unresolved.map((policy) => ({ ...policy, document: resolveIntrinsics(policy.document, template, environment) }));
+  return unresolved.map((policy) => ({
+    ...policy,
+    document: resolveIntrinsics(policy.document, template, environment),
+  }));
 }
 
 /** Those that the subject makes, without those that are assumed beside them. */
@@ -67,10 +77,18 @@ export function ownPolicies(subject: SynthesizedSubject, environment: Environmen
 }
 
 /** What becomes of the effects of one subject in an environment, in their order. */
-export async function decisionsOf(effects: readonly Effect[], subject: SynthesizedSubject, environment: Environment): Promise<Decision[]> {
+export async function decisionsOf(
+  effects: readonly Effect[],
+  subject: SynthesizedSubject,
+  environment: Environment,
+): Promise<Decision[]> {
   const policies = deployed(subject, environment);
   const placeholders = placeholdersOf(environment);
-  return Promise.all(effects.map(({ request, variables }) => decide(policies, fill(request, { ...variables, ...placeholders }), environment.account)));
+  return Promise.all(
+    effects.map(({ request, variables }) =>
+      decide(policies, fill(request, { ...variables, ...placeholders }), environment.account),
+    ),
+  );
 }
 
 export function effectsOfSubject({ effects }: Area, subject: string): Effect[] {
@@ -79,7 +97,9 @@ export function effectsOfSubject({ effects }: Area, subject: string): Effect[] {
 
 /** Unfolds groups and matrices into cases of subjects. */
 export function effectsOf({ groups, matrices }: CaseFiles): Effect[] {
-  const unfolded = groups.flatMap((group) => (group.forEach === undefined ? plainEffects(group) : matrixEffects(group, rowsOf(group, matrices))));
+  const unfolded = groups.flatMap((group) =>
+    group.forEach === undefined ? plainEffects(group) : matrixEffects(group, rowsOf(group, matrices)),
+  );
   const keys = unfolded.map(({ subject, name }) => `${subject}: ${name}`);
   const twins = keys.filter((key, index) => keys.indexOf(key) !== index);
   if (twins.length > 0) {
@@ -93,7 +113,16 @@ function plainEffects({ file, subjects, cases }: CaseGroup): Effect[] {
   if (generic) {
     throw new Error(`${file} uses each or when outside of a matrix: ${generic.name}`);
   }
-  return subjects!.flatMap((subject) => cases.map(({ name, request, difference, expect }) => ({ subject, name, request, difference, variables: {}, expect })));
+  return subjects!.flatMap((subject) =>
+    cases.map(({ name, request, difference, expect }) => ({
+      subject,
+      name,
+      request,
+      difference,
+      variables: {},
+      expect,
+    })),
+  );
 }
 
 function rowsOf({ file, forEach }: CaseGroup, matrices: CaseFiles['matrices']): readonly MatrixRow[] {
@@ -131,8 +160,11 @@ function rowEffects(file: string, generic: EffectCase, row: MatrixRow): Effect[]
 }
 
 function variablesOf(row: MatrixRow, each: string | undefined, item: string | undefined): Record<string, string> {
-  const chosen = (variable: string, value: unknown) => (variable === each ? item : Array.isArray(value) ? value[0] : value);
-  return Object.fromEntries(Object.entries(row).map(([variable, value]) => [variable, String(chosen(variable, value))]));
+  const chosen = (variable: string, value: unknown) =>
+    variable === each ? item : Array.isArray(value) ? value[0] : value;
+  return Object.fromEntries(
+    Object.entries(row).map(([variable, value]) => [variable, String(chosen(variable, value))]),
+  );
 }
 
 function checkSubjects(effects: readonly Effect[], known: readonly string[]): void {
@@ -140,6 +172,8 @@ function checkSubjects(effects: readonly Effect[], known: readonly string[]): vo
   const unknown = [...used].filter((name) => !known.includes(name));
   const idle = known.filter((name) => !used.has(name));
   if (unknown.length > 0 || idle.length > 0) {
-    throw new Error(`cases refer to unknown subjects (${unknown.join(', ')}), or subjects have no case (${idle.join(', ')})`);
+    throw new Error(
+      `cases refer to unknown subjects (${unknown.join(', ')}), or subjects have no case (${idle.join(', ')})`,
+    );
   }
 }

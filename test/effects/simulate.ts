@@ -1,4 +1,9 @@
-import { type EvaluationResult, type RunSimulationResults, runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
+import {
+  type EvaluationResult,
+  type RunSimulationResults,
+  runSimulation,
+  type Simulation,
+} from '@cloud-copilot/iam-simulate';
 import { shareCollator } from './collation';
 import type { Policy, PolicyKind } from './policies';
 
@@ -17,7 +22,11 @@ export interface EffectRequest {
 const FULL_ACCESS = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 /** Decides a request; throws where the simulator would decide another request than the one that was meant. */
-export async function decide(policies: readonly Policy[], request: EffectRequest, resourceAccount: string): Promise<Decision> {
+export async function decide(
+  policies: readonly Policy[],
+  request: EffectRequest,
+  resourceAccount: string,
+): Promise<Decision> {
   const result = await runSimulation(simulationOf(policies, request, resourceAccount), {});
   if (result.resultType === 'error') {
     throw new Error(`the simulator refuses ${JSON.stringify(request)}: ${JSON.stringify(result.errors)}`);
@@ -32,7 +41,9 @@ export async function decide(policies: readonly Policy[], request: EffectRequest
 function simulationOf(policies: readonly Policy[], request: EffectRequest, accountId: string): Simulation {
   const { principal, action, resource } = request;
   const { context, variables } = withoutVariables(request.context);
-  const attached = documentsOf(policies.map((policy) => ({ ...policy, document: withVariables(policy.document, variables) })));
+  const attached = documentsOf(
+    policies.map((policy) => ({ ...policy, document: withVariables(policy.document, variables) })),
+  );
   return {
     request: { principal, action, resource: { resource, accountId }, contextVariables: context },
     identityPolicies: attached('identity'),
@@ -50,7 +61,8 @@ const VARIABLES = ['sagemaker:DomainId', 'sagemaker:UserProfileName'];
 type Context = Record<string, string | string[]>;
 
 function withoutVariables(all: EffectRequest['context']): { context: Context; variables: Context } {
-  const pick = (wanted: boolean) => Object.fromEntries(Object.entries(all).filter(([key]) => VARIABLES.includes(key) === wanted));
+  const pick = (wanted: boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([key]) => VARIABLES.includes(key) === wanted));
   return { context: pick(false), variables: pick(true) };
 }
 
@@ -73,7 +85,10 @@ interface NamedPolicy {
 }
 
 function documentsOf(policies: readonly Policy[]): (kind: PolicyKind) => NamedPolicy[] {
-  return (kind) => policies.filter((policy) => policy.kind === kind).map(({ name, document }) => ({ name, policy: forSimulator(kind, document) }));
+  return (kind) =>
+    policies
+      .filter((policy) => policy.kind === kind)
+      .map(({ name, document }) => ({ name, policy: forSimulator(kind, document) }));
 }
 
 /** Policies of repositories have no resource; the simulator wants one. Only the copy that is simulated gets it. */

@@ -10,7 +10,11 @@ import { testApp } from '../app';
 
 interface Evidence {
   readonly totals: { readonly pass: number };
-  readonly checks: readonly { readonly rule: string; readonly resource: { readonly path: string }; readonly findings: readonly { readonly text: string }[] }[];
+  readonly checks: readonly {
+    readonly rule: string;
+    readonly resource: { readonly path: string };
+    readonly findings: readonly { readonly text: string }[];
+  }[];
 }
 
 /** Without the acknowledgements of the example, so that none is needed. */
@@ -25,9 +29,14 @@ function evidenceOf(build: (app: App) => void): Evidence {
 test.each<[string, (app: App) => void]>([
   ['secure-notebook', (app) => new SecureNotebookStack(app, 'SecureNotebook')],
   ['private-studio', (app) => new PrivateStudioStack(app, 'PrivateStudio', { env: CORPORATE_NETWORK.env })],
-  ['org-guardrails', (app) => new OrganizationGuardrailsStack(app, 'OrganizationGuardrails', { env: { region: 'us-east-1' } })],
+  [
+    'org-guardrails',
+    (app) => new OrganizationGuardrailsStack(app, 'OrganizationGuardrails', { env: { region: 'us-east-1' } }),
+  ],
 ])('the checks find nothing in %s, and look at much', (_, build) => {
   const { checks, totals } = evidenceOf(build);
-  expect(checks.flatMap(({ rule, resource, findings }) => findings.map(({ text }) => `${resource.path} ${rule}: ${text}`))).toEqual([]);
+  expect(
+    checks.flatMap(({ rule, resource, findings }) => findings.map(({ text }) => `${resource.path} ${rule}: ${text}`)),
+  ).toEqual([]);
   expect(totals.pass).toBeGreaterThan(30);
 });

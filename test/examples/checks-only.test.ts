@@ -16,12 +16,17 @@ interface Check {
 function found(acknowledge: (stack: HandWrittenStack) => void): string[] {
   const app = testApp();
   const checks = new compliance.SageMakerChecks();
-  const { files } = new compliance.EvidenceReport(app, 'Evidence', { checks, formats: [compliance.EvidenceFormat.JSON] });
+  const { files } = new compliance.EvidenceReport(app, 'Evidence', {
+    checks,
+    formats: [compliance.EvidenceFormat.JSON],
+  });
   acknowledge(new HandWrittenStack(app, 'HandWritten', { env: { region: 'eu-central-1' } }));
   Validations.of(app).addPlugins(checks);
   expect(() => app.synth()).toThrow(/^.*notebook-no-direct-internet.*$/s);
   const evidence: { checks: Check[] } = JSON.parse(readFileSync(files[0], 'utf-8'));
-  return evidence.checks.filter(({ status }) => status !== 'pass').map(({ rule, status, resource }) => `${status} ${resource.path} ${rule}`);
+  return evidence.checks
+    .filter(({ status }) => status !== 'pass')
+    .map(({ rule, status, resource }) => `${status} ${resource.path} ${rule}`);
 }
 
 const OPEN = [
@@ -32,13 +37,21 @@ const OPEN = [
 
 test('the app that was written by hand has the mistakes of which its README tells, and no others', () => {
   expect(found(acknowledgeFindings).sort()).toEqual(
-    [...OPEN, 'acknowledged HandWritten/Notebook notebook-no-root-access', 'acknowledged HandWritten/EndpointConfig endpoint-instance-count'].sort(),
+    [
+      ...OPEN,
+      'acknowledged HandWritten/Notebook notebook-no-root-access',
+      'acknowledged HandWritten/EndpointConfig endpoint-instance-count',
+    ].sort(),
   );
 });
 
 test('each of its acknowledgements is needed', () => {
   expect(found(() => undefined).sort()).toEqual(
-    [...OPEN, 'fail HandWritten/Notebook notebook-no-root-access', 'fail HandWritten/EndpointConfig endpoint-instance-count'].sort(),
+    [
+      ...OPEN,
+      'fail HandWritten/Notebook notebook-no-root-access',
+      'fail HandWritten/EndpointConfig endpoint-instance-count',
+    ].sort(),
   );
 });
 
@@ -46,6 +59,8 @@ test('it uses nothing of the library but the checks', () => {
   const sources = ['app.ts', 'hand-written-stack.ts', 'acknowledgements.ts'].map((name) =>
     readFileSync(join(__dirname, '../../examples/checks-only', name), 'utf-8'),
   );
-  const imports = sources.flatMap((text) => text.split('\n').filter((line) => line.includes("from 'cdk-secure-sagemaker'")));
+  const imports = sources.flatMap((text) =>
+    text.split('\n').filter((line) => line.includes("from 'cdk-secure-sagemaker'")),
+  );
   expect(imports).toEqual(["import { compliance } from 'cdk-secure-sagemaker';"]);
 });

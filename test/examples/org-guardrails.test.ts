@@ -12,7 +12,9 @@ import type { Template as TemplateJson } from '../../examples/report/template';
 import { testApp } from '../app';
 
 const POLICY = 'AWS::Organizations::Policy';
-const stack = new OrganizationGuardrailsStack(testApp({ context }), 'OrganizationGuardrails', { env: { region: 'us-east-1' } });
+const stack = new OrganizationGuardrailsStack(testApp({ context }), 'OrganizationGuardrails', {
+  env: { region: 'us-east-1' },
+});
 const template = Template.fromStack(stack);
 
 interface Statement {
@@ -22,7 +24,11 @@ interface Statement {
 
 describe('the guardrails of the organization', () => {
   test('are policies for production, for the sandbox and for the resources of all accounts', () => {
-    const policies = Object.values(template.findResources(POLICY)).map(({ Properties: { Name, Type, TargetIds } }) => [Name, Type, TargetIds]);
+    const policies = Object.values(template.findResources(POLICY)).map(({ Properties: { Name, Type, TargetIds } }) => [
+      Name,
+      Type,
+      TargetIds,
+    ]);
     expect(policies).toEqual([
       ['SageMakerProduction', 'SERVICE_CONTROL_POLICY', ['ou-ab12-prod0001']],
       ['SageMakerProduction-2', 'SERVICE_CONTROL_POLICY', ['ou-ab12-prod0001']],
@@ -37,13 +43,18 @@ describe('the guardrails of the organization', () => {
       .flatMap((document): Statement[] => JSON.parse(document).Statement)
       .filter(({ Condition }) => {
         const roles = [Condition.ArnNotLike?.['aws:PrincipalArn']].flat();
-        return !roles.includes('arn:aws:iam::*:role/platform/SageMakerPlatform*') || Condition.StringNotEquals?.['aws:PrincipalTag/BreakGlass'] !== 'active';
+        return (
+          !roles.includes('arn:aws:iam::*:role/platform/SageMakerPlatform*') ||
+          Condition.StringNotEquals?.['aws:PrincipalTag/BreakGlass'] !== 'active'
+        );
       });
     expect(bound.map(({ Sid }) => Sid)).toEqual([]);
   });
 
   test.each(['production', 'sandbox'] as const)('keep everybody else from becoming exempt in %s', (unit) => {
-    const ids = stack[unit].documents.flatMap((document): Statement[] => JSON.parse(document).Statement).map(({ Sid }) => Sid);
+    const ids = stack[unit].documents
+      .flatMap((document): Statement[] => JSON.parse(document).Statement)
+      .map(({ Sid }) => Sid);
     expect(ids).toEqual(expect.arrayContaining(['ProtectExemptRoles', 'ProtectExemptingTags']));
   });
 
@@ -80,7 +91,10 @@ describe('the exported guardrails', () => {
       ['SageMakerSandbox', 10_240, ['ou-ab12-sandbox1']],
       ['SageMakerResources', 5120, ['r-ab12']],
     ]);
-    expect(sizes[3]).toMatchObject({ length: stack.resources.documents[0].length, statements: ['ConfusedDeputyProtection'] });
+    expect(sizes[3]).toMatchObject({
+      length: stack.resources.documents[0].length,
+      statements: ['ConfusedDeputyProtection'],
+    });
     expect(tooLong(sizes)).toEqual([]);
   });
 
@@ -93,9 +107,12 @@ describe('the exported guardrails', () => {
 describe('all built-in guardrails', () => {
   test('are in the list of the report, by the names of their factories', () => {
     const factories = Object.getOwnPropertyNames(guardrails.Guardrail).filter(
-      (name) => typeof Object.getOwnPropertyDescriptor(guardrails.Guardrail, name)?.value === 'function' && name !== 'custom',
+      (name) =>
+        typeof Object.getOwnPropertyDescriptor(guardrails.Guardrail, name)?.value === 'function' && name !== 'custom',
     );
-    expect([...Object.keys(EVERY_GUARDRAIL), ...Object.keys(EVERY_RESOURCE_GUARDRAIL)].sort()).toEqual(factories.sort());
+    expect([...Object.keys(EVERY_GUARDRAIL), ...Object.keys(EVERY_RESOURCE_GUARDRAIL)].sort()).toEqual(
+      factories.sort(),
+    );
     const all = [...Object.values(EVERY_GUARDRAIL), ...Object.values(EVERY_RESOURCE_GUARDRAIL)];
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   });

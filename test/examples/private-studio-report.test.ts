@@ -28,14 +28,19 @@ function withResource(Type: string, Properties: Record<string, unknown> = {}): T
 }
 
 function withoutType(type: string): TemplateJson {
-  return { ...template, Resources: Object.fromEntries(Object.entries(template.Resources).filter(([, { Type }]) => Type !== type)) };
+  return {
+    ...template,
+    Resources: Object.fromEntries(Object.entries(template.Resources).filter(([, { Type }]) => Type !== type)),
+  };
 }
 
 /** In both forms. */
 function testDrawings(graph: ReturnType<typeof networkGraph>): void {
   test.each([mermaid, svg])('has every box and every arrow by %p', (draw) => {
     const drawn = draw(graph);
-    const missing = graph.nodes.flatMap(({ title, lines }) => [title, ...lines]).filter((text) => !drawn.includes(text));
+    const missing = graph.nodes
+      .flatMap(({ title, lines }) => [title, ...lines])
+      .filter((text) => !drawn.includes(text));
     expect(missing).toEqual([]);
     expect(drawn.split(draw === svg ? '<line ' : /^ {2}n\d+ -.*$/m).length - 1).toBe(graph.edges.length);
     expect(drawn).not.toMatch(/undefined|NaN/); // unanchored: anywhere
@@ -69,13 +74,23 @@ describe('the picture of the network', () => {
       Function: ['Makes presigned URLs of Studio'],
       'User profile ana': ['group of own applications', 'among themselves: TCP 8192–65535'],
     });
-    expect(lines['Interface endpoints'].join(' ')).toBe('sagemaker.api sts logs studio sagemaker.runtime execute-api monitoring ecr.api ecr.dkr');
+    expect(lines['Interface endpoints'].join(' ')).toBe(
+      'sagemaker.api sts logs studio sagemaker.runtime execute-api monitoring ecr.api ecr.dkr',
+    );
   });
 
   test('shows a hole', () => {
     const endpoints = stack.resolve(stack.endpoints.connections.securityGroups[0].securityGroupId);
-    const hole = withResource('AWS::EC2::SecurityGroupIngress', { GroupId: endpoints, IpProtocol: '-1', CidrIp: '0.0.0.0/0' });
-    expect(networkGraph(hole).edges).toContainEqual({ from: 'Outside 0.0.0.0/0', to: endpoints['Fn::GetAtt'][0], label: 'everything' });
+    const hole = withResource('AWS::EC2::SecurityGroupIngress', {
+      GroupId: endpoints,
+      IpProtocol: '-1',
+      CidrIp: '0.0.0.0/0',
+    });
+    expect(networkGraph(hole).edges).toContainEqual({
+      from: 'Outside 0.0.0.0/0',
+      to: endpoints['Fn::GetAtt'][0],
+      label: 'everything',
+    });
   });
 
   test('is the same for the same app, as Mermaid text and as SVG', () => {
@@ -86,8 +101,11 @@ describe('the picture of the network', () => {
   testDrawings(graph);
 
   test('draws no box over another one', () => {
-    const boxes = [...svg(graph).matchAll(/^<rect x="(\d+)" y="(\d+)" width="270" height="(\d+)".*$/gm)].map((match) => match.slice(1).map(Number));
-    const over = ([x, y, height]: number[]) => boxes.filter((other) => other[0] === x && other[1] > y && other[1] <= y + height);
+    const boxes = [...svg(graph).matchAll(/^<rect x="(\d+)" y="(\d+)" width="270" height="(\d+)".*$/gm)].map((match) =>
+      match.slice(1).map(Number),
+    );
+    const over = ([x, y, height]: number[]) =>
+      boxes.filter((other) => other[0] === x && other[1] > y && other[1] <= y + height);
     expect(boxes).toHaveLength(graph.nodes.length);
     expect(boxes.flatMap(over)).toEqual([]);
   });
@@ -132,7 +150,10 @@ describe('the picture of the way to Studio', () => {
 
   test('has what can be called, and what the functions are for', () => {
     const lines = Object.fromEntries(graph.nodes.map(({ title, lines: all }) => [title, all]));
-    expect(lines).toMatchObject({ 'Private API': ['POST /presigned-url', 'GET /studio'], Authorizer: ['Verifies the tokens of callers'] });
+    expect(lines).toMatchObject({
+      'Private API': ['POST /presigned-url', 'GET /studio'],
+      Authorizer: ['Verifies the tokens of callers'],
+    });
   });
 
   test('leaves out what is not there', () => {
@@ -192,7 +213,9 @@ describe('the table of endpoints', () => {
       ['ECR_API', 'optional', 'per zone and hour'],
       ['ECR_DOCKER', 'optional', 'per zone and hour'],
     ]);
-    expect(rows.map(([, , , purpose]) => purpose)).toEqual(stack.endpoints.includedEndpoints.map(({ purpose }) => purpose));
+    expect(rows.map(([, , , purpose]) => purpose)).toEqual(
+      stack.endpoints.includedEndpoints.map(({ purpose }) => purpose),
+    );
   });
 
   test('says about what the interface endpoints cost', () => {
@@ -215,8 +238,19 @@ describe('the checks of the network', () => {
     [0, withResource('AWS::SageMaker::Domain', { AppNetworkAccessType: 'PublicInternetOnly' })],
     [1, withResource('AWS::EC2::NatGateway')],
     [2, withResource('AWS::EC2::SecurityGroup', {})],
-    [3, withResource('AWS::SageMaker::UserProfile', template.Resources[stack.resolve(stack.users[0].userProfileArn)['Fn::GetAtt'][0]].Properties)],
-    [4, withResource('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [{ Action: 'sagemaker:CreatePresignedDomainUrl' }] } })],
+    [
+      3,
+      withResource(
+        'AWS::SageMaker::UserProfile',
+        template.Resources[stack.resolve(stack.users[0].userProfileArn)['Fn::GetAtt'][0]].Properties,
+      ),
+    ],
+    [
+      4,
+      withResource('AWS::IAM::ManagedPolicy', {
+        PolicyDocument: { Statement: [{ Action: 'sagemaker:CreatePresignedDomainUrl' }] },
+      }),
+    ],
     [5, withResource('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['PRIVATE'] } })],
     [5, withResource('AWS::ApiGateway::RestApi', { EndpointConfiguration: { Types: ['REGIONAL'] } })],
   ])('find what is against check %i', (index, made) => {
@@ -248,7 +282,11 @@ describe('the files', () => {
 
   test('forward the zones to the addresses that the resolver has', () => {
     const { zones, forwarders } = JSON.parse(readFileSync(join(directory, 'forwarders.json'), 'utf-8'));
-    expect(zones).toEqual(['api.sagemaker.eu-central-1.amazonaws.com', 'runtime.sagemaker.eu-central-1.amazonaws.com', 'studio.eu-central-1.sagemaker.aws']);
+    expect(zones).toEqual([
+      'api.sagemaker.eu-central-1.amazonaws.com',
+      'runtime.sagemaker.eu-central-1.amazonaws.com',
+      'studio.eu-central-1.sagemaker.aws',
+    ]);
     expect(forwarders).toEqual(['10.20.0.10', '10.20.1.10']);
     expect(forwarders).toEqual(stack.resolver.ipAddresses);
   });

@@ -6,7 +6,14 @@ import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-netwo
 import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
 import { RULE_PACKS } from '../../examples/private-studio/rule-packs';
 import { checkedNetwork } from '../../examples/report/network-checks';
-import { asList, asText, type Properties, referenced, resourcesOfType, type Template as TemplateJson } from '../../examples/report/template';
+import {
+  asList,
+  asText,
+  type Properties,
+  referenced,
+  resourcesOfType,
+  type Template as TemplateJson,
+} from '../../examples/report/template';
 import { testApp } from '../app';
 import { type Party, type Question, reach, waysOut } from '../network/reachability';
 
@@ -53,7 +60,9 @@ describe('the security groups', () => {
 
   test.each(GROUPS)('of each %s are those that are asked about below', (type, property, expected) => {
     const found = resourcesOfType(template, type).flatMap(([, { [property]: value }]) => (value ? [value] : []));
-    const ids = found.map((value) => asList((value as Properties).SecurityGroups ?? (value as Properties).SecurityGroupIds ?? value).map(referenced));
+    const ids = found.map((value) =>
+      asList((value as Properties).SecurityGroups ?? (value as Properties).SecurityGroupIds ?? value).map(referenced),
+    );
     expect(ids).toEqual(expected.map((party) => (party as { groups: string[] }).groups));
   });
 });
@@ -102,15 +111,27 @@ describe('what nobody needs', () => {
     ['browsers to the endpoints on other ports', { from: OFFICE, to: ENDPOINTS, protocol: 'tcp', port: 80 }],
     ['browsers to the endpoints by UDP', { from: OFFICE, to: ENDPOINTS, protocol: 'udp', port: 443 }],
     ['browsers to the resolver by HTTPS', https(OFFICE, RESOLVER)],
-    ['neighbors of the DNS server to the resolver', { from: { range: '10.64.0.3/32' }, to: RESOLVER, protocol: 'udp', port: 53 }],
+    [
+      'neighbors of the DNS server to the resolver',
+      { from: { range: '10.64.0.3/32' }, to: RESOLVER, protocol: 'udp', port: 53 },
+    ],
     ['browsers to applications', https(OFFICE, appOf(0))],
     ['browsers to the own ports of applications', { from: OFFICE, to: appOf(0), protocol: 'tcp', port: 8888 }],
     ['applications to the resolver', { from: appOf(0), to: RESOLVER, protocol: 'udp', port: 53 }],
-    ['applications of a user to each other below the own ports', { from: appOf(0), to: appOf(0), protocol: 'tcp', port: 8191 }],
+    [
+      'applications of a user to each other below the own ports',
+      { from: appOf(0), to: appOf(0), protocol: 'tcp', port: 8191 },
+    ],
     ['applications of a user to each other by UDP', { from: appOf(0), to: appOf(0), protocol: 'udp', port: 8192 }],
     ...OWN_PORTS.flatMap((port): [string, Question][] => [
-      [`applications of one user to those of the next on ${port}`, { from: appOf(0), to: appOf(1), protocol: 'tcp', port }],
-      [`applications of one user to those of the last on ${port}`, { from: appOf(0), to: appOf(2), protocol: 'tcp', port }],
+      [
+        `applications of one user to those of the next on ${port}`,
+        { from: appOf(0), to: appOf(1), protocol: 'tcp', port },
+      ],
+      [
+        `applications of one user to those of the last on ${port}`,
+        { from: appOf(0), to: appOf(2), protocol: 'tcp', port },
+      ],
     ]),
     ['the endpoints to applications', https(ENDPOINTS, appOf(0))],
     ['browsers to the function that makes URLs', https(OFFICE, FUNCTION)],
@@ -138,8 +159,16 @@ describe('what leaves a security group', () => {
   test.each<[string, Party, string[]]>([
     ['of the endpoints, nothing', ENDPOINTS, []],
     ['of the resolver, nothing', RESOLVER, []],
-    ['of the domain, HTTPS to the endpoints and to S3', { groups: groupsOf(stack.domain) }, [`${groupsOf(stack.endpoints)} 443`, 'pl-6ea54007 443']],
-    ['of the function, HTTPS to the endpoints and to DynamoDB', FUNCTION, [`${groupsOf(stack.endpoints)} 443`, 'pl-66a5400f 443']],
+    [
+      'of the domain, HTTPS to the endpoints and to S3',
+      { groups: groupsOf(stack.domain) },
+      [`${groupsOf(stack.endpoints)} 443`, 'pl-6ea54007 443'],
+    ],
+    [
+      'of the function, HTTPS to the endpoints and to DynamoDB',
+      FUNCTION,
+      [`${groupsOf(stack.endpoints)} 443`, 'pl-66a5400f 443'],
+    ],
     ...CORPORATE_NETWORK.users.map(({ name }, user): [string, Party, string[]] => {
       const [own] = groupsOf(stack.users[user]);
       return [`of ${name}, connections to the own applications`, { groups: [own] }, [`${own} 8192`]];
@@ -154,8 +183,16 @@ describe('a planted hole', () => {
   /** The template with a rule more. */
   function withRule(direction: 'Ingress' | 'Egress', party: Party, rule: object): TemplateJson {
     const [group] = (party as { groups: string[] }).groups;
-    const Properties = { GroupId: { 'Fn::GetAtt': [group, 'GroupId'] }, IpProtocol: 'tcp', FromPort: 0, ToPort: 65535, ...rule };
-    return { Resources: { ...template.Resources, Planted: { Type: `AWS::EC2::SecurityGroup${direction}`, Properties } } };
+    const Properties = {
+      GroupId: { 'Fn::GetAtt': [group, 'GroupId'] },
+      IpProtocol: 'tcp',
+      FromPort: 0,
+      ToPort: 65535,
+      ...rule,
+    };
+    return {
+      Resources: { ...template.Resources, Planted: { Type: `AWS::EC2::SecurityGroup${direction}`, Properties } },
+    };
   }
 
   test('is found where endpoints are open to other networks', () => {
@@ -173,13 +210,17 @@ describe('a planted hole', () => {
   test('is found where the group of a user admits the VPC', () => {
     const planted = withRule('Ingress', appOf(1), { CidrIp: CORPORATE_NETWORK.vpc });
     expect(reach(planted, { from: appOf(0), to: appOf(1), protocol: 'tcp', port: 8888 }).ingress).toHaveLength(1);
-    expect(checkedNetwork(planted).filter(({ held }) => !held)).toEqual([{ statement: 'No user reaches the applications of another one', held: false }]);
+    expect(checkedNetwork(planted).filter(({ held }) => !held)).toEqual([
+      { statement: 'No user reaches the applications of another one', held: false },
+    ]);
   });
 
   test('is found where applications may go anywhere', () => {
     const planted = withRule('Egress', appOf(0), { CidrIp: '0.0.0.0/0' });
     expect(reach(planted, https(appOf(0), { range: '203.0.113.0/24' })).reachable).toBe(true);
-    expect(checkedNetwork(planted).filter(({ held }) => !held)).toEqual([{ statement: 'No security group lets every address in or out', held: false }]);
+    expect(checkedNetwork(planted).filter(({ held }) => !held)).toEqual([
+      { statement: 'No security group lets every address in or out', held: false },
+    ]);
   });
 });
 
@@ -193,7 +234,9 @@ describe('the rule packs', () => {
   function open(made: PrivateStudioStack, packs = RULE_PACKS): string[] {
     return packs
       .flatMap((Pack) => new Pack().validateScope(made).violations)
-      .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`));
+      .flatMap(({ ruleName, violatingResources }) =>
+        violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
+      );
   }
 
   function packOf(finding: string): typeof RULE_PACKS {
@@ -218,29 +261,39 @@ describe('the rule packs', () => {
 describe('the way to Studio', () => {
   const opening = resourcesOfType(template, 'AWS::IAM::ManagedPolicy').flatMap(([, { PolicyDocument, Roles }]) =>
     ((PolicyDocument as Properties).Statement as Properties[])
-      .filter(({ Action, Effect }) => Effect === 'Allow' && asList(Action).includes('sagemaker:CreatePresignedDomainUrl'))
+      .filter(
+        ({ Action, Effect }) => Effect === 'Allow' && asList(Action).includes('sagemaker:CreatePresignedDomainUrl'),
+      )
       .map(() => asList(Roles).map(referenced)),
   );
 
   test('is open to the access role, and to the execution role for own applications, and to nobody else', () => {
-    const [accessRole, executionRole] = [stack.access.accessRole!.role, stack.domain.role].map(({ roleArn }) => stack.resolve(roleArn)['Fn::GetAtt'][0]);
+    const [accessRole, executionRole] = [stack.access.accessRole!.role, stack.domain.role].map(
+      ({ roleArn }) => stack.resolve(roleArn)['Fn::GetAtt'][0],
+    );
     expect(opening.flat().sort()).toEqual([accessRole, executionRole].sort());
   });
 
   test('has the address of the API as an output', () => {
     const url = Object.values(template.Outputs ?? {}).map(({ Value }) => asText(Value));
-    expect(url).toContainEqual(expect.stringMatching(/^https:\/\/\$\{\w+\}-\$\{\w+\}\.execute-api\.eu-central-1\.\$\{AWS::URLSuffix\}\/v1$/));
+    expect(url).toContainEqual(
+      expect.stringMatching(/^https:\/\/\$\{\w+\}-\$\{\w+\}\.execute-api\.eu-central-1\.\$\{AWS::URLSuffix\}\/v1$/),
+    );
   });
 
   test('is watched by alarms that go to the topic', () => {
-    const actions = resourcesOfType(template, 'AWS::CloudWatch::Alarm').map(([, { AlarmActions }]) => asList(AlarmActions).map(referenced));
+    const actions = resourcesOfType(template, 'AWS::CloudWatch::Alarm').map(([, { AlarmActions }]) =>
+      asList(AlarmActions).map(referenced),
+    );
     const [[topic]] = resourcesOfType(template, 'AWS::SNS::Topic');
     expect(actions).toEqual([[topic], [topic], [topic]]);
   });
 
   test('is in the directory for each user, by the subject and not by the name', () => {
     const { subject } = CORPORATE_NETWORK.users[0];
-    expect([...new Set(CORPORATE_NETWORK.users.map((user) => user.subject))]).toHaveLength(CORPORATE_NETWORK.users.length);
+    expect([...new Set(CORPORATE_NETWORK.users.map((user) => user.subject))]).toHaveLength(
+      CORPORATE_NETWORK.users.length,
+    );
     expect(JSON.stringify(template)).not.toContain(subject);
   });
 });

@@ -41,7 +41,10 @@ describe('the reference app', () => {
     acknowledgeFindings(acknowledged);
     const idle = acknowledgements(acknowledged).filter(
       ([path, id]) =>
-        !found.some(({ ruleName, violatingResources }) => ruleName === id && violatingResources.some((r) => r.constructPath?.startsWith(`${path}/`))),
+        !found.some(
+          ({ ruleName, violatingResources }) =>
+            ruleName === id && violatingResources.some((r) => r.constructPath?.startsWith(`${path}/`)),
+        ),
     );
     expect(idle).toEqual([['SecureNotebook/IdleStop', 'cdk-secure-sagemaker:notebook.lifecycleConfigRunsAsRoot']]);
   });
@@ -49,7 +52,10 @@ describe('the reference app', () => {
 
 describe('a trust policy in words', () => {
   test('says who may do what under which conditions', () => {
-    const Condition = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }, ArnLike: { 'aws:SourceArn': ['arn:a', 'arn:b'] } };
+    const Condition = {
+      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      ArnLike: { 'aws:SourceArn': ['arn:a', 'arn:b'] },
+    };
     const Statement = { Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole', Condition };
     expect(trustInWords({ Statement })).toEqual([
       'sagemaker.amazonaws.com may assume the role, provided that',
@@ -59,7 +65,13 @@ describe('a trust policy in words', () => {
   });
 
   test('says of trust without conditions that it has none', () => {
-    expect(trustInWords({ Statement: [{ Principal: { Service: 'sagemaker.amazonaws.com' }, Action: ['sts:AssumeRole', 'sts:TagSession'] }] })).toEqual([
+    expect(
+      trustInWords({
+        Statement: [
+          { Principal: { Service: 'sagemaker.amazonaws.com' }, Action: ['sts:AssumeRole', 'sts:TagSession'] },
+        ],
+      }),
+    ).toEqual([
       'sagemaker.amazonaws.com may assume the role and sts:TagSession, provided that',
       '  - nothing: anybody who can pass the role can use it.',
     ]);

@@ -10,7 +10,11 @@ const PLATFORM = 'arn:aws:iam::*:role/Platform*';
 
 /** The conditions of the only statement of a guardrail with exemptions. */
 function conditionsWith(guardrail: guardrails.Guardrail, ...exemptions: guardrails.Exemption[]): unknown {
-  const scp = new guardrails.ServiceControlPolicy(stackIn(VIRGINIA), 'Scp', { guardrails: [guardrail], exemptions, targetIds: ['r-ab12'] });
+  const scp = new guardrails.ServiceControlPolicy(stackIn(VIRGINIA), 'Scp', {
+    guardrails: [guardrail],
+    exemptions,
+    targetIds: ['r-ab12'],
+  });
   const [statement, ...others] = scp.documents.flatMap((document) => JSON.parse(document).Statement);
   expect(others).toEqual([]);
   return statement.Condition;
@@ -21,15 +25,31 @@ describe('an exemption', () => {
   const own = { 'sagemaker:DirectInternetAccess': 'Disabled' };
 
   test.each<[string, guardrails.Exemption, unknown]>([
-    ['of principals', Exemption.principals([PLATFORM]), { ArnNotLike: { 'aws:PrincipalArn': PLATFORM }, StringNotEquals: own }],
-    ['by tag', Exemption.principalTag('Team', ['platform']), { StringNotEquals: { 'aws:PrincipalTag/Team': 'platform', ...own } }],
-    ['of accounts', Exemption.accounts(['111122223333']), { StringNotEquals: { 'aws:PrincipalAccount': '111122223333', ...own } }],
+    [
+      'of principals',
+      Exemption.principals([PLATFORM]),
+      { ArnNotLike: { 'aws:PrincipalArn': PLATFORM }, StringNotEquals: own },
+    ],
+    [
+      'by tag',
+      Exemption.principalTag('Team', ['platform']),
+      { StringNotEquals: { 'aws:PrincipalTag/Team': 'platform', ...own } },
+    ],
+    [
+      'of accounts',
+      Exemption.accounts(['111122223333']),
+      { StringNotEquals: { 'aws:PrincipalAccount': '111122223333', ...own } },
+    ],
     [
       'of service-linked roles',
       Exemption.serviceLinkedRoles(),
       { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/aws-service-role/*' }, StringNotEquals: own },
     ],
-    ['of calls by services', Exemption.callsByServices(), { BoolIfExists: { 'aws:ViaAWSService': 'false' }, StringNotEquals: own }],
+    [
+      'of calls by services',
+      Exemption.callsByServices(),
+      { BoolIfExists: { 'aws:ViaAWSService': 'false' }, StringNotEquals: own },
+    ],
   ])('%s is a condition of the statement that holds for everybody else', (_name, exemption, expected) => {
     expect(conditionsWith(auth, exemption)).toEqual(expected);
   });
@@ -74,8 +94,16 @@ describe('an exemption', () => {
   });
 
   test.each<[string, () => unknown, string[]]>([
-    ['everybody', () => Exemption.principals(['*', 'arn:aws:iam::111122223333:role/*']), ['InvalidExemption', 'InvalidExemption']],
-    ['sessions, which have another ARN in policies', () => Exemption.principals(['arn:aws:sts::111122223333:assumed-role/Admin/alice']), ['InvalidExemption']],
+    [
+      'everybody',
+      () => Exemption.principals(['*', 'arn:aws:iam::111122223333:role/*']),
+      ['InvalidExemption', 'InvalidExemption'],
+    ],
+    [
+      'sessions, which have another ARN in policies',
+      () => Exemption.principals(['arn:aws:sts::111122223333:assumed-role/Admin/alice']),
+      ['InvalidExemption'],
+    ],
     ['nobody', () => Exemption.principals([]), ['InvalidExemption']],
     ['every value of a tag', () => Exemption.principalTag('Team', ['*']), ['InvalidExemption']],
     ['no value of a tag', () => Exemption.principalTag('Team', []), ['InvalidExemption']],
@@ -91,7 +119,11 @@ describe('an exemption', () => {
     const { valueAsString } = new CfnParameter(stack, 'Role');
     const partly = `arn:${Aws.PARTITION}:iam::*:role/Platform`;
     expect(
-      codesOf(() => [Exemption.principals([valueAsString, partly]), Exemption.accounts([Aws.ACCOUNT_ID]), Exemption.principalTag('Team', [valueAsString])]),
+      codesOf(() => [
+        Exemption.principals([valueAsString, partly]),
+        Exemption.accounts([Aws.ACCOUNT_ID]),
+        Exemption.principalTag('Team', [valueAsString]),
+      ]),
     ).toEqual([]);
   });
 });

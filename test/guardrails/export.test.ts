@@ -18,7 +18,10 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 /** In two policies, since each is longer than half of one. */
-function scpOfTwo(stack: Stack, props: Partial<guardrails.OrganizationPolicyProps> = {}): guardrails.ServiceControlPolicy {
+function scpOfTwo(
+  stack: Stack,
+  props: Partial<guardrails.OrganizationPolicyProps> = {},
+): guardrails.ServiceControlPolicy {
   return new guardrails.ServiceControlPolicy(stack, 'Scp', {
     guardrails: [Guardrail.ownSpaces(), Guardrail.requireTags({ tags: [{ key: 'Team' }] })],
     exemptions: [guardrails.Exemption.serviceLinkedRoles()],
@@ -65,7 +68,9 @@ describe('every format', () => {
     const stack = stackIn(VIRGINIA);
     const organizationalUnits = format === PolicyFileFormat.LANDING_ZONE_ACCELERATOR ? ['Workloads'] : undefined;
     const files = scpOfTwo(stack).exportTo({ directory, format, organizationalUnits });
-    const documents = files.filter((file) => file.endsWith('.json') && !file.endsWith('.tf.json')).map((file) => readFileSync(file, 'utf-8'));
+    const documents = files
+      .filter((file) => file.endsWith('.json') && !file.endsWith('.tf.json'))
+      .map((file) => readFileSync(file, 'utf-8'));
     expect(documents.map((text) => JSON.parse(text))).toEqual(deployed(stack));
     expect(documents).toEqual(documents.map((text) => JSON.stringify(JSON.parse(text))));
     expect(documents).toHaveLength(2);
@@ -92,7 +97,9 @@ describe('every format', () => {
     const inside = join(directory, 'a', 'b');
     const [file] = rcp(stackIn(VIRGINIA)).exportTo({ directory: inside });
     const before = readFileSync(file, 'utf-8');
-    rcp(stackIn(VIRGINIA), { guardrails: [Guardrail.confusedDeputyProtection({ organizationId: 'o-zzzzzzzzzz' })] }).exportTo({ directory: inside });
+    rcp(stackIn(VIRGINIA), {
+      guardrails: [Guardrail.confusedDeputyProtection({ organizationId: 'o-zzzzzzzzzz' })],
+    }).exportTo({ directory: inside });
     expect(readFileSync(file, 'utf-8')).toBe(before.replace(ORGANIZATION, 'o-zzzzzzzzzz'));
   });
 
@@ -106,21 +113,33 @@ describe('for Terraform', () => {
   const format = guardrails.PolicyFileFormat.TERRAFORM;
 
   test('makes a policy of each document and attaches it to each target', () => {
-    const files = scpOfTwo(stackIn(VIRGINIA), { description: 'Costs ${5} and %{more}' }).exportTo({ directory, format });
-    expect(files.map((file) => basename(file))).toEqual(['SageMaker-guardrails.json', 'SageMaker-guardrails-2.json', 'SageMaker-guardrails.tf.json']);
+    const files = scpOfTwo(stackIn(VIRGINIA), { description: 'Costs ${5} and %{more}' }).exportTo({
+      directory,
+      format,
+    });
+    expect(files.map((file) => basename(file))).toEqual([
+      'SageMaker-guardrails.json',
+      'SageMaker-guardrails-2.json',
+      'SageMaker-guardrails.tf.json',
+    ]);
     const policy = (suffix: string) => ({
       type: 'SERVICE_CONTROL_POLICY',
       name: `SageMaker guardrails${suffix}`,
       description: 'Costs $${5} and %%{more}',
       content: `\${file("\${path.module}/SageMaker-guardrails${suffix}.json")}`,
     });
-    const attachment = (label: string, target: string) => ({ policy_id: `\${aws_organizations_policy.${label}.id}`, target_id: target });
+    const attachment = (label: string, target: string) => ({
+      policy_id: `\${aws_organizations_policy.${label}.id}`,
+      target_id: target,
+    });
     const labels = ['SageMaker_guardrails', 'SageMaker_guardrails-2'];
     expect(JSON.parse(read('SageMaker-guardrails.tf.json'))).toEqual({
       resource: {
         aws_organizations_policy: { [labels[0]]: policy(''), [labels[1]]: policy('-2') },
         aws_organizations_policy_attachment: Object.fromEntries(
-          labels.flatMap((label) => ['ou-ab12-prod0001', 'ou-ab12-sand0001'].map((target) => [`${label}_${target}`, attachment(label, target)])),
+          labels.flatMap((label) =>
+            ['ou-ab12-prod0001', 'ou-ab12-sand0001'].map((target) => [`${label}_${target}`, attachment(label, target)]),
+          ),
         ),
       },
     });
@@ -128,7 +147,11 @@ describe('for Terraform', () => {
 
   test('reads only files that it writes', () => {
     scpOfTwo(stackIn(VIRGINIA)).exportTo({ directory, format });
-    const read = [...readFileSync(join(directory, 'SageMaker-guardrails.tf.json'), 'utf-8').matchAll(/path\.module\}\/([^\\]+)\\"/g)]; // unanchored: every file
+    const read = [
+      ...readFileSync(join(directory, 'SageMaker-guardrails.tf.json'), 'utf-8').matchAll(
+        /path\.module\}\/([^\\]+)\\"/g,
+      ),
+    ]; // unanchored: every file
     expect(read.map(([, file]) => file).filter((file) => !existsSync(join(directory, file)))).toEqual([]);
     expect(read).toHaveLength(2);
   });
@@ -144,7 +167,9 @@ describe('for Terraform', () => {
     const stack = stackIn(VIRGINIA);
     const target = new CfnParameter(stack, 'Target').valueAsString;
     const policy = rcp(stack, { targetIds: [target] });
-    expect(faultsOf(() => policy.exportTo({ directory, format }))).toEqual([expect.stringMatching(/^UnresolvedDocument: .*\(Target\)/)]);
+    expect(faultsOf(() => policy.exportTo({ directory, format }))).toEqual([
+      expect.stringMatching(/^UnresolvedDocument: .*\(Target\)/),
+    ]);
     expect(policy.exportTo({ directory })).toHaveLength(1);
   });
 });
@@ -154,7 +179,11 @@ describe('for the Landing Zone Accelerator', () => {
   const organizationalUnits = ['Workloads/Production', 'Sandbox: "new"'];
 
   test('has entries of service control policies', () => {
-    const files = scpOfTwo(stackIn(VIRGINIA), { description: 'Only: "this" # and no more' }).exportTo({ directory, format, organizationalUnits });
+    const files = scpOfTwo(stackIn(VIRGINIA), { description: 'Only: "this" # and no more' }).exportTo({
+      directory,
+      format,
+      organizationalUnits,
+    });
     expect(files.map((file) => relative(directory, file))).toEqual([
       join('service-control-policies', 'SageMaker-guardrails.json'),
       join('service-control-policies', 'SageMaker-guardrails-2.json'),
@@ -168,7 +197,9 @@ describe('for the Landing Zone Accelerator', () => {
       strategy: 'deny-list',
       deploymentTargets: { organizationalUnits },
     });
-    expect(parse(read('SageMaker-guardrails.organization-config.yaml'))).toEqual({ serviceControlPolicies: [entry(''), entry('-2')] });
+    expect(parse(read('SageMaker-guardrails.organization-config.yaml'))).toEqual({
+      serviceControlPolicies: [entry(''), entry('-2')],
+    });
   });
 
   test('has entries of resource control policies, which have no type there', () => {
@@ -196,9 +227,11 @@ describe('for the Landing Zone Accelerator', () => {
   });
 
   test.each(['ou-ab12-prod0001', 'r-ab12', ' ', 'Sandbox '])('refuses %p for a name', (unit) => {
-    expect(faultsOf(() => rcp(stackIn(VIRGINIA)).exportTo({ directory, format, organizationalUnits: [unit] }))).toEqual([
-      `InvalidTarget: an organizational unit must be the name or path of an organizational unit, such as Workloads/Production, and not its id, got "${unit}"`,
-    ]);
+    expect(faultsOf(() => rcp(stackIn(VIRGINIA)).exportTo({ directory, format, organizationalUnits: [unit] }))).toEqual(
+      [
+        `InvalidTarget: an organizational unit must be the name or path of an organizational unit, such as Workloads/Production, and not its id, got "${unit}"`,
+      ],
+    );
   });
 });
 

@@ -32,7 +32,11 @@ describe('a guardrail is refused', () => {
         'InvalidGuardrail: a key must be the ARN of a key (…:kms:<region>:<account>:key/<id>), wildcards allowed, no alias, no id, got "arn:aws:kms:eu-central-1:111122223333:alias/data"',
       ],
     ],
-    ['without keys', () => Guardrail.outputEncryption({ keys: [] }), ['InvalidGuardrail: keys must have at least one item, got none']],
+    [
+      'without keys',
+      () => Guardrail.outputEncryption({ keys: [] }),
+      ['InvalidGuardrail: keys must have at least one item, got none'],
+    ],
     [
       'with what is no instance type',
       () => Guardrail.instanceTypes({ allowed: ['m5.large', 'ml.*'] }),
@@ -41,16 +45,27 @@ describe('a guardrail is refused', () => {
         'InvalidInstanceType: an instance type must be an instance type such as ml.m5.xlarge or ml.c5.*, got "ml.*"',
       ],
     ],
-    ['without work teams', () => Guardrail.workteams({}), ['InvalidGuardrail: workteams needs types, arns or both, got neither']],
-    ['with an empty list of work teams', () => Guardrail.workteams({ arns: [] }), ['InvalidGuardrail: arns must have at least one item, got none']],
+    [
+      'without work teams',
+      () => Guardrail.workteams({}),
+      ['InvalidGuardrail: workteams needs types, arns or both, got neither'],
+    ],
+    [
+      'with an empty list of work teams',
+      () => Guardrail.workteams({ arns: [] }),
+      ['InvalidGuardrail: arns must have at least one item, got none'],
+    ],
     [
       'with a file system twice',
       () => Guardrail.fileSystems({ fileSystems: [EFS, { ...EFS, directories: ['/other'] }] }),
-      ['InvalidGuardrail: a file system must be given once, got fs-0123456789abcdef0 several times: name all its directories together'],
+      [
+        'InvalidGuardrail: a file system must be given once, got fs-0123456789abcdef0 several times: name all its directories together',
+      ],
     ],
     [
       'with a malformed file system and a relative directory',
-      () => Guardrail.fileSystems({ fileSystems: [{ ...EFS, id: 'fs-1', directories: ['train'] }], securityGroups: [] }),
+      () =>
+        Guardrail.fileSystems({ fileSystems: [{ ...EFS, id: 'fs-1', directories: ['train'] }], securityGroups: [] }),
       [
         'InvalidGuardrail: securityGroups must have at least one item, got none',
         'InvalidGuardrail: a file system must be an id such as fs-0123456789abcdef0, got "fs-1"',
@@ -62,7 +77,11 @@ describe('a guardrail is refused', () => {
       () => Guardrail.fileSystems({ fileSystems: [{ ...EFS, directories: [] }] }),
       [`InvalidGuardrail: directories of ${EFS.id} must have at least one item, got none`],
     ],
-    ['without a way in', () => Guardrail.presignedUrlsVia({}), ['InvalidGuardrail: presignedUrlsVia needs endpoints, vpcs or cidrs, got none of them']],
+    [
+      'without a way in',
+      () => Guardrail.presignedUrlsVia({}),
+      ['InvalidGuardrail: presignedUrlsVia needs endpoints, vpcs or cidrs, got none of them'],
+    ],
     [
       'with one endpoint for two services',
       () => Guardrail.notebookUrlsFrom({ endpoints: ['vpce-0123456789abcdef0'] }),
@@ -72,7 +91,13 @@ describe('a guardrail is refused', () => {
     ],
     [
       'with malformed sources',
-      () => Guardrail.apiVia({ endpoints: ['vpce-api'], vpcs: ['vpc-1'], cidrs: ['10.0.0.0/8', '203.0.113.0'], serviceRoles: ['*'] }),
+      () =>
+        Guardrail.apiVia({
+          endpoints: ['vpce-api'],
+          vpcs: ['vpc-1'],
+          cidrs: ['10.0.0.0/8', '203.0.113.0'],
+          serviceRoles: ['*'],
+        }),
       [
         'InvalidGuardrail: a VPC endpoint must be an id such as vpce-0123456789abcdef0, got "vpce-api"',
         'InvalidGuardrail: a VPC must be an id such as vpc-0123456789abcdef0, got "vpc-1"',
@@ -91,9 +116,15 @@ describe('a guardrail is refused', () => {
     [
       'for every domain',
       () => Guardrail.domainIsolation({ domainArn: 'arn:aws:sagemaker:*:111122223333:domain/*' }),
-      ['InvalidResourceArn: the domain must be the ARN of a Studio domain, without wildcards, got "arn:aws:sagemaker:*:111122223333:domain/*"'],
+      [
+        'InvalidResourceArn: the domain must be the ARN of a Studio domain, without wildcards, got "arn:aws:sagemaker:*:111122223333:domain/*"',
+      ],
     ],
-    ['without tags', () => Guardrail.requireTags({ tags: [] }), ['InvalidGuardrail: tags must have at least one item, got none']],
+    [
+      'without tags',
+      () => Guardrail.requireTags({ tags: [] }),
+      ['InvalidGuardrail: tags must have at least one item, got none'],
+    ],
     [
       'for every tag',
       () => Guardrail.protectTags({ keys: ['*'] }),
@@ -115,7 +146,9 @@ describe('a guardrail is refused', () => {
     [
       'for exemptions that nobody can take',
       () => Guardrail.protectExemptions({ exemptions: [guardrails.Exemption.accounts(['111122223333'])] }),
-      ['InvalidGuardrail: protectExemptions needs exemptions of principals or by tag, got none: nobody can become one of the others'],
+      [
+        'InvalidGuardrail: protectExemptions needs exemptions of principals or by tag, got none: nobody can become one of the others',
+      ],
     ],
     [
       'with actions that do not carry its key',
@@ -127,7 +160,10 @@ describe('a guardrail is refused', () => {
   });
 
   test.each([
-    ['private IPv4', ['127.0.0.0/8', '172.16.0.0/12', '172.31.1.0/24', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16']],
+    [
+      'private IPv4',
+      ['127.0.0.0/8', '172.16.0.0/12', '172.31.1.0/24', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16'],
+    ],
     ['private IPv6', ['fd00::/8', 'fe80::/10', '::1/128']],
   ])('with a range of %s', (_name, cidrs) => {
     expect(codesOf(() => Guardrail.presignedUrlsVia({ cidrs }))).toEqual(cidrs.map(() => 'InvalidCidr'));
@@ -143,7 +179,9 @@ describe('a guardrail of one’s own is refused', () => {
   test('with all its faults at once', () => {
     const allows = new iam.PolicyStatement({ actions: ['sagemaker:CreateModel'], resources: ['*'] });
     const nothing = new iam.PolicyStatement({ effect: iam.Effect.DENY });
-    expect(faultsOf(() => Guardrail.custom({ id: 'My Guardrail', description: ' ', statements: [allows, nothing] }))).toEqual([
+    expect(
+      faultsOf(() => Guardrail.custom({ id: 'My Guardrail', description: ' ', statements: [allows, nothing] })),
+    ).toEqual([
       'InvalidGuardrail: the id of a guardrail must be lower case words with hyphens between them, got "My Guardrail"',
       'InvalidGuardrail: the description of a guardrail must not be empty, got " "',
       'InvalidGuardrail: a statement of My Guardrail must deny, got one that allows sagemaker:CreateModel',
@@ -192,7 +230,10 @@ describe('values that are not known yet', () => {
   });
 
   test('and an unknown run time may be less than a day, so that it must be named', () => {
-    const [statement] = Guardrail.maxRuntime({ duration: Duration.seconds(number), actions: ['sagemaker:CreateTrainingJob'] }).statements();
+    const [statement] = Guardrail.maxRuntime({
+      duration: Duration.seconds(number),
+      actions: ['sagemaker:CreateTrainingJob'],
+    }).statements();
     expect(stack.resolve(statement.toStatementJson().Condition)).toEqual({
       NumericGreaterThanIfExists: { 'sagemaker:MaxRuntimeInSeconds': [{ Ref: 'Number' }] },
     });

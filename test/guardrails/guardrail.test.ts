@@ -10,7 +10,11 @@ describe('a guardrail', () => {
     expect({ id, description, controls, documentationUrl }).toEqual({
       id: 'no-notebook-root-access',
       description: 'Users of notebook instances are not root',
-      controls: ['Security Hub SageMaker.3', 'Control Tower CT.SAGEMAKER.PR.3', 'Config sagemaker-notebook-instance-root-access-check'],
+      controls: [
+        'Security Hub SageMaker.3',
+        'Control Tower CT.SAGEMAKER.PR.3',
+        'Config sagemaker-notebook-instance-root-access-check',
+      ],
       documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
     });
   });
@@ -30,8 +34,14 @@ describe('a guardrail', () => {
 
 describe('a guardrail of one’s own', () => {
   const stack = stackIn();
-  const requirement = conditions.Requirement.atMost(conditions.ConditionKey.KEEP_ALIVE_PERIOD, 0, { whenAbsent: conditions.WhenAbsent.ALLOW });
-  const statement = new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['sagemaker:CallWithBearerToken'], resources: ['*'] });
+  const requirement = conditions.Requirement.atMost(conditions.ConditionKey.KEEP_ALIVE_PERIOD, 0, {
+    whenAbsent: conditions.WhenAbsent.ALLOW,
+  });
+  const statement = new iam.PolicyStatement({
+    effect: iam.Effect.DENY,
+    actions: ['sagemaker:CallWithBearerToken'],
+    resources: ['*'],
+  });
   const guardrail = Guardrail.custom({
     id: 'no-warm-pools',
     description: 'Nothing is kept warm',
@@ -67,13 +77,21 @@ describe('the condition of an absent key', () => {
   const keys = ['arn:aws:kms:*:111122223333:key/*'];
 
   test('is left out where a key is needed on every instance type', () => {
-    const [statement, ...others] = statementsOf(Guardrail.volumeEncryption({ keys, instanceTypesWithoutKey: [], actions: ['sagemaker:CreateTrainingJob'] }));
+    const [statement, ...others] = statementsOf(
+      Guardrail.volumeEncryption({ keys, instanceTypesWithoutKey: [], actions: ['sagemaker:CreateTrainingJob'] }),
+    );
     expect(others).toEqual([]);
     expect(statement.Condition).toEqual({ StringNotLike: { 'sagemaker:VolumeKmsKeyArn': keys[0] } });
   });
 
   test('names the instance types that take no key', () => {
-    const statements = statementsOf(Guardrail.volumeEncryption({ keys, instanceTypesWithoutKey: ['ml.g5.*'], actions: ['sagemaker:CreateTrainingJob'] }));
+    const statements = statementsOf(
+      Guardrail.volumeEncryption({
+        keys,
+        instanceTypesWithoutKey: ['ml.g5.*'],
+        actions: ['sagemaker:CreateTrainingJob'],
+      }),
+    );
     expect(statements.map(({ Condition }) => Condition)).toContainEqual({
       'ForAnyValue:StringNotLike': { 'sagemaker:InstanceTypes': 'ml.g5.*' },
       Null: { 'sagemaker:VolumeKmsKeyArn': 'true' },

@@ -43,12 +43,17 @@ describe('a guardrail policy', () => {
 
   test('has the exemptions in every statement', () => {
     for (const statement of statementsIn(properties)) {
-      expect(statement).toHaveProperty(['Condition', 'ArnNotLike', 'aws:PrincipalArn'], 'arn:aws:iam::*:role/Platform*');
+      expect(statement).toHaveProperty(
+        ['Condition', 'ArnNotLike', 'aws:PrincipalArn'],
+        'arn:aws:iam::*:role/Platform*',
+      );
     }
   });
 
   test('binds its roles, groups and users', () => {
-    expect([properties.Roles, properties.Groups, properties.Users].map((bound) => (bound as unknown[]).length)).toEqual([1, 1, 1]);
+    expect([properties.Roles, properties.Groups, properties.Users].map((bound) => (bound as unknown[]).length)).toEqual(
+      [1, 1, 1],
+    );
   });
 
   test('gives its documents', () => {
@@ -57,7 +62,11 @@ describe('a guardrail policy', () => {
 
   test('is several policies where one does not hold all, with stable names', () => {
     const many = stackIn(VIRGINIA);
-    const given = [BROAD, Guardrail.requireTags({ tags: [{ key: 'CostCenter' }] }), Guardrail.requireTags({ tags: [{ key: 'Owner' }] })];
+    const given = [
+      BROAD,
+      Guardrail.requireTags({ tags: [{ key: 'CostCenter' }] }),
+      Guardrail.requireTags({ tags: [{ key: 'Owner' }] }),
+    ];
     new GuardrailPolicy(many, 'Policy', { guardrails: given, policyName: 'guardrails', path: '/platform/' });
     const named = Object.entries(Template.fromStack(many).findResources(MANAGED_POLICY)).map(([id, { Properties }]) => [
       id,
@@ -77,27 +86,42 @@ describe('a guardrail policy', () => {
   });
 
   test('is refused with a malformed name and for guardrails of resources', () => {
-    expect(codesOf(() => new GuardrailPolicy(stackIn(), 'Policy', { guardrails: REMOTE, policyName: 'a b' }))).toEqual(['InvalidPolicyName']);
-    expect(codesOf(() => new GuardrailPolicy(stackIn(), 'Policy', { guardrails: [PERIMETER] }))).toEqual(['UnsupportedStatement']);
+    expect(codesOf(() => new GuardrailPolicy(stackIn(), 'Policy', { guardrails: REMOTE, policyName: 'a b' }))).toEqual([
+      'InvalidPolicyName',
+    ]);
+    expect(codesOf(() => new GuardrailPolicy(stackIn(), 'Policy', { guardrails: [PERIMETER] }))).toEqual([
+      'UnsupportedStatement',
+    ]);
   });
 
   test('tells of service roles that are denied', () => {
     const denying = stackIn();
     new GuardrailPolicy(denying, 'Policy', { guardrails: [Guardrail.apiVia({ vpcs: ['vpc-0123456789abcdef0'] })] });
-    expect(warningsOf(denying)).toEqual([expect.stringContaining('cdk-secure-sagemaker:guardrails.serviceRolesDenied')]);
+    expect(warningsOf(denying)).toEqual([
+      expect.stringContaining('cdk-secure-sagemaker:guardrails.serviceRolesDenied'),
+    ]);
   });
 });
 
 describe('a permissions boundary', () => {
   const stack = stackIn(VIRGINIA);
-  const boundary = new PermissionsBoundary(stack, 'Boundary', { guardrails: REMOTE, policyName: 'boundary', description: 'For roles of teams' });
+  const boundary = new PermissionsBoundary(stack, 'Boundary', {
+    guardrails: REMOTE,
+    policyName: 'boundary',
+    description: 'For roles of teams',
+  });
   new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
   boundary.applyTo(stack);
   const [properties, ...others] = propertiesOf(stack, MANAGED_POLICY);
 
   test('lets through what its guardrails do not deny', () => {
     expect(others).toEqual([]);
-    expect(statementsIn(properties)[0]).toEqual({ Sid: 'AllowEverythingElse', Effect: 'Allow', Action: '*', Resource: '*' });
+    expect(statementsIn(properties)[0]).toEqual({
+      Sid: 'AllowEverythingElse',
+      Effect: 'Allow',
+      Action: '*',
+      Resource: '*',
+    });
     expect(
       statementsIn(properties)
         .slice(1)
@@ -125,8 +149,12 @@ describe('a permissions boundary', () => {
   });
 
   test('is refused where what is allowed denies, and where it is for resources', () => {
-    const allowed = [new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['sagemaker:CreateModel'], resources: ['*'] })];
-    expect(faultsOf(() => new PermissionsBoundary(stackIn(), 'Boundary', { guardrails: [PERIMETER], allowed }))).toEqual([
+    const allowed = [
+      new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['sagemaker:CreateModel'], resources: ['*'] }),
+    ];
+    expect(
+      faultsOf(() => new PermissionsBoundary(stackIn(), 'Boundary', { guardrails: [PERIMETER], allowed })),
+    ).toEqual([
       'UnsupportedStatement: confused-deputy-protection names a principal, which is for a ResourceControlPolicy',
       'UnsupportedStatement: a statement of allowed must allow, got one that denies sagemaker:CreateModel',
     ]);
@@ -142,9 +170,8 @@ describe('a permissions boundary', () => {
   });
 
   test('holds as much as it may', () => {
-    expect(codesOf(() => new PermissionsBoundary(stackIn(), 'Boundary', { guardrails: [BROAD], maxPolicyLength: 2000 }))).toEqual([
-      'PolicyOverflow',
-      'PolicyOverflow',
-    ]);
+    expect(
+      codesOf(() => new PermissionsBoundary(stackIn(), 'Boundary', { guardrails: [BROAD], maxPolicyLength: 2000 })),
+    ).toEqual(['PolicyOverflow', 'PolicyOverflow']);
   });
 });

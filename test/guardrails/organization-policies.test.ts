@@ -13,7 +13,10 @@ const PERIMETER = Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3
 
 describe('a service control policy', () => {
   const stack = stackIn(VIRGINIA);
-  const scp = new ServiceControlPolicy(stack, 'Scp', { guardrails: [Guardrail.noNotebookRootAccess(), Guardrail.imdsV2Notebooks()], targetIds: TARGETS });
+  const scp = new ServiceControlPolicy(stack, 'Scp', {
+    guardrails: [Guardrail.noNotebookRootAccess(), Guardrail.imdsV2Notebooks()],
+    targetIds: TARGETS,
+  });
   const [properties, ...others] = propertiesOf(stack, POLICY);
 
   test('is one policy for its targets, named after its path and described by its guardrails', () => {
@@ -51,9 +54,11 @@ describe('a service control policy', () => {
 
   test('joins the actions of equal statements', () => {
     const isolated = (action: string) => Guardrail.networkIsolation({ actions: [action] });
-    expect(statementsOf(isolated('sagemaker:CreateModel'), isolated('sagemaker:CreateTrainingJob')).map(({ Action }) => Action)).toEqual([
-      ['sagemaker:CreateModel', 'sagemaker:CreateTrainingJob'],
-    ]);
+    expect(
+      statementsOf(isolated('sagemaker:CreateModel'), isolated('sagemaker:CreateTrainingJob')).map(
+        ({ Action }) => Action,
+      ),
+    ).toEqual([['sagemaker:CreateModel', 'sagemaker:CreateTrainingJob']]);
   });
 
   test('names all guardrails of which a statement is', () => {
@@ -63,8 +68,15 @@ describe('a service control policy', () => {
 
   test('is made one policy after the other, since AWS Organizations refuses changes that overlap', () => {
     const several = stackIn(VIRGINIA);
-    new ServiceControlPolicy(several, 'Scp', { guardrails: [Guardrail.vpcOnlyDomains(), Guardrail.noRemoteDebug()], targetIds: TARGETS, maxPolicyLength: 500 });
-    const policies = Object.entries(Template.fromStack(several).findResources(POLICY)).map(([id, { DependsOn }]) => ({ id, DependsOn }));
+    new ServiceControlPolicy(several, 'Scp', {
+      guardrails: [Guardrail.vpcOnlyDomains(), Guardrail.noRemoteDebug()],
+      targetIds: TARGETS,
+      maxPolicyLength: 500,
+    });
+    const policies = Object.entries(Template.fromStack(several).findResources(POLICY)).map(([id, { DependsOn }]) => ({
+      id,
+      DependsOn,
+    }));
     expect(policies).toEqual([
       { id: policies[0].id, DependsOn: undefined },
       { id: policies[1].id, DependsOn: [policies[0].id] },
@@ -85,16 +97,33 @@ describe('a service control policy', () => {
   test('shortens a description that would be too long', () => {
     const many = stackIn(VIRGINIA);
     const custom = (n: number) =>
-      Guardrail.custom({ id: `a-guardrail-with-a-rather-long-id-number-${n}`, description: 'x', statements: [deny('sagemaker:CreateModel')] });
-    new ServiceControlPolicy(many, 'Scp', { guardrails: Array.from({ length: 20 }, (_, n) => custom(n)), targetIds: TARGETS });
+      Guardrail.custom({
+        id: `a-guardrail-with-a-rather-long-id-number-${n}`,
+        description: 'x',
+        statements: [deny('sagemaker:CreateModel')],
+      });
+    new ServiceControlPolicy(many, 'Scp', {
+      guardrails: Array.from({ length: 20 }, (_, n) => custom(n)),
+      targetIds: TARGETS,
+    });
     expect(propertiesOf(many, POLICY)[0].Description).toBe('20 guardrails for Amazon SageMaker');
   });
 
   test('is refused with all its faults at once', () => {
-    const props = { guardrails: [Guardrail.noRemoteDebug()], targetIds: ['ou-1', 'root'], policyName: 'Gründe', description: 'x'.repeat(513) };
+    const props = {
+      guardrails: [Guardrail.noRemoteDebug()],
+      targetIds: ['ou-1', 'root'],
+      policyName: 'Gründe',
+      description: 'x'.repeat(513),
+    };
     const error = errorOf(() => new ServiceControlPolicy(stackIn(), 'Scp', props));
     expect(error.constructPath).toBe('Stack/Scp');
-    expect(error.faults.map(({ code }) => code)).toEqual(['InvalidTarget', 'InvalidTarget', 'InvalidPolicyName', 'InvalidPolicyName']);
+    expect(error.faults.map(({ code }) => code)).toEqual([
+      'InvalidTarget',
+      'InvalidTarget',
+      'InvalidPolicyName',
+      'InvalidPolicyName',
+    ]);
   });
 
   test('is refused without guardrails', () => {
@@ -118,7 +147,11 @@ describe('a service control policy', () => {
   });
 
   test('says what takes how much where the guardrails do not fit', () => {
-    const props = { guardrails: [Guardrail.requireTags({ tags: [{ key: 'Team' }] }), Guardrail.noRemoteDebug()], maxPolicyLength: 400, maxPolicies: 1 };
+    const props = {
+      guardrails: [Guardrail.requireTags({ tags: [{ key: 'Team' }] }), Guardrail.noRemoteDebug()],
+      maxPolicyLength: 400,
+      maxPolicies: 1,
+    };
     expect(faultsOf(() => new ServiceControlPolicy(stackIn(VIRGINIA), 'Scp', props))).toEqual([
       expect.stringMatching(
         /^PolicyOverflow: a policy must have at most 400 characters, got a single statement of \d{4}; characters per item: require-tags \d{4}, no-remote-debug \d{3}$/,
@@ -146,17 +179,25 @@ describe('the warnings of a service control policy', () => {
   }
 
   test('tell of a policy that is attached to nothing', () => {
-    expect(warningsOf(undefined, Guardrail.noRemoteDebug())).toEqual([expect.stringContaining('cdk-secure-sagemaker:guardrails.noTarget')]);
+    expect(warningsOf(undefined, Guardrail.noRemoteDebug())).toEqual([
+      expect.stringContaining('cdk-secure-sagemaker:guardrails.noTarget'),
+    ]);
   });
 
   test('tell of the account that deploys it, which may be the management account', () => {
-    expect(warningsOf([VIRGINIA.account], Guardrail.noRemoteDebug())).toEqual([expect.stringContaining('cdk-secure-sagemaker:guardrails.ownAccountTarget')]);
+    expect(warningsOf([VIRGINIA.account], Guardrail.noRemoteDebug())).toEqual([
+      expect.stringContaining('cdk-secure-sagemaker:guardrails.ownAccountTarget'),
+    ]);
   });
 
   test('tell of service roles that are denied', () => {
     const vpcs = ['vpc-0123456789abcdef0'];
-    expect(warningsOf(TARGETS, Guardrail.apiVia({ vpcs }))).toEqual([expect.stringContaining('cdk-secure-sagemaker:guardrails.serviceRolesDenied')]);
-    expect(warningsOf(TARGETS, Guardrail.apiVia({ vpcs, serviceRoles: ['arn:aws:iam::*:role/Execution*'] }))).toEqual([]);
+    expect(warningsOf(TARGETS, Guardrail.apiVia({ vpcs }))).toEqual([
+      expect.stringContaining('cdk-secure-sagemaker:guardrails.serviceRolesDenied'),
+    ]);
+    expect(warningsOf(TARGETS, Guardrail.apiVia({ vpcs, serviceRoles: ['arn:aws:iam::*:role/Execution*'] }))).toEqual(
+      [],
+    );
   });
 
   test('are none otherwise', () => {
@@ -166,7 +207,11 @@ describe('the warnings of a service control policy', () => {
 
 describe('a resource control policy', () => {
   const stack = stackIn();
-  const rcp = new ResourceControlPolicy(stack, 'Rcp', { guardrails: [PERIMETER], targetIds: ['r-ab12'], exemptions: [Exemption.accounts(['111122223333'])] });
+  const rcp = new ResourceControlPolicy(stack, 'Rcp', {
+    guardrails: [PERIMETER],
+    targetIds: ['r-ab12'],
+    exemptions: [Exemption.accounts(['111122223333'])],
+  });
 
   test('denies services that act on behalf of foreign organizations', () => {
     const [{ Type, Content }] = propertiesOf(stack, POLICY);
@@ -213,11 +258,17 @@ describe('a resource control policy', () => {
     ],
     [
       'no resource',
-      Guardrail.custom({ id: 'nowhere', description: 'x', statements: [denyAll({ actions: ['s3:GetObject'], resources: undefined })] }),
+      Guardrail.custom({
+        id: 'nowhere',
+        description: 'x',
+        statements: [denyAll({ actions: ['s3:GetObject'], resources: undefined })],
+      }),
       ['UnsupportedStatement: nowhere must name resources'],
     ],
   ])('is refused for %s', (_name, guardrail, expected) => {
-    expect(faultsOf(() => new ResourceControlPolicy(stackIn(), 'Rcp', { guardrails: [guardrail], targetIds: ['r-ab12'] }))).toEqual(expected);
+    expect(
+      faultsOf(() => new ResourceControlPolicy(stackIn(), 'Rcp', { guardrails: [guardrail], targetIds: ['r-ab12'] })),
+    ).toEqual(expected);
   });
 
   test('holds fewer characters than a service control policy', () => {
@@ -229,7 +280,10 @@ describe('a resource control policy', () => {
         conditions: { Bool: { 'aws:SecureTransport': String(n) } },
       });
     const guardrail = Guardrail.custom({ id: 'long', description: 'x', statements: [long(1), long(2)] });
-    const { documents } = new ResourceControlPolicy(stackIn(VIRGINIA), 'Rcp', { guardrails: [guardrail], targetIds: ['r-ab12'] });
+    const { documents } = new ResourceControlPolicy(stackIn(VIRGINIA), 'Rcp', {
+      guardrails: [guardrail],
+      targetIds: ['r-ab12'],
+    });
     expect(documents.map(({ length }) => length > 3000 && length < 5120)).toEqual([true, true]);
   });
 });
@@ -239,5 +293,10 @@ function deny(action: string): iam.PolicyStatement {
 }
 
 function denyAll(props: iam.PolicyStatementProps): iam.PolicyStatement {
-  return new iam.PolicyStatement({ effect: iam.Effect.DENY, principals: [new iam.StarPrincipal()], resources: ['*'], ...props });
+  return new iam.PolicyStatement({
+    effect: iam.Effect.DENY,
+    principals: [new iam.StarPrincipal()],
+    resources: ['*'],
+    ...props,
+  });
 }

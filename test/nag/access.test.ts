@@ -23,28 +23,44 @@ function all(path: string, packs: readonly string[], rule: string, reason: strin
   return packs.map((pack) => ({ path: `${path}/Resource`, finding: `${pack}-${rule}`, reason }));
 }
 
-const CONCURRENCY = 'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
-const OUTSIDE = 'It fetches public keys over the internet; where the identity provider is inside, the authorizer takes a network';
+const CONCURRENCY =
+  'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
+const OUTSIDE =
+  'It fetches public keys over the internet; where the identity provider is inside, the authorizer takes a network';
 
 function answering(path: string, reserved = false): Acknowledgement[] {
   return [
     ...(reserved ? [] : all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaConcurrency', CONCURRENCY)),
-    ...all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaDLQ', 'API Gateway waits for the answer: there is no queue in which an event could be lost'),
+    ...all(
+      `${path}/Function`,
+      [HIPAA, NIST_5],
+      'LambdaDLQ',
+      'API Gateway waits for the answer: there is no queue in which an event could be lost',
+    ),
   ];
 }
 
 function interfaces(path: string): Acknowledgement[] {
-  const reason = 'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
+  const reason =
+    'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
   return all(path, ['AwsSolutions'], 'IAM5[Resource::*]', reason);
 }
 
 const AUTHORIZER = 'Access/Api/AuthorizerFunction';
 const ISSUER = [...answering('Access/Urls/Issuer'), ...interfaces('Access/Urls/Issuer/Role/Permissions')];
-const AUTHORIZER_OUTSIDE = [...answering(AUTHORIZER), ...all(`${AUTHORIZER}/Function`, [HIPAA, NIST_4, NIST_5, PCI], 'LambdaInsideVPC', OUTSIDE)];
+const AUTHORIZER_OUTSIDE = [
+  ...answering(AUTHORIZER),
+  ...all(`${AUTHORIZER}/Function`, [HIPAA, NIST_4, NIST_5, PCI], 'LambdaInsideVPC', OUTSIDE),
+];
 
 /** The reconciler of a list of users, and its table. */
 const LISTED_USERS = [
-  ...all('Access/Urls/Users/Reconciler/Function', [HIPAA, NIST_5], 'LambdaConcurrency', 'CloudFormation alone calls it, once per list and deployment'),
+  ...all(
+    'Access/Urls/Users/Reconciler/Function',
+    [HIPAA, NIST_5],
+    'LambdaConcurrency',
+    'CloudFormation alone calls it, once per list and deployment',
+  ),
   ...all(
     'Access/Urls/Users/Reconciler/Function',
     [HIPAA, NIST_5],
@@ -57,12 +73,22 @@ const LISTED_USERS = [
     'LambdaInsideVPC',
     'It answers CloudFormation at an address of S3; nothing but its role can reach the table',
   ),
-  ...all('Access/Urls/Users/Table', [HIPAA, NIST_4, NIST_5], 'DynamoDBInBackupPlan', 'Its contents are in the template; point-in-time recovery is on'),
+  ...all(
+    'Access/Urls/Users/Table',
+    [HIPAA, NIST_4, NIST_5],
+    'DynamoDBInBackupPlan',
+    'Its contents are in the template; point-in-time recovery is on',
+  ),
 ];
 
 function opens(path: string, domainId: string): Acknowledgement[] {
   const finding = `IAM5[Resource::arn:<AWS::Partition>:sagemaker:eu-west-1:111122223333:user-profile/${domainId}/*]`;
-  return all(path, ['AwsSolutions'], finding, 'The directory, which changes without the role, says which of the user profiles somebody may open');
+  return all(
+    path,
+    ['AwsSolutions'],
+    finding,
+    'The directory, which changes without the role, says which of the user profiles somebody may open',
+  );
 }
 
 const LOG_ROLE = all(
@@ -74,8 +100,18 @@ const LOG_ROLE = all(
 
 const STAGE = 'Access/Api/Api/DeploymentStage.v1';
 const STAGE_WITH_FIREWALL = [
-  ...all(STAGE, [HIPAA, NIST_4, NIST_5, PCI], 'APIGWCacheEnabledAndEncrypted', 'A cache would hand the URL of one user to the next'),
-  ...all(STAGE, [HIPAA, NIST_5, PCI], 'APIGWSSLEnabled', 'A client certificate is for servers behind an API, and behind this one is a function'),
+  ...all(
+    STAGE,
+    [HIPAA, NIST_4, NIST_5, PCI],
+    'APIGWCacheEnabledAndEncrypted',
+    'A cache would hand the URL of one user to the next',
+  ),
+  ...all(
+    STAGE,
+    [HIPAA, NIST_5, PCI],
+    'APIGWSSLEnabled',
+    'A client certificate is for servers behind an API, and behind this one is a function',
+  ),
 ];
 const FIREWALL = 'The API is private, and callers come through one endpoint; webAclArn attaches a web ACL';
 const STAGE_ALONE = [
@@ -91,7 +127,9 @@ function otherTokens(...methods: string[]): Acknowledgement[] {
 
 /** What the pack of a finding finds. */
 function findingsBy(stack: Stack, { finding }: Acknowledgement): string[] {
-  return PACKS.map((Pack) => new Pack()).flatMap((pack) => (finding.startsWith(`${pack.readPackName}-`) ? findingsOf(pack, stack) : []));
+  return PACKS.map((Pack) => new Pack()).flatMap((pack) =>
+    finding.startsWith(`${pack.readPackName}-`) ? findingsOf(pack, stack) : [],
+  );
 }
 
 function testStack(): Stack {
@@ -110,23 +148,40 @@ function cognitoPortal(): Stack {
   const key = (id: string) => new kms.Key(stack, id, { enableKeyRotation: true });
   const built = new access.PrivateStudioAccess(stack, 'Access', {
     endpoints: networkIn(stack),
-    authorization: access.Authorization.cognito(cognito.UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_a1b2c3'), { scopes: ['studio/open'] }),
-    users: access.UserDirectory.fromTable(tableIn(stack), { domains: [domainIn(stack), domainIn(stack, 'd-def')], encryptionKey: key('TableKey') }),
+    authorization: access.Authorization.cognito(cognito.UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_a1b2c3'), {
+      scopes: ['studio/open'],
+    }),
+    users: access.UserDirectory.fromTable(tableIn(stack), {
+      domains: [domainIn(stack), domainIn(stack, 'd-def')],
+      encryptionKey: key('TableKey'),
+    }),
     issuer: { dynamoDbPrefixListId: PREFIX_LIST },
     api: { webAclArn: WEB_ACL, allowedOrigins: ['https://portal.example.com'] },
     logs: { encryptionKey: key('LogKey') },
   });
-  built.addAlarms([new SnsAction(sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:operators'))]);
+  built.addAlarms([
+    new SnsAction(sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:operators')),
+  ]);
   return stack;
 }
 
 /** Users of another account alone, on whose behalf a server asks. */
 function signingServer(): Stack {
   const stack = testStack();
-  const users = [{ issuer: IDENTITY_PROVIDER, subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', accessRoleArn: FOREIGN_ROLE }];
+  const users = [
+    {
+      issuer: IDENTITY_PROVIDER,
+      subject: '00u1',
+      domainId: 'd-abc',
+      userProfileName: 'alice',
+      accessRoleArn: FOREIGN_ROLE,
+    },
+  ];
   new access.PrivateStudioAccess(stack, 'Access', {
     endpoints: networkIn(stack),
-    authorization: access.Authorization.iam({ callers: [iam.Role.fromRoleArn(stack, 'Portal', 'arn:aws:iam::111122223333:role/Portal')] }),
+    authorization: access.Authorization.iam({
+      callers: [iam.Role.fromRoleArn(stack, 'Portal', 'arn:aws:iam::111122223333:role/Portal')],
+    }),
     users: access.UserDirectory.fromUsers(users),
     issuer: { dynamoDbPrefixListId: PREFIX_LIST },
     api: { logRole: access.ApiLogRole.REGISTERED },
@@ -139,7 +194,11 @@ function innerIdentityProvider(): Stack {
   const stack = testStack();
   const endpoints = networkIn(stack);
   const users = [{ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice' }];
-  const network = { vpc: endpoints.vpc!, subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, identityProvider: ec2.Peer.ipv4('10.1.0.0/16') };
+  const network = {
+    vpc: endpoints.vpc!,
+    subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    identityProvider: ec2.Peer.ipv4('10.1.0.0/16'),
+  };
   const built = accessIn(stack, {
     endpoints,
     users: access.UserDirectory.fromUsers(users, { table: new access.DirectoryTable(stack, 'Directory') }),
@@ -152,7 +211,11 @@ function innerIdentityProvider(): Stack {
     }),
   });
   built.revokeUserProfile(domainIn(stack, 'd-other'), 'Alice');
-  new access.StudioAccessRole(stack, 'Role', { domains: [domainIn(stack, 'd-def')], endpoints, issuerRoleArn: ISSUER_ROLE });
+  new access.StudioAccessRole(stack, 'Role', {
+    domains: [domainIn(stack, 'd-def')],
+    endpoints,
+    issuerRoleArn: ISSUER_ROLE,
+  });
   return stack;
 }
 
@@ -163,14 +226,31 @@ describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
   [
     'shortest call',
     shortest,
-    [...ISSUER, ...opens('Access/Urls/AccessRole/Policy', 'd-abc'), ...LISTED_USERS, ...LOG_ROLE, ...STAGE_ALONE, ...AUTHORIZER_OUTSIDE, ...BEARER],
+    [
+      ...ISSUER,
+      ...opens('Access/Urls/AccessRole/Policy', 'd-abc'),
+      ...LISTED_USERS,
+      ...LOG_ROLE,
+      ...STAGE_ALONE,
+      ...AUTHORIZER_OUTSIDE,
+      ...BEARER,
+    ],
   ],
   [
     'user pool, own table, several domains and web ACL',
     cognitoPortal,
-    [...ISSUER, ...['d-abc', 'd-def'].flatMap((id) => opens('Access/Urls/AccessRole/Policy', id)), ...LOG_ROLE, ...STAGE_WITH_FIREWALL],
+    [
+      ...ISSUER,
+      ...['d-abc', 'd-def'].flatMap((id) => opens('Access/Urls/AccessRole/Policy', id)),
+      ...LOG_ROLE,
+      ...STAGE_WITH_FIREWALL,
+    ],
   ],
-  ['server that signs, for users of another account', signingServer, [...ISSUER, ...LISTED_USERS, ...STAGE_ALONE, ...otherTokens('presigned-url/POST')]],
+  [
+    'server that signs, for users of another account',
+    signingServer,
+    [...ISSUER, ...LISTED_USERS, ...STAGE_ALONE, ...otherTokens('presigned-url/POST')],
+  ],
   [
     'identity provider inside',
     innerIdentityProvider,
@@ -198,9 +278,13 @@ function ruleOf(finding: string): string {
 }
 
 test('the README lists these findings, and no others', () => {
-  const [, section] = readFileSync(join(__dirname, '../../src/access/README.md'), 'utf-8').split('## What the rule packs find\n');
+  const [, section] = readFileSync(join(__dirname, '../../src/access/README.md'), 'utf-8').split(
+    '## What the rule packs find\n',
+  );
   const listed = [...section.split('\n## ')[0].matchAll(/^\| `(.+?)` \| .*$/gm)].map(([, rule]) => rule);
-  const found = [shortest, cognitoPortal, signingServer, innerIdentityProvider].flatMap((make) => allFindings(make()).map((finding) => finding.split(': ')[1]));
+  const found = [shortest, cognitoPortal, signingServer, innerIdentityProvider].flatMap((make) =>
+    allFindings(make()).map((finding) => finding.split(': ')[1]),
+  );
   const rules = found.map(ruleOf).map((rule) => rule.replace(/^(IAM4\[Policy::)arn:.*\/(\w+\])$/, '$1…$2'));
   expect([...new Set(rules)].sort()).toEqual([...listed].sort());
 });

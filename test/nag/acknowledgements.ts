@@ -7,7 +7,8 @@ export const NOTEBOOK_ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
   {
     path: 'Execution/Permissions/Resource',
     finding: `AwsSolutions-IAM5[Resource::${LOG_GROUP}:*]`,
-    reason: 'CloudWatch Logs checks the making and listing of a log group against its ARN with an ending; writing needs the ARN of a stream',
+    reason:
+      'CloudWatch Logs checks the making and listing of a log group against its ARN with an ending; writing needs the ARN of a stream',
   },
   {
     path: 'Execution/Permissions/Resource',

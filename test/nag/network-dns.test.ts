@@ -4,7 +4,8 @@ import { network } from '../../src';
 import { inboundIn, literalVpc, pinnedInbound, testStack } from '../network/dns-setup';
 import { allFindings, findingsOf, PACKS } from './packs';
 
-const { EndpointService, ForwarderHandover, ForwardingTarget, OutboundForwarding, PrivateDns, PrivateDnsTarget } = network;
+const { EndpointService, ForwarderHandover, ForwardingTarget, OutboundForwarding, PrivateDns, PrivateDnsTarget } =
+  network;
 const PACK_NAMES = PACKS.map((Pack) => ({ Pack, name: Pack.name }));
 
 function everyConstruct(): Stack {
@@ -14,8 +15,17 @@ function everyConstruct(): Stack {
   const resolver = pinnedInbound(stack, vpc);
   new network.ResolverQueryLog(stack, 'Log', { vpcs: [vpc] });
   const rules = [{ zone: 'studio.eu-central-1.sagemaker.aws', target: ForwardingTarget.inboundResolver(resolver) }];
-  new OutboundForwarding(stack, 'Outbound', { vpc: spoke, rules, exceptions: ['amazonaws.com'], sharedWith: ['222233334444'] });
-  const target = { service: EndpointService.STS, dnsName: 'vpce-1.sts.eu-central-1.vpce.amazonaws.com', hostedZoneId: 'Z273ZU8SZ5RJPC' };
+  new OutboundForwarding(stack, 'Outbound', {
+    vpc: spoke,
+    rules,
+    exceptions: ['amazonaws.com'],
+    sharedWith: ['222233334444'],
+  });
+  const target = {
+    service: EndpointService.STS,
+    dnsName: 'vpce-1.sts.eu-central-1.vpce.amazonaws.com',
+    hostedZoneId: 'Z273ZU8SZ5RJPC',
+  };
   new PrivateDns(stack, 'Dns', { vpc, spokeVpcs: [spoke], targets: [PrivateDnsTarget.attributes(target)] });
   new ForwarderHandover(stack, 'Handover', { resolver, services: [EndpointService.SAGEMAKER_STUDIO] });
   return stack;

@@ -5,7 +5,8 @@ import { testApp } from '../app';
 import { allFindings, findingsOf, PACKS } from './packs';
 
 const PACK_NAMES = PACKS.map((Pack) => ({ Pack, name: Pack.name }));
-const { EndpointPerimeter, EndpointPolicy, EndpointService, EndpointSet, FipsEndpoints, SharedBucket, VpcClients } = network;
+const { EndpointPerimeter, EndpointPolicy, EndpointService, EndpointSet, FipsEndpoints, SharedBucket, VpcClients } =
+  network;
 
 function stackWith(make: (stack: Stack, vpc: ec2.IVpc) => unknown): Stack {
   const stack = new Stack(testApp(), 'Stack', { env: { account: '111122223333', region: 'us-west-2' } });
@@ -22,7 +23,9 @@ function stackWith(make: (stack: Stack, vpc: ec2.IVpc) => unknown): Stack {
 
 describe('the rule packs on private endpoints with nothing but a VPC, a set and a client', () => {
   const clients = [ec2.Peer.ipv4('10.0.0.0/8')];
-  const stack = stackWith((scope, vpc) => new network.PrivateEndpoints(scope, 'Endpoints', { vpc, services: EndpointSet.STUDIO, clients }));
+  const stack = stackWith(
+    (scope, vpc) => new network.PrivateEndpoints(scope, 'Endpoints', { vpc, services: EndpointSet.STUDIO, clients }),
+  );
 
   test.each(PACK_NAMES)('find nothing by $name', ({ Pack }) => {
     expect(findingsOf(new Pack(), stack)).toEqual([]);
@@ -41,7 +44,9 @@ describe('the rule packs on customised private endpoints', () => {
         sharedBuckets: [SharedBucket.SAMPLE_DATA],
         customizations: [{ service: EndpointService.STS, policy: EndpointPolicy.unrestricted('partners') }],
       });
-      endpoints.connections.allowDefaultPortFrom(new ec2.SecurityGroup(scope, 'Client', { vpc, allowAllOutbound: false }));
+      endpoints.connections.allowDefaultPortFrom(
+        new ec2.SecurityGroup(scope, 'Client', { vpc, allowAllOutbound: false }),
+      );
     });
     expect(allFindings(stack)).toEqual([]);
   });
@@ -52,11 +57,15 @@ describe('the rule packs on the whole of a VPC whose address range only the depl
     const findings = allFindings(
       stackWith((scope) => {
         const vpc = new ec2.Vpc(scope, 'Made', { natGateways: 0, restrictDefaultSecurityGroup: false });
-        return new network.PrivateEndpoints(scope, 'Endpoints', { vpc, services: EndpointSet.of(EndpointService.STS), vpcClients: VpcClients.ALL });
+        return new network.PrivateEndpoints(scope, 'Endpoints', {
+          vpc,
+          services: EndpointSet.of(EndpointService.STS),
+          vpcClients: VpcClients.ALL,
+        });
       }),
     );
-    expect(findings.filter((finding) => finding.startsWith('Endpoints/')).map((finding) => finding.split(': ')[0])).toContain(
-      'Endpoints/SecurityGroup/Resource',
-    );
+    expect(
+      findings.filter((finding) => finding.startsWith('Endpoints/')).map((finding) => finding.split(': ')[0]),
+    ).toContain('Endpoints/SecurityGroup/Resource');
   });
 });

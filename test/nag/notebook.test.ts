@@ -29,12 +29,17 @@ describe('the rule packs on a customised notebook instance', () => {
 
 describe('the rule packs on a hand-written notebook instance', () => {
   const stack = testStack();
-  new CfnNotebookInstance(stack, 'Plain', { instanceType: 'ml.t3.medium', roleArn: 'arn:aws:iam::111122223333:role/execution' });
+  new CfnNotebookInstance(stack, 'Plain', {
+    instanceType: 'ml.t3.medium',
+    roleArn: 'arn:aws:iam::111122223333:role/execution',
+  });
 
   test.each(PACK_NAMES)('find its missing key and its way to the internet by $name', ({ Pack }) => {
     const rules = findingsOf(new Pack(), stack).map((finding) => finding.split('-').at(-1));
     const named =
-      Pack.name === 'AwsSolutionsChecks' ? ['SM1', 'SM2', 'SM3'] : ['SageMakerNotebookInstanceKMSKeyConfigured', 'SageMakerNotebookNoDirectInternetAccess'];
+      Pack.name === 'AwsSolutionsChecks'
+        ? ['SM1', 'SM2', 'SM3']
+        : ['SageMakerNotebookInstanceKMSKeyConfigured', 'SageMakerNotebookNoDirectInternetAccess'];
     expect(rules).toEqual(named);
   });
 });

@@ -1,8 +1,21 @@
 import { Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, HIPAASecurityChecks, type NagPack, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
+import {
+  AwsSolutionsChecks,
+  HIPAASecurityChecks,
+  type NagPack,
+  NIST80053R4Checks,
+  NIST80053R5Checks,
+  PCIDSS321Checks,
+} from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 
-export const PACKS: readonly (new () => NagPack)[] = [AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks];
+export const PACKS: readonly (new () => NagPack)[] = [
+  AwsSolutionsChecks,
+  HIPAASecurityChecks,
+  NIST80053R4Checks,
+  NIST80053R5Checks,
+  PCIDSS321Checks,
+];
 
 /** A finding that is meant to be there. */
 export interface Acknowledgement {
@@ -16,7 +29,11 @@ export interface Acknowledgement {
 export function findingsOf(pack: NagPack, scope: IConstruct): string[] {
   const { violations } = pack.validateScope(scope);
   const below = (path: string | undefined) => path?.slice(scope.node.path.length + 1);
-  return violations.flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${below(constructPath)}: ${ruleName}`)).sort();
+  return violations
+    .flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${below(constructPath)}: ${ruleName}`),
+    )
+    .sort();
 }
 
 export function allFindings(scope: IConstruct): string[] {

@@ -17,15 +17,26 @@ function stackWith(build: (stack: Stack) => void): Stack {
 
 describe('the rule packs on guardrails', () => {
   test.each<[string, (stack: Stack) => void]>([
-    ['of an organization', (stack) => new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: FEW, targetIds: ['r-ab12'] })],
+    [
+      'of an organization',
+      (stack) => new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: FEW, targetIds: ['r-ab12'] }),
+    ],
     [
       'of an organization, all of them with an exemption',
       (stack) =>
-        new guardrails.ServiceControlPolicy(stack, 'Scp', { guardrails: Object.values(EVERY_GUARDRAIL), exemptions: EXEMPTIONS, targetIds: ['r-ab12'] }),
+        new guardrails.ServiceControlPolicy(stack, 'Scp', {
+          guardrails: Object.values(EVERY_GUARDRAIL),
+          exemptions: EXEMPTIONS,
+          targetIds: ['r-ab12'],
+        }),
     ],
     [
       'of resources',
-      (stack) => new guardrails.ResourceControlPolicy(stack, 'Rcp', { guardrails: Object.values(EVERY_RESOURCE_GUARDRAIL), targetIds: ['r-ab12'] }),
+      (stack) =>
+        new guardrails.ResourceControlPolicy(stack, 'Rcp', {
+          guardrails: Object.values(EVERY_RESOURCE_GUARDRAIL),
+          targetIds: ['r-ab12'],
+        }),
     ],
     [
       'of a role',
@@ -58,7 +69,9 @@ const WILDCARD = /^Permissions\/Policy\d*\/Resource: AwsSolutions-IAM5\[(Resourc
 
 /** Findings but for those about wildcards, which are what most of SageMaker's permissions need. */
 function otherFindings(name: string): string[] {
-  const stack = stackWith((scope) => new permissions.PermissionPolicy(scope, 'Permissions', { permissions: [SAMPLES[name](scope)] }));
+  const stack = stackWith(
+    (scope) => new permissions.PermissionPolicy(scope, 'Permissions', { permissions: [SAMPLES[name](scope)] }),
+  );
   return allFindings(stack).filter((finding) => !WILDCARD.test(finding));
 }
 
@@ -71,7 +84,9 @@ describe('the rule packs on permissions', () => {
 
   test('find that full access to the console is full access', () => {
     expect(otherFindings(full)).toEqual(
-      ['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'].map((pack) => `Permissions/Policy/Resource: ${pack}-IAMPolicyNoStatementsWithFullAccess`),
+      ['HIPAA.Security', 'NIST.800.53.R5', 'PCI.DSS.321'].map(
+        (pack) => `Permissions/Policy/Resource: ${pack}-IAMPolicyNoStatementsWithFullAccess`,
+      ),
     );
   });
 });

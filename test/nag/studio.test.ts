@@ -13,7 +13,11 @@ const SAGEMAKER = 'arn:<AWS::Partition>:sagemaker:<AWS::Region>:<AWS::AccountId>
 /** What is left to be said of every role that lets users manage their spaces. */
 function spaces(path: string): Acknowledgement[] {
   return [
-    { path, finding: 'AwsSolutions-IAM5[Resource::*]', reason: 'IAM knows no resources for the listing of applications and spaces' },
+    {
+      path,
+      finding: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'IAM knows no resources for the listing of applications and spaces',
+    },
     {
       path,
       finding: `AwsSolutions-IAM5[Resource::${SAGEMAKER}:app/<sagemaker:DomainId>/*]`,
@@ -71,7 +75,11 @@ function customisedDomain(): Stack {
     homeFileSystem: studio.HomeFileSystem.DISABLED,
     idleShutdown: studio.IdleShutdown.after(Duration.hours(2)),
     storage: { maximumSize: Size.gibibytes(50) },
-    sharing: studio.NotebookOutputSharing.to({ bucket: s3.Bucket.fromBucketName(stack, 'Bucket', 'shared'), encryptionKey, prefix: 'team' }),
+    sharing: studio.NotebookOutputSharing.to({
+      bucket: s3.Bucket.fromBucketName(stack, 'Bucket', 'shared'),
+      encryptionKey,
+      prefix: 'team',
+    }),
     jupyterLab: { customImages: [new studio.CustomImage({ imageName: 'team', appImageConfigName: 'config' })] },
     sharedSpaces: { role: new trust.ExecutionRole(stack, 'Shared', { features: [trust.Feature.STUDIO] }) },
   });

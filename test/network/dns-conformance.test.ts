@@ -2,12 +2,23 @@ import { App, type Environment, Stack } from 'aws-cdk-lib';
 import { network } from '../../src';
 import { ENV, literalVpc, pinnedInbound } from './dns-setup';
 
-const { EndpointService, ForwarderHandover, ForwardingTarget, InboundProtocols, OutboundForwarding, PrivateDns, PrivateDnsTarget, ResolverAddressFamily } =
-  network;
+const {
+  EndpointService,
+  ForwarderHandover,
+  ForwardingTarget,
+  InboundProtocols,
+  OutboundForwarding,
+  PrivateDns,
+  PrivateDnsTarget,
+  ResolverAddressFamily,
+} = network;
 
 const ENVIRONMENTS: [name: string, env: Environment | undefined][] = [
   ['no environment', undefined],
-  ...['eu-central-1', 'cn-north-1', 'us-gov-west-1'].map((region): [string, Environment] => [region, { ...ENV, region }]),
+  ...['eu-central-1', 'cn-north-1', 'us-gov-west-1'].map((region): [string, Environment] => [
+    region,
+    { ...ENV, region },
+  ]),
 ];
 
 function everything(stack: Stack): void {
@@ -23,8 +34,17 @@ function everything(stack: Stack): void {
     resolverEndpointName: 'corporate',
   });
   const rules = [{ zone: 'a1b2c3d4e5.example', target: ForwardingTarget.inboundResolver(resolver) }];
-  new OutboundForwarding(stack, 'Outbound', { vpc: spoke, rules, exceptions: ['amazonaws.com'], sharedWith: ['222233334444'] });
-  const target = { service: EndpointService.STS, dnsName: 'vpce-1.sts.eu-central-1.vpce.amazonaws.com', hostedZoneId: 'Z273ZU8SZ5RJPC' };
+  new OutboundForwarding(stack, 'Outbound', {
+    vpc: spoke,
+    rules,
+    exceptions: ['amazonaws.com'],
+    sharedWith: ['222233334444'],
+  });
+  const target = {
+    service: EndpointService.STS,
+    dnsName: 'vpce-1.sts.eu-central-1.vpce.amazonaws.com',
+    hostedZoneId: 'Z273ZU8SZ5RJPC',
+  };
   new PrivateDns(stack, 'Dns', { vpc, spokeVpcs: [spoke], targets: [PrivateDnsTarget.attributes(target)] });
   new ForwarderHandover(stack, 'Handover', { resolver, services: [EndpointService.SAGEMAKER_API] });
 }
@@ -36,7 +56,10 @@ describe('the template validation of CDK', () => {
   });
 
   test.each(ENVIRONMENTS)('accepts everything about private names in %s', (_, env) => {
-    const context = { '@aws-cdk/core:validateAgainstDefaultRules': true, '@aws-cdk/core:strictCfnValidateErrors': true };
+    const context = {
+      '@aws-cdk/core:validateAgainstDefaultRules': true,
+      '@aws-cdk/core:strictCfnValidateErrors': true,
+    };
     const app = new App({ analyticsReporting: false, context });
     everything(new Stack(app, 'Stack', { env }));
     expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Stack']);

@@ -1,5 +1,11 @@
 import { Aws, Stack } from 'aws-cdk-lib';
-import { canBeAliased, dependsOnPartition, dnsPlaceOf, dnsZonesOf, servicesWithDnsNames } from '../../src/network/dns-names';
+import {
+  canBeAliased,
+  dependsOnPartition,
+  dnsPlaceOf,
+  dnsZonesOf,
+  servicesWithDnsNames,
+} from '../../src/network/dns-names';
 import { testStack } from './dns-setup';
 
 function names(service: string, region: string): string[] {
@@ -16,7 +22,11 @@ describe('the zones of a service', () => {
     ['studio', 'eu-nowhere-9', []],
     ['notebook', 'eu-central-1', ['notebook.eu-central-1.sagemaker.aws']],
     ['notebook', 'us-east-1', ['notebook.us-east-1.sagemaker.aws', 'notebook-fips.us-east-1.sagemaker.aws']],
-    ['notebook', 'us-gov-east-1', ['notebook.us-gov-east-1.sagemaker.aws', 'notebook-fips.us-gov-east-1.sagemaker.aws']],
+    [
+      'notebook',
+      'us-gov-east-1',
+      ['notebook.us-gov-east-1.sagemaker.aws', 'notebook-fips.us-gov-east-1.sagemaker.aws'],
+    ],
     ['notebook', 'cn-northwest-1', ['notebook.cn-northwest-1.sagemaker.com.cn']],
     ['experiments', 'eu-central-1', ['eu-central-1.experiments.sagemaker.aws']],
     ['experiments', 'us-gov-west-1', []],
@@ -53,19 +63,29 @@ describe('the zones of a service', () => {
     ['execute-api', false, true],
     ['sts', true, false],
   ])('%s have hosts at the apex (%s) and below (%s)', (service, apex, wildcard) => {
-    expect(dnsZonesOf(service, dnsPlaceOf(testStack(), 'eu-central-1'))).toEqual([expect.objectContaining({ apex, wildcard })]);
+    expect(dnsZonesOf(service, dnsPlaceOf(testStack(), 'eu-central-1'))).toEqual([
+      expect.objectContaining({ apex, wildcard }),
+    ]);
   });
 
   test('whose private DNS AWS does not document are marked', () => {
-    const zones = servicesWithDnsNames().flatMap((service) => dnsZonesOf(service, dnsPlaceOf(testStack(), 'us-gov-west-1')));
-    expect(zones.filter(({ uncertain }) => uncertain).map(({ name }) => name.split('.')[0])).toEqual(['notebook-fips', 'studio-fips']);
+    const zones = servicesWithDnsNames().flatMap((service) =>
+      dnsZonesOf(service, dnsPlaceOf(testStack(), 'us-gov-west-1')),
+    );
+    expect(zones.filter(({ uncertain }) => uncertain).map(({ name }) => name.split('.')[0])).toEqual([
+      'notebook-fips',
+      'studio-fips',
+    ]);
   });
 
   test('hold the region and the suffix as tokens in a stack without environment', () => {
     const stack = new Stack();
     const [api] = dnsZonesOf('sagemaker.api', dnsPlaceOf(stack));
     const [studio] = dnsZonesOf('studio', dnsPlaceOf(stack));
-    expect([api.name, studio.name]).toEqual([`api.sagemaker.${Aws.REGION}.${Aws.URL_SUFFIX}`, `studio.${Aws.REGION}.sagemaker.aws`]);
+    expect([api.name, studio.name]).toEqual([
+      `api.sagemaker.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+      `studio.${Aws.REGION}.sagemaker.aws`,
+    ]);
   });
 
   test('are known of the stack where no region is named', () => {

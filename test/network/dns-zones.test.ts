@@ -53,12 +53,17 @@ describe('a zone to forward', () => {
     expect(codes(zone)).toEqual([]);
   });
 
-  test.each(['corp..example', '-corp.example', '*.corp.example', 'corp example', 'corp.example"; }', `${'a'.repeat(64)}.example`, `${'a.'.repeat(127)}bc`])(
-    'is malformed where it is %s',
-    (zone) => {
-      expect(codes(zone)).toEqual(['InvalidDnsZone']);
-    },
-  );
+  test.each([
+    'corp..example',
+    '-corp.example',
+    '*.corp.example',
+    'corp example',
+    'corp.example"; }',
+    `${'a'.repeat(64)}.example`,
+    `${'a.'.repeat(127)}bc`,
+  ])('is malformed where it is %s', (zone) => {
+    expect(codes(zone)).toEqual(['InvalidDnsZone']);
+  });
 
   test('is shown without tokens', () => {
     expect(zoneFaults('the zone', `execute-api.${Aws.REGION}.amazonaws.com`)).toEqual([

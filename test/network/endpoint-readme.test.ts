@@ -19,7 +19,9 @@ describe('the README', () => {
   });
 
   test('lists every set with what it requires', () => {
-    const sets = Object.entries(EndpointSet).filter((entry): entry is [string, typeof EndpointSet.STUDIO] => entry[1] instanceof EndpointSet);
+    const sets = Object.entries(EndpointSet).filter(
+      (entry): entry is [string, typeof EndpointSet.STUDIO] => entry[1] instanceof EndpointSet,
+    );
     expect(cells('Sets', 0)).toEqual(sets.map(([name]) => name));
     expect(cells('Sets', 1)).toEqual(
       sets.map(([, set]) =>

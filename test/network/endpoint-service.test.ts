@@ -14,7 +14,9 @@ function nameIn(region: string | undefined, service: network.EndpointService): s
 }
 
 function constants(): [string, network.EndpointService][] {
-  return Object.entries(EndpointService).filter((entry): entry is [string, network.EndpointService] => entry[1] instanceof EndpointService);
+  return Object.entries(EndpointService).filter(
+    (entry): entry is [string, network.EndpointService] => entry[1] instanceof EndpointService,
+  );
 }
 
 describe('the names of endpoint services', () => {
@@ -25,12 +27,20 @@ describe('the names of endpoint services', () => {
     ['us-west-2', EndpointService.SAGEMAKER_EXPERIMENTS, 'aws.sagemaker.us-west-2.experiments'],
     ['us-west-2', EndpointService.SAGEMAKER_PARTNER_APP, 'aws.sagemaker.us-west-2.partner-app'],
     ['us-west-2', EndpointService.SAGEMAKER_API_FIPS, 'com.amazonaws.us-west-2.sagemaker.api-fips'],
-    ['us-west-2', EndpointService.SAGEMAKER_FEATURESTORE_RUNTIME_FIPS, 'com.amazonaws.us-west-2.sagemaker.featurestore-runtime-fips'],
+    [
+      'us-west-2',
+      EndpointService.SAGEMAKER_FEATURESTORE_RUNTIME_FIPS,
+      'com.amazonaws.us-west-2.sagemaker.featurestore-runtime-fips',
+    ],
     ['us-west-2', EndpointService.EXECUTE_API, 'com.amazonaws.us-west-2.execute-api'],
     ['us-west-2', EndpointService.CONSOLE, 'com.amazonaws.us-west-2.console'],
     ['cn-north-1', EndpointService.SAGEMAKER_API, 'cn.com.amazonaws.cn-north-1.sagemaker.api'],
     ['cn-northwest-1', EndpointService.SAGEMAKER_RUNTIME, 'cn.com.amazonaws.cn-northwest-1.sagemaker.runtime'],
-    ['cn-north-1', EndpointService.SAGEMAKER_FEATURESTORE_RUNTIME, 'cn.com.amazonaws.cn-north-1.sagemaker.featurestore-runtime'],
+    [
+      'cn-north-1',
+      EndpointService.SAGEMAKER_FEATURESTORE_RUNTIME,
+      'cn.com.amazonaws.cn-north-1.sagemaker.featurestore-runtime',
+    ],
     ['cn-north-1', EndpointService.SAGEMAKER_STUDIO, 'aws.sagemaker.cn-north-1.studio'],
     ['cn-north-1', EndpointService.SAGEMAKER_NOTEBOOK, 'aws.sagemaker.cn-north-1.notebook'],
     ['cn-north-1', EndpointService.EXECUTE_API, 'cn.com.amazonaws.cn-north-1.execute-api'],
@@ -51,16 +61,23 @@ describe('the names of endpoint services', () => {
     expect(nameIn(region, service)).toBe(name);
   });
 
-  test.each(['us-west-2', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1'])('of gateway endpoints have no prefix of the partition in %s', (region) => {
-    const stack = endpointStack(region);
-    endpointsIn(stack, { services: EndpointSet.of(EndpointService.S3, EndpointService.DYNAMODB) });
-    expect(Object.keys(endpointsOf(stack))).toEqual(['com.amazonaws.<region>.s3', 'com.amazonaws.<region>.dynamodb']);
-  });
+  test.each(['us-west-2', 'cn-north-1', 'us-gov-west-1', 'us-iso-east-1'])(
+    'of gateway endpoints have no prefix of the partition in %s',
+    (region) => {
+      const stack = endpointStack(region);
+      endpointsIn(stack, { services: EndpointSet.of(EndpointService.S3, EndpointService.DYNAMODB) });
+      expect(Object.keys(endpointsOf(stack))).toEqual(['com.amazonaws.<region>.s3', 'com.amazonaws.<region>.dynamodb']);
+    },
+  );
 
   test('are those that CDK has constants for, but for one', () => {
     const own = constants().filter(([, service]) => service.type === EndpointType.INTERFACE);
-    const cdk = Object.values(ec2.InterfaceVpcEndpointAwsService).filter((one) => one instanceof ec2.InterfaceVpcEndpointAwsService);
-    const unknown = own.filter(([, service]) => !cdk.some(({ shortName }) => shortName === service.name)).map(([id]) => id);
+    const cdk = Object.values(ec2.InterfaceVpcEndpointAwsService).filter(
+      (one) => one instanceof ec2.InterfaceVpcEndpointAwsService,
+    );
+    const unknown = own
+      .filter(([, service]) => !cdk.some(({ shortName }) => shortName === service.name))
+      .map(([id]) => id);
     expect(unknown.filter((id) => id !== 'SAGEMAKER_FEATURESTORE_RUNTIME_FIPS')).toEqual([]);
   });
 });
@@ -90,13 +107,15 @@ describe('an endpoint service', () => {
   });
 
   test('has a FIPS variant only where AWS has one', () => {
-    expect(constants().flatMap(([id, { fipsVariant }]) => (fipsVariant ? [`${id}: ${fipsVariant.name}`] : []))).toEqual([
-      'SAGEMAKER_API: sagemaker.api-fips',
-      'SAGEMAKER_RUNTIME: sagemaker.runtime-fips',
-      'SAGEMAKER_FEATURESTORE_RUNTIME: sagemaker.featurestore-runtime-fips',
-      'STS: sts-fips',
-      'KMS: kms-fips',
-    ]);
+    expect(constants().flatMap(([id, { fipsVariant }]) => (fipsVariant ? [`${id}: ${fipsVariant.name}`] : []))).toEqual(
+      [
+        'SAGEMAKER_API: sagemaker.api-fips',
+        'SAGEMAKER_RUNTIME: sagemaker.runtime-fips',
+        'SAGEMAKER_FEATURESTORE_RUNTIME: sagemaker.featurestore-runtime-fips',
+        'STS: sts-fips',
+        'KMS: kms-fips',
+      ],
+    );
   });
 });
 
@@ -110,14 +129,20 @@ describe('a service that does not exist where the stack is', () => {
     ['eu-central-1', EndpointService.SAGEMAKER_API_FIPS, 'region eu-central-1'],
   ])('is refused in %s', (region, service, place) => {
     const faults = faultsOf(() => nameIn(region, service));
-    expect(faults).toEqual([expect.stringContaining(`EndpointServiceUnavailable: ${service.id} (${service.name}) does not exist in the ${place}`)]);
+    expect(faults).toEqual([
+      expect.stringContaining(
+        `EndpointServiceUnavailable: ${service.id} (${service.name}) does not exist in the ${place}`,
+      ),
+    ]);
   });
 
   test.each(['us-west-2', 'cn-north-1', 'us-gov-west-1', undefined])(
     'is none of Studio, notebooks, training, inference, Canvas or presigned URLs in %s',
     (region) => {
       const { STUDIO, NOTEBOOK, TRAINING, INFERENCE, CANVAS, PRESIGNED_URL } = EndpointSet;
-      const services = [STUDIO, NOTEBOOK, TRAINING, INFERENCE, CANVAS, PRESIGNED_URL].reduce((all, set) => all.union(set));
+      const services = [STUDIO, NOTEBOOK, TRAINING, INFERENCE, CANVAS, PRESIGNED_URL].reduce((all, set) =>
+        all.union(set),
+      );
       expect(codesOf(() => endpointsIn(endpointStack(region), { services }))).toEqual([]);
     },
   );
@@ -130,7 +155,10 @@ describe('a service that does not exist where the stack is', () => {
 describe('endpoints with FIPS', () => {
   function namesWith(fips: network.FipsEndpoints): string[] {
     const stack = endpointStack('us-gov-west-1');
-    endpointsIn(stack, { services: EndpointSet.of(EndpointService.SAGEMAKER_API, EndpointService.CLOUDWATCH_LOGS), fips });
+    endpointsIn(stack, {
+      services: EndpointSet.of(EndpointService.SAGEMAKER_API, EndpointService.CLOUDWATCH_LOGS),
+      fips,
+    });
     return Object.keys(endpointsOf(stack)).map((name) => name.split('us-gov-west-1.')[1]);
   }
 
@@ -144,35 +172,53 @@ describe('endpoints with FIPS', () => {
 
   test('are refused where there are none', () => {
     const act = () => endpointsIn(endpointStack('eu-central-1'), { fips: FipsEndpoints.BESIDE });
-    expect(codesOf(act)).toEqual(['EndpointServiceUnavailable', 'EndpointServiceUnavailable', 'EndpointServiceUnavailable']);
+    expect(codesOf(act)).toEqual([
+      'EndpointServiceUnavailable',
+      'EndpointServiceUnavailable',
+      'EndpointServiceUnavailable',
+    ]);
   });
 });
 
 describe('a service that is not in the table', () => {
   test('is named with what the partition has in front', () => {
-    expect(nameIn('us-west-2', EndpointService.of({ name: 'bedrock-agent-runtime', purpose: 'agents' }))).toBe('com.amazonaws.us-west-2.bedrock-agent-runtime');
+    expect(nameIn('us-west-2', EndpointService.of({ name: 'bedrock-agent-runtime', purpose: 'agents' }))).toBe(
+      'com.amazonaws.us-west-2.bedrock-agent-runtime',
+    );
   });
 
   test('is named with a prefix of its own', () => {
-    const service = EndpointService.of({ name: 'canvas', purpose: 'new', prefix: 'aws.sagemaker', partitions: ['aws'] });
+    const service = EndpointService.of({
+      name: 'canvas',
+      purpose: 'new',
+      prefix: 'aws.sagemaker',
+      partitions: ['aws'],
+    });
     expect(nameIn('us-west-2', service)).toBe('aws.sagemaker.us-west-2.canvas');
     expect(codesOf(() => nameIn('cn-north-1', service))).toEqual(['EndpointServiceUnavailable']);
   });
 
   test('can be a gateway', () => {
-    expect(nameIn('us-west-2', EndpointService.of({ name: 's3express', purpose: 'directory buckets', type: EndpointType.GATEWAY }))).toBe(
-      'com.amazonaws.<region>.s3express',
-    );
+    expect(
+      nameIn(
+        'us-west-2',
+        EndpointService.of({ name: 's3express', purpose: 'directory buckets', type: EndpointType.GATEWAY }),
+      ),
+    ).toBe('com.amazonaws.<region>.s3express');
   });
 
   test('gets no policy where it takes none', () => {
     const stack = endpointStack('us-west-2');
-    endpointsIn(stack, { services: EndpointSet.of(EndpointService.of({ name: 'x', purpose: 'y', policySupported: false })) });
+    endpointsIn(stack, {
+      services: EndpointSet.of(EndpointService.of({ name: 'x', purpose: 'y', policySupported: false })),
+    });
     expect(endpointsOf(stack)['com.amazonaws.us-west-2.x'].PolicyDocument).toBeUndefined();
   });
 
   test('is refused with all that is wrong with it', () => {
-    const faults = faultsOf(() => EndpointService.of({ name: 'com.amazonaws.${x}', purpose: ' ', prefix: 'A', partitions: ['azure'] }));
+    const faults = faultsOf(() =>
+      EndpointService.of({ name: 'com.amazonaws.${x}', purpose: ' ', prefix: 'A', partitions: ['azure'] }),
+    );
     expect(faults).toHaveLength(4);
     expect(new Set(faults.map((fault) => fault.split(':')[0]))).toEqual(new Set(['InvalidEndpointService']));
   });

@@ -35,7 +35,11 @@ describe('the sets', () => {
 describe('a set', () => {
   test('gets more by union, and requires what either requires', () => {
     const both = EndpointSet.CANVAS.union(EndpointSet.DATA_SOURCES);
-    expect([EndpointSet.CANVAS, EndpointSet.DATA_SOURCES, both].map((set) => set.isRequired(ATHENA))).toEqual([false, true, true]);
+    expect([EndpointSet.CANVAS, EndpointSet.DATA_SOURCES, both].map((set) => set.isRequired(ATHENA))).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   test('does not change when another is made of it', () => {
@@ -60,7 +64,9 @@ describe('a set', () => {
   });
 
   test('loses what it requires for a reason', () => {
-    expect(idsOf(EndpointSet.STUDIO.withoutRequired(SAGEMAKER_STUDIO, 'opened through a central endpoint'))).not.toContain('SAGEMAKER_STUDIO');
+    expect(
+      idsOf(EndpointSet.STUDIO.withoutRequired(SAGEMAKER_STUDIO, 'opened through a central endpoint')),
+    ).not.toContain('SAGEMAKER_STUDIO');
     expect(codesOf(() => EndpointSet.STUDIO.withoutRequired(SAGEMAKER_STUDIO, ' '))).toEqual(['MissingReason']);
   });
 

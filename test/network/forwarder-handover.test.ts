@@ -16,37 +16,68 @@ type Props = Partial<network.ForwarderHandoverProps>;
 
 function handoverIn(stack: Stack, props: Props = {}): network.ForwarderHandover {
   const services = [EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_API];
-  return new ForwarderHandover(stack, 'Handover', { services, ...props, resolver: props.resolver ?? pinnedInbound(stack) });
+  return new ForwarderHandover(stack, 'Handover', {
+    services,
+    ...props,
+    resolver: props.resolver ?? pinnedInbound(stack),
+  });
 }
 
 function outputsOf(stack: Stack): Record<string, unknown> {
   const outputs = Object.entries(Template.fromStack(stack).findOutputs('*'));
-  return Object.fromEntries(outputs.map(([id, { Value }]) => [id.replace(/^(Handover[A-Z][a-z]+)[0-9A-F]{8}$/, '$1'), Value]));
+  return Object.fromEntries(
+    outputs.map(([id, { Value }]) => [id.replace(/^(Handover[A-Z][a-z]+)[0-9A-F]{8}$/, '$1'), Value]),
+  );
 }
 
-const zonesIn = (region: string, services: network.EndpointService[]) => handoverIn(testStack({ env: { ...ENV, region } }), { services }).zones;
+const zonesIn = (region: string, services: network.EndpointService[]) =>
+  handoverIn(testStack({ env: { ...ENV, region } }), { services }).zones;
 
 describe('the hand-over of forwarders', () => {
   test('names the zones in alphabetical order, each once, and the addresses', () => {
     const stack = testStack();
-    const services = [EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO];
-    const handover = handoverIn(stack, { services, apiNames: [API, `${API.toUpperCase()}.`], zones: ['studio-login.corp.example'] });
-    expect(handover.zones).toEqual([API, 'api.sagemaker.eu-central-1.amazonaws.com', 'studio-login.corp.example', 'studio.eu-central-1.sagemaker.aws']);
+    const services = [
+      EndpointService.SAGEMAKER_STUDIO,
+      EndpointService.SAGEMAKER_API,
+      EndpointService.SAGEMAKER_STUDIO,
+    ];
+    const handover = handoverIn(stack, {
+      services,
+      apiNames: [API, `${API.toUpperCase()}.`],
+      zones: ['studio-login.corp.example'],
+    });
+    expect(handover.zones).toEqual([
+      API,
+      'api.sagemaker.eu-central-1.amazonaws.com',
+      'studio-login.corp.example',
+      'studio.eu-central-1.sagemaker.aws',
+    ]);
     expect(handover.resolverAddresses).toEqual(['10.0.0.10', '10.0.1.10']);
-    expect(outputsOf(stack)).toEqual({ HandoverZones: handover.zones.join(','), HandoverForwarders: '10.0.0.10,10.0.1.10' });
+    expect(outputsOf(stack)).toEqual({
+      HandoverZones: handover.zones.join(','),
+      HandoverForwarders: '10.0.0.10,10.0.1.10',
+    });
   });
 
   test.each([
     ['eu-central-1', ['notebook.eu-central-1.sagemaker.aws', 'studio.eu-central-1.sagemaker.aws']],
     ['cn-north-1', ['notebook.cn-north-1.sagemaker.com.cn', 'studio.cn-north-1.sagemaker.com.cn']],
-    ['us-gov-west-1', ['notebook-fips', 'notebook', 'studio-fips', 'studio'].map((label) => `${label}.us-gov-west-1.sagemaker.aws`)],
+    [
+      'us-gov-west-1',
+      ['notebook-fips', 'notebook', 'studio-fips', 'studio'].map((label) => `${label}.us-gov-west-1.sagemaker.aws`),
+    ],
   ])('names the zones of %s', (region, zones) => {
     expect(zonesIn(region, [EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_NOTEBOOK])).toEqual(zones);
   });
 
   test('names those zones of endpoints that people open or call', () => {
     const stack = testStack();
-    const existing = [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO, EndpointService.STS, EndpointService.EXECUTE_API];
+    const existing = [
+      EndpointService.SAGEMAKER_API,
+      EndpointService.SAGEMAKER_STUDIO,
+      EndpointService.STS,
+      EndpointService.EXECUTE_API,
+    ];
     const endpoints = endpointsIn(stack, existing);
     expect(handoverIn(stack, { endpoints, services: undefined }).zones).toEqual([
       'api.sagemaker.eu-central-1.amazonaws.com',
@@ -74,12 +105,20 @@ describe('a stack without environment', () => {
     const stack = testStack({});
     const warm = `${Aws.REGION}${Fn.importValue('Other')}`;
     new CfnOutput(stack, 'Warm', { value: warm });
-    handoverIn(stack, { apiNames: [`a1b2c3d4e5.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`], zones: ['corp.example'] });
+    handoverIn(stack, {
+      apiNames: [`a1b2c3d4e5.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`],
+      zones: ['corp.example'],
+    });
     const region = { Ref: 'AWS::Region' };
     const suffix = { Ref: 'AWS::URLSuffix' };
     const joined = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
     const api = joined('a1b2c3d4e5.execute-api.', region, '.', suffix);
-    const zones = ['corp.example', api, joined('api.sagemaker.', region, '.', suffix), joined('studio.', region, '.sagemaker.aws')];
+    const zones = [
+      'corp.example',
+      api,
+      joined('api.sagemaker.', region, '.', suffix),
+      joined('studio.', region, '.sagemaker.aws'),
+    ];
     expect(outputsOf(stack).HandoverZones).toEqual({ 'Fn::Join': [',', zones] });
   });
 
@@ -134,13 +173,18 @@ describe('an inbound endpoint is refused', () => {
     const imported = network.InboundResolver.fromInboundResolverAttributes(stack, 'Existing', attributes);
     expect(codesOf(() => handoverIn(stack, { resolver: imported }))).toEqual([]);
     const resolver = inboundIn(testStack(), { protocols: network.InboundProtocols.DOH });
-    expect(codesOf(() => handoverIn(testStack(), { resolver }))).toEqual(['UnknownResolverAddresses', 'ConflictingProps']);
+    expect(codesOf(() => handoverIn(testStack(), { resolver }))).toEqual([
+      'UnknownResolverAddresses',
+      'ConflictingProps',
+    ]);
   });
 });
 
-const CHECKS = [API, 'api.sagemaker.eu-central-1.amazonaws.com', 'd-0123456789ab.studio.eu-central-1.sagemaker.aws'].flatMap((name) =>
-  ['10.0.0.10', '10.0.1.10'].map((address) => `dig +short ${name} @${address}`),
-);
+const CHECKS = [
+  API,
+  'api.sagemaker.eu-central-1.amazonaws.com',
+  'd-0123456789ab.studio.eu-central-1.sagemaker.aws',
+].flatMap((name) => ['10.0.0.10', '10.0.1.10'].map((address) => `dig +short ${name} @${address}`));
 
 const HEADER = `# Forwards the names of private endpoints to a Route 53 Resolver inbound endpoint.
 # Each of these must answer with a private address:
@@ -175,12 +219,17 @@ forward-zone:
   });
 
   test('for Windows hold a command each', () => {
-    const command = (name: string) => `Add-DnsServerConditionalForwarderZone -Name '${name}' -MasterServers '10.0.0.10', '10.0.1.10'\n`;
+    const command = (name: string) =>
+      `Add-DnsServerConditionalForwarderZone -Name '${name}' -MasterServers '10.0.0.10', '10.0.1.10'\n`;
     expect(handover.fileFor(WINDOWS)).toBe(`${HEADER}\n${handover.zones.map(command).join('')}`);
   });
 
   test('for other tools hold everything as JSON', () => {
-    expect(JSON.parse(handover.fileFor(JSON_FORMAT))).toEqual({ zones: handover.zones, forwarders: ['10.0.0.10', '10.0.1.10'], checks: CHECKS });
+    expect(JSON.parse(handover.fileFor(JSON_FORMAT))).toEqual({
+      zones: handover.zones,
+      forwarders: ['10.0.0.10', '10.0.1.10'],
+      checks: CHECKS,
+    });
   });
 
   test('for BIND and Unbound can be read, and say the same', () => {
@@ -190,7 +239,10 @@ forward-zone:
   });
 
   test('are the same each time', () => {
-    const again = handoverIn(testStack(), { apiNames: [API], services: [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO] });
+    const again = handoverIn(testStack(), {
+      apiNames: [API],
+      services: [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO],
+    });
     for (const format of Object.values(ForwarderFileFormat)) {
       expect(again.fileFor(format)).toBe(handover.fileFor(format));
     }
@@ -206,7 +258,9 @@ describe('the writing of files', () => {
     const handover = handoverIn(testStack());
     const paths = handover.writeTo(directory);
     expect(paths).toEqual(
-      ['forwarders.bind.conf', 'forwarders.json', 'forwarders.unbound.conf', 'forwarders.windows.ps1'].map((name) => join(directory, name)),
+      ['forwarders.bind.conf', 'forwarders.json', 'forwarders.unbound.conf', 'forwarders.windows.ps1'].map((name) =>
+        join(directory, name),
+      ),
     );
     expect(readFileSync(paths[0], 'utf-8')).toBe(handover.fileFor(ForwarderFileFormat.BIND));
     expect(readdirSync(directory)).toHaveLength(4);
@@ -214,7 +268,9 @@ describe('the writing of files', () => {
 
   test('can be of one format', () => {
     const directory = join(parent, 'one');
-    expect(handoverIn(testStack()).writeTo(directory, [ForwarderFileFormat.WINDOWS])).toEqual([join(directory, 'forwarders.windows.ps1')]);
+    expect(handoverIn(testStack()).writeTo(directory, [ForwarderFileFormat.WINDOWS])).toEqual([
+      join(directory, 'forwarders.windows.ps1'),
+    ]);
     expect(readdirSync(directory)).toEqual(['forwarders.windows.ps1']);
   });
 

@@ -19,11 +19,14 @@ export function bindZones(text: string): ReadZone[] {
   }
   return statements.map(([keyword, name, block]) => {
     const options = block as Statement[];
-    expect([keyword, options.map(([option, value]) => (typeof value === 'string' ? `${option} ${value}` : option))]).toEqual([
-      'zone',
-      ['type forward', 'forward only', 'forwarders'],
-    ]);
-    return { name: unquoted(name as string), forwarders: (options[2][1] as Statement[]).map(([address]) => address as string) };
+    expect([
+      keyword,
+      options.map(([option, value]) => (typeof value === 'string' ? `${option} ${value}` : option)),
+    ]).toEqual(['zone', ['type forward', 'forward only', 'forwarders']]);
+    return {
+      name: unquoted(name as string),
+      forwarders: (options[2][1] as Statement[]).map(([address]) => address as string),
+    };
   });
 }
 
@@ -72,7 +75,8 @@ export function unboundZones(text: string): ReadZone[] {
     }
   }
   const [server, ...zones] = clauses;
-  const valuesOf = (attributes: [string, string][], name: string) => attributes.filter(([key]) => key === name).map(([, value]) => value);
+  const valuesOf = (attributes: [string, string][], name: string) =>
+    attributes.filter(([key]) => key === name).map(([, value]) => value);
   const read = zones.map(({ keyword, attributes }) => {
     expect([keyword, valuesOf(attributes, 'forward-first')]).toEqual(['forward-zone', ['no']]);
     return { name: valuesOf(attributes, 'name')[0], forwarders: valuesOf(attributes, 'forward-addr') };

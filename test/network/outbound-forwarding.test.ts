@@ -20,7 +20,10 @@ function outboundIn(stack: Stack, props: Partial<network.OutboundForwardingProps
 
 /** But for the rule to nowhere that closes the group. */
 function egressOf(stack: Stack): string[] {
-  const rules = onlyOf(Template.fromStack(stack), 'AWS::EC2::SecurityGroup').SecurityGroupEgress as Record<string, unknown>[];
+  const rules = onlyOf(Template.fromStack(stack), 'AWS::EC2::SecurityGroup').SecurityGroupEgress as Record<
+    string,
+    unknown
+  >[];
   const real = rules.filter(({ CidrIp }) => CidrIp !== '127.0.0.1/32');
   return real.map(({ CidrIp, CidrIpv6, IpProtocol, FromPort }) => `${IpProtocol} ${FromPort} to ${CidrIp ?? CidrIpv6}`);
 }
@@ -54,7 +57,12 @@ describe('forwarding to the corporate network', () => {
   });
 
   test('reaches these servers alone, and is reached by nobody', () => {
-    expect(egressOf(stack)).toEqual(['udp 53 to 10.16.0.2/32', 'tcp 53 to 10.16.0.2/32', 'udp 5353 to 10.16.0.3/32', 'tcp 5353 to 10.16.0.3/32']);
+    expect(egressOf(stack)).toEqual([
+      'udp 53 to 10.16.0.2/32',
+      'tcp 53 to 10.16.0.2/32',
+      'udp 5353 to 10.16.0.3/32',
+      'tcp 5353 to 10.16.0.3/32',
+    ]);
     expect(onlyOf(template, 'AWS::EC2::SecurityGroup').SecurityGroupIngress).toBeUndefined();
   });
 
@@ -67,7 +75,11 @@ describe('forwarding to the corporate network', () => {
   });
 
   test('has a metric of its queries', () => {
-    expect(outbound.metricOutboundQueryVolume()).toMatchObject({ namespace: 'AWS/Route53Resolver', metricName: 'OutboundQueryVolume', statistic: 'Sum' });
+    expect(outbound.metricOutboundQueryVolume()).toMatchObject({
+      namespace: 'AWS/Route53Resolver',
+      metricName: 'OutboundQueryVolume',
+      statistic: 'Sum',
+    });
   });
 });
 
@@ -88,10 +100,14 @@ describe('forwarding from a spoke VPC to a central one', () => {
 
   test('is refused where the endpoint does not know its addresses', () => {
     const stack = testStack();
-    const rules = [{ zone: 'studio.eu-central-1.sagemaker.aws', target: ForwardingTarget.inboundResolver(inboundIn(stack)) }];
+    const rules = [
+      { zone: 'studio.eu-central-1.sagemaker.aws', target: ForwardingTarget.inboundResolver(inboundIn(stack)) },
+    ];
     const message =
       "UnknownResolverAddresses: the target of 'studio.eu-central-1.sagemaker.aws' must have known addresses, got none of Stack/Resolver: pin them with ipAddresses, or import the endpoint with its addresses";
-    expect(faultsOf(() => outboundIn(stack, { vpc: literalVpc(stack, 'Spoke', 'vpc-0000000000000000f'), rules }))).toEqual([message]);
+    expect(
+      faultsOf(() => outboundIn(stack, { vpc: literalVpc(stack, 'Spoke', 'vpc-0000000000000000f'), rules })),
+    ).toEqual([message]);
   });
 
   test('is refused for the VPC of the inbound endpoint', () => {
@@ -121,7 +137,12 @@ describe('forwarding from a spoke VPC to a central one', () => {
       resolverEndpointId: 'rslvr-in-0123456789abcdef0',
       ipAddresses: ['10.0.0.10', '2001:db8::10'],
     });
-    const rules = [{ zone: 'studio.eu-central-1.sagemaker.aws', target: ForwardingTarget.inboundResolver(resolver, DnsProtocol.DO53) }];
+    const rules = [
+      {
+        zone: 'studio.eu-central-1.sagemaker.aws',
+        target: ForwardingTarget.inboundResolver(resolver, DnsProtocol.DO53),
+      },
+    ];
     outboundIn(stack, { rules, addressFamily: ResolverAddressFamily.DUAL_STACK });
     expect(onlyOf(Template.fromStack(stack), RULE).TargetIps).toEqual([
       { Ip: '10.0.0.10', Port: '53', Protocol: 'Do53' },
@@ -132,11 +153,16 @@ describe('forwarding from a spoke VPC to a central one', () => {
 });
 
 describe('the protocols of forwarding', () => {
-  const target = (...servers: network.DnsServer[]) => [{ zone: 'corp.example', target: ForwardingTarget.servers(...servers) }];
+  const target = (...servers: network.DnsServer[]) => [
+    { zone: 'corp.example', target: ForwardingTarget.servers(...servers) },
+  ];
 
   test('are DNS over HTTPS on port 443', () => {
     const stack = testStack();
-    outboundIn(stack, { protocols: OutboundProtocols.DOH, rules: target({ ip: '10.16.0.2', serverName: 'dns.corp.example' }) });
+    outboundIn(stack, {
+      protocols: OutboundProtocols.DOH,
+      rules: target({ ip: '10.16.0.2', serverName: 'dns.corp.example' }),
+    });
     const server = { Ip: '10.16.0.2', Port: '443', Protocol: 'DoH', ServerNameIndication: 'dns.corp.example' };
     expect(onlyOf(Template.fromStack(stack), RULE).TargetIps).toEqual([server]);
     expect(egressOf(stack)).toEqual(['tcp 443 to 10.16.0.2/32']);
@@ -144,7 +170,10 @@ describe('the protocols of forwarding', () => {
 
   test('are both, each server in its own', () => {
     const stack = testStack();
-    const rules = target({ ip: '10.16.0.2', protocol: DnsProtocol.DO53 }, { ip: '10.16.0.3', protocol: DnsProtocol.DOH });
+    const rules = target(
+      { ip: '10.16.0.2', protocol: DnsProtocol.DO53 },
+      { ip: '10.16.0.3', protocol: DnsProtocol.DOH },
+    );
     outboundIn(stack, { protocols: OutboundProtocols.DO53_AND_DOH, rules });
     expect(onlyOf(Template.fromStack(stack), ENDPOINT).Protocols).toEqual(['Do53', 'DoH']);
     expect(egressOf(stack)).toEqual(['udp 53 to 10.16.0.2/32', 'tcp 53 to 10.16.0.2/32', 'tcp 443 to 10.16.0.3/32']);
@@ -162,7 +191,9 @@ describe('the protocols of forwarding', () => {
     [OutboundProtocols.DO53, { ip: undefined, ipv6: '10.16.0.2' }, ['InvalidIpAddress']],
     [OutboundProtocols.DO53, { ip: Fn.importValue('Server') }, []],
   ])('%s with the server %j are judged by %j', (protocols, server, codes) => {
-    expect(codesOf(() => outboundIn(testStack(), { protocols, rules: target({ ip: '10.16.0.2', ...server }) }))).toEqual(codes);
+    expect(
+      codesOf(() => outboundIn(testStack(), { protocols, rules: target({ ip: '10.16.0.2', ...server }) })),
+    ).toEqual(codes);
   });
 
   test('need a server', () => {
@@ -190,7 +221,10 @@ describe('rules', () => {
       const stack = new Stack(testApp(), 'Stack');
       outboundIn(stack, { rules: zones.map((zone) => rule(zone)) });
       const template = Template.fromStack(stack);
-      const entries = Object.entries(template.findResources(RULE)).map(([id, { Properties: properties }]) => [properties.DomainName, id]);
+      const entries = Object.entries(template.findResources(RULE)).map(([id, { Properties: properties }]) => [
+        properties.DomainName,
+        id,
+      ]);
       return { rules: Object.fromEntries(entries), associations: Object.keys(template.findResources(ASSOCIATION)) };
     };
     const [one, two] = [idsOf(['corp.example']), idsOf(['a.example', 'corp.example'])];
@@ -214,7 +248,9 @@ describe('rules', () => {
     outboundIn(stack, { rules: [rule(`studio.${Aws.REGION}.sagemaker.aws`, 'Studio')] });
     const template = Template.fromStack(stack);
     expect(Object.keys(template.findResources(RULE))).toEqual([expect.stringMatching(/^OutboundRuleStudio/)]);
-    expect(onlyOf(template, RULE).DomainName).toEqual({ 'Fn::Join': ['', ['studio.', { Ref: 'AWS::Region' }, '.sagemaker.aws']] });
+    expect(onlyOf(template, RULE).DomainName).toEqual({
+      'Fn::Join': ['', ['studio.', { Ref: 'AWS::Region' }, '.sagemaker.aws']],
+    });
   });
 
   test.each([
@@ -283,7 +319,9 @@ test('the security group of an outbound endpoint keeps its logical id and what c
   const groupOf = (props: Partial<network.OutboundForwardingProps>) => {
     const stack = testStack();
     outboundIn(stack, props);
-    const [[id, { Properties: properties }]] = Object.entries(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroup'));
+    const [[id, { Properties: properties }]] = Object.entries(
+      Template.fromStack(stack).findResources('AWS::EC2::SecurityGroup'),
+    );
     return [id, properties.GroupDescription, properties.VpcId];
   };
   expect(groupOf({ protocols: OutboundProtocols.DOH, resolverEndpointName: 'other' })).toEqual(groupOf({}));

@@ -13,7 +13,13 @@ const RECORD = 'AWS::Route53::RecordSet';
 
 function endpointIn(stack: Stack, props: Partial<ec2.InterfaceVpcEndpointProps> = {}): ec2.InterfaceVpcEndpoint {
   const service = ec2.InterfaceVpcEndpointAwsService.SAGEMAKER_API;
-  return new ec2.InterfaceVpcEndpoint(stack, 'Endpoint', { vpc: literalVpc(stack), service, privateDnsEnabled: false, open: false, ...props });
+  return new ec2.InterfaceVpcEndpoint(stack, 'Endpoint', {
+    vpc: literalVpc(stack),
+    service,
+    privateDnsEnabled: false,
+    open: false,
+    ...props,
+  });
 }
 
 function dnsIn(stack: Stack, props: Partial<network.PrivateDnsProps> = {}): network.PrivateDns {
@@ -23,7 +29,12 @@ function dnsIn(stack: Stack, props: Partial<network.PrivateDnsProps> = {}): netw
 
 /** An endpoint of which nothing is made, for any service. */
 function known(service: network.EndpointService, zones?: network.PrivateDnsZone[]): network.PrivateDnsTarget {
-  return PrivateDnsTarget.attributes({ service, zones, dnsName: 'vpce-1.sts.eu-central-1.vpce.amazonaws.com', hostedZoneId: 'Z273ZU8SZ5RJPC' });
+  return PrivateDnsTarget.attributes({
+    service,
+    zones,
+    dnsName: 'vpce-1.sts.eu-central-1.vpce.amazonaws.com',
+    hostedZoneId: 'Z273ZU8SZ5RJPC',
+  });
 }
 
 function recordsOf(stack: Stack): string[] {
@@ -46,7 +57,9 @@ describe('the private hosted zone of an endpoint', () => {
       ],
     });
     expect(dns.zoneNames).toEqual(['api.sagemaker.eu-central-1.amazonaws.com']);
-    expect(stack.resolve(dns.hostedZones.map(({ hostedZoneId }) => hostedZoneId))).toEqual([{ Ref: expect.stringMatching(/^Dnssagemakerapi/) }]);
+    expect(stack.resolve(dns.hostedZones.map(({ hostedZoneId }) => hostedZoneId))).toEqual([
+      { Ref: expect.stringMatching(/^Dnssagemakerapi/) },
+    ]);
   });
 
   test('has an alias for the first DNS entry of the endpoint', () => {
@@ -67,7 +80,11 @@ describe('the records of a service', () => {
     [EndpointService.SAGEMAKER_STUDIO, 'us-gov-west-1', ['A *.studio.us-gov-west-1.sagemaker.aws.']],
     [EndpointService.SAGEMAKER_STUDIO, 'cn-north-1', ['A *.studio.cn-north-1.sagemaker.com.cn.']],
     [EndpointService.SAGEMAKER_NOTEBOOK, 'us-east-1', ['A *.notebook.us-east-1.sagemaker.aws.']],
-    [EndpointService.ECR_DOCKER, 'eu-central-1', ['A *.dkr.ecr.eu-central-1.amazonaws.com.', 'A dkr.ecr.eu-central-1.amazonaws.com.']],
+    [
+      EndpointService.ECR_DOCKER,
+      'eu-central-1',
+      ['A *.dkr.ecr.eu-central-1.amazonaws.com.', 'A dkr.ecr.eu-central-1.amazonaws.com.'],
+    ],
     [EndpointService.EXECUTE_API, 'eu-central-1', ['A *.execute-api.eu-central-1.amazonaws.com.']],
     [EndpointService.STS, 'us-iso-east-1', ['A sts.us-iso-east-1.c2s.ic.gov.']],
   ])('%j in %s', (service, region, records) => {
@@ -79,7 +96,9 @@ describe('the records of a service', () => {
   test('are of the families of the endpoint', () => {
     const recordsWith = (ipAddressType: ec2.VpcEndpointIpAddressType) => {
       const stack = testStack();
-      dnsIn(stack, { targets: [PrivateDnsTarget.endpoint(EndpointService.SAGEMAKER_API, endpointIn(stack, { ipAddressType }))] });
+      dnsIn(stack, {
+        targets: [PrivateDnsTarget.endpoint(EndpointService.SAGEMAKER_API, endpointIn(stack, { ipAddressType }))],
+      });
       return recordsOf(stack).map((record) => record.split(' ')[0]);
     };
     const { DUALSTACK, IPV4, IPV6 } = ec2.VpcEndpointIpAddressType;
@@ -106,14 +125,29 @@ describe('the endpoints of a set', () => {
 
   function setIn(stack: Stack, privateDns: network.EndpointPrivateDns) {
     const vpc = literalVpc(stack, 'Set');
-    const services = EndpointSet.of(EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO, EndpointService.S3, EndpointService.EXECUTE_API);
-    return new PrivateEndpoints(stack, 'Endpoints', { vpc, services, privateDns, clients: [ec2.Peer.ipv4('10.0.0.0/8')] });
+    const services = EndpointSet.of(
+      EndpointService.SAGEMAKER_API,
+      EndpointService.SAGEMAKER_STUDIO,
+      EndpointService.S3,
+      EndpointService.EXECUTE_API,
+    );
+    return new PrivateEndpoints(stack, 'Endpoints', {
+      vpc,
+      services,
+      privateDns,
+      clients: [ec2.Peer.ipv4('10.0.0.0/8')],
+    });
   }
 
   test('get a zone each, but for gateway endpoints and private APIs', () => {
     const stack = testStack();
-    const dns = dnsIn(stack, { targets: PrivateDnsTarget.fromPrivateEndpoints(setIn(stack, EndpointPrivateDns.DISABLED)) });
-    expect([...dns.zoneNames].sort()).toEqual(['api.sagemaker.eu-central-1.amazonaws.com', 'studio.eu-central-1.sagemaker.aws']);
+    const dns = dnsIn(stack, {
+      targets: PrivateDnsTarget.fromPrivateEndpoints(setIn(stack, EndpointPrivateDns.DISABLED)),
+    });
+    expect([...dns.zoneNames].sort()).toEqual([
+      'api.sagemaker.eu-central-1.amazonaws.com',
+      'studio.eu-central-1.sagemaker.aws',
+    ]);
   });
 
   test('are refused where their own private DNS is on', () => {
@@ -129,7 +163,9 @@ describe('a stack without environment', () => {
 
   test('has zones with the region and the domain of the deployment', () => {
     const [api, studio] = allOf(Template.fromStack(stack), ZONE).map(({ Name }) => Name);
-    expect(api).toEqual({ 'Fn::Join': ['', ['api.sagemaker.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }, '.']] });
+    expect(api).toEqual({
+      'Fn::Join': ['', ['api.sagemaker.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }, '.']],
+    });
     expect(studio).toEqual({ 'Fn::Join': ['', ['studio.', { Ref: 'AWS::Region' }, '.sagemaker.aws.']] });
   });
 
@@ -152,7 +188,9 @@ describe('a stack without environment', () => {
 describe('endpoints are refused', () => {
   test('whose own private DNS is on', () => {
     const stack = testStack();
-    const targets = [PrivateDnsTarget.endpoint(EndpointService.SAGEMAKER_API, endpointIn(stack, { privateDnsEnabled: true }))];
+    const targets = [
+      PrivateDnsTarget.endpoint(EndpointService.SAGEMAKER_API, endpointIn(stack, { privateDnsEnabled: true })),
+    ];
     expect(faultsOf(() => dnsIn(stack, { targets }))).toEqual([
       'PrivateDnsConflict: Stack/Endpoint has private DNS of its own, which excludes a private hosted zone with the same names: set privateDnsEnabled to false',
     ]);
@@ -160,21 +198,39 @@ describe('endpoints are refused', () => {
 
   test('whose DNS entries are unknown', () => {
     const stack = testStack();
-    const endpoint = ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, 'Existing', { vpcEndpointId: 'vpce-0123456789abcdef0', port: 443 });
-    expect(faultsOf(() => dnsIn(stack, { targets: [PrivateDnsTarget.endpoint(EndpointService.STS, endpoint)] }))).toEqual([
+    const endpoint = ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, 'Existing', {
+      vpcEndpointId: 'vpce-0123456789abcdef0',
+      port: 443,
+    });
+    expect(
+      faultsOf(() => dnsIn(stack, { targets: [PrivateDnsTarget.endpoint(EndpointService.STS, endpoint)] })),
+    ).toEqual([
       'UnknownDnsNames: the DNS entries of Stack/Existing must be known, got an imported endpoint: use PrivateDnsTarget.attributes',
     ]);
   });
 
   test('to whose first DNS entry no record can point', () => {
     const stack = testStack();
-    const targets = [PrivateDnsTarget.endpoint(EndpointService.S3_INTERFACE, endpointIn(stack, { service: ec2.InterfaceVpcEndpointAwsService.S3 }))];
+    const targets = [
+      PrivateDnsTarget.endpoint(
+        EndpointService.S3_INTERFACE,
+        endpointIn(stack, { service: ec2.InterfaceVpcEndpointAwsService.S3 }),
+      ),
+    ];
     expect(codesOf(() => dnsIn(stack, { targets }))).toEqual(['UnknownDnsNames']);
   });
 
   test.each([
-    [EndpointService.SAGEMAKER_PARTNER_APP, 'eu-central-1', 'the service partner-app are not known in eu-central-1 (partition aws)'],
-    [EndpointService.SAGEMAKER_STUDIO, 'us-iso-east-1', 'the service studio are not known in us-iso-east-1 (partition aws-iso)'],
+    [
+      EndpointService.SAGEMAKER_PARTNER_APP,
+      'eu-central-1',
+      'the service partner-app are not known in eu-central-1 (partition aws)',
+    ],
+    [
+      EndpointService.SAGEMAKER_STUDIO,
+      'us-iso-east-1',
+      'the service studio are not known in us-iso-east-1 (partition aws-iso)',
+    ],
     [EndpointService.STS, 'eu-nowhere-9', 'the service sts are not known in the unknown region eu-nowhere-9'],
   ])('whose names are not known: %j in %s', (service, region, where) => {
     expect(faultsOf(() => dnsIn(testStack(), { region, targets: [known(service)] }))).toEqual([
@@ -183,7 +239,8 @@ describe('endpoints are refused', () => {
   });
 
   test('with zones that would take the names of others', () => {
-    const judged = (zones: network.PrivateDnsZone[]) => codesOf(() => dnsIn(testStack(), { targets: [known(EndpointService.STS, zones)] }));
+    const judged = (zones: network.PrivateDnsZone[]) =>
+      codesOf(() => dnsIn(testStack(), { targets: [known(EndpointService.STS, zones)] }));
     expect(judged([{ zoneName: 'amazonaws.com' }])).toEqual(['BroadDnsZone']);
     expect(judged([{ zoneName: 'sts..example' }])).toEqual(['InvalidDnsZone']);
     expect(judged([{ zoneName: new CfnParameter(new Stack(), 'Zone').valueAsString }])).toEqual(['InvalidDnsZone']);
@@ -198,7 +255,10 @@ describe('endpoints are refused', () => {
   });
 
   test('where there are none, or the region is malformed', () => {
-    expect(codesOf(() => dnsIn(testStack(), { targets: [], region: 'Frankfurt' }))).toEqual(['ConflictingProps', 'InvalidRegion']);
+    expect(codesOf(() => dnsIn(testStack(), { targets: [], region: 'Frankfurt' }))).toEqual([
+      'ConflictingProps',
+      'InvalidRegion',
+    ]);
   });
 });
 

@@ -16,7 +16,9 @@ const IDS = [
 describe('endpoints that exist already', () => {
   test('are asked for like those that are made', () => {
     const stack = endpointStack();
-    const endpoints: network.IPrivateEndpoints = network.PrivateEndpoints.fromEndpointIds(stack, 'Central', { endpointIds: IDS });
+    const endpoints: network.IPrivateEndpoints = network.PrivateEndpoints.fromEndpointIds(stack, 'Central', {
+      endpointIds: IDS,
+    });
     expect(endpoints.endpointIds).toEqual(IDS.map(({ endpointId }) => endpointId));
     expect(endpoints.endpoint(SAGEMAKER_STUDIO).vpcEndpointId).toBe('vpce-0123456789abcdef1');
     expect(endpoints.gatewayEndpoint(S3).vpcEndpointId).toBe('vpce-0123456789abcdef2');
@@ -31,7 +33,11 @@ describe('endpoints that exist already', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')];
     const endpoints = network.PrivateEndpoints.fromEndpointIds(stack, 'Central', { endpointIds: IDS, securityGroups });
     endpoints.connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));
-    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', { GroupId: 'sg-0123456789abcdef0', FromPort: 443, ToPort: 443 });
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      GroupId: 'sg-0123456789abcdef0',
+      FromPort: 443,
+      ToPort: 443,
+    });
   });
 
   test('let nobody in where their security groups are not known', () => {
@@ -42,7 +48,9 @@ describe('endpoints that exist already', () => {
   test('can have ids that only a deployment knows', () => {
     const stack = endpointStack();
     const endpointId = new CfnParameter(stack, 'Id').valueAsString;
-    const endpoints = network.PrivateEndpoints.fromEndpointIds(stack, 'Central', { endpointIds: [{ service: STS, endpointId }] });
+    const endpoints = network.PrivateEndpoints.fromEndpointIds(stack, 'Central', {
+      endpointIds: [{ service: STS, endpointId }],
+    });
     expect(stack.resolve(endpoints.endpointId(STS))).toEqual({ Ref: 'Id' });
   });
 
@@ -51,6 +59,8 @@ describe('endpoints that exist already', () => {
     ['a malformed id', [{ service: STS, endpointId: 'vpce-XYZ' }], 'InvalidEndpointId'],
     ['one service twice', [IDS[0], { ...IDS[1], service: SAGEMAKER_API }], 'ConflictingProps'],
   ])('must not be %s', (_, endpointIds, code) => {
-    expect(codesOf(() => network.PrivateEndpoints.fromEndpointIds(endpointStack(), 'Central', { endpointIds }))).toEqual([code]);
+    expect(
+      codesOf(() => network.PrivateEndpoints.fromEndpointIds(endpointStack(), 'Central', { endpointIds })),
+    ).toEqual([code]);
   });
 });

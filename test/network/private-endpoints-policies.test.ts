@@ -17,12 +17,26 @@ import {
 } from './private-endpoints-setup';
 
 const { EndpointPerimeter, SharedBucket } = network;
-const { ECR_API, EXECUTE_API, S3, SAGEMAKER_NOTEBOOK, SAGEMAKER_RUNTIME_FIPS, SAGEMAKER_STUDIO, STS, SIGNIN, SAGEMAKER_EXPERIMENTS } = EndpointService;
+const {
+  ECR_API,
+  EXECUTE_API,
+  S3,
+  SAGEMAKER_NOTEBOOK,
+  SAGEMAKER_RUNTIME_FIPS,
+  SAGEMAKER_STUDIO,
+  STS,
+  SIGNIN,
+  SAGEMAKER_EXPERIMENTS,
+} = EndpointService;
 
 const ACCOUNT = '111122223333';
 
 /** The statements of the only endpoint of a stack. */
-function policyOf(service: network.EndpointService, props: Partial<network.PrivateEndpointsProps> = {}, region?: string): Record<string, Statement> {
+function policyOf(
+  service: network.EndpointService,
+  props: Partial<network.PrivateEndpointsProps> = {},
+  region?: string,
+): Record<string, Statement> {
   const stack = endpointStack(region);
   endpointsIn(stack, { services: EndpointSet.of(service), ...props });
   return statementsOf(stack, Object.keys(endpointsOf(stack))[0]);
@@ -33,7 +47,12 @@ function resourcesOf({ Resource }: Statement): string[] {
 }
 
 function statement(sid: string, length = 10): iam.PolicyStatement {
-  return new iam.PolicyStatement({ sid, principals: [new iam.StarPrincipal()], actions: ['s3:GetObject'], resources: [`*${'x'.repeat(length)}`] });
+  return new iam.PolicyStatement({
+    sid,
+    principals: [new iam.StarPrincipal()],
+    actions: ['s3:GetObject'],
+    resources: [`*${'x'.repeat(length)}`],
+  });
 }
 
 describe('the default policy', () => {
@@ -51,13 +70,19 @@ describe('the default policy', () => {
 
   test('lets principals of an organization reach resources of the organization', () => {
     const { OwnPrincipalsOwnResources } = policyOf(STS, { perimeter: EndpointPerimeter.organization('o-a1b2c3d4e5') });
-    expect(OwnPrincipalsOwnResources.Condition).toEqual({ StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5', 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } });
+    expect(OwnPrincipalsOwnResources.Condition).toEqual({
+      StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5', 'aws:ResourceOrgID': 'o-a1b2c3d4e5' },
+    });
   });
 
   test('lets principals of named accounts reach resources of named accounts', () => {
-    const { OwnPrincipalsOwnResources } = policyOf(STS, { perimeter: EndpointPerimeter.accounts('222233334444', ACCOUNT, ACCOUNT) });
+    const { OwnPrincipalsOwnResources } = policyOf(STS, {
+      perimeter: EndpointPerimeter.accounts('222233334444', ACCOUNT, ACCOUNT),
+    });
     const accounts = [ACCOUNT, '222233334444'];
-    expect(OwnPrincipalsOwnResources.Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': accounts, 'aws:ResourceAccount': accounts } });
+    expect(OwnPrincipalsOwnResources.Condition).toEqual({
+      StringEquals: { 'aws:PrincipalAccount': accounts, 'aws:ResourceAccount': accounts },
+    });
   });
 
   test('of Studio names its two actions on all domains of the account, and nobody in particular', () => {
@@ -93,8 +118,14 @@ describe('the default policy', () => {
     const { OpenStudio } = policyOf(SAGEMAKER_STUDIO, { perimeter, studioDomains: ['d-own'] });
     const { CallApis } = policyOf(EXECUTE_API, { perimeter });
     const Condition = { StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } };
-    expect([resourcesOf(OpenStudio), OpenStudio.Condition]).toEqual([['arn:<partition>:sagemaker:<region>:*:user-profile/d-own/*'], Condition]);
-    expect([resourcesOf(CallApis), CallApis.Condition]).toEqual([['arn:<partition>:execute-api:<region>:*:*'], Condition]);
+    expect([resourcesOf(OpenStudio), OpenStudio.Condition]).toEqual([
+      ['arn:<partition>:sagemaker:<region>:*:user-profile/d-own/*'],
+      Condition,
+    ]);
+    expect([resourcesOf(CallApis), CallApis.Condition]).toEqual([
+      ['arn:<partition>:execute-api:<region>:*:*'],
+      Condition,
+    ]);
   });
 
   test('of notebook instances names their presigned URLs', () => {
@@ -117,10 +148,15 @@ describe('the default policy', () => {
 
   test('of S3 reads container layers and JumpStart beside what is of the account', () => {
     const { OwnPrincipalsOwnResources, ReadContainerLayers, ReadJumpStart, ...others } = policyOf(S3, {}, 'us-west-2');
-    expect(OwnPrincipalsOwnResources.Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': ACCOUNT, 'aws:ResourceAccount': ACCOUNT } });
+    expect(OwnPrincipalsOwnResources.Condition).toEqual({
+      StringEquals: { 'aws:PrincipalAccount': ACCOUNT, 'aws:ResourceAccount': ACCOUNT },
+    });
     expect([ReadContainerLayers.Action, ReadContainerLayers.Condition]).toEqual(['s3:GetObject', undefined]);
     expect(resourcesOf(ReadContainerLayers)).toEqual(['arn:<partition>:s3:::prod-us-west-2-starport-layer-bucket/*']);
-    expect(ReadJumpStart).toMatchObject({ Action: ['s3:GetObject', 's3:ListBucket'], Condition: { StringEquals: { 'aws:PrincipalAccount': ACCOUNT } } });
+    expect(ReadJumpStart).toMatchObject({
+      Action: ['s3:GetObject', 's3:ListBucket'],
+      Condition: { StringEquals: { 'aws:PrincipalAccount': ACCOUNT } },
+    });
     expect(resourcesOf(ReadJumpStart)).toEqual([
       'arn:<partition>:s3:::jumpstart-cache-prod-us-west-2',
       'arn:<partition>:s3:::jumpstart-cache-prod-us-west-2/*',
@@ -130,7 +166,10 @@ describe('the default policy', () => {
 
   test('of S3 reads the buckets of AWS that are named, and no others', () => {
     expect(Object.keys(policyOf(S3, { sharedBuckets: [] }))).toEqual(['OwnPrincipalsOwnResources']);
-    expect(Object.keys(policyOf(S3, { sharedBuckets: [SharedBucket.SAMPLE_DATA] }))).toEqual(['OwnPrincipalsOwnResources', 'ReadSampleData']);
+    expect(Object.keys(policyOf(S3, { sharedBuckets: [SharedBucket.SAMPLE_DATA] }))).toEqual([
+      'OwnPrincipalsOwnResources',
+      'ReadSampleData',
+    ]);
   });
 
   test.each([
@@ -138,18 +177,26 @@ describe('the default policy', () => {
     ['cn-north-1', ['727897471807']],
   ])('of ECR pulls from the accounts of AWS in %s', (region, accounts) => {
     const { PullImagesOfAws } = policyOf(ECR_API, {}, region);
-    expect(PullImagesOfAws.Action).toEqual(['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']);
+    expect(PullImagesOfAws.Action).toEqual([
+      'ecr:BatchCheckLayerAvailability',
+      'ecr:BatchGetImage',
+      'ecr:GetDownloadUrlForLayer',
+    ]);
     expect([PullImagesOfAws.Condition?.StringEquals['aws:ResourceAccount']].flat()).toEqual(accounts);
     expect(PullImagesOfAws.Condition?.StringEquals['aws:PrincipalAccount']).toBe(ACCOUNT);
   });
 
   test('of ECR pulls from nowhere else in a region where CDK knows no account', () => {
-    const unknown = RegionInfo.regions.find(({ name, dlcRepositoryAccount }) => name.startsWith('us-gov') && !dlcRepositoryAccount)!;
+    const unknown = RegionInfo.regions.find(
+      ({ name, dlcRepositoryAccount }) => name.startsWith('us-gov') && !dlcRepositoryAccount,
+    )!;
     expect(Object.keys(policyOf(ECR_API, {}, unknown.name))).toEqual(['OwnPrincipalsOwnResources']);
   });
 
   test('of ECR pulls from every account of AWS that CDK knows where the region is not known', () => {
-    expect(policyOf(ECR_API).PullImagesOfAws.Condition?.StringEquals['aws:ResourceAccount']).toEqual(expect.arrayContaining(['763104351884', '727897471807']));
+    expect(policyOf(ECR_API).PullImagesOfAws.Condition?.StringEquals['aws:ResourceAccount']).toEqual(
+      expect.arrayContaining(['763104351884', '727897471807']),
+    );
   });
 
   test('of ECR pulls from named accounts', () => {
@@ -160,9 +207,13 @@ describe('the default policy', () => {
 
   test('of MLflow and of the console are those that AWS documents', () => {
     expect(resourcesOf(policyOf(SAGEMAKER_EXPERIMENTS).OpenTrackingServers)).toEqual(
-      ['mlflow-app', 'mlflow-tracking-server'].map((type) => `arn:<partition>:sagemaker:<region>:<accountid>:${type}/*`),
+      ['mlflow-app', 'mlflow-tracking-server'].map(
+        (type) => `arn:<partition>:sagemaker:<region>:<accountid>:${type}/*`,
+      ),
     );
-    expect(policyOf(SIGNIN, {}, 'us-west-2').OwnPrincipals.Condition).toEqual({ StringEquals: { 'aws:PrincipalAccount': ACCOUNT } });
+    expect(policyOf(SIGNIN, {}, 'us-west-2').OwnPrincipals.Condition).toEqual({
+      StringEquals: { 'aws:PrincipalAccount': ACCOUNT },
+    });
   });
 
   test('is not written where the service takes none', () => {
@@ -188,10 +239,13 @@ describe('a policy of its own', () => {
     expect(codesOf(() => EndpointPolicy.unrestricted(' '))).toEqual(['MissingReason']);
   });
 
-  test.each([[[]], [[new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })]]])('needs statements with principals', (statements) => {
-    expect(codesOf(() => EndpointPolicy.of(...statements))).toEqual(['InvalidEndpointPolicy']);
-    expect(codesOf(() => EndpointPolicy.extended(...statements))).toEqual(['InvalidEndpointPolicy']);
-  });
+  test.each([[[]], [[new iam.PolicyStatement({ actions: ['*'], resources: ['*'] })]]])(
+    'needs statements with principals',
+    (statements) => {
+      expect(codesOf(() => EndpointPolicy.of(...statements))).toEqual(['InvalidEndpointPolicy']);
+      expect(codesOf(() => EndpointPolicy.extended(...statements))).toEqual(['InvalidEndpointPolicy']);
+    },
+  );
 
   test.each([
     [20_000, undefined],
@@ -200,13 +254,17 @@ describe('a policy of its own', () => {
     const stack = endpointStack('us-west-2');
     endpointsIn(stack, { customizations: [{ service: STS, policy: EndpointPolicy.of(statement('Long', length)) }] });
     const [, found] =
-      /\[(EndpointPolicyTooLong)\] the policy of STS must have at most 20480 characters, got 2\d+/.exec(messageOf(() => Template.fromStack(stack))) ?? [];
+      /\[(EndpointPolicyTooLong)\] the policy of STS must have at most 20480 characters, got 2\d+/.exec(
+        messageOf(() => Template.fromStack(stack)),
+      ) ?? [];
     expect(found).toBe(code);
   });
 
   test('is measured with what is added to the endpoint later', () => {
     const stack = endpointStack('us-west-2');
-    const endpoint = endpointsIn(stack).endpoint(STS) as unknown as { addToPolicy(statement: iam.PolicyStatement): void };
+    const endpoint = endpointsIn(stack).endpoint(STS) as unknown as {
+      addToPolicy(statement: iam.PolicyStatement): void;
+    };
     endpoint.addToPolicy(statement('Long', 21_000));
     expect(messageOf(() => Template.fromStack(stack))).toContain('[EndpointPolicyTooLong]');
   });

@@ -20,7 +20,10 @@ export interface Statement {
 }
 
 export function endpointStack(region?: string, props: StackProps = {}): Stack {
-  return new Stack(testApp(), 'Stack', { env: region === undefined ? undefined : { account: '111122223333', region }, ...props });
+  return new Stack(testApp(), 'Stack', {
+    env: region === undefined ? undefined : { account: '111122223333', region },
+    ...props,
+  });
 }
 
 /** An imported VPC, so that a template holds nothing but what is tested. */
@@ -34,8 +37,16 @@ export function endpointVpc(stack: Stack): ec2.IVpc {
   });
 }
 
-export function endpointsIn(stack: Stack, props: Partial<network.PrivateEndpointsProps> = {}): network.PrivateEndpoints {
-  return new network.PrivateEndpoints(stack, 'Endpoints', { vpc: endpointVpc(stack), services: EndpointSet.STUDIO, clients: [CORPORATE], ...props });
+export function endpointsIn(
+  stack: Stack,
+  props: Partial<network.PrivateEndpointsProps> = {},
+): network.PrivateEndpoints {
+  return new network.PrivateEndpoints(stack, 'Endpoints', {
+    vpc: endpointVpc(stack),
+    services: EndpointSet.STUDIO,
+    clients: [CORPORATE],
+    ...props,
+  });
 }
 
 /** The properties of the endpoints by the names of their services, with `<region>` in place of the pseudo parameter. */
@@ -56,7 +67,9 @@ export function statementsOf(stack: Stack, serviceName: string): Record<string, 
 }
 
 export function joined(value: unknown): string {
-  return typeof value === 'string' ? value : (value as { 'Fn::Join': [string, unknown[]] })['Fn::Join'][1].map(part).join('');
+  return typeof value === 'string'
+    ? value
+    : (value as { 'Fn::Join': [string, unknown[]] })['Fn::Join'][1].map(part).join('');
 }
 
 function part(value: unknown): string {

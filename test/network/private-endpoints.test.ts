@@ -43,9 +43,13 @@ describe('private endpoints with nothing but a VPC, a set and a client', () => {
 
   test('share one security group that lets the client in on 443 and nothing out', () => {
     const { SecurityGroupIngress, SecurityGroupEgress } = groupOf(stack);
-    expect(SecurityGroupIngress).toEqual([{ ...INGRESS, CidrIp: '10.0.0.0/8', Description: 'A client of the endpoints' }]);
+    expect(SecurityGroupIngress).toEqual([
+      { ...INGRESS, CidrIp: '10.0.0.0/8', Description: 'A client of the endpoints' },
+    ]);
     expect(SecurityGroupEgress).toEqual([expect.objectContaining({ CidrIp: '127.0.0.1/32', IpProtocol: '-1' })]);
-    const groups = Object.values(made).flatMap(({ SecurityGroupIds }) => (SecurityGroupIds ? [JSON.stringify(SecurityGroupIds)] : []));
+    const groups = Object.values(made).flatMap(({ SecurityGroupIds }) =>
+      SecurityGroupIds ? [JSON.stringify(SecurityGroupIds)] : [],
+    );
     expect(groups).toHaveLength(5);
     expect(new Set(groups).size).toBe(1);
   });
@@ -56,12 +60,20 @@ describe('private endpoints with nothing but a VPC, a set and a client', () => {
       PrivateDnsEnabled: true,
       SubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
     });
-    expect(made['com.amazonaws.<region>.s3']).toMatchObject({ VpcEndpointType: 'Gateway', RouteTableIds: ['rtb-0123456789abcdef0', 'rtb-0123456789abcdef1'] });
+    expect(made['com.amazonaws.<region>.s3']).toMatchObject({
+      VpcEndpointType: 'Gateway',
+      RouteTableIds: ['rtb-0123456789abcdef0', 'rtb-0123456789abcdef1'],
+    });
   });
 
   test('have the same rules whatever the feature flags of the app say', () => {
-    const flags = { '@aws-cdk/aws-ec2.securityGroupDisableInlineRules': true, '@aws-cdk/aws-iam:minimizePolicies': true };
-    const flagged = new Stack(testApp({ context: flags }), 'Stack', { env: { account: '111122223333', region: REGION } });
+    const flags = {
+      '@aws-cdk/aws-ec2.securityGroupDisableInlineRules': true,
+      '@aws-cdk/aws-iam:minimizePolicies': true,
+    };
+    const flagged = new Stack(testApp({ context: flags }), 'Stack', {
+      env: { account: '111122223333', region: REGION },
+    });
     endpointsIn(flagged);
     expect(groupOf(flagged)).toEqual(groupOf(stack));
   });
@@ -89,14 +101,28 @@ describe('the clients', () => {
   test('can be address ranges, prefix lists, security groups and constructs', () => {
     const stack = endpointStack(REGION);
     const group = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
-    const construct = { connections: new ec2.Connections({ securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Other', 'sg-0123456789abcdef1')] }) };
-    endpointsIn(stack, { clients: [CORPORATE, ec2.Peer.ipv6('2001:db8::/32'), ec2.Peer.prefixList('pl-0123456789abcdef0'), group, construct] });
+    const construct = {
+      connections: new ec2.Connections({
+        securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Other', 'sg-0123456789abcdef1')],
+      }),
+    };
+    endpointsIn(stack, {
+      clients: [
+        CORPORATE,
+        ec2.Peer.ipv6('2001:db8::/32'),
+        ec2.Peer.prefixList('pl-0123456789abcdef0'),
+        group,
+        construct,
+      ],
+    });
     const ingress = [...(groupOf(stack).SecurityGroupIngress as object[])];
     expect(ingress).toMatchObject([
       { ...INGRESS, CidrIp: '10.0.0.0/8' },
       { ...INGRESS, CidrIpv6: '2001:db8::/32' },
     ]);
-    const rules = Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => Properties);
+    const rules = Object.values(Template.fromStack(stack).findResources('AWS::EC2::SecurityGroupIngress')).map(
+      ({ Properties }) => Properties,
+    );
     expect([...ingress, ...rules]).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ ...INGRESS, SourceSecurityGroupId: 'sg-0123456789abcdef0' }),
@@ -109,7 +135,9 @@ describe('the clients', () => {
   test('can be added later, on 443', () => {
     const stack = endpointStack(REGION);
     endpointsIn(stack, { clients: undefined }).connections.allowDefaultPortFrom(ec2.Peer.ipv4('192.0.2.0/24'));
-    expect(groupOf(stack).SecurityGroupIngress).toEqual([expect.objectContaining({ ...INGRESS, CidrIp: '192.0.2.0/24' })]);
+    expect(groupOf(stack).SecurityGroupIngress).toEqual([
+      expect.objectContaining({ ...INGRESS, CidrIp: '192.0.2.0/24' }),
+    ]);
   });
 
   test('can be added from their own side', () => {
@@ -123,7 +151,9 @@ describe('the clients', () => {
   test('are the whole VPC only where that is said', () => {
     const stack = endpointStack(REGION);
     endpointsIn(stack, { clients: [], vpcClients: VpcClients.ALL });
-    expect(groupOf(stack).SecurityGroupIngress).toEqual([{ ...INGRESS, CidrIp: '10.20.0.0/16', Description: 'The VPC of the endpoints' }]);
+    expect(groupOf(stack).SecurityGroupIngress).toEqual([
+      { ...INGRESS, CidrIp: '10.20.0.0/16', Description: 'The VPC of the endpoints' },
+    ]);
   });
 
   test.each([[undefined], [[]]])('must not be missing: %j', (clients) => {
@@ -151,14 +181,18 @@ describe('the clients', () => {
     expect(codesOf(() => endpointsIn(endpointStack(REGION), { clients: [anyone] }))).toEqual(['OpenToAnyAddress']);
     const endpoints = endpointsIn(endpointStack(REGION));
     expect(codesOf(() => endpoints.connections.allowDefaultPortFrom(anyone))).toEqual(['OpenToAnyAddress']);
-    expect(codesOf(() => endpoints.endpoint(STS).connections.allowDefaultPortFrom(anyone))).toEqual(['OpenToAnyAddress']);
+    expect(codesOf(() => endpoints.endpoint(STS).connections.allowDefaultPortFrom(anyone))).toEqual([
+      'OpenToAnyAddress',
+    ]);
   });
 
   test('can be ranges that only a deployment knows', () => {
     const stack = endpointStack(REGION);
     const range = new CfnParameter(stack, 'Range').valueAsString;
     endpointsIn(stack, { clients: [ec2.Peer.ipv4(range)] });
-    expect(groupOf(stack).SecurityGroupIngress).toEqual([expect.objectContaining({ ...INGRESS, CidrIp: { Ref: 'Range' } })]);
+    expect(groupOf(stack).SecurityGroupIngress).toEqual([
+      expect.objectContaining({ ...INGRESS, CidrIp: { Ref: 'Range' } }),
+    ]);
   });
 });
 
@@ -166,7 +200,12 @@ describe('the host names', () => {
   function privateDnsOf(props: Partial<network.PrivateEndpointsProps>): Record<string, unknown> {
     const stack = endpointStack(REGION);
     endpointsIn(stack, { services: EndpointSet.of(STS, EXECUTE_API), ...props });
-    return Object.fromEntries(Object.entries(endpointsOf(stack)).map(([name, { PrivateDnsEnabled }]) => [name.split('.').at(-1), PrivateDnsEnabled]));
+    return Object.fromEntries(
+      Object.entries(endpointsOf(stack)).map(([name, { PrivateDnsEnabled }]) => [
+        name.split('.').at(-1),
+        PrivateDnsEnabled,
+      ]),
+    );
   }
 
   test('lead to the endpoints, but for those of all APIs of API Gateway', () => {
@@ -191,7 +230,9 @@ describe('the host names', () => {
   ])('of S3 lead to the free gateway endpoint inside of the VPC where there is one', (services, mode) => {
     const stack = endpointStack(REGION);
     endpointsIn(stack, { services });
-    const [inInterface] = Object.values(endpointsOf(stack)).filter(({ VpcEndpointType }) => VpcEndpointType === 'Interface');
+    const [inInterface] = Object.values(endpointsOf(stack)).filter(
+      ({ VpcEndpointType }) => VpcEndpointType === 'Interface',
+    );
     expect(inInterface.DnsOptions).toEqual({ PrivateDnsOnlyForInboundResolverEndpoint: mode });
   });
 
@@ -200,7 +241,16 @@ describe('the host names', () => {
     const vpc = new ec2.Vpc(stack, 'NoDns', { ...props, natGateways: 0 });
     expect(codesOf(() => endpointsIn(stack, { vpc }))).toEqual(['VpcDnsDisabled']);
     const disabled = { vpc, privateDns: EndpointPrivateDns.DISABLED, subnets: { subnets: vpc.publicSubnets } };
-    expect(codesOf(() => new network.PrivateEndpoints(stack, 'Off', { services: EndpointSet.of(STS), clients: [CORPORATE], ...disabled }))).toEqual([]);
+    expect(
+      codesOf(
+        () =>
+          new network.PrivateEndpoints(stack, 'Off', {
+            services: EndpointSet.of(STS),
+            clients: [CORPORATE],
+            ...disabled,
+          }),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -209,10 +259,19 @@ describe('the subnets', () => {
     const stack = endpointStack(REGION);
     const vpc = endpointVpc(stack);
     const [first, second] = vpc.isolatedSubnets;
-    const twin = ec2.Subnet.fromSubnetAttributes(stack, 'Twin', { subnetId: 'subnet-0123456789abcdef2', availabilityZone: first.availabilityZone });
+    const twin = ec2.Subnet.fromSubnetAttributes(stack, 'Twin', {
+      subnetId: 'subnet-0123456789abcdef2',
+      availabilityZone: first.availabilityZone,
+    });
     const customizations = [{ service: STS, subnets: { subnets: [second] } }];
     const services = EndpointSet.of(STS, KMS);
-    new network.PrivateEndpoints(stack, 'Endpoints', { vpc, services, clients: [CORPORATE], subnets: { subnets: [first, twin] }, customizations });
+    new network.PrivateEndpoints(stack, 'Endpoints', {
+      vpc,
+      services,
+      clients: [CORPORATE],
+      subnets: { subnets: [first, twin] },
+      customizations,
+    });
     const made = endpointsOf(stack);
     expect(made['com.amazonaws.us-west-2.sts'].SubnetIds).toEqual([second.subnetId]);
     expect(made['com.amazonaws.us-west-2.kms'].SubnetIds).toEqual([first.subnetId]);
@@ -234,7 +293,9 @@ describe('the subnets', () => {
   });
 
   test('cannot be looked up for a place that only the deployment knows', () => {
-    expect(codesOf(() => endpointsIn(endpointStack(), { zones: EndpointZones.LOOKED_UP }))).toEqual(['ConflictingProps']);
+    expect(codesOf(() => endpointsIn(endpointStack(), { zones: EndpointZones.LOOKED_UP }))).toEqual([
+      'ConflictingProps',
+    ]);
   });
 });
 
@@ -254,34 +315,50 @@ describe('what was made', () => {
   test('can be asked for by service', () => {
     expect(endpoints.has(SAGEMAKER_API)).toBe(true);
     expect(endpoints.has(DYNAMODB)).toBe(false);
-    expect(stack.resolve(endpoints.endpointId(SAGEMAKER_STUDIO))).toEqual(stack.resolve(endpoints.endpoint(SAGEMAKER_STUDIO).vpcEndpointId));
+    expect(stack.resolve(endpoints.endpointId(SAGEMAKER_STUDIO))).toEqual(
+      stack.resolve(endpoints.endpoint(SAGEMAKER_STUDIO).vpcEndpointId),
+    );
     expect(stack.resolve(endpoints.endpointId(S3))).toEqual(stack.resolve(endpoints.gatewayEndpoint(S3).vpcEndpointId));
   });
 
   test('is listed with what it is needed for', () => {
-    expect(endpoints.includedEndpoints.map(({ service, required, purpose }) => [service.id, required, purpose.length > 5])).toEqual([
-      ...['SAGEMAKER_API', 'S3', 'STS', 'CLOUDWATCH_LOGS', 'SAGEMAKER_STUDIO', 'SAGEMAKER_RUNTIME'].map((id) => [id, true, true]),
+    expect(
+      endpoints.includedEndpoints.map(({ service, required, purpose }) => [service.id, required, purpose.length > 5]),
+    ).toEqual([
+      ...['SAGEMAKER_API', 'S3', 'STS', 'CLOUDWATCH_LOGS', 'SAGEMAKER_STUDIO', 'SAGEMAKER_RUNTIME'].map((id) => [
+        id,
+        true,
+        true,
+      ]),
       ['KMS', false, true],
     ]);
-    expect(stack.resolve(endpoints.endpointIds)).toEqual(stack.resolve(endpoints.includedEndpoints.map(({ endpointId }) => endpointId)));
+    expect(stack.resolve(endpoints.endpointIds)).toEqual(
+      stack.resolve(endpoints.includedEndpoints.map(({ endpointId }) => endpointId)),
+    );
   });
 
   test('is required where it stands in for what is required', () => {
     const fips = network.FipsEndpoints.ONLY;
     const services = EndpointSet.STUDIO.plus(KMS);
     const { includedEndpoints } = endpointsIn(endpointStack(REGION), { services, fips });
-    expect(includedEndpoints.filter(({ required }) => !required).map(({ service }) => service.id)).toEqual(['KMS_FIPS']);
+    expect(includedEndpoints.filter(({ required }) => !required).map(({ service }) => service.id)).toEqual([
+      'KMS_FIPS',
+    ]);
   });
 
   test('does not hold what was not in the set', () => {
     expect(faultsOf(() => endpoints.endpoint(EXECUTE_API))).toEqual([
-      expect.stringMatching(/^EndpointNotIncluded: there is no endpoint of EXECUTE_API: add the service to the set, which has SAGEMAKER_API, .*KMS$/),
+      expect.stringMatching(
+        /^EndpointNotIncluded: there is no endpoint of EXECUTE_API: add the service to the set, which has SAGEMAKER_API, .*KMS$/,
+      ),
     ]);
     expect(codesOf(() => endpoints.endpointId(EXECUTE_API))).toEqual(['EndpointNotIncluded']);
   });
 
   test('tells interfaces from routes', () => {
-    expect(faultsOf(() => endpoints.endpoint(S3))).toEqual(['EndpointNotIncluded: the endpoint of S3 is of the type Gateway: ask for it with gatewayEndpoint']);
+    expect(faultsOf(() => endpoints.endpoint(S3))).toEqual([
+      'EndpointNotIncluded: the endpoint of S3 is of the type Gateway: ask for it with gatewayEndpoint',
+    ]);
     expect(faultsOf(() => endpoints.gatewayEndpoint(STS))).toEqual([
       'EndpointNotIncluded: the endpoint of STS is of the type Interface: ask for it with endpoint',
     ]);
@@ -289,7 +366,11 @@ describe('what was made', () => {
 
   test('has metrics', () => {
     const metric = endpoints.metric(STS, 'BytesProcessed', { statistic: 'Average' });
-    expect(metric.toMetricConfig().metricStat).toMatchObject({ namespace: 'AWS/PrivateLinkEndpoints', metricName: 'BytesProcessed', statistic: 'Average' });
+    expect(metric.toMetricConfig().metricStat).toMatchObject({
+      namespace: 'AWS/PrivateLinkEndpoints',
+      metricName: 'BytesProcessed',
+      statistic: 'Average',
+    });
     expect(stack.resolve(metric.dimensions)).toEqual({
       'Endpoint Type': 'Interface',
       'Service Name': 'com.amazonaws.us-west-2.sts',
@@ -352,10 +433,22 @@ describe('bad input', () => {
   test.each<[string, Partial<network.PrivateEndpointsProps>, string]>([
     ['an empty set', { services: EndpointSet.of() }, 'EndpointNotIncluded'],
     ['no domain', { studioDomains: [] }, 'InvalidDomainId'],
-    ['the ARN of something else', { studioDomains: ['arn:aws:sagemaker:us-west-2:111122223333:app/d-abc'] }, 'InvalidDomainId'],
+    [
+      'the ARN of something else',
+      { studioDomains: ['arn:aws:sagemaker:us-west-2:111122223333:app/d-abc'] },
+      'InvalidDomainId',
+    ],
     ['no API', { privateApis: [] }, 'InvalidApiId'],
-    ['private DNS for routes', { customizations: [{ service: S3, privateDns: EndpointPrivateDns.ENABLED }] }, 'ConflictingProps'],
-    ['the same service twice', { services: EndpointSet.of(STS, EndpointService.of({ name: 'sts', purpose: 'mine' })) }, 'ConflictingProps'],
+    [
+      'private DNS for routes',
+      { customizations: [{ service: S3, privateDns: EndpointPrivateDns.ENABLED }] },
+      'ConflictingProps',
+    ],
+    [
+      'the same service twice',
+      { services: EndpointSet.of(STS, EndpointService.of({ name: 'sts', purpose: 'mine' })) },
+      'ConflictingProps',
+    ],
   ])('can be %s', (_, props, code) => {
     expect(codesOf(() => endpointsIn(endpointStack(REGION), props))).toEqual([code]);
   });

@@ -12,11 +12,16 @@ function group(ingress: Properties[] = [], egress: Properties[] = [CLOSED]): Pro
 
 /** Security groups by their logical ids, and rules on their own. */
 function templateOf(groups: Record<string, Properties>, rules: Record<string, Properties> = {}): Template {
-  const own = Object.entries(rules).map(([id, properties]) => [id, { Type: `${GROUP}${id.startsWith('In') ? 'Ingress' : 'Egress'}`, Properties: properties }]);
+  const own = Object.entries(rules).map(([id, properties]) => [
+    id,
+    { Type: `${GROUP}${id.startsWith('In') ? 'Ingress' : 'Egress'}`, Properties: properties },
+  ]);
   return {
     Resources: {
       Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.20.0.0/22' } },
-      ...Object.fromEntries(Object.entries(groups).map(([id, properties]) => [id, { Type: GROUP, Properties: properties }])),
+      ...Object.fromEntries(
+        Object.entries(groups).map(([id, properties]) => [id, { Type: GROUP, Properties: properties }]),
+      ),
       ...Object.fromEntries(own),
     },
   };
@@ -37,10 +42,18 @@ describe('what an address range reaches', () => {
     ['is what a wider rule names', { ...HTTPS, CidrIp: '10.64.0.0/12' }, true],
     ['is what a rule for every address names', { ...HTTPS, CidrIp: '0.0.0.0/0' }, true],
     ['is what a rule for every protocol names', { IpProtocol: '-1', CidrIp: '10.64.0.0/12' }, true],
-    ['is what a rule for more ports names', { IpProtocol: 'tcp', FromPort: 1, ToPort: 65535, CidrIp: '10.64.0.0/12' }, true],
+    [
+      'is what a rule for more ports names',
+      { IpProtocol: 'tcp', FromPort: 1, ToPort: 65535, CidrIp: '10.64.0.0/12' },
+      true,
+    ],
     ['is not what a rule for a part of it names', { ...HTTPS, CidrIp: '10.64.1.0/25' }, false],
     ['is not what a rule for other addresses names', { ...HTTPS, CidrIp: '10.65.0.0/16' }, false],
-    ['is not what a rule for another port names', { ...HTTPS, FromPort: 444, ToPort: 500, CidrIp: '10.64.0.0/12' }, false],
+    [
+      'is not what a rule for another port names',
+      { ...HTTPS, FromPort: 444, ToPort: 500, CidrIp: '10.64.0.0/12' },
+      false,
+    ],
     ['is not what a rule for another protocol names', { ...HTTPS, IpProtocol: 'udp', CidrIp: '10.64.0.0/12' }, false],
     ['is not what a rule for a security group names', { ...HTTPS, SourceSecurityGroupId: ref('App') }, false],
   ])('%s', (_, rule, expected) => {
@@ -80,7 +93,9 @@ describe('what a security group reaches', () => {
   });
 
   test('is nothing by rules to addresses that nobody has', () => {
-    expect(waysOut(templateOf({ App: group([], [CLOSED, { IpProtocol: '-1', CidrIp: '127.0.0.1/32' }]) }), ['App'])).toEqual([]);
+    expect(
+      waysOut(templateOf({ App: group([], [CLOSED, { IpProtocol: '-1', CidrIp: '127.0.0.1/32' }]) }), ['App']),
+    ).toEqual([]);
   });
 
   test('counts a rule for addresses of the VPC, since it has one of them', () => {
@@ -89,7 +104,10 @@ describe('what a security group reaches', () => {
   });
 
   test('may be a prefix list', () => {
-    const template = templateOf({ App: group() }, { Out: { ...HTTPS, GroupId: ref('App'), DestinationPrefixListId: 'pl-0123' } });
+    const template = templateOf(
+      { App: group() },
+      { Out: { ...HTTPS, GroupId: ref('App'), DestinationPrefixListId: 'pl-0123' } },
+    );
     expect(reach(template, { ...APP, to: { prefixList: 'pl-0123' } }).reachable).toBe(true);
     expect(reach(template, { ...APP, to: { prefixList: 'pl-4567' } }).reachable).toBe(false);
   });
@@ -106,12 +124,19 @@ describe('address ranges', () => {
     // What the template does not say may be anything, and is not known to be everything.
     ['${Range}', '10.0.0.0/8', true, false],
   ])('%s and %s', (one, other, overlapping, containing) => {
-    expect([overlap(one, other), overlap(other, one), contains(one, other)]).toEqual([overlapping, overlapping, containing]);
+    expect([overlap(one, other), overlap(other, one), contains(one, other)]).toEqual([
+      overlapping,
+      overlapping,
+      containing,
+    ]);
   });
 });
 
 test('rules stand in groups and on their own', () => {
-  const template = templateOf({ Service: group([{ ...HTTPS, CidrIp: '10.64.0.0/12' }]) }, { In: { ...HTTPS, GroupId: ref('Service'), CidrIpv6: 'fd00::/8' } });
+  const template = templateOf(
+    { Service: group([{ ...HTTPS, CidrIp: '10.64.0.0/12' }]) },
+    { In: { ...HTTPS, GroupId: ref('Service'), CidrIpv6: 'fd00::/8' } },
+  );
   expect(securityRules(template).map(({ direction, peer }) => [direction, peer.id])).toEqual([
     ['in', '10.64.0.0/12'],
     ['in', 'fd00::/8'],

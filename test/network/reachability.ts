@@ -2,7 +2,10 @@ import { type SecurityRule, securityRules } from '../../examples/report/security
 import { type Properties, resourcesOfType, type Template } from '../../examples/report/template';
 
 /** One end of a connection: something in the VPC by the security groups that it has, or an address range outside of it. */
-export type Party = { readonly groups: readonly string[] } | { readonly range: string } | { readonly prefixList: string };
+export type Party =
+  | { readonly groups: readonly string[] }
+  | { readonly range: string }
+  | { readonly prefixList: string };
 
 export interface Question {
   readonly from: Party;
@@ -59,7 +62,9 @@ function takesAll({ peer }: SecurityRule, party: Party, vpc: string): boolean {
   if (peer.kind === 'range') {
     return contains(peer.id, 'range' in party ? party.range : 'groups' in party ? vpc : '0.0.0.0/0');
   }
-  return peer.kind === 'group' ? 'groups' in party && party.groups.includes(peer.id) : 'prefixList' in party && party.prefixList === peer.id;
+  return peer.kind === 'group'
+    ? 'groups' in party && party.groups.includes(peer.id)
+    : 'prefixList' in party && party.prefixList === peer.id;
 }
 
 function vpcRange(template: Template): string {

@@ -30,9 +30,18 @@ describe('a pinned address', () => {
   });
 
   test.each([
-    ['10.0.0.0', 'ip must be none of those that AWS reserves, the first four and the last of 10.0.0.0/24, got 10.0.0.0'],
-    ['10.0.0.3', 'ip must be none of those that AWS reserves, the first four and the last of 10.0.0.0/24, got 10.0.0.3'],
-    ['10.0.0.255', 'ip must be none of those that AWS reserves, the first four and the last of 10.0.0.0/24, got 10.0.0.255'],
+    [
+      '10.0.0.0',
+      'ip must be none of those that AWS reserves, the first four and the last of 10.0.0.0/24, got 10.0.0.0',
+    ],
+    [
+      '10.0.0.3',
+      'ip must be none of those that AWS reserves, the first four and the last of 10.0.0.0/24, got 10.0.0.3',
+    ],
+    [
+      '10.0.0.255',
+      'ip must be none of those that AWS reserves, the first four and the last of 10.0.0.0/24, got 10.0.0.255',
+    ],
     ['10.0.1.10', 'ip must lie in the range 10.0.0.0/24 of its subnet, got 10.0.1.10'],
     ['10.0.0', "ip must be an IPv4 address, got '10.0.0'"],
     ['2001:db8::1', "ip must be an IPv4 address, got '2001:db8::1'"],
@@ -46,7 +55,9 @@ describe('a pinned address', () => {
 
   test('is of the family of the endpoint', () => {
     expect(codesOf(withAddresses({ ipv6: '2001:db8::1' }))).toEqual(['ConflictingProps']);
-    expect(codesOf(withAddresses({ ipv6: '2001:db8::1' }, {}, { addressFamily: ResolverAddressFamily.DUAL_STACK }))).toEqual([]);
+    expect(
+      codesOf(withAddresses({ ipv6: '2001:db8::1' }, {}, { addressFamily: ResolverAddressFamily.DUAL_STACK })),
+    ).toEqual([]);
     const ipv6 = { addressFamily: ResolverAddressFamily.IPV6, allowedDnsServers: ['2001:db8::/64'] };
     expect(codesOf(withAddresses({ ip: '10.0.0.10' }, {}, ipv6))).toEqual(['ConflictingProps']);
     expect(codesOf(withAddresses({ ipv6: '10.0.0.10' }, {}, ipv6))).toEqual(['InvalidIpAddress']);
@@ -66,7 +77,10 @@ describe('the addresses of an endpoint', () => {
   function inSubnets(zones: (string | undefined)[]) {
     const stack = testStack();
     const subnets = zones.map((availabilityZone, index) =>
-      ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, { subnetId: `subnet-0000000000000000${index}`, availabilityZone }),
+      ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, {
+        subnetId: `subnet-0000000000000000${index}`,
+        availabilityZone,
+      }),
     );
     return () => inboundIn(stack, { ipAddresses: subnets.map((subnet) => ({ subnet })) });
   }
@@ -74,18 +88,27 @@ describe('the addresses of an endpoint', () => {
   test.each([
     [[], 'a resolver endpoint must have from 2 to 20 addresses, got 0'],
     [['a'], 'a resolver endpoint must have from 2 to 20 addresses, got 1'],
-    [Array.from({ length: 21 }, (_, index) => `${index}`), 'a resolver endpoint must have from 2 to 20 addresses, got 21'],
-    [['a', 'a'], 'the addresses of a resolver endpoint must be in at least 2 availability zones, got 1: select further subnets'],
+    [
+      Array.from({ length: 21 }, (_, index) => `${index}`),
+      'a resolver endpoint must have from 2 to 20 addresses, got 21',
+    ],
+    [
+      ['a', 'a'],
+      'the addresses of a resolver endpoint must be in at least 2 availability zones, got 1: select further subnets',
+    ],
   ])('are refused in the zones %j', (zones, message) => {
     expect(faultsOf(inSubnets(zones))).toEqual([`InvalidResolverAddresses: ${message}`]);
   });
 
-  test.each([[['a', 'b']], [['a', 'a', 'b']], [[undefined, undefined]], [['a', undefined]], [[Fn.importValue('One'), Fn.importValue('Two')]]])(
-    'are accepted in the zones %j',
-    (zones) => {
-      expect(codesOf(inSubnets(zones))).toEqual([]);
-    },
-  );
+  test.each([
+    [['a', 'b']],
+    [['a', 'a', 'b']],
+    [[undefined, undefined]],
+    [['a', undefined]],
+    [[Fn.importValue('One'), Fn.importValue('Two')]],
+  ])('are accepted in the zones %j', (zones) => {
+    expect(codesOf(inSubnets(zones))).toEqual([]);
+  });
 
   test('are in the first two zones of a VPC with more of them, and isolated subnets come first', () => {
     const stack = new Stack(testApp(), 'Stack');
@@ -98,17 +121,25 @@ describe('the addresses of an endpoint', () => {
         { name: 'Two', subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       ],
     });
-    expect(ResolverIpAddresses.derived({ vpc, hostNumber: 8 }).map(({ subnet }) => subnet.node.id)).toEqual(['OneSubnet1', 'OneSubnet2']);
+    expect(ResolverIpAddresses.derived({ vpc, hostNumber: 8 }).map(({ subnet }) => subnet.node.id)).toEqual([
+      'OneSubnet1',
+      'OneSubnet2',
+    ]);
   });
 
   test('are in private subnets where none is isolated', () => {
     const vpc = new ec2.Vpc(new Stack(testApp(), 'Stack'), 'Vpc');
-    expect(ResolverIpAddresses.derived({ vpc, hostNumber: 8 }).map(({ subnet }) => subnet.node.id)).toEqual(['PrivateSubnet1', 'PrivateSubnet2']);
+    expect(ResolverIpAddresses.derived({ vpc, hostNumber: 8 }).map(({ subnet }) => subnet.node.id)).toEqual([
+      'PrivateSubnet1',
+      'PrivateSubnet2',
+    ]);
   });
 
   test('are not taken from public subnets that nobody selected', () => {
     const stack = testStack();
-    const vpc = new ec2.Vpc(stack, 'Public', { subnetConfiguration: [{ name: 'Public', subnetType: ec2.SubnetType.PUBLIC }] });
+    const vpc = new ec2.Vpc(stack, 'Public', {
+      subnetConfiguration: [{ name: 'Public', subnetType: ec2.SubnetType.PUBLIC }],
+    });
     expect(codesOf(() => inboundIn(stack, { vpc }))).toEqual(['InvalidResolverAddresses']);
   });
 });
@@ -116,7 +147,9 @@ describe('the addresses of an endpoint', () => {
 describe('a derived address', () => {
   const derived = (hostNumber: number, cidr: string | undefined) => {
     const stack = testStack();
-    const subnets = [ec2.Subnet.fromSubnetAttributes(stack, 'Subnet', { subnetId: 'subnet-0000000000000000a', ipv4CidrBlock: cidr })];
+    const subnets = [
+      ec2.Subnet.fromSubnetAttributes(stack, 'Subnet', { subnetId: 'subnet-0000000000000000a', ipv4CidrBlock: cidr }),
+    ];
     return () => ResolverIpAddresses.derived({ vpc: literalVpc(stack), vpcSubnets: { subnets }, hostNumber });
   };
 
@@ -136,9 +169,12 @@ describe('a derived address', () => {
     expect(codesOf(derived(hostNumber, '10.0.1.0/28'))).toEqual(['InvalidIpAddress']);
   });
 
-  test.each([-1, 1.5, Number.NaN, Lazy.number({ produce: () => 10 })])('is refused with the number %d', (hostNumber) => {
-    expect(codesOf(derived(hostNumber, '10.0.1.0/24'))).toEqual(['InvalidIpAddress']);
-  });
+  test.each([-1, 1.5, Number.NaN, Lazy.number({ produce: () => 10 })])(
+    'is refused with the number %d',
+    (hostNumber) => {
+      expect(codesOf(derived(hostNumber, '10.0.1.0/24'))).toEqual(['InvalidIpAddress']);
+    },
+  );
 
   test('is refused where the range of the subnet is not known', () => {
     const message =

@@ -19,7 +19,10 @@ function endpointOf(props: Partial<network.InboundResolverProps> = {}) {
 /** The ingress rules as text. */
 function ingressOf(stack: Stack): string[] {
   const rules = onlyOf(Template.fromStack(stack), GROUP).SecurityGroupIngress as Record<string, unknown>[];
-  return rules.map(({ CidrIp, CidrIpv6, IpProtocol, FromPort, ToPort }) => `${IpProtocol} ${FromPort}-${ToPort} from ${CidrIp ?? CidrIpv6}`);
+  return rules.map(
+    ({ CidrIp, CidrIpv6, IpProtocol, FromPort, ToPort }) =>
+      `${IpProtocol} ${FromPort}-${ToPort} from ${CidrIp ?? CidrIpv6}`,
+  );
 }
 
 describe('an inbound endpoint with nothing but a VPC and DNS servers', () => {
@@ -38,7 +41,9 @@ describe('an inbound endpoint with nothing but a VPC and DNS servers', () => {
   });
 
   test('is reached by UDP and TCP from these DNS servers alone', () => {
-    expect(ingressOf(stack)).toEqual(['10.16.0.2/32', '10.16.0.3/32'].flatMap((range) => [`udp 53-53 from ${range}`, `tcp 53-53 from ${range}`]));
+    expect(ingressOf(stack)).toEqual(
+      ['10.16.0.2/32', '10.16.0.3/32'].flatMap((range) => [`udp 53-53 from ${range}`, `tcp 53-53 from ${range}`]),
+    );
   });
 
   test('reaches nothing', () => {
@@ -88,7 +93,10 @@ describe('the addresses of an inbound endpoint', () => {
 
   test('are in the subnets that are selected', () => {
     const stack = testStack();
-    const vpc = new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'], natGateways: 0 });
+    const vpc = new ec2.Vpc(stack, 'Vpc', {
+      availabilityZones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
+      natGateways: 0,
+    });
     inboundIn(stack, { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
     expect(onlyOf(Template.fromStack(stack), ENDPOINT).IpAddresses).toHaveLength(3);
   });
@@ -129,10 +137,18 @@ describe('DNS servers', () => {
   test('may be let in later, by their security group', () => {
     const stack = testStack();
     const resolver = inboundIn(stack);
-    resolver.allowQueriesFrom(new ec2.Connections({ securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Servers', 'sg-0123456789abcdef0')] }));
+    resolver.allowQueriesFrom(
+      new ec2.Connections({
+        securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Servers', 'sg-0123456789abcdef0')],
+      }),
+    );
     const template = Template.fromStack(stack);
     for (const IpProtocol of ['udp', 'tcp']) {
-      template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', { IpProtocol, FromPort: 53, SourceSecurityGroupId: 'sg-0123456789abcdef0' });
+      template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+        IpProtocol,
+        FromPort: 53,
+        SourceSecurityGroupId: 'sg-0123456789abcdef0',
+      });
     }
   });
 
@@ -164,7 +180,12 @@ describe('the security group of an inbound endpoint', () => {
       const [[id, { Properties: properties }]] = Object.entries(Template.fromStack(stack).findResources(GROUP));
       return [id, properties.GroupDescription, properties.GroupName, properties.VpcId];
     };
-    const changed = { allowedDnsServers: ['10.99.0.0/16'], protocols: InboundProtocols.DO53_AND_DOH, resolverEndpointName: 'other', queryLogging: {} };
+    const changed = {
+      allowedDnsServers: ['10.99.0.0/16'],
+      protocols: InboundProtocols.DO53_AND_DOH,
+      resolverEndpointName: 'other',
+      queryLogging: {},
+    };
     expect(groupOf(changed)).toEqual(groupOf({}));
   });
 });
@@ -208,12 +229,23 @@ describe('the metrics of an inbound endpoint', () => {
     ['metricCapacityStatus', 'ResolverEndpointCapacityStatus', 'Maximum'],
   ] as const)('%s is %s', (method, metricName, statistic) => {
     const metric = resolver[method]();
-    expect(metric).toMatchObject({ namespace: 'AWS/Route53Resolver', metricName, statistic, dimensions: { EndpointId: 'rslvr-in-0123456789abcdef0' } });
-    expect(resolver[method]({ statistic: 'Minimum', period: Duration.minutes(1) })).toMatchObject({ statistic: 'Minimum', period: Duration.minutes(1) });
+    expect(metric).toMatchObject({
+      namespace: 'AWS/Route53Resolver',
+      metricName,
+      statistic,
+      dimensions: { EndpointId: 'rslvr-in-0123456789abcdef0' },
+    });
+    expect(resolver[method]({ statistic: 'Minimum', period: Duration.minutes(1) })).toMatchObject({
+      statistic: 'Minimum',
+      period: Duration.minutes(1),
+    });
   });
 
   test('include others by name', () => {
-    expect(resolver.metric('EndpointHealthyENICount')).toMatchObject({ metricName: 'EndpointHealthyENICount', statistic: 'Average' });
+    expect(resolver.metric('EndpointHealthyENICount')).toMatchObject({
+      metricName: 'EndpointHealthyENICount',
+      statistic: 'Average',
+    });
   });
 });
 
@@ -223,9 +255,18 @@ describe('an imported inbound endpoint', () => {
   test('is what it is said to be', () => {
     const stack = testStack();
     const group = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
-    const attributes = { resolverEndpointId: ID, ipAddresses: ['10.0.0.10', '2001:db8::10'], vpc: literalVpc(stack), securityGroups: [group] };
+    const attributes = {
+      resolverEndpointId: ID,
+      ipAddresses: ['10.0.0.10', '2001:db8::10'],
+      vpc: literalVpc(stack),
+      securityGroups: [group],
+    };
     const resolver = InboundResolver.fromInboundResolverAttributes(stack, 'Existing', attributes);
-    expect(resolver).toMatchObject({ resolverEndpointId: ID, ipAddresses: ['10.0.0.10', '2001:db8::10'], vpcId: 'vpc-0123456789abcdef0' });
+    expect(resolver).toMatchObject({
+      resolverEndpointId: ID,
+      ipAddresses: ['10.0.0.10', '2001:db8::10'],
+      vpcId: 'vpc-0123456789abcdef0',
+    });
     expect(resolver.connections.securityGroups).toEqual([group]);
   });
 
@@ -238,16 +279,26 @@ describe('an imported inbound endpoint', () => {
   });
 
   test.each(['rslvr-out-0123456789abcdef0', 'Resolver', ''])('is refused with the id %j', (id) => {
-    expect(codesOf(() => InboundResolver.fromResolverEndpointId(testStack(), 'Existing', id))).toEqual(['InvalidResourceArn']);
+    expect(codesOf(() => InboundResolver.fromResolverEndpointId(testStack(), 'Existing', id))).toEqual([
+      'InvalidResourceArn',
+    ]);
   });
 
   test('is refused with addresses that are none', () => {
-    const attributes = { resolverEndpointId: ID, ipAddresses: ['10.0.0.0/24', 'dns.corp.example', Fn.importValue('Address')] };
-    expect(codesOf(() => InboundResolver.fromInboundResolverAttributes(testStack(), 'Existing', attributes))).toEqual(['InvalidIpAddress', 'InvalidIpAddress']);
+    const attributes = {
+      resolverEndpointId: ID,
+      ipAddresses: ['10.0.0.0/24', 'dns.corp.example', Fn.importValue('Address')],
+    };
+    expect(codesOf(() => InboundResolver.fromInboundResolverAttributes(testStack(), 'Existing', attributes))).toEqual([
+      'InvalidIpAddress',
+      'InvalidIpAddress',
+    ]);
   });
 
   test('may have an id that only the deployment knows', () => {
-    expect(codesOf(() => InboundResolver.fromResolverEndpointId(testStack(), 'Existing', Fn.importValue('Resolver')))).toEqual([]);
+    expect(
+      codesOf(() => InboundResolver.fromResolverEndpointId(testStack(), 'Existing', Fn.importValue('Resolver'))),
+    ).toEqual([]);
   });
 });
 

@@ -21,7 +21,10 @@ describe('a query log', () => {
   const template = Template.fromStack(stack);
 
   test('goes to a log group whose name needs no resource policy', () => {
-    expect(onlyOf(template, GROUP)).toMatchObject({ LogGroupName: expect.stringMatching(/^\/aws\/route53\/StackLog[0-9A-F]{8}$/), RetentionInDays: 365 });
+    expect(onlyOf(template, GROUP)).toMatchObject({
+      LogGroupName: expect.stringMatching(/^\/aws\/route53\/StackLog[0-9A-F]{8}$/),
+      RetentionInDays: 365,
+    });
     expect(onlyOf(template, CONFIG)).toEqual({ DestinationArn: stack.resolve(log.logGroup.logGroupArn) });
   });
 
@@ -31,7 +34,9 @@ describe('a query log', () => {
     expect(key.EnableKeyRotation).toBe(true);
     const [, statement] = (key.KeyPolicy as { Statement: Record<string, unknown>[] }).Statement;
     const name = onlyOf(template, GROUP).LogGroupName;
-    const arn = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:logs:eu-central-1:111122223333:log-group:${name}`]] };
+    const arn = {
+      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:logs:eu-central-1:111122223333:log-group:${name}`]],
+    };
     expect(statement).toMatchObject({
       Principal: { Service: { 'Fn::Join': ['', ['logs.eu-central-1.', { Ref: 'AWS::URLSuffix' }]] } },
       Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
@@ -46,7 +51,10 @@ describe('a query log', () => {
   });
 
   test('is of the VPCs', () => {
-    expect(onlyOf(template, ASSOCIATION)).toEqual({ ResolverQueryLogConfigId: stack.resolve(log.queryLogConfigId), ResourceId: 'vpc-0123456789abcdef0' });
+    expect(onlyOf(template, ASSOCIATION)).toEqual({
+      ResolverQueryLogConfigId: stack.resolve(log.queryLogConfigId),
+      ResourceId: 'vpc-0123456789abcdef0',
+    });
   });
 });
 
@@ -54,7 +62,12 @@ describe('the options of a query log', () => {
   test('are its own', () => {
     const stack = testStack();
     const encryptionKey = new kms.Key(stack, 'Shared', { enableKeyRotation: true });
-    const options = { encryptionKey, retention: logs.RetentionDays.ONE_MONTH, logGroupName: '/aws/route53/studio', removalPolicy: RemovalPolicy.DESTROY };
+    const options = {
+      encryptionKey,
+      retention: logs.RetentionDays.ONE_MONTH,
+      logGroupName: '/aws/route53/studio',
+      removalPolicy: RemovalPolicy.DESTROY,
+    };
     const resolver = inboundIn(stack, { queryLogging: options });
     const template = Template.fromStack(stack);
     expect(onlyOf(template, GROUP)).toEqual({
@@ -69,7 +82,13 @@ describe('the options of a query log', () => {
 
   test('may be of an imported key, whose policy is left as it is', () => {
     const stack = testStack();
-    logIn(stack, { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab') });
+    logIn(stack, {
+      encryptionKey: kms.Key.fromKeyArn(
+        stack,
+        'Key',
+        'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+      ),
+    });
     Template.fromStack(stack).resourceCountIs('AWS::KMS::Key', 0);
   });
 
@@ -92,7 +111,12 @@ test('a query log keeps the logical ids of its associations when a VPC is added 
     logIn(stack, { vpcs: vpcs.map((id) => literalVpc(stack, id, `vpc-${id}`)) });
     const template = Template.fromStack(stack);
     expect(allOf(template, ASSOCIATION)).toHaveLength(vpcs.length);
-    return Object.fromEntries(Object.entries(template.findResources(ASSOCIATION)).map(([id, { Properties: properties }]) => [properties.ResourceId, id]));
+    return Object.fromEntries(
+      Object.entries(template.findResources(ASSOCIATION)).map(([id, { Properties: properties }]) => [
+        properties.ResourceId,
+        id,
+      ]),
+    );
   };
   expect(idsOf(['Other', 'Vpc'])['vpc-Vpc']).toBe(idsOf(['Vpc'])['vpc-Vpc']);
 });

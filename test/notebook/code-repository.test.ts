@@ -6,10 +6,15 @@ import { testStack } from './setup';
 
 const { CodeRepository } = notebook;
 
-const CREDENTIALS = 'InvalidCodeRepository: the address of a code repository must not hold credentials: put them into a secret of a SageMaker code repository';
+const CREDENTIALS =
+  'InvalidCodeRepository: the address of a code repository must not hold credentials: put them into a secret of a SageMaker code repository';
 
 describe('CodeRepository by address', () => {
-  test.each(['https://github.com/aws/aws-cdk', 'https://github.com/aws/aws-cdk.git', 'https://git.example.com:8443/team/repository@v1'])('takes %s', (url) => {
+  test.each([
+    'https://github.com/aws/aws-cdk',
+    'https://github.com/aws/aws-cdk.git',
+    'https://git.example.com:8443/team/repository@v1',
+  ])('takes %s', (url) => {
     expect(CodeRepository.fromUrl(url).nameOrUrl).toBe(url);
   });
 
@@ -78,7 +83,10 @@ describe('CodeRepository by name', () => {
   test('takes the name of a resource of SageMaker, with its secret', () => {
     const stack = testStack();
     const repository = new CfnCodeRepository(stack, 'Repository', {
-      gitConfig: { repositoryUrl: 'https://github.com/a/b', secretArn: SecretValue.secretsManager('git').unsafeUnwrap() },
+      gitConfig: {
+        repositoryUrl: 'https://github.com/a/b',
+        secretArn: SecretValue.secretsManager('git').unsafeUnwrap(),
+      },
     });
     expect(stack.resolve(CodeRepository.fromCodeRepositoryName(repository.attrCodeRepositoryName).nameOrUrl)).toEqual({
       'Fn::GetAtt': ['Repository', 'CodeRepositoryName'],

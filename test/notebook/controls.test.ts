@@ -8,7 +8,10 @@ import { type Template as ReportedTemplate, resourcesOfType } from '../../exampl
 import { testApp } from '../app';
 import { NOTEBOOK, notebookIn, testStack } from './setup';
 
-const CONTROLS = NOTEBOOK_CONTROLS.map((control) => ({ ...control, title: `${control.statement} (${control.ids.join(', ')})` }));
+const CONTROLS = NOTEBOOK_CONTROLS.map((control) => ({
+  ...control,
+  title: `${control.statement} (${control.ids.join(', ')})`,
+}));
 
 const SECURE: Omit<sagemaker.CfnNotebookInstanceProps, 'roleArn' | 'kmsKeyId'> = {
   instanceType: 'ml.t3.medium',
@@ -32,12 +35,19 @@ const INSECURE: Record<string, Handwritten[]> = {
     { instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: '1' } },
   ],
   'Security Hub SageMaker.3': [{ rootAccess: undefined }, { rootAccess: 'Enabled' }],
-  'Security Hub SageMaker.1': [{ directInternetAccess: undefined }, { directInternetAccess: 'Enabled' }, { subnetId: undefined }, { securityGroupIds: [] }],
+  'Security Hub SageMaker.1': [
+    { directInternetAccess: undefined },
+    { directInternetAccess: 'Enabled' },
+    { subnetId: undefined },
+    { securityGroupIds: [] },
+  ],
   'Security Hub SageMaker.2': [{ subnetId: undefined }, { securityGroupIds: undefined }],
   'Security Hub SageMaker.21': [{ kmsKeyId: undefined }],
   'Security Hub KMS.4': [{ enableKeyRotation: false }],
   'Security Hub SageMaker.8': [{ platformIdentifier: undefined }, { platformIdentifier: 'notebook-al2-v3' }],
-  'Prowler iam_role_cross_service_confused_deputy_prevention': [{ assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') }],
+  'Prowler iam_role_cross_service_confused_deputy_prevention': [
+    { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') },
+  ],
 };
 
 function pinned(stack: Stack): iam.IPrincipal {
@@ -52,7 +62,12 @@ function handwritten(differences: Handwritten): ReportedTemplate {
   const stack = new Stack(testApp(), 'Stack');
   const role = new iam.Role(stack, 'Role', { assumedBy: assumedBy ?? pinned(stack) });
   const key = new kms.Key(stack, 'Key', { enableKeyRotation });
-  new sagemaker.CfnNotebookInstance(stack, 'Notebook', { ...SECURE, roleArn: role.roleArn, kmsKeyId: key.keyArn, ...props });
+  new sagemaker.CfnNotebookInstance(stack, 'Notebook', {
+    ...SECURE,
+    roleArn: role.roleArn,
+    kmsKeyId: key.keyArn,
+    ...props,
+  });
   return Assertions.fromStack(stack).toJSON() as ReportedTemplate;
 }
 

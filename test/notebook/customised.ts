@@ -5,7 +5,16 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { notebook, trust } from '../../src';
 import { notebookIn } from './setup';
 
-const { CodeRepository, DirectInternetAccess, InstanceType, LifecycleConfig, LifecycleScript, MetadataServiceVersion, Platform, RootAccess } = notebook;
+const {
+  CodeRepository,
+  DirectInternetAccess,
+  InstanceType,
+  LifecycleConfig,
+  LifecycleScript,
+  MetadataServiceVersion,
+  Platform,
+  RootAccess,
+} = notebook;
 
 /** Every prop and every grant. The VPC is imported, so that findings about a VPC do not blur those about the notebook. */
 export function customise(stack: Stack): void {

@@ -35,11 +35,14 @@ describe('InstanceType', () => {
     },
   );
 
-  test.each(['', 't3.medium', 'ml.t3', 'ml.t3.medium ', 'ml.T3.medium', 'ml.t3.huge', 'ml.t3.medium.medium'])('refuses the malformed %j', (name) => {
-    expect(faultsOf(() => InstanceType.of(name))).toEqual([
-      `InvalidInstanceType: the instance type must be a SageMaker instance type such as ml.t3.medium, got ${JSON.stringify(name)}`,
-    ]);
-  });
+  test.each(['', 't3.medium', 'ml.t3', 'ml.t3.medium ', 'ml.T3.medium', 'ml.t3.huge', 'ml.t3.medium.medium'])(
+    'refuses the malformed %j',
+    (name) => {
+      expect(faultsOf(() => InstanceType.of(name))).toEqual([
+        `InvalidInstanceType: the instance type must be a SageMaker instance type such as ml.t3.medium, got ${JSON.stringify(name)}`,
+      ]);
+    },
+  );
 
   test('leaves a token to the deployment', () => {
     const { valueAsString } = new CfnParameter(testStack(), 'Type');

@@ -13,12 +13,20 @@ const content = [{ Content: 'IyEvYmluL2Jhc2gK' }];
 
 describe('LifecycleConfig with both scripts', () => {
   const stack = testStack();
-  const config = new LifecycleConfig(stack, 'Config', { lifecycleConfigName: 'Team-Config', onCreate: script, onStart: script });
+  const config = new LifecycleConfig(stack, 'Config', {
+    lifecycleConfigName: 'Team-Config',
+    onCreate: script,
+    onStart: script,
+  });
   new notebook.NotebookInstance(stack, 'Notebook', { vpc: isolatedVpc(stack), lifecycleConfig: config });
   const template = Template.fromStack(stack);
 
   test('holds the name and the scripts', () => {
-    expect(propertiesOf(template, CONFIG)).toEqual({ NotebookInstanceLifecycleConfigName: 'Team-Config', OnCreate: content, OnStart: content });
+    expect(propertiesOf(template, CONFIG)).toEqual({
+      NotebookInstanceLifecycleConfigName: 'Team-Config',
+      OnCreate: content,
+      OnStart: content,
+    });
   });
 
   test('is what a notebook instance runs', () => {
@@ -26,7 +34,9 @@ describe('LifecycleConfig with both scripts', () => {
   });
 
   test('has the ARN that CloudFormation returns', () => {
-    expect(stack.resolve(config.lifecycleConfigArn)).toEqual({ Ref: stack.getLogicalId(config.node.defaultChild as never) });
+    expect(stack.resolve(config.lifecycleConfigArn)).toEqual({
+      Ref: stack.getLogicalId(config.node.defaultChild as never),
+    });
   });
 });
 
@@ -93,7 +103,14 @@ describe('LifecycleConfig that exists already', () => {
     const config = LifecycleConfig.fromLifecycleConfigName(stack, 'Config', 'existing');
     expect(config.lifecycleConfigName).toBe('existing');
     expect(stack.resolve(config.lifecycleConfigArn)).toEqual({
-      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sagemaker:us-west-2:111122223333:notebook-instance-lifecycle-config/existing']],
+      'Fn::Join': [
+        '',
+        [
+          'arn:',
+          { Ref: 'AWS::Partition' },
+          ':sagemaker:us-west-2:111122223333:notebook-instance-lifecycle-config/existing',
+        ],
+      ],
     });
   });
 
@@ -112,6 +129,8 @@ describe('LifecycleConfig that exists already', () => {
 
   test('says which construct has the fault', () => {
     const stack = testStack();
-    expect(() => LifecycleConfig.fromLifecycleConfigName(stack, 'Config', '')).toThrow(/^Stack\/Config\n {2}\[InvalidLifecycleConfig\]/);
+    expect(() => LifecycleConfig.fromLifecycleConfigName(stack, 'Config', '')).toThrow(
+      /^Stack\/Config\n {2}\[InvalidLifecycleConfig\]/,
+    );
   });
 });

@@ -64,7 +64,9 @@ describe('LifecycleScript as text', () => {
 
   test('is checked around a token', () => {
     const { valueAsString } = new CfnParameter(testStack(), 'Name');
-    expect(codesOf(() => LifecycleScript.fromInline(`${V1}\necho ${valueAsString}`))).toEqual(['MetadataCallWithoutToken']);
+    expect(codesOf(() => LifecycleScript.fromInline(`${V1}\necho ${valueAsString}`))).toEqual([
+      'MetadataCallWithoutToken',
+    ]);
   });
 
   test.each([
@@ -86,11 +88,15 @@ describe('LifecycleScript from a file', () => {
   });
 
   test('is checked as text is', () => {
-    expect(codesOf(() => LifecycleScript.fromFile(join(__dirname, 'fixtures', 'imds-v1.sh')))).toEqual(['MetadataCallWithoutToken']);
+    expect(codesOf(() => LifecycleScript.fromFile(join(__dirname, 'fixtures', 'imds-v1.sh')))).toEqual([
+      'MetadataCallWithoutToken',
+    ]);
   });
 
   test('is checked unless it was reviewed', () => {
-    const script = LifecycleScript.fromFile(join(__dirname, 'fixtures', 'imds-v1.sh'), { metadataCallsReviewed: 'shown in tests' });
+    const script = LifecycleScript.fromFile(join(__dirname, 'fixtures', 'imds-v1.sh'), {
+      metadataCallsReviewed: 'shown in tests',
+    });
     expect(script.metadataCallsReviewed).toBe('shown in tests');
   });
 
@@ -108,14 +114,20 @@ describe('LifecycleScript with metadata calls', () => {
   });
 
   test('is refused with its length and its calls at once', () => {
-    expect(codesOf(() => LifecycleScript.fromInline(`${V1}\n${'#'.repeat(12_289)}`))).toEqual(['ScriptTooLong', 'MetadataCallWithoutToken']);
+    expect(codesOf(() => LifecycleScript.fromInline(`${V1}\n${'#'.repeat(12_289)}`))).toEqual([
+      'ScriptTooLong',
+      'MetadataCallWithoutToken',
+    ]);
   });
 
   test('passes after a review, which leaves a warning', () => {
     const stack = testStack();
     const script = LifecycleScript.fromInline(V1, { metadataCallsReviewed: 'the answer is not used' });
     expect(decoded(contentOf(stack, script))).toBe(V1);
-    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:notebook.lifecycleConfigRunsAsRoot', 'cdk-secure-sagemaker:notebook.metadataCallsReviewed']);
+    expect(warningsOf(stack)).toEqual([
+      'cdk-secure-sagemaker:notebook.lifecycleConfigRunsAsRoot',
+      'cdk-secure-sagemaker:notebook.metadataCallsReviewed',
+    ]);
   });
 
   test.each(['', ' \n'])('is refused after a review with the reason %j', (metadataCallsReviewed) => {
@@ -127,6 +139,8 @@ describe('LifecycleScript with metadata calls', () => {
 
   test('is refused for its length even after a review', () => {
     const text = `${V1}\n${'#'.repeat(12_289)}`;
-    expect(codesOf(() => LifecycleScript.fromInline(text, { metadataCallsReviewed: 'shown in tests' }))).toEqual(['ScriptTooLong']);
+    expect(codesOf(() => LifecycleScript.fromInline(text, { metadataCallsReviewed: 'shown in tests' }))).toEqual([
+      'ScriptTooLong',
+    ]);
   });
 });

@@ -13,11 +13,18 @@ const env = { account: '111122223333', region: 'us-west-2' };
 
 function arnEndingIn(...end: unknown[]): unknown {
   const [first, ...others] = end;
-  return { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:sagemaker:us-west-2:111122223333:notebook-instance/${first}`, ...others]] };
+  return {
+    'Fn::Join': [
+      '',
+      ['arn:', { Ref: 'AWS::Partition' }, `:sagemaker:us-west-2:111122223333:notebook-instance/${first}`, ...others],
+    ],
+  };
 }
 
 /** The statements that a grant gives on an imported notebook instance whose name has no capitals. */
-function granted(grant: (grants: notebook.NotebookInstanceGrants, grantee: iam.IGrantable, stack: Stack) => unknown): Properties[] {
+function granted(
+  grant: (grants: notebook.NotebookInstanceGrants, grantee: iam.IGrantable, stack: Stack) => unknown,
+): Properties[] {
   const stack = testStack({ env });
   const instance = NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'name');
   grant(instance.grants, new iam.ManagedPolicy(stack, 'Policy'), stack);
@@ -31,7 +38,11 @@ function endpoint(stack: Stack, id: string, vpcEndpointId: string): ec2.IVPCEndp
 describe('NotebookInstanceGrants', () => {
   test('allow to start and stop', () => {
     expect(granted((grants, grantee) => grants.startStop(grantee))).toEqual([
-      { Action: ['sagemaker:StartNotebookInstance', 'sagemaker:StopNotebookInstance'], Effect: 'Allow', Resource: arnEndingIn('name') },
+      {
+        Action: ['sagemaker:StartNotebookInstance', 'sagemaker:StopNotebookInstance'],
+        Effect: 'Allow',
+        Resource: arnEndingIn('name'),
+      },
     ]);
   });
 
@@ -43,7 +54,14 @@ describe('NotebookInstanceGrants', () => {
 
   test('allow to write logs to own streams, and to make the group that all share', () => {
     const logs = (end: string) => ({
-      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:logs:us-west-2:111122223333:log-group:/aws/sagemaker/NotebookInstances${end}`]],
+      'Fn::Join': [
+        '',
+        [
+          'arn:',
+          { Ref: 'AWS::Partition' },
+          `:logs:us-west-2:111122223333:log-group:/aws/sagemaker/NotebookInstances${end}`,
+        ],
+      ],
     });
     expect(granted((grants, grantee) => grants.writeLogs(grantee))).toEqual([
       { Action: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'], Effect: 'Allow', Resource: [logs(''), logs(':*')] },
@@ -53,7 +71,11 @@ describe('NotebookInstanceGrants', () => {
 });
 
 describe('NotebookInstanceGrants.presignedUrl', () => {
-  const URL = { Action: 'sagemaker:CreatePresignedNotebookInstanceUrl', Effect: 'Allow', Resource: arnEndingIn('name') };
+  const URL = {
+    Action: 'sagemaker:CreatePresignedNotebookInstanceUrl',
+    Effect: 'Allow',
+    Resource: arnEndingIn('name'),
+  };
   const ENDPOINTS = { StringEquals: { 'aws:SourceVpce': ['vpce-0a', 'vpce-0b'] } };
   const CIDRS = { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '2001:db8::/32'] } };
   const endpoints = (stack: Stack) => [endpoint(stack, 'Api', 'vpce-0a'), endpoint(stack, 'Browser', 'vpce-0b')];
@@ -64,15 +86,21 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
   });
 
   test('allows through endpoints', () => {
-    expect(granted((grants, grantee, stack) => grants.presignedUrl(grantee, { endpoints: endpoints(stack) }))).toEqual([{ ...URL, Condition: ENDPOINTS }]);
+    expect(granted((grants, grantee, stack) => grants.presignedUrl(grantee, { endpoints: endpoints(stack) }))).toEqual([
+      { ...URL, Condition: ENDPOINTS },
+    ]);
   });
 
   test('allows from address ranges', () => {
-    expect(granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs }))).toEqual([{ ...URL, Condition: CIDRS }]);
+    expect(granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs }))).toEqual([
+      { ...URL, Condition: CIDRS },
+    ]);
   });
 
   test('allows from either, in statements of their own', () => {
-    expect(granted((grants, grantee, stack) => grants.presignedUrl(grantee, { cidrs, endpoints: endpoints(stack) }))).toEqual([
+    expect(
+      granted((grants, grantee, stack) => grants.presignedUrl(grantee, { cidrs, endpoints: endpoints(stack) })),
+    ).toEqual([
       { ...URL, Condition: ENDPOINTS },
       { ...URL, Condition: CIDRS },
     ]);
@@ -88,8 +116,16 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
 
   test('allows through an endpoint of the same stack, and from a range that is a token', () => {
     const [through, from] = granted((grants, grantee, stack) => {
-      const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-0a', availabilityZones: ['a'], isolatedSubnetIds: ['subnet-0a'] });
-      const api = new ec2.InterfaceVpcEndpoint(stack, 'Api', { vpc, service: ec2.InterfaceVpcEndpointAwsService.SAGEMAKER_API, open: false });
+      const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+        vpcId: 'vpc-0a',
+        availabilityZones: ['a'],
+        isolatedSubnetIds: ['subnet-0a'],
+      });
+      const api = new ec2.InterfaceVpcEndpoint(stack, 'Api', {
+        vpc,
+        service: ec2.InterfaceVpcEndpointAwsService.SAGEMAKER_API,
+        open: false,
+      });
       grants.presignedUrl(grantee, { endpoints: [api], cidrs: [new CfnParameter(stack, 'Cidr').valueAsString] });
     });
     expect(through.Condition).toEqual({ StringEquals: { 'aws:SourceVpce': [{ Ref: expect.stringMatching(/^Api/) }] } });
@@ -98,14 +134,19 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
 
   test('allows from a list of ranges that is a token', () => {
     const [from] = granted((grants, grantee, stack) => {
-      grants.presignedUrl(grantee, { cidrs: new CfnParameter(stack, 'Cidrs', { type: 'CommaDelimitedList' }).valueAsList });
+      grants.presignedUrl(grantee, {
+        cidrs: new CfnParameter(stack, 'Cidrs', { type: 'CommaDelimitedList' }).valueAsList,
+      });
     });
     expect(from.Condition).toEqual({ IpAddress: { 'aws:SourceIp': { Ref: 'Cidrs' } } });
   });
 
-  test.each(['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32', '::1/128', 'fe80::/10', '::ffff:192.0.2.0/120'])('takes the range %s', (cidr) => {
-    expect(faultsOf(() => granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs: [cidr] })))).toEqual([]);
-  });
+  test.each(['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32', '::1/128', 'fe80::/10', '::ffff:192.0.2.0/120'])(
+    'takes the range %s',
+    (cidr) => {
+      expect(faultsOf(() => granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs: [cidr] })))).toEqual([]);
+    },
+  );
 
   test.each([
     '',
@@ -127,7 +168,9 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
   });
 
   test('refuses empty lists and bad ranges at once, since an empty list would allow nothing or anything', () => {
-    expect(faultsOf(() => granted((grants, grantee) => grants.presignedUrl(grantee, { endpoints: [], cidrs: ['a', 'b'] })))).toEqual([
+    expect(
+      faultsOf(() => granted((grants, grantee) => grants.presignedUrl(grantee, { endpoints: [], cidrs: ['a', 'b'] }))),
+    ).toEqual([
       'ConflictingProps: endpoints must name at least one, or be left out to allow any, got none',
       "InvalidCidr: an address range must be in CIDR notation, got 'a'",
       "InvalidCidr: an address range must be in CIDR notation, got 'b'",
@@ -141,7 +184,9 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
 describe('what NotebookInstanceGrants are on', () => {
   test('is the ARN in both cases where an imported name has capitals', () => {
     const stack = testStack({ env });
-    NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'Team-Notebook').grants.describe(new iam.ManagedPolicy(stack, 'Policy'));
+    NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'Team-Notebook').grants.describe(
+      new iam.ManagedPolicy(stack, 'Policy'),
+    );
     const [{ Resource }] = statementsOf(Template.fromStack(stack));
     expect(Resource).toEqual([arnEndingIn('team-notebook'), arnEndingIn('Team-Notebook')]);
   });
@@ -151,12 +196,18 @@ describe('what NotebookInstanceGrants are on', () => {
     const instance = notebookIn(stack);
     instance.grants.describe(new iam.ManagedPolicy(stack, 'Policy'));
     const [{ Resource }] = statementsOf(Template.fromStack(stack));
-    expect(Resource).toEqual([stack.resolve(instance.instanceArn), arnEndingIn('', stack.resolve(instance.instanceName))]);
+    expect(Resource).toEqual([
+      stack.resolve(instance.instanceArn),
+      arnEndingIn('', stack.resolve(instance.instanceName)),
+    ]);
   });
 
   test('may be a notebook instance of the Cfn layer that is imported', () => {
     const stack = testStack({ env });
-    const resource = new CfnNotebookInstance(stack, 'Plain', { instanceType: 'ml.t3.medium', roleArn: 'arn:aws:iam::111122223333:role/execution' });
+    const resource = new CfnNotebookInstance(stack, 'Plain', {
+      instanceType: 'ml.t3.medium',
+      roleArn: 'arn:aws:iam::111122223333:role/execution',
+    });
     const attributes = { notebookInstanceName: resource.attrNotebookInstanceName, notebookInstanceArn: resource.ref };
     const instance = NotebookInstance.fromNotebookInstanceAttributes(stack, 'Notebook', attributes);
     NotebookInstanceGrants.fromNotebookInstance(instance).startStop(new iam.ManagedPolicy(stack, 'Policy'));
@@ -172,14 +223,18 @@ describe('who NotebookInstanceGrants are for', () => {
   test('may be a user', () => {
     const user = new iam.User(stack, 'User');
     expect(instance.grants.describe(user).success).toBe(true);
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { Users: [{ Ref: stack.getLogicalId(user.node.defaultChild as never) }] });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      Users: [{ Ref: stack.getLogicalId(user.node.defaultChild as never) }],
+    });
   });
 
   test('may be a role', () => {
     const other = testStack({ env });
     const role = new iam.Role(other, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
     NotebookInstance.fromNotebookInstanceName(other, 'Notebook', 'name').grants.describe(role);
-    expect(propertiesOf(Template.fromStack(other), 'AWS::IAM::Policy').Roles).toEqual([{ Ref: other.getLogicalId(role.node.defaultChild as never) }]);
+    expect(propertiesOf(Template.fromStack(other), 'AWS::IAM::Policy').Roles).toEqual([
+      { Ref: other.getLogicalId(role.node.defaultChild as never) },
+    ]);
   });
 
   test('cannot be a principal of another account, since a notebook instance has no policy of its own', () => {

@@ -49,7 +49,9 @@ type Found = ReturnType<typeof Object.entries<ReturnType<Template['findResources
 
 /** The managed policies that hold what roles need of the keys of volumes. */
 function policiesOfKeys(template: Template): Found[] {
-  return Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) => id.includes('VolumeKeyPolicy'));
+  return Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) =>
+    id.includes('VolumeKeyPolicy'),
+  );
 }
 
 function everyGrant(instance: notebook.NotebookInstance, grantee: iam.IGrantable): void {
@@ -65,13 +67,18 @@ describe('the key that a notebook instance makes', () => {
   const template = Template.fromStack(stack);
 
   test('is rotated, and says what it is for', () => {
-    template.hasResourceProperties(KEY, { EnableKeyRotation: true, Description: 'Volume of the notebook instance Stack/Notebook' });
+    template.hasResourceProperties(KEY, {
+      EnableKeyRotation: true,
+      Description: 'Volume of the notebook instance Stack/Notebook',
+    });
   });
 
   test('names the role in its policy, for use through SageMaker and EC2 and for grants to AWS services', () => {
     const [account, ...ofRole] = statementsOf(template, KEY, 'KeyPolicy');
     expect(account).toMatchObject({ Action: 'kms:*', Effect: 'Allow' });
-    expect(ofRole).toEqual(volumeKeyStatements({ Principal: { AWS: stack.resolve(instance.role.roleArn) }, Resource: '*' }));
+    expect(ofRole).toEqual(
+      volumeKeyStatements({ Principal: { AWS: stack.resolve(instance.role.roleArn) }, Resource: '*' }),
+    );
   });
 });
 
@@ -112,7 +119,9 @@ describe('a key that is given to a notebook instance', () => {
 
   test('makes the notebook instance wait for that policy by way of its role, and for no grant on itself', () => {
     expect(dependenciesIn(template)).toEqual([]);
-    template.hasResourceProperties(NOTEBOOK, { RoleArn: { 'Fn::GetAtt': [Object.keys(template.findResources('AWS::IAM::Role'))[0], 'Arn'] } });
+    template.hasResourceProperties(NOTEBOOK, {
+      RoleArn: { 'Fn::GetAtt': [Object.keys(template.findResources('AWS::IAM::Role'))[0], 'Arn'] },
+    });
   });
 
   test('brings no inline policy', () => {
@@ -135,11 +144,15 @@ describe('a key that is given by its ARN', () => {
 });
 
 describe('an alias that is given as key', () => {
-  const ALIAS = 'InvalidResourceArn: encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
+  const ALIAS =
+    'InvalidResourceArn: encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
 
   test('is refused where it is a resource', () => {
     const stack = testStack();
-    const encryptionKey = new kms.Alias(stack, 'Alias', { aliasName: 'alias/volumes', targetKey: new kms.Key(stack, 'Key') });
+    const encryptionKey = new kms.Alias(stack, 'Alias', {
+      aliasName: 'alias/volumes',
+      targetKey: new kms.Key(stack, 'Key'),
+    });
     expect(faultsOf(() => notebookIn(stack, { encryptionKey }))).toEqual([ALIAS]);
   });
 
@@ -152,7 +165,9 @@ describe('an alias that is given as key', () => {
 
 describe('a key and a role that are given together', () => {
   const plainRole = (stack: Stack) =>
-    new iam.Role(stack, 'Execution', { assumedBy: new trust.SageMakerPrincipal({ features: [trust.Feature.NOTEBOOK_INSTANCE] }) });
+    new iam.Role(stack, 'Execution', {
+      assumedBy: new trust.SageMakerPrincipal({ features: [trust.Feature.NOTEBOOK_INSTANCE] }),
+    });
 
   test.each([
     ['an execution role', executionRole],

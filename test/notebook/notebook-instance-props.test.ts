@@ -7,10 +7,20 @@ import { notebook } from '../../src';
 import { codesOf, faultsOf } from '../faults';
 import { NOTEBOOK, notebookIn, propertiesOf, testStack, warningsOf } from './setup';
 
-const { CodeRepository, DirectInternetAccess, InstanceType, LifecycleConfig, MetadataServiceVersion, Platform, RootAccess } = notebook;
+const {
+  CodeRepository,
+  DirectInternetAccess,
+  InstanceType,
+  LifecycleConfig,
+  MetadataServiceVersion,
+  Platform,
+  RootAccess,
+} = notebook;
 
 function groups(stack: Stack, count: number): ec2.ISecurityGroup[] {
-  return Array.from({ length: count }, (_, i) => ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${i}`, `sg-0123456789abcdef${i}`));
+  return Array.from({ length: count }, (_, i) =>
+    ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${i}`, `sg-0123456789abcdef${i}`),
+  );
 }
 
 function repositories(count: number): notebook.CodeRepository[] {
@@ -123,9 +133,12 @@ describe('NotebookInstance with faults', () => {
     ]);
   });
 
-  test.each([Size.gibibytes(5), Size.gibibytes(16384), Size.mebibytes(6144), Size.tebibytes(16)])('takes a volume of %p', (volumeSize) => {
-    expect(faults(() => ({ volumeSize }))).toEqual([]);
-  });
+  test.each([Size.gibibytes(5), Size.gibibytes(16384), Size.mebibytes(6144), Size.tebibytes(16)])(
+    'takes a volume of %p',
+    (volumeSize) => {
+      expect(faults(() => ({ volumeSize }))).toEqual([]);
+    },
+  );
 
   test.each([
     [Size.gibibytes(4), '4'],
@@ -134,16 +147,22 @@ describe('NotebookInstance with faults', () => {
     [Size.gibibytes(5.5), '5.5'],
     [Size.mebibytes(5632), '5.5'],
   ])('is refused with a volume of %p', (volumeSize, given) => {
-    expect(faults(() => ({ volumeSize }))).toEqual([`InvalidVolumeSize: volumeSize must be a whole number from 5 to 16384 GiB, got ${given}`]);
+    expect(faults(() => ({ volumeSize }))).toEqual([
+      `InvalidVolumeSize: volumeSize must be a whole number from 5 to 16384 GiB, got ${given}`,
+    ]);
   });
 
   test('takes five security groups and no more', () => {
     expect(faults((stack) => ({ securityGroups: groups(stack, 5) }))).toEqual([]);
-    expect(faults((stack) => ({ securityGroups: groups(stack, 6) }))).toEqual(['TooManySecurityGroups: securityGroups must have at most 5 items, got 6']);
+    expect(faults((stack) => ({ securityGroups: groups(stack, 6) }))).toEqual([
+      'TooManySecurityGroups: securityGroups must have at most 5 items, got 6',
+    ]);
   });
 
   test('is refused with an empty list of security groups, which would mean the default one of the VPC', () => {
-    expect(faults(() => ({ securityGroups: [] }))).toEqual([expect.stringMatching(/^ConflictingProps: securityGroups must name at least one/)]);
+    expect(faults(() => ({ securityGroups: [] }))).toEqual([
+      expect.stringMatching(/^ConflictingProps: securityGroups must name at least one/),
+    ]);
   });
 
   test('takes three additional repositories and no more', () => {
@@ -155,8 +174,18 @@ describe('NotebookInstance with faults', () => {
 
   test('is refused with all faults at once, under the path of the construct', () => {
     const stack = testStack();
-    const props = { notebookInstanceName: '_', volumeSize: Size.gibibytes(1), securityGroups: groups(stack, 6), additionalCodeRepositories: repositories(4) };
-    expect(codesOf(() => notebookIn(stack, props))).toEqual(['InvalidNotebookName', 'InvalidVolumeSize', 'TooManySecurityGroups', 'TooManyCodeRepositories']);
+    const props = {
+      notebookInstanceName: '_',
+      volumeSize: Size.gibibytes(1),
+      securityGroups: groups(stack, 6),
+      additionalCodeRepositories: repositories(4),
+    };
+    expect(codesOf(() => notebookIn(stack, props))).toEqual([
+      'InvalidNotebookName',
+      'InvalidVolumeSize',
+      'TooManySecurityGroups',
+      'TooManyCodeRepositories',
+    ]);
     expect(() => notebookIn(testStack(), props)).toThrow(/^Stack\/Notebook\n {2}\[InvalidNotebookName\] /);
   });
 });
@@ -175,7 +204,11 @@ describe('NotebookInstance with tokens', () => {
     volumeSize: Size.gibibytes(new CfnParameter(stack, 'Volume', { type: 'Number' }).valueAsNumber),
     instanceType: InstanceType.of(parameter('Type').valueAsString),
     platform: Platform.of(parameter('Platform').valueAsString),
-    encryptionKey: kms.Key.fromKeyArn(stack, 'Key', `arn:${Aws.PARTITION}:kms:${Aws.REGION}:${Aws.ACCOUNT_ID}:key/${parameter('KeyId').valueAsString}`),
+    encryptionKey: kms.Key.fromKeyArn(
+      stack,
+      'Key',
+      `arn:${Aws.PARTITION}:kms:${Aws.REGION}:${Aws.ACCOUNT_ID}:key/${parameter('KeyId').valueAsString}`,
+    ),
     defaultCodeRepository: CodeRepository.fromUrl(parameter('Url').valueAsString),
   });
 

@@ -1,7 +1,16 @@
 import { Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { notebook } from '../../src';
-import { isolatedVpc, NOTEBOOK, notebookIn, propertiesOf, SUBNET_ID, statementsOf, testStack, warningsOf } from './setup';
+import {
+  isolatedVpc,
+  NOTEBOOK,
+  notebookIn,
+  propertiesOf,
+  SUBNET_ID,
+  statementsOf,
+  testStack,
+  warningsOf,
+} from './setup';
 
 describe('NotebookInstance with nothing but a VPC', () => {
   const stack = testStack();
@@ -36,7 +45,18 @@ describe('NotebookInstance with nothing but a VPC', () => {
       Condition: {
         ArnLike: {
           'aws:SourceArn': {
-            'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sagemaker:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':*']],
+            'Fn::Join': [
+              '',
+              [
+                'arn:',
+                { Ref: 'AWS::Partition' },
+                ':sagemaker:',
+                { Ref: 'AWS::Region' },
+                ':',
+                { Ref: 'AWS::AccountId' },
+                ':*',
+              ],
+            ],
           },
         },
         StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
@@ -74,7 +94,9 @@ describe('NotebookInstance as seen by other constructs', () => {
   const instance = notebookIn(stack);
 
   test('has the ARN that CloudFormation returns', () => {
-    expect(stack.resolve(instance.instanceArn)).toEqual({ Ref: stack.getLogicalId(instance.node.defaultChild as never) });
+    expect(stack.resolve(instance.instanceArn)).toEqual({
+      Ref: stack.getLogicalId(instance.node.defaultChild as never),
+    });
   });
 
   test('has the name that CloudFormation returns', () => {
@@ -103,9 +125,12 @@ describe('NotebookInstance with tags', () => {
   Tags.of(app).add('team', 'research');
   const template = Template.fromStack(stack);
 
-  test.each([NOTEBOOK, 'AWS::KMS::Key', 'AWS::IAM::Role', 'AWS::EC2::SecurityGroup'])('passes those of the app on to %s', (type) => {
-    template.hasResourceProperties(type, { Tags: [{ Key: 'team', Value: 'research' }] });
-  });
+  test.each([NOTEBOOK, 'AWS::KMS::Key', 'AWS::IAM::Role', 'AWS::EC2::SecurityGroup'])(
+    'passes those of the app on to %s',
+    (type) => {
+      template.hasResourceProperties(type, { Tags: [{ Key: 'team', Value: 'research' }] });
+    },
+  );
 });
 
 describe('NotebookInstance and its state changes', () => {
@@ -122,7 +147,11 @@ describe('NotebookInstance and its state changes', () => {
 
   test('match a rule that knows the notebook by its name', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
-      EventPattern: { source: ['aws.sagemaker'], 'detail-type': ['SageMaker Notebook Instance State Change'], detail: { NotebookInstanceName: [name] } },
+      EventPattern: {
+        source: ['aws.sagemaker'],
+        'detail-type': ['SageMaker Notebook Instance State Change'],
+        detail: { NotebookInstanceName: [name] },
+      },
       State: 'ENABLED',
       Targets: Match.absent(),
     });

@@ -36,7 +36,9 @@ describe('the subnet of a notebook instance', () => {
   });
 
   test('is of the zone that was selected', () => {
-    expect(chosen(ALL, { subnetType: ec2.SubnetType.PRIVATE_ISOLATED, availabilityZones: ['us-west-2b'] })).toBe(ISOLATED[1]);
+    expect(chosen(ALL, { subnetType: ec2.SubnetType.PRIVATE_ISOLATED, availabilityZones: ['us-west-2b'] })).toBe(
+      ISOLATED[1],
+    );
   });
 
   test('is the very one that was named', () => {
@@ -64,8 +66,11 @@ describe('the subnet of a notebook instance in a VPC of the same stack', () => {
   });
 
   test('is refused where it is public', () => {
-    const fault = 'PublicSubnet: the subnet of a notebook instance must be private or isolated, got the public subnet Stack/Network/PublicSubnet1';
-    expect(faultsOf(() => notebookIn(testStack(), { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }))).toEqual([fault]);
+    const fault =
+      'PublicSubnet: the subnet of a notebook instance must be private or isolated, got the public subnet Stack/Network/PublicSubnet1';
+    expect(faultsOf(() => notebookIn(testStack(), { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }))).toEqual(
+      [fault],
+    );
   });
 });
 
@@ -79,12 +84,16 @@ describe('a notebook instance without a suitable subnet', () => {
 
   test('is refused where the selection is empty', () => {
     const { stack, vpc } = setUp(ALL);
-    expect(faultsOf(() => notebookIn(stack, { vpc, vpcSubnets: { subnets: [] } }))).toEqual([expect.stringContaining(NONE)]);
+    expect(faultsOf(() => notebookIn(stack, { vpc, vpcSubnets: { subnets: [] } }))).toEqual([
+      expect.stringContaining(NONE),
+    ]);
   });
 
   test('is refused in a public subnet of an imported VPC', () => {
     const { stack, vpc } = setUp(ALL);
-    expect(codesOf(() => notebookIn(stack, { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }))).toEqual(['PublicSubnet']);
+    expect(codesOf(() => notebookIn(stack, { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }))).toEqual([
+      'PublicSubnet',
+    ]);
   });
 
   test('is refused in a public subnet that is named by its id', () => {

@@ -20,12 +20,15 @@ describe('Platform', () => {
     ]);
   });
 
-  test.each(['notebook-al2-v1', 'notebook-al2-v2', 'notebook-al2-v3'])('refuses %s and says since when it cannot be created', (identifier) => {
-    const reason = 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01';
-    expect(faultsOf(() => Platform.of(identifier))).toEqual([
-      `InvalidPlatform: the platform must be notebook-al2023-v1 or newer, got '${identifier}': ${reason}`,
-    ]);
-  });
+  test.each(['notebook-al2-v1', 'notebook-al2-v2', 'notebook-al2-v3'])(
+    'refuses %s and says since when it cannot be created',
+    (identifier) => {
+      const reason = 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01';
+      expect(faultsOf(() => Platform.of(identifier))).toEqual([
+        `InvalidPlatform: the platform must be notebook-al2023-v1 or newer, got '${identifier}': ${reason}`,
+      ]);
+    },
+  );
 
   test.each(['', 'al2023', 'notebook-al2023', 'notebook-al2023-v1 ', 'notebook-AL2023-v1', 'x-notebook-al2023-v1'])(
     'refuses the malformed %j',

@@ -25,7 +25,10 @@ export function isolatedVpc(scope: Construct): ec2.IVpc {
   });
 }
 
-export function notebookIn(stack: Stack, props: Partial<notebook.NotebookInstanceProps> = {}): notebook.NotebookInstance {
+export function notebookIn(
+  stack: Stack,
+  props: Partial<notebook.NotebookInstanceProps> = {},
+): notebook.NotebookInstance {
   return new notebook.NotebookInstance(stack, 'Notebook', { ...props, vpc: props.vpc ?? isolatedVpc(stack) });
 }
 
@@ -37,12 +40,18 @@ export function propertiesOf(template: Template, type: string = NOTEBOOK): Prope
 }
 
 /** The statements of the only resource of a type. */
-export function statementsOf(template: Template, type = 'AWS::IAM::ManagedPolicy', property = 'PolicyDocument'): Properties[] {
+export function statementsOf(
+  template: Template,
+  type = 'AWS::IAM::ManagedPolicy',
+  property = 'PolicyDocument',
+): Properties[] {
   return (propertiesOf(template, type)[property] as { Statement: Properties[] }).Statement;
 }
 
 /** The ids of the warnings of a stack, as people acknowledge them. */
 export function warningsOf(stack: Stack): string[] {
   const entries = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
-  return entries.map(({ entry }) => /\[ack: Annotation::([^\]]+)\]/.exec(String(entry.data))?.[1] ?? String(entry.data)).sort();
+  return entries
+    .map(({ entry }) => /\[ack: Annotation::([^\]]+)\]/.exec(String(entry.data))?.[1] ?? String(entry.data))
+    .sort();
 }

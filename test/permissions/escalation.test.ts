@@ -30,20 +30,44 @@ describe('the search for ways to more permissions', () => {
       { actions: ['iam:ListRoles', 'iam:CreateRole', 'iam:CreatePolicy', 'iam:AttachRolePolicy'], resources: ['*'] },
       ['iam:AttachRolePolicy', 'iam:CreatePolicy', 'iam:CreateRole'],
     ],
-    ['every action', { actions: ['*'], resources: ['x'] }, expect.arrayContaining(['every action: *', 'iam:PutUserPolicy'])],
-    ['every action of IAM', { actions: ['iam:*'], resources: ['x'] }, expect.arrayContaining(['every action: iam:*', 'iam:CreateAccessKey'])],
-    ['a wildcard that hides one', { actions: ['iam:Put*Policy'], resources: [ROLE] }, ['iam:PutGroupPolicy', 'iam:PutRolePolicy', 'iam:PutUserPolicy']],
+    [
+      'every action',
+      { actions: ['*'], resources: ['x'] },
+      expect.arrayContaining(['every action: *', 'iam:PutUserPolicy']),
+    ],
+    [
+      'every action of IAM',
+      { actions: ['iam:*'], resources: ['x'] },
+      expect.arrayContaining(['every action: iam:*', 'iam:CreateAccessKey']),
+    ],
+    [
+      'a wildcard that hides one',
+      { actions: ['iam:Put*Policy'], resources: [ROLE] },
+      ['iam:PutGroupPolicy', 'iam:PutRolePolicy', 'iam:PutUserPolicy'],
+    ],
     ['another case', { actions: ['iam:createaccesskey'], resources: [ROLE] }, ['iam:CreateAccessKey']],
     ['everything but something', { notActions: ['iam:*'], resources: ['*'] }, ['everything but something']],
-    ['passing every role', { actions: ['iam:PassRole'], resources: ['*'], conditions: SAGEMAKER }, ['iam:PassRole of *']],
+    [
+      'passing every role',
+      { actions: ['iam:PassRole'], resources: ['*'], conditions: SAGEMAKER },
+      ['iam:PassRole of *'],
+    ],
     [
       'passing every role of the account',
       { actions: ['iam:PassRole'], resources: ['arn:aws:iam::111122223333:role/*'], conditions: SAGEMAKER },
       ['iam:PassRole of arn:aws:iam::111122223333:role/*'],
     ],
     ['passing to every service', { actions: ['iam:PassRole'], resources: [ROLE] }, ['iam:PassRole to other services']],
-    ['assuming every role', { actions: ['sts:AssumeRole'], resources: ['*'] }, ['sts:AssumeRole', 'sts:AssumeRole of every role']],
-    ['changing a function', { actions: ['lambda:UpdateFunctionCode'], resources: ['x'] }, ['lambda:UpdateFunctionCode']],
+    [
+      'assuming every role',
+      { actions: ['sts:AssumeRole'], resources: ['*'] },
+      ['sts:AssumeRole', 'sts:AssumeRole of every role'],
+    ],
+    [
+      'changing a function',
+      { actions: ['lambda:UpdateFunctionCode'], resources: ['x'] },
+      ['lambda:UpdateFunctionCode'],
+    ],
     [
       'changing lifecycle scripts',
       { actions: ['sagemaker:UpdateNotebookInstanceLifecycleConfig'], resources: ['x'] },
@@ -59,7 +83,11 @@ describe('the search for ways to more permissions', () => {
   });
 
   test('lets be what is limited, and denials', () => {
-    expect(escalations(new iam.PolicyStatement({ actions: ['iam:PassRole'], resources: [ROLE], conditions: SAGEMAKER }))).toEqual([]);
-    expect(escalations(new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['iam:*'], resources: ['*'] }))).toEqual([]);
+    expect(
+      escalations(new iam.PolicyStatement({ actions: ['iam:PassRole'], resources: [ROLE], conditions: SAGEMAKER })),
+    ).toEqual([]);
+    expect(
+      escalations(new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['iam:*'], resources: ['*'] })),
+    ).toEqual([]);
   });
 });

@@ -11,14 +11,41 @@ interface Statement {
 
 /** Whoever may do one of these to something of their choice has what an administrator has. */
 const TAKEOVERS = [
-  ...['AddUserToGroup', 'AttachGroupPolicy', 'AttachRolePolicy', 'AttachUserPolicy', 'CreateAccessKey', 'CreateLoginProfile', 'CreatePolicy'],
-  ...['CreatePolicyVersion', 'CreateRole', 'CreateServiceSpecificCredential', 'DeactivateMFADevice', 'DeleteRolePermissionsBoundary'],
-  ...['DeleteUserPermissionsBoundary', 'PutGroupPolicy', 'PutRolePermissionsBoundary', 'PutRolePolicy', 'PutUserPermissionsBoundary', 'PutUserPolicy'],
+  ...[
+    'AddUserToGroup',
+    'AttachGroupPolicy',
+    'AttachRolePolicy',
+    'AttachUserPolicy',
+    'CreateAccessKey',
+    'CreateLoginProfile',
+    'CreatePolicy',
+  ],
+  ...[
+    'CreatePolicyVersion',
+    'CreateRole',
+    'CreateServiceSpecificCredential',
+    'DeactivateMFADevice',
+    'DeleteRolePermissionsBoundary',
+  ],
+  ...[
+    'DeleteUserPermissionsBoundary',
+    'PutGroupPolicy',
+    'PutRolePermissionsBoundary',
+    'PutRolePolicy',
+    'PutUserPermissionsBoundary',
+    'PutUserPolicy',
+  ],
   ...['SetDefaultPolicyVersion', 'TagRole', 'TagUser', 'UpdateAssumeRolePolicy', 'UpdateLoginProfile'],
 ]
   .map((name) => `iam:${name}`)
   .concat(
-    ['lambda:AddPermission', 'lambda:CreateEventSourceMapping', 'lambda:CreateFunction', 'lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration'],
+    [
+      'lambda:AddPermission',
+      'lambda:CreateEventSourceMapping',
+      'lambda:CreateFunction',
+      'lambda:UpdateFunctionCode',
+      'lambda:UpdateFunctionConfiguration',
+    ],
     [
       'cloudformation:CreateStack',
       'codebuild:StartBuild',
@@ -28,14 +55,29 @@ const TAKEOVERS = [
       'sts:SetSourceIdentity',
       'sts:TagSession',
     ],
-    ['kms:CreateGrant', 'kms:PutKeyPolicy', 's3:PutBucketPolicy', 'secretsmanager:GetSecretValue', 'cognito-idp:AdminSetUserPassword'],
+    [
+      'kms:CreateGrant',
+      'kms:PutKeyPolicy',
+      's3:PutBucketPolicy',
+      'secretsmanager:GetSecretValue',
+      'cognito-idp:AdminSetUserPassword',
+    ],
   );
 
 /** Actions that run as some role: harmless only where the resource or a condition says which one. */
-const USES_OF_ROLES = ['sagemaker:CreatePresignedDomainUrl', 'sagemaker:CreatePresignedNotebookInstanceUrl', 'sagemaker:StartSession', 'sts:AssumeRole'];
+const USES_OF_ROLES = [
+  'sagemaker:CreatePresignedDomainUrl',
+  'sagemaker:CreatePresignedNotebookInstanceUrl',
+  'sagemaker:StartSession',
+  'sts:AssumeRole',
+];
 
 /** Scripts that run as root with the role of whoever has the configuration. */
-const SCRIPTS = ['sagemaker:CreateNotebookInstanceLifecycleConfig', 'sagemaker:CreateStudioLifecycleConfig', 'sagemaker:UpdateNotebookInstanceLifecycleConfig'];
+const SCRIPTS = [
+  'sagemaker:CreateNotebookInstanceLifecycleConfig',
+  'sagemaker:CreateStudioLifecycleConfig',
+  'sagemaker:UpdateNotebookInstanceLifecycleConfig',
+];
 
 /** The ways of a statement to more permissions than it seems to give. */
 export function escalations(statement: iam.PolicyStatement): string[] {
@@ -48,7 +90,9 @@ export function escalations(statement: iam.PolicyStatement): string[] {
   const may = (wanted: string) => actions.some((action) => matches(action, wanted));
   const open = resources.some((resource) => resource === '*' || resource.endsWith(':*') || resource.endsWith('/*'));
   return [
-    ...actions.filter((action) => action === '*' || /^[^:]+:\*$/.test(action)).map((action) => `every action: ${action}`),
+    ...actions
+      .filter((action) => action === '*' || /^[^:]+:\*$/.test(action))
+      .map((action) => `every action: ${action}`),
     ...(json.NotAction || json.NotResource ? ['everything but something'] : []),
     ...[...TAKEOVERS, ...SCRIPTS].filter(may),
     ...(may('iam:PassRole') ? passedRoles(resources, json.Condition) : []),
@@ -60,7 +104,9 @@ export function escalations(statement: iam.PolicyStatement): string[] {
 function passedRoles(resources: readonly string[], condition: Statement['Condition']): string[] {
   const to = [condition?.StringEquals?.['iam:PassedToService'] ?? []].flat();
   return [
-    ...resources.filter((resource) => /(^\*|:\*|role\/?\*)/.test(resource)).map((resource) => `iam:PassRole of ${resource}`),
+    ...resources
+      .filter((resource) => /(^\*|:\*|role\/?\*)/.test(resource))
+      .map((resource) => `iam:PassRole of ${resource}`),
     ...(to.length === 1 && to[0] === 'sagemaker.amazonaws.com' ? [] : ['iam:PassRole to other services']),
   ];
 }

@@ -20,32 +20,58 @@ interface Document {
 /** Permissions of nearly a thousand characters each. */
 function long(...letters: string[]): permissions.Permission[] {
   return letters.map((letter) => {
-    const resources = Array.from({ length: 10 }, (_, index) => `arn:aws:sagemaker:us-east-1:111122223333:model/${letter.repeat(40)}${index}`);
-    return Permission.allow({ id: `long-${letter}`, actions: [`sagemaker:DescribeModel`], resources, requirements: [] });
+    const resources = Array.from(
+      { length: 10 },
+      (_, index) => `arn:aws:sagemaker:us-east-1:111122223333:model/${letter.repeat(40)}${index}`,
+    );
+    return Permission.allow({
+      id: `long-${letter}`,
+      actions: [`sagemaker:DescribeModel`],
+      resources,
+      requirements: [],
+    });
   });
 }
 
 /** Of another action each, so that they are not merged. */
 function apart(count: number): permissions.Permission[] {
-  const actions = ['DescribeModel', 'DeleteModel', 'CreateModel', 'AddTags', 'DeleteTags', 'ListTags', 'StopTrainingJob', 'DescribeTrainingJob'];
+  const actions = [
+    'DescribeModel',
+    'DeleteModel',
+    'CreateModel',
+    'AddTags',
+    'DeleteTags',
+    'ListTags',
+    'StopTrainingJob',
+    'DescribeTrainingJob',
+  ];
   return actions.slice(0, count).map((action, index) => {
-    const resources = Array.from({ length: 10 }, (_, number) => `arn:aws:sagemaker:us-east-1:111122223333:model/${'x'.repeat(40)}${index}${number}`);
+    const resources = Array.from(
+      { length: 10 },
+      (_, number) => `arn:aws:sagemaker:us-east-1:111122223333:model/${'x'.repeat(40)}${index}${number}`,
+    );
     return Permission.allow({ id: `long-${index}`, actions: [`sagemaker:${action}`], resources, requirements: [] });
   });
 }
 
 function documentsOf(stack: Stack): Document[] {
-  return Object.values(Template.fromStack(stack).findResources(POLICY)).map(({ Properties }) => Properties.PolicyDocument);
+  return Object.values(Template.fromStack(stack).findResources(POLICY)).map(
+    ({ Properties }) => Properties.PolicyDocument,
+  );
 }
 
 describe('a permission policy', () => {
   test('holds all permissions in one managed policy where they fit', () => {
     const stack = newStack();
-    const policy = new PermissionPolicy(stack, 'Policy', { permissions: [SAMPLES.isolatedTraining(stack), SAMPLES.searchVisible(stack)] });
+    const policy = new PermissionPolicy(stack, 'Policy', {
+      permissions: [SAMPLES.isolatedTraining(stack), SAMPLES.searchVisible(stack)],
+    });
     expect(policy.managedPolicies).toHaveLength(1);
     Template.fromStack(stack).hasResourceProperties(POLICY, {
       PolicyDocument: {
-        Statement: [{ Sid: 'IsolatedTraining' }, { Sid: 'IsolatedTraining2' }, { Sid: 'SearchVisible' }].map((part) => Match.objectLike(part)),
+        Statement: [{ Sid: 'IsolatedTraining' }, { Sid: 'IsolatedTraining2' }, { Sid: 'SearchVisible' }].map((part) =>
+          Match.objectLike(part),
+        ),
       },
     });
   });
@@ -56,7 +82,9 @@ describe('a permission policy', () => {
     const policy = new PermissionPolicy(stack, 'Policy', { permissions: all });
     const documents = documentsOf(stack);
     expect(policy.managedPolicies.length).toBeGreaterThan(1);
-    const lengths = ENVIRONMENTS.flatMap((environment) => documents.map((document) => JSON.stringify(resolveIntrinsics(document, {}, environment)).length));
+    const lengths = ENVIRONMENTS.flatMap((environment) =>
+      documents.map((document) => JSON.stringify(resolveIntrinsics(document, {}, environment)).length),
+    );
     expect(Math.max(...lengths)).toBeLessThanOrEqual(6144);
     const sids = documents.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid));
     expect(new Set(sids).size).toBe(sids.length);
@@ -70,7 +98,10 @@ describe('a permission policy', () => {
     };
     const [one, other] = [documents((all) => all), documents((all) => all.reverse())];
     expect(other).toEqual(one);
-    expect(Object.keys(one)).toEqual([expect.stringMatching(/^Policy[0-9A-F]{8}$/), expect.stringMatching(/^PolicyPolicy2[0-9A-F]{8}$/)]);
+    expect(Object.keys(one)).toEqual([
+      expect.stringMatching(/^Policy[0-9A-F]{8}$/),
+      expect.stringMatching(/^PolicyPolicy2[0-9A-F]{8}$/),
+    ]);
   });
 
   test('keeps a permission that is there twice once', () => {
@@ -91,12 +122,15 @@ describe('a permission policy', () => {
 
   test('has a name, path and description where they are given', () => {
     const stack = newStack();
-    new PermissionPolicy(stack, 'Policy', { permissions: apart(8), policyName: 'Science', path: '/ml/', description: 'For science.' });
-    const named = Object.values(Template.fromStack(stack).findResources(POLICY)).map(({ Properties: { ManagedPolicyName, Path, Description } }) => [
-      ManagedPolicyName,
-      Path,
-      Description,
-    ]);
+    new PermissionPolicy(stack, 'Policy', {
+      permissions: apart(8),
+      policyName: 'Science',
+      path: '/ml/',
+      description: 'For science.',
+    });
+    const named = Object.values(Template.fromStack(stack).findResources(POLICY)).map(
+      ({ Properties: { ManagedPolicyName, Path, Description } }) => [ManagedPolicyName, Path, Description],
+    );
     expect(named).toEqual([
       ['Science', '/ml/', 'For science.'],
       ['Science-2', '/ml/', 'For science.'],
@@ -105,10 +139,13 @@ describe('a permission policy', () => {
 });
 
 describe('a permission policy is refused', () => {
-  const attempt = (props: Partial<permissions.PermissionPolicyProps>) => () => new PermissionPolicy(newStack(), 'Policy', { permissions: long('a'), ...props });
+  const attempt = (props: Partial<permissions.PermissionPolicyProps>) => () =>
+    new PermissionPolicy(newStack(), 'Policy', { permissions: long('a'), ...props });
 
   test('without permission', () => {
-    expect(faultsOf(attempt({ permissions: [] }))).toEqual(['InvalidPermission: a permission policy needs at least one permission, got none']);
+    expect(faultsOf(attempt({ permissions: [] }))).toEqual([
+      'InvalidPermission: a permission policy needs at least one permission, got none',
+    ]);
   });
 
   test.each(['has spaces', '', 'x'.repeat(127)])('with the name %j', (policyName) => {
@@ -181,14 +218,21 @@ describe('a permission policy is attached', () => {
     const policy = new PermissionPolicy(stack, 'Policy', { permissions: apart(8) });
     new iam.CfnRole(stack, 'Role', { assumeRolePolicyDocument: {}, managedPolicyArns: policy.managedPolicyArns });
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
-      ManagedPolicyArns: [{ Ref: Match.stringLikeRegexp('^Policy') }, { Ref: Match.stringLikeRegexp('^PolicyPolicy2') }],
+      ManagedPolicyArns: [
+        { Ref: Match.stringLikeRegexp('^Policy') },
+        { Ref: Match.stringLikeRegexp('^PolicyPolicy2') },
+      ],
     });
   });
 
   test('to permission sets of another stack, by name and path', () => {
     const app = testApp();
     const [member, management] = [new Stack(app, 'Member'), new Stack(app, 'Management')];
-    const policy = new PermissionPolicy(member, 'Policy', { permissions: apart(8), policyName: 'Science', path: '/ml/' });
+    const policy = new PermissionPolicy(member, 'Policy', {
+      permissions: apart(8),
+      policyName: 'Science',
+      path: '/ml/',
+    });
     new sso.CfnPermissionSet(management, 'Set', {
       instanceArn: 'arn',
       name: 'Science',

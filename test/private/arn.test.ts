@@ -8,7 +8,18 @@ describe('SageMaker ARNs', () => {
   test('are made in the environment of the stack', () => {
     const stack = testStack();
     expect(stack.resolve(sageMakerArn(stack, { resource: 'job/a' }))).toEqual({
-      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sagemaker:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':job/a']],
+      'Fn::Join': [
+        '',
+        [
+          'arn:',
+          { Ref: 'AWS::Partition' },
+          ':sagemaker:',
+          { Ref: 'AWS::Region' },
+          ':',
+          { Ref: 'AWS::AccountId' },
+          ':job/a',
+        ],
+      ],
     });
   });
 
@@ -19,15 +30,18 @@ describe('SageMaker ARNs', () => {
     });
   });
 
-  test.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso-b', 'aws-eusc'])('are taken apart in partition %s', (partition) => {
-    expect(parseSageMakerArn(`arn:${partition}:sagemaker:us-west-2:111122223333:image-version/base/1`)).toEqual({
-      partition,
-      region: 'us-west-2',
-      account: '111122223333',
-      resourceType: 'image-version',
-      resourceName: 'base/1',
-    });
-  });
+  test.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso-b', 'aws-eusc'])(
+    'are taken apart in partition %s',
+    (partition) => {
+      expect(parseSageMakerArn(`arn:${partition}:sagemaker:us-west-2:111122223333:image-version/base/1`)).toEqual({
+        partition,
+        region: 'us-west-2',
+        account: '111122223333',
+        resourceType: 'image-version',
+        resourceName: 'base/1',
+      });
+    },
+  );
 
   test.each([
     'arn:aws:sagemaker:us-west-2:111122223333:job/*',

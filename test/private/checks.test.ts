@@ -1,5 +1,12 @@
 import { Lazy, Token } from 'aws-cdk-lib';
-import { checkAccountId, checkMaxItems, checkMaxLength, checkNotBlank, checkPattern, checkRange } from '../../src/private/checks';
+import {
+  checkAccountId,
+  checkMaxItems,
+  checkMaxLength,
+  checkNotBlank,
+  checkPattern,
+  checkRange,
+} from '../../src/private/checks';
 
 const text = Lazy.string({ produce: () => 'later' });
 const list = Lazy.list({ produce: () => ['later'] });
@@ -8,23 +15,47 @@ const number = Token.asNumber({ resolve: () => 1 });
 describe('checks', () => {
   test.each([
     ['a pattern', () => checkPattern('the name', 'a', /^[a-z]$/, 'one letter'), []],
-    ['a broken pattern', () => checkPattern('the name', 'A', /^[a-z]$/, 'one letter'), ['the name must be one letter, got "A"']],
+    [
+      'a broken pattern',
+      () => checkPattern('the name', 'A', /^[a-z]$/, 'one letter'),
+      ['the name must be one letter, got "A"'],
+    ],
     ['an absent value of a pattern', () => checkPattern('the name', undefined, /^[a-z]$/, 'one letter'), []],
     ['an unknown value of a pattern', () => checkPattern('the name', text, /^[a-z]$/, 'one letter'), []],
     ['a length', () => checkMaxLength('the name', 'abc', 3), []],
-    ['a length that is over', () => checkMaxLength('the name', 'abcd', 3), ['the name must have at most 3 characters, got 4']],
+    [
+      'a length that is over',
+      () => checkMaxLength('the name', 'abcd', 3),
+      ['the name must have at most 3 characters, got 4'],
+    ],
     ['an absent value of a length', () => checkMaxLength('the name', undefined, 3), []],
     ['an unknown value of a length', () => checkMaxLength('the name', text, 3), []],
     ['the lower end of a range', () => checkRange('the size', 5, 5, 9), []],
     ['the upper end of a range', () => checkRange('the size', 9, 5, 9), []],
-    ['a value below a range', () => checkRange('the size', 4, 5, 9), ['the size must be a whole number from 5 to 9, got 4']],
-    ['a value above a range, with its unit', () => checkRange('the size', 10, 5, 9, 'GiB'), ['the size must be a whole number from 5 to 9 GiB, got 10']],
+    [
+      'a value below a range',
+      () => checkRange('the size', 4, 5, 9),
+      ['the size must be a whole number from 5 to 9, got 4'],
+    ],
+    [
+      'a value above a range, with its unit',
+      () => checkRange('the size', 10, 5, 9, 'GiB'),
+      ['the size must be a whole number from 5 to 9 GiB, got 10'],
+    ],
     ['a fraction', () => checkRange('the size', 5.5, 5, 9), ['the size must be a whole number from 5 to 9, got 5.5']],
-    ['what is no number', () => checkRange('the size', Number.NaN, 5, 9), ['the size must be a whole number from 5 to 9, got NaN']],
+    [
+      'what is no number',
+      () => checkRange('the size', Number.NaN, 5, 9),
+      ['the size must be a whole number from 5 to 9, got NaN'],
+    ],
     ['an absent value of a range', () => checkRange('the size', undefined, 5, 9), []],
     ['an unknown value of a range', () => checkRange('the size', number, 5, 9), []],
     ['a list', () => checkMaxItems('the list', [1, 2], 2), []],
-    ['a list that is too long', () => checkMaxItems('the list', [1, 2, 3], 2), ['the list must have at most 2 items, got 3']],
+    [
+      'a list that is too long',
+      () => checkMaxItems('the list', [1, 2, 3], 2),
+      ['the list must have at most 2 items, got 3'],
+    ],
     ['an absent list', () => checkMaxItems('the list', undefined, 2), []],
     ['an unknown list', () => checkMaxItems('the list', list, 0), []],
     ['a text', () => checkNotBlank('the reason', 'x'), []],

@@ -14,7 +14,12 @@ describe('errors', () => {
     const scope = new Construct(testStack(), 'Thing');
     const error = errorOf(() => SecureSageMakerError.throwIfAny(scope, FAULTS));
     expect(error.message).toBe('Stack/Thing\n  [InvalidRegion] one\n  [InvalidQuota] two');
-    expect([error.name, error.code, error.constructPath, error.faults]).toEqual(['SecureSageMakerError', 'InvalidRegion', 'Stack/Thing', FAULTS]);
+    expect([error.name, error.code, error.constructPath, error.faults]).toEqual([
+      'SecureSageMakerError',
+      'InvalidRegion',
+      'Stack/Thing',
+      FAULTS,
+    ]);
   });
 
   test('do without a construct', () => {
@@ -43,7 +48,9 @@ describe('warnings', () => {
   test('have a stable id and a detail', () => {
     const stack = testStack();
     warn(stack, 'trust.anyRegion', 'Name one.');
-    expect(warningTexts(stack)).toEqual([`${WARNINGS['trust.anyRegion']} Name one. [ack: Annotation::cdk-secure-sagemaker:trust.anyRegion]`]);
+    expect(warningTexts(stack)).toEqual([
+      `${WARNINGS['trust.anyRegion']} Name one. [ack: Annotation::cdk-secure-sagemaker:trust.anyRegion]`,
+    ]);
   });
 
   test('have ids in one spelling, sorted, each with a sentence', () => {

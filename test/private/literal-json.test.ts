@@ -7,9 +7,19 @@ const ANYWHERE = new Stack(undefined, 'Anywhere');
 
 describe('literal JSON', () => {
   test('has the values that the environment of the stack says', () => {
-    const json = { arn: [`arn:${Aws.PARTITION}:s3:::b`, `${Aws.REGION}.${Aws.URL_SUFFIX}`], account: Aws.ACCOUNT_ID, number: 1, nothing: null };
+    const json = {
+      arn: [`arn:${Aws.PARTITION}:s3:::b`, `${Aws.REGION}.${Aws.URL_SUFFIX}`],
+      account: Aws.ACCOUNT_ID,
+      number: 1,
+      nothing: null,
+    };
     expect(literalJson(CHINA, json)).toEqual({
-      value: { arn: ['arn:aws-cn:s3:::b', 'cn-north-1.amazonaws.com.cn'], account: '111122223333', number: 1, nothing: null },
+      value: {
+        arn: ['arn:aws-cn:s3:::b', 'cn-north-1.amazonaws.com.cn'],
+        account: '111122223333',
+        number: 1,
+        nothing: null,
+      },
       unresolved: [],
     });
   });
@@ -22,10 +32,15 @@ describe('literal JSON', () => {
 
   test('is text without white space, or a token for what a deployment knows', () => {
     expect(jsonText(CHINA, { a: [1, Aws.PARTITION] })).toBe('{"a":[1,"aws-cn"]}');
-    expect(ANYWHERE.resolve(jsonText(ANYWHERE, { a: Aws.PARTITION }))).toEqual({ 'Fn::Join': ['', ['{"a":"', { Ref: 'AWS::Partition' }, '"}']] });
+    expect(ANYWHERE.resolve(jsonText(ANYWHERE, { a: Aws.PARTITION }))).toEqual({
+      'Fn::Join': ['', ['{"a":"', { Ref: 'AWS::Partition' }, '"}']],
+    });
   });
 });
 
-test.each(['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::URLSuffix', 'AWS::StackName'])('nothing is known of %s without an environment', (name) => {
-  expect(knownPseudo(ANYWHERE, name)).toBeUndefined();
-});
+test.each(['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::URLSuffix', 'AWS::StackName'])(
+  'nothing is known of %s without an environment',
+  (name) => {
+    expect(knownPseudo(ANYWHERE, name)).toBeUndefined();
+  },
+);

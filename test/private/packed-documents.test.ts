@@ -10,7 +10,13 @@ const stack = new Stack();
 
 /** A statement of exactly so many characters, the comma behind it included, in a document of which it is not the first. */
 function statement(name: string, length: number): iam.PolicyStatement {
-  const empty = JSON.stringify({ Sid: name, Effect: 'Allow', Action: 's3:GetObject', Resource: '', Condition: { Bool: { [`aws:${name}`]: 'true' } } }).length;
+  const empty = JSON.stringify({
+    Sid: name,
+    Effect: 'Allow',
+    Action: 's3:GetObject',
+    Resource: '',
+    Condition: { Bool: { [`aws:${name}`]: 'true' } },
+  }).length;
   return new iam.PolicyStatement({
     sid: name,
     actions: ['s3:GetObject'],
@@ -74,7 +80,10 @@ describe('packing', () => {
         code: 'PolicyOverflow',
         message: `a policy must have at most ${roomFor(600)} characters, got a single statement of ${roomFor(700)}; characters per item: a 700, b 200`,
       },
-      { code: 'PolicyOverflow', message: `there must be at most 1 policies of ${roomFor(600)} characters, got 2; characters per item: a 700, b 200` },
+      {
+        code: 'PolicyOverflow',
+        message: `there must be at most 1 policies of ${roomFor(600)} characters, got 2; characters per item: a 700, b 200`,
+      },
     ]);
     expect(overflowFaults(packing, { maxLength: roomFor(700), maxPolicies: 2 })).toEqual([]);
   });
@@ -98,7 +107,10 @@ describe('packing', () => {
   test('comes to the same for any order in which tokens were made', () => {
     const bucket = (name: string) => Lazy.string({ produce: () => name });
     const groupOf = (names: string[]): StatementGroup[] =>
-      names.map((name) => ({ id: 'g', statements: [new iam.PolicyStatement({ actions: [`s3:${name}`], resources: [bucket(name)] })] }));
+      names.map((name) => ({
+        id: 'g',
+        statements: [new iam.PolicyStatement({ actions: [`s3:${name}`], resources: [bucket(name)] })],
+      }));
     const documents = [
       ['GetObject', 'PutObject'],
       ['PutObject', 'GetObject'],
@@ -107,14 +119,17 @@ describe('packing', () => {
   });
 
   test('counts a partition that is not known yet as long as it can be', () => {
-    const statements = [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:${Aws.PARTITION}:s3:::bucket`] })];
+    const statements = [
+      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:${Aws.PARTITION}:s3:::bucket`] }),
+    ];
     const [{ size }] = packedDocuments(stack, [{ id: 'a', statements }], 6144).documents;
     expect(size.atMost).toBeGreaterThan(size.atLeast);
   });
 });
 
 describe('ids of statements', () => {
-  const plain = (action: string, resource: string, sid?: string) => new iam.PolicyStatement({ sid, actions: [action], resources: [resource] });
+  const plain = (action: string, resource: string, sid?: string) =>
+    new iam.PolicyStatement({ sid, actions: [action], resources: [resource] });
 
   test.each([
     ['vpc-training', 'VpcTraining'],
@@ -142,14 +157,20 @@ describe('ids of statements', () => {
   });
 
   test('are unique where a given one looks like a numbered one', () => {
-    const groups = [{ id: 'a', statements: [plain('s3:GetObject', 'a', 'A2'), plain('s3:PutObject', 'b'), plain('s3:DeleteObject', 'c')] }];
+    const groups = [
+      {
+        id: 'a',
+        statements: [plain('s3:GetObject', 'a', 'A2'), plain('s3:PutObject', 'b'), plain('s3:DeleteObject', 'c')],
+      },
+    ];
     const [document] = sids(packedDocuments(stack, groups, 6144));
     expect(new Set(document).size).toBe(3);
   });
 });
 
 describe('merging', () => {
-  const allow = (action: string, resource = 'a') => new iam.PolicyStatement({ actions: [action], resources: [resource] });
+  const allow = (action: string, resource = 'a') =>
+    new iam.PolicyStatement({ actions: [action], resources: [resource] });
 
   test('unites statements of several groups in the first one, with the ids of all', () => {
     const groups = [
@@ -157,7 +178,9 @@ describe('merging', () => {
       { id: 'a', statements: [allow('s3:PutObject')] },
     ];
     const packing = packedDocuments(stack, groups, 6144);
-    expect(packing.documents[0].document.Statement).toEqual([{ Sid: 'AAndB', Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' }]);
+    expect(packing.documents[0].document.Statement).toEqual([
+      { Sid: 'AAndB', Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' },
+    ]);
     expect(packing.groups.map(({ id }) => id)).toEqual(['a']);
   });
 
@@ -168,14 +191,24 @@ describe('merging', () => {
 });
 
 describe('managed policies', () => {
-  const props = (more: object = {}) => ({ statements: [group('a', 300), group('b', 300)], maxLength: roomFor(300), maxPolicies: 2, ...more });
+  const props = (more: object = {}) => ({
+    statements: [group('a', 300), group('b', 300)],
+    maxLength: roomFor(300),
+    maxPolicies: 2,
+    ...more,
+  });
 
   test('are one for each document, with stable logical ids and numbered names', () => {
     const scope = new Stack();
     expect(managedPolicies(scope, props({ name: 'Name', path: '/p/', description: 'd' }))).toHaveLength(2);
     const found = Template.fromStack(scope).findResources('AWS::IAM::ManagedPolicy');
     expect(
-      Object.entries(found).map(([id, { Properties }]) => [id.slice(0, -8), Properties.ManagedPolicyName, Properties.Path, Properties.Description]),
+      Object.entries(found).map(([id, { Properties }]) => [
+        id.slice(0, -8),
+        Properties.ManagedPolicyName,
+        Properties.Path,
+        Properties.Description,
+      ]),
     ).toEqual([
       ['Policy', 'Name', '/p/', 'd'],
       ['Policy2', 'Name-2', '/p/', 'd'],
@@ -187,10 +220,15 @@ describe('managed policies', () => {
     scope.node.setContext('@aws-cdk/aws-iam:minimizePolicies', true);
     managedPolicies(scope, props());
     const [policy] = Object.values(Template.fromStack(scope).findResources('AWS::IAM::ManagedPolicy'));
-    expect(policy.Properties.PolicyDocument).toEqual(packedDocuments(stack, props().statements, roomFor(300)).documents[0].document);
+    expect(policy.Properties.PolicyDocument).toEqual(
+      packedDocuments(stack, props().statements, roomFor(300)).documents[0].document,
+    );
   });
 
   test('tell of a wrong name and of too much at once', () => {
-    expect(codesOf(() => managedPolicies(new Stack(), props({ name: 'a b', maxPolicies: 1 })))).toEqual(['InvalidPolicyName', 'PolicyOverflow']);
+    expect(codesOf(() => managedPolicies(new Stack(), props({ name: 'a b', maxPolicies: 1 })))).toEqual([
+      'InvalidPolicyName',
+      'PolicyOverflow',
+    ]);
   });
 });

@@ -15,7 +15,11 @@ function packed(stack: Stack = testStack({ env: ENV }), alreadyAttached = 0) {
 /** Statements that CDK does not merge, since each has a condition of its own. */
 function statement(index: number, length = 200): iam.PolicyStatement {
   const resource = `arn:aws:s3:::bucket-${index}-`.padEnd(length, 'x');
-  return new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [resource], conditions: { Null: { [`aws:RequestTag/n${index}`]: 'true' } } });
+  return new iam.PolicyStatement({
+    actions: ['s3:GetObject'],
+    resources: [resource],
+    conditions: { Null: { [`aws:RequestTag/n${index}`]: 'true' } },
+  });
 }
 
 const FRAME = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length;
@@ -27,7 +31,9 @@ function statementOf(index: number, size: number): iam.PolicyStatement {
 }
 
 function documents(stack: Stack) {
-  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy')).map(({ Properties }) => Properties.PolicyDocument);
+  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy')).map(
+    ({ Properties }) => Properties.PolicyDocument,
+  );
 }
 
 describe('packed policies', () => {
@@ -94,7 +100,9 @@ describe('packed policies', () => {
   test('give the policy that a statement went to', () => {
     const { policies } = packed();
     const places = Array.from({ length: 60 }, (_, i) => policies.add(statement(i)) as iam.ManagedPolicy);
-    expect(new Set(places.map(({ node }) => node.id))).toEqual(new Set(['Permissions', 'Permissions2', 'Permissions3', 'Permissions4']));
+    expect(new Set(places.map(({ node }) => node.id))).toEqual(
+      new Set(['Permissions', 'Permissions2', 'Permissions3', 'Permissions4']),
+    );
     expect(policies.add(statement(0))).toBe(places[0]);
   });
 
@@ -113,9 +121,17 @@ describe('packed policies', () => {
     const { policies } = packed(stack);
     for (let i = 0; i < 40; i++) {
       const resource = new CfnParameter(stack, `Parameter${i}`).valueAsString;
-      policies.add(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [resource], conditions: { Null: { [`aws:RequestTag/n${i}`]: 'true' } } }));
+      policies.add(
+        new iam.PolicyStatement({
+          actions: ['s3:GetObject'],
+          resources: [resource],
+          conditions: { Null: { [`aws:RequestTag/n${i}`]: 'true' } },
+        }),
+      );
     }
-    const lengths = documents(stack).map((document) => JSON.stringify(document).replace(/\{"Ref":"Parameter\d+"\}/g, `"${'x'.repeat(128)}"`).length);
+    const lengths = documents(stack).map(
+      (document) => JSON.stringify(document).replace(/\{"Ref":"Parameter\d+"\}/g, `"${'x'.repeat(128)}"`).length,
+    );
     expect(lengths.length).toBeGreaterThan(1);
     expect(lengths.filter((length) => length > MANAGED_POLICY_QUOTA)).toEqual([]);
   });
@@ -132,7 +148,9 @@ describe('faults of packed policies', () => {
 
   test('are more policies than a role can have', () => {
     expect(grow(10, 0)).toBe('');
-    expect(grow(11, 0)).toContain('[Stack/Exec] [TooManyManagedPolicies] a role must have at most 10 managed policies, got 11: grant to several roles');
+    expect(grow(11, 0)).toContain(
+      '[Stack/Exec] [TooManyManagedPolicies] a role must have at most 10 managed policies, got 11: grant to several roles',
+    );
   });
 
   test('count the policies that the role has already', () => {
@@ -152,7 +170,9 @@ describe('faults of packed policies', () => {
   test('are statements that grow after they were packed', () => {
     const { stack, policies } = packed();
     const resources = ['arn:aws:s3:::first'];
-    policies.add(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: Lazy.list({ produce: () => resources }) }));
+    policies.add(
+      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: Lazy.list({ produce: () => resources }) }),
+    );
     resources.push(...Array.from({ length: 300 }, (_, i) => `arn:aws:s3:::bucket-${i}`));
     expect(synthFaults(stack)).toContain('[ManagedPolicyTooLong]');
   });

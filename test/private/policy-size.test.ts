@@ -6,7 +6,16 @@ import { policySize } from '../../src/private/policy-size';
 import { testStack } from '../trust/support';
 
 const REGIONS = RegionInfo.regions.map(({ name }) => name);
-const DOCUMENTED = ['us-east-1', 'ap-southeast-2', 'cn-northwest-1', 'us-gov-west-1', 'us-iso-east-1', 'us-isof-south-1', 'eu-isoe-west-1', 'eusc-de-east-1'];
+const DOCUMENTED = [
+  'us-east-1',
+  'ap-southeast-2',
+  'cn-northwest-1',
+  'us-gov-west-1',
+  'us-iso-east-1',
+  'us-isof-south-1',
+  'eu-isoe-west-1',
+  'eusc-de-east-1',
+];
 
 /** What CloudFormation puts in, so that a document can be measured as IAM gets it. */
 function deployed(value: unknown, region: string): unknown {
@@ -46,19 +55,33 @@ function pseudo(name: string, region: string): string {
 
 const DOCUMENTS: [string, (stack: Stack) => unknown][] = [
   ['an empty document', () => ({ Version: '2012-10-17', Statement: [] })],
-  ['a document of literals', () => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:*', 'sns:*'], Resource: '*' }] })],
+  [
+    'a document of literals',
+    () => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:*', 'sns:*'], Resource: '*' }] }),
+  ],
   ['numbers, truth and nothing', () => ({ a: 1, b: true, c: null, d: [], e: {}, f: undefined })],
   ['texts that need escapes', () => ({ a: 'quote " backslash \\ newline \n', 'key "': 'ü' })],
   ['pseudo parameters', () => ({ a: Aws.PARTITION, b: Aws.REGION, c: Aws.ACCOUNT_ID, d: Aws.URL_SUFFIX })],
   ['pseudo parameters in texts that need escapes', () => ({ a: `"${Aws.REGION}"\\${Aws.URL_SUFFIX}` })],
   ['delimiters', () => ({ a: Fn.join('","', [Aws.REGION, Aws.PARTITION, 'x']) })],
-  ['nested joins', () => ({ a: Fn.join('/', [Fn.join(':', [Aws.REGION, 'x']), `${Aws.PARTITION}-${Aws.ACCOUNT_ID}`]) })],
+  [
+    'nested joins',
+    () => ({ a: Fn.join('/', [Fn.join(':', [Aws.REGION, 'x']), `${Aws.PARTITION}-${Aws.ACCOUNT_ID}`]) }),
+  ],
   ['substituted texts', () => ({ a: Fn.sub('arn:${AWS::Partition}:${AWS::Region}:${!aws:username}/x') })],
-  ['an ARN of the stack', (stack) => ({ a: stack.formatArn({ service: 'sagemaker', resource: 'job', resourceName: '*' }) })],
+  [
+    'an ARN of the stack',
+    (stack) => ({ a: stack.formatArn({ service: 'sagemaker', resource: 'job', resourceName: '*' }) }),
+  ],
   ['a lazy list', () => ({ a: Lazy.list({ produce: () => ['x', Aws.REGION] }) })],
   [
     'a policy document',
-    () => new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:${Aws.PARTITION}:s3:::x`] })] }),
+    () =>
+      new iam.PolicyDocument({
+        statements: [
+          new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:${Aws.PARTITION}:s3:::x`] }),
+        ],
+      }),
   ],
   [
     'a trust policy',
@@ -69,7 +92,10 @@ const DOCUMENTS: [string, (stack: Stack) => unknown][] = [
   ],
   [
     'the statements of a volume key',
-    (stack) => trust.ServiceStatement.volumeKeyUse(stack, new iam.AnyPrincipal()).map((statement) => statement.toStatementJson()),
+    (stack) =>
+      trust.ServiceStatement.volumeKeyUse(stack, new iam.AnyPrincipal()).map((statement) =>
+        statement.toStatementJson(),
+      ),
   ],
 ];
 
@@ -98,7 +124,10 @@ describe('the size of a document', () => {
     ['AWS::Partition', Aws.PARTITION],
   ])('is tight: the bounds of %s are its shortest and its longest value', (name, value) => {
     const lengths = REGIONS.map((region) => JSON.stringify({ a: pseudo(name, region) }).length);
-    expect(policySize(testStack(), { a: value })).toEqual({ atLeast: Math.min(...lengths), atMost: Math.max(...lengths) });
+    expect(policySize(testStack(), { a: value })).toEqual({
+      atLeast: Math.min(...lengths),
+      atMost: Math.max(...lengths),
+    });
   });
 
   test('knows the shortest domain, and leaves room behind the longest', () => {
@@ -116,12 +145,21 @@ describe('the size of a document', () => {
     ['a parameter', (stack: Stack) => new CfnParameter(stack, 'Parameter').valueAsString],
     ['an attribute', (stack: Stack) => new iam.CfnRole(stack, 'Role', { assumeRolePolicyDocument: {} }).attrArn],
     ['an import', () => Fn.importValue('name')],
-    ['a part of another value', (stack: Stack) => Fn.select(1, Fn.split('/', new CfnParameter(stack, 'Parameter').valueAsString))],
+    [
+      'a part of another value',
+      (stack: Stack) => Fn.select(1, Fn.split('/', new CfnParameter(stack, 'Parameter').valueAsString)),
+    ],
   ])('reckons with any length of %s', (_, make) => {
     const stack = testStack();
     const value = make(stack);
-    expect(policySize(stack, { a: value })).toEqual({ atLeast: '{"a":"x"}'.length, atMost: `{"a":"${'x'.repeat(128)}"}`.length });
-    expect(policySize(stack, [`${value}/*`])).toEqual({ atLeast: '["x/*"]'.length, atMost: `["${'x'.repeat(128)}/*"]`.length });
+    expect(policySize(stack, { a: value })).toEqual({
+      atLeast: '{"a":"x"}'.length,
+      atMost: `{"a":"${'x'.repeat(128)}"}`.length,
+    });
+    expect(policySize(stack, [`${value}/*`])).toEqual({
+      atLeast: '["x/*"]'.length,
+      atMost: `["${'x'.repeat(128)}/*"]`.length,
+    });
   });
 
   test('does not take an object with one member for a function', () => {

@@ -1,6 +1,12 @@
 import { Aws, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { merged, normalized, type OwnedStatement, rendered, type StatementJson } from '../../src/private/statement-json';
+import {
+  merged,
+  normalized,
+  type OwnedStatement,
+  rendered,
+  type StatementJson,
+} from '../../src/private/statement-json';
 
 const stack = new Stack();
 
@@ -31,7 +37,9 @@ describe('the normal form', () => {
   });
 
   test('has one value as list and as item', () => {
-    const both = ['x', ['x']].map((value) => json({ actions: ['s3:GetObject'], resources: ['*'], conditions: { StringEquals: { 'aws:a': value } } }));
+    const both = ['x', ['x']].map((value) =>
+      json({ actions: ['s3:GetObject'], resources: ['*'], conditions: { StringEquals: { 'aws:a': value } } }),
+    );
     expect(both[1]).toEqual(both[0]);
   });
 
@@ -41,7 +49,9 @@ describe('the normal form', () => {
       NotAction: ['s3:*'],
       NotResource: ['a'],
     });
-    expect(json({ actions: ['s3:GetObject'], resources: ['*'], principals: [new iam.AnyPrincipal()] }).Principal).toEqual({ AWS: '*' });
+    expect(
+      json({ actions: ['s3:GetObject'], resources: ['*'], principals: [new iam.AnyPrincipal()] }).Principal,
+    ).toEqual({ AWS: '*' });
   });
 
   test('sorts tokens by what they resolve to, whatever their number', () => {
@@ -75,21 +85,33 @@ describe('the shortest form', () => {
   });
 
   test('begins with the id that it is given', () => {
-    expect(Object.entries(rendered(json({ actions: ['s3:GetObject'], resources: ['*'] }), 'One'))[0]).toEqual(['Sid', 'One']);
+    expect(Object.entries(rendered(json({ actions: ['s3:GetObject'], resources: ['*'] }), 'One'))[0]).toEqual([
+      'Sid',
+      'One',
+    ]);
   });
 
   test('has no member without value', () => {
-    expect(Object.keys(rendered(json({ actions: ['s3:GetObject'], resources: ['*'] })))).toEqual(['Effect', 'Action', 'Resource']);
+    expect(Object.keys(rendered(json({ actions: ['s3:GetObject'], resources: ['*'] })))).toEqual([
+      'Effect',
+      'Action',
+      'Resource',
+    ]);
   });
 });
 
 describe('merging', () => {
-  const allow = (actions: string[], resources: string[], { sid = 'One', ...more }: iam.PolicyStatementProps = {}): OwnedStatement => ({
+  const allow = (
+    actions: string[],
+    resources: string[],
+    { sid = 'One', ...more }: iam.PolicyStatementProps = {},
+  ): OwnedStatement => ({
     owner: `owner of ${sid}`,
     sids: [sid],
     statement: json({ actions, resources, ...more }),
   });
-  const united = (...statements: OwnedStatement[]) => merged(stack, statements).map(({ statement }) => short(statement));
+  const united = (...statements: OwnedStatement[]) =>
+    merged(stack, statements).map(({ statement }) => short(statement));
 
   test('unites statements that differ in their actions alone', () => {
     const both = [allow(['s3:PutObject'], ['a']), allow(['s3:GetObject'], ['a'])];
@@ -103,7 +125,9 @@ describe('merging', () => {
 
   test('keeps the owner of the first and the ids of all, each once', () => {
     const same = ['One', 'Two', 'One'].map((sid) => allow(['s3:GetObject'], ['a'], { sid }));
-    expect(merged(stack, same).map(({ owner, sids }) => ({ owner, sids }))).toEqual([{ owner: 'owner of One', sids: ['One', 'Two'] }]);
+    expect(merged(stack, same).map(({ owner, sids }) => ({ owner, sids }))).toEqual([
+      { owner: 'owner of One', sids: ['One', 'Two'] },
+    ]);
   });
 
   test('goes on with what has become alike', () => {
@@ -113,7 +137,9 @@ describe('merging', () => {
       allow(['s3:GetObject', 's3:PutObject'], ['b']),
       allow(['s3:DeleteObject'], ['a', 'b']),
     ];
-    expect(united(...all)).toEqual([{ Effect: 'Allow', Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], Resource: ['a', 'b'] }]);
+    expect(united(...all)).toEqual([
+      { Effect: 'Allow', Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], Resource: ['a', 'b'] },
+    ]);
   });
 
   test('unites by tokens that resolve alike', () => {
@@ -122,8 +148,16 @@ describe('merging', () => {
   });
 
   test.each<[string, iam.PolicyStatementProps, iam.PolicyStatementProps]>([
-    ['their actions and resources', { actions: ['s3:GetObject'], resources: ['a'] }, { actions: ['s3:PutObject'], resources: ['b'] }],
-    ['their effect', { actions: ['s3:GetObject'], resources: ['a'] }, { effect: iam.Effect.DENY, actions: ['s3:PutObject'], resources: ['a'] }],
+    [
+      'their actions and resources',
+      { actions: ['s3:GetObject'], resources: ['a'] },
+      { actions: ['s3:PutObject'], resources: ['b'] },
+    ],
+    [
+      'their effect',
+      { actions: ['s3:GetObject'], resources: ['a'] },
+      { effect: iam.Effect.DENY, actions: ['s3:PutObject'], resources: ['a'] },
+    ],
     [
       'a condition',
       { actions: ['s3:GetObject'], resources: ['a'] },
@@ -134,14 +168,34 @@ describe('merging', () => {
       { actions: ['s3:GetObject'], resources: ['a'], conditions: { Bool: { 'aws:b': 'false' } } },
       { actions: ['s3:PutObject'], resources: ['a'], conditions: { Bool: { 'aws:b': 'true' } } },
     ],
-    ['what they except of actions', { notActions: ['s3:GetObject'], resources: ['a'] }, { notActions: ['s3:PutObject'], resources: ['a'] }],
-    ['what they except of resources', { actions: ['s3:GetObject'], notResources: ['a'] }, { actions: ['s3:GetObject'], notResources: ['b'] }],
-    ['naming actions and excepting them', { actions: ['s3:GetObject'], resources: ['a'] }, { notActions: ['s3:GetObject'], resources: ['a'] }],
-    ['naming resources and excepting them', { actions: ['s3:GetObject'], resources: ['a'] }, { actions: ['s3:GetObject'], notResources: ['a'] }],
+    [
+      'what they except of actions',
+      { notActions: ['s3:GetObject'], resources: ['a'] },
+      { notActions: ['s3:PutObject'], resources: ['a'] },
+    ],
+    [
+      'what they except of resources',
+      { actions: ['s3:GetObject'], notResources: ['a'] },
+      { actions: ['s3:GetObject'], notResources: ['b'] },
+    ],
+    [
+      'naming actions and excepting them',
+      { actions: ['s3:GetObject'], resources: ['a'] },
+      { notActions: ['s3:GetObject'], resources: ['a'] },
+    ],
+    [
+      'naming resources and excepting them',
+      { actions: ['s3:GetObject'], resources: ['a'] },
+      { actions: ['s3:GetObject'], notResources: ['a'] },
+    ],
     [
       'their principals',
       { actions: ['s3:GetObject'], resources: ['a'], principals: [new iam.AnyPrincipal()] },
-      { actions: ['s3:PutObject'], resources: ['a'], principals: [new iam.ArnPrincipal('arn:aws:iam::111122223333:root')] },
+      {
+        actions: ['s3:PutObject'],
+        resources: ['a'],
+        principals: [new iam.ArnPrincipal('arn:aws:iam::111122223333:root')],
+      },
     ],
   ])('keeps statements apart that differ in %s', (_, one, other) => {
     const both = [one, other].map((props): OwnedStatement => ({ owner: 'x', sids: ['x'], statement: json(props) }));
@@ -149,13 +203,17 @@ describe('merging', () => {
   });
 
   test('unites twins with an exception on either side', () => {
-    const of = (props: iam.PolicyStatementProps): OwnedStatement => ({ owner: 'x', sids: ['x'], statement: json(props) });
-    expect(united(of({ notActions: ['s3:*'], resources: ['a'] }), of({ notActions: ['s3:*'], resources: ['b'] }))).toEqual([
-      { Effect: 'Allow', NotAction: 's3:*', Resource: ['a', 'b'] },
-    ]);
-    expect(united(of({ actions: ['s3:Get*'], notResources: ['a'] }), of({ actions: ['s3:Put*'], notResources: ['a'] }))).toEqual([
-      { Effect: 'Allow', Action: ['s3:Get*', 's3:Put*'], NotResource: 'a' },
-    ]);
+    const of = (props: iam.PolicyStatementProps): OwnedStatement => ({
+      owner: 'x',
+      sids: ['x'],
+      statement: json(props),
+    });
+    expect(
+      united(of({ notActions: ['s3:*'], resources: ['a'] }), of({ notActions: ['s3:*'], resources: ['b'] })),
+    ).toEqual([{ Effect: 'Allow', NotAction: 's3:*', Resource: ['a', 'b'] }]);
+    expect(
+      united(of({ actions: ['s3:Get*'], notResources: ['a'] }), of({ actions: ['s3:Put*'], notResources: ['a'] })),
+    ).toEqual([{ Effect: 'Allow', Action: ['s3:Get*', 's3:Put*'], NotResource: 'a' }]);
   });
 
   test('leaves lists alone that only a deployment knows', () => {

@@ -1,6 +1,10 @@
 import { CfnParameter, RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { type AppImageConfigProps, CodeEditorImageConfig, JupyterLabImageConfig } from '../../src/studio/app-image-config';
+import {
+  type AppImageConfigProps,
+  CodeEditorImageConfig,
+  JupyterLabImageConfig,
+} from '../../src/studio/app-image-config';
 import { StudioAppType } from '../../src/studio/studio-app-type';
 import { faultsOf } from '../faults';
 import { propertiesOf, testStack } from '../notebook/setup';
@@ -45,7 +49,10 @@ describe.each([
   test('needs nothing to be said', () => {
     const empty = testStack();
     const { appImageConfigName } = new Config(empty, 'C'.repeat(100));
-    expect(propertiesOf(Template.fromStack(empty), CONFIG)).toEqual({ AppImageConfigName: appImageConfigName, [property]: {} });
+    expect(propertiesOf(Template.fromStack(empty), CONFIG)).toEqual({
+      AppImageConfigName: appImageConfigName,
+      [property]: {},
+    });
     expect(appImageConfigName).toMatch(/^[a-zA-Z0-9-]{1,63}$/);
   });
 });
@@ -55,7 +62,9 @@ describe('app image configurations', () => {
     const stack = testStack();
     new JupyterLabImageConfig(stack, 'Deleted');
     new JupyterLabImageConfig(stack, 'Kept', { removalPolicy: RemovalPolicy.RETAIN });
-    const policies = Object.values(Template.fromStack(stack).findResources(CONFIG)).map(({ DeletionPolicy }) => DeletionPolicy);
+    const policies = Object.values(Template.fromStack(stack).findResources(CONFIG)).map(
+      ({ DeletionPolicy }) => DeletionPolicy,
+    );
     expect(policies).toEqual(['Delete', 'Retain']);
   });
 
@@ -64,7 +73,10 @@ describe('app image configurations', () => {
       appImageConfigName: 'a.b',
       containerEntrypoint: ['a', ' '],
       containerArguments: ['a'.repeat(65), ...Array(50).fill('b')],
-      containerEnvironment: { ...Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`V${n}`, ''])), LONG: 'a'.repeat(257) },
+      containerEnvironment: {
+        ...Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`V${n}`, ''])),
+        LONG: 'a'.repeat(257),
+      },
     };
     expect(faultsOf(() => new JupyterLabImageConfig(testStack(), 'Config', props))).toEqual([
       'InvalidAppImageConfig: appImageConfigName must be letters, digits and inner hyphens, got "a.b"',
@@ -89,7 +101,9 @@ describe('app image configurations', () => {
     });
     expect(propertiesOf(Template.fromStack(stack), CONFIG)).toMatchObject({
       AppImageConfigName: { Ref: 'Text' },
-      CodeEditorAppImageConfig: { ContainerConfig: { ContainerEntrypoint: { Ref: 'List' }, ContainerArguments: [{ Ref: 'Text' }] } },
+      CodeEditorAppImageConfig: {
+        ContainerConfig: { ContainerEntrypoint: { Ref: 'List' }, ContainerArguments: [{ Ref: 'Text' }] },
+      },
     });
   });
 
@@ -97,8 +111,14 @@ describe('app image configurations', () => {
     const stack = testStack({ env: { region: 'us-gov-west-1', account: '111122223333' } });
     const lab = JupyterLabImageConfig.fromJupyterLabImageConfigName(stack, 'Lab', 'Team');
     const editor = CodeEditorImageConfig.fromCodeEditorImageConfigName(stack, 'Editor', 'Team');
-    expect([lab.appType, editor.appType, lab.appImageConfigName]).toEqual([StudioAppType.JUPYTER_LAB, StudioAppType.CODE_EDITOR, 'Team']);
-    expect(stack.resolve(lab.appImageConfigArn)['Fn::Join'][1].at(-1)).toBe(':sagemaker:us-gov-west-1:111122223333:app-image-config/team');
+    expect([lab.appType, editor.appType, lab.appImageConfigName]).toEqual([
+      StudioAppType.JUPYTER_LAB,
+      StudioAppType.CODE_EDITOR,
+      'Team',
+    ]);
+    expect(stack.resolve(lab.appImageConfigArn)['Fn::Join'][1].at(-1)).toBe(
+      ':sagemaker:us-gov-west-1:111122223333:app-image-config/team',
+    );
     expect(faultsOf(() => JupyterLabImageConfig.fromJupyterLabImageConfigName(stack, 'Bad', 'a_b'))).toEqual([
       'InvalidAppImageConfig: appImageConfigName must be letters, digits and inner hyphens, got "a_b"',
     ]);

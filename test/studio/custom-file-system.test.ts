@@ -24,13 +24,19 @@ function lustreIn(stack: Stack, vpc: ec2.IVpc): fsx.LustreFileSystem {
 
 /** Who may reach whom, by port, as far as it is a rule between two groups. */
 function rulesOf(template: Template, type: 'Ingress' | 'Egress'): string[] {
-  const rules = Object.values(template.findResources(`AWS::EC2::SecurityGroup${type}`)).map(({ Properties }) => Properties);
-  const nameOf = ({ 'Fn::GetAtt': [id] = ['?'] }: { 'Fn::GetAtt'?: string[] }) => /^(Efs|Lustre|User|Domain)/.exec(id)?.[1] ?? id; // unanchored: the first part of an id
+  const rules = Object.values(template.findResources(`AWS::EC2::SecurityGroup${type}`)).map(
+    ({ Properties }) => Properties,
+  );
+  const nameOf = ({ 'Fn::GetAtt': [id] = ['?'] }: { 'Fn::GetAtt'?: string[] }) =>
+    /^(Efs|Lustre|User|Domain)/.exec(id)?.[1] ?? id; // unanchored: the first part of an id
   const peer = type === 'Ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId';
   return rules.map((rule) => `${nameOf(rule.GroupId)} ${nameOf(rule[peer])} ${rule.FromPort}-${rule.ToPort}`).sort();
 }
 
-function boundTo(fileSystem: (stack: Stack, vpc: ec2.IVpc) => CustomFileSystem): { template: Template; config: object } {
+function boundTo(fileSystem: (stack: Stack, vpc: ec2.IVpc) => CustomFileSystem): {
+  template: Template;
+  config: object;
+} {
   const stack = testStack();
   const vpc = twoZones(stack);
   const user = new ec2.SecurityGroup(stack, 'User', { vpc, allowAllOutbound: false });
@@ -55,7 +61,9 @@ describe('an FSx for Lustre file system', () => {
   const { template, config } = boundTo((stack, vpc) => CustomFileSystem.fsxLustre(lustreIn(stack, vpc), '/team'));
 
   test('tells its id and the folder', () => {
-    expect(config).toEqual({ fsxLustre: { fileSystemId: { Ref: expect.stringMatching(/^Lustre/) }, fileSystemPath: '/team' } });
+    expect(config).toEqual({
+      fsxLustre: { fileSystemId: { Ref: expect.stringMatching(/^Lustre/) }, fileSystemPath: '/team' },
+    });
   });
 
   test('is opened for Lustre on both sides, and for nothing else', () => {
@@ -74,7 +82,9 @@ describe('objects in S3', () => {
       { s3Uri: 's3://data/team/', mountPath: '/mnt/team' },
     ],
   ])('tell the URI with %j, and open nothing', (options, expected) => {
-    const { template, config } = boundTo((stack) => CustomFileSystem.s3(s3.Bucket.fromBucketName(stack, 'Bucket', 'data'), options));
+    const { template, config } = boundTo((stack) =>
+      CustomFileSystem.s3(s3.Bucket.fromBucketName(stack, 'Bucket', 'data'), options),
+    );
     expect(config).toEqual({ s3: expected });
     expect([...rulesOf(template, 'Ingress'), ...rulesOf(template, 'Egress')]).toEqual([]);
   });
@@ -97,7 +107,10 @@ describe('a file system of a domain and of a user profile', () => {
   const stack = testStack();
   const vpc = twoZones(stack);
   const domain = domainIn(stack, { vpc, customFileSystems: [CustomFileSystem.efs(efsIn(stack, vpc), '/shared')] });
-  domain.addUserProfile('alice', { customFileSystems: [CustomFileSystem.fsxLustre(lustreIn(stack, vpc), '/alice')], posixUser: { uid: 10001, gid: 1001 } });
+  domain.addUserProfile('alice', {
+    customFileSystems: [CustomFileSystem.fsxLustre(lustreIn(stack, vpc), '/alice')],
+    posixUser: { uid: 10001, gid: 1001 },
+  });
   const template = Template.fromStack(stack);
 
   test('is mounted', () => {
@@ -106,7 +119,9 @@ describe('a file system of a domain and of a user profile', () => {
       DefaultUserSettings: { CustomFileSystemConfigs: [{ EFSFileSystemConfig: { FileSystemPath: '/shared' } }] },
     });
     const [{ Properties }] = Object.values(template.findResources(PROFILE));
-    expect(Properties.UserSettings.CustomFileSystemConfigs).toEqual([{ FSxLustreFileSystemConfig: { FileSystemId: fileSystemId, FileSystemPath: '/alice' } }]);
+    expect(Properties.UserSettings.CustomFileSystemConfigs).toEqual([
+      { FSxLustreFileSystemConfig: { FileSystemId: fileSystemId, FileSystemPath: '/alice' } },
+    ]);
   });
 
   test('is opened', () => {
@@ -140,6 +155,8 @@ describe('a file system with faults', () => {
   test('leaves tokens to the deployment', () => {
     const { valueAsString } = new CfnParameter(stack, 'Path');
     expect(faultsOf(() => CustomFileSystem.efs(fileSystem, valueAsString))).toEqual([]);
-    expect(faultsOf(() => CustomFileSystem.s3(bucket, { prefix: valueAsString, mountPath: valueAsString }))).toEqual([]);
+    expect(faultsOf(() => CustomFileSystem.s3(bucket, { prefix: valueAsString, mountPath: valueAsString }))).toEqual(
+      [],
+    );
   });
 });

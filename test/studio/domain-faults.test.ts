@@ -16,8 +16,16 @@ const group = (stack: Stack, index = 0) => ec2.SecurityGroup.fromSecurityGroupId
 
 describe('a domain refuses', () => {
   test.each<[string, (stack: Stack) => Partial<studio.DomainProps>, string]>([
-    ['a name with a dot', () => ({ domainName: 'a.b' }), `InvalidStudioName: domainName must be letters, digits and inner hyphens, got "a.b"`],
-    ['a long name', () => ({ domainName: 'x'.repeat(64) }), 'InvalidStudioName: domainName must have at most 63 characters, got 64'],
+    [
+      'a name with a dot',
+      () => ({ domainName: 'a.b' }),
+      `InvalidStudioName: domainName must be letters, digits and inner hyphens, got "a.b"`,
+    ],
+    [
+      'a long name',
+      () => ({ domainName: 'x'.repeat(64) }),
+      'InvalidStudioName: domainName must have at most 63 characters, got 64',
+    ],
     [
       'no security group',
       () => ({ securityGroups: [] }),
@@ -40,12 +48,19 @@ describe('a domain refuses', () => {
     ],
     [
       'many accounts',
-      () => ({ docker: DockerAccess.enabled({ trustedAccounts: Array.from({ length: 21 }, (_, n) => `${n}`.padStart(12, '1')) }) }),
+      () => ({
+        docker: DockerAccess.enabled({
+          trustedAccounts: Array.from({ length: 21 }, (_, n) => `${n}`.padStart(12, '1')),
+        }),
+      }),
       'TooManyItems: docker.trustedAccounts must have at most 20 items, got 21',
     ],
     [
       'trusted accounts outside of a VPC',
-      () => ({ docker: DockerAccess.enabled({ trustedAccounts: ['111122223333'] }), networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET }),
+      () => ({
+        docker: DockerAccess.enabled({ trustedAccounts: ['111122223333'] }),
+        networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET,
+      }),
       'ConflictingProps: docker.trustedAccounts must be left out with AppNetworkAccess.PUBLIC_INTERNET, where SageMaker trusts every account',
     ],
     [
@@ -78,16 +93,27 @@ describe('a domain refuses', () => {
   });
 
   test('everything at once, with its path', () => {
-    const error = errorOf(() => domainIn(testStack(), { domainName: '-', securityGroups: [], storage: { maximumSize: Size.gibibytes(1) } }));
-    expect(error.faults.map(({ code }) => code)).toEqual(['InvalidStudioName', 'ConflictingProps', 'InvalidVolumeSize']);
+    const error = errorOf(() =>
+      domainIn(testStack(), { domainName: '-', securityGroups: [], storage: { maximumSize: Size.gibibytes(1) } }),
+    );
+    expect(error.faults.map(({ code }) => code)).toEqual([
+      'InvalidStudioName',
+      'ConflictingProps',
+      'InvalidVolumeSize',
+    ]);
     expect(error.constructPath).toBe('Stack/Domain');
   });
 
   test('a lifecycle configuration of another application', () => {
     const stack = testStack();
-    const config = Object.assign(Object.create(stack.node.scope ?? stack), { node: stack.node, appType: studio.StudioAppType.CODE_EDITOR });
+    const config = Object.assign(Object.create(stack.node.scope ?? stack), {
+      node: stack.node,
+      appType: studio.StudioAppType.CODE_EDITOR,
+    });
     expect(codesOf(() => domainIn(stack, { jupyterLab: { lifecycleConfigs: [config] } }))).toEqual(['MixedAppTypes']);
-    expect(codesOf(() => domainIn(testStack(), { jupyterLab: { defaultLifecycleConfig: config } }))).toEqual(['MixedAppTypes']);
+    expect(codesOf(() => domainIn(testStack(), { jupyterLab: { defaultLifecycleConfig: config } }))).toEqual([
+      'MixedAppTypes',
+    ]);
   });
 });
 
@@ -101,9 +127,15 @@ describe('the subnets of a domain', () => {
 
   test('must lie in two availability zones, also where zones are known to the deployment alone', () => {
     const stack = testStack();
-    const vpc = new ec2.Vpc(stack, 'Own', { maxAzs: 1, natGateways: 0, subnetConfiguration: [{ name: 'a', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const vpc = new ec2.Vpc(stack, 'Own', {
+      maxAzs: 1,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'a', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
     expect(codesOf(() => domainIn(stack, { vpc }))).toEqual(['TooFewZones']);
-    expect(codesOf(() => new studio.Domain(stack, 'Two', { vpc: new ec2.Vpc(stack, 'Other', { maxAzs: 2 }) }))).toEqual([]);
+    expect(codesOf(() => new studio.Domain(stack, 'Two', { vpc: new ec2.Vpc(stack, 'Other', { maxAzs: 2 }) }))).toEqual(
+      [],
+    );
   });
 
   test('may lie in zones that nobody tells', () => {
@@ -115,12 +147,19 @@ describe('the subnets of a domain', () => {
   test('must not be public', () => {
     const stack = testStack();
     const vpc = new ec2.Vpc(stack, 'Own', { maxAzs: 2 });
-    expect(codesOf(() => domainIn(stack, { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }))).toEqual(['PublicSubnet', 'PublicSubnet']);
+    expect(codesOf(() => domainIn(stack, { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } }))).toEqual([
+      'PublicSubnet',
+      'PublicSubnet',
+    ]);
   });
 
   test('must exist', () => {
     const stack = testStack();
-    const vpc = new ec2.Vpc(stack, 'Own', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'a', subnetType: ec2.SubnetType.PUBLIC }] });
+    const vpc = new ec2.Vpc(stack, 'Own', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'a', subnetType: ec2.SubnetType.PUBLIC }],
+    });
     expect(codesOf(() => domainIn(stack, { vpc }))).toEqual(['NoPrivateSubnet']);
   });
 
@@ -180,17 +219,23 @@ test('tokens break no check of a domain', () => {
     storage: { defaultSize: size, maximumSize: size },
     docker: DockerAccess.enabled({ trustedAccounts: Token.asList(Lazy.any({ produce: () => ['111122223333'] })) }),
     webPortal: { landingPage: token('studio::') },
-    jupyterLab: { codeRepositoryUrls: [token('https://example.com')], defaultInstanceType: StudioInstanceType.of(token('ml.t3.medium')) },
+    jupyterLab: {
+      codeRepositoryUrls: [token('https://example.com')],
+      defaultInstanceType: StudioInstanceType.of(token('ml.t3.medium')),
+    },
   });
   templateOf(stack).hasResourceProperties('AWS::SageMaker::Domain', {
     DomainName: 'team',
     DomainSettings: { DockerSettings: { VpcOnlyTrustedAccounts: ['111122223333'] } },
-    DefaultUserSettings: { SpaceStorageSettings: { DefaultEbsStorageSettings: { DefaultEbsVolumeSizeInGb: 7, MaximumEbsVolumeSizeInGb: 7 } } },
+    DefaultUserSettings: {
+      SpaceStorageSettings: { DefaultEbsStorageSettings: { DefaultEbsVolumeSizeInGb: 7, MaximumEbsVolumeSizeInGb: 7 } },
+    },
   });
 });
 
 describe('a presigned URL', () => {
-  const both = 'MissingEndpoint: endpoints must hold those of sagemaker.api, where the URL is made, and of studio, where it is used, got';
+  const both =
+    'MissingEndpoint: endpoints must hold those of sagemaker.api, where the URL is made, and of studio, where it is used, got';
 
   test('needs two endpoints', () => {
     const stack = testStack();
@@ -205,11 +250,20 @@ describe('a presigned URL', () => {
     const stack = testStack();
     const vpc = new ec2.Vpc(stack, 'Own', { maxAzs: 2 });
     const domain = domainIn(stack, { vpc });
-    const endpoint = (id: string, service: ec2.InterfaceVpcEndpointAwsService) => vpc.addInterfaceEndpoint(id, { service });
+    const endpoint = (id: string, service: ec2.InterfaceVpcEndpointAwsService) =>
+      vpc.addInterfaceEndpoint(id, { service });
     const { SAGEMAKER_API, SAGEMAKER_STUDIO, SAGEMAKER_RUNTIME } = ec2.InterfaceVpcEndpointAwsService;
-    const [api, runtime, open] = [endpoint('Api', SAGEMAKER_API), endpoint('Runtime', SAGEMAKER_RUNTIME), endpoint('Open', SAGEMAKER_STUDIO)];
-    expect(faultsOf(() => domain.grants.presignedUrl(domain, { endpoints: [api, runtime] }))).toEqual([`${both} none for studio`]);
-    expect(faultsOf(() => domain.grants.presignedUrl(domain, { endpoints: [runtime, open] }))).toEqual([`${both} none for sagemaker.api`]);
+    const [api, runtime, open] = [
+      endpoint('Api', SAGEMAKER_API),
+      endpoint('Runtime', SAGEMAKER_RUNTIME),
+      endpoint('Open', SAGEMAKER_STUDIO),
+    ];
+    expect(faultsOf(() => domain.grants.presignedUrl(domain, { endpoints: [api, runtime] }))).toEqual([
+      `${both} none for studio`,
+    ]);
+    expect(faultsOf(() => domain.grants.presignedUrl(domain, { endpoints: [runtime, open] }))).toEqual([
+      `${both} none for sagemaker.api`,
+    ]);
     expect(codesOf(() => domain.grants.presignedUrl(domain, { endpoints: [api, open] }))).toEqual([]);
   });
 

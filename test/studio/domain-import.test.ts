@@ -4,7 +4,15 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { studio } from '../../src';
 import { codesOf, errorOf } from '../faults';
-import { endpoints, isolatedVpc, propertiesOf, statementsOf, templateOf, testStack, USER_PROFILE } from './domain-setup';
+import {
+  endpoints,
+  isolatedVpc,
+  propertiesOf,
+  statementsOf,
+  templateOf,
+  testStack,
+  USER_PROFILE,
+} from './domain-setup';
 
 const ARN = 'arn:aws:sagemaker:eu-central-1:444455556666:domain/d-abc';
 const PROFILE_ARN = 'arn:aws:sagemaker:us-west-2:111122223333:user-profile/d-abc/alice';
@@ -43,7 +51,10 @@ describe('an imported domain', () => {
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-west-2:111122223333:key/volumes');
     const [withKey, without] = [
       imported(stack, { encryptionKey, vpc: isolatedVpc(stack) }),
-      studio.Domain.fromDomainAttributes(stack, 'Other', { domainId: 'd-xyz', vpc: isolatedVpc(new Stack(stack, 'Nested')) }),
+      studio.Domain.fromDomainAttributes(stack, 'Other', {
+        domainId: 'd-xyz',
+        vpc: isolatedVpc(new Stack(stack, 'Nested')),
+      }),
     ];
     withKey.addUserProfile('alice', { role: studio.ProfileRole.OWN });
     without.addUserProfile('bob', { role: studio.ProfileRole.OWN });
@@ -56,7 +67,10 @@ describe('an imported domain', () => {
     const stack = testStack();
     const domain = imported(stack, { vpc: isolatedVpc(stack), authMode: studio.DomainAuthMode.SSO });
     domain.addUserProfile('alice', { singleSignOnUserName: 'alice@example.com' });
-    expect(propertiesOf(templateOf(stack), USER_PROFILE)).toMatchObject({ DomainId: 'd-abc', UserProfileName: 'alice' });
+    expect(propertiesOf(templateOf(stack), USER_PROFILE)).toMatchObject({
+      DomainId: 'd-abc',
+      UserProfileName: 'alice',
+    });
     expect(codesOf(() => domain.addUserProfile('bob'))).toEqual(['ConflictingProps']);
   });
 
@@ -76,7 +90,11 @@ describe('an imported domain', () => {
 
 describe('an imported user profile', () => {
   const profileOf = (stack: Stack, attributes: Partial<studio.UserProfileAttributes> = {}) =>
-    studio.UserProfile.fromUserProfileAttributes(stack, 'Profile', { domain: imported(stack), userProfileName: 'Alice', ...attributes });
+    studio.UserProfile.fromUserProfileAttributes(stack, 'Profile', {
+      domain: imported(stack),
+      userProfileName: 'Alice',
+      ...attributes,
+    });
 
   test('has an ARN in lower case, and is granted under both names', () => {
     const stack = testStack();
@@ -90,14 +108,20 @@ describe('an imported user profile', () => {
   test('can be told by its ARN', () => {
     const stack = testStack();
     const profile = studio.UserProfile.fromUserProfileArn(stack, 'Profile', PROFILE_ARN, imported(stack));
-    expect([profile.userProfileName, profile.userProfileArn, profile.env.region]).toEqual(['alice', PROFILE_ARN, 'us-west-2']);
+    expect([profile.userProfileName, profile.userProfileArn, profile.env.region]).toEqual([
+      'alice',
+      PROFILE_ARN,
+      'us-west-2',
+    ]);
   });
 
   test.each([ARN, 'alice', `${PROFILE_ARN}/x`, PROFILE_ARN.replace('d-abc', 'd-xyz'), Token.asString({ Ref: 'Arn' })])(
     'cannot be told by the ARN %p',
     (arn) => {
       const stack = testStack();
-      expect(errorOf(() => studio.UserProfile.fromUserProfileArn(stack, 'Profile', arn, imported(stack))).code).toBe('InvalidResourceArn');
+      expect(errorOf(() => studio.UserProfile.fromUserProfileArn(stack, 'Profile', arn, imported(stack))).code).toBe(
+        'InvalidResourceArn',
+      );
     },
   );
 

@@ -50,7 +50,9 @@ describe('the grants of a domain', () => {
   });
 
   test('let the execution role of a domain open its own applications, without waiting for itself', () => {
-    const url = statementsOf(template, 'DomainRolePermissions').find(({ Action }) => Action === 'sagemaker:CreatePresignedDomainUrl')!;
+    const url = statementsOf(template, 'DomainRolePermissions').find(
+      ({ Action }) => Action === 'sagemaker:CreatePresignedDomainUrl',
+    )!;
     expect(JSON.stringify(url.Resource)).toContain('/${sagemaker:UserProfileName}');
     expect(url.Condition).toEqual({ StringEquals: { 'aws:SourceVpce': ['vpce-api', 'vpce-studio'] } });
   });

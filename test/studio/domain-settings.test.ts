@@ -3,7 +3,16 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { studio } from '../../src';
-import { domainIn, domainProperties, propertiesOf, statementsOf, templateOf, testStack, USER_PROFILE, warningsOf } from './domain-setup';
+import {
+  domainIn,
+  domainProperties,
+  propertiesOf,
+  statementsOf,
+  templateOf,
+  testStack,
+  USER_PROFILE,
+  warningsOf,
+} from './domain-setup';
 
 const { IdleShutdown, PortalApp, PortalTool, StudioInstanceType } = studio;
 
@@ -20,7 +29,10 @@ function settingsOf(settings: studio.UserSettings) {
 describe('the settings of a domain', () => {
   test('shut down within the bounds that are given', () => {
     const { JupyterLabAppSettings } = settingsOf({
-      idleShutdown: IdleShutdown.after(Duration.hours(2), { minimum: Duration.minutes(90), maximum: Duration.hours(8) }),
+      idleShutdown: IdleShutdown.after(Duration.hours(2), {
+        minimum: Duration.minutes(90),
+        maximum: Duration.hours(8),
+      }),
     });
     expect(JupyterLabAppSettings.AppLifecycleManagement.IdleSettings).toEqual({
       LifecycleManagement: 'ENABLED',
@@ -36,7 +48,10 @@ describe('the settings of a domain', () => {
     [{ maximumSize: Size.gibibytes(50) }, 5, 50],
     [{ defaultSize: Size.gibibytes(10), maximumSize: Size.tebibytes(1) }, 10, 1024],
   ])('give spaces the volumes %j', (storage, DefaultEbsVolumeSizeInGb, MaximumEbsVolumeSizeInGb) => {
-    expect(settingsOf({ storage }).SpaceStorageSettings.DefaultEbsStorageSettings).toEqual({ DefaultEbsVolumeSizeInGb, MaximumEbsVolumeSizeInGb });
+    expect(settingsOf({ storage }).SpaceStorageSettings.DefaultEbsStorageSettings).toEqual({
+      DefaultEbsVolumeSizeInGb,
+      MaximumEbsVolumeSizeInGb,
+    });
   });
 
   test('hide what is said, and Studio Classic only where nothing is said of applications', () => {
@@ -97,7 +112,10 @@ describe('the sharing of the output of cells', () => {
     const [, , objects, key] = statementsOf(template, 'DomainRolePolicy');
     expect(objects.Action).toEqual(['s3:GetObject', 's3:PutObject']);
     expect(JSON.stringify(objects.Resource)).toContain(':s3:::shared/team/*');
-    expect(key).toMatchObject({ Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: 'arn:aws:kms:us-west-2:111122223333:key/shared' });
+    expect(key).toMatchObject({
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: 'arn:aws:kms:us-west-2:111122223333:key/shared',
+    });
   });
 });
 
@@ -111,13 +129,19 @@ describe('file systems of the account', () => {
   };
   const stack = testStack();
   const domain = domainIn(stack, { customFileSystems: [fileSystem] });
-  const [follower, owner] = [domain.addUserProfile('follower'), domain.addUserProfile('owner', { role: studio.ProfileRole.OWN })];
+  const [follower, owner] = [
+    domain.addUserProfile('follower'),
+    domain.addUserProfile('owner', { role: studio.ProfileRole.OWN }),
+  ];
   const lake: studio.ICustomFileSystem = { bind: () => ({ fsxLustre: { fileSystemId: 'fs-1' } }) };
-  const objects: studio.ICustomFileSystem = { bind: () => ({ s3: { s3Uri: 's3://bucket/prefix', mountPath: '/mnt/data' } }) };
+  const objects: studio.ICustomFileSystem = {
+    bind: () => ({ s3: { s3Uri: 's3://bucket/prefix', mountPath: '/mnt/data' } }),
+  };
   domain.addUserProfile('other', { customFileSystems: [lake, objects] });
   const template = templateOf(stack);
   const settingsOfProfile = (name: string) =>
-    Object.values(template.findResources(USER_PROFILE, { Properties: { UserProfileName: name } }))[0].Properties.UserSettings;
+    Object.values(template.findResources(USER_PROFILE, { Properties: { UserProfileName: name } }))[0].Properties
+      .UserSettings;
 
   test('of a domain are mounted', () => {
     expect(propertiesOf(template).DefaultUserSettings.CustomFileSystemConfigs).toEqual([

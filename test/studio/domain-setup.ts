@@ -34,7 +34,10 @@ export function domainIn(stack: Stack, props: Partial<studio.DomainProps> = {}):
 /** The endpoints that presigned URLs need, of which nothing but the ids is known. */
 export function endpoints(scope: Construct): ec2.IVPCEndpointRef[] {
   return ['api', 'studio'].map((name) =>
-    ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(scope, `Endpoint-${name}`, { vpcEndpointId: `vpce-${name}`, port: 443 }),
+    ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(scope, `Endpoint-${name}`, {
+      vpcEndpointId: `vpce-${name}`,
+      port: 443,
+    }),
   );
 }
 
@@ -59,11 +62,15 @@ export function domainProperties(props: Partial<studio.DomainProps> = {}, stackP
 /** The ids of the warnings of a stack, as people acknowledge them. */
 export function warningsOf(stack: Stack): string[] {
   const entries = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
-  return entries.map(({ entry }) => /\[ack: Annotation::([^\]]+)\]/.exec(String(entry.data))?.[1] ?? String(entry.data)).sort();
+  return entries
+    .map(({ entry }) => /\[ack: Annotation::([^\]]+)\]/.exec(String(entry.data))?.[1] ?? String(entry.data))
+    .sort();
 }
 
 /** The statements of the managed policies whose logical id begins so. */
 export function statementsOf(template: Template, prefix = ''): Properties[] {
-  const policies = Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) => id.startsWith(prefix));
+  const policies = Object.entries(template.findResources('AWS::IAM::ManagedPolicy')).filter(([id]) =>
+    id.startsWith(prefix),
+  );
   return policies.flatMap(([, { Properties: properties }]) => properties.PolicyDocument.Statement);
 }

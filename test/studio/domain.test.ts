@@ -5,7 +5,18 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { studio, trust } from '../../src';
 import { testApp } from '../app';
-import { DOMAIN, domainIn, domainProperties, isolatedVpc, propertiesOf, SUBNET_IDS, statementsOf, templateOf, testStack, warningsOf } from './domain-setup';
+import {
+  DOMAIN,
+  domainIn,
+  domainProperties,
+  isolatedVpc,
+  propertiesOf,
+  SUBNET_IDS,
+  statementsOf,
+  templateOf,
+  testStack,
+  warningsOf,
+} from './domain-setup';
 
 describe('a domain with nothing but a VPC', () => {
   const stack = testStack();
@@ -15,7 +26,11 @@ describe('a domain with nothing but a VPC', () => {
   const settings = properties.DefaultUserSettings;
 
   test('has no way out but the VPC, in two availability zones', () => {
-    expect(properties).toMatchObject({ AppNetworkAccessType: 'VpcOnly', VpcId: 'vpc-0123456789abcdef0', SubnetIds: SUBNET_IDS });
+    expect(properties).toMatchObject({
+      AppNetworkAccessType: 'VpcOnly',
+      VpcId: 'vpc-0123456789abcdef0',
+      SubnetIds: SUBNET_IDS,
+    });
   });
 
   test('is entered by IAM', () => {
@@ -31,7 +46,9 @@ describe('a domain with nothing but a VPC', () => {
   test('tells users apart by source identity, and its role may set it', () => {
     expect(properties.DomainSettings.ExecutionRoleIdentityConfig).toBe('USER_PROFILE_NAME');
     template.hasResourceProperties('AWS::IAM::Role', {
-      AssumeRolePolicyDocument: { Statement: [Match.objectLike({ Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'] })] },
+      AssumeRolePolicyDocument: {
+        Statement: [Match.objectLike({ Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'] })],
+      },
     });
   });
 
@@ -43,13 +60,20 @@ describe('a domain with nothing but a VPC', () => {
 
   test('shows the new Studio and hides Studio Classic', () => {
     expect(settings).toMatchObject({ StudioWebPortal: 'ENABLED', DefaultLandingUri: 'studio::' });
-    expect(settings.StudioWebPortalSettings).toEqual({ HiddenAppTypes: ['DetailedProfiler', 'JupyterServer', 'TensorBoard'] });
+    expect(settings.StudioWebPortalSettings).toEqual({
+      HiddenAppTypes: ['DetailedProfiler', 'JupyterServer', 'TensorBoard'],
+    });
     expect(settings.JupyterServerAppSettings).toBeUndefined();
     expect(settings.KernelGatewayAppSettings).toBeUndefined();
   });
 
   test.each(['JupyterLabAppSettings', 'CodeEditorAppSettings'])('shuts idle applications down by %s', (app) => {
-    const idle = { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60, MinIdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: 60 };
+    const idle = {
+      LifecycleManagement: 'ENABLED',
+      IdleTimeoutInMinutes: 60,
+      MinIdleTimeoutInMinutes: 60,
+      MaxIdleTimeoutInMinutes: 60,
+    };
     expect(settings[app]).toEqual({ AppLifecycleManagement: { IdleSettings: idle } });
   });
 
@@ -81,8 +105,14 @@ describe('a domain with nothing but a VPC', () => {
   test('has a key of its own that turns, which its role may use through SageMaker and EC2', () => {
     template.hasResource('AWS::KMS::Key', { Properties: { EnableKeyRotation: true }, DeletionPolicy: 'Retain' });
     const [use, grants] = statementsOf(template, 'DomainRolePolicy');
-    expect(use).toMatchObject({ Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'], Resource: properties.KmsKeyId });
-    expect(grants).toMatchObject({ Action: 'kms:CreateGrant', Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } });
+    expect(use).toMatchObject({
+      Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
+      Resource: properties.KmsKeyId,
+    });
+    expect(grants).toMatchObject({
+      Action: 'kms:CreateGrant',
+      Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    });
   });
 
   test('waits for the permissions of its role', () => {
@@ -113,7 +143,9 @@ describe('a domain with nothing but a VPC', () => {
 
 describe('the name of a domain', () => {
   test('is the same for the same path, another for another one, and never too long', () => {
-    const names = ['One', 'Two', 'x'.repeat(200)].map((id) => new studio.Domain(testStack(), id, { vpc: isolatedVpc(new Stack(testApp(), 'V')) }).domainName);
+    const names = ['One', 'Two', 'x'.repeat(200)].map(
+      (id) => new studio.Domain(testStack(), id, { vpc: isolatedVpc(new Stack(testApp(), 'V')) }).domainName,
+    );
     const again = new studio.Domain(testStack(), 'One', { vpc: isolatedVpc(new Stack(testApp(), 'V')) }).domainName;
     expect(new Set(names).size).toBe(3);
     expect(again).toBe(names[0]);
@@ -160,13 +192,17 @@ describe('what a domain is given', () => {
   test('has shared spaces the security groups of the domain, and a role of their own', () => {
     expect(properties.DefaultSpaceSettings).toMatchObject({
       SecurityGroups: ['sg-0123456789abcdef0'],
-      SpaceStorageSettings: { DefaultEbsStorageSettings: { DefaultEbsVolumeSizeInGb: 5, MaximumEbsVolumeSizeInGb: 100 } },
+      SpaceStorageSettings: {
+        DefaultEbsStorageSettings: { DefaultEbsVolumeSizeInGb: 5, MaximumEbsVolumeSizeInGb: 100 },
+      },
     });
     expect(properties.DefaultSpaceSettings.ExecutionRole).not.toEqual(properties.DefaultUserSettings.ExecutionRole);
   });
 
   test('lets the given role use the given key, in a policy that the domain waits for', () => {
-    expect(statementsOf(template, 'DomainRolePolicy')[0].Resource).toBe('arn:aws:kms:us-west-2:111122223333:key/volumes');
+    expect(statementsOf(template, 'DomainRolePolicy')[0].Resource).toBe(
+      'arn:aws:kms:us-west-2:111122223333:key/volumes',
+    );
     expect(statementsOf(template, 'Execution')).not.toEqual([]);
   });
 });
@@ -180,17 +216,28 @@ describe('a role of a domain', () => {
   });
 
   test.each([
-    ['a plain one', (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') })],
-    ['an execution role', (stack: Stack) => new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.STUDIO] })],
+    [
+      'a plain one',
+      (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') }),
+    ],
+    [
+      'an execution role',
+      (stack: Stack) => new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.STUDIO] }),
+    ],
   ])('must let SageMaker set a source identity: %s', (_, make) => {
     const stack = testStack();
     domainIn(stack, { role: make(stack) });
-    expect(() => templateOf(stack)).toThrow(/\[MissingSessionAction\] the trust policy of .* must allow sts:SetSourceIdentity/);
+    expect(() => templateOf(stack)).toThrow(
+      /\[MissingSessionAction\] the trust policy of .* must allow sts:SetSourceIdentity/,
+    );
   });
 
   test('need not do so where sessions have no source identity', () => {
     const stack = testStack();
-    domainIn(stack, { role: new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.STUDIO] }), sourceIdentity: studio.SourceIdentity.NONE });
+    domainIn(stack, {
+      role: new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.STUDIO] }),
+      sourceIdentity: studio.SourceIdentity.NONE,
+    });
     expect(propertiesOf(templateOf(stack)).DomainSettings.ExecutionRoleIdentityConfig).toBe('DISABLED');
     expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:studio.noSourceIdentity']);
   });
@@ -200,7 +247,9 @@ describe('a role of a domain', () => {
     const domain = domainIn(stack);
     domain.grants.describe(domain);
     domain.grants.describe(domain.role);
-    expect(statementsOf(templateOf(stack), 'DomainRolePermissions')).toContainEqual(expect.objectContaining({ Action: 'sagemaker:DescribeDomain' }));
+    expect(statementsOf(templateOf(stack), 'DomainRolePermissions')).toContainEqual(
+      expect.objectContaining({ Action: 'sagemaker:DescribeDomain' }),
+    );
   });
 });
 
@@ -231,14 +280,23 @@ describe('a weaker domain', () => {
   });
 
   test('pulls images of its own account alone unless others are trusted', () => {
-    const own = domainProperties({ docker: studio.DockerAccess.enabled() }, { env: { account: '111122223333', region: 'us-west-2' } });
-    expect(own.DomainSettings.DockerSettings).toEqual({ EnableDockerAccess: 'ENABLED', VpcOnlyTrustedAccounts: ['111122223333'] });
+    const own = domainProperties(
+      { docker: studio.DockerAccess.enabled() },
+      { env: { account: '111122223333', region: 'us-west-2' } },
+    );
+    expect(own.DomainSettings.DockerSettings).toEqual({
+      EnableDockerAccess: 'ENABLED',
+      VpcOnlyTrustedAccounts: ['111122223333'],
+    });
     const others = domainProperties({ docker: studio.DockerAccess.enabled({ trustedAccounts: ['444455556666'] }) });
     expect(others.DomainSettings.DockerSettings.VpcOnlyTrustedAccounts).toEqual(['444455556666']);
   });
 
   test('has no trusted accounts outside of a VPC', () => {
-    const { DomainSettings } = domainProperties({ docker: studio.DockerAccess.enabled(), networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET });
+    const { DomainSettings } = domainProperties({
+      docker: studio.DockerAccess.enabled(),
+      networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET,
+    });
     expect(DomainSettings.DockerSettings).toEqual({ EnableDockerAccess: 'ENABLED' });
   });
 
@@ -250,12 +308,15 @@ describe('a weaker domain', () => {
 });
 
 describe('a domain of another partition', () => {
-  test.each(['cn-north-1', 'us-gov-west-1', 'us-iso-east-1'])('names no resource of the partition aws: %s', (region) => {
-    const stack = testStack({ env: { region, account: '111122223333' } });
-    const domain = domainIn(stack);
-    domain.addUserProfile('alice', { role: studio.ProfileRole.OWN });
-    domain.grants.describe(domain);
-    expect(JSON.stringify(templateOf(stack))).not.toContain('arn:aws:');
-    expect(warningsOf(stack)).toEqual([]);
-  });
+  test.each(['cn-north-1', 'us-gov-west-1', 'us-iso-east-1'])(
+    'names no resource of the partition aws: %s',
+    (region) => {
+      const stack = testStack({ env: { region, account: '111122223333' } });
+      const domain = domainIn(stack);
+      domain.addUserProfile('alice', { role: studio.ProfileRole.OWN });
+      domain.grants.describe(domain);
+      expect(JSON.stringify(templateOf(stack))).not.toContain('arn:aws:');
+      expect(warningsOf(stack)).toEqual([]);
+    },
+  );
 });

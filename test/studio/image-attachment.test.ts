@@ -14,7 +14,10 @@ describe('images and lifecycle configurations of a domain, a user profile and a 
   const version = image.addVersion('Version', { repository, digest: `sha256:${'a'.repeat(64)}` });
   const config = new studio.JupyterLabImageConfig(stack, 'Config', { appImageConfigName: 'lab' });
   const script = studio.StudioLifecycleScript.fromInline('#!/bin/bash\n');
-  const lifecycleConfig = new studio.StudioLifecycleConfig(stack, 'Script', { appType: studio.StudioAppType.JUPYTER_LAB, script });
+  const lifecycleConfig = new studio.StudioLifecycleConfig(stack, 'Script', {
+    appType: studio.StudioAppType.JUPYTER_LAB,
+    script,
+  });
   const jupyterLab = { customImages: [version.customImage(config)], defaultLifecycleConfig: lifecycleConfig };
 
   const domain = domainIn(stack, { jupyterLab: { ...jupyterLab, customImages: [image.customImage(config)] } });
@@ -25,20 +28,29 @@ describe('images and lifecycle configurations of a domain, a user profile and a 
 
   const typesBefore = (type: string) => {
     const { Resources } = template.toJSON();
-    return Object.values(template.findResources(type)).flatMap(({ DependsOn = [] }) => (DependsOn as string[]).map((id) => Resources[id].Type));
+    return Object.values(template.findResources(type)).flatMap(({ DependsOn = [] }) =>
+      (DependsOn as string[]).map((id) => Resources[id].Type),
+    );
   };
 
-  test.each(['AWS::SageMaker::Domain', PROFILE, 'AWS::CloudFormation::Stack'])('are there before %s, which knows them by literal names', (type) => {
-    expect(typesBefore(type)).toEqual(expect.arrayContaining([VERSION, CONFIG]));
-  });
+  test.each(['AWS::SageMaker::Domain', PROFILE, 'AWS::CloudFormation::Stack'])(
+    'are there before %s, which knows them by literal names',
+    (type) => {
+      expect(typesBefore(type)).toEqual(expect.arrayContaining([VERSION, CONFIG]));
+    },
+  );
 
   test('are fixed by a number, or follow the newest version', () => {
     template.hasResourceProperties('AWS::SageMaker::Domain', {
-      DefaultUserSettings: { JupyterLabAppSettings: { CustomImages: [{ ImageName: 'team', AppImageConfigName: 'lab' }] } },
+      DefaultUserSettings: {
+        JupyterLabAppSettings: { CustomImages: [{ ImageName: 'team', AppImageConfigName: 'lab' }] },
+      },
     });
     const [{ Properties }] = Object.values(template.findResources(PROFILE));
     const { CustomImages, LifecycleConfigArns } = Properties.UserSettings.JupyterLabAppSettings;
-    expect(CustomImages).toEqual([{ ImageName: 'team', AppImageConfigName: 'lab', ImageVersionNumber: stack.resolve(version.versionNumber) }]);
+    expect(CustomImages).toEqual([
+      { ImageName: 'team', AppImageConfigName: 'lab', ImageVersionNumber: stack.resolve(version.versionNumber) },
+    ]);
     expect(LifecycleConfigArns).toEqual([stack.resolve(lifecycleConfig.studioLifecycleConfigArn)]);
   });
 });

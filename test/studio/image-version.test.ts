@@ -15,7 +15,11 @@ const digestOf = (digit: string) => `sha256:${digit.repeat(64)}`;
 
 function versionIn(stack: Stack, options: Partial<ImageVersionOptions> = {}): ImageVersion {
   const repository = options.repository ?? ecr.Repository.fromRepositoryName(stack, 'Repository', 'team/python');
-  return new Image(stack, 'Image', { imageName: 'team' }).addVersion('Version', { digest: digestOf('a'), ...options, repository });
+  return new Image(stack, 'Image', { imageName: 'team' }).addVersion('Version', {
+    digest: digestOf('a'),
+    ...options,
+    repository,
+  });
 }
 
 describe('ImageVersion', () => {
@@ -33,7 +37,12 @@ describe('ImageVersion', () => {
   test('is pinned to its contents, in the registry of the partition', () => {
     expect(propertiesOf(template, VERSION)).toEqual({
       ImageName: 'team',
-      BaseImage: { 'Fn::Join': ['', ['111122223333.dkr.ecr.cn-north-1.', { Ref: 'AWS::URLSuffix' }, `/team/python@${digestOf('a')}`]] },
+      BaseImage: {
+        'Fn::Join': [
+          '',
+          ['111122223333.dkr.ecr.cn-north-1.', { Ref: 'AWS::URLSuffix' }, `/team/python@${digestOf('a')}`],
+        ],
+      },
       Aliases: ['3.12', 'stable_1'],
       JobType: 'NOTEBOOK_KERNEL',
       MLFramework: 'TensorFlow 2.18.1',
@@ -54,7 +63,11 @@ describe('ImageVersion', () => {
     const config = new CodeEditorImageConfig(stack, 'Config', { appImageConfigName: 'editor' });
     const { imageName, appImageConfigName, imageVersionNumber, dependencies } = version.customImage(config);
     const logicalId = stack.getLogicalId(version.node.defaultChild as never);
-    expect([imageName, appImageConfigName, stack.resolve(imageVersionNumber)]).toEqual(['team', 'editor', { 'Fn::GetAtt': [logicalId, 'Version'] }]);
+    expect([imageName, appImageConfigName, stack.resolve(imageVersionNumber)]).toEqual([
+      'team',
+      'editor',
+      { 'Fn::GetAtt': [logicalId, 'Version'] },
+    ]);
     expect(dependencies).toEqual([version, config]);
     expect(stack.resolve(version.imageVersionArn)).toEqual({ 'Fn::GetAtt': [logicalId, 'ImageVersionArn'] });
   });
@@ -71,33 +84,50 @@ describe('ImageVersion and its identity', () => {
   });
 
   test('is the same with other words about the same contents', () => {
-    expect(logicalIdOf({ releaseNotes: 'Better words', aliases: ['2'], stability: ImageStability.ARCHIVED })).toBe(logicalIdOf());
+    expect(logicalIdOf({ releaseNotes: 'Better words', aliases: ['2'], stability: ImageStability.ARCHIVED })).toBe(
+      logicalIdOf(),
+    );
   });
 
   test('leaves contents that are a token to the deployment', () => {
     const stack = testStack();
     versionIn(stack, { digest: new CfnParameter(stack, 'Digest').valueAsString });
-    expect(JSON.stringify(propertiesOf(Template.fromStack(stack), VERSION).BaseImage)).toContain('"/team/python@",{"Ref":"Digest"}');
+    expect(JSON.stringify(propertiesOf(Template.fromStack(stack), VERSION).BaseImage)).toContain(
+      '"/team/python@",{"Ref":"Digest"}',
+    );
   });
 
   test('can be a construct of its own', () => {
     const stack = testStack();
     const image = Image.fromImageName(stack, 'Image', 'team');
-    new ImageVersion(stack, 'Version', { image, repository: new ecr.Repository(stack, 'Repository'), digest: digestOf('c') });
-    expect(Object.keys(Template.fromStack(stack).findResources(VERSION))).toEqual([expect.stringMatching(/^VersionDigestcccccccccccc/)]);
+    new ImageVersion(stack, 'Version', {
+      image,
+      repository: new ecr.Repository(stack, 'Repository'),
+      digest: digestOf('c'),
+    });
+    expect(Object.keys(Template.fromStack(stack).findResources(VERSION))).toEqual([
+      expect.stringMatching(/^VersionDigestcccccccccccc/),
+    ]);
   });
 });
 
 describe('ImageVersion with faults', () => {
-  test.each(['latest', '1.0', 'sha256:abc', `SHA256:${'a'.repeat(64)}`, `sha256:${'a'.repeat(65)}`])('is refused with the digest %s', (digest) => {
-    expect(faultsOf(() => versionIn(testStack(), { digest }))).toEqual([
-      `UnpinnedImage: digest must be 'sha256:' and 64 hexadecimal digits, since a tag can come to mean other contents after it was reviewed, got "${digest}"`,
-    ]);
-  });
+  test.each(['latest', '1.0', 'sha256:abc', `SHA256:${'a'.repeat(64)}`, `sha256:${'a'.repeat(65)}`])(
+    'is refused with the digest %s',
+    (digest) => {
+      expect(faultsOf(() => versionIn(testStack(), { digest }))).toEqual([
+        `UnpinnedImage: digest must be 'sha256:' and 64 hexadecimal digits, since a tag can come to mean other contents after it was reviewed, got "${digest}"`,
+      ]);
+    },
+  );
 
   test('is refused with a repository of another region', () => {
     const stack = testStack({ env: { region: 'eu-central-1', account: '111122223333' } });
-    const repository = ecr.Repository.fromRepositoryArn(stack, 'Far', 'arn:aws:ecr:us-west-2:444455556666:repository/team');
+    const repository = ecr.Repository.fromRepositoryArn(
+      stack,
+      'Far',
+      'arn:aws:ecr:us-west-2:444455556666:repository/team',
+    );
     expect(faultsOf(() => versionIn(stack, { repository }))).toEqual([
       'ForeignImageRegion: repository must be in the region eu-central-1 of the stack, got one in us-west-2: replicate it',
     ]);
@@ -105,7 +135,11 @@ describe('ImageVersion with faults', () => {
 
   test('takes a repository of another account in the same region, and leaves it to its own policy', () => {
     const stack = testStack({ env: { region: 'eu-central-1', account: '111122223333' } });
-    const repository = ecr.Repository.fromRepositoryArn(stack, 'Near', 'arn:aws:ecr:eu-central-1:444455556666:repository/team');
+    const repository = ecr.Repository.fromRepositoryArn(
+      stack,
+      'Near',
+      'arn:aws:ecr:eu-central-1:444455556666:repository/team',
+    );
     expect(faultsOf(() => versionIn(stack, { repository }))).toEqual([]);
   });
 

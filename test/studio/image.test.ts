@@ -19,7 +19,11 @@ function repositoryOf(stack: Stack): ecr.Repository {
 
 describe('Image', () => {
   const stack = testStack();
-  const image = new Image(stack, 'Image', { imageName: 'team.python', displayName: 'Team Python', description: 'Python for the team' });
+  const image = new Image(stack, 'Image', {
+    imageName: 'team.python',
+    displayName: 'Team Python',
+    description: 'Python for the team',
+  });
   const repository = repositoryOf(stack);
   const version = image.addVersion('Version', { repository, digest: DIGEST });
   const template = Template.fromStack(stack);
@@ -45,7 +49,10 @@ describe('Image', () => {
   test('has a role that may pull from the repository of its version, and do nothing else', () => {
     const actions = statementsOf(template).map(({ Action, Resource }) => [Action, Resource]);
     expect(actions).toEqual([
-      [['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], stack.resolve(repository.repositoryArn)],
+      [
+        ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+        stack.resolve(repository.repositoryArn),
+      ],
       ['ecr:GetAuthorizationToken', '*'],
     ]);
   });
@@ -56,7 +63,9 @@ describe('Image', () => {
   });
 
   test('has the ARN that CloudFormation returns', () => {
-    expect(stack.resolve(image.imageArn)).toEqual({ 'Fn::GetAtt': [stack.getLogicalId(image.node.defaultChild as never), 'ImageArn'] });
+    expect(stack.resolve(image.imageArn)).toEqual({
+      'Fn::GetAtt': [stack.getLogicalId(image.node.defaultChild as never), 'ImageArn'],
+    });
   });
 
   test('is offered in its newest version once all versions and the configuration are there', () => {
@@ -99,7 +108,10 @@ describe('Image with props of its own', () => {
     const stack = testStack();
     const token = new CfnParameter(stack, 'Token').valueAsString;
     new Image(stack, 'Image', { imageName: token, displayName: token, description: token });
-    expect(propertiesOf(Template.fromStack(stack), IMAGE)).toMatchObject({ ImageName: { Ref: 'Token' }, ImageDisplayName: { Ref: 'Token' } });
+    expect(propertiesOf(Template.fromStack(stack), IMAGE)).toMatchObject({
+      ImageName: { Ref: 'Token' },
+      ImageDisplayName: { Ref: 'Token' },
+    });
   });
 
   test('is refused with all faults at once', () => {
@@ -142,7 +154,10 @@ describe('an existing image', () => {
 
   test('can be given versions, without permissions for a role that nobody knows', () => {
     const stack = testStack();
-    Image.fromImageName(stack, 'Old', 'team').addVersion('Version', { repository: repositoryOf(stack), digest: DIGEST });
+    Image.fromImageName(stack, 'Old', 'team').addVersion('Version', {
+      repository: repositoryOf(stack),
+      digest: DIGEST,
+    });
     const template = Template.fromStack(stack);
     expect(propertiesOf(template, VERSION)).toMatchObject({ ImageName: 'team' });
     template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
@@ -154,9 +169,12 @@ describe('an existing image', () => {
     ]);
   });
 
-  test.each(['arn:aws:sagemaker:us-west-2:111122223333:image-version/team/1', Token.asString({ Ref: 'Arn' })])('is refused with the ARN %s', (arn) => {
-    expect(faultsOf(() => Image.fromImageArn(new Stack(testApp()), 'Old', arn))).toEqual([
-      expect.stringMatching(/^InvalidResourceArn: the ARN must be the literal/),
-    ]);
-  });
+  test.each(['arn:aws:sagemaker:us-west-2:111122223333:image-version/team/1', Token.asString({ Ref: 'Arn' })])(
+    'is refused with the ARN %s',
+    (arn) => {
+      expect(faultsOf(() => Image.fromImageArn(new Stack(testApp()), 'Old', arn))).toEqual([
+        expect.stringMatching(/^InvalidResourceArn: the ARN must be the literal/),
+      ]);
+    },
+  );
 });

@@ -7,12 +7,22 @@ import type { DefaultRow } from '../contract/defaults-table';
 import { testStack } from '../notebook/setup';
 import { twoZones } from './space-setup';
 
-const { Domain, Image, JupyterLabImageConfig, Space, StudioLifecycleConfig, StudioLifecycleScript, UserProfile, UserRoster } = studio;
+const {
+  Domain,
+  Image,
+  JupyterLabImageConfig,
+  Space,
+  StudioLifecycleConfig,
+  StudioLifecycleScript,
+  UserProfile,
+  UserRoster,
+} = studio;
 
 /** One row per prop of spaces, images, lifecycle configurations and rosters whose documentation states its default as code. */
 export const SPACE_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'studio.AppImageConfigProps.removalPolicy': {
-    observe: (removalPolicy) => deletionOf('AppImageConfig', (stack) => new JupyterLabImageConfig(stack, 'Config', { removalPolicy })),
+    observe: (removalPolicy) =>
+      deletionOf('AppImageConfig', (stack) => new JupyterLabImageConfig(stack, 'Config', { removalPolicy })),
     other: RemovalPolicy.RETAIN,
   },
   'studio.ImageProps.removalPolicy': {
@@ -23,7 +33,11 @@ export const SPACE_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (removalPolicy) =>
       deletionOf('ImageVersion', (stack) => {
         const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'team');
-        new Image(stack, 'Image').addVersion('Version', { repository, digest: `sha256:${'a'.repeat(64)}`, removalPolicy });
+        new Image(stack, 'Image').addVersion('Version', {
+          repository,
+          digest: `sha256:${'a'.repeat(64)}`,
+          removalPolicy,
+        });
       }),
     other: RemovalPolicy.DESTROY,
   },
@@ -51,7 +65,11 @@ export const SPACE_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (removalPolicy) =>
       deletionOf('StudioLifecycleConfig', (stack) => {
         const script = StudioLifecycleScript.fromInline('#!/bin/bash\n');
-        new StudioLifecycleConfig(stack, 'Config', { appType: studio.StudioAppType.JUPYTER_LAB, script, removalPolicy });
+        new StudioLifecycleConfig(stack, 'Config', {
+          appType: studio.StudioAppType.JUPYTER_LAB,
+          script,
+          removalPolicy,
+        });
       }),
     other: RemovalPolicy.DESTROY,
   },
@@ -59,7 +77,11 @@ export const SPACE_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (stacks) => {
       const stack = testStack();
       const users = Array.from({ length: 9 }, (_, n) => ({ userProfileName: `user-${n}` }));
-      return new UserRoster(stack, 'Roster', { domain: domainIn(stack, twoZones(stack)), users, stacks }).userProfiles.map(({ node }) => node.path);
+      return new UserRoster(stack, 'Roster', {
+        domain: domainIn(stack, twoZones(stack)),
+        users,
+        stacks,
+      }).userProfiles.map(({ node }) => node.path);
     },
     other: 4,
   },

@@ -20,7 +20,8 @@ import { domainIn, PROFILE, SPACE, twoZones } from './space-setup';
 /** In an imported domain, which is fast. */
 function spaceIn(stack: Stack, props: Partial<SpaceProps> = {}): Space {
   const domain = props.domain ?? Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-a1b2c3d4e5f6' });
-  const owner = props.owner ?? UserProfile.fromUserProfileAttributes(stack, 'Owner', { domain, userProfileName: 'alice' });
+  const owner =
+    props.owner ?? UserProfile.fromUserProfileAttributes(stack, 'Owner', { domain, userProfileName: 'alice' });
   return new Space(stack, 'Space', { ...props, domain, owner });
 }
 
@@ -63,7 +64,10 @@ describe('Space', () => {
 
   test('tells what CloudFormation returns', () => {
     const [logicalId] = Object.keys(template.findResources(SPACE));
-    expect(stack.resolve([space.spaceArn, space.spaceUrl])).toEqual([{ 'Fn::GetAtt': [logicalId, 'SpaceArn'] }, { 'Fn::GetAtt': [logicalId, 'Url'] }]);
+    expect(stack.resolve([space.spaceArn, space.spaceUrl])).toEqual([
+      { 'Fn::GetAtt': [logicalId, 'SpaceArn'] },
+      { 'Fn::GetAtt': [logicalId, 'Url'] },
+    ]);
     expect(space.domain).toBe(domain);
   });
 
@@ -74,7 +78,12 @@ describe('Space', () => {
 
 describe('Space with props of its own', () => {
   test('has its name, size and sharing', () => {
-    const props = { spaceName: 'churn', displayName: 'Churn model', sharing: SpaceSharing.SHARED, volumeSize: Size.tebibytes(16) };
+    const props = {
+      spaceName: 'churn',
+      displayName: 'Churn model',
+      sharing: SpaceSharing.SHARED,
+      volumeSize: Size.tebibytes(16),
+    };
     expect(spacePropertiesOf(() => props)).toMatchObject({
       SpaceName: 'churn',
       SpaceDisplayName: 'Churn model',
@@ -98,25 +107,37 @@ describe('Space with props of its own', () => {
       AppType: appType,
       [property]: {
         AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: 120 } },
-        DefaultResourceSpec: { InstanceType: 'ml.m5.large', LifecycleConfigArn: { 'Fn::GetAtt': [expect.any(String), 'StudioLifecycleConfigArn'] } },
+        DefaultResourceSpec: {
+          InstanceType: 'ml.m5.large',
+          LifecycleConfigArn: { 'Fn::GetAtt': [expect.any(String), 'StudioLifecycleConfigArn'] },
+        },
       },
     });
   });
 
   test('offers repositories to clone', () => {
-    const { SpaceSettings } = spacePropertiesOf(() => ({ codeRepositoryUrls: ['https://git.example.com/team/repo.git'] }));
-    expect(SpaceSettings.JupyterLabAppSettings).toEqual({ CodeRepositories: [{ RepositoryUrl: 'https://git.example.com/team/repo.git' }] });
+    const { SpaceSettings } = spacePropertiesOf(() => ({
+      codeRepositoryUrls: ['https://git.example.com/team/repo.git'],
+    }));
+    expect(SpaceSettings.JupyterLabAppSettings).toEqual({
+      CodeRepositories: [{ RepositoryUrl: 'https://git.example.com/team/repo.git' }],
+    });
   });
 
   test('mounts file systems, and leaves folders and security groups to the domain or user profile', () => {
     const stack = testStack();
     const fileSystem = new efs.FileSystem(stack, 'Efs', { vpc: twoZones(stack) });
     const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'data');
-    spaceIn(stack, { customFileSystems: [CustomFileSystem.efs(fileSystem, '/team'), CustomFileSystem.s3(bucket, { prefix: 'team/' })] });
+    spaceIn(stack, {
+      customFileSystems: [CustomFileSystem.efs(fileSystem, '/team'), CustomFileSystem.s3(bucket, { prefix: 'team/' })],
+    });
     const template = Template.fromStack(stack);
     expect(propertiesOf(template, SPACE)).toMatchObject({
       SpaceSettings: {
-        CustomFileSystems: [{ EFSFileSystem: { FileSystemId: stack.resolve(fileSystem.fileSystemId) } }, { S3FileSystem: { S3Uri: 's3://data/team/' } }],
+        CustomFileSystems: [
+          { EFSFileSystem: { FileSystemId: stack.resolve(fileSystem.fileSystemId) } },
+          { S3FileSystem: { S3Uri: 's3://data/team/' } },
+        ],
       },
     });
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
@@ -126,7 +147,13 @@ describe('Space with props of its own', () => {
     const properties = spacePropertiesOf((stack) => {
       const text = new CfnParameter(stack, 'Text').valueAsString;
       const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
-      return { spaceName: text, displayName: text, volumeSize: Size.gibibytes(number), idleTime: Duration.minutes(number), codeRepositoryUrls: [text] };
+      return {
+        spaceName: text,
+        displayName: text,
+        volumeSize: Size.gibibytes(number),
+        idleTime: Duration.minutes(number),
+        codeRepositoryUrls: [text],
+      };
     });
     expect(properties).toMatchObject({
       SpaceName: { Ref: 'Text' },
@@ -186,14 +213,21 @@ describe('Space with faults', () => {
     const stack = testStack();
     const script = StudioLifecycleScript.fromInline('#!/bin/bash\n');
     const lifecycleConfig = new StudioLifecycleConfig(stack, 'Config', { appType: StudioAppType.CODE_EDITOR, script });
-    expect(faultsOf(() => spaceIn(stack, { lifecycleConfig }))).toEqual(['InvalidSpace: lifecycleConfig must be one for JupyterLab, got one for CodeEditor']);
-  });
-
-  test.each(['cn-north-1', 'cn-northwest-1', 'us-gov-west-1', 'us-gov-east-1'])('is refused in %s, where CloudFormation has no spaces', (region) => {
-    expect(faultsOf(() => spaceIn(testStack({ env: { region, account: '111122223333' } })))).toEqual([
-      expect.stringMatching(`^UnsupportedRegion: a space cannot be made by CloudFormation in ${region}, got .*: let users make their spaces in Studio$`),
+    expect(faultsOf(() => spaceIn(stack, { lifecycleConfig }))).toEqual([
+      'InvalidSpace: lifecycleConfig must be one for JupyterLab, got one for CodeEditor',
     ]);
   });
+
+  test.each(['cn-north-1', 'cn-northwest-1', 'us-gov-west-1', 'us-gov-east-1'])(
+    'is refused in %s, where CloudFormation has no spaces',
+    (region) => {
+      expect(faultsOf(() => spaceIn(testStack({ env: { region, account: '111122223333' } })))).toEqual([
+        expect.stringMatching(
+          `^UnsupportedRegion: a space cannot be made by CloudFormation in ${region}, got .*: let users make their spaces in Studio$`,
+        ),
+      ]);
+    },
+  );
 });
 
 describe('Space and its owner', () => {
@@ -218,8 +252,12 @@ describe('Space and its owner', () => {
   test('takes an owner of the same domain that was imported twice, or whose id only the deployment knows', () => {
     const stack = testStack();
     const again = Domain.fromDomainAttributes(stack, 'Again', { domainId: 'd-a1b2c3d4e5f6' });
-    const unknown = Domain.fromDomainAttributes(stack, 'Unknown', { domainId: new CfnParameter(stack, 'Id').valueAsString });
-    const owners = [again, unknown].map((domain, n) => UserProfile.fromUserProfileAttributes(stack, `Owner${n}`, { domain, userProfileName: 'alice' }));
+    const unknown = Domain.fromDomainAttributes(stack, 'Unknown', {
+      domainId: new CfnParameter(stack, 'Id').valueAsString,
+    });
+    const owners = [again, unknown].map((domain, n) =>
+      UserProfile.fromUserProfileAttributes(stack, `Owner${n}`, { domain, userProfileName: 'alice' }),
+    );
     const domain = Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-a1b2c3d4e5f6' });
     expect(faultsOf(() => owners.map((owner, n) => new Space(stack, `Space${n}`, { domain, owner })))).toEqual([]);
   });
@@ -231,7 +269,9 @@ describe('an existing space', () => {
     const domain = Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-a1b2c3d4e5f6' });
     const space = Space.fromSpaceAttributes(stack, 'Space', { domain, spaceName: 'churn' });
     expect([space.spaceName, space.domain]).toEqual(['churn', domain]);
-    expect(stack.resolve(space.spaceArn)['Fn::Join'][1].at(-1)).toBe(':sagemaker:eu-central-1:111122223333:space/d-a1b2c3d4e5f6/churn');
+    expect(stack.resolve(space.spaceArn)['Fn::Join'][1].at(-1)).toBe(
+      ':sagemaker:eu-central-1:111122223333:space/d-a1b2c3d4e5f6/churn',
+    );
     expect(faultsOf(() => Space.fromSpaceAttributes(stack, 'Bad', { domain, spaceName: '-' }))).toEqual([
       'InvalidSpace: spaceName must be letters, digits and inner hyphens, got "-"',
     ]);

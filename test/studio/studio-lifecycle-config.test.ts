@@ -42,7 +42,9 @@ describe('StudioLifecycleConfig', () => {
 
   test('has the ARN that CloudFormation returns', () => {
     const [logicalId] = Object.keys(template.findResources(CONFIG));
-    expect(stack.resolve(config.studioLifecycleConfigArn)).toEqual({ 'Fn::GetAtt': [logicalId, 'StudioLifecycleConfigArn'] });
+    expect(stack.resolve(config.studioLifecycleConfigArn)).toEqual({
+      'Fn::GetAtt': [logicalId, 'StudioLifecycleConfigArn'],
+    });
   });
 
   test('says which application it is for', () => {
@@ -73,7 +75,10 @@ describe('StudioLifecycleConfig and its identity', () => {
 
   test('has a name within the limit, however long the path', () => {
     const stack = testStack();
-    const { studioLifecycleConfigName } = new StudioLifecycleConfig(stack, 'C'.repeat(200), { appType: StudioAppType.CODE_EDITOR, script });
+    const { studioLifecycleConfigName } = new StudioLifecycleConfig(stack, 'C'.repeat(200), {
+      appType: StudioAppType.CODE_EDITOR,
+      script,
+    });
     expect(studioLifecycleConfigName.length).toBeLessThanOrEqual(63);
   });
 
@@ -81,7 +86,9 @@ describe('StudioLifecycleConfig and its identity', () => {
     const withToken = (more: number) => {
       const stack = testStack();
       const parameters = Array.from({ length: more + 1 }, (_, n) => new CfnParameter(stack, `P${n}`));
-      const config = configIn(stack, { script: StudioLifecycleScript.fromInline(`echo ${parameters[0].valueAsString}`) });
+      const config = configIn(stack, {
+        script: StudioLifecycleScript.fromInline(`echo ${parameters[0].valueAsString}`),
+      });
       return [config.studioLifecycleConfigName, Names.nodeUniqueId(config.node.defaultChild!.node)];
     };
     expect(withToken(3)).toEqual(withToken(0));
@@ -104,7 +111,9 @@ describe('StudioLifecycleConfig with props of its own', () => {
 
   test('repeats the reason of a review as a warning', () => {
     const stack = testStack();
-    configIn(stack, { script: StudioLifecycleScript.fromInline('curl 169.254.169.254', { metadataCallsReviewed: 'self-test' }) });
+    configIn(stack, {
+      script: StudioLifecycleScript.fromInline('curl 169.254.169.254', { metadataCallsReviewed: 'self-test' }),
+    });
     expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:studio.metadataCallsReviewed']);
   });
 
@@ -131,20 +140,33 @@ describe('an existing lifecycle configuration of Studio', () => {
     const config = StudioLifecycleConfig.fromStudioLifecycleConfigName(stack, 'Old', 'Proxy-0123456789');
     expect(config.studioLifecycleConfigName).toBe('Proxy-0123456789');
     expect(stack.resolve(config.studioLifecycleConfigArn)).toEqual({
-      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sagemaker:cn-north-1:111122223333:studio-lifecycle-config/proxy-0123456789']],
+      'Fn::Join': [
+        '',
+        [
+          'arn:',
+          { Ref: 'AWS::Partition' },
+          ':sagemaker:cn-north-1:111122223333:studio-lifecycle-config/proxy-0123456789',
+        ],
+      ],
     });
   });
 
   test('is imported by its ARN', () => {
     const arn = 'arn:aws-us-gov:sagemaker:us-gov-west-1:111122223333:studio-lifecycle-config/proxy';
     const config = StudioLifecycleConfig.fromStudioLifecycleConfigArn(testStack(), 'Old', arn);
-    expect([config.studioLifecycleConfigArn, config.studioLifecycleConfigName, config.env.region]).toEqual([arn, 'proxy', 'us-gov-west-1']);
+    expect([config.studioLifecycleConfigArn, config.studioLifecycleConfigName, config.env.region]).toEqual([
+      arn,
+      'proxy',
+      'us-gov-west-1',
+    ]);
   });
 
   test('is refused with an ARN of something else', () => {
     const arn = 'arn:aws:sagemaker:us-west-2:111122223333:notebook-instance-lifecycle-config/proxy';
     expect(faultsOf(() => StudioLifecycleConfig.fromStudioLifecycleConfigArn(testStack(), 'Old', arn))).toEqual([
-      expect.stringMatching(/^InvalidResourceArn: the ARN must be the literal ARN of a resource of type studio-lifecycle-config, .*, got 'arn:.*\/proxy'$/),
+      expect.stringMatching(
+        /^InvalidResourceArn: the ARN must be the literal ARN of a resource of type studio-lifecycle-config, .*, got 'arn:.*\/proxy'$/,
+      ),
     ]);
   });
 

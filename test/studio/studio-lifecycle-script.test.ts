@@ -20,7 +20,9 @@ describe('StudioLifecycleScript', () => {
 
   test('leaves a text with tokens to the deployment', () => {
     const script = StudioLifecycleScript.fromInline(`echo ${Aws.REGION}`);
-    expect(new Stack().resolve(script._base64)).toEqual({ 'Fn::Base64': { 'Fn::Join': ['', ['echo ', { Ref: 'AWS::Region' }]] } });
+    expect(new Stack().resolve(script._base64)).toEqual({
+      'Fn::Base64': { 'Fn::Join': ['', ['echo ', { Ref: 'AWS::Region' }]] },
+    });
   });
 
   test('may have 16384 characters in Base64 and no more', () => {
@@ -31,20 +33,24 @@ describe('StudioLifecycleScript', () => {
   });
 
   test('is refused where it is empty', () => {
-    expect(faultsOf(() => StudioLifecycleScript.fromInline(' '))).toEqual(['InvalidLifecycleConfig: a lifecycle script must not be empty, got " "']);
+    expect(faultsOf(() => StudioLifecycleScript.fromInline(' '))).toEqual([
+      'InvalidLifecycleConfig: a lifecycle script must not be empty, got " "',
+    ]);
   });
 
   test('is refused where it asks for metadata, which nothing answers in Studio', () => {
-    const hint = 'Studio answers no metadata request at all, take the region from AWS_REGION and credentials from the default chain of the SDK';
+    const hint =
+      'Studio answers no metadata request at all, take the region from AWS_REGION and credentials from the default chain of the SDK';
     expect(faultsOf(() => StudioLifecycleScript.fromInline(METADATA_CALL))).toEqual([
       `MetadataCallWithoutToken: a lifecycle script must not ask the instance metadata service without a session token, got '${METADATA_CALL}': ${hint}`,
     ]);
   });
 
   test('may do so once somebody says why', () => {
-    expect(StudioLifecycleScript.fromInline(METADATA_CALL, { metadataCallsReviewed: 'proves that it fails' }).metadataCallsReviewed).toBe(
-      'proves that it fails',
-    );
+    expect(
+      StudioLifecycleScript.fromInline(METADATA_CALL, { metadataCallsReviewed: 'proves that it fails' })
+        .metadataCallsReviewed,
+    ).toBe('proves that it fails');
     expect(faultsOf(() => StudioLifecycleScript.fromInline(METADATA_CALL, { metadataCallsReviewed: ' ' }))).toEqual([
       'MissingReason: the reason why metadata calls were reviewed must not be empty, got " "',
     ]);

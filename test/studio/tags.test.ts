@@ -9,7 +9,10 @@ import { DOMAIN, domainIn, propertiesOf, templateOf, testStack, USER_PROFILE, wa
 const WARNING = 'cdk-secure-sagemaker:studio.stackTags';
 
 /** The tags of the user profile, once something has tried to put others there. */
-function tagsOfProfile(act: (app: App, stack: Stack, profile: studio.UserProfile) => void, immutableTags?: Record<string, string>): unknown {
+function tagsOfProfile(
+  act: (app: App, stack: Stack, profile: studio.UserProfile) => void,
+  immutableTags?: Record<string, string>,
+): unknown {
   const app = testApp();
   const stack = testStack({}, app);
   const profile = domainIn(stack).addUserProfile('alice', { immutableTags });
@@ -34,7 +37,10 @@ describe('the tags of a user profile, which cannot be changed without replacing 
     ['of the highest priority', (app) => Tags.of(app).add('k', 'v', { priority: 1_000_000 })],
     ['that an aspect adds before all others', (app) => Aspects.of(app).add(new Tag('k', 'v'), { priority: 0 })],
     ['that an aspect adds behind all others', (app) => Aspects.of(app).add(new LateTag(), { priority: 10_000 })],
-    ['that are set on its resource', (_, __, profile) => (profile.node.defaultChild as CfnUserProfile).tags.setTag('k', 'v')],
+    [
+      'that are set on its resource',
+      (_, __, profile) => (profile.node.defaultChild as CfnUserProfile).tags.setTag('k', 'v'),
+    ],
   ])('are none of those %s', (_, act) => {
     expect(tagsOfProfile(act)).toBeUndefined();
   });
@@ -82,13 +88,16 @@ describe('the tags of a domain', () => {
     ]);
   });
 
-  test.each(['cn-north-1', 'us-gov-west-1'])('are those that are given for good in %s, where they cannot be changed', (region) => {
-    const app = testApp();
-    const stack = testStack({ env: { region, account: '111122223333' } }, app);
-    domainIn(stack, { immutableTags: { team: 'a' } });
-    Tags.of(app).add('k', 'v');
-    expect(propertiesOf(templateOf(stack)).Tags).toEqual([{ Key: 'team', Value: 'a' }]);
-  });
+  test.each(['cn-north-1', 'us-gov-west-1'])(
+    'are those that are given for good in %s, where they cannot be changed',
+    (region) => {
+      const app = testApp();
+      const stack = testStack({ env: { region, account: '111122223333' } }, app);
+      domainIn(stack, { immutableTags: { team: 'a' } });
+      Tags.of(app).add('k', 'v');
+      expect(propertiesOf(templateOf(stack)).Tags).toEqual([{ Key: 'team', Value: 'a' }]);
+    },
+  );
 });
 
 describe('the tags of a stack, which CloudFormation puts on everything', () => {

@@ -20,7 +20,10 @@ import {
 
 const { ProfileRole } = studio;
 
-function profileProperties(options: studio.UserProfileOptions = {}, domainProps: Partial<studio.DomainProps> = {}): Properties {
+function profileProperties(
+  options: studio.UserProfileOptions = {},
+  domainProps: Partial<studio.DomainProps> = {},
+): Properties {
   const stack = testStack();
   domainIn(stack, domainProps).addUserProfile('alice', options);
   return propertiesOf(templateOf(stack), USER_PROFILE);
@@ -46,7 +49,11 @@ describe('a user profile with nothing but a name', () => {
     expect(rule.Properties.GroupId).toEqual(rule.Properties.SourceSecurityGroupId);
     expect(rule.Properties.GroupId).toEqual(properties.UserSettings.SecurityGroups[0]);
     const [egress] = Object.values(template.findResources('AWS::EC2::SecurityGroupEgress'));
-    expect(egress.Properties).toMatchObject({ FromPort: 8192, ToPort: 65535, DestinationSecurityGroupId: egress.Properties.GroupId });
+    expect(egress.Properties).toMatchObject({
+      FromPort: 8192,
+      ToPort: 65535,
+      DestinationSecurityGroupId: egress.Properties.GroupId,
+    });
   });
 
   test('leaves the security group of the domain as it is', () => {
@@ -62,7 +69,9 @@ describe('a user profile with nothing but a name', () => {
 
   test('tells its attributes', () => {
     expect(profile.userProfileName).toBe('alice');
-    expect(stack.resolve(profile.userProfileArn)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^DomainUsersalice/), 'UserProfileArn'] });
+    expect(stack.resolve(profile.userProfileArn)).toEqual({
+      'Fn::GetAtt': [expect.stringMatching(/^DomainUsersalice/), 'UserProfileArn'],
+    });
     expect(profile.role).toBe((profile.domain as studio.Domain).role);
   });
 });
@@ -77,7 +86,9 @@ describe('the execution role of a user profile', () => {
     expect(settings.ExecutionRole).toEqual(stack.resolve(profile.role!.roleArn));
     expect(profile.role).not.toBe(domain.role);
     expect(statementsOf(template, 'DomainUsersaliceRolePolicy')).toEqual(statementsOf(template, 'DomainRolePolicy'));
-    expect(statementsOf(template, 'DomainUsersaliceRolePermissions')).toEqual(statementsOf(template, 'DomainRolePermissions'));
+    expect(statementsOf(template, 'DomainUsersaliceRolePermissions')).toEqual(
+      statementsOf(template, 'DomainRolePermissions'),
+    );
     template.hasResource(USER_PROFILE, { DependsOn: [Match.stringLikeRegexp('^DomainUsersaliceRolePolicy')] });
   });
 
@@ -87,7 +98,9 @@ describe('the execution role of a user profile', () => {
     const profile = domainIn(stack).addUserProfile('alice', { role: ProfileRole.of(role) });
     expect(profile.role).toBe(role);
     expect(profile.grantPrincipal).toBe(role.grantPrincipal);
-    expect(propertiesOf(templateOf(stack), USER_PROFILE).UserSettings.ExecutionRole).toEqual(stack.resolve(role.roleArn));
+    expect(propertiesOf(templateOf(stack), USER_PROFILE).UserSettings.ExecutionRole).toEqual(
+      stack.resolve(role.roleArn),
+    );
   });
 
   test('must let SageMaker set a source identity', () => {
@@ -111,21 +124,35 @@ describe('the execution role of a user profile', () => {
 describe('the settings of a user profile', () => {
   const idle = (time: number, most = time) => ({
     AppLifecycleManagement: {
-      IdleSettings: { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: time, MinIdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: most },
+      IdleSettings: {
+        LifecycleManagement: 'ENABLED',
+        IdleTimeoutInMinutes: time,
+        MinIdleTimeoutInMinutes: 60,
+        MaxIdleTimeoutInMinutes: most,
+      },
     },
   });
 
   test('that it says take along what the domain says in the same structure', () => {
     const { UserSettings: settings } = profileProperties(
-      { jupyterLab: { defaultInstanceType: studio.StudioInstanceType.M5_LARGE }, webPortal: { hiddenTools: [studio.PortalTool.JUMP_START] } },
-      { idleShutdown: studio.IdleShutdown.after(Duration.minutes(90)), jupyterLab: { codeRepositoryUrls: ['https://example.com/a'] } },
+      {
+        jupyterLab: { defaultInstanceType: studio.StudioInstanceType.M5_LARGE },
+        webPortal: { hiddenTools: [studio.PortalTool.JUMP_START] },
+      },
+      {
+        idleShutdown: studio.IdleShutdown.after(Duration.minutes(90)),
+        jupyterLab: { codeRepositoryUrls: ['https://example.com/a'] },
+      },
     );
     expect(settings.JupyterLabAppSettings).toEqual({
       ...idle(90),
       CodeRepositories: [{ RepositoryUrl: 'https://example.com/a' }],
       DefaultResourceSpec: { InstanceType: 'ml.m5.large' },
     });
-    expect(settings.StudioWebPortalSettings).toEqual({ HiddenAppTypes: ['DetailedProfiler', 'JupyterServer', 'TensorBoard'], HiddenMlTools: ['JumpStart'] });
+    expect(settings.StudioWebPortalSettings).toEqual({
+      HiddenAppTypes: ['DetailedProfiler', 'JupyterServer', 'TensorBoard'],
+      HiddenMlTools: ['JumpStart'],
+    });
     expect(settings.DefaultLandingUri).toBe('studio::');
     expect(settings).not.toHaveProperty('CodeEditorAppSettings');
     expect(settings).not.toHaveProperty('SharingSettings');
@@ -137,23 +164,38 @@ describe('the settings of a user profile', () => {
     domain.addUserProfile('alice', { codeEditor: {}, storage: { maximumSize: Size.gibibytes(20) } });
     const { UserSettings: settings } = propertiesOf(templateOf(stack), USER_PROFILE);
     expect(settings.CodeEditorAppSettings).toEqual(idle(60));
-    expect(settings.SpaceStorageSettings.DefaultEbsStorageSettings).toEqual({ DefaultEbsVolumeSizeInGb: 5, MaximumEbsVolumeSizeInGb: 20 });
+    expect(settings.SpaceStorageSettings.DefaultEbsStorageSettings).toEqual({
+      DefaultEbsVolumeSizeInGb: 5,
+      MaximumEbsVolumeSizeInGb: 20,
+    });
   });
 
   test('are weakened by name', () => {
     const stack = testStack();
-    domainIn(stack).addUserProfile('alice', { idleShutdown: studio.IdleShutdown.DISABLED, removalPolicy: RemovalPolicy.DESTROY });
-    const { IdleSettings } = propertiesOf(templateOf(stack), USER_PROFILE).UserSettings.JupyterLabAppSettings.AppLifecycleManagement;
+    domainIn(stack).addUserProfile('alice', {
+      idleShutdown: studio.IdleShutdown.DISABLED,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const { IdleSettings } = propertiesOf(templateOf(stack), USER_PROFILE).UserSettings.JupyterLabAppSettings
+      .AppLifecycleManagement;
     expect(IdleSettings).toEqual({ LifecycleManagement: 'DISABLED' });
-    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:studio.noIdleShutdown', 'cdk-secure-sagemaker:studio.userDataDeleted']);
+    expect(warningsOf(stack)).toEqual([
+      'cdk-secure-sagemaker:studio.noIdleShutdown',
+      'cdk-secure-sagemaker:studio.userDataDeleted',
+    ]);
   });
 
   test('have a POSIX user', () => {
-    expect(profileProperties({ posixUser: { uid: 10_000, gid: 1001 } }).UserSettings.CustomPosixUserConfig).toEqual({ Uid: 10_000, Gid: 1001 });
+    expect(profileProperties({ posixUser: { uid: 10_000, gid: 1001 } }).UserSettings.CustomPosixUserConfig).toEqual({
+      Uid: 10_000,
+      Gid: 1001,
+    });
   });
 
   test('name a user of IAM Identity Center', () => {
-    expect(profileProperties({ singleSignOnUserName: 'alice@example.com' }, { authMode: studio.DomainAuthMode.SSO })).toMatchObject({
+    expect(
+      profileProperties({ singleSignOnUserName: 'alice@example.com' }, { authMode: studio.DomainAuthMode.SSO }),
+    ).toMatchObject({
       SingleSignOnUserIdentifier: 'UserName',
       SingleSignOnUserValue: 'alice@example.com',
     });
@@ -174,7 +216,9 @@ describe('many user profiles', () => {
   const all = resourcesOf(everybody);
 
   test('fit into one stack', () => {
-    expect(Object.values(all).filter((resource) => (resource as { Type: string }).Type === USER_PROFILE)).toHaveLength(30);
+    expect(Object.values(all).filter((resource) => (resource as { Type: string }).Type === USER_PROFILE)).toHaveLength(
+      30,
+    );
     expect(Object.keys(all).length).toBeLessThan(200);
   });
 
@@ -199,9 +243,12 @@ describe('a user profile refuses', () => {
   const refused = (options: studio.UserProfileOptions, props: Partial<studio.DomainProps> = {}) =>
     faultsOf(() => domainIn(testStack(), props).addUserProfile('alice', options));
 
-  test.each(['alice.smith', 'alice@example.com', 'alice_smith', '-alice', 'alice-', '', 'a b'])('the name %p', (name) => {
-    expect(codesOf(() => domainIn(testStack()).addUserProfile(name))).toEqual(['InvalidStudioName']);
-  });
+  test.each(['alice.smith', 'alice@example.com', 'alice_smith', '-alice', 'alice-', '', 'a b'])(
+    'the name %p',
+    (name) => {
+      expect(codesOf(() => domainIn(testStack()).addUserProfile(name))).toEqual(['InvalidStudioName']);
+    },
+  );
 
   test('a name that is too long', () => {
     expect(codesOf(() => domainIn(testStack()).addUserProfile('x'.repeat(64)))).toEqual(['InvalidStudioName']);
@@ -219,7 +266,9 @@ describe('a user profile refuses', () => {
   test('the POSIX user of another one', () => {
     const domain = domainIn(testStack());
     domain.addUserProfile('alice', { posixUser: { uid: 10_000, gid: 2000 } });
-    expect(codesOf(() => domain.addUserProfile('bob', { posixUser: { uid: 10_000, gid: 3000 } }))).toEqual(['DuplicateProfile']);
+    expect(codesOf(() => domain.addUserProfile('bob', { posixUser: { uid: 10_000, gid: 3000 } }))).toEqual([
+      'DuplicateProfile',
+    ]);
     expect(codesOf(() => domain.addUserProfile('carol', { posixUser: { uid: 10_001, gid: 2000 } }))).toEqual([]);
   });
 
@@ -243,19 +292,27 @@ describe('a user profile refuses', () => {
 
   test('more security groups than SageMaker takes together with those of the domain', () => {
     const stack = testStack();
-    const groups = (count: number) => Array.from({ length: count }, (_, n) => ec2.SecurityGroup.fromSecurityGroupId(stack, `G${count}${n}`, `sg-${n}`));
+    const groups = (count: number) =>
+      Array.from({ length: count }, (_, n) => ec2.SecurityGroup.fromSecurityGroupId(stack, `G${count}${n}`, `sg-${n}`));
     const domain = domainIn(stack, { securityGroups: groups(4) });
     expect(faultsOf(() => domain.addUserProfile('alice', { securityGroups: groups(2) }))).toEqual([
       'TooManySecurityGroups: securityGroups besides the 4 of the domain must have at most 1 items, got 2',
     ]);
-    expect(codesOf(() => new studio.Domain(stack, 'Full', { vpc: domain.vpc, securityGroups: groups(5) }).addUserProfile('bob'))).toEqual([
-      'TooManySecurityGroups',
-    ]);
+    expect(
+      codesOf(() =>
+        new studio.Domain(stack, 'Full', { vpc: domain.vpc, securityGroups: groups(5) }).addUserProfile('bob'),
+      ),
+    ).toEqual(['TooManySecurityGroups']);
   });
 
   test('six images', () => {
-    const customImages = Array.from({ length: 6 }, (_, n) => new studio.CustomImage({ imageName: `i${n}`, appImageConfigName: 'c' }));
-    expect(refused({ jupyterLab: { customImages } })).toEqual(['TooManyItems: jupyterLab.customImages must have at most 5 items, got 6']);
+    const customImages = Array.from(
+      { length: 6 },
+      (_, n) => new studio.CustomImage({ imageName: `i${n}`, appImageConfigName: 'c' }),
+    );
+    expect(refused({ jupyterLab: { customImages } })).toEqual([
+      'TooManyItems: jupyterLab.customImages must have at most 5 items, got 6',
+    ]);
   });
 
   test('a token as the name of which ids are made, and takes it elsewhere', () => {
@@ -302,19 +359,27 @@ describe('the grants of a user profile', () => {
 });
 
 describe('custom images', () => {
-  const image = (name: string, imageVersionNumber?: number) => new studio.CustomImage({ imageName: name, appImageConfigName: 'config', imageVersionNumber });
+  const image = (name: string, imageVersionNumber?: number) =>
+    new studio.CustomImage({ imageName: name, appImageConfigName: 'config', imageVersionNumber });
   const images = (stack: Stack, id: string) =>
-    statementsOf(templateOf(stack), id).find(({ Sid, Action }) => Sid === 'CustomImages' || Action.includes('sagemaker:DescribeImage'))!;
+    statementsOf(templateOf(stack), id).find(
+      ({ Sid, Action }) => Sid === 'CustomImages' || Action.includes('sagemaker:DescribeImage'),
+    )!;
 
   test('of a domain can be seen by its role', () => {
     const stack = testStack({ env: { region: 'us-west-2', account: '111122223333' } });
-    domainIn(stack, { jupyterLab: { customImages: [image('team')] }, codeEditor: { customImages: [image('pinned', 3)] } });
+    domainIn(stack, {
+      jupyterLab: { customImages: [image('team')] },
+      codeEditor: { customImages: [image('pinned', 3)] },
+    });
     const { Action, Resource } = images(stack, 'DomainRolePolicy');
     expect(Action).toEqual(['sagemaker:DescribeImage', 'sagemaker:DescribeImageVersion']);
     expect(JSON.stringify(Resource)).toContain('image-version/team/*');
     expect(JSON.stringify(Resource)).toContain('image-version/pinned/3');
     const { DefaultUserSettings: settings } = propertiesOf(templateOf(stack), DOMAIN);
-    expect(settings.CodeEditorAppSettings.CustomImages).toEqual([{ AppImageConfigName: 'config', ImageName: 'pinned', ImageVersionNumber: 3 }]);
+    expect(settings.CodeEditorAppSettings.CustomImages).toEqual([
+      { AppImageConfigName: 'config', ImageName: 'pinned', ImageVersionNumber: 3 },
+    ]);
   });
 
   test('of a user profile can be seen by the role of the domain, in a policy of the user profile', () => {
@@ -328,9 +393,13 @@ describe('custom images', () => {
 
   test('are waited for', () => {
     const stack = testStack();
-    const dependency = new iam.ManagedPolicy(stack, 'Version', { statements: [new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: ['*'] })] });
+    const dependency = new iam.ManagedPolicy(stack, 'Version', {
+      statements: [new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: ['*'] })],
+    });
     const waiting = new studio.CustomImage({ imageName: 'i', appImageConfigName: 'c', dependencies: [dependency] });
-    domainIn(stack, { jupyterLab: { customImages: [waiting] } }).addUserProfile('alice', { codeEditor: { customImages: [waiting] } });
+    domainIn(stack, { jupyterLab: { customImages: [waiting] } }).addUserProfile('alice', {
+      codeEditor: { customImages: [waiting] },
+    });
     templateOf(stack).hasResource(DOMAIN, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^Version')]) });
     templateOf(stack).hasResource(USER_PROFILE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^Version')]) });
   });

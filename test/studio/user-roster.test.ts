@@ -43,7 +43,9 @@ function usersOf(users: RosterUser[], props: Partial<UserRosterProps> = {}): Map
   rosterIn(stack, { ...props, users });
   const stacks = [...nestedOf(stack), ['Parent', Template.fromStack(stack).toJSON().Resources as Resources] as const];
   return new Map(
-    stacks.flatMap(([id, resources]) => Object.entries(resources).map(([logicalId, resource]) => [`${id}/${logicalId}`, JSON.stringify(resource)])),
+    stacks.flatMap(([id, resources]) =>
+      Object.entries(resources).map(([logicalId, resource]) => [`${id}/${logicalId}`, JSON.stringify(resource)]),
+    ),
   );
 }
 
@@ -54,38 +56,53 @@ function difference(before: Map<string, string>, after: Map<string, string>): st
 describe('UserRoster', () => {
   const stack = testStack();
   const domain = domainIn(stack);
-  const roster = rosterIn(stack, { domain, users: [...people(200), { userProfileName: 'Zoe', role: ProfileRole.OWN, posixUser: { uid: 10001, gid: 1001 } }] });
+  const roster = rosterIn(stack, {
+    domain,
+    users: [...people(200), { userProfileName: 'Zoe', role: ProfileRole.OWN, posixUser: { uid: 10001, gid: 1001 } }],
+  });
   Tags.of(stack.node.root).add('cost-center', '42');
   const nested = nestedOf(stack);
 
   test('makes every user profile in a nested stack', () => {
     const names = [...nested.values()].flatMap((resources) =>
-      Object.values(resources).flatMap(({ Type, Properties }) => (Type === PROFILE ? [Properties.UserProfileName as string] : [])),
+      Object.values(resources).flatMap(({ Type, Properties }) =>
+        Type === PROFILE ? [Properties.UserProfileName as string] : [],
+      ),
     );
     expect(names.sort()).toEqual([...people(200).map(({ userProfileName }) => userProfileName), 'Zoe'].sort());
     Template.fromStack(stack).resourceCountIs(PROFILE, 0);
   });
 
   test('spreads them over at most 32 stacks, evenly', () => {
-    const sizes = [...nested.values()].map((resources) => Object.values(resources).filter(({ Type }) => Type === PROFILE).length);
+    const sizes = [...nested.values()].map(
+      (resources) => Object.values(resources).filter(({ Type }) => Type === PROFILE).length,
+    );
     expect(sizes.length).toBeLessThanOrEqual(32);
     expect(Math.max(...sizes)).toBeLessThan(20);
   });
 
   test('hands on what a user is told', () => {
-    const zoe = [...nested.values()].flatMap((resources) => Object.values(resources)).find(({ Properties }) => Properties?.UserProfileName === 'Zoe');
-    expect(zoe?.Properties).toMatchObject({ UserSettings: { CustomPosixUserConfig: { Uid: 10001, Gid: 1001 }, ExecutionRole: expect.anything() } });
+    const zoe = [...nested.values()]
+      .flatMap((resources) => Object.values(resources))
+      .find(({ Properties }) => Properties?.UserProfileName === 'Zoe');
+    expect(zoe?.Properties).toMatchObject({
+      UserSettings: { CustomPosixUserConfig: { Uid: 10001, Gid: 1001 }, ExecutionRole: expect.anything() },
+    });
   });
 
   test('finds user profiles by their names', () => {
     expect(roster.userProfile('Zoe').userProfileName).toBe('Zoe');
     expect(roster.userProfiles).toHaveLength(201);
     expect(roster.userProfiles[0]).toBe(roster.userProfile('Zoe'));
-    expect(faultsOf(() => roster.userProfile('nobody'))).toEqual(["InvalidUserRoster: userProfileName must be one of the roster, got 'nobody'"]);
+    expect(faultsOf(() => roster.userProfile('nobody'))).toEqual([
+      "InvalidUserRoster: userProfileName must be one of the roster, got 'nobody'",
+    ]);
   });
 
   test('keeps tags away from user profiles and from nested stacks, which would hand them on', () => {
-    const profiles = [...nested.values()].flatMap((resources) => Object.values(resources).filter(({ Type }) => Type === PROFILE));
+    const profiles = [...nested.values()].flatMap((resources) =>
+      Object.values(resources).filter(({ Type }) => Type === PROFILE),
+    );
     const stacks = Object.values(Template.fromStack(stack).findResources(NESTED));
     expect([...profiles, ...stacks].filter(({ Properties }) => Properties.Tags)).toEqual([]);
   });
@@ -104,7 +121,9 @@ describe('UserRoster as people come and go', () => {
     const changed = difference(before, after).filter((key) => !key.startsWith('Parent/'));
     expect(changed.length).toBeGreaterThanOrEqual(2);
     // Around it, the nested stack has another template.
-    expect(difference(before, after).filter((key) => key.startsWith('Parent/'))).toEqual([expect.stringMatching(/^Parent\/RosterUsers\d+NestedStack\w+$/)]);
+    expect(difference(before, after).filter((key) => key.startsWith('Parent/'))).toEqual([
+      expect.stringMatching(/^Parent\/RosterUsers\d+NestedStack\w+$/),
+    ]);
     expect(changed.filter((key) => !/^Users\d+\/user77([a-zA-Z]\w*)?[0-9A-F]{8}$/.test(key))).toEqual([]);
   });
 
@@ -170,11 +189,15 @@ describe('UserRoster with faults', () => {
     const stack = testStack();
     const domain = domainIn(stack);
     domain.addUserProfile('alice');
-    expect(faultsOf(() => rosterIn(stack, { domain, users: [{ userProfileName: 'ALICE' }] }))).toEqual([expect.stringMatching(/^DuplicateProfile: .*'ALICE'/)]);
+    expect(faultsOf(() => rosterIn(stack, { domain, users: [{ userProfileName: 'ALICE' }] }))).toEqual([
+      expect.stringMatching(/^DuplicateProfile: .*'ALICE'/),
+    ]);
   });
 
   test.each([0, 1.5, 401])('is refused with %p stacks', (stacks) => {
-    expect(faultsOf(() => rosterIn(testStack(), { stacks }))).toEqual([`InvalidUserRoster: stacks must be a whole number from 1 to 400, got ${stacks}`]);
+    expect(faultsOf(() => rosterIn(testStack(), { stacks }))).toEqual([
+      `InvalidUserRoster: stacks must be a whole number from 1 to 400, got ${stacks}`,
+    ]);
   });
 
   test('is refused with names that only the deployment knows, since they say where a user is', () => {
@@ -187,7 +210,9 @@ describe('UserRoster with faults', () => {
   test('says at synthesis that users do not fit', () => {
     const stack = testStack();
     rosterIn(stack, { users: people(150), stacks: 1 });
-    expect(() => Template.fromStack(stack)).toThrow(/\[TooManyUsers\] a nested stack of the roster must have at most 500 resources, got \d{3}: /); // unanchored: one of several lines
+    expect(() => Template.fromStack(stack)).toThrow(
+      /\[TooManyUsers\] a nested stack of the roster must have at most 500 resources, got \d{3}: /,
+    ); // unanchored: one of several lines
   });
 });
 

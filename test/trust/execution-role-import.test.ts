@@ -33,7 +33,9 @@ describe('an existing execution role', () => {
 
   test('gets no policy where it is not mutable', () => {
     const { stack, role } = granted(ARN, { mutable: false });
-    expect(role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }))).toEqual({ statementAdded: false });
+    expect(role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }))).toEqual(
+      { statementAdded: false },
+    );
     Template.fromStack(stack).resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 
@@ -42,7 +44,9 @@ describe('an existing execution role', () => {
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
     const [policy] = Object.values(template.findResources('AWS::S3::BucketPolicy'));
-    expect(policy.Properties.PolicyDocument.Statement[0].Principal).toEqual({ AWS: 'arn:aws:iam::999999999999:role/exec' });
+    expect(policy.Properties.PolicyDocument.Statement[0].Principal).toEqual({
+      AWS: 'arn:aws:iam::999999999999:role/exec',
+    });
   });
 
   test('is taken for one of the same account where the stack has none', () => {
@@ -55,7 +59,9 @@ describe('an existing execution role', () => {
     const caller = new iam.ManagedPolicy(stack, 'Caller');
     role.grants.passRole(caller);
     expect(synthFaults(stack)).toBe('');
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [{ Action: 'iam:PassRole', Resource: ARN }] } });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      PolicyDocument: { Statement: [{ Action: 'iam:PassRole', Resource: ARN }] },
+    });
   });
 });
 

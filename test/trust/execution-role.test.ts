@@ -34,14 +34,19 @@ describe('an execution role', () => {
     const [id] = Object.keys(template.findResources('AWS::IAM::Role'));
     expect(stack.resolve(role.roleArn)).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
     expect(stack.resolve(role.roleName)).toEqual({ Ref: id });
-    expect(stack.resolve(role.roleRef)).toEqual({ roleArn: stack.resolve(role.roleArn), roleName: stack.resolve(role.roleName) });
+    expect(stack.resolve(role.roleRef)).toEqual({
+      roleArn: stack.resolve(role.roleArn),
+      roleName: stack.resolve(role.roleName),
+    });
     expect(warningsOf(stack)).toEqual([]);
   });
 
   test('has the same trust policy as a plain role of that principal', () => {
     const [ours, plain] = [testStack(), testStack()];
     const role = new ExecutionRole(ours, 'Role', { features: [Feature.TRAINING, Feature.PROCESSING] });
-    new iam.Role(plain, 'Role', { assumedBy: new SageMakerPrincipal({ features: [Feature.PROCESSING, Feature.TRAINING] }) });
+    new iam.Role(plain, 'Role', {
+      assumedBy: new SageMakerPrincipal({ features: [Feature.PROCESSING, Feature.TRAINING] }),
+    });
     expect(roleProps(ours).AssumeRolePolicyDocument).toEqual(roleProps(plain).AssumeRolePolicyDocument);
     expect(role.principal.features).toEqual([Feature.PROCESSING, Feature.TRAINING]);
   });
@@ -62,12 +67,16 @@ describe('an execution role', () => {
     const stack = testStack();
     const principal = new SageMakerPrincipal({ features, source: trust.SourceScope.accounts('444455556666') });
     expect(new ExecutionRole(stack, 'Exec', { principal }).principal).toBe(principal);
-    expect(roleProps(stack).AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({ 'aws:SourceAccount': '444455556666' });
+    expect(roleProps(stack).AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({
+      'aws:SourceAccount': '444455556666',
+    });
   });
 
   test('gives other services a statement of their own', () => {
     const stack = testStack();
-    const scheduler = new iam.ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': stack.account } } });
+    const scheduler = new iam.ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    });
     new ExecutionRole(stack, 'Exec', { features, additionalPrincipals: [scheduler] });
     const { Statement } = roleProps(stack).AssumeRolePolicyDocument;
     expect(Statement.map(({ Principal }: { Principal: object }) => Principal)).toEqual([
@@ -79,8 +88,16 @@ describe('an execution role', () => {
 
   test('has name, path, duration, boundary and managed policies as given', () => {
     const stack = testStack();
-    const boundary = iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Boundary', 'arn:aws:iam::111122223333:policy/boundary');
-    const attached = iam.ManagedPolicy.fromManagedPolicyArn(stack, 'Attached', 'arn:aws:iam::111122223333:policy/attached');
+    const boundary = iam.ManagedPolicy.fromManagedPolicyArn(
+      stack,
+      'Boundary',
+      'arn:aws:iam::111122223333:policy/boundary',
+    );
+    const attached = iam.ManagedPolicy.fromManagedPolicyArn(
+      stack,
+      'Attached',
+      'arn:aws:iam::111122223333:policy/attached',
+    );
     const role = new ExecutionRole(stack, 'Exec', {
       features,
       roleName: 'exec',
@@ -110,11 +127,15 @@ describe('an execution role', () => {
 
   test('is described without tokens, and within what IAM accepts', () => {
     const stack = testStack();
-    const tokens = [new CfnParameter(stack, 'Job').valueAsString, Lazy.string({ produce: () => 'later' })].map((name) => Feature.trainingJob(name));
+    const tokens = [new CfnParameter(stack, 'Job').valueAsString, Lazy.string({ produce: () => 'later' })].map((name) =>
+      Feature.trainingJob(name),
+    );
     const long = Array.from({ length: 30 }, (_, i) => Feature.pipeline(`${'a'.repeat(60)}${i}`));
     new ExecutionRole(stack, 'Exec', { features: tokens });
     new ExecutionRole(stack, 'Long', { principal: new SageMakerPrincipal({ features: long, trustPolicyQuota: 8192 }) });
-    const descriptions = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')).map(({ Properties }) => Properties.Description);
+    const descriptions = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')).map(
+      ({ Properties }) => Properties.Description,
+    );
     expect(descriptions[0]).toBe('Assumed by SageMaker for training-job/<token>');
     expect(descriptions[1]).toHaveLength(1000);
   });
@@ -140,14 +161,20 @@ describe('an execution role', () => {
   test('leaves its trust policy open to additions', () => {
     const stack = testStack();
     const role = new ExecutionRole(stack, 'Exec', { features });
-    role.assumeRolePolicy?.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.AccountPrincipal('444455556666')] }));
+    role.assumeRolePolicy?.addStatements(
+      new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.AccountPrincipal('444455556666')] }),
+    );
     expect(roleProps(stack).AssumeRolePolicyDocument.Statement).toHaveLength(2);
   });
 
   test('passes as a role wherever one is asked for', () => {
     const stack = testStack();
     const role = new ExecutionRole(stack, 'Exec', { features });
-    expect([role.assumeRoleAction, role.grantPrincipal, role.principalAccount]).toEqual(['sts:AssumeRole', role, stack.account]);
+    expect([role.assumeRoleAction, role.grantPrincipal, role.principalAccount]).toEqual([
+      'sts:AssumeRole',
+      role,
+      stack.account,
+    ]);
     expect(stack.resolve(role.policyFragment.principalJson)).toEqual({ AWS: [stack.resolve(role.roleArn)] });
   });
 });
@@ -156,8 +183,13 @@ describe('AmazonSageMakerFullAccess', () => {
   const full = iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSageMakerFullAccess');
 
   test('is refused in props, together with other faults', () => {
-    expect(codesOf(() => new ExecutionRole(testStack(), 'Exec', { features, managedPolicies: [full] }))).toEqual(['FullAccessPolicy']);
-    expect(codesOf(() => new ExecutionRole(testStack(), 'Exec', { managedPolicies: [full] }))).toEqual(['ConflictingProps', 'FullAccessPolicy']);
+    expect(codesOf(() => new ExecutionRole(testStack(), 'Exec', { features, managedPolicies: [full] }))).toEqual([
+      'FullAccessPolicy',
+    ]);
+    expect(codesOf(() => new ExecutionRole(testStack(), 'Exec', { managedPolicies: [full] }))).toEqual([
+      'ConflictingProps',
+      'FullAccessPolicy',
+    ]);
   });
 
   test('is refused when attached later, also to an existing role', () => {
@@ -195,7 +227,9 @@ describe('what is granted to an execution role', () => {
     const role = new ExecutionRole(stack, 'Exec', { features });
     const bucket = new s3.Bucket(stack, 'Bucket');
     bucket.grantRead(role).applyBefore(new s3.CfnBucket(stack, 'Later'));
-    Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DependsOn: [Match.stringLikeRegexp('^ExecPermissions[0-9A-F]{8}$')] });
+    Template.fromStack(stack).hasResource('AWS::S3::Bucket', {
+      DependsOn: [Match.stringLikeRegexp('^ExecPermissions[0-9A-F]{8}$')],
+    });
   });
 
   test('is attached under its own logical id, whatever is granted', () => {
@@ -203,7 +237,9 @@ describe('what is granted to an execution role', () => {
     const role = new ExecutionRole(stack, 'Exec', { features });
     expect(role.addToPolicy(statement(1))).toBe(true);
     expect(role.addToPrincipalPolicy(statement(2)).statementAdded).toBe(true);
-    expect(Object.keys(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'))).toEqual([expect.stringMatching(/^ExecPermissions[0-9A-F]{8}$/)]);
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'))).toEqual([
+      expect.stringMatching(/^ExecPermissions[0-9A-F]{8}$/),
+    ]);
   });
 
   test('counts against the managed policies that a role can have, each policy once', () => {
@@ -220,7 +256,9 @@ describe('what is granted to an execution role', () => {
       return synthFaults(stack);
     };
     expect(attach(9)).toBe('');
-    expect(attach(10)).toContain('[Stack/Exec] [TooManyManagedPolicies] a role must have at most 10 managed policies, got 11');
+    expect(attach(10)).toContain(
+      '[Stack/Exec] [TooManyManagedPolicies] a role must have at most 10 managed policies, got 11',
+    );
   });
 
   test('leaves a warning where it is attached as an inline policy', () => {

@@ -18,11 +18,14 @@ const factories = [
 ] as const;
 
 describe('the features of SageMaker', () => {
-  test.each(Object.keys(FEATURE_TABLE) as (keyof typeof FEATURE_TABLE)[])('%s is named after its row, and rests on a page of the developer guide', (id) => {
-    const feature = Feature[id];
-    expect(feature.name).toBe(id);
-    expect(feature.link.startsWith(GUIDE)).toBe(true);
-  });
+  test.each(Object.keys(FEATURE_TABLE) as (keyof typeof FEATURE_TABLE)[])(
+    '%s is named after its row, and rests on a page of the developer guide',
+    (id) => {
+      const feature = Feature[id];
+      expect(feature.name).toBe(id);
+      expect(feature.link.startsWith(GUIDE)).toBe(true);
+    },
+  );
 
   test('are documented where AWS publishes the source ARN', () => {
     const documented = Object.values(Feature).filter((feature) => feature instanceof Feature && feature.documented);
@@ -103,14 +106,19 @@ describe('a feature by name', () => {
 
   test('takes underscores in names of feature groups', () => {
     expect(Feature.resource(FeatureResource.FEATURE_GROUP, 'my_group').shapes).toEqual(['feature-group/my_group']);
-    expect(errorOf(() => Feature.resource(FeatureResource.FEATURE_GROUP, '_group')).message).toContain('inner hyphens and underscores');
+    expect(errorOf(() => Feature.resource(FeatureResource.FEATURE_GROUP, '_group')).message).toContain(
+      'inner hyphens and underscores',
+    );
   });
 
   test('takes a parameter of the template as it is', () => {
     const stack = testStack();
     const name = new CfnParameter(stack, 'Job').valueAsString;
     const policy = trustOf(new trust.SageMakerPrincipal({ features: [Feature.trainingJob(name)] }), stack);
-    expect(policy.Statement[0].Condition.ArnLike['aws:SourceArn']['Fn::Join'][1].slice(-2)).toEqual([':training-job/', { Ref: 'Job' }]);
+    expect(policy.Statement[0].Condition.ArnLike['aws:SourceArn']['Fn::Join'][1].slice(-2)).toEqual([
+      ':training-job/',
+      { Ref: 'Job' },
+    ]);
   });
 
   test('takes a lazy value, and keeps the end of a pipeline behind it', () => {
@@ -132,7 +140,15 @@ describe('all resources of a type', () => {
 
   test('are documented for the types of which AWS documents narrowing', () => {
     const documented = Object.values(FeatureResource).filter((type) => Feature.resourcesOf(type).documented);
-    expect(documented).toEqual(['compilation-job', 'edge-packaging-job', 'pipeline', 'processing-job', 'training-job', 'transform-job', 'workteam']);
+    expect(documented).toEqual([
+      'compilation-job',
+      'edge-packaging-job',
+      'pipeline',
+      'processing-job',
+      'training-job',
+      'transform-job',
+      'workteam',
+    ]);
   });
 
   test('are never of a type that AWS forbids', () => {
@@ -171,12 +187,12 @@ describe('a feature from an ARN', () => {
     expect(codesOf(() => Feature.fromArn(Lazy.string({ produce: () => 'arn' })))).toEqual(['InvalidResourceArn']);
   });
 
-  test.each(['arn:aws:sagemaker:us-west-2:111122223333:pipeline/churn/execution/1', 'arn:aws:sagemaker:us-west-2:111122223333:training-job/a_b'])(
-    'refuses an ARN with a malformed name: %s',
-    (arn) => {
-      expect(codesOf(() => Feature.fromArn(arn))).toEqual(['InvalidFeatureName']);
-    },
-  );
+  test.each([
+    'arn:aws:sagemaker:us-west-2:111122223333:pipeline/churn/execution/1',
+    'arn:aws:sagemaker:us-west-2:111122223333:training-job/a_b',
+  ])('refuses an ARN with a malformed name: %s', (arn) => {
+    expect(codesOf(() => Feature.fromArn(arn))).toEqual(['InvalidFeatureName']);
+  });
 
   test.each(Object.entries(FROZEN_RESOURCE_TYPES))('refuses a %s, which belongs to %s', (type, feature) => {
     const error = errorOf(() => Feature.fromArn(`arn:aws:sagemaker:us-west-2:111122223333:${type}/a`));
@@ -187,8 +203,17 @@ describe('a feature from an ARN', () => {
 
 describe('a feature of one’s own', () => {
   test('has the given shapes and actions', () => {
-    const feature = Feature.of({ name: 'new', shapes: ['job/AgentRFT/*'], sessionActions: [SessionAction.TAG_SESSION], documentation: 'https://example.com' });
-    expect([feature.name, feature.shapes, feature.sessionActions]).toEqual(['new', ['job/AgentRFT/*'], ['sts:TagSession']]);
+    const feature = Feature.of({
+      name: 'new',
+      shapes: ['job/AgentRFT/*'],
+      sessionActions: [SessionAction.TAG_SESSION],
+      documentation: 'https://example.com',
+    });
+    expect([feature.name, feature.shapes, feature.sessionActions]).toEqual([
+      'new',
+      ['job/AgentRFT/*'],
+      ['sts:TagSession'],
+    ]);
     expect([feature.documented, feature.link]).toEqual([true, 'https://example.com']);
   });
 
@@ -206,12 +231,21 @@ describe('a feature of one’s own', () => {
     expect(Feature.of({ name: 'new', shapes: [shape] }).shapes).toEqual([shape]);
   });
 
-  test.each(['', '**', '*/x', 'job*', 'job/x*', 'job/?', 'job/', 'job/a:b', 'arn:aws:sagemaker:us-west-2:111122223333:job/a', '*:job/*', 'Job/*'])(
-    'refuses the shape %j',
-    (shape) => {
-      expect(codesOf(() => Feature.of({ name: 'new', shapes: [shape] }))).toEqual(['InvalidFeature']);
-    },
-  );
+  test.each([
+    '',
+    '**',
+    '*/x',
+    'job*',
+    'job/x*',
+    'job/?',
+    'job/',
+    'job/a:b',
+    'arn:aws:sagemaker:us-west-2:111122223333:job/a',
+    '*:job/*',
+    'Job/*',
+  ])('refuses the shape %j', (shape) => {
+    expect(codesOf(() => Feature.of({ name: 'new', shapes: [shape] }))).toEqual(['InvalidFeature']);
+  });
 
   test.each(Object.keys(FROZEN_RESOURCE_TYPES))('refuses to narrow to %s', (type) => {
     for (const shape of [type, `${type}/*`, `${type}/a`, `${type}/a/b`]) {
@@ -221,6 +255,10 @@ describe('a feature of one’s own', () => {
 
   test('reports every fault at once', () => {
     expect(codesOf(() => Feature.of({ name: ' ', shapes: [] }))).toEqual(['InvalidFeature', 'InvalidFeature']);
-    expect(codesOf(() => Feature.of({ name: '', shapes: ['model/a', 'job*'] }))).toEqual(['InvalidFeature', 'NarrowingForbidden', 'InvalidFeature']);
+    expect(codesOf(() => Feature.of({ name: '', shapes: ['model/a', 'job*'] }))).toEqual([
+      'InvalidFeature',
+      'NarrowingForbidden',
+      'InvalidFeature',
+    ]);
   });
 });

@@ -14,7 +14,11 @@ const { Feature, ServiceStatement, SourceRegion } = trust;
 function guards(resource: string) {
   return {
     StringEquals: { 'aws:SourceAccount': ACCOUNT },
-    ArnLike: { 'aws:SourceArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:sagemaker:us-west-2:${ACCOUNT}:${resource}`]] } },
+    ArnLike: {
+      'aws:SourceArn': {
+        'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:sagemaker:us-west-2:${ACCOUNT}:${resource}`]],
+      },
+    },
   };
 }
 
@@ -27,7 +31,14 @@ describe('a service statement', () => {
   test('guards whatever is asked for', () => {
     const stack = testStack({ env: ENV });
     const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'data' });
-    bucket.addToResourcePolicy(ServiceStatement.of({ sid: 'Mine', actions: ['s3:ListBucket'], resources: ['arn:x'], features: [Feature.TRAINING] }));
+    bucket.addToResourcePolicy(
+      ServiceStatement.of({
+        sid: 'Mine',
+        actions: ['s3:ListBucket'],
+        resources: ['arn:x'],
+        features: [Feature.TRAINING],
+      }),
+    );
     expect(statementsOf(stack, 'AWS::S3::BucketPolicy')).toEqual([
       {
         Sid: 'Mine',
@@ -41,7 +52,9 @@ describe('a service statement', () => {
   });
 
   test('has no id and no resource where none is given', () => {
-    const json = new Stack().resolve(ServiceStatement.of({ actions: ['ecr:BatchGetImage'], features: [Feature.STUDIO] }).toStatementJson());
+    const json = new Stack().resolve(
+      ServiceStatement.of({ actions: ['ecr:BatchGetImage'], features: [Feature.STUDIO] }).toStatementJson(),
+    );
     expect(Object.keys(json).sort()).toEqual(['Action', 'Condition', 'Effect', 'Principal']);
   });
 
@@ -51,7 +64,10 @@ describe('a service statement', () => {
 
   test('leaves the warnings of its principal on the policy', () => {
     const stack = testStack({ env: ENV });
-    const statement = ServiceStatement.bucketObjects(new s3.Bucket(stack, 'Source'), { features: [Feature.TRAINING], sourceRegion: SourceRegion.ANY });
+    const statement = ServiceStatement.bucketObjects(new s3.Bucket(stack, 'Source'), {
+      features: [Feature.TRAINING],
+      sourceRegion: SourceRegion.ANY,
+    });
     new s3.Bucket(stack, 'Bucket').addToResourcePolicy(statement);
     expect(warningsOf(stack)).toEqual(['/Stack/Bucket/Policy/Resource: cdk-secure-sagemaker:trust.anyRegion']);
   });
@@ -102,7 +118,9 @@ describe('ready-made service statements', () => {
 
   test('let SageMaker pull the images of a repository', () => {
     const stack = testStack({ env: ENV });
-    new ecr.Repository(stack, 'Repository').addToResourcePolicy(ServiceStatement.imagePull({ features: [Feature.INFERENCE] }));
+    new ecr.Repository(stack, 'Repository').addToResourcePolicy(
+      ServiceStatement.imagePull({ features: [Feature.INFERENCE] }),
+    );
     expect(statementsOf(stack, 'AWS::ECR::Repository', 'RepositoryPolicyText')).toEqual([
       {
         Sid: 'SageMakerImagePull',
@@ -118,12 +136,16 @@ describe('ready-made service statements', () => {
 describe('the statements of a volume key', () => {
   const region = (stack: Stack) => {
     const grantee = new iam.ArnPrincipal('arn:aws:iam::111122223333:role/execution');
-    new kms.Key(stack, 'Key', { policy: new iam.PolicyDocument({ statements: ServiceStatement.volumeKeyUse(stack, grantee) }) });
+    new kms.Key(stack, 'Key', {
+      policy: new iam.PolicyDocument({ statements: ServiceStatement.volumeKeyUse(stack, grantee) }),
+    });
     return statementsOf(stack, 'AWS::KMS::Key', 'KeyPolicy');
   };
 
   test('let the role use the key through SageMaker and EC2, and grant it to AWS services', () => {
-    const services = ['ec2.us-west-2', 'sagemaker.us-west-2'].map((service) => ({ 'Fn::Join': ['', [`${service}.`, { Ref: 'AWS::URLSuffix' }]] }));
+    const services = ['ec2.us-west-2', 'sagemaker.us-west-2'].map((service) => ({
+      'Fn::Join': ['', [`${service}.`, { Ref: 'AWS::URLSuffix' }]],
+    }));
     const common = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/execution' }, Resource: '*' };
     expect(region(testStack({ env: ENV }))).toEqual([
       {
@@ -143,6 +165,8 @@ describe('the statements of a volume key', () => {
 
   test('leave region and suffix to a stack without environment', () => {
     const [{ Condition }] = region(testStack());
-    expect(Condition.StringEquals['kms:ViaService'][0]).toEqual({ 'Fn::Join': ['', ['ec2.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] });
+    expect(Condition.StringEquals['kms:ViaService'][0]).toEqual({
+      'Fn::Join': ['', ['ec2.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]],
+    });
   });
 });

@@ -14,17 +14,18 @@ function conditionOf(source: trust.SourceScope, stack = testStack({ env: ENV }))
 describe('source accounts', () => {
   test('are those of the stack by default', () => {
     const expected = conditionOf(SourceScope.STACK_ACCOUNT);
-    expect(trustOf(new SageMakerPrincipal({ features }), testStack({ env: ENV })).Statement[0].Condition).toEqual(expected);
+    expect(trustOf(new SageMakerPrincipal({ features }), testStack({ env: ENV })).Statement[0].Condition).toEqual(
+      expected,
+    );
     expect(expected.StringEquals).toEqual({ 'aws:SourceAccount': '111122223333' });
   });
 
   test('are in both keys, sorted, and each once', () => {
     const { StringEquals, ArnLike } = conditionOf(SourceScope.accounts('999999999999', '444455556666', '999999999999'));
     expect(StringEquals).toEqual({ 'aws:SourceAccount': ['444455556666', '999999999999'] });
-    expect(ArnLike['aws:SourceArn'].map((arn: { 'Fn::Join': [string, unknown[]] }) => arn['Fn::Join'][1].at(-1))).toEqual([
-      ':sagemaker:us-west-2:444455556666:training-job/*',
-      ':sagemaker:us-west-2:999999999999:training-job/*',
-    ]);
+    expect(
+      ArnLike['aws:SourceArn'].map((arn: { 'Fn::Join': [string, unknown[]] }) => arn['Fn::Join'][1].at(-1)),
+    ).toEqual([':sagemaker:us-west-2:444455556666:training-job/*', ':sagemaker:us-west-2:999999999999:training-job/*']);
   });
 
   test('that are one stay a plain text', () => {
@@ -34,7 +35,10 @@ describe('source accounts', () => {
 
   test('may be a parameter', () => {
     const stack = testStack({ env: ENV });
-    const { StringEquals } = conditionOf(SourceScope.accounts(new CfnParameter(stack, 'Hub').valueAsString, '999999999999'), stack);
+    const { StringEquals } = conditionOf(
+      SourceScope.accounts(new CfnParameter(stack, 'Hub').valueAsString, '999999999999'),
+      stack,
+    );
     expect(StringEquals).toEqual({ 'aws:SourceAccount': ['999999999999', { Ref: 'Hub' }] });
   });
 
@@ -50,12 +54,19 @@ describe('source accounts', () => {
   });
 
   test('must have twelve digits, and all that have not are reported', () => {
-    expect(codesOf(() => SourceScope.accounts('1', '111122223333', '*'))).toEqual(['InvalidAccountId', 'InvalidAccountId']);
-    expect(errorOf(() => SourceScope.accounts('1')).message).toBe('[InvalidAccountId] a source account must be an account id of twelve digits, got "1"');
+    expect(codesOf(() => SourceScope.accounts('1', '111122223333', '*'))).toEqual([
+      'InvalidAccountId',
+      'InvalidAccountId',
+    ]);
+    expect(errorOf(() => SourceScope.accounts('1')).message).toBe(
+      '[InvalidAccountId] a source account must be an account id of twelve digits, got "1"',
+    );
   });
 
   test('must be at least one', () => {
-    expect(errorOf(() => SourceScope.accounts()).message).toBe('[InvalidAccountId] at least one source account is needed, got none');
+    expect(errorOf(() => SourceScope.accounts()).message).toBe(
+      '[InvalidAccountId] at least one source account is needed, got none',
+    );
   });
 });
 
@@ -67,40 +78,58 @@ describe('source organizations', () => {
   });
 
   test('by path need one of the paths, sorted and each once', () => {
-    const paths = [`${ORG}/r-ab12/ou-ab12-22222222/`, `${ORG}/r-ab12/ou-ab12-11111111/*`, `${ORG}/r-ab12/ou-ab12-22222222/`];
+    const paths = [
+      `${ORG}/r-ab12/ou-ab12-22222222/`,
+      `${ORG}/r-ab12/ou-ab12-11111111/*`,
+      `${ORG}/r-ab12/ou-ab12-22222222/`,
+    ];
     expect(conditionOf(SourceScope.organizationPaths(ORG, ...paths))).toMatchObject({
       StringEquals: { 'aws:SourceOrgID': ORG },
-      'ForAnyValue:StringLike': { 'aws:SourceOrgPaths': [`${ORG}/r-ab12/ou-ab12-11111111/*`, `${ORG}/r-ab12/ou-ab12-22222222/`] },
+      'ForAnyValue:StringLike': {
+        'aws:SourceOrgPaths': [`${ORG}/r-ab12/ou-ab12-11111111/*`, `${ORG}/r-ab12/ou-ab12-22222222/`],
+      },
     });
   });
 
-  test.each([`${ORG}/r-ab12/`, `${ORG}/r-ab12/*`, `${ORG}/r-ab12/ou-ab12-11111111/ou-ab12-22222222/*`])('take the path %s', (path) => {
-    const condition = conditionOf(SourceScope.organizationPaths(ORG, path));
-    expect(condition['ForAnyValue:StringLike']).toEqual({ 'aws:SourceOrgPaths': [path] });
-  });
+  test.each([`${ORG}/r-ab12/`, `${ORG}/r-ab12/*`, `${ORG}/r-ab12/ou-ab12-11111111/ou-ab12-22222222/*`])(
+    'take the path %s',
+    (path) => {
+      const condition = conditionOf(SourceScope.organizationPaths(ORG, path));
+      expect(condition['ForAnyValue:StringLike']).toEqual({ 'aws:SourceOrgPaths': [path] });
+    },
+  );
 
   test.each(['', 'o-', 'o-a1b2', 'o-*', 'O-A1B2C3D4E5', 'a1b2c3d4e5', `${ORG}/`])('refuse the id %j', (id) => {
     expect(codesOf(() => SourceScope.organization(id))).toEqual(['InvalidOrganization']);
   });
 
-  test.each(['', '*', `${ORG}`, `${ORG}/*`, `${ORG}/r-ab12/ou-ab12-11111111`, `${ORG}/r-*/`, `${ORG}/r-ab12/ou-*`])('refuse the path %j', (path) => {
-    expect(codesOf(() => SourceScope.organizationPaths(ORG, path))).toContain('InvalidOrganization');
-  });
+  test.each(['', '*', `${ORG}`, `${ORG}/*`, `${ORG}/r-ab12/ou-ab12-11111111`, `${ORG}/r-*/`, `${ORG}/r-ab12/ou-*`])(
+    'refuse the path %j',
+    (path) => {
+      expect(codesOf(() => SourceScope.organizationPaths(ORG, path))).toContain('InvalidOrganization');
+    },
+  );
 
   test('refuse the path of another organization', () => {
     const error = errorOf(() => SourceScope.organizationPaths(ORG, 'o-z9y8x7w6v5/r-ab12/'));
-    expect(error.message).toContain(`must be a path of the organization such as ${ORG}/r-ab12/ou-ab12-11111111/*, got "o-z9y8x7w6v5/r-ab12/"`);
+    expect(error.message).toContain(
+      `must be a path of the organization such as ${ORG}/r-ab12/ou-ab12-11111111/*, got "o-z9y8x7w6v5/r-ab12/"`,
+    );
   });
 
   test('report the id and every path at once, and an empty list of paths', () => {
     expect(errorOf(() => SourceScope.organizationPaths('x', 'y/', 'z/')).faults.length).toBeGreaterThanOrEqual(3);
-    expect(errorOf(() => SourceScope.organizationPaths(ORG)).message).toContain('at least one organization path is needed, got none');
+    expect(errorOf(() => SourceScope.organizationPaths(ORG)).message).toContain(
+      'at least one organization path is needed, got none',
+    );
   });
 
   test('take an id that is not known yet', () => {
     const stack = testStack({ env: ENV });
     const id = new CfnParameter(stack, 'Org').valueAsString;
-    expect(conditionOf(SourceScope.organization(id), stack).StringEquals).toEqual({ 'aws:SourceOrgID': { Ref: 'Org' } });
+    expect(conditionOf(SourceScope.organization(id), stack).StringEquals).toEqual({
+      'aws:SourceOrgID': { Ref: 'Org' },
+    });
   });
 
   test('leave a warning', () => {

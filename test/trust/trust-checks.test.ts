@@ -23,20 +23,34 @@ function roleWith(stack: Stack, principal: iam.IPrincipal): iam.Role {
 
 describe('the environment of a feature from an ARN', () => {
   test('is checked against named accounts at once', () => {
-    const act = () => new SageMakerPrincipal({ features: [pinned({ account: '999999999999' })], source: SourceScope.accounts(ACCOUNT) });
-    expect(errorOf(act).message).toContain(`must be the one that aws:SourceAccount admits (${ACCOUNT}), got 999999999999`);
+    const act = () =>
+      new SageMakerPrincipal({
+        features: [pinned({ account: '999999999999' })],
+        source: SourceScope.accounts(ACCOUNT),
+      });
+    expect(errorOf(act).message).toContain(
+      `must be the one that aws:SourceAccount admits (${ACCOUNT}), got 999999999999`,
+    );
     expect(codesOf(act)).toEqual(['ForeignSourceAccount']);
   });
 
   test('is not checked where the named account is a parameter', () => {
     const account = new CfnParameter(testStack(), 'Hub').valueAsString;
-    const principal = new SageMakerPrincipal({ features: [pinned({ account: '999999999999' })], source: SourceScope.accounts(account) });
+    const principal = new SageMakerPrincipal({
+      features: [pinned({ account: '999999999999' })],
+      source: SourceScope.accounts(account),
+    });
     expect(principal.features).toHaveLength(1);
   });
 
   test.each([
     ['account', { account: '999999999999' }, 'ForeignSourceAccount', `(${ACCOUNT}), got 999999999999`],
-    ['region', { region: 'eu-central-1' }, 'ForeignSourceRegion', 'must be the source region us-west-2, got eu-central-1'],
+    [
+      'region',
+      { region: 'eu-central-1' },
+      'ForeignSourceRegion',
+      'must be the source region us-west-2, got eu-central-1',
+    ],
   ])('has the %s of the stack at synth', (_, env, code, text) => {
     const stack = testStack({ env: ENV });
     roleWith(stack, new SageMakerPrincipal({ features: [pinned(env)] }));
@@ -47,7 +61,10 @@ describe('the environment of a feature from an ARN', () => {
 
   test.each([true, false])('has the partition of the stack at synth, with partition literals %s', (literals) => {
     const stack = testStack({ env: ENV }, { postCliContext: { '@aws-cdk/core:enablePartitionLiterals': literals } });
-    roleWith(stack, new SageMakerPrincipal({ features: [pinned({ partition: 'aws-cn' })], sourceRegion: SourceRegion.ANY }));
+    roleWith(
+      stack,
+      new SageMakerPrincipal({ features: [pinned({ partition: 'aws-cn' })], sourceRegion: SourceRegion.ANY }),
+    );
     expect(synthFaults(stack)).toContain(
       '[ForeignSourcePartition] the partition of arn:aws-cn:sagemaker:us-west-2:111122223333:training-job/a must be aws, got aws-cn',
     );
@@ -55,19 +72,32 @@ describe('the environment of a feature from an ARN', () => {
 
   test('reports account and region at once', () => {
     const stack = testStack({ env: ENV });
-    roleWith(stack, new SageMakerPrincipal({ features: [pinned({ account: '999999999999', region: 'eu-central-1' })] }));
+    roleWith(
+      stack,
+      new SageMakerPrincipal({ features: [pinned({ account: '999999999999', region: 'eu-central-1' })] }),
+    );
     expect(synthFaults(stack)).toMatch(/ForeignSourceAccount[\s\S]*ForeignSourceRegion/);
   });
 
   test('has the region of the principal, not that of the stack', () => {
     const stack = testStack({ env: ENV });
-    roleWith(stack, new SageMakerPrincipal({ features: [pinned({ region: 'eu-central-1' })], sourceRegion: SourceRegion.of('eu-central-1') }));
+    roleWith(
+      stack,
+      new SageMakerPrincipal({
+        features: [pinned({ region: 'eu-central-1' })],
+        sourceRegion: SourceRegion.of('eu-central-1'),
+      }),
+    );
     expect(synthFaults(stack)).toBe('');
   });
 
   test.each([
     ['any region is admitted', { region: 'eu-central-1' }, { sourceRegion: SourceRegion.ANY }],
-    ['an organization decides on the account', { account: '999999999999' }, { source: SourceScope.organization('o-a1b2c3d4e5') }],
+    [
+      'an organization decides on the account',
+      { account: '999999999999' },
+      { source: SourceScope.organization('o-a1b2c3d4e5') },
+    ],
   ])('is not checked where %s', (_, env, props) => {
     const stack = testStack({ env: ENV });
     roleWith(stack, new SageMakerPrincipal({ features: [pinned(env)], ...props }));
@@ -76,7 +106,12 @@ describe('the environment of a feature from an ARN', () => {
 
   test('is not checked in a stack without environment', () => {
     const stack = testStack();
-    roleWith(stack, new SageMakerPrincipal({ features: [pinned({ account: '999999999999', region: 'eu-central-1', partition: 'aws-cn' })] }));
+    roleWith(
+      stack,
+      new SageMakerPrincipal({
+        features: [pinned({ account: '999999999999', region: 'eu-central-1', partition: 'aws-cn' })],
+      }),
+    );
     expect(synthFaults(stack)).toBe('');
   });
 
@@ -88,7 +123,11 @@ describe('the environment of a feature from an ARN', () => {
 
   test('is checked in every construct that uses the principal', () => {
     const stack = testStack({ env: ENV });
-    const statement = ServiceStatement.of({ features: [pinned({ account: '999999999999' })], actions: ['s3:GetObject'], resources: ['*'] });
+    const statement = ServiceStatement.of({
+      features: [pinned({ account: '999999999999' })],
+      actions: ['s3:GetObject'],
+      resources: ['*'],
+    });
     new s3.Bucket(stack, 'Bucket').addToResourcePolicy(statement);
     expect(synthFaults(stack)).toContain('[Stack/Bucket/Policy/Resource] [ForeignSourceAccount]');
   });
@@ -98,7 +137,9 @@ describe('the environment of a feature from an ARN', () => {
     const principals = [new SageMakerPrincipal({ features: [pinned({ account: '999999999999' })] })];
     const bucket = new s3.Bucket(stack, 'Bucket');
     for (const action of ['s3:GetObject', 's3:PutObject']) {
-      bucket.addToResourcePolicy(new iam.PolicyStatement({ sid: action.slice(3), principals, actions: [action], resources: ['*'] }));
+      bucket.addToResourcePolicy(
+        new iam.PolicyStatement({ sid: action.slice(3), principals, actions: [action], resources: ['*'] }),
+      );
     }
     expect(synthFaults(stack).match(/ForeignSourceAccount/g)).toHaveLength(1);
   });
@@ -119,7 +160,9 @@ describe('the length of a trust policy', () => {
     const rest =
       '{"Statement":[{"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"},"ArnLike":{"aws:SourceArn":[]}},"Effect":"Allow","Principal":{"Service":"sagemaker.amazonaws.com"}}],"Version":"2012-10-17"}';
     const length = 40 * literal - 1 + rest.length;
-    expect(synthFaults(stack)).toContain(`[TrustPolicyTooLong] the trust policy must have at most 2048 characters, got ${length}:`);
+    expect(synthFaults(stack)).toContain(
+      `[TrustPolicyTooLong] the trust policy must have at most 2048 characters, got ${length}:`,
+    );
   });
 
   test('may be higher where the quota was raised', () => {
@@ -138,7 +181,8 @@ describe('the length of a trust policy', () => {
     const stack = testStack({ env: ENV });
     const others = Array.from(
       { length: 30 },
-      (_, i) => new iam.ServicePrincipal(`service-${i}.amazonaws.com`, { conditions: { Null: { [`aws:X${i}`]: 'true' } } }),
+      (_, i) =>
+        new iam.ServicePrincipal(`service-${i}.amazonaws.com`, { conditions: { Null: { [`aws:X${i}`]: 'true' } } }),
     );
     roleWith(stack, new iam.CompositePrincipal(new SageMakerPrincipal({ features: [Feature.TRAINING] }), ...others));
     expect(synthFaults(stack)).toContain('[TrustPolicyTooLong]');
@@ -155,7 +199,9 @@ describe('the length of a trust policy', () => {
     const stack = testStack();
     roleWith(stack, new SageMakerPrincipal({ features: jobs(26) }));
     expect(warningsOf(stack)).toEqual(['/Stack/Role/Resource: cdk-secure-sagemaker:trust.policyMayBeTooLong']);
-    expect(warningTexts(stack)[0]).toMatch(/It has from \d{4} to \d{4} characters; the quota is 2048\. Give the stack a region and an account\./);
+    expect(warningTexts(stack)[0]).toMatch(
+      /It has from \d{4} to \d{4} characters; the quota is 2048\. Give the stack a region and an account\./,
+    );
   });
 
   test('that is known to fit leaves no warning', () => {
@@ -167,14 +213,26 @@ describe('the length of a trust policy', () => {
 
 describe('warnings of weakenings', () => {
   const cases: [string, () => iam.IPrincipal, string][] = [
-    ['trust.anyRegion', () => new SageMakerPrincipal({ features: [Feature.TRAINING], sourceRegion: SourceRegion.ANY }), 'Name a region unless'],
+    [
+      'trust.anyRegion',
+      () => new SageMakerPrincipal({ features: [Feature.TRAINING], sourceRegion: SourceRegion.ANY }),
+      'Name a region unless',
+    ],
     [
       'trust.organization',
       () => new SageMakerPrincipal({ features: [Feature.TRAINING], source: SourceScope.organization('o-a1b2c3d4e5') }),
       'Name the accounts',
     ],
-    ['trust.accountOnly', () => SageMakerPrincipal.accountOnly({ features: [Feature.MLFLOW, Feature.HYPERPOD] }), 'Features: HYPERPOD, MLFLOW.'],
-    ['trust.unrestricted', () => SageMakerPrincipal.unrestricted('migration until May'), 'Reason: migration until May.'],
+    [
+      'trust.accountOnly',
+      () => SageMakerPrincipal.accountOnly({ features: [Feature.MLFLOW, Feature.HYPERPOD] }),
+      'Features: HYPERPOD, MLFLOW.',
+    ],
+    [
+      'trust.unrestricted',
+      () => SageMakerPrincipal.unrestricted('migration until May'),
+      'Reason: migration until May.',
+    ],
     ['trust.policyMayBeTooLong', () => new SageMakerPrincipal({ features: jobs(26) }), 'the quota is 2048'],
   ];
 
@@ -223,7 +281,9 @@ describe('warnings of weakenings', () => {
 
   test('survive further conditions', () => {
     const stack = testStack();
-    const principal = SageMakerPrincipal.accountOnly({ features: [Feature.MLFLOW] }).withConditions({ StringEquals: { 'sts:RoleSessionName': 'SageMaker' } });
+    const principal = SageMakerPrincipal.accountOnly({ features: [Feature.MLFLOW] }).withConditions({
+      StringEquals: { 'sts:RoleSessionName': 'SageMaker' },
+    });
     trustOf(principal, stack);
     expect(warningsOf(stack)).toEqual(['/Stack/Role/Resource: cdk-secure-sagemaker:trust.accountOnly']);
   });

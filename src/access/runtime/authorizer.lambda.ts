@@ -5,10 +5,18 @@ import { auditLog } from './log';
 import { keySource } from './token-keys';
 
 const settings: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? 'null') ?? fail();
-const ports = { policy: settings, keys: keySource(settings, { fetch, now: Date.now }), now: Date.now, record: auditLog('Caller authorization') };
+const ports = {
+  policy: settings,
+  keys: keySource(settings, { fetch, now: Date.now }),
+  now: Date.now,
+  record: auditLog('Caller authorization'),
+};
 
 /** A Lambda authorizer of API Gateway, of type REQUEST or TOKEN. */
-export async function handler(event: AuthorizerEvent, context: Pick<Context, 'awsRequestId'>): Promise<AuthorizerResult> {
+export async function handler(
+  event: AuthorizerEvent,
+  context: Pick<Context, 'awsRequestId'>,
+): Promise<AuthorizerResult> {
   return authorize(event, context.awsRequestId, ports);
 }
 

@@ -49,7 +49,11 @@ const BEARER = /^bearer +(\S+)$/i;
  * Allows or denies, always in so many words: API Gateway unites what an authorizer says with the resource policy, so that
  * silence would leave the decision to the latter.
  */
-export async function authorize(event: AuthorizerEvent, requestId: string, ports: AuthorizerPorts): Promise<AuthorizerResult> {
+export async function authorize(
+  event: AuthorizerEvent,
+  requestId: string,
+  ports: AuthorizerPorts,
+): Promise<AuthorizerResult> {
   const verification = await verificationOf(event, ports);
   const result = verification.accepted ? allowing(stageOf(event), verification.identity) : DENYING;
   ports.record(recordOf(verification, requestIdOf(event) ?? requestId));
@@ -62,20 +66,31 @@ export async function authorize(event: AuthorizerEvent, requestId: string, ports
 
 function recordOf(verification: Verification, requestId: string): AuthorizerRecord {
   const { accepted, identity } = verification;
-  return { outcome: accepted ? 'allowed' : 'denied', reason: accepted ? 'verified' : verification.reason, requestId, ...identity };
+  return {
+    outcome: accepted ? 'allowed' : 'denied',
+    reason: accepted ? 'verified' : verification.reason,
+    requestId,
+    ...identity,
+  };
 }
 
 /** Whoever is refused has no name, and is refused everywhere. */
 const DENYING: AuthorizerResult = {
   principalId: 'refused',
-  policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: '*' }] },
+  policyDocument: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: '*' }],
+  },
 };
 
 /** For all methods of the stage, since API Gateway may keep the policy for other methods of it. */
 function allowing(stageArn: string, { issuer, subject }: TokenIdentity): AuthorizerResult {
   return {
     principalId: subject,
-    policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: `${stageArn}/*` }] },
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: `${stageArn}/*` }],
+    },
     context: { issuer, subject },
   };
 }
@@ -87,7 +102,9 @@ async function verificationOf(event: AuthorizerEvent, { policy, keys, now }: Aut
   }
   const [value] = values;
   const token = values.length === 1 && typeof value === 'string' ? BEARER.exec(value)?.[1] : undefined;
-  return token === undefined ? { accepted: false, reason: RefusalReason.MALFORMED_TOKEN } : verifyToken(token, policy, keys, now() / 1000);
+  return token === undefined
+    ? { accepted: false, reason: RefusalReason.MALFORMED_TOKEN }
+    : verifyToken(token, policy, keys, now() / 1000);
 }
 
 /** Of several headers of that name none is the right one. */
@@ -114,7 +131,8 @@ function stageOf({ methodArn }: AuthorizerEvent): string {
 
 /** The id in the access log of the API, which authorizers of type TOKEN are not told. */
 function requestIdOf({ requestContext }: AuthorizerEvent): string | undefined {
-  const context = typeof requestContext === 'object' && requestContext !== null ? (requestContext as Record<string, unknown>) : {};
+  const context =
+    typeof requestContext === 'object' && requestContext !== null ? (requestContext as Record<string, unknown>) : {};
   const { requestId } = context;
   return typeof requestId === 'string' && /^[\w-]{1,128}$/.test(requestId) ? requestId : undefined;
 }

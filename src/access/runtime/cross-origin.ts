@@ -2,12 +2,17 @@ import type { ProxyEvent } from './request';
 import type { ProxyResponse } from './response';
 
 /** Lets pages of the given origins read an answer, and no others. Browsers say which origin a page has, and pages cannot change it. */
-export function forOrigin(event: ProxyEvent, allowedOrigins: readonly string[], response: ProxyResponse): ProxyResponse {
+export function forOrigin(
+  event: ProxyEvent,
+  allowedOrigins: readonly string[],
+  response: ProxyResponse,
+): ProxyResponse {
   if (allowedOrigins.length === 0) {
     return response;
   }
   const origin = headerOf(event, 'origin');
-  const allowed: Record<string, string> = origin !== undefined && allowedOrigins.includes(origin) ? { 'Access-Control-Allow-Origin': origin } : {};
+  const allowed: Record<string, string> =
+    origin !== undefined && allowedOrigins.includes(origin) ? { 'Access-Control-Allow-Origin': origin } : {};
   return { ...response, headers: { ...response.headers, Vary: 'Origin', ...allowed } };
 }
 

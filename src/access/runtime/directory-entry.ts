@@ -47,7 +47,9 @@ export function entryItem(entry: DirectoryEntry): Item {
 export function parseEntry(item: Item | undefined): DirectoryEntry | undefined {
   const { pk, domainId, userProfileName, spaceName, landingUri, enabled, expiresAt, accessRoleArn, owner } = item ?? {};
   const texts = [pk, domainId, userProfileName, owner].every((value) => typeof value?.S === 'string');
-  const optional = [spaceName, landingUri, accessRoleArn].every((value) => value === undefined || typeof value.S === 'string');
+  const optional = [spaceName, landingUri, accessRoleArn].every(
+    (value) => value === undefined || typeof value.S === 'string',
+  );
   const number = expiresAt === undefined || NUMBER.test(expiresAt.N ?? '');
   if (!texts || !optional || !number || typeof enabled?.BOOL !== 'boolean') {
     return undefined;

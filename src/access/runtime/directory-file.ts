@@ -35,7 +35,9 @@ function usersOf(text: string): FileUser[] {
   if (file?.format !== FILE_FORMAT || !Array.isArray(file.users)) {
     throw new DirectoryFileError('the file of users is not one of this version of the reconciler');
   }
-  refuse(file.users.flatMap((user, index) => (isUser(user) ? [] : [`user ${index + 1}: not an object of a known shape`])));
+  refuse(
+    file.users.flatMap((user, index) => (isUser(user) ? [] : [`user ${index + 1}: not an object of a known shape`])),
+  );
   return file.users;
 }
 
@@ -49,10 +51,18 @@ function parsed(text: string): { readonly format?: unknown; readonly users?: unk
 
 function isUser(user: unknown): user is FileUser {
   const { enabled, expiresAt } = (user ?? {}) as Partial<FileUser>;
-  return typeof user === 'object' && typeof enabled === 'boolean' && (expiresAt === undefined || typeof expiresAt === 'number');
+  return (
+    typeof user === 'object' &&
+    typeof enabled === 'boolean' &&
+    (expiresAt === undefined || typeof expiresAt === 'number')
+  );
 }
 
-function entryOf(user: FileUser, values: readonly string[], owner: string): { entry: DirectoryEntry; faults: EntryFault[] } {
+function entryOf(
+  user: FileUser,
+  values: readonly string[],
+  owner: string,
+): { entry: DirectoryEntry; faults: EntryFault[] } {
   const text = (given: FileText | undefined) => (typeof given === 'object' ? values[given.value] : given);
   const [issuer, subject] = [text(user.issuer) ?? '', text(user.subject) ?? ''];
   const entry: DirectoryEntry = {

@@ -26,9 +26,26 @@ export interface AuditRecord {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function auditLine({ identity, ...record }: AuditRecord, functionName: string, now: number): Record<string, unknown> {
+export function auditLine(
+  { identity, ...record }: AuditRecord,
+  functionName: string,
+  now: number,
+): Record<string, unknown> {
   const { namespace, name, functionDimension, outcomeDimension } = REQUEST_METRIC;
-  const metrics = [{ Namespace: namespace, Dimensions: [[functionDimension, outcomeDimension]], Metrics: [{ Name: name, Unit: 'Count' }] }];
+  const metrics = [
+    {
+      Namespace: namespace,
+      Dimensions: [[functionDimension, outcomeDimension]],
+      Metrics: [{ Name: name, Unit: 'Count' }],
+    },
+  ];
   const { issuer, subject } = identity ?? {};
-  return { ...record, issuer, subject, [functionDimension]: functionName, [name]: 1, _aws: { Timestamp: now, CloudWatchMetrics: metrics } };
+  return {
+    ...record,
+    issuer,
+    subject,
+    [functionDimension]: functionName,
+    [name]: 1,
+    _aws: { Timestamp: now, CloudWatchMetrics: metrics },
+  };
 }

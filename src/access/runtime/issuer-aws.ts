@@ -1,5 +1,9 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { CreatePresignedDomainUrlCommand, SageMakerClient, type SageMakerClientConfig } from '@aws-sdk/client-sagemaker';
+import {
+  CreatePresignedDomainUrlCommand,
+  SageMakerClient,
+  type SageMakerClientConfig,
+} from '@aws-sdk/client-sagemaker';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Item } from './directory-entry';
 import type { Upstream } from './issuer';
@@ -33,7 +37,12 @@ export interface AwsOptions {
 export class AwsUpstream implements Upstream {
   private readonly dynamodb: DynamoDBClient;
   private readonly sts: STSClient;
-  private readonly common: { region: string; endpoint?: string; maxAttempts: number; requestHandler: { connectionTimeout: number } };
+  private readonly common: {
+    region: string;
+    endpoint?: string;
+    maxAttempts: number;
+    requestHandler: { connectionTimeout: number };
+  };
   private readonly timeouts: StepTimeouts;
   private readonly sagemaker: SageMakerClient;
 
@@ -42,7 +51,12 @@ export class AwsUpstream implements Upstream {
     { endpoint, timeouts = TIMEOUTS }: AwsOptions = {},
   ) {
     this.timeouts = timeouts;
-    this.common = { region: config.region, endpoint, maxAttempts: MAX_ATTEMPTS, requestHandler: { connectionTimeout: 1500 } };
+    this.common = {
+      region: config.region,
+      endpoint,
+      maxAttempts: MAX_ATTEMPTS,
+      requestHandler: { connectionTimeout: 1500 },
+    };
     this.dynamodb = new DynamoDBClient(this.common);
     this.sts = new STSClient({ ...this.common, useFipsEndpoint: this.isFips('sts') });
     this.sagemaker = new SageMakerClient(this.sagemakerConfig());
@@ -50,12 +64,21 @@ export class AwsUpstream implements Upstream {
 
   /** Consistent, so that a user who was disabled a moment ago is not let in. */
   public async entry(key: string): Promise<Item | undefined> {
-    const command = new GetItemCommand({ TableName: this.config.tableName, Key: { pk: { S: key } }, ConsistentRead: true });
-    const { Item: item } = await this.dynamodb.send(command, { abortSignal: AbortSignal.timeout(this.timeouts.directory) });
+    const command = new GetItemCommand({
+      TableName: this.config.tableName,
+      Key: { pk: { S: key } },
+      ConsistentRead: true,
+    });
+    const { Item: item } = await this.dynamodb.send(command, {
+      abortSignal: AbortSignal.timeout(this.timeouts.directory),
+    });
     return item as Item | undefined;
   }
 
-  public async session(roleArn: string, { roleSessionName, sourceIdentity }: SessionNames): Promise<SessionCredentials> {
+  public async session(
+    roleArn: string,
+    { roleSessionName, sourceIdentity }: SessionNames,
+  ): Promise<SessionCredentials> {
     const command = new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: roleSessionName,
@@ -67,12 +90,21 @@ export class AwsUpstream implements Upstream {
     if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
       throw new Error('the session has no credentials');
     }
-    return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiresAt: Expiration.getTime() };
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+      expiresAt: Expiration.getTime(),
+    };
   }
 
   public async url(credentials: SessionCredentials, target: StudioTarget): Promise<unknown> {
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-    const client = new SageMakerClient({ ...this.sagemakerConfig(), ...this.found(), credentials: { accessKeyId, secretAccessKey, sessionToken } });
+    const client = new SageMakerClient({
+      ...this.sagemakerConfig(),
+      ...this.found(),
+      credentials: { accessKeyId, secretAccessKey, sessionToken },
+    });
     const command = new CreatePresignedDomainUrlCommand({
       DomainId: target.domainId,
       UserProfileName: target.userProfileName,
@@ -87,9 +119,24 @@ export class AwsUpstream implements Upstream {
 
   /** What the client for all users has found in environment and files, which the client of each user would look for again. */
   private found(): SageMakerClientConfig {
-    const { requestHandler, authSchemePreference, defaultsMode, defaultUserAgentProvider, retryMode, useDualstackEndpoint, userAgentAppId } =
-      this.sagemaker.config;
-    return { requestHandler, authSchemePreference, defaultsMode, defaultUserAgentProvider, retryMode, useDualstackEndpoint, userAgentAppId };
+    const {
+      requestHandler,
+      authSchemePreference,
+      defaultsMode,
+      defaultUserAgentProvider,
+      retryMode,
+      useDualstackEndpoint,
+      userAgentAppId,
+    } = this.sagemaker.config;
+    return {
+      requestHandler,
+      authSchemePreference,
+      defaultsMode,
+      defaultUserAgentProvider,
+      retryMode,
+      useDualstackEndpoint,
+      userAgentAppId,
+    };
   }
 
   private sagemakerConfig(): SageMakerClientConfig {

@@ -36,7 +36,14 @@ const THROTTLED = [
   'ThrottlingException',
   'TooManyRequestsException',
 ];
-const TIMED_OUT = ['AbortError', 'ECONNABORTED', 'ETIMEDOUT', 'RequestTimeout', 'RequestTimeoutException', 'TimeoutError'];
+const TIMED_OUT = [
+  'AbortError',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'TimeoutError',
+];
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : '';

@@ -7,7 +7,16 @@ import type { IssuerConfig } from './issuer-config';
 import { Step, UpstreamFailure } from './issuer-failure';
 import { CredentialCache, type SessionCredentials } from './presign-cache';
 import { type SessionNames, sessionNames } from './presign-session';
-import { callerOf, type Identity, IdentityFault, identify, type ProxyEvent, Route, requestIdOf, routeOf } from './request';
+import {
+  callerOf,
+  type Identity,
+  IdentityFault,
+  identify,
+  type ProxyEvent,
+  Route,
+  requestIdOf,
+  routeOf,
+} from './request';
 import { faultResponse, type ProxyResponse, redirectResponse, urlResponse } from './response';
 import { type StudioTarget, sessionSecondsUntil, studioUrl } from './studio-url';
 
@@ -77,7 +86,8 @@ export class Issuer {
       return await this.issue(event, call);
     } catch (error) {
       const { fault, reason, facts } = refusalOf(error);
-      const outcome = fault.statusCode >= 500 || fault.statusCode === 429 ? RequestOutcome.FAILED : RequestOutcome.REFUSED;
+      const outcome =
+        fault.statusCode >= 500 || fault.statusCode === 429 ? RequestOutcome.FAILED : RequestOutcome.REFUSED;
       this.ports.record({ ...call, ...facts, outcome, reason, statusCode: fault.statusCode });
       return faultResponse(fault, call.requestId);
     }
@@ -91,7 +101,13 @@ export class Issuer {
     const identity = this.identityOf(event);
     const target = await this.targetOf(identity);
     const url = await this.urlFor(identity, target);
-    this.ports.record({ ...call, ...factsOf(identity, target), outcome: RequestOutcome.ISSUED, reason: 'issued', statusCode: STATUS[route] });
+    this.ports.record({
+      ...call,
+      ...factsOf(identity, target),
+      outcome: RequestOutcome.ISSUED,
+      reason: 'issued',
+      statusCode: STATUS[route],
+    });
     return route === Route.REDIRECT ? redirectResponse(url) : urlResponse(url, target.expiresInSeconds);
   }
 
@@ -130,7 +146,9 @@ export class Issuer {
     const facts = factsOf(identity, target);
     const names = sessionNames(identity, target.userProfileName);
     const key = JSON.stringify([accessRoleArn, names.sourceIdentity, names.roleSessionName]);
-    const session = await this.during(Step.SESSION, facts, () => this.sessions.get(key, () => this.ports.upstream.session(accessRoleArn, names)));
+    const session = await this.during(Step.SESSION, facts, () =>
+      this.sessions.get(key, () => this.ports.upstream.session(accessRoleArn, names)),
+    );
     try {
       const url = studioUrl(await this.during(Step.URL, facts, () => this.ports.upstream.url(session, studio)));
       if (url === undefined) {
@@ -174,5 +192,7 @@ function factsOf(identity: Identity, { domainId, userProfileName, spaceName, acc
 
 /** A fault of this code is told like one of AWS: nothing of it belongs into an answer. */
 function refusalOf(error: unknown): Refusal {
-  return error instanceof Refusal ? error : new Refusal(FAULTS.upstream, 'internal-error', { error: new UpstreamFailure(error).kind });
+  return error instanceof Refusal
+    ? error
+    : new Refusal(FAULTS.upstream, 'internal-error', { error: new UpstreamFailure(error).kind });
 }

@@ -16,7 +16,10 @@ export interface SessionNames {
 }
 
 export function sessionNames({ issuer, subject }: Identity, userProfileName: string): SessionNames {
-  return { roleSessionName: sessionName(userProfileName, userProfileName), sourceIdentity: sessionName(subject, `${issuer}#${subject}`) };
+  return {
+    roleSessionName: sessionName(userProfileName, userProfileName),
+    sourceIdentity: sessionName(subject, `${issuer}#${subject}`),
+  };
 }
 
 /** As it is where IAM takes it. Otherwise with a digest of the whole, so that no two users get the same name. */

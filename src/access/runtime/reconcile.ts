@@ -36,10 +36,18 @@ export function planOf(desired: readonly DirectoryEntry[], existing: readonly It
   const wanted = new Map(desired.map((entry) => [entry.pk, entryItem(entry)]));
   const isOwn = (item: Item) => item.owner?.S === owner;
 
-  const deletes = [...present].filter(([pk, item]) => isOwn(item) && !wanted.has(pk)).map(([pk]): Change => ({ kind: 'delete', pk }));
+  const deletes = [...present]
+    .filter(([pk, item]) => isOwn(item) && !wanted.has(pk))
+    .map(([pk]): Change => ({ kind: 'delete', pk }));
   const taken = [...present].filter(([pk, item]) => wanted.has(pk) && !isOwn(item));
-  const puts = [...wanted].filter(([pk, item]) => !sameItem(item, present.get(pk))).map(([, item]): Change => ({ kind: 'put', item }));
-  return { changes: [...deletes, ...puts], unchanged: wanted.size - puts.length, takenBy: taken.map(([, item]) => item.owner?.S ?? '') };
+  const puts = [...wanted]
+    .filter(([pk, item]) => !sameItem(item, present.get(pk)))
+    .map(([, item]): Change => ({ kind: 'put', item }));
+  return {
+    changes: [...deletes, ...puts],
+    unchanged: wanted.size - puts.length,
+    takenBy: taken.map(([, item]) => item.owner?.S ?? ''),
+  };
 }
 
 function isEntry({ pk }: Item): boolean {

@@ -27,7 +27,11 @@ const FIRST_PAUSE_MS = 500;
 const LOOPBACK = ['127.0.0.1', '[::1]'];
 
 /** Puts the answer where CloudFormation waits for it. Fails when it cannot be had there, so that Lambda runs the function again. */
-export async function sendAnswer(request: ResourceRequest, answer: Answer, sleep: (milliseconds: number) => Promise<void>): Promise<void> {
+export async function sendAnswer(
+  request: ResourceRequest,
+  answer: Answer,
+  sleep: (milliseconds: number) => Promise<void>,
+): Promise<void> {
   const body = answerBody(request, answer);
   const url = new URL(request.ResponseURL);
   for (let attempt = 1; ; attempt++) {
@@ -43,10 +47,22 @@ export async function sendAnswer(request: ResourceRequest, answer: Answer, sleep
   }
 }
 
-export function answerBody({ StackId, RequestId, LogicalResourceId }: ResourceRequest, { status, physicalId, reason = '', data }: Answer): string {
+export function answerBody(
+  { StackId, RequestId, LogicalResourceId }: ResourceRequest,
+  { status, physicalId, reason = '', data }: Answer,
+): string {
   // Letters that take several bytes each, or an escape, do not make it longer than it may be.
   const plain = reason.replace(/[^ -~]/g, '?').slice(0, REASON_MAX);
-  return JSON.stringify({ Status: status, Reason: plain, PhysicalResourceId: physicalId, StackId, RequestId, LogicalResourceId, NoEcho: false, Data: data });
+  return JSON.stringify({
+    Status: status,
+    Reason: plain,
+    PhysicalResourceId: physicalId,
+    StackId,
+    RequestId,
+    LogicalResourceId,
+    NoEcho: false,
+    Data: data,
+  });
 }
 
 /** The address is a secret: whoever has it answers in the name of this function. No error names it. */
@@ -58,7 +74,11 @@ function put(url: URL, body: string): Promise<void> {
     sent.on('response', (response) => {
       response.resume();
       const { statusCode = 0 } = response;
-      response.on('end', () => (statusCode < 300 ? resolve() : reject(new Error(`CloudFormation did not take the answer: status ${statusCode}`))));
+      response.on('end', () =>
+        statusCode < 300
+          ? resolve()
+          : reject(new Error(`CloudFormation did not take the answer: status ${statusCode}`)),
+      );
       response.on('error', () => reject(new Error('CloudFormation did not take the answer: the connection broke')));
     });
     sent.on('timeout', () => sent.destroy());

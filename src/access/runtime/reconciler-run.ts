@@ -46,7 +46,11 @@ const RESERVE_MS = 30_000;
 const OWNERS_SHOWN = 3;
 
 /** Brings a table to what is desired. Run again, it goes on from wherever it was interrupted. */
-export async function reconcile(table: TablePort, clock: Clock, { owner, requestId, desired }: Reconciliation): Promise<Outcome> {
+export async function reconcile(
+  table: TablePort,
+  clock: Clock,
+  { owner, requestId, desired }: Reconciliation,
+): Promise<Outcome> {
   await takeTurn(table, clock, owner, requestId);
   const { changes, unchanged, takenBy } = planOf(desired, await table.readItems(), owner);
   if (takenBy.length > 0) {
@@ -54,11 +58,17 @@ export async function reconcile(table: TablePort, clock: Clock, { owner, request
       .sort()
       .slice(0, OWNERS_SHOWN)
       .map((name) => name || '(nobody)');
-    throw new ReconcileError(`${takenBy.length} of ${desired.length} users are entries of other owners, such as ${owners.join(', ')}; nothing was changed`);
+    throw new ReconcileError(
+      `${takenBy.length} of ${desired.length} users are entries of other owners, such as ${owners.join(', ')}; nothing was changed`,
+    );
   }
   let done = 0;
   for (const batch of batchesOf(changes)) {
-    await applyBatch(table, clock, batch, { owner, requestId, progress: `${done} of ${changes.length} changes were made` });
+    await applyBatch(table, clock, batch, {
+      owner,
+      requestId,
+      progress: `${done} of ${changes.length} changes were made`,
+    });
     done += batch.length;
   }
   const deleted = changes.filter(({ kind }) => kind === 'delete').length;
@@ -101,7 +111,12 @@ interface Batch {
   readonly progress: string;
 }
 
-async function applyBatch(table: TablePort, clock: Clock, changes: readonly Change[], { owner, requestId, progress }: Batch): Promise<void> {
+async function applyBatch(
+  table: TablePort,
+  clock: Clock,
+  changes: readonly Change[],
+  { owner, requestId, progress }: Batch,
+): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (clock.remaining() < RESERVE_MS) {
       throw new ReconcileError(`the time was not enough; ${progress}`);
@@ -111,7 +126,10 @@ async function applyBatch(table: TablePort, clock: Clock, changes: readonly Chan
       return;
     }
     if (applied !== 'busy') {
-      const why = applied === 'taken' ? 'another owner has taken a key meanwhile' : 'a later request of the same owner has taken over';
+      const why =
+        applied === 'taken'
+          ? 'another owner has taken a key meanwhile'
+          : 'a later request of the same owner has taken over';
       throw new ReconcileError(`${why}; ${progress}`);
     }
     await pause(clock, requestId, attempt);

@@ -41,19 +41,29 @@ export class DynamoTable implements TablePort {
   ) {}
 
   public async readTurn(owner: string): Promise<Turn | undefined> {
-    const { Item: item } = await this.client.send(new GetItemCommand({ TableName: this.tableName, Key: turnKey(owner), ConsistentRead: true }));
+    const { Item: item } = await this.client.send(
+      new GetItemCommand({ TableName: this.tableName, Key: turnKey(owner), ConsistentRead: true }),
+    );
     return item && { current: item.current?.S ?? '', past: (item.past?.L ?? []).flatMap(({ S }) => S ?? []) };
   }
 
   public async writeTurn(owner: string, next: Turn, seen: Turn | undefined): Promise<boolean> {
-    const condition: Pick<PutItemCommandInput, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> = seen
+    const condition: Pick<
+      PutItemCommandInput,
+      'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+    > = seen
       ? {
           ConditionExpression: '#current = :seen',
           ExpressionAttributeNames: { '#current': 'current' },
           ExpressionAttributeValues: { ':seen': { S: seen.current } },
         }
       : { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } };
-    const item = { ...turnKey(owner), owner: { S: owner }, current: { S: next.current }, past: { L: next.past.map((S) => ({ S })) } };
+    const item = {
+      ...turnKey(owner),
+      owner: { S: owner },
+      current: { S: next.current },
+      past: { L: next.past.map((S) => ({ S })) },
+    };
     try {
       await this.client.send(new PutItemCommand({ TableName: this.tableName, Item: item, ...condition }));
       return true;
@@ -69,7 +79,9 @@ export class DynamoTable implements TablePort {
     const items: Item[] = [];
     let start: ScanCommand['input']['ExclusiveStartKey'];
     do {
-      const page = await this.client.send(new ScanCommand({ TableName: this.tableName, ConsistentRead: true, ExclusiveStartKey: start }));
+      const page = await this.client.send(
+        new ScanCommand({ TableName: this.tableName, ConsistentRead: true, ExclusiveStartKey: start }),
+      );
       items.push(...((page.Items ?? []) as Item[]));
       start = page.LastEvaluatedKey;
     } while (start);

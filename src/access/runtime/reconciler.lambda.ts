@@ -14,12 +14,18 @@ const client = dynamoClient();
 const logger = new Logger({ serviceName: LOG_NAME });
 
 /** Serves CloudFormation. Events are never logged: they hold the address at which CloudFormation waits for the answer. */
-export async function handler(request: ResourceRequest, context: { getRemainingTimeInMillis(): number }): Promise<void> {
+export async function handler(
+  request: ResourceRequest,
+  context: { getRemainingTimeInMillis(): number },
+): Promise<void> {
   const answer = await serve(request, {
     table: (tableName) => new DynamoTable(client, tableName),
     readFile: (owner) => readFile(join(FOLDER, `${owner}.json`), 'utf-8'),
     clock: { sleep: (milliseconds) => setTimeout(milliseconds), remaining: () => context.getRemainingTimeInMillis() },
-    log: { info: (message, fields) => logger.info(message, { ...fields }), error: (message, fields) => logger.error(message, { ...fields }) },
+    log: {
+      info: (message, fields) => logger.info(message, { ...fields }),
+      error: (message, fields) => logger.error(message, { ...fields }),
+    },
   });
   await sendAnswer(request, answer, (milliseconds) => setTimeout(milliseconds));
 }

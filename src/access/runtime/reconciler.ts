@@ -35,8 +35,15 @@ export async function serve(request: ResourceRequest, surroundings: Surroundings
   try {
     // Nothing can have been made of properties that are refused, and a refusal to delete would hold up the stack for good.
     const refused = requestType === 'Delete' && areMalformed(request.ResourceProperties);
-    const outcome = refused ? NOTHING : await outcomeOf(request, propertiesOf(request.ResourceProperties), surroundings);
-    surroundings.log.info('reconciled', { requestType, requestId, owner: ownerOf(request.ResourceProperties), ...outcome });
+    const outcome = refused
+      ? NOTHING
+      : await outcomeOf(request, propertiesOf(request.ResourceProperties), surroundings);
+    surroundings.log.info('reconciled', {
+      requestType,
+      requestId,
+      owner: ownerOf(request.ResourceProperties),
+      ...outcome,
+    });
     const data = Object.fromEntries(Object.entries(outcome).map(([name, count]) => [name, String(count)]));
     return { status: 'SUCCESS', physicalId: ownerOf(request.ResourceProperties) ?? fallback, data };
   } catch (error) {
@@ -46,7 +53,11 @@ export async function serve(request: ResourceRequest, surroundings: Surroundings
   }
 }
 
-async function outcomeOf(request: ResourceRequest, properties: Properties, { table, readFile, clock }: Surroundings): Promise<Outcome> {
+async function outcomeOf(
+  request: ResourceRequest,
+  properties: Properties,
+  { table, readFile, clock }: Surroundings,
+): Promise<Outcome> {
   const { tableName, owner } = properties;
   const removed = request.RequestType === 'Delete';
   const desired = removed ? [] : await desiredOf(properties, readFile);
@@ -60,7 +71,10 @@ async function outcomeOf(request: ResourceRequest, properties: Properties, { tab
   }
 }
 
-async function desiredOf({ owner, fileHash: expected, values }: Properties, readFile: Surroundings['readFile']): Promise<DirectoryEntry[]> {
+async function desiredOf(
+  { owner, fileHash: expected, values }: Properties,
+  readFile: Surroundings['readFile'],
+): Promise<DirectoryEntry[]> {
   const text = await readFile(owner);
   if (fileHash(text) !== expected) {
     throw new DirectoryFileError('the file of users is not the one that belongs to this request');
@@ -70,10 +84,17 @@ async function desiredOf({ owner, fileHash: expected, values }: Properties, read
 
 function propertiesOf(properties: ResourceRequest['ResourceProperties']): Properties {
   if (areMalformed(properties)) {
-    throw new ReconcileError('the properties of the resource are not those of this version of the reconciler; nothing was changed');
+    throw new ReconcileError(
+      'the properties of the resource are not those of this version of the reconciler; nothing was changed',
+    );
   }
   const { TableName, Owner, FileHash, Values = [] } = properties;
-  return { tableName: TableName as string, owner: Owner as string, fileHash: FileHash as string, values: Values as string[] };
+  return {
+    tableName: TableName as string,
+    owner: Owner as string,
+    fileHash: FileHash as string,
+    values: Values as string[],
+  };
 }
 
 function areMalformed({ TableName, Owner, FileHash, Values = [] }: ResourceRequest['ResourceProperties']): boolean {

@@ -73,15 +73,21 @@ export function identify(event: ProxyEvent, callerRoleArns: readonly string[]): 
   if (caller === undefined || callerRoleArns.length === 0) {
     return { fault: IdentityFault.NONE };
   }
-  return callerRoleArns.some((roleArn) => isSessionOf(caller, roleArn)) ? fromBody(event) : { fault: IdentityFault.CALLER };
+  return callerRoleArns.some((roleArn) => isSessionOf(caller, roleArn))
+    ? fromBody(event)
+    : { fault: IdentityFault.CALLER };
 }
 
 /** Claims are what Amazon Cognito verified; the rest is what the authorizer of this library verified. */
 function fromAuthorizer(authorizer: unknown): Identified {
   const claims = valueIn(authorizer, 'claims');
   const [issuer, subject] =
-    claims === undefined ? ['issuer', 'subject'].map((name) => textIn(authorizer, name)) : ['iss', 'sub'].map((name) => textIn(claims, name));
-  return issuer === undefined && subject === undefined ? { fault: IdentityFault.NONE } : named(issuer, subject, IdentityFault.MALFORMED);
+    claims === undefined
+      ? ['issuer', 'subject'].map((name) => textIn(authorizer, name))
+      : ['iss', 'sub'].map((name) => textIn(claims, name));
+  return issuer === undefined && subject === undefined
+    ? { fault: IdentityFault.NONE }
+    : named(issuer, subject, IdentityFault.MALFORMED);
 }
 
 function fromBody({ body, isBase64Encoded }: ProxyEvent): Identified {
@@ -101,7 +107,9 @@ function named(issuer: string | undefined, subject: string | undefined, fault: I
 function isSessionOf(sessionArn: string, roleArn: string): boolean {
   const session = SESSION_ARN.exec(sessionArn);
   const role = ROLE_ARN.exec(roleArn);
-  return session !== null && role !== null && session[1] === role[1] && session[2] === role[2] && session[3] === role[4];
+  return (
+    session !== null && role !== null && session[1] === role[1] && session[2] === role[2] && session[3] === role[4]
+  );
 }
 
 function parsedJson(text: string): unknown {
@@ -119,5 +127,7 @@ function textIn(container: unknown, name: string): string | undefined {
 
 /** Own properties alone, so that nothing is inherited from what a request could reach. */
 function valueIn(container: unknown, name: string): unknown {
-  return typeof container === 'object' && container !== null && Object.hasOwn(container, name) ? (container as Record<string, unknown>)[name] : undefined;
+  return typeof container === 'object' && container !== null && Object.hasOwn(container, name)
+    ? (container as Record<string, unknown>)[name]
+    : undefined;
 }

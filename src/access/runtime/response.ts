@@ -10,7 +10,11 @@ export interface ProxyResponse {
 const JSON_TYPE = { 'Content-Type': 'application/json' } as const;
 
 export function urlResponse(url: string, expiresInSeconds: number): ProxyResponse {
-  return { statusCode: 200, headers: { ...CLOSED_HEADERS, ...JSON_TYPE }, body: JSON.stringify({ url, expiresInSeconds }) };
+  return {
+    statusCode: 200,
+    headers: { ...CLOSED_HEADERS, ...JSON_TYPE },
+    body: JSON.stringify({ url, expiresInSeconds }),
+  };
 }
 
 export function redirectResponse(url: string): ProxyResponse {
@@ -19,5 +23,9 @@ export function redirectResponse(url: string): ProxyResponse {
 
 export function faultResponse({ statusCode, code, message }: PublicFault, requestId: string): ProxyResponse {
   const retry: Record<string, string> = statusCode === 429 ? { 'Retry-After': RETRY_AFTER_SECONDS } : {};
-  return { statusCode, headers: { ...CLOSED_HEADERS, ...JSON_TYPE, ...retry }, body: JSON.stringify({ code, message, requestId }) };
+  return {
+    statusCode,
+    headers: { ...CLOSED_HEADERS, ...JSON_TYPE, ...retry },
+    body: JSON.stringify({ code, message, requestId }),
+  };
 }

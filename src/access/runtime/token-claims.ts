@@ -13,13 +13,19 @@ const VISIBLE = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
 export function claimsRefusal(claims: Claims, policy: TokenPolicy, now: number): RefusalReason | undefined {
   const checks: [boolean, RefusalReason][] = [
     [claims.iss === policy.issuer, RefusalReason.FOREIGN_ISSUER],
-    [policy.audiences.some((audience) => has(claim(claims, policy.audienceClaim), audience)), RefusalReason.WRONG_AUDIENCE],
+    [
+      policy.audiences.some((audience) => has(claim(claims, policy.audienceClaim), audience)),
+      RefusalReason.WRONG_AUDIENCE,
+    ],
     [policy.tokenUse === undefined || claims.token_use === policy.tokenUse, RefusalReason.WRONG_TOKEN_USE],
     [timesAreNumbers(claims), RefusalReason.INVALID_TIME],
     [now < Number(claims.exp) + policy.clockSkewSeconds, RefusalReason.EXPIRED],
     [claims.nbf === undefined || Number(claims.nbf) <= now + policy.clockSkewSeconds, RefusalReason.NOT_YET_VALID],
     [claims.iat === undefined || Number(claims.iat) <= now + policy.clockSkewSeconds, RefusalReason.ISSUED_IN_FUTURE],
-    [Object.entries(policy.requiredClaims).every(([name, value]) => has(claim(claims, name), value)), RefusalReason.WRONG_CLAIM],
+    [
+      Object.entries(policy.requiredClaims).every(([name, value]) => has(claim(claims, name), value)),
+      RefusalReason.WRONG_CLAIM,
+    ],
     [policy.scopes.every((scope) => scopesOf(claims).includes(scope)), RefusalReason.MISSING_SCOPE],
     [subjectOf(claims, policy) !== undefined, RefusalReason.INVALID_SUBJECT],
   ];
@@ -29,7 +35,11 @@ export function claimsRefusal(claims: Claims, policy: TokenPolicy, now: number):
 /** The subject, where it can be named in logs and looked up without harm. */
 export function subjectOf(claims: Claims, { subjectClaim }: TokenPolicy): string | undefined {
   const subject = claim(claims, subjectClaim);
-  const sound = typeof subject === 'string' && subject.length <= SUBJECT_LENGTH_MAX && VISIBLE.test(subject) && subject.trim() === subject;
+  const sound =
+    typeof subject === 'string' &&
+    subject.length <= SUBJECT_LENGTH_MAX &&
+    VISIBLE.test(subject) &&
+    subject.trim() === subject;
   return sound ? subject : undefined;
 }
 

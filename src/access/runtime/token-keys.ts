@@ -1,4 +1,11 @@
-import { type CompactJWSHeaderParameters, createLocalJWKSet, errors, type FlattenedJWSInput, type JSONWebKeySet, type KeyLike } from 'jose';
+import {
+  type CompactJWSHeaderParameters,
+  createLocalJWKSet,
+  errors,
+  type FlattenedJWSInput,
+  type JSONWebKeySet,
+  type KeyLike,
+} from 'jose';
 import type { JwtSettings } from '../jwt-settings';
 import { type KeySource, KeysUnavailable } from './token';
 

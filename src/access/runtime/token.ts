@@ -24,7 +24,19 @@ export class KeysUnavailable extends Error {}
 export const TOKEN_LENGTH_MAX = 16_384;
 
 /** Public keys alone: whoever knows the key of the issuer, which everybody does, must not be able to sign with it. */
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 /** Keys that a token brings along prove nothing, and neither do those at an address that it names. */
 const KEY_HEADERS = ['jwk', 'jku', 'x5u', 'x5c'];
@@ -35,7 +47,12 @@ const TYPES = ['jwt', 'at+jwt', 'application/at+jwt'];
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 /** Verifies a token at a time in seconds since 1970. Nothing of the token is in what it gives but the subject. */
-export async function verifyToken(token: string, policy: TokenPolicy, keys: KeySource, now: number): Promise<Verification> {
+export async function verifyToken(
+  token: string,
+  policy: TokenPolicy,
+  keys: KeySource,
+  now: number,
+): Promise<Verification> {
   if (!(policy.clockSkewSeconds >= 0 && policy.clockSkewSeconds <= CLOCK_SKEW_MAX_SECONDS)) {
     throw new Error(`the clock skew must be between 0 and ${CLOCK_SKEW_MAX_SECONDS} seconds`);
   }
@@ -48,7 +65,8 @@ export async function verifyToken(token: string, policy: TokenPolicy, keys: KeyS
     return { accepted: false, reason: verified };
   }
   const subject = subjectOf(verified, policy);
-  const identity = verified.iss === policy.issuer && subject !== undefined ? { issuer: policy.issuer, subject } : undefined;
+  const identity =
+    verified.iss === policy.issuer && subject !== undefined ? { issuer: policy.issuer, subject } : undefined;
   const reason = claimsRefusal(verified, policy, now);
   if (reason || !identity) {
     return { accepted: false, reason: reason ?? RefusalReason.INVALID_SUBJECT, identity };
@@ -83,7 +101,10 @@ function headerRefusal(header: Readonly<Record<string, unknown>>): RefusalReason
   return known ? undefined : RefusalReason.UNEXPECTED_TYPE;
 }
 
-async function verifiedClaims(token: string, keys: KeySource): Promise<Readonly<Record<string, unknown>> | RefusalReason> {
+async function verifiedClaims(
+  token: string,
+  keys: KeySource,
+): Promise<Readonly<Record<string, unknown>> | RefusalReason> {
   try {
     const { payload } = await compactVerify(token, keys, { algorithms: ALGORITHMS });
     return jsonObject(payload) ?? RefusalReason.MALFORMED_TOKEN;
@@ -106,7 +127,9 @@ function signatureRefusal(error: unknown): RefusalReason {
 function jsonObject(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -10,7 +10,11 @@ export function catalogsOf(rules: readonly EvidenceRule[], checks: readonly Evid
     .filter(({ controls }) => controls.length > 0);
 }
 
-function controlsOf(catalog: ControlCatalog, rules: readonly EvidenceRule[], checks: readonly EvidenceCheck[]): EvidenceControl[] {
+function controlsOf(
+  catalog: ControlCatalog,
+  rules: readonly EvidenceRule[],
+  checks: readonly EvidenceCheck[],
+): EvidenceControl[] {
   const ruleIds = new Map<string, string[]>();
   for (const rule of rules) {
     for (const { id } of rule.controls.filter((control) => control.catalog === catalog)) {
@@ -22,7 +26,8 @@ function controlsOf(catalog: ControlCatalog, rules: readonly EvidenceRule[], che
 
 function controlOf(id: string, rules: readonly string[], checks: readonly EvidenceCheck[]): EvidenceControl {
   const judged = checks.filter(({ rule }) => rules.includes(rule));
-  const paths = (status: Status) => judged.filter((check) => check.status === status).map(({ resource }) => resource.path);
+  const paths = (status: Status) =>
+    judged.filter((check) => check.status === status).map(({ resource }) => resource.path);
   return {
     id,
     status: STATUSES.find((status) => paths(status).length > 0) ?? 'notApplicable',

@@ -18,7 +18,9 @@ export function evidenceOf(judgement: Judgement, title: string, assembly: string
     schemaVersion: 1,
     title,
     totals: totalsOf(checks),
-    stacks: judgement.templates.map((template) => collector.stack(template, checks)).sort((one, other) => compareTexts(one.path, other.path)),
+    stacks: judgement.templates
+      .map((template) => collector.stack(template, checks))
+      .sort((one, other) => compareTexts(one.path, other.path)),
     catalogs: catalogsOf(rules, checks),
     notCovered: NOT_COVERED,
     rules,
@@ -42,7 +44,8 @@ class Collector {
       severity: gravest((open.length ? open : told).map(({ severity }) => severity)) ?? this.severity(rule),
       stack,
       resource: {
-        path: this.judgement.reporting.constructPathOf(resource) ?? [stack, resource.logicalId].filter(Boolean).join('/'),
+        path:
+          this.judgement.reporting.constructPathOf(resource) ?? [stack, resource.logicalId].filter(Boolean).join('/'),
         logicalId: resource.logicalId,
         type: resource.type,
         template: this.path(resource.template.name),
@@ -60,7 +63,13 @@ class Collector {
   public stack(template: Template, checks: readonly EvidenceCheck[]): EvidenceStack {
     const [path, file] = [this.stackPath(template), this.path(template.name)];
     const { account, region } = template;
-    return { path, template: file, account, region, totals: totalsOf(checks.filter(({ resource }) => resource.template === file)) };
+    return {
+      path,
+      template: file,
+      account,
+      region,
+      totals: totalsOf(checks.filter(({ resource }) => resource.template === file)),
+    };
   }
 
   private finding(rule: Rule, finding: Finding): EvidenceFinding {

@@ -61,8 +61,12 @@ class Writer {
   }
 
   public text(complete: readonly string[]): string {
-    const where = complete.length ? ` The full list is in ${complete.map((name) => `\`${name}\``).join(' and ')} of this report.` : '';
-    const notice = this.leftOut ? ['', `**${counted(this.leftOut, 'more finding')} left out, since a comment holds no more.**${where}`] : [];
+    const where = complete.length
+      ? ` The full list is in ${complete.map((name) => `\`${name}\``).join(' and ')} of this report.`
+      : '';
+    const notice = this.leftOut
+      ? ['', `**${counted(this.leftOut, 'more finding')} left out, since a comment holds no more.**${where}`]
+      : [];
     return `${[...this.lines, ...notice].join('\n')}\n`;
   }
 
@@ -88,12 +92,19 @@ function catalogs({ catalogs }: Evidence): string[] {
     const totals = totalsOf(judged);
     return [catalog, ...STATUSES.map((status) => String(totals[status])), String(controls.length - judged.length)];
   });
-  return rows.length ? table(['Controls of', ...STATUSES.map((status) => WORDS[status].name), WORDS.notApplicable.name], rows.map(line)) : [];
+  return rows.length
+    ? table(['Controls of', ...STATUSES.map((status) => WORDS[status].name), WORDS.notApplicable.name], rows.map(line))
+    : [];
 }
 
 function rowOf({ finding, check, rule }: Told, status: Found): string {
   const text = status === 'acknowledged' ? finding.acknowledged!.reason : `${rule.title}: ${finding.text}`;
-  return line([finding.severity, code(check.resource.path), plain(text), `[${plain(finding.id)}](${rule.documentationUrl})`]);
+  return line([
+    finding.severity,
+    code(check.resource.path),
+    plain(text),
+    `[${plain(finding.id)}](${rule.documentationUrl})`,
+  ]);
 }
 
 function table(head: readonly string[], rows: readonly string[]): string[] {

@@ -1,4 +1,10 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** What can stand in markup: text is escaped, markup is not. */
 export type Content = string | number | Markup | readonly Content[] | undefined;
@@ -26,5 +32,7 @@ function rendered(content: Content): string {
 
 /** Characters that no page may have, or that turn the order of others, become the sign for what cannot be shown. */
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]).replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+  return text
+    .replace(/[&<>"']/g, (character) => ENTITIES[character])
+    .replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }

@@ -18,7 +18,17 @@ export function gravest(severities: readonly Severity[]): Severity | undefined {
 
 /** By severity, stack, construct and rule. */
 export function compareChecks(one: EvidenceCheck, other: EvidenceCheck): number {
-  const keys = ({ stack, resource, rule }: EvidenceCheck) => [stack, resource.path, rule, resource.template, resource.logicalId];
+  const keys = ({ stack, resource, rule }: EvidenceCheck) => [
+    stack,
+    resource.path,
+    rule,
+    resource.template,
+    resource.logicalId,
+  ];
   const [of, and] = [keys(one), keys(other)];
-  return compareSeverities(one.severity, other.severity) || of.map((key, index) => compareTexts(key, and[index])).find((order) => order !== 0) || 0;
+  return (
+    compareSeverities(one.severity, other.severity) ||
+    of.map((key, index) => compareTexts(key, and[index])).find((order) => order !== 0) ||
+    0
+  );
 }

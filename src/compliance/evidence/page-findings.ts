@@ -46,7 +46,13 @@ ${row('Where', where(told))}
 }
 
 function reason({ finding: { acknowledged } }: Told): Markup | undefined {
-  return acknowledged && row('Reason', html`${acknowledged.reason} <span class="aside">acknowledged on ${place(acknowledged.constructPath)}</span>`);
+  return (
+    acknowledged &&
+    row(
+      'Reason',
+      html`${acknowledged.reason} <span class="aside">acknowledged on ${place(acknowledged.constructPath)}</span>`,
+    )
+  );
 }
 
 /** Each publisher once, with the ids of its controls. */
@@ -62,7 +68,9 @@ function place(constructPath: string): Markup {
 
 function where({ finding: { property }, check: { resource } }: Told): Markup {
   const of = property ? html`<code>${property}</code> of ` : undefined;
-  const what = resource.logicalId ? html`<code>${resource.logicalId}</code> (${resource.type})` : html`the template as a whole`;
+  const what = resource.logicalId
+    ? html`<code>${resource.logicalId}</code> (${resource.type})`
+    : html`the template as a whole`;
   return html`${of}${what} in <code>${resource.template}</code>`;
 }
 

@@ -14,10 +14,16 @@ const COUNTS = STATUSES.map((status) => new Count(WORDS[status].name));
 /** For each publisher of controls, how many of them came out how. */
 export function catalogsTable({ catalogs }: Evidence): Markup {
   const rows = catalogs.map(({ catalog, controls }) => {
-    const judged = controls.filter((control): control is EvidenceControl & { status: Status } => control.status !== 'notApplicable');
+    const judged = controls.filter(
+      (control): control is EvidenceControl & { status: Status } => control.status !== 'notApplicable',
+    );
     return [catalog, ...numbers(totalsOf(judged)), controls.length - judged.length];
   });
-  return table('Published controls by their gravest check', ['Publisher', ...COUNTS, new Count(WORDS.notApplicable.name)], rows);
+  return table(
+    'Published controls by their gravest check',
+    ['Publisher', ...COUNTS, new Count(WORDS.notApplicable.name)],
+    rows,
+  );
 }
 
 export function stacksTable({ stacks }: Evidence): Markup {
@@ -65,7 +71,11 @@ export function rulesTable({ rules }: Evidence): Markup {
 export function passesTable(evidence: Evidence): Markup {
   const passed = evidence.checks.filter(({ status }) => status === 'pass');
   const titles = new Map(evidence.rules.map(({ id, title }) => [id, title]));
-  const rows = passed.map((check) => [html`<code>${check.resource.path}</code>`, html`<code>${check.rule}</code>`, titles.get(check.rule)]);
+  const rows = passed.map((check) => [
+    html`<code>${check.resource.path}</code>`,
+    html`<code>${check.rule}</code>`,
+    titles.get(check.rule),
+  ]);
   const attributes = passed.map((check) => attributesOf(evidence, check, check.severity));
   const caption = counted(passed.length, 'passed check');
   return html`<details><summary>${caption}</summary>${table(`Resources and the rules that they keep to: ${caption}`, ['Resource', 'Rule', 'What it checks'], rows, attributes)}</details>
@@ -84,7 +94,12 @@ function numbers(totals: Totals): number[] {
 }
 
 /** Wide tables are scrolled by themselves, also by keyboard. */
-function table(caption: string, head: readonly (string | Count)[], rows: readonly (readonly Content[])[], attributes: readonly Markup[] = []): Markup {
+function table(
+  caption: string,
+  head: readonly (string | Count)[],
+  rows: readonly (readonly Content[])[],
+  attributes: readonly Markup[] = [],
+): Markup {
   const cells = ([first, ...others]: readonly Content[]) => html`<th scope="row">${first}</th>${others.map(cell)}`;
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
 <caption>${caption}</caption>
@@ -96,7 +111,9 @@ ${rows.map((row, index) => html`<tr ${attributes[index]}>${cells(row)}</tr>\n`)}
 }
 
 function heading(column: string | Count): Markup {
-  return column instanceof Count ? html`<th scope="col" class="number">${column.name}</th>` : html`<th scope="col">${column}</th>`;
+  return column instanceof Count
+    ? html`<th scope="col" class="number">${column.name}</th>`
+    : html`<th scope="col">${column}</th>`;
 }
 
 function cell(content: Content): Markup {

@@ -1,4 +1,9 @@
-import { type IPolicyValidationContext, type IPolicyValidationPlugin, type PolicyValidationPluginReport, Stage } from 'aws-cdk-lib';
+import {
+  type IPolicyValidationContext,
+  type IPolicyValidationPlugin,
+  type PolicyValidationPluginReport,
+  Stage,
+} from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { SageMakerChecks } from '../sage-maker-checks';
 import { stacksOf, templatePathOf } from '../templates/app-templates';

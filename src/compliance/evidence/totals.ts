@@ -25,7 +25,12 @@ export function nameOf(status: OutcomeStatus): Status {
 
 export function totalsOf(checks: readonly { readonly status: Status }[]): Totals {
   const count = (status: Status) => checks.filter((check) => check.status === status).length;
-  return { pass: count('pass'), fail: count('fail'), acknowledged: count('acknowledged'), cannotTell: count('cannotTell') };
+  return {
+    pass: count('pass'),
+    fail: count('fail'),
+    acknowledged: count('acknowledged'),
+    cannotTell: count('cannotTell'),
+  };
 }
 
 export function sumOf({ pass, fail, acknowledged, cannotTell }: Totals): number {

@@ -10,12 +10,18 @@ interface Words {
 }
 
 export const WORDS: Readonly<Record<Status | 'notApplicable', Words>> = {
-  fail: { sign: '✗', name: 'Fail', heading: 'Failed', meaning: 'A resource does not keep to a rule, and nobody has accepted that.' },
+  fail: {
+    sign: '✗',
+    name: 'Fail',
+    heading: 'Failed',
+    meaning: 'A resource does not keep to a rule, and nobody has accepted that.',
+  },
   cannotTell: {
     sign: '?',
     name: 'Cannot tell',
     heading: 'Cannot tell',
-    meaning: 'The template leaves it to the deployment, for example by a parameter without default. It never counts as passed.',
+    meaning:
+      'The template leaves it to the deployment, for example by a parameter without default. It never counts as passed.',
   },
   acknowledged: {
     sign: '!',
@@ -23,8 +29,18 @@ export const WORDS: Readonly<Record<Status | 'notApplicable', Words>> = {
     heading: 'Acknowledged',
     meaning: 'Every finding was accepted in the code of the app, with the reason given there.',
   },
-  pass: { sign: '✓', name: 'Pass', heading: 'Passed', meaning: 'The resource keeps to the rule in every way in which the template can be deployed.' },
-  notApplicable: { sign: '–', name: 'Not applicable', heading: 'Not applicable', meaning: 'There is no resource that the rules of a control judge.' },
+  pass: {
+    sign: '✓',
+    name: 'Pass',
+    heading: 'Passed',
+    meaning: 'The resource keeps to the rule in every way in which the template can be deployed.',
+  },
+  notApplicable: {
+    sign: '–',
+    name: 'Not applicable',
+    heading: 'Not applicable',
+    meaning: 'There is no resource that the rules of a control judge.',
+  },
 };
 
 /** What was judged, in one sentence. */

@@ -51,7 +51,9 @@ export class Acknowledgements {
   private acknowledgedOn(construct: IConstruct): Map<string, Acknowledged> {
     const acknowledged = new Map<string, Acknowledged>();
     for (const { type, data } of construct.node.metadata) {
-      for (const [key, reason] of type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY ? Object.entries(data ?? {}) : []) {
+      for (const [key, reason] of type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY
+        ? Object.entries(data ?? {})
+        : []) {
         const [namespace, id] = key.split('::');
         if (namespace === this.plugin) {
           this.namespaced.add(id);

@@ -31,7 +31,11 @@ export class Constructs {
   private elementsOf(stack: Stack): ReadonlyMap<string, IConstruct> {
     let elements = this.byLogicalId.get(stack);
     if (!elements) {
-      const own = stack.node.findAll().filter((construct): construct is CfnElement => CfnElement.isCfnElement(construct) && construct.stack === stack);
+      const own = stack.node
+        .findAll()
+        .filter(
+          (construct): construct is CfnElement => CfnElement.isCfnElement(construct) && construct.stack === stack,
+        );
       elements = new Map(own.map((element) => [stack.resolve(element.logicalId), element]));
       this.byLogicalId.set(stack, elements);
     }

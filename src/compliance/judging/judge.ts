@@ -58,8 +58,12 @@ function findingsOf({ id }: Rule, { results, complete }: Exploration<readonly Ve
     return undefined;
   }
   const [{ result: first }, ...others] = results;
-  const findings = others.length ? findingsOfWorlds(id, results) : first.filter(isFinding).map((verdict) => finding(id, verdict, []));
-  return complete ? findings : [...findings, finding(id, cannotTell('', `there are more than ${MAX_WORLDS} combinations of conditions`), [])];
+  const findings = others.length
+    ? findingsOfWorlds(id, results)
+    : first.filter(isFinding).map((verdict) => finding(id, verdict, []));
+  return complete
+    ? findings
+    : [...findings, finding(id, cannotTell('', `there are more than ${MAX_WORLDS} combinations of conditions`), [])];
 }
 
 /** Each finding once, with what is assumed where it is not found in all worlds. */
@@ -73,7 +77,9 @@ function findingsOfWorlds(id: string, results: Exploration<readonly Verdict[]>['
       found.set(key, known);
     }
   }
-  return [...found.values()].map(({ verdict, assumed, worlds }) => finding(id, verdict, worlds < results.length ? assumed : []));
+  return [...found.values()].map(({ verdict, assumed, worlds }) =>
+    finding(id, verdict, worlds < results.length ? assumed : []),
+  );
 }
 
 function isFinding({ result }: Verdict): boolean {
@@ -82,7 +88,9 @@ function isFinding({ result }: Verdict): boolean {
 
 function finding(id: string, { result, path, text }: Verdict, assumed: readonly string[]): Finding {
   const where = assumed.length ? ` (where ${assumed.join(' and ')})` : '';
-  return result === 'fail' ? { result, id, path, text: text + where } : { result: 'unknown', id: id + UNKNOWN_SUFFIX, path, text: text + where };
+  return result === 'fail'
+    ? { result, id, path, text: text + where }
+    : { result: 'unknown', id: id + UNKNOWN_SUFFIX, path, text: text + where };
 }
 
 function outcome(rule: Rule, resource: ResourceDeclaration, found: readonly Finding[], options: JudgeOptions): Outcome {

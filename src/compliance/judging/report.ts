@@ -16,7 +16,12 @@ export function reportOf(outcomes: readonly Outcome[], reporting: Reporting): Po
   const violations = new Map<string, PolicyViolation>();
   for (const { rule, resource, findings } of outcomes) {
     for (const finding of findings.filter(({ acknowledged }) => !acknowledged)) {
-      const violation = violationOf(rule, finding, reporting.nameOf(resource, finding), reporting.severityOf(rule, finding));
+      const violation = violationOf(
+        rule,
+        finding,
+        reporting.nameOf(resource, finding),
+        reporting.severityOf(rule, finding),
+      );
       const key = `${violation.ruleName}\n${violation.description}`;
       const known = violations.get(key) ?? violation;
       known.violatingResources.push(violatingResource(resource, finding, reporting.constructPathOf(resource)));
@@ -41,7 +46,11 @@ function violationOf(rule: Rule, { result, text }: Finding, ruleName: string, se
   };
 }
 
-function violatingResource({ logicalId, template }: ResourceDeclaration, { path }: Finding, constructPath: string | undefined): PolicyViolatingResource {
+function violatingResource(
+  { logicalId, template }: ResourceDeclaration,
+  { path }: Finding,
+  constructPath: string | undefined,
+): PolicyViolatingResource {
   return {
     resourceLogicalId: logicalId || undefined,
     constructPath,

@@ -13,7 +13,12 @@ export function asksFor({ conditions }: PolicyStatement, keys: readonly string[]
   return conditions.some((condition) => {
     const operator = operatorOf(condition.operator);
     const compares = operator && COMPARING.includes(operator.family) && !operator.negated;
-    return compares && (!holdsWhereAbsent(operator) || refusesAbsence(conditions, condition.key)) && isOneOf(condition, keys) && isNarrow(condition);
+    return (
+      compares &&
+      (!holdsWhereAbsent(operator) || refusesAbsence(conditions, condition.key)) &&
+      isOneOf(condition, keys) &&
+      isNarrow(condition)
+    );
   });
 }
 
@@ -26,12 +31,16 @@ export function deniesWithout({ effect, conditions }: PolicyStatement, keys: rea
 
 function refuses({ operator: name }: PolicyCondition): boolean {
   const operator = operatorOf(name);
-  return operator !== undefined && COMPARING.includes(operator.family) && operator.negated && holdsWhereAbsent(operator);
+  return (
+    operator !== undefined && COMPARING.includes(operator.family) && operator.negated && holdsWhereAbsent(operator)
+  );
 }
 
 function refusesAbsence(conditions: readonly PolicyCondition[], key: string): boolean {
   const isFalse = ({ values }: PolicyCondition) => values.length === 1 && values[0].literal?.toLowerCase() === 'false';
-  return conditions.some((condition) => operatorOf(condition.operator)?.family === 'Null' && isOneOf(condition, [key]) && isFalse(condition));
+  return conditions.some(
+    (condition) => operatorOf(condition.operator)?.family === 'Null' && isOneOf(condition, [key]) && isFalse(condition),
+  );
 }
 
 /** The case of letters does not count in condition keys. */

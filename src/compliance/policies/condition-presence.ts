@@ -9,7 +9,9 @@ export function holdsWithout({ operator: name, values }: PolicyCondition): Truth
   if (!operator) {
     return 'maybe';
   }
-  return operator.family === 'Null' ? some(values.map((value) => sameWord(value, 'true'))) : truthOf(holdsWhereAbsent(operator));
+  return operator.family === 'Null'
+    ? some(values.map((value) => sameWord(value, 'true')))
+    : truthOf(holdsWhereAbsent(operator));
 }
 
 function sameWord(value: Text, word: string): Truth {

@@ -10,7 +10,9 @@ export function lengthOf(value: Value): PolicySize {
     case 'list':
       return enclosed(value.items.map(lengthOf));
     case 'fields':
-      return enclosed(value.keys.map((key) => sum([exactly(JSON.stringify(key).length + 1), lengthOf(value.get(key))])));
+      return enclosed(
+        value.keys.map((key) => sum([exactly(JSON.stringify(key).length + 1), lengthOf(value.get(key))])),
+      );
     case 'scalar':
       return exactly(JSON.stringify(value.value).length);
     default:
@@ -40,5 +42,8 @@ function exactly(length: number): PolicySize {
 }
 
 export function sum(sizes: readonly PolicySize[]): PolicySize {
-  return sizes.reduce((total, { atLeast, atMost }) => ({ atLeast: total.atLeast + atLeast, atMost: total.atMost + atMost }), exactly(0));
+  return sizes.reduce(
+    (total, { atLeast, atMost }) => ({ atLeast: total.atLeast + atLeast, atMost: total.atMost + atMost }),
+    exactly(0),
+  );
 }

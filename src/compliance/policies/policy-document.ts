@@ -45,6 +45,14 @@ export function documentOf(value: Value, place: DocumentPlace): PolicyDocument {
   }
   const list = at(document, 'Statement');
   const single = list.kind === 'fields';
-  const statements = itemsOf(list).map((item, index) => statementOf(item, `${place.path}.Statement${single ? '' : `.${index}`}`));
-  return { ...place, content: value, version: at(document, 'Version'), statements, unknown: list.kind === 'unknown' ? list : undefined };
+  const statements = itemsOf(list).map((item, index) =>
+    statementOf(item, `${place.path}.Statement${single ? '' : `.${index}`}`),
+  );
+  return {
+    ...place,
+    content: value,
+    version: at(document, 'Version'),
+    statements,
+    unknown: list.kind === 'unknown' ? list : undefined,
+  };
 }

@@ -70,7 +70,9 @@ export function documentsOf(resource: TemplateResource): PolicyDocument[] {
   return placesOf(resource).flatMap(({ kind, path, attachments }) => {
     const attachedTo = (attachments ?? []).flatMap((name) => itemsOf(resource.get(name)));
     const place = { kind, resource, attachedTo: attachments ? attachedTo : ownAttachment(resource, kind) };
-    return found(resource.properties, path).map((hit) => documentOf(hit.value, { ...place, path: hit.path } satisfies DocumentPlace));
+    return found(resource.properties, path).map((hit) =>
+      documentOf(hit.value, { ...place, path: hit.path } satisfies DocumentPlace),
+    );
   });
 }
 

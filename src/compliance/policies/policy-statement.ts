@@ -35,7 +35,8 @@ export interface PolicyStatement {
 }
 
 export function statementOf(value: Value, path: string): PolicyStatement {
-  const unknowns: Unknown[] = value.kind === 'fields' ? [] : [value.kind === 'unknown' ? value : unknown('a statement is not an object')];
+  const unknowns: Unknown[] =
+    value.kind === 'fields' ? [] : [value.kind === 'unknown' ? value : unknown('a statement is not an object')];
   const texts = (key: string, needed = false) => textsOf(at(value, key), unknowns, needed);
   const principals = (key: string) => principalsOf(at(value, key), unknowns);
   if (unknowns.length > 0) {
@@ -56,7 +57,15 @@ export function statementOf(value: Value, path: string): PolicyStatement {
   };
 }
 
-const EMPTY = { principals: [], notPrincipals: [], actions: [], notActions: [], resources: [], notResources: [], conditions: [] };
+const EMPTY = {
+  principals: [],
+  notPrincipals: [],
+  actions: [],
+  notActions: [],
+  resources: [],
+  notResources: [],
+  conditions: [],
+};
 
 function effectOf(value: Value, unknowns: Unknown[]): string | undefined {
   const effect = literalOf(value);

@@ -41,7 +41,9 @@ function rendered(part: TextPart, unknown: string): string {
 /** A wildcard stays within its part of an ARN, unless it ends it. */
 function arnsMeet(one: string, other: string): boolean {
   const [parts, shape] = [partsOf(one), partsOf(other)];
-  return parts.length === shape.length ? parts.every((part, index) => patternsMeet(part, shape[index])) : patternsMeet(one, other);
+  return parts.length === shape.length
+    ? parts.every((part, index) => patternsMeet(part, shape[index]))
+    : patternsMeet(one, other);
 }
 
 /** The last part of an ARN may have colons itself. */

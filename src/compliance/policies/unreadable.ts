@@ -8,7 +8,22 @@ export function unreadableIn(statement: PolicyStatement): Unknown[] {
   return statement.unknowns.filter((unknown) => !known.has(unknown));
 }
 
-function textsOf({ actions, notActions, resources, notResources, principals, notPrincipals, conditions }: PolicyStatement): Text[] {
+function textsOf({
+  actions,
+  notActions,
+  resources,
+  notResources,
+  principals,
+  notPrincipals,
+  conditions,
+}: PolicyStatement): Text[] {
   const named = [...principals, ...notPrincipals].map(({ name }) => name);
-  return [...actions, ...notActions, ...resources, ...notResources, ...named, ...conditions.flatMap(({ values }) => values)];
+  return [
+    ...actions,
+    ...notActions,
+    ...resources,
+    ...notResources,
+    ...named,
+    ...conditions.flatMap(({ values }) => values),
+  ];
 }

@@ -10,7 +10,12 @@ export interface Subject {
 }
 
 /** Passes where a property is one of some values. What is absent is not, unless it is said what it then is. */
-export function expectOneOf(subject: Subject, path: string, expected: readonly string[], whenAbsent?: string): Verdict[] {
+export function expectOneOf(
+  subject: Subject,
+  path: string,
+  expected: readonly string[],
+  whenAbsent?: string,
+): Verdict[] {
   const value = subject.get(path);
   const given = value.kind === 'absent' ? whenAbsent : literalOf(value);
   const place = placeOf(subject, path);
@@ -18,7 +23,11 @@ export function expectOneOf(subject: Subject, path: string, expected: readonly s
     return [pass(place)];
   }
   const open = given === undefined ? leftOpen(value) : undefined;
-  return [open ? cannotTell(place, `${place} must be ${alternatives(expected)}, but ${open}`) : fail(place, expectation(place, expected, value))];
+  return [
+    open
+      ? cannotTell(place, `${place} must be ${alternatives(expected)}, but ${open}`)
+      : fail(place, expectation(place, expected, value)),
+  ];
 }
 
 export function expectTrue(subject: Subject, path: string): Verdict[] {
@@ -32,7 +41,11 @@ export function expectPresent(subject: Subject, path: string, what = 'given'): V
   if (isEmpty(value)) {
     return [fail(place, `${place} must be ${what}, got ${shown(value)}`)];
   }
-  return [value.kind === 'unknown' && !value.present ? cannotTell(place, `${place} must be ${what}, but ${value.why}`) : pass(place)];
+  return [
+    value.kind === 'unknown' && !value.present
+      ? cannotTell(place, `${place} must be ${what}, but ${value.why}`)
+      : pass(place),
+  ];
 }
 
 /** Passes where a list has items, none of which is empty. */
@@ -50,7 +63,9 @@ export function expectKey(subject: Subject, path: string): Verdict[] {
   const value = subject.get(path);
   const place = placeOf(subject, path);
   const ofAws = /^(.*:)?alias\/aws\/.*$/s.test(String(Text.of(value) ?? ''));
-  return ofAws ? [fail(place, `${place} must be a key of yours, got ${shown(value)}`)] : expectPresent(subject, path, 'a key');
+  return ofAws
+    ? [fail(place, `${place} must be a key of yours, got ${shown(value)}`)]
+    : expectPresent(subject, path, 'a key');
 }
 
 /** Passes where a property is a number that is not too small. */
@@ -61,7 +76,11 @@ export function expectAtLeast(subject: Subject, path: string, least: number): Ve
     return [pass(place)];
   }
   const open = leftOpen(value);
-  return [open ? cannotTell(place, `${place} must be at least ${least}, but ${open}`) : fail(place, `${place} must be at least ${least}, got ${shown(value)}`)];
+  return [
+    open
+      ? cannotTell(place, `${place} must be at least ${least}, but ${open}`)
+      : fail(place, `${place} must be at least ${least}, got ${shown(value)}`),
+  ];
 }
 
 /** Passes where a property is a number that is not too large. */
@@ -73,7 +92,11 @@ export function expectAtMost(subject: Subject, path: string, most: number): Verd
     return [pass(place)];
   }
   const open = leftOpen(value);
-  return [open ? cannotTell(place, `${place} must be at most ${most}, but ${open}`) : fail(place, `${place} must be at most ${most}, got ${shown(value)}`)];
+  return [
+    open
+      ? cannotTell(place, `${place} must be at most ${most}, but ${open}`)
+      : fail(place, `${place} must be at most ${most}, got ${shown(value)}`),
+  ];
 }
 
 /** What is at a path as a subject of its own. */
@@ -126,7 +149,11 @@ function alternatives(expected: readonly string[]): string {
 /** What fails cannot be told where it hangs on a value that is not known whether the resource must keep to it at all. */
 export function ifItMatters(verdicts: readonly Verdict[], deciding: Value): Verdict[] {
   const open = leftOpen(deciding);
-  return verdicts.map((verdict) => (open !== undefined && verdict.result === 'fail' ? cannotTell(verdict.path, `${verdict.text}, but ${open}`) : verdict));
+  return verdicts.map((verdict) =>
+    open !== undefined && verdict.result === 'fail'
+      ? cannotTell(verdict.path, `${verdict.text}, but ${open}`)
+      : verdict,
+  );
 }
 
 /** Why a value could still be anything; undefined where it is at least known not to be text. */
@@ -144,5 +171,7 @@ export function leftOpen(value: Value): string | undefined {
 }
 
 function isEmpty(value: Value): boolean {
-  return value.kind === 'absent' || literalOf(value)?.trim() === '' || (value.kind === 'list' && value.items.length === 0);
+  return (
+    value.kind === 'absent' || literalOf(value)?.trim() === '' || (value.kind === 'list' && value.items.length === 0)
+  );
 }

@@ -41,7 +41,9 @@ export class Facts {
 
   /** All resources of a template, as far as they exist in this world. */
   public resourcesIn(template: Template): readonly TemplateResource[] {
-    return [...template.declarations.values()].map((declaration) => this.world.resource(declaration)).filter(({ exists }) => exists);
+    return [...template.declarations.values()]
+      .map((declaration) => this.world.resource(declaration))
+      .filter(({ exists }) => exists);
   }
 
   /** What many resources are judged by is computed once, and again where it differs between worlds. */

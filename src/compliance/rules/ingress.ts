@@ -49,13 +49,18 @@ function rulesBeside(group: Value, facts: Facts): readonly Subject[] {
 
 /** The default group of a VPC lets in whoever is in it. */
 function defaultRule(group: Value): Subject {
-  const properties: Readonly<Partial<Record<string, Value>>> = { SourceSecurityGroupId: group, IpProtocol: scalar('-1') };
+  const properties: Readonly<Partial<Record<string, Value>>> = {
+    SourceSecurityGroupId: group,
+    IpProtocol: scalar('-1'),
+  };
   return { get: (path) => properties[path] ?? ABSENT };
 }
 
 /** CDK takes the rules of default groups away by a resource of its own, where its feature flag is set. */
 function closedByCdk(group: Value, facts: Facts): boolean {
-  return facts.resources('Custom::VpcRestrictDefaultSG').some((resource) => isSame(resource.get('DefaultSecurityGroupId'), group) === 'yes');
+  return facts
+    .resources('Custom::VpcRestrictDefaultSG')
+    .some((resource) => isSame(resource.get('DefaultSecurityGroupId'), group) === 'yes');
 }
 
 /** Whether two ids are of one security group; `maybe` where one of them is not known. */

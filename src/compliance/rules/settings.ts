@@ -34,15 +34,24 @@ function idleFaults(minutes: number): string[] {
 
 function accountFaults(accounts: readonly string[]): string[] {
   const malformed = accounts.filter((account) => !/^\d{12}$/.test(account));
-  return malformed.map((account) => `settings.trustedDockerAccounts must have account ids of twelve digits, got ${account}`);
+  return malformed.map(
+    (account) => `settings.trustedDockerAccounts must have account ids of twelve digits, got ${account}`,
+  );
 }
 
 function platformFaults(platforms: readonly string[]): string[] {
   const malformed = platforms.filter((platform) => !/^notebook-[a-z0-9]+-v\d+$/.test(platform));
   const none = platforms.length ? [] : ['settings.notebookPlatforms must name a platform, got none'];
-  return [...none, ...malformed.map((platform) => `settings.notebookPlatforms must have platforms such as notebook-al2023-v1, got ${platform}`)];
+  return [
+    ...none,
+    ...malformed.map(
+      (platform) => `settings.notebookPlatforms must have platforms such as notebook-al2023-v1, got ${platform}`,
+    ),
+  ];
 }
 
 function instanceCountFaults(count: number): string[] {
-  return Number.isInteger(count) && count >= 1 ? [] : [`settings.minimumInstanceCount must be a whole number of 1 or more, got ${count}`];
+  return Number.isInteger(count) && count >= 1
+    ? []
+    : [`settings.minimumInstanceCount must be a whole number of 1 or more, got ${count}`];
 }

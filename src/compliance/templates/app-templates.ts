@@ -9,12 +9,22 @@ import type { TemplateSource } from './template-source';
  * The templates of an app that is being validated. Those of other environments come along, since stacks refer to one
  * another across them, but CDK asks for their verdict on its own.
  */
-export function sourcesOfApp({ appConstruct, templatePaths, accountId, region }: Partial<IPolicyValidationContext>): TemplateSource[] {
+export function sourcesOfApp({
+  appConstruct,
+  templatePaths,
+  accountId,
+  region,
+}: Partial<IPolicyValidationContext>): TemplateSource[] {
   const judged = new Set((templatePaths ?? []).map((path) => resolve(path)));
   const sources = appConstruct ? stacksOf(appConstruct).map(sourceOfStack) : [];
   const byName = new Map(sources.map((source) => [source.name, source]));
-  const strays = [...judged].filter((path) => !byName.has(path)).flatMap((path) => sourcesOfFile(path, accountId, region));
-  return [...sources.map((source) => ({ ...source, onlyReferred: !judged.has(rootOf(source, byName).name) })), ...strays];
+  const strays = [...judged]
+    .filter((path) => !byName.has(path))
+    .flatMap((path) => sourcesOfFile(path, accountId, region));
+  return [
+    ...sources.map((source) => ({ ...source, onlyReferred: !judged.has(rootOf(source, byName).name) })),
+    ...strays,
+  ];
 }
 
 /** All stacks of a tree, nested ones and those of stages included. */
@@ -57,15 +67,25 @@ function known(value: string): string | undefined {
 }
 
 /** A template whose stack is not in the tree of constructs, with those that it nests. */
-function sourcesOfFile(path: string, account: string | undefined, region: string | undefined, parent?: TemplateSource['parent']): TemplateSource[] {
+function sourcesOfFile(
+  path: string,
+  account: string | undefined,
+  region: string | undefined,
+  parent?: TemplateSource['parent'],
+): TemplateSource[] {
   const read = () => JSON.parse(readFileSync(path, 'utf8'));
-  const children = nestedFiles(path, read).flatMap(({ file, logicalId }) => sourcesOfFile(file, account, region, { name: path, logicalId }));
+  const children = nestedFiles(path, read).flatMap(({ file, logicalId }) =>
+    sourcesOfFile(file, account, region, { name: path, logicalId }),
+  );
   return [{ name: path, read, account, region, parent }, ...children];
 }
 
 function nestedFiles(path: string, read: () => unknown): { readonly file: string; readonly logicalId: string }[] {
   return Object.entries(resourcesIn(read)).flatMap(([logicalId, body]) => {
-    const asset = isObject(body) && body.Type === 'AWS::CloudFormation::Stack' ? objectOf(body.Metadata)['aws:asset:path'] : undefined;
+    const asset =
+      isObject(body) && body.Type === 'AWS::CloudFormation::Stack'
+        ? objectOf(body.Metadata)['aws:asset:path']
+        : undefined;
     return typeof asset === 'string' ? [{ file: join(dirname(path), asset), logicalId }] : [];
   });
 }

@@ -34,7 +34,9 @@ function holds(json: unknown, label: string, scope: Scope, path: readonly string
 
 function nested(name: string, scope: Scope, path: readonly string[]): boolean {
   const circular = path.includes(name);
-  return circular ? eitherWay(name, name, scope) : holds(scope.template.entry('Conditions', name), name, scope, [...path, name]);
+  return circular
+    ? eitherWay(name, name, scope)
+    : holds(scope.template.entry('Conditions', name), name, scope, [...path, name]);
 }
 
 /** Two conditions on the same value are not both true where they compare it with different ones. */

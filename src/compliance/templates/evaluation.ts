@@ -38,7 +38,9 @@ function evaluateObject(json: Record<string, unknown>, scope: Scope): Value {
   if (name === undefined) {
     return fields(json, keys, scope);
   }
-  return keys.length === 1 ? intrinsic(name, json[name], scope) : unknown(`${name} adds to an object when it is deployed`);
+  return keys.length === 1
+    ? intrinsic(name, json[name], scope)
+    : unknown(`${name} adds to an object when it is deployed`);
 }
 
 function fields(json: Record<string, unknown>, keys: readonly string[], scope: Scope): Fields {
@@ -52,5 +54,9 @@ function isIntrinsic(key: string): boolean {
 /** `{{resolve:ssm:/path}}` is put in place by CloudFormation, which refuses what resolves to nothing. */
 function withDynamicReferences(text: string): Value {
   const parts = text.split(/(\{\{resolve:[^}]*\}\})/);
-  return Text.join(parts.map((part) => (part.startsWith('{{resolve:') ? unknownButPresent(`${part} is resolved when it is deployed`) : part))).value;
+  return Text.join(
+    parts.map((part) =>
+      part.startsWith('{{resolve:') ? unknownButPresent(`${part} is resolved when it is deployed`) : part,
+    ),
+  ).value;
 }

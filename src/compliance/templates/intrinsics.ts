@@ -92,7 +92,11 @@ function sub(argument: unknown, scope: Scope): Value {
     return unknown('Fn::Sub of what is no text');
   }
   const pieces = template.split(/\$\{([^}]*)\}/);
-  return Text.join(pieces.flatMap((piece, index) => (index % 2 ? placeholder(piece, objectOf(variables), scope) : partsOf(evaluate(piece, scope))))).value;
+  return Text.join(
+    pieces.flatMap((piece, index) =>
+      index % 2 ? placeholder(piece, objectOf(variables), scope) : partsOf(evaluate(piece, scope)),
+    ),
+  ).value;
 }
 
 function placeholder(name: string, variables: Readonly<Record<string, unknown>>, scope: Scope): readonly TextPart[] {
@@ -111,7 +115,9 @@ function partsOf(value: Value): readonly TextPart[] {
   if (value.kind === 'list') {
     return value.items.flatMap((item, index) => (index ? [',', ...partsOf(item)] : partsOf(item)));
   }
-  return Text.of(value)?.parts ?? [unknown(`text was expected, got ${value.kind === 'absent' ? 'nothing' : 'an object'}`)];
+  return (
+    Text.of(value)?.parts ?? [unknown(`text was expected, got ${value.kind === 'absent' ? 'nothing' : 'an object'}`)]
+  );
 }
 
 function select(argument: unknown, scope: Scope): Value {
@@ -142,7 +148,9 @@ function split(argument: unknown, scope: Scope): Value {
 
 function base64(argument: unknown, scope: Scope): Value {
   const content = evaluate(argument, scope);
-  return content.kind === 'scalar' ? scalar(Buffer.from(String(content.value)).toString('base64')) : { kind: 'encoded', content };
+  return content.kind === 'scalar'
+    ? scalar(Buffer.from(String(content.value)).toString('base64'))
+    : { kind: 'encoded', content };
 }
 
 /** A key that is not known is one of those that the map has. */
@@ -175,5 +183,9 @@ export function decoded(value: Value): Value {
   if (text !== undefined) {
     return scalar(Buffer.from(text, 'base64').toString());
   }
-  return value.kind === 'encoded' ? value.content : value.kind === 'absent' ? value : unknown('Base64 of what is not known');
+  return value.kind === 'encoded'
+    ? value.content
+    : value.kind === 'absent'
+      ? value
+      : unknown('Base64 of what is not known');
 }

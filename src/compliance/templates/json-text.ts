@@ -12,7 +12,9 @@ export function jsonIn(value: Value): Value | undefined {
     return undefined;
   }
   try {
-    const marked = text.parts.map((part, index) => (typeof part === 'string' ? part : `${OPEN}${index}${CLOSE}`)).join('');
+    const marked = text.parts
+      .map((part, index) => (typeof part === 'string' ? part : `${OPEN}${index}${CLOSE}`))
+      .join('');
     return parsed(JSON.parse(marked), text.parts);
   } catch {
     return undefined;

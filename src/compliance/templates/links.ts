@@ -105,12 +105,16 @@ function theOne(found: readonly Export[], what: string, scope: Scope): Value {
 
 export function outputOfNested(declaration: ResourceDeclaration, output: string, scope: Scope): Value {
   const child = scope.template.set.childOf(declaration);
-  return child ? outputOf(child, output, scope) : unknownButPresent(`the template of nested stack ${declaration.logicalId} is not known`);
+  return child
+    ? outputOf(child, output, scope)
+    : unknownButPresent(`the template of nested stack ${declaration.logicalId} is not known`);
 }
 
 export function outputOfStack(argument: Value, scope: Scope): Value {
   const [stackName, output] = ['StackName', 'OutputName'].map((key) => literalOf(at(argument, key)));
-  const found = scope.template.set.templates.filter(({ source }) => stackName !== undefined && source.stackName === stackName);
+  const found = scope.template.set.templates.filter(
+    ({ source }) => stackName !== undefined && source.stackName === stackName,
+  );
   return found.length === 1 && output !== undefined
     ? outputOf(found[0], output, scope)
     : unknownButPresent(`an output of stack ${stackName ?? '?'}, which is not known`);

@@ -58,7 +58,9 @@ export class TemplateSet {
   private collectWritten(): Map<string, Export[]> {
     const written = new Map<string, Export[]>();
     for (const template of this.templates) {
-      const writers = [...template.declarations.values()].filter(({ type }) => type === 'Custom::CrossRegionExportWriter');
+      const writers = [...template.declarations.values()].filter(
+        ({ type }) => type === 'Custom::CrossRegionExportWriter',
+      );
       for (const [name, value] of writers.flatMap(({ properties }) => Object.entries(writtenBy(properties)))) {
         written.set(name, [...(written.get(name) ?? []), { template, value }]);
       }

@@ -21,7 +21,11 @@ export interface ResourceDeclaration {
 export class Template {
   /** Stands for the template itself where a rule judges it. */
   public readonly self: ResourceDeclaration = { template: this, logicalId: '', type: TEMPLATE_TYPE, properties: {} };
-  private content?: { readonly json: Json; readonly faults: string[]; readonly declarations: Map<string, ResourceDeclaration> };
+  private content?: {
+    readonly json: Json;
+    readonly faults: string[];
+    readonly declarations: Map<string, ResourceDeclaration>;
+  };
 
   constructor(
     public readonly source: TemplateSource,
@@ -127,6 +131,8 @@ export class Template {
 
 /** Language extensions change nothing but what can be seen to use them. */
 function macrosOf({ Transform: transforms }: Json): string[] {
-  const names = [transforms ?? []].flat().map((macro) => (typeof macro === 'string' ? macro : String(objectOf(macro).Name)));
+  const names = [transforms ?? []]
+    .flat()
+    .map((macro) => (typeof macro === 'string' ? macro : String(objectOf(macro).Name)));
   return names.filter((name) => name !== 'AWS::LanguageExtensions');
 }

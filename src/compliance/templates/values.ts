@@ -96,5 +96,7 @@ export function itemsOf(value: Value): readonly Value[] {
 
 /** The resource of a type that a value refers to; undefined for anything else. */
 export function referredTo(value: Value, type?: string): TemplateResource | undefined {
-  return value.kind === 'reference' && (type === undefined || value.resource.type === type) ? value.resource : undefined;
+  return value.kind === 'reference' && (type === undefined || value.resource.type === type)
+    ? value.resource
+    : undefined;
 }

@@ -13,7 +13,10 @@ const NOTEBOOK_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
 const URLS = ['sagemaker:CreatePresignedDomainUrl', NOTEBOOK_URL];
 
 export function presignedUrlsVia(sources: NetworkSources): GuardrailDefinition {
-  SecureSageMakerError.throwIfAny(undefined, [...sourceFaults('presignedUrlsVia', sources), ...singleEndpointFaults('presignedUrlsVia', sources)]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...sourceFaults('presignedUrlsVia', sources),
+    ...singleEndpointFaults('presignedUrlsVia', sources),
+  ]);
   return {
     id: 'presigned-urls-via',
     description: 'Presigned URLs of Studio and notebook instances are made and used from approved networks only',
@@ -23,7 +26,10 @@ export function presignedUrlsVia(sources: NetworkSources): GuardrailDefinition {
 }
 
 export function notebookUrlsFrom(sources: NetworkSources): GuardrailDefinition {
-  SecureSageMakerError.throwIfAny(undefined, [...sourceFaults('notebookUrlsFrom', sources), ...singleEndpointFaults('notebookUrlsFrom', sources)]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...sourceFaults('notebookUrlsFrom', sources),
+    ...singleEndpointFaults('notebookUrlsFrom', sources),
+  ]);
   return {
     id: 'notebook-urls-from',
     description: 'Presigned URLs of notebook instances are made and used from approved networks only',
@@ -34,18 +40,26 @@ export function notebookUrlsFrom(sources: NetworkSources): GuardrailDefinition {
 
 export function presignedUrlsBy({ principals }: PresignedUrlPrincipals): GuardrailDefinition {
   const malformed = knownItems(principals).flatMap((principal) => checkPrincipalPattern('a principal', principal));
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', [...checkNotEmpty('principals', principals), ...malformed]));
+  SecureSageMakerError.throwIfAny(
+    undefined,
+    faultsOf('InvalidGuardrail', [...checkNotEmpty('principals', principals), ...malformed]),
+  );
   return {
     id: 'presigned-urls-by',
     description: 'Only approved principals make presigned URLs of Studio and notebook instances',
     link: `${API_PAGE}/API_CreatePresignedDomainUrl.html`,
-    statements: [deny({ sid: 'PresignedUrlsBy', actions: URLS, conditions: { ArnNotLike: { 'aws:PrincipalArn': principals } } })],
+    statements: [
+      deny({ sid: 'PresignedUrlsBy', actions: URLS, conditions: { ArnNotLike: { 'aws:PrincipalArn': principals } } }),
+    ],
   };
 }
 
 export function apiVia({ serviceRoles = [], ...sources }: ApiSources): GuardrailDefinition {
   const malformed = knownItems(serviceRoles).flatMap((role) => checkPrincipalPattern('a service role', role));
-  SecureSageMakerError.throwIfAny(undefined, [...sourceFaults('apiVia', sources), ...faultsOf('InvalidGuardrail', malformed)]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...sourceFaults('apiVia', sources),
+    ...faultsOf('InvalidGuardrail', malformed),
+  ]);
   const byServices: Conditions = { BoolIfExists: { 'aws:ViaAWSService': ['false'] } };
   const byRoles: Conditions = serviceRoles.length ? { ArnNotLike: { 'aws:PrincipalArn': serviceRoles } } : {};
   return {
@@ -53,7 +67,9 @@ export function apiVia({ serviceRoles = [], ...sources }: ApiSources): Guardrail
     description: 'SageMaker is called from approved networks only, by people and by code of their own',
     link: IDENTITY_POLICIES_PAGE,
     deniesServiceRoles: serviceRoles.length === 0,
-    statements: [deny({ sid: 'ApiVia', actions: ['sagemaker:*'], conditions: together(outside(sources), byServices, byRoles) })],
+    statements: [
+      deny({ sid: 'ApiVia', actions: ['sagemaker:*'], conditions: together(outside(sources), byServices, byRoles) }),
+    ],
   };
 }
 
@@ -74,8 +90,12 @@ function sourceFaults(name: string, { endpoints, vpcs, cidrs }: NetworkSources):
       ...checkNotEmpty('endpoints', endpoints),
       ...checkNotEmpty('vpcs', vpcs),
       ...checkNotEmpty('cidrs', cidrs),
-      ...knownItems(endpoints).flatMap((id) => checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, 'an id such as vpce-0123456789abcdef0')),
-      ...knownItems(vpcs).flatMap((id) => checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, 'an id such as vpc-0123456789abcdef0')),
+      ...knownItems(endpoints).flatMap((id) =>
+        checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, 'an id such as vpce-0123456789abcdef0'),
+      ),
+      ...knownItems(vpcs).flatMap((id) =>
+        checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, 'an id such as vpc-0123456789abcdef0'),
+      ),
     ]),
     ...faultsOf(
       'InvalidCidr',
@@ -93,9 +113,13 @@ function singleEndpointFaults(name: string, { endpoints, vpcs, cidrs }: NetworkS
 
 function checkPublic(cidr: string): string[] {
   const address = Token.isUnresolved(cidr) ? '' : cidr.split('/')[0];
-  const private4 = isIPv4(address) && /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(address); // unanchored: the first parts
+  const private4 =
+    isIPv4(address) &&
+    /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(address); // unanchored: the first parts
   const private6 = /^f[cd]|^fe[89ab]|^::1$/i.test(address); // unanchored: the first bits
   return private4 || private6
-    ? [`an address range must be public, since SageMaker sees no others, got '${cidr}': name the endpoints or VPCs of these clients`]
+    ? [
+        `an address range must be public, since SageMaker sees no others, got '${cidr}': name the endpoints or VPCs of these clients`,
+      ]
     : [];
 }

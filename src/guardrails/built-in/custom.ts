@@ -7,7 +7,14 @@ import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 
 export function custom(props: CustomGuardrailProps): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, faultsIn(props));
-  const { id, description, requirements = [], statements = [], controls, documentationUrl = CONDITION_KEYS_PAGE } = props;
+  const {
+    id,
+    description,
+    requirements = [],
+    statements = [],
+    controls,
+    documentationUrl = CONDITION_KEYS_PAGE,
+  } = props;
   return {
     id,
     description,
@@ -18,9 +25,15 @@ export function custom(props: CustomGuardrailProps): GuardrailDefinition {
 }
 
 function faultsIn({ id, description, requirements = [], statements = [] }: CustomGuardrailProps): Fault[] {
-  const nothing = requirements.length + statements.length ? [] : [`${id} needs requirements or statements, got neither`];
+  const nothing =
+    requirements.length + statements.length ? [] : [`${id} needs requirements or statements, got neither`];
   return faultsOf('InvalidGuardrail', [
-    ...checkPattern('the id of a guardrail', id, /^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower case words with hyphens between them'),
+    ...checkPattern(
+      'the id of a guardrail',
+      id,
+      /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      'lower case words with hyphens between them',
+    ),
     ...checkNotBlank('the description of a guardrail', description),
     ...nothing,
     ...statements.flatMap((statement) => statementFaults(id, statement)),
@@ -28,7 +41,19 @@ function faultsIn({ id, description, requirements = [], statements = [] }: Custo
 }
 
 function statementFaults(id: string, statement: iam.PolicyStatement): string[] {
-  const allows = statement.effect === iam.Effect.DENY ? [] : [`a statement of ${id} must deny, got one that allows ${statement.actions.join(', ')}`];
-  const misnamed = checkPattern(`the id of a statement of ${id}`, statement.sid, /^[A-Za-z0-9]+$/, 'made of letters and digits');
-  return [...allows, ...misnamed, ...statement.validateForAnyPolicy().map((message) => `a statement of ${id} is incomplete: ${message}`)];
+  const allows =
+    statement.effect === iam.Effect.DENY
+      ? []
+      : [`a statement of ${id} must deny, got one that allows ${statement.actions.join(', ')}`];
+  const misnamed = checkPattern(
+    `the id of a statement of ${id}`,
+    statement.sid,
+    /^[A-Za-z0-9]+$/,
+    'made of letters and digits',
+  );
+  return [
+    ...allows,
+    ...misnamed,
+    ...statement.validateForAnyPolicy().map((message) => `a statement of ${id} is incomplete: ${message}`),
+  ];
 }

@@ -14,6 +14,8 @@ export interface GuardrailDefinition {
   readonly statements: readonly iam.PolicyStatement[];
 }
 
-export const CONDITION_KEYS_PAGE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html';
-export const IDENTITY_POLICIES_PAGE = 'https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html';
+export const CONDITION_KEYS_PAGE =
+  'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html';
+export const IDENTITY_POLICIES_PAGE =
+  'https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html';
 export const API_PAGE = 'https://docs.aws.amazon.com/sagemaker/latest/APIReference';

@@ -13,7 +13,13 @@ export interface DenyProps {
   readonly notResources?: string[];
 }
 
-export function deny({ sid, actions, conditions, notResources, resources = notResources ? undefined : ['*'] }: DenyProps): iam.PolicyStatement {
+export function deny({
+  sid,
+  actions,
+  conditions,
+  notResources,
+  resources = notResources ? undefined : ['*'],
+}: DenyProps): iam.PolicyStatement {
   return new iam.PolicyStatement({ effect: iam.Effect.DENY, sid, actions, resources, notResources, conditions });
 }
 
@@ -30,7 +36,10 @@ export interface UnlessProps {
  *
  * What asks for the key to be there is said of all actions: shorter, and true of actions that AWS has yet to add.
  */
-export function denyUnless({ sid, actions, absence = absentDenied }: UnlessProps, demand: (options: RequirementOptions) => Requirement): iam.PolicyStatement[] {
+export function denyUnless(
+  { sid, actions, absence = absentDenied }: UnlessProps,
+  demand: (options: RequirementOptions) => Requirement,
+): iam.PolicyStatement[] {
   const { key, actions: all } = demand({ actions });
   const groups = byAbsence(all, (action) => absence(key, action));
   if (!key.multiValued && groups.length === 1 && isAlways(groups[0].denied)) {
@@ -42,7 +51,9 @@ export function denyUnless({ sid, actions, absence = absentDenied }: UnlessProps
       .denyStatements(sid)
       .map((statement) => statement.copy({ actions: anywhere })),
     ...groups.flatMap(({ denied, actions: some }) =>
-      denied.map((conditions) => deny({ sid: `${sid}Absent`, actions: some, conditions: together(absent(key), conditions) })),
+      denied.map((conditions) =>
+        deny({ sid: `${sid}Absent`, actions: some, conditions: together(absent(key), conditions) }),
+      ),
     ),
   ];
 }
@@ -79,7 +90,9 @@ export function present({ name }: ConditionKey): Conditions {
 /** Conditions that must all hold; no two of them compare the same key with the same operator. */
 export function together(...all: readonly Conditions[]): Conditions {
   const operators = [...new Set(all.flatMap(Object.keys))];
-  return Object.fromEntries(operators.map((operator) => [operator, Object.assign({}, ...all.map((conditions) => conditions[operator] ?? {}))]));
+  return Object.fromEntries(
+    operators.map((operator) => [operator, Object.assign({}, ...all.map((conditions) => conditions[operator] ?? {}))]),
+  );
 }
 
 /** The value is one of these, of which any may be a pattern. */

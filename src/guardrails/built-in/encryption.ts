@@ -10,7 +10,8 @@ import { absent, denyUnless, oneOf } from './deny';
 
 /** Requests that have a key for the volumes of instances which they choose themselves. */
 const CHOOSE_INSTANCES = ConditionKey.VOLUME_KMS_KEY_ARN.actions.filter(
-  (action) => ConditionKey.INSTANCE_TYPES.actions.includes(action) && !/^sagemaker:Create(Domain|NotebookInstance)$/.test(action),
+  (action) =>
+    ConditionKey.INSTANCE_TYPES.actions.includes(action) && !/^sagemaker:Create(Domain|NotebookInstance)$/.test(action),
 );
 
 export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDefinition {
@@ -19,10 +20,16 @@ export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDef
   return {
     id: 'volume-encryption',
     description: 'Storage volumes are encrypted with approved keys',
-    controls: ['Security Hub SageMaker.21', 'Checkov CKV_AWS_187', 'Checkov CKV_AWS_368', 'Config sagemaker-endpoint-configuration-kms-key-configured'],
+    controls: [
+      'Security Hub SageMaker.21',
+      'Checkov CKV_AWS_187',
+      'Checkov CKV_AWS_368',
+      'Config sagemaker-endpoint-configuration-kms-key-configured',
+    ],
     link: `${API_PAGE}/API_ResourceConfig.html`,
-    statements: denyUnless({ sid: 'VolumeEncryption', actions, absence: unlessStoredOnHost(instanceTypesWithoutKey) }, (given) =>
-      oneOf(ConditionKey.VOLUME_KMS_KEY_ARN, keys, given),
+    statements: denyUnless(
+      { sid: 'VolumeEncryption', actions, absence: unlessStoredOnHost(instanceTypesWithoutKey) },
+      (given) => oneOf(ConditionKey.VOLUME_KMS_KEY_ARN, keys, given),
     ),
   };
 }
@@ -34,7 +41,9 @@ export function outputEncryption({ keys, actions }: OutputEncryptionOptions): Gu
     description: 'Outputs of jobs are encrypted with approved keys',
     controls: ['Checkov CKV_AWS_367'],
     link: `${API_PAGE}/API_OutputDataConfig.html`,
-    statements: denyUnless({ sid: 'OutputEncryption', actions }, (given) => oneOf(ConditionKey.OUTPUT_KMS_KEY_ARN, keys, given)),
+    statements: denyUnless({ sid: 'OutputEncryption', actions }, (given) =>
+      oneOf(ConditionKey.OUTPUT_KMS_KEY_ARN, keys, given),
+    ),
   };
 }
 
@@ -52,5 +61,8 @@ function unlessStoredOnHost(types: string[]): AbsenceRule {
 
 function keyFaults(keys: readonly string[]): string[] {
   const expected = 'the ARN of a key (…:kms:<region>:<account>:key/<id>), wildcards allowed, no alias, no id';
-  return [...checkNotEmpty('keys', keys), ...knownItems(keys).flatMap((key) => checkPattern('a key', key, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, expected))];
+  return [
+    ...checkNotEmpty('keys', keys),
+    ...knownItems(keys).flatMap((key) => checkPattern('a key', key, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, expected)),
+  ];
 }

@@ -35,8 +35,12 @@ const GIVE_TAG = ['iam:CreateRole', 'iam:CreateUser', 'iam:TagRole', 'iam:TagUse
 export function protectExemptions({ exemptions }: ProtectExemptionsOptions): GuardrailDefinition {
   const principals = exemptions.flatMap(({ _wayIn: { principals: arns = [] } }) => arns);
   const tagKeys = exemptions.flatMap(({ _wayIn: { tagKey } }) => (tagKey === undefined ? [] : [tagKey]));
-  const nothing = 'protectExemptions needs exemptions of principals or by tag, got none: nobody can become one of the others';
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', principals.length + tagKeys.length ? [] : [nothing]));
+  const nothing =
+    'protectExemptions needs exemptions of principals or by tag, got none: nobody can become one of the others';
+  SecureSageMakerError.throwIfAny(
+    undefined,
+    faultsOf('InvalidGuardrail', principals.length + tagKeys.length ? [] : [nothing]),
+  );
   const roles = principals.filter((arn) => !isUser(arn));
   const users = principals.filter(isUser);
   return {
@@ -47,7 +51,13 @@ export function protectExemptions({ exemptions }: ProtectExemptionsOptions): Gua
       ...(roles.length ? [deny({ sid: 'ProtectExemptRoles', actions: CHANGE_ROLE, resources: roles })] : []),
       ...(users.length ? [deny({ sid: 'ProtectExemptUsers', actions: CHANGE_USER, resources: users })] : []),
       ...(tagKeys.length
-        ? [deny({ sid: 'ProtectExemptingTags', actions: GIVE_TAG, conditions: { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': tagKeys } } })]
+        ? [
+            deny({
+              sid: 'ProtectExemptingTags',
+              actions: GIVE_TAG,
+              conditions: { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': tagKeys } },
+            }),
+          ]
         : []),
     ],
   };

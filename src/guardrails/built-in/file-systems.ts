@@ -22,7 +22,9 @@ export function fileSystems(options: FileSystemsOptions): GuardrailDefinition {
     description: 'Training jobs mount approved directories of approved file systems only',
     link: IDENTITY_POLICIES_PAGE,
     statements: [
-      ...denyUnless({ sid: 'FileSystems', absence: required ? undefined : absentAllowed }, (given) => Requirement.isOneOf(ID, ids, given)),
+      ...denyUnless({ sid: 'FileSystems', absence: required ? undefined : absentAllowed }, (given) =>
+        Requirement.isOneOf(ID, ids, given),
+      ),
       ...approved.flatMap(otherUse),
       ...(approved.some(({ directories }) => mayBePatterns(directories)) ? [upwards()] : []),
       ...(securityGroups ? otherGroups(securityGroups) : []),
@@ -31,8 +33,14 @@ export function fileSystems(options: FileSystemsOptions): GuardrailDefinition {
 }
 
 /** A negated operator holds for an absent key too, so that a request cannot leave out what it is asked for. */
-function otherUse({ id, type, accessMode = FileSystemAccessMode.READ_ONLY, directories }: FileSystemAccess): iam.PolicyStatement[] {
-  const modes = accessMode === FileSystemAccessMode.READ_WRITE ? [FileSystemAccessMode.READ_ONLY, accessMode] : [accessMode];
+function otherUse({
+  id,
+  type,
+  accessMode = FileSystemAccessMode.READ_ONLY,
+  directories,
+}: FileSystemAccess): iam.PolicyStatement[] {
+  const modes =
+    accessMode === FileSystemAccessMode.READ_WRITE ? [FileSystemAccessMode.READ_ONLY, accessMode] : [accessMode];
   return [
     otherThan(id, 'FileSystemTypes', 'StringNotEquals', ConditionKey.FILE_SYSTEM_TYPE, [type]),
     otherThan(id, 'FileSystemAccessModes', 'StringNotEquals', ConditionKey.FILE_SYSTEM_ACCESS_MODE, modes),
@@ -48,11 +56,25 @@ function otherUse({ id, type, accessMode = FileSystemAccessMode.READ_ONLY, direc
 
 /** What leads out of an approved directory, where a pattern would admit it. */
 function upwards(): iam.PolicyStatement {
-  return deny({ sid: 'FileSystemPathsUpward', actions: ACTIONS, conditions: { StringLike: { [ConditionKey.FILE_SYSTEM_DIRECTORY_PATH.name]: UPWARD_PATHS } } });
+  return deny({
+    sid: 'FileSystemPathsUpward',
+    actions: ACTIONS,
+    conditions: { StringLike: { [ConditionKey.FILE_SYSTEM_DIRECTORY_PATH.name]: UPWARD_PATHS } },
+  });
 }
 
-function otherThan(id: string, sid: string, operator: string, key: ConditionKey, values: string[]): iam.PolicyStatement {
-  return deny({ sid, actions: ACTIONS, conditions: together({ StringEquals: { [ID.name]: [id] } }, { [operator]: { [key.name]: values } }) });
+function otherThan(
+  id: string,
+  sid: string,
+  operator: string,
+  key: ConditionKey,
+  values: string[],
+): iam.PolicyStatement {
+  return deny({
+    sid,
+    actions: ACTIONS,
+    conditions: together({ StringEquals: { [ID.name]: [id] } }, { [operator]: { [key.name]: values } }),
+  });
 }
 
 function otherGroups(groups: string[]): iam.PolicyStatement[] {
@@ -70,11 +92,17 @@ function faultsIn({ fileSystems: approved, securityGroups }: FileSystemsOptions)
   return faultsOf('InvalidGuardrail', [
     ...checkNotEmpty('fileSystems', approved),
     ...checkNotEmpty('securityGroups', securityGroups),
-    ...ids.flatMap((id) => checkPattern('a file system', id, /^fs-[0-9a-f]{8,40}$/, 'an id such as fs-0123456789abcdef0')),
-    ...twins.map((id) => `a file system must be given once, got ${id} several times: name all its directories together`),
+    ...ids.flatMap((id) =>
+      checkPattern('a file system', id, /^fs-[0-9a-f]{8,40}$/, 'an id such as fs-0123456789abcdef0'),
+    ),
+    ...twins.map(
+      (id) => `a file system must be given once, got ${id} several times: name all its directories together`,
+    ),
     ...approved.flatMap(({ id, directories }) => [
       ...checkNotEmpty(`directories of ${id}`, directories),
-      ...knownItems(directories).flatMap((directory) => checkPattern(`a directory of ${id}`, directory, /^\/.*$/, 'an absolute path')),
+      ...knownItems(directories).flatMap((directory) =>
+        checkPattern(`a directory of ${id}`, directory, /^\/.*$/, 'an absolute path'),
+      ),
     ]),
   ]);
 }

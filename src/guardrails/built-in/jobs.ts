@@ -20,7 +20,9 @@ export function networkIsolation({ actions }: ActionScope): GuardrailDefinition 
     description: 'Containers of jobs and models have no network',
     controls: [5, 11, 12, 14, 20, 25].map((number) => `Security Hub SageMaker.${number}`).concat('Checkov CKV_AWS_370'),
     link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
-    statements: denyUnless({ sid: 'NetworkIsolation', actions }, (options) => Requirement.isTrue(ConditionKey.NETWORK_ISOLATION, options)),
+    statements: denyUnless({ sid: 'NetworkIsolation', actions }, (options) =>
+      Requirement.isTrue(ConditionKey.NETWORK_ISOLATION, options),
+    ),
   };
 }
 
@@ -38,19 +40,28 @@ export function interContainerEncryption({ actions }: ActionScope): GuardrailDef
 
 export function instanceTypes({ allowed, actions }: InstanceTypesOptions): GuardrailDefinition {
   const expected = 'an instance type such as ml.m5.xlarge or ml.c5.*';
-  const malformed = knownItems(allowed).flatMap((type) => checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected));
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidInstanceType', [...checkNotEmpty('the allowed instance types', allowed), ...malformed]));
+  const malformed = knownItems(allowed).flatMap((type) =>
+    checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected),
+  );
+  SecureSageMakerError.throwIfAny(
+    undefined,
+    faultsOf('InvalidInstanceType', [...checkNotEmpty('the allowed instance types', allowed), ...malformed]),
+  );
   return {
     id: 'instance-types',
     description: 'Only approved instance types are used',
     link: IDENTITY_POLICIES_PAGE,
-    statements: denyUnless({ sid: 'InstanceTypes', actions }, (options) => oneOf(ConditionKey.INSTANCE_TYPES, withStudio(allowed), options)),
+    statements: denyUnless({ sid: 'InstanceTypes', actions }, (options) =>
+      oneOf(ConditionKey.INSTANCE_TYPES, withStudio(allowed), options),
+    ),
   };
 }
 
 /** A list that only a deployment knows cannot be added to, but joined and split again. */
 function withStudio(types: string[]): string[] {
-  return Token.isUnresolved(types) ? Fn.split(',', Fn.join(',', [...STUDIO_INSTANCES, Fn.join(',', types)])) : [...types, ...STUDIO_INSTANCES];
+  return Token.isUnresolved(types)
+    ? Fn.split(',', Fn.join(',', [...STUDIO_INSTANCES, Fn.join(',', types)]))
+    : [...types, ...STUDIO_INSTANCES];
 }
 
 export function maxRuntime({ duration, actions }: MaxRuntimeOptions): GuardrailDefinition {
@@ -60,8 +71,9 @@ export function maxRuntime({ duration, actions }: MaxRuntimeOptions): GuardrailD
     id: 'max-runtime',
     description: 'Jobs have a longest run time',
     link: `${API_PAGE}/API_StoppingCondition.html`,
-    statements: denyUnless({ sid: 'MaxRuntime', actions, absence: defaultIsShorter ? absentAllowed : absentDenied }, (options) =>
-      Requirement.atMost(ConditionKey.MAX_RUNTIME_IN_SECONDS, seconds, options),
+    statements: denyUnless(
+      { sid: 'MaxRuntime', actions, absence: defaultIsShorter ? absentAllowed : absentDenied },
+      (options) => Requirement.atMost(ConditionKey.MAX_RUNTIME_IN_SECONDS, seconds, options),
     ),
   };
 }
@@ -71,20 +83,31 @@ export function noRemoteDebug(): GuardrailDefinition {
     id: 'no-remote-debug',
     description: 'Nobody opens a shell in the containers of a training job',
     link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html',
-    statements: denyUnless({ sid: 'NoRemoteDebug', absence: absentAllowed }, (options) => Requirement.isFalse(ConditionKey.ENABLE_REMOTE_DEBUG, options)),
+    statements: denyUnless({ sid: 'NoRemoteDebug', absence: absentAllowed }, (options) =>
+      Requirement.isFalse(ConditionKey.ENABLE_REMOTE_DEBUG, options),
+    ),
   };
 }
 
 export function workteams({ types, arns }: WorkteamsOptions): GuardrailDefinition {
   const neither = types === undefined && arns === undefined ? ['workteams needs types, arns or both, got neither'] : [];
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', [...neither, ...checkNotEmpty('types', types), ...checkNotEmpty('arns', arns)]));
+  SecureSageMakerError.throwIfAny(
+    undefined,
+    faultsOf('InvalidGuardrail', [...neither, ...checkNotEmpty('types', types), ...checkNotEmpty('arns', arns)]),
+  );
   return {
     id: 'workteams',
     description: 'Only approved work teams label and review',
     link: CONDITION_KEYS_PAGE,
     statements: [
-      ...(types ? denyUnless({ sid: 'WorkteamTypes' }, (options) => Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, types, options)) : []),
-      ...(arns ? denyUnless({ sid: 'WorkteamArns' }, (options) => oneOf(ConditionKey.WORKTEAM_ARN, arns, options)) : []),
+      ...(types
+        ? denyUnless({ sid: 'WorkteamTypes' }, (options) =>
+            Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, types, options),
+          )
+        : []),
+      ...(arns
+        ? denyUnless({ sid: 'WorkteamArns' }, (options) => oneOf(ConditionKey.WORKTEAM_ARN, arns, options))
+        : []),
     ],
   };
 }

@@ -22,9 +22,15 @@ export function noNotebookRootAccess(): GuardrailDefinition {
   return {
     id: 'no-notebook-root-access',
     description: 'Users of notebook instances are not root',
-    controls: ['Security Hub SageMaker.3', 'Control Tower CT.SAGEMAKER.PR.3', 'Config sagemaker-notebook-instance-root-access-check'],
+    controls: [
+      'Security Hub SageMaker.3',
+      'Control Tower CT.SAGEMAKER.PR.3',
+      'Config sagemaker-notebook-instance-root-access-check',
+    ],
     link: LINK,
-    statements: denyUnless({ sid: 'NoNotebookRootAccess' }, (options) => Requirement.isOneOf(ConditionKey.ROOT_ACCESS, ['Disabled'], options)),
+    statements: denyUnless({ sid: 'NoNotebookRootAccess' }, (options) =>
+      Requirement.isOneOf(ConditionKey.ROOT_ACCESS, ['Disabled'], options),
+    ),
   };
 }
 
@@ -39,7 +45,9 @@ export function noNotebookDirectInternet(): GuardrailDefinition {
       'cdk-nag AwsSolutions-SM3',
     ],
     link: LINK,
-    statements: denyUnless({ sid: 'NoNotebookDirectInternet' }, (options) => Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled'], options)),
+    statements: denyUnless({ sid: 'NoNotebookDirectInternet' }, (options) =>
+      Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled'], options),
+    ),
   };
 }
 

@@ -32,8 +32,13 @@ export function noResourceSharing(): GuardrailDefinition {
 
 export function approvedRegions({ regions }: ApprovedRegions): GuardrailDefinition {
   const expected = 'the name of a region such as eu-central-1';
-  const malformed = knownItems(regions).flatMap((region) => checkPattern('a region', region, /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/, expected));
-  SecureSageMakerError.throwIfAny(undefined, [...faultsOf('InvalidGuardrail', checkNotEmpty('regions', regions)), ...faultsOf('InvalidRegion', malformed)]);
+  const malformed = knownItems(regions).flatMap((region) =>
+    checkPattern('a region', region, /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/, expected),
+  );
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...faultsOf('InvalidGuardrail', checkNotEmpty('regions', regions)),
+    ...faultsOf('InvalidRegion', malformed),
+  ]);
   return {
     id: 'approved-regions',
     description: 'SageMaker is used in approved regions only',
@@ -47,15 +52,24 @@ export function approvedRegions({ regions }: ApprovedRegions): GuardrailDefiniti
 /** Services that SageMaker works with and that resource control policies reach; SageMaker itself they do not. */
 const DEPUTY_TARGETS = ['dynamodb', 'ecr', 'kms', 'logs', 's3', 'secretsmanager', 'sqs', 'sts'];
 
-export function confusedDeputyProtection({ organizationId, thirdPartyAccounts = [] }: ConfusedDeputyProtectionOptions): GuardrailDefinition {
+export function confusedDeputyProtection({
+  organizationId,
+  thirdPartyAccounts = [],
+}: ConfusedDeputyProtectionOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, [
-    ...faultsOf('InvalidOrganization', checkPattern('the organization', organizationId, /^o-[a-z0-9]{10,32}$/, 'an id such as o-a1b2c3d4e5')),
+    ...faultsOf(
+      'InvalidOrganization',
+      checkPattern('the organization', organizationId, /^o-[a-z0-9]{10,32}$/, 'an id such as o-a1b2c3d4e5'),
+    ),
     ...faultsOf(
       'InvalidAccountId',
       knownItems(thirdPartyAccounts).flatMap((account) => checkAccountId('a third-party account', account)),
     ),
   ]);
-  const foreign = { 'aws:SourceOrgID': [organizationId], ...(thirdPartyAccounts.length ? { 'aws:SourceAccount': thirdPartyAccounts } : {}) };
+  const foreign = {
+    'aws:SourceOrgID': [organizationId],
+    ...(thirdPartyAccounts.length ? { 'aws:SourceAccount': thirdPartyAccounts } : {}),
+  };
   return {
     id: 'confused-deputy-protection',
     description: 'AWS services do not act here on behalf of foreign organizations',

@@ -23,7 +23,9 @@ export function studioLifecycleConfigs({ arns }: ApprovedArns): GuardrailDefinit
 
 export function studioImages({ arns, versionArns }: ApprovedImages): GuardrailDefinition {
   const underivable = versionArns ? [] : arns.filter((arn) => !versionsOf(arn));
-  const faults = underivable.map((arn) => `versionArns is needed where the versions do not follow from the ARN of an image, got ${arn}`);
+  const faults = underivable.map(
+    (arn) => `versionArns is needed where the versions do not follow from the ARN of an image, got ${arn}`,
+  );
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', faults));
   const versions = versionArns ?? arns.map((arn) => versionsOf(arn)!);
   return {
@@ -31,8 +33,12 @@ export function studioImages({ arns, versionArns }: ApprovedImages): GuardrailDe
     description: 'Studio runs approved images only',
     link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi.html',
     statements: [
-      ...denyUnless({ sid: 'StudioImages', absence: absentAllowed }, (options) => oneOf(ConditionKey.IMAGE_ARNS, arns, options)),
-      ...denyUnless({ sid: 'StudioImageVersions', absence: absentAllowed }, (options) => oneOf(ConditionKey.IMAGE_VERSION_ARNS, versions, options)),
+      ...denyUnless({ sid: 'StudioImages', absence: absentAllowed }, (options) =>
+        oneOf(ConditionKey.IMAGE_ARNS, arns, options),
+      ),
+      ...denyUnless({ sid: 'StudioImageVersions', absence: absentAllowed }, (options) =>
+        oneOf(ConditionKey.IMAGE_VERSION_ARNS, versions, options),
+      ),
     ],
   };
 }
@@ -49,7 +55,9 @@ export function vpcOnlyDomains(): GuardrailDefinition {
     description: 'Studio domains reach the internet through their VPC only',
     controls: ['Config sagemaker-domain-in-vpc'],
     link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html',
-    statements: denyUnless({ sid: 'VpcOnlyDomains' }, (options) => Requirement.isOneOf(ConditionKey.APP_NETWORK_ACCESS_TYPE, ['VpcOnly'], options)),
+    statements: denyUnless({ sid: 'VpcOnlyDomains' }, (options) =>
+      Requirement.isOneOf(ConditionKey.APP_NETWORK_ACCESS_TYPE, ['VpcOnly'], options),
+    ),
   };
 }
 
@@ -59,7 +67,9 @@ export function domainAuthMode({ mode }: DomainAuthModeOptions): GuardrailDefini
     description: `Users of Studio domains sign in by ${mode}`,
     controls: mode === AuthMode.SSO ? ['Prowler sagemaker_domain_sso_configured'] : [],
     link: `${API_PAGE}/API_CreateDomain.html`,
-    statements: denyUnless({ sid: 'DomainAuthMode' }, (options) => Requirement.isOneOf(ConditionKey.AUTH_MODE, [mode], options)),
+    statements: denyUnless({ sid: 'DomainAuthMode' }, (options) =>
+      Requirement.isOneOf(ConditionKey.AUTH_MODE, [mode], options),
+    ),
   };
 }
 
@@ -69,7 +79,9 @@ export function noRemoteAccess(): GuardrailDefinition {
     description: 'Nobody connects to a Studio space from an IDE outside of it',
     link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html',
     statements: [
-      ...denyUnless({ sid: 'NoRemoteAccess', absence: absentAllowed }, (options) => Requirement.isOneOf(ConditionKey.REMOTE_ACCESS, ['DISABLED'], options)),
+      ...denyUnless({ sid: 'NoRemoteAccess', absence: absentAllowed }, (options) =>
+        Requirement.isOneOf(ConditionKey.REMOTE_ACCESS, ['DISABLED'], options),
+      ),
       deny({ sid: 'NoRemoteSession', actions: ['sagemaker:StartSession'] }),
     ],
   };
@@ -86,7 +98,9 @@ export function ownSpaces(): GuardrailDefinition {
     description: 'Users of Studio leave apps and spaces of other profiles alone',
     link: CONDITION_KEYS_PAGE,
     statements: [
-      ...denyUnless({ sid: 'OwnSpaces', absence: absentAllowed }, (options) => Requirement.matches(owner, [own], options)),
+      ...denyUnless({ sid: 'OwnSpaces', absence: absentAllowed }, (options) =>
+        Requirement.matches(owner, [own], options),
+      ),
       appsOfOtherProfiles(owner),
     ],
   };
@@ -107,7 +121,12 @@ const DOMAIN_TAG = 'sagemaker:domain-arn';
 
 export function domainIsolation({ domainArn }: DomainIsolationOptions): GuardrailDefinition {
   const expected = 'the ARN of a Studio domain, without wildcards';
-  const faults = checkPattern('the domain', domainArn, /^arn:[a-z-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-[a-z0-9-]+$/, expected);
+  const faults = checkPattern(
+    'the domain',
+    domainArn,
+    /^arn:[a-z-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-[a-z0-9-]+$/,
+    expected,
+  );
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidResourceArn', faults));
   const foreign = (key: ConditionKey) => together({ StringNotEquals: { [key.name]: [domainArn] } }, present(key));
   const sageMakerTags = { 'ForAnyValue:StringLike': { [ConditionKey.TAG_KEYS.name]: ['sagemaker:*'] } };
@@ -116,9 +135,21 @@ export function domainIsolation({ domainArn }: DomainIsolationOptions): Guardrai
     description: 'Nobody touches what belongs to another Studio domain',
     link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/domain-resource-isolation.html',
     statements: [
-      deny({ sid: 'DomainIsolationResources', actions: ['sagemaker:*'], conditions: foreign(ConditionKey.resourceTag(DOMAIN_TAG)) }),
-      deny({ sid: 'DomainIsolationRequests', actions: ['sagemaker:*'], conditions: foreign(ConditionKey.requestTag(DOMAIN_TAG)) }),
-      deny({ sid: 'DomainIsolationTagging', actions: ['sagemaker:AddTags'], conditions: together(sageMakerTags, absent(ConditionKey.TAGGING_ACTION)) }),
+      deny({
+        sid: 'DomainIsolationResources',
+        actions: ['sagemaker:*'],
+        conditions: foreign(ConditionKey.resourceTag(DOMAIN_TAG)),
+      }),
+      deny({
+        sid: 'DomainIsolationRequests',
+        actions: ['sagemaker:*'],
+        conditions: foreign(ConditionKey.requestTag(DOMAIN_TAG)),
+      }),
+      deny({
+        sid: 'DomainIsolationTagging',
+        actions: ['sagemaker:AddTags'],
+        conditions: together(sageMakerTags, absent(ConditionKey.TAGGING_ACTION)),
+      }),
       deny({ sid: 'DomainIsolationUntagging', actions: ['sagemaker:DeleteTags'], conditions: sageMakerTags }),
     ],
   };

@@ -20,7 +20,9 @@ export function requireTags({ tags, actions = CREATE_TAGGED }: RequireTagsOption
     description: 'Whatever is created has the tags that are asked for',
     controls: [6, 7].map((number) => `Security Hub SageMaker.${number}`),
     link: TAGGING_PAGE,
-    statements: tags.flatMap((tag) => denyUnless({ sid: 'RequireTags', actions, absence: absentDeniedAlways }, (options) => tagged(tag, options))),
+    statements: tags.flatMap((tag) =>
+      denyUnless({ sid: 'RequireTags', actions, absence: absentDeniedAlways }, (options) => tagged(tag, options)),
+    ),
   };
 }
 
@@ -33,15 +35,26 @@ export function protectTags({ keys }: ProtectTagsOptions): GuardrailDefinition {
   const malformed = knownItems(keys).flatMap((key) =>
     checkPattern('a tag key', key, /^[^\s*?][^*?]{0,127}$/, 'a key of up to 128 characters without wildcards'),
   );
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', [...checkNotEmpty('keys', keys), ...malformed]));
+  SecureSageMakerError.throwIfAny(
+    undefined,
+    faultsOf('InvalidGuardrail', [...checkNotEmpty('keys', keys), ...malformed]),
+  );
   const touched = { 'ForAnyValue:StringEqualsIgnoreCase': { [ConditionKey.TAG_KEYS.name]: keys } };
   return {
     id: 'protect-tags',
     description: 'Nobody changes or takes away protected tags',
     link: TAGGING_PAGE,
     statements: [
-      deny({ sid: 'ProtectTags', actions: ['sagemaker:AddTags'], conditions: together(touched, absent(ConditionKey.TAGGING_ACTION)) }),
-      deny({ sid: 'ProtectTagsElsewhere', actions: ['sagemaker:DeleteTags', ...TAG_LATER.slice(1)], conditions: touched }),
+      deny({
+        sid: 'ProtectTags',
+        actions: ['sagemaker:AddTags'],
+        conditions: together(touched, absent(ConditionKey.TAGGING_ACTION)),
+      }),
+      deny({
+        sid: 'ProtectTagsElsewhere',
+        actions: ['sagemaker:DeleteTags', ...TAG_LATER.slice(1)],
+        conditions: touched,
+      }),
     ],
   };
 }
@@ -51,6 +64,8 @@ export function tagOnlyOnCreate(): GuardrailDefinition {
     id: 'tag-only-on-create',
     description: 'Resources get their tags when they are created and no tag later',
     link: CONDITION_KEYS_PAGE,
-    statements: [deny({ sid: 'TagOnlyOnCreate', actions: ['sagemaker:AddTags'], conditions: absent(ConditionKey.TAGGING_ACTION) })],
+    statements: [
+      deny({ sid: 'TagOnlyOnCreate', actions: ['sagemaker:AddTags'], conditions: absent(ConditionKey.TAGGING_ACTION) }),
+    ],
   };
 }

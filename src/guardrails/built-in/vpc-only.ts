@@ -13,20 +13,31 @@ export function vpcOnly(options: VpcOnlyOptions): GuardrailDefinition {
   return {
     id: 'vpc-only',
     description: 'Whatever SageMaker runs is in approved subnets, with approved security groups',
-    controls: ['Security Hub SageMaker.2', 'Control Tower CT.SAGEMAKER.PR.2', 'Config sagemaker-notebook-instance-inside-vpc', 'cdk-nag AwsSolutions-SM1'],
+    controls: [
+      'Security Hub SageMaker.2',
+      'Control Tower CT.SAGEMAKER.PR.2',
+      'Config sagemaker-notebook-instance-inside-vpc',
+      'cdk-nag AwsSolutions-SM1',
+    ],
     link: IDENTITY_POLICIES_PAGE,
     statements: [
       ...(subnetActions?.length === 0
         ? []
-        : denyUnless({ sid: 'VpcOnlySubnets', actions: subnetActions }, (given) => oneOf(ConditionKey.VPC_SUBNETS, subnets, given))),
-      ...denyUnless({ sid: 'VpcOnlySecurityGroups', actions }, (given) => oneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, securityGroups, given)),
+        : denyUnless({ sid: 'VpcOnlySubnets', actions: subnetActions }, (given) =>
+            oneOf(ConditionKey.VPC_SUBNETS, subnets, given),
+          )),
+      ...denyUnless({ sid: 'VpcOnlySecurityGroups', actions }, (given) =>
+        oneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, securityGroups, given),
+      ),
     ],
   };
 }
 
 /** Actions on user profiles carry security groups but no subnets. What carries neither is refused by the requirement. */
 function withSubnets(actions: string[] | undefined): string[] | undefined {
-  const onlyGroups = ConditionKey.VPC_SECURITY_GROUP_IDS.actions.filter((action) => !ConditionKey.VPC_SUBNETS.actions.includes(action));
+  const onlyGroups = ConditionKey.VPC_SECURITY_GROUP_IDS.actions.filter(
+    (action) => !ConditionKey.VPC_SUBNETS.actions.includes(action),
+  );
   return actions?.filter((action) => !onlyGroups.includes(action));
 }
 
@@ -34,7 +45,11 @@ function faultsIn({ subnets, securityGroups }: VpcOnlyOptions): Fault[] {
   return faultsOf('InvalidGuardrail', [
     ...checkNotEmpty('subnets', subnets),
     ...checkNotEmpty('securityGroups', securityGroups),
-    ...knownItems(subnets).flatMap((id) => checkPattern('a subnet', id, /^subnet-[0-9a-f]{8,17}$/, 'an id such as subnet-0123456789abcdef0')),
-    ...knownItems(securityGroups).flatMap((id) => checkPattern('a security group', id, /^sg-[0-9a-f]{8,17}$/, 'an id such as sg-0123456789abcdef0')),
+    ...knownItems(subnets).flatMap((id) =>
+      checkPattern('a subnet', id, /^subnet-[0-9a-f]{8,17}$/, 'an id such as subnet-0123456789abcdef0'),
+    ),
+    ...knownItems(securityGroups).flatMap((id) =>
+      checkPattern('a security group', id, /^sg-[0-9a-f]{8,17}$/, 'an id such as sg-0123456789abcdef0'),
+    ),
   ]);
 }

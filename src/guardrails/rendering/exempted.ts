@@ -22,12 +22,17 @@ function withValues(conditions: Conditions, operator: string, key: string, value
 }
 
 /** What would turn an exemption around: a list of both truth values never holds where one of them was asked for. */
-export function exemptionConflicts(id: string, statement: iam.PolicyStatement, exemptions: readonly Exemption[]): string[] {
+export function exemptionConflicts(
+  id: string,
+  statement: iam.PolicyStatement,
+  exemptions: readonly Exemption[],
+): string[] {
   const conflicting = exemptions.filter(({ _bystanders: { operator, key, values } }) => {
     const present = (statement.conditions as Conditions)[operator]?.[key];
     return operator.startsWith('Bool') && present !== undefined && String(present) !== String(values);
   });
   return conflicting.map(
-    ({ _bystanders: { operator, key } }) => `${id} compares ${key} with ${operator} itself, so that it cannot be exempted from by the same key`,
+    ({ _bystanders: { operator, key } }) =>
+      `${id} compares ${key} with ${operator} itself, so that it cannot be exempted from by the same key`,
   );
 }

@@ -19,7 +19,10 @@ type Format = (policies: readonly ExportedPolicy[], organizationalUnits: readonl
 
 export const FORMATS: Readonly<Record<PolicyFileFormat, Format>> = {
   [PolicyFileFormat.JSON]: (policies) => policies.map((policy) => documentFile(policy)),
-  [PolicyFileFormat.TERRAFORM]: (policies) => [...policies.map((policy) => documentFile(policy)), terraformFile(policies)],
+  [PolicyFileFormat.TERRAFORM]: (policies) => [
+    ...policies.map((policy) => documentFile(policy)),
+    terraformFile(policies),
+  ],
   [PolicyFileFormat.LANDING_ZONE_ACCELERATOR]: (policies, organizationalUnits) => [
     ...policies.map((policy) => documentFile(policy, LANDING_ZONE[policy.type].folder)),
     landingZoneFile(policies, organizationalUnits),
@@ -38,10 +41,15 @@ function fileName(policyName: string): string {
 
 function terraformFile(policies: readonly ExportedPolicy[]): ExportedFile {
   const attachments = policies.flatMap(({ name, targetIds }) =>
-    targetIds.map((id) => [terraformLabel(`${name}_${id}`), { policy_id: `\${aws_organizations_policy.${terraformLabel(name)}.id}`, target_id: id }]),
+    targetIds.map((id) => [
+      terraformLabel(`${name}_${id}`),
+      { policy_id: `\${aws_organizations_policy.${terraformLabel(name)}.id}`, target_id: id },
+    ]),
   );
   const resource = {
-    aws_organizations_policy: Object.fromEntries(policies.map((policy) => [terraformLabel(policy.name), terraformPolicy(policy)])),
+    aws_organizations_policy: Object.fromEntries(
+      policies.map((policy) => [terraformLabel(policy.name), terraformPolicy(policy)]),
+    ),
     ...(attachments.length ? { aws_organizations_policy_attachment: Object.fromEntries(attachments) } : {}),
   };
   return { path: `${fileName(policies[0].name)}.tf.json`, text: `${JSON.stringify({ resource }, null, 2)}\n` };
@@ -63,8 +71,14 @@ function terraformLabel(text: string): string {
 }
 
 /** Its schema knows a type of service control policies alone. */
-const LANDING_ZONE: Readonly<Record<string, { readonly section: string; readonly folder: string; readonly kind: readonly string[] }>> = {
-  SERVICE_CONTROL_POLICY: { section: 'serviceControlPolicies', folder: 'service-control-policies/', kind: ['type: customerManaged'] },
+const LANDING_ZONE: Readonly<
+  Record<string, { readonly section: string; readonly folder: string; readonly kind: readonly string[] }>
+> = {
+  SERVICE_CONTROL_POLICY: {
+    section: 'serviceControlPolicies',
+    folder: 'service-control-policies/',
+    kind: ['type: customerManaged'],
+  },
   RESOURCE_CONTROL_POLICY: { section: 'resourceControlPolicies', folder: 'resource-control-policies/', kind: [] },
 };
 
@@ -74,9 +88,13 @@ function landingZoneFile(policies: readonly ExportedPolicy[], organizationalUnit
   const { section, folder, kind } = LANDING_ZONE[type];
   const entries = policies.flatMap(({ name, description }) => [
     `  - name: ${JSON.stringify(name)}`,
-    ...[`description: ${JSON.stringify(description)}`, `policy: ${folder}${fileName(name)}.json`, ...kind, 'strategy: deny-list', 'deploymentTargets:'].map(
-      (line) => `    ${line}`,
-    ),
+    ...[
+      `description: ${JSON.stringify(description)}`,
+      `policy: ${folder}${fileName(name)}.json`,
+      ...kind,
+      'strategy: deny-list',
+      'deploymentTargets:',
+    ].map((line) => `    ${line}`),
     '      organizationalUnits:',
     ...organizationalUnits.map((unit) => `        - ${JSON.stringify(unit)}`),
   ]);

@@ -12,7 +12,11 @@ import { type ExportedPolicy, FORMATS } from './export-formats';
 import type { OrganizationPolicies } from './organization-policies';
 
 /** Writes the files of a format and gives their paths. Nothing is written before all of it is known to be right. */
-export function exportedFiles(scope: IConstruct, organizationPolicies: OrganizationPolicies, options: PolicyExportOptions): string[] {
+export function exportedFiles(
+  scope: IConstruct,
+  organizationPolicies: OrganizationPolicies,
+  options: PolicyExportOptions,
+): string[] {
   const { directory, format = PolicyFileFormat.JSON, organizationalUnits = [] } = options;
   const { value, unresolved } = literalJson(Stack.of(scope), exportedPolicies(organizationPolicies, format));
   SecureSageMakerError.throwIfAny(scope, [...optionFaults(options), ...unresolvedFaults(unresolved)]);
@@ -39,17 +43,27 @@ function unresolvedFaults(unresolved: readonly string[]): Fault[] {
 
 function optionFaults({ directory, format, organizationalUnits }: PolicyExportOptions): Fault[] {
   const byName = format === PolicyFileFormat.LANDING_ZONE_ACCELERATOR;
-  const idle = organizationalUnits && !byName ? ['organizationalUnits is for PolicyFileFormat.LANDING_ZONE_ACCELERATOR: the other formats take targetIds'] : [];
+  const idle =
+    organizationalUnits && !byName
+      ? ['organizationalUnits is for PolicyFileFormat.LANDING_ZONE_ACCELERATOR: the other formats take targetIds']
+      : [];
   const name = 'the name or path of an organizational unit, such as Workloads/Production, and not its id';
   return [
     ...faultsOf('InvalidExport', [
       ...checkNotBlank('directory', directory),
-      ...(byName ? checkNotEmpty('organizationalUnits of PolicyFileFormat.LANDING_ZONE_ACCELERATOR', organizationalUnits ?? []) : idle),
+      ...(byName
+        ? checkNotEmpty('organizationalUnits of PolicyFileFormat.LANDING_ZONE_ACCELERATOR', organizationalUnits ?? [])
+        : idle),
     ]),
     ...faultsOf(
       'InvalidTarget',
       (organizationalUnits ?? []).flatMap((unit) =>
-        checkPattern('an organizational unit', unit, /^(?!(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$)\S(.*\S)?$/, name),
+        checkPattern(
+          'an organizational unit',
+          unit,
+          /^(?!(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$)\S(.*\S)?$/,
+          name,
+        ),
       ),
     ),
   ];

@@ -14,7 +14,10 @@ export interface Rendered {
 }
 
 export function groupsOf({ guardrails, exemptions = [] }: Rendered): StatementGroup[] {
-  return guardrails.map((guardrail) => ({ id: guardrail.id, statements: guardrail.statements().map((statement) => exempted(statement, exemptions)) }));
+  return guardrails.map((guardrail) => ({
+    id: guardrail.id,
+    statements: guardrail.statements().map((statement) => exempted(statement, exemptions)),
+  }));
 }
 
 /** What cannot be rendered where callers are judged: in service control policies, boundaries and managed policies. */
@@ -30,20 +33,31 @@ export function callerPolicyFaults({ guardrails, exemptions = [] }: Rendered): F
 export function resourceControlFaults(rendered: Rendered): Fault[] {
   return renderingFaults(rendered, (id, statement) => {
     const { Principal, NotAction, Action, Resource, NotResource } = statement.toStatementJson();
-    const foreign = [Action ?? []].flat().filter((action: string) => !RCP_SERVICES.includes(action.split(':')[0]) || !action.includes(':'));
+    const foreign = [Action ?? []]
+      .flat()
+      .filter((action: string) => !RCP_SERVICES.includes(action.split(':')[0]) || !action.includes(':'));
     return [
       ...(Principal === '*'
         ? []
-        : [`${id} must be for the principal "*", as statements of a resource control policy are: render it as a ServiceControlPolicy`]),
+        : [
+            `${id} must be for the principal "*", as statements of a resource control policy are: render it as a ServiceControlPolicy`,
+          ]),
       ...(NotAction ? [`${id} must name its actions, since a resource control policy has no NotAction`] : []),
       ...(Resource || NotResource ? [] : [`${id} must name resources`]),
-      ...foreign.map((action: string) => `${id} must name actions of services that resource control policies reach, got ${action}`),
+      ...foreign.map(
+        (action: string) => `${id} must name actions of services that resource control policies reach, got ${action}`,
+      ),
     ];
   });
 }
 
-function renderingFaults({ guardrails, exemptions = [] }: Rendered, check: (id: string, statement: iam.PolicyStatement) => string[]): Fault[] {
-  const perStatement = guardrails.flatMap((guardrail) => guardrail.statements().map((statement) => ({ id: guardrail.id, statement })));
+function renderingFaults(
+  { guardrails, exemptions = [] }: Rendered,
+  check: (id: string, statement: iam.PolicyStatement) => string[],
+): Fault[] {
+  const perStatement = guardrails.flatMap((guardrail) =>
+    guardrail.statements().map((statement) => ({ id: guardrail.id, statement })),
+  );
   return [
     ...faultsOf('InvalidGuardrail', checkNotEmpty('guardrails', guardrails)),
     ...faultsOf(
@@ -59,5 +73,8 @@ function renderingFaults({ guardrails, exemptions = [] }: Rendered, check: (id: 
 
 /** What a boundary allows besides what its guardrails deny. */
 export function allowEverything(): StatementGroup {
-  return { id: 'allow', statements: [new iam.PolicyStatement({ sid: 'AllowEverythingElse', actions: ['*'], resources: ['*'] })] };
+  return {
+    id: 'allow',
+    statements: [new iam.PolicyStatement({ sid: 'AllowEverythingElse', actions: ['*'], resources: ['*'] })],
+  };
 }

@@ -25,16 +25,33 @@ export interface OrganizationPolicies {
 /** A single number is taken for a suffix, so that two of them leave room for it. */
 const SUFFIX_LENGTH = 3;
 
-export function organizationPolicies(scope: Construct, kind: OrganizationPolicyKind, props: OrganizationPolicyProps): OrganizationPolicies {
-  const { guardrails, targetIds, policyName = Names.uniqueResourceName(scope, { maxLength: ORGANIZATION_POLICY_NAME_MAX - SUFFIX_LENGTH }) } = props;
-  const quota = { maxLength: props.maxPolicyLength ?? kind.quota.maxLength, maxPolicies: props.maxPolicies ?? kind.quota.maxPolicies };
+export function organizationPolicies(
+  scope: Construct,
+  kind: OrganizationPolicyKind,
+  props: OrganizationPolicyProps,
+): OrganizationPolicies {
+  const {
+    guardrails,
+    targetIds,
+    policyName = Names.uniqueResourceName(scope, { maxLength: ORGANIZATION_POLICY_NAME_MAX - SUFFIX_LENGTH }),
+  } = props;
+  const quota = {
+    maxLength: props.maxPolicyLength ?? kind.quota.maxLength,
+    maxPolicies: props.maxPolicies ?? kind.quota.maxPolicies,
+  };
   const packing = packedDocuments(scope, groupsOf(props), quota.maxLength);
   SecureSageMakerError.throwIfAny(scope, [...propsFaults(props), ...overflowFaults(packing, quota)]);
   warnOfTargets(scope, kind, targetIds);
   const description = props.description ?? shortened(guardrails.map(({ id }) => id));
   const policies = packing.documents.map(
     ({ document: content }, index) =>
-      new CfnPolicy(scope, numbered('Policy', index), { type: kind.type, name: numbered(policyName, index, '-'), description, content, targetIds }),
+      new CfnPolicy(scope, numbered('Policy', index), {
+        type: kind.type,
+        name: numbered(policyName, index, '-'),
+        description,
+        content,
+        targetIds,
+      }),
   );
   oneAfterTheOther(policies);
   return { policies, documents: packing.documents };
@@ -56,11 +73,18 @@ function shortened(ids: readonly string[]): string {
 
 function propsFaults({ targetIds = [], policyName, description }: OrganizationPolicyProps): Fault[] {
   const target = 'the id of a root (r-…), of an organizational unit (ou-…-…) or of an account (twelve digits)';
-  const ids = knownItems(targetIds).flatMap((id) => checkPattern('a target', id, /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/, target));
+  const ids = knownItems(targetIds).flatMap((id) =>
+    checkPattern('a target', id, /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/, target),
+  );
   return [
     ...faultsOf('InvalidTarget', ids),
     ...faultsOf('InvalidPolicyName', [
-      ...checkPattern('the name of an organization policy', policyName, /^[ -~]+$/, 'made of printable ASCII characters'),
+      ...checkPattern(
+        'the name of an organization policy',
+        policyName,
+        /^[ -~]+$/,
+        'made of printable ASCII characters',
+      ),
       ...checkMaxLength('the name of an organization policy', policyName, ORGANIZATION_POLICY_NAME_MAX - SUFFIX_LENGTH),
       ...checkMaxLength('the description of an organization policy', description, ORGANIZATION_POLICY_DESCRIPTION_MAX),
     ]),

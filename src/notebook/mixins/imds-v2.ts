@@ -10,6 +10,8 @@ import { NotebookMixin } from './notebook-mixin';
 export class ImdsV2 extends NotebookMixin {
   /** @internal */
   protected _harden(instance: CfnNotebookInstance): void {
-    instance.instanceMetadataServiceConfiguration = { minimumInstanceMetadataServiceVersion: MetadataServiceVersion.V2 };
+    instance.instanceMetadataServiceConfiguration = {
+      minimumInstanceMetadataServiceVersion: MetadataServiceVersion.V2,
+    };
   }
 }

@@ -14,7 +14,8 @@ import { NotebookMixin } from './notebook-mixin';
 export class NoDirectInternet extends NotebookMixin {
   /** @internal */
   protected _harden(instance: CfnNotebookInstance): void {
-    const message = 'a notebook instance needs a subnet before its direct internet access can be disabled, got none: set subnetId and securityGroupIds';
+    const message =
+      'a notebook instance needs a subnet before its direct internet access can be disabled, got none: set subnetId and securityGroupIds';
     SecureSageMakerError.throwIfAny(instance, instance.subnetId ? [] : [{ code: 'NoPrivateSubnet', message }]);
     instance.directInternetAccess = DirectInternetAccess.DISABLED;
   }

@@ -15,7 +15,11 @@ type Conditions = Record<string, Record<string, string[]>>;
 /** A statement that allows. Without an id, so that the policy which takes it gives it one. */
 export function allowed({ actions, resources, requirements = [] }: AllowedAccess): iam.PolicyStatement {
   SecureSageMakerError.throwIfAny(undefined, requirementFaults(actions, requirements));
-  return new iam.PolicyStatement({ actions: [...actions], resources: [...resources], conditions: conditionOf(requirements) });
+  return new iam.PolicyStatement({
+    actions: [...actions],
+    resources: [...resources],
+    conditions: conditionOf(requirements),
+  });
 }
 
 /** Whether a condition with all requirements is one that the actions can meet. */
@@ -29,19 +33,27 @@ export function requirementFaults(actions: readonly string[], requirements: read
     ),
     ...faultsOf(
       'InvalidPermission',
-      [...new Set(twins)].map((twin) => `two requirements of one permission set ${twin}: one condition has room for one of them`),
+      [...new Set(twins)].map(
+        (twin) => `two requirements of one permission set ${twin}: one condition has room for one of them`,
+      ),
     ),
   ];
 }
 
 function comparisons(requirement: Requirement): string[] {
-  return Object.entries(requirement.allowCondition()).flatMap(([operator, keys]) => Object.keys(keys).map((key) => `${operator} of ${key}`));
+  return Object.entries(requirement.allowCondition()).flatMap(([operator, keys]) =>
+    Object.keys(keys).map((key) => `${operator} of ${key}`),
+  );
 }
 
 /** The condition would make the statement void for these. Keys that requests of every action carry fit all. */
 function foreignActions(actions: readonly string[], { key, actions: meant }: Requirement): string[] {
-  const foreign = key.everyAction ? [] : actions.filter((action) => !Token.isUnresolved(action) && !meant.includes(action));
-  return foreign.map((action) => `the requirement on ${key.name} must apply to every action of the permission, got ${action}`);
+  const foreign = key.everyAction
+    ? []
+    : actions.filter((action) => !Token.isUnresolved(action) && !meant.includes(action));
+  return foreign.map(
+    (action) => `the requirement on ${key.name} must apply to every action of the permission, got ${action}`,
+  );
 }
 
 function conditionOf(requirements: readonly Requirement[]): Conditions {

@@ -13,7 +13,11 @@ import { ownArn } from './resources';
 export function apiFromVpc(props: ApiFromVpcProps): PermissionDefinition {
   const { vpc, endpoints, actions } = props;
   const choice = (vpc === undefined) === (endpoints === undefined) ? ['either vpc or endpoints must be given'] : [];
-  SecureSageMakerError.throwIfAny(undefined, [...faultsOf('ConflictingProps', choice), ...emptyFaults({ endpoints }), ...actionFaults(actions)]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...faultsOf('ConflictingProps', choice),
+    ...emptyFaults({ endpoints }),
+    ...actionFaults(actions),
+  ]);
   const through = vpc
     ? // Ids of VPCs are unique in their region alone.
       [
@@ -44,11 +48,20 @@ export function apiFromAddresses({ actions, cidrs }: ApiFromAddressesProps): Per
   };
 }
 
-export function notebookUrlFromAddresses({ notebookInstanceNames: names, cidrs }: NotebookUrlFromAddressesProps): PermissionDefinition {
-  SecureSageMakerError.throwIfAny(undefined, [...emptyFaults({ notebookInstanceNames: names }), ...nameFaults(names), ...cidrFaults(cidrs)]);
+export function notebookUrlFromAddresses({
+  notebookInstanceNames: names,
+  cidrs,
+}: NotebookUrlFromAddressesProps): PermissionDefinition {
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...emptyFaults({ notebookInstanceNames: names }),
+    ...nameFaults(names),
+    ...cidrFaults(cidrs),
+  ]);
   const actions = ['sagemaker:CreatePresignedNotebookInstanceUrl'];
   // SageMaker has changed the case of ARNs before, so both are named where a name has capitals.
-  const resources = [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))].map((name) => ownArn('sagemaker', `notebook-instance/${name}`));
+  const resources = [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))].map((name) =>
+    ownArn('sagemaker', `notebook-instance/${name}`),
+  );
   return {
     id: 'notebook-url-from-addresses',
     description: 'Allows to open notebook instances from public address ranges.',
@@ -67,7 +80,9 @@ function actionFaults(actions: readonly string[]): Fault[] {
     ...emptyFaults({ actions }),
     ...faultsOf(
       'InvalidPermission',
-      knownItems(actions).flatMap((action) => checkPattern('an action', action, /^sagemaker:[A-Za-z0-9*?]+$/, expected)),
+      knownItems(actions).flatMap((action) =>
+        checkPattern('an action', action, /^sagemaker:[A-Za-z0-9*?]+$/, expected),
+      ),
     ),
   ];
 }
@@ -86,6 +101,8 @@ function nameFaults(names: readonly string[]): Fault[] {
   const expected = 'letters, digits, hyphens and the wildcards * and ?';
   return faultsOf(
     'InvalidPermission',
-    knownItems(names).flatMap((name) => checkPattern('the name of a notebook instance', name, /^[A-Za-z0-9*?-]+$/, expected)),
+    knownItems(names).flatMap((name) =>
+      checkPattern('the name of a notebook instance', name, /^[A-Za-z0-9*?-]+$/, expected),
+    ),
   );
 }

@@ -20,7 +20,9 @@ export function ownPermissions({ groups = [], policies = [] }: OwnPermissionsPro
     description: 'Lets IAM users see their own user, its groups and the policies that apply to it.',
     statements: [
       allowed({
-        actions: ['GetUser', 'GetUserPolicy', 'ListAttachedUserPolicies', 'ListGroupsForUser', 'ListUserPolicies'].map((name) => `iam:${name}`),
+        actions: ['GetUser', 'GetUserPolicy', 'ListAttachedUserPolicies', 'ListGroupsForUser', 'ListUserPolicies'].map(
+          (name) => `iam:${name}`,
+        ),
         resources: user,
       }),
       allowed({
@@ -70,10 +72,19 @@ export function consoleUse(props: ConsoleProps): PermissionDefinition {
     statements: [
       allowed({ actions: full ? ['sagemaker:*'] : LOOKING, resources: ['*'] }),
       allowed({ actions: CHOICES, resources: ['*'] }),
-      allowed({ actions: ['ecr:DescribeImages', 'ecr:DescribeRepositories'], resources: [ownArn('ecr', 'repository/*')] }),
-      allowed({ actions: ['codecommit:BatchGetRepositories', 'codecommit:GetRepository', 'codecommit:ListBranches'], resources: [ownArn('codecommit', '*')] }),
+      allowed({
+        actions: ['ecr:DescribeImages', 'ecr:DescribeRepositories'],
+        resources: [ownArn('ecr', 'repository/*')],
+      }),
+      allowed({
+        actions: ['codecommit:BatchGetRepositories', 'codecommit:GetRepository', 'codecommit:ListBranches'],
+        resources: [ownArn('codecommit', '*')],
+      }),
       allowed({ actions: ['kms:DescribeKey'], resources: [ownArn('kms', 'key/*')] }),
-      allowed({ actions: ['secretsmanager:DescribeSecret'], resources: [ownArn('secretsmanager', 'secret:AmazonSageMaker-*')] }),
+      allowed({
+        actions: ['secretsmanager:DescribeSecret'],
+        resources: [ownArn('secretsmanager', 'secret:AmazonSageMaker-*')],
+      }),
       ...passRole(props),
     ],
   };

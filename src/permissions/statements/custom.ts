@@ -21,9 +21,16 @@ function messagesOf({ id, description, actions, resources }: AllowProps): string
   return [
     ...checkPattern('the id of a permission', id, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lowercase words with hyphens'),
     ...checkNotBlank('the description of a permission', description!),
-    ...knownItems(actions).flatMap((action) => checkPattern('an action', action, /^[a-z0-9-]+:[A-Za-z0-9*?]+$/, 'of the form service:Action')),
+    ...knownItems(actions).flatMap((action) =>
+      checkPattern('an action', action, /^[a-z0-9-]+:[A-Za-z0-9*?]+$/, 'of the form service:Action'),
+    ),
     ...knownItems(resources).flatMap((resource) =>
-      checkPattern('a resource', resource, /^(\*|arn:[a-z0-9-]+:([^:]*:){3}.+)$/, '* or an ARN with a literal partition'),
+      checkPattern(
+        'a resource',
+        resource,
+        /^(\*|arn:[a-z0-9-]+:([^:]*:){3}.+)$/,
+        '* or an ARN with a literal partition',
+      ),
     ),
   ];
 }
@@ -33,7 +40,9 @@ function passRoleFaults({ actions, resources }: AllowProps): Fault[] {
   const unnamed = knownItems(resources).filter((resource) => !namesRoles(resource));
   return faultsOf(
     'InvalidPermission',
-    knownItems(actions).some(passesRoles) ? unnamed.map((resource) => `iam:PassRole must be limited to named roles, got ${resource}`) : [],
+    knownItems(actions).some(passesRoles)
+      ? unnamed.map((resource) => `iam:PassRole must be limited to named roles, got ${resource}`)
+      : [],
   );
 }
 

@@ -34,9 +34,19 @@ export function encryptedJobs(props: EncryptedJobsProps): PermissionDefinition {
     description: 'Allows jobs that encrypt their storage volumes and their output with the given keys.',
     guardrail: 'volumeEncryption',
     statements: [
-      allowed({ actions: ENCRYPTED, resources: [...resources, ...everyOf('automl-job')], requirements: [output, volume] }),
+      allowed({
+        actions: ENCRYPTED,
+        resources: [...resources, ...everyOf('automl-job')],
+        requirements: [output, volume],
+      }),
       ...(localStorageInstanceTypes
-        ? [allowed({ actions: ON_INSTANCES, resources, requirements: [output, ...onLocalStorage(localStorageInstanceTypes)] })]
+        ? [
+            allowed({
+              actions: ON_INSTANCES,
+              resources,
+              requirements: [output, ...onLocalStorage(localStorageInstanceTypes)],
+            }),
+          ]
         : []),
       ...passRole(props),
     ],

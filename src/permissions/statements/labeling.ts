@@ -20,19 +20,29 @@ export function groundTruthConsole(props: LabelingDataProps): PermissionDefiniti
   return {
     id: 'ground-truth-console',
     description: 'Lets the Ground Truth console read and write labeling data and manage its workforce.',
-    statements: [...labelingData(props), allowed({ actions: manifests.map((name) => `groundtruthlabeling:${name}`), resources: ['*'] })],
+    statements: [
+      ...labelingData(props),
+      allowed({ actions: manifests.map((name) => `groundtruthlabeling:${name}`), resources: ['*'] }),
+    ],
   };
 }
 
 export function augmentedAiConsole(props: AugmentedAiConsoleProps): PermissionDefinition {
   const { buckets, functions, userPools, workteamTypes = [WorkteamType.PRIVATE, WorkteamType.VENDOR] } = props;
-  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ buckets, functions, userPools, workteamTypes })]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(props),
+    ...emptyFaults({ buckets, functions, userPools, workteamTypes }),
+  ]);
   return {
     id: 'augmented-ai-console',
     description: 'Lets the Augmented AI console manage human review workflows, their task templates and work teams.',
     guardrail: 'workteams',
     statements: [
-      allowed({ actions: [CREATE_FLOW_DEFINITION], resources: everyOf('flow-definition'), requirements: [reviewedBy(workteamTypes)] }),
+      allowed({
+        actions: [CREATE_FLOW_DEFINITION],
+        resources: everyOf('flow-definition'),
+        requirements: [reviewedBy(workteamTypes)],
+      }),
       ...humanReview(),
       ...labelingData(props),
       ...passRole(props),
@@ -42,10 +52,18 @@ export function augmentedAiConsole(props: AugmentedAiConsoleProps): PermissionDe
 
 export function labelingWith(props: LabelingWithProps): PermissionDefinition {
   const { workteamTypes = [WorkteamType.PRIVATE], workteamArns } = props;
-  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ workteamTypes, workteamArns })]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(props),
+    ...emptyFaults({ workteamTypes, workteamArns }),
+  ]);
   const teams = workteamArns ? [Requirement.matches(ConditionKey.WORKTEAM_ARN, workteamArns)] : [];
   const reviewTeams = workteamArns
-    ? [Requirement.matches(ConditionKey.WORKTEAM_ARN, workteamArns, { actions: [CREATE_FLOW_DEFINITION], whenAbsent: WhenAbsent.ALLOW })]
+    ? [
+        Requirement.matches(ConditionKey.WORKTEAM_ARN, workteamArns, {
+          actions: [CREATE_FLOW_DEFINITION],
+          whenAbsent: WhenAbsent.ALLOW,
+        }),
+      ]
     : [];
   return {
     id: 'labeling-with',
@@ -55,9 +73,16 @@ export function labelingWith(props: LabelingWithProps): PermissionDefinition {
       allowed({
         actions: [CREATE_LABELING_JOB],
         resources: everyOf('labeling-job'),
-        requirements: [Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, workteamTypes, { actions: [CREATE_LABELING_JOB] }), ...teams],
+        requirements: [
+          Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, workteamTypes, { actions: [CREATE_LABELING_JOB] }),
+          ...teams,
+        ],
       }),
-      allowed({ actions: [CREATE_FLOW_DEFINITION], resources: everyOf('flow-definition'), requirements: [reviewedBy(workteamTypes), ...reviewTeams] }),
+      allowed({
+        actions: [CREATE_FLOW_DEFINITION],
+        resources: everyOf('flow-definition'),
+        requirements: [reviewedBy(workteamTypes), ...reviewTeams],
+      }),
       ...passRole(props),
     ],
   };
@@ -65,17 +90,42 @@ export function labelingWith(props: LabelingWithProps): PermissionDefinition {
 
 /** A workflow without a human loop has no work team, and nobody sees anything of it. */
 function reviewedBy(types: readonly WorkteamType[]): Requirement {
-  return Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, [...types], { actions: [CREATE_FLOW_DEFINITION], whenAbsent: WhenAbsent.ALLOW });
+  return Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, [...types], {
+    actions: [CREATE_FLOW_DEFINITION],
+    whenAbsent: WhenAbsent.ALLOW,
+  });
 }
 
 function humanReview(): iam.PolicyStatement[] {
   const sagemaker = (...names: string[]) => names.map((name) => `sagemaker:${name}`);
-  const lists = ['ListFlowDefinitions', 'ListHumanLoops', 'ListHumanTaskUis', 'ListSubscribedWorkteams', 'ListWorkforces', 'ListWorkteams'];
-  const workteams = sagemaker('CreateWorkteam', 'DeleteWorkteam', 'DescribeSubscribedWorkteam', 'DescribeWorkteam', 'UpdateWorkteam');
+  const lists = [
+    'ListFlowDefinitions',
+    'ListHumanLoops',
+    'ListHumanTaskUis',
+    'ListSubscribedWorkteams',
+    'ListWorkforces',
+    'ListWorkteams',
+  ];
+  const workteams = sagemaker(
+    'CreateWorkteam',
+    'DeleteWorkteam',
+    'DescribeSubscribedWorkteam',
+    'DescribeWorkteam',
+    'UpdateWorkteam',
+  );
   return [
-    allowed({ actions: sagemaker('DeleteFlowDefinition', 'DescribeFlowDefinition', 'StartHumanLoop'), resources: everyOf('flow-definition') }),
-    allowed({ actions: sagemaker('DeleteHumanLoop', 'DescribeHumanLoop', 'StopHumanLoop'), resources: everyOf('human-loop') }),
-    allowed({ actions: sagemaker('CreateHumanTaskUi', 'DeleteHumanTaskUi', 'DescribeHumanTaskUi'), resources: everyOf('human-task-ui') }),
+    allowed({
+      actions: sagemaker('DeleteFlowDefinition', 'DescribeFlowDefinition', 'StartHumanLoop'),
+      resources: everyOf('flow-definition'),
+    }),
+    allowed({
+      actions: sagemaker('DeleteHumanLoop', 'DescribeHumanLoop', 'StopHumanLoop'),
+      resources: everyOf('human-loop'),
+    }),
+    allowed({
+      actions: sagemaker('CreateHumanTaskUi', 'DeleteHumanTaskUi', 'DescribeHumanTaskUi'),
+      resources: everyOf('human-task-ui'),
+    }),
     allowed({ actions: workteams, resources: everyOf('workteam') }),
     allowed({ actions: sagemaker('DescribeWorkforce'), resources: everyOf('workforce') }),
     allowed({ actions: [...sagemaker(...lists, 'RenderUiTemplate'), 'iam:ListRoles'], resources: ['*'] }),
@@ -84,19 +134,50 @@ function humanReview(): iam.PolicyStatement[] {
 
 /** Workers belong to groups of a user pool; the pools themselves are not made or changed here. */
 const WORKFORCE = [
-  ...['AdminAddUserToGroup', 'AdminCreateUser', 'AdminDeleteUser', 'AdminDisableUser', 'AdminEnableUser', 'AdminRemoveUserFromGroup'],
-  ...['CreateGroup', 'CreateUserPoolClient', 'DescribeUserPool', 'DescribeUserPoolClient', 'ListGroups', 'ListIdentityProviders'],
+  ...[
+    'AdminAddUserToGroup',
+    'AdminCreateUser',
+    'AdminDeleteUser',
+    'AdminDisableUser',
+    'AdminEnableUser',
+    'AdminRemoveUserFromGroup',
+  ],
+  ...[
+    'CreateGroup',
+    'CreateUserPoolClient',
+    'DescribeUserPool',
+    'DescribeUserPoolClient',
+    'ListGroups',
+    'ListIdentityProviders',
+  ],
   ...['ListUserPoolClients', 'ListUsers', 'ListUsersInGroup', 'UpdateUserPoolClient'],
 ].map((name) => `cognito-idp:${name}`);
 
 function labelingData({ buckets, functions = [], userPools = [] }: LabelingDataProps): iam.PolicyStatement[] {
   const objects = buckets.map(({ bucketRef }) => `${bucketRef.bucketArn}/*`);
-  const choices = ['aws-marketplace:ViewSubscriptions', 'cognito-idp:ListUserPools', 'lambda:ListFunctions', 's3:ListAllMyBuckets'];
+  const choices = [
+    'aws-marketplace:ViewSubscriptions',
+    'cognito-idp:ListUserPools',
+    'lambda:ListFunctions',
+    's3:ListAllMyBuckets',
+  ];
   return [
     allowed({ actions: ['s3:GetObject', 's3:PutObject'], resources: objects }),
-    allowed({ actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: buckets.map(({ bucketRef }) => bucketRef.bucketArn) }),
-    ...(functions.length ? [allowed({ actions: ['lambda:InvokeFunction'], resources: functions.map(({ functionRef }) => functionRef.functionArn) })] : []),
-    ...(userPools.length ? [allowed({ actions: WORKFORCE, resources: userPools.map(({ userPoolRef }) => userPoolRef.userPoolArn) })] : []),
+    allowed({
+      actions: ['s3:GetBucketLocation', 's3:ListBucket'],
+      resources: buckets.map(({ bucketRef }) => bucketRef.bucketArn),
+    }),
+    ...(functions.length
+      ? [
+          allowed({
+            actions: ['lambda:InvokeFunction'],
+            resources: functions.map(({ functionRef }) => functionRef.functionArn),
+          }),
+        ]
+      : []),
+    ...(userPools.length
+      ? [allowed({ actions: WORKFORCE, resources: userPools.map(({ userPoolRef }) => userPoolRef.userPoolArn) })]
+      : []),
     allowed({ actions: choices, resources: ['*'] }),
   ];
 }

@@ -14,18 +14,28 @@ const UPDATE = 'sagemaker:UpdateNotebookInstance';
 
 export function secureNotebooks(props: SecureNotebooksProps): PermissionDefinition {
   const { subnets, securityGroups, lifecycleConfigArns } = props;
-  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ subnets, securityGroups, lifecycleConfigArns })]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(props),
+    ...emptyFaults({ subnets, securityGroups, lifecycleConfigArns }),
+  ]);
   const resources = everyOf('notebook-instance');
-  const create = [...lockedDown(), Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled']), ...network(props)];
+  const create = [
+    ...lockedDown(),
+    Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled']),
+    ...network(props),
+  ];
   const scripts = lifecycleConfigs(lifecycleConfigArns);
   return {
     id: 'secure-notebooks',
-    description: 'Allows notebook instances in a VPC that speak IMDSv2 alone, without root access and direct internet access.',
+    description:
+      'Allows notebook instances in a VPC that speak IMDSv2 alone, without root access and direct internet access.',
     guardrail: 'imdsV2Notebooks',
     statements: [
       ...scripts.map((script) => allowed({ actions: [CREATE], resources, requirements: [...create, script] })),
       // An update leaves out what stays as it is.
-      ...scripts.map((script) => allowed({ actions: [UPDATE], resources, requirements: [...lockedDown(WhenAbsent.ALLOW), script] })),
+      ...scripts.map((script) =>
+        allowed({ actions: [UPDATE], resources, requirements: [...lockedDown(WhenAbsent.ALLOW), script] }),
+      ),
       ...passRole(props),
     ],
   };
@@ -42,8 +52,12 @@ function network({ subnets, securityGroups }: SecureNotebooksProps): Requirement
   const subnetIds = subnets?.map(({ subnetRef }) => subnetRef.subnetId);
   const groupIds = securityGroups?.map(({ securityGroupRef }) => securityGroupRef.securityGroupId);
   return [
-    subnetIds ? Requirement.isOneOf(ConditionKey.VPC_SUBNETS, subnetIds) : Requirement.present(ConditionKey.VPC_SUBNETS),
-    groupIds ? Requirement.isOneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, groupIds) : Requirement.present(ConditionKey.VPC_SECURITY_GROUP_IDS),
+    subnetIds
+      ? Requirement.isOneOf(ConditionKey.VPC_SUBNETS, subnetIds)
+      : Requirement.present(ConditionKey.VPC_SUBNETS),
+    groupIds
+      ? Requirement.isOneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, groupIds)
+      : Requirement.present(ConditionKey.VPC_SECURITY_GROUP_IDS),
   ];
 }
 
@@ -75,7 +89,13 @@ export function taggedNotebooks(props: TaggedNotebooksProps): PermissionDefiniti
     description: `Allows to use, and to create, notebook instances with the tag ${props.tag.key} of the caller.`,
     guardrail: 'protectTags',
     statements: [
-      ...allowedWithUrl({ url: PRESIGNED_URL, actions: USE, resources, requirements: [props.tag._existing()], endpoints }),
+      ...allowedWithUrl({
+        url: PRESIGNED_URL,
+        actions: USE,
+        resources,
+        requirements: [props.tag._existing()],
+        endpoints,
+      }),
       allowed({ actions: [CREATE], resources, requirements: [requested] }),
       allowed({ actions: ['sagemaker:AddTags'], resources, requirements: [requested, onCreate] }),
       allowed({ actions: ['sagemaker:ListNotebookInstances'], resources: ['*'] }),

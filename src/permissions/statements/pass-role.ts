@@ -7,7 +7,11 @@ import type { ExecutionRolesProps } from '../props/execution-roles-props';
 import { allowed } from './allowed';
 
 const PASS_ROLE = 'iam:PassRole';
-const PASSED_TO_SERVICE = ConditionKey.of({ name: 'iam:PassedToService', type: ConditionKeyType.STRING, actions: [PASS_ROLE] });
+const PASSED_TO_SERVICE = ConditionKey.of({
+  name: 'iam:PassedToService',
+  type: ConditionKeyType.STRING,
+  actions: [PASS_ROLE],
+});
 
 /** Every partition has this principal. */
 const SAGEMAKER = 'sagemaker.amazonaws.com';
@@ -15,14 +19,28 @@ const SAGEMAKER = 'sagemaker.amazonaws.com';
 /** Lets these roles be passed to SageMaker, which is what decides with whose permissions jobs and notebooks run. */
 export function passRole({ executionRoles = [], executionRoleArns = [] }: ExecutionRolesProps): iam.PolicyStatement[] {
   const resources = [...executionRoles.map(({ roleRef }) => roleRef.roleArn), ...executionRoleArns];
-  return resources.length ? [allowed({ actions: [PASS_ROLE], resources, requirements: [Requirement.isOneOf(PASSED_TO_SERVICE, [SAGEMAKER])] })] : [];
+  return resources.length
+    ? [
+        allowed({
+          actions: [PASS_ROLE],
+          resources,
+          requirements: [Requirement.isOneOf(PASSED_TO_SERVICE, [SAGEMAKER])],
+        }),
+      ]
+    : [];
 }
 
 /** What is wrong with the roles that may be passed; that there is none counts where one is needed. */
-export function executionRoleFaults({ executionRoles = [], executionRoleArns = [] }: ExecutionRolesProps, needed = true): Fault[] {
+export function executionRoleFaults(
+  { executionRoles = [], executionRoleArns = [] }: ExecutionRolesProps,
+  needed = true,
+): Fault[] {
   const none = needed && executionRoles.length + executionRoleArns.length === 0;
   return [
-    ...faultsOf('ConflictingProps', none ? ['executionRoles or executionRoleArns must name at least one role that may be passed, got none'] : []),
+    ...faultsOf(
+      'ConflictingProps',
+      none ? ['executionRoles or executionRoleArns must name at least one role that may be passed, got none'] : [],
+    ),
     ...faultsOf('InvalidResourceArn', knownItems(executionRoleArns).flatMap(roleArnMessages)),
   ];
 }
@@ -33,5 +51,10 @@ function roleArnMessages(arn: string): string[] {
   if (Token.isUnresolved(arn)) {
     return /(^[*?]|:role\/[*?]|:role\*)/.test(arn) ? [`an item of executionRoleArns must be ${expected}`] : []; // unanchored: what is before is often a token
   }
-  return checkPattern('an item of executionRoleArns', arn, /^arn:[a-z0-9-]+:iam::\d{12}:role\/[\w+=,.@-][\w+=,.@/*?-]*$/, expected);
+  return checkPattern(
+    'an item of executionRoleArns',
+    arn,
+    /^arn:[a-z0-9-]+:iam::\d{12}:role\/[\w+=,.@-][\w+=,.@/*?-]*$/,
+    expected,
+  );
 }

@@ -11,7 +11,13 @@ export interface PresignedUrlAccess extends AllowedAccess {
 }
 
 /** Statements with an action that makes URLs, where it is limited in one of its own: the other actions may be called from elsewhere. */
-export function allowedWithUrl({ url, endpoints, actions, resources, requirements = [] }: PresignedUrlAccess): iam.PolicyStatement[] {
+export function allowedWithUrl({
+  url,
+  endpoints,
+  actions,
+  resources,
+  requirements = [],
+}: PresignedUrlAccess): iam.PolicyStatement[] {
   return endpoints
     ? [
         allowed({ actions: [url], resources, requirements: [...requirements, throughEndpoints(endpoints, [url])] }),

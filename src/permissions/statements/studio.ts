@@ -23,7 +23,12 @@ export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudio
     id: 'own-studio-profile',
     description: 'Allows to see the own user profile of a Studio domain and to open Studio with it.',
     guardrail: 'presignedUrlsBy',
-    statements: allowedWithUrl({ url: PRESIGNED_URL, actions: ['sagemaker:DescribeUserProfile'], resources, endpoints }),
+    statements: allowedWithUrl({
+      url: PRESIGNED_URL,
+      actions: ['sagemaker:DescribeUserProfile'],
+      resources,
+      endpoints,
+    }),
   };
 }
 
@@ -38,18 +43,33 @@ export function privateSpaces({ endpoints }: PrivateSpacesProps): PermissionDefi
   const inDomain = [`app/${DOMAIN}/*`, `space/${DOMAIN}/*`].map((resource) => ownArn('sagemaker', resource));
   const domain = ownArn('sagemaker', `domain/${DOMAIN}`);
   const reads = sagemaker('DescribeApp', 'DescribeDomain', 'DescribeSpace', 'DescribeUserProfile');
-  const owned = [Requirement.matches(ConditionKey.OWNER_USER_PROFILE_ARN, [own]), Requirement.isOneOf(ConditionKey.SPACE_SHARING_TYPE, ['Private'])];
+  const owned = [
+    Requirement.matches(ConditionKey.OWNER_USER_PROFILE_ARN, [own]),
+    Requirement.isOneOf(ConditionKey.SPACE_SHARING_TYPE, ['Private']),
+  ];
   const tagged = [Requirement.isOneOf(ConditionKey.TAGGING_ACTION, ['CreateApp', 'CreateSpace'])];
   return {
     id: 'private-spaces',
     description: 'Lets the users of a Studio domain manage their own private spaces, and run apps in them.',
     guardrail: 'ownSpaces',
     statements: [
-      allowed({ actions: sagemaker('CreateApp', 'CreateSpace', 'DeleteApp', 'DeleteSpace', 'UpdateSpace'), resources: inDomain, requirements: owned }),
+      allowed({
+        actions: sagemaker('CreateApp', 'CreateSpace', 'DeleteApp', 'DeleteSpace', 'UpdateSpace'),
+        resources: inDomain,
+        requirements: owned,
+      }),
       allowed({ actions: sagemaker('AddTags'), resources: inDomain, requirements: tagged }),
       allowed({ actions: reads, resources: [...inDomain, domain, own] }),
       allowed({ actions: sagemaker('ListApps', 'ListSpaces'), resources: ['*'] }),
-      ...(endpoints ? [allowed({ actions: [PRESIGNED_URL], resources: [own], requirements: [throughEndpoints(endpoints, [PRESIGNED_URL])] })] : []),
+      ...(endpoints
+        ? [
+            allowed({
+              actions: [PRESIGNED_URL],
+              resources: [own],
+              requirements: [throughEndpoints(endpoints, [PRESIGNED_URL])],
+            }),
+          ]
+        : []),
     ],
   };
 }

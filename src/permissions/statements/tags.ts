@@ -16,7 +16,9 @@ import { everyOf, ownArn } from './resources';
 const ADD_TAGS = 'sagemaker:AddTags';
 
 /** Operations that take tags, and make the resource that gets them. */
-const TAGGING_OPERATIONS = CATALOGUE_KEYS['aws:RequestTag/${TagKey}'].actions!.filter((name) => name !== 'AddTags' && !name.startsWith('Update'));
+const TAGGING_OPERATIONS = CATALOGUE_KEYS['aws:RequestTag/${TagKey}'].actions!.filter(
+  (name) => name !== 'AddTags' && !name.startsWith('Update'),
+);
 
 export function tagOnCreate({ operations, requiredTags = [], tagKeys }: TagOnCreateProps): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, [...operationFaults(operations), ...emptyFaults({ tagKeys })]);
@@ -35,13 +37,24 @@ export function tagOnCreate({ operations, requiredTags = [], tagKeys }: TagOnCre
 }
 
 const DOMAIN_OPERATIONS = [
-  ...['CreateAutoMLJobV2', 'CreateEndpoint', 'CreateEndpointConfig', 'CreateHyperParameterTuningJob', 'CreateModel', 'CreatePipeline'],
+  ...[
+    'CreateAutoMLJobV2',
+    'CreateEndpoint',
+    'CreateEndpointConfig',
+    'CreateHyperParameterTuningJob',
+    'CreateModel',
+    'CreatePipeline',
+  ],
   ...['CreateProcessingJob', 'CreateTrainingJob', 'CreateTransformJob'],
 ];
 
 export function createInDomain(props: CreateInDomainProps): PermissionDefinition {
   const { domainArn, operations = DOMAIN_OPERATIONS } = props;
-  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...domainFaults(domainArn), ...operationFaults(operations)]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(props),
+    ...domainFaults(domainArn),
+    ...operationFaults(operations),
+  ]);
   const tag = TagMatch.oneOf('sagemaker:domain-arn', [domainArn]);
   const requested = tag._requested();
   const created = operations.map((name) => `sagemaker:${name}`);
@@ -74,17 +87,23 @@ function useOf(operations: readonly string[]): string[] {
 /** Every type of resource on which one of the actions is authorized, such as that of the configuration of an endpoint. */
 function typesOf(actions: readonly string[]): string[] {
   const names = actions.map((action) => action.replace(/^sagemaker:/, ''));
-  const types = Object.entries(RESOURCE_TYPE_ACTIONS).filter(([, authorized]) => names.some((name) => authorized.includes(name)));
+  const types = Object.entries(RESOURCE_TYPE_ACTIONS).filter(([, authorized]) =>
+    names.some((name) => authorized.includes(name)),
+  );
   return everyOf(...types.map(([type]) => type));
 }
 
 function operationFaults(operations: readonly string[]): Fault[] {
-  const unknown = knownItems(operations).filter((name) => !Token.isUnresolved(name) && !TAGGING_OPERATIONS.includes(name));
+  const unknown = knownItems(operations).filter(
+    (name) => !Token.isUnresolved(name) && !TAGGING_OPERATIONS.includes(name),
+  );
   return [
     ...emptyFaults({ operations }),
     ...faultsOf(
       'UnsupportedAction',
-      unknown.map((name) => `an operation must be one that creates a resource with tags, such as CreateTrainingJob, got ${name}`),
+      unknown.map(
+        (name) => `an operation must be one that creates a resource with tags, such as CreateTrainingJob, got ${name}`,
+      ),
     ),
   ];
 }
@@ -103,7 +122,9 @@ export function searchVisible({ tagKey, values }: SearchVisibleProps): Permissio
     undefined,
     faultsOf('InvalidPermission', [
       ...checkMaxLength('Tags. and the tag key', filter, VISIBILITY_MAX.key),
-      ...knownItems(values).flatMap((value) => checkMaxLength('a value that makes visible', value, VISIBILITY_MAX.value)),
+      ...knownItems(values).flatMap((value) =>
+        checkMaxLength('a value that makes visible', value, VISIBILITY_MAX.value),
+      ),
     ]),
   );
   const visible = Requirement.isOneOf(ConditionKey.searchVisibility(`${filter}/EqualsIfExists`), values);

@@ -40,7 +40,9 @@ export function fileSystemTraining(props: FileSystemTrainingProps): PermissionDe
     guardrail: 'fileSystems',
     statements: [
       // One for each file system: in a common one, a directory of one would be open on all of them.
-      ...fileSystems.map((fileSystem) => withoutUpwardPaths(trainingThat(...mounting(fileSystem), ...groups), fileSystem)),
+      ...fileSystems.map((fileSystem) =>
+        withoutUpwardPaths(trainingThat(...mounting(fileSystem), ...groups), fileSystem),
+      ),
       ...(fileSystemUse === FileSystemUse.OPTIONAL ? [fromS3] : []),
       ...passRole(props),
     ],
@@ -48,7 +50,10 @@ export function fileSystemTraining(props: FileSystemTrainingProps): PermissionDe
 }
 
 function mounting({ id, type, accessMode, directories }: FileSystemAccess): Requirement[] {
-  const modes = accessMode === FileSystemAccessMode.READ_WRITE ? Object.values(FileSystemAccessMode) : [FileSystemAccessMode.READ_ONLY];
+  const modes =
+    accessMode === FileSystemAccessMode.READ_WRITE
+      ? Object.values(FileSystemAccessMode)
+      : [FileSystemAccessMode.READ_ONLY];
   const whole = mayBePatterns(directories) ? Requirement.matches : Requirement.isOneOf;
   return [
     Requirement.isOneOf(ConditionKey.FILE_SYSTEM_ID, [id]),
@@ -72,7 +77,9 @@ function fileSystemFaults({ id, directories }: FileSystemAccess): Fault[] {
     ...emptyFaults({ [`the directories of ${id}`]: directories }),
     ...faultsOf('InvalidPermission', [
       ...checkPattern('the id of a file system', id, /^fs-[0-9a-f]+$/, 'an id such as fs-12345678'),
-      ...knownItems(directories).flatMap((directory) => checkPattern(`a directory of ${id}`, directory, /^\/([^*?]*\/)?([^*?]*|\*)$/, expected)),
+      ...knownItems(directories).flatMap((directory) =>
+        checkPattern(`a directory of ${id}`, directory, /^\/([^*?]*\/)?([^*?]*|\*)$/, expected),
+      ),
     ]),
   ];
 }
@@ -86,7 +93,10 @@ function inGroups(securityGroups: VpcTrainingProps['securityGroups']): Requireme
 
 export function vpcTraining(props: VpcTrainingProps): PermissionDefinition {
   const { subnets, securityGroups } = props;
-  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ subnets, securityGroups })]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(props),
+    ...emptyFaults({ subnets, securityGroups }),
+  ]);
   const inSubnets = Requirement.isOneOf(
     ConditionKey.VPC_SUBNETS,
     subnets.map(({ subnetRef }) => subnetRef.subnetId),
@@ -111,7 +121,11 @@ export function isolatedTraining(props: ExecutionRolesProps): PermissionDefiniti
 
 export function trainingOnInstanceTypes(props: TrainingOnInstanceTypesProps): PermissionDefinition {
   const { instanceTypes } = props;
-  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ instanceTypes }), ...instanceTypeFaults(instanceTypes)]);
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(props),
+    ...emptyFaults({ instanceTypes }),
+    ...instanceTypeFaults(instanceTypes),
+  ]);
   return {
     id: 'training-on-instance-types',
     description: 'Allows training jobs on the given instance types.',
@@ -124,6 +138,8 @@ export function instanceTypeFaults(instanceTypes: readonly string[]): Fault[] {
   const expected = 'an instance type or a pattern such as ml.c5.*';
   return faultsOf(
     'InvalidPermission',
-    knownItems(instanceTypes).flatMap((type) => checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected)),
+    knownItems(instanceTypes).flatMap((type) =>
+      checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected),
+    ),
   );
 }

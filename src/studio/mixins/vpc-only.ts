@@ -17,7 +17,8 @@ export class VpcOnly extends DomainMixin {
   protected _harden(domain: CfnDomain): void {
     const { vpcId, subnetIds } = domain;
     const complete = vpcId && (Token.isUnresolved(subnetIds) || subnetIds?.length);
-    const message = 'a domain needs a VPC and subnets before its direct internet access can be taken away, got none: set vpcId and subnetIds';
+    const message =
+      'a domain needs a VPC and subnets before its direct internet access can be taken away, got none: set vpcId and subnetIds';
     SecureSageMakerError.throwIfAny(domain, faultsOf('DomainWithoutVpc', complete ? [] : [message]));
     domain.appNetworkAccessType = 'VpcOnly';
   }

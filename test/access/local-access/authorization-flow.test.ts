@@ -1,4 +1,10 @@
-import { type AuthorizationType, authorizationFlow, type Caller, type FlowResult, Verdict } from '../../../examples/local-access/authorization-flow';
+import {
+  type AuthorizationType,
+  authorizationFlow,
+  type Caller,
+  type FlowResult,
+  Verdict,
+} from '../../../examples/local-access/authorization-flow';
 
 const { ALLOW, DENY, SILENT } = Verdict;
 
@@ -28,7 +34,12 @@ const OTHER_ACCOUNT: [Verdict, Verdict, Verdict][] = [
 
 const resultOf = (verdict: Verdict): FlowResult => (verdict === ALLOW ? 'PASSED' : 'ACCESS_DENIED');
 
-async function decide(type: string, caller: Caller, resource?: Verdict, endpoint?: Verdict): Promise<{ result: FlowResult; asked: string[] }> {
+async function decide(
+  type: string,
+  caller: Caller,
+  resource?: Verdict,
+  endpoint?: Verdict,
+): Promise<{ result: FlowResult; asked: string[] }> {
   const asked: string[] = [];
   const ask =
     <T>(name: string, answer: T) =>
@@ -46,13 +57,19 @@ async function decide(type: string, caller: Caller, resource?: Verdict, endpoint
 
 const known = (verdict: Verdict, sameAccount = true): Caller => ({ kind: 'known', verdict, sameAccount });
 
-test.each(SAME_ACCOUNT)('a role of the account whose policies %s, where the API %s: %s', async (caller, resource, expected) => {
-  expect((await decide('AWS_IAM', known(caller), resource)).result).toBe(resultOf(expected));
-});
+test.each(SAME_ACCOUNT)(
+  'a role of the account whose policies %s, where the API %s: %s',
+  async (caller, resource, expected) => {
+    expect((await decide('AWS_IAM', known(caller), resource)).result).toBe(resultOf(expected));
+  },
+);
 
-test.each(OTHER_ACCOUNT)('a role of another account whose policies %s, where the API %s: %s', async (caller, resource, expected) => {
-  expect((await decide('AWS_IAM', known(caller, false), resource)).result).toBe(resultOf(expected));
-});
+test.each(OTHER_ACCOUNT)(
+  'a role of another account whose policies %s, where the API %s: %s',
+  async (caller, resource, expected) => {
+    expect((await decide('AWS_IAM', known(caller, false), resource)).result).toBe(resultOf(expected));
+  },
+);
 
 test.each(SAME_ACCOUNT)('a function that says %s, where the API %s: %s', async (caller, resource, expected) => {
   const { result, asked } = await decide('CUSTOM', known(caller), resource);
@@ -64,7 +81,10 @@ test.each<[Verdict, FlowResult]>([
   [SILENT, 'ACCESS_DENIED'],
   [DENY, 'ACCESS_DENIED'],
 ])('a good token of a user pool, where the API %s: %s', async (resource, expected) => {
-  expect(await decide('COGNITO_USER_POOLS', known(ALLOW), resource)).toEqual({ result: expected, asked: ['caller', 'resource'] });
+  expect(await decide('COGNITO_USER_POOLS', known(ALLOW), resource)).toEqual({
+    result: expected,
+    asked: ['caller', 'resource'],
+  });
 });
 
 test.each<[string, Caller['kind'], FlowResult]>([
@@ -80,13 +100,17 @@ test.each<[string, Caller['kind'], FlowResult]>([
 });
 
 test('without authorization the API itself must allow', async () => {
-  const results = await Promise.all([ALLOW, SILENT, DENY].map(async (verdict) => (await decide('NONE', known(ALLOW), verdict)).result));
+  const results = await Promise.all(
+    [ALLOW, SILENT, DENY].map(async (verdict) => (await decide('NONE', known(ALLOW), verdict)).result),
+  );
   expect(results).toEqual(['PASSED', 'ACCESS_DENIED', 'ACCESS_DENIED']);
 });
 
 test('a private API without policy cannot be called', async () => {
   const types = ['NONE', 'CUSTOM', 'COGNITO_USER_POOLS', 'AWS_IAM'];
-  expect(await Promise.all(types.map(async (type) => (await decide(type, known(ALLOW))).result))).toEqual(types.map(() => 'ACCESS_DENIED'));
+  expect(await Promise.all(types.map(async (type) => (await decide(type, known(ALLOW))).result))).toEqual(
+    types.map(() => 'ACCESS_DENIED'),
+  );
 });
 
 test('what the endpoint does not allow gets no further', async () => {

@@ -48,7 +48,10 @@ describe('a user', () => {
 
   test('gets the URL as JSON where a page asks for it', async () => {
     const { status, body } = await browser.fetch(`${local.apiUrl}/presigned-url`, { method: 'POST', ...bearer() });
-    expect([status, JSON.parse(body)]).toEqual([200, { url: expect.stringMatching(/^https:\/\/d-[0-9a-f]+\.studio\./), expiresInSeconds: 20 }]);
+    expect([status, JSON.parse(body)]).toEqual([
+      200,
+      { url: expect.stringMatching(/^https:\/\/d-[0-9a-f]+\.studio\./), expiresInSeconds: 20 },
+    ]);
   });
 
   test('is named to AWS: the session, and whom it is for', async () => {
@@ -59,7 +62,11 @@ describe('a user', () => {
 
   test('makes calls that go through the endpoint of each service', () => {
     const through = (service: string) => [
-      ...new Set(local.aws.calls.filter((call) => call.service === service && !call.principal.includes('Reconciler')).map(({ endpointId }) => endpointId)),
+      ...new Set(
+        local.aws.calls
+          .filter((call) => call.service === service && !call.principal.includes('Reconciler'))
+          .map(({ endpointId }) => endpointId),
+      ),
     ];
     const endpoints = ['dynamodb', 'sts', 'sagemaker.api'].map((service) => [local.endpoint(service).endpointId]);
     expect(['dynamodb', 'sts', 'sagemaker'].map(through)).toEqual(endpoints);
@@ -67,11 +74,14 @@ describe('a user', () => {
 });
 
 describe('the API refuses', () => {
-  test.each([Place.INTERNET, Place.OTHER_VPC, Place.STUDIO_ENDPOINT])('a good token through %s, before anybody looks at it', async (place) => {
-    const before = local.gateway.authorizations;
-    expect(codeOf(await redirect(await local.browser(place)))).toEqual([403, 'AccessDenied']);
-    expect(local.gateway.authorizations).toBe(before);
-  });
+  test.each([Place.INTERNET, Place.OTHER_VPC, Place.STUDIO_ENDPOINT])(
+    'a good token through %s, before anybody looks at it',
+    async (place) => {
+      const before = local.gateway.authorizations;
+      expect(codeOf(await redirect(await local.browser(place)))).toEqual([403, 'AccessDenied']);
+      expect(local.gateway.authorizations).toBe(before);
+    },
+  );
 
   test('a request without token, for which nobody is asked', async () => {
     const before = local.gateway.authorizations;
@@ -139,7 +149,9 @@ describe('a presigned URL', () => {
     };
     expect(await statusAfter(unused, 18 * seconds)).toBe(200);
     expect(await statusAfter(unused, 20 * seconds)).toBe(302);
-    expect([await statusAfter(lab, 7 * 3600 * seconds), await statusAfter(lab, 9 * 3600 * seconds)]).toEqual([200, 302]);
+    expect([await statusAfter(lab, 7 * 3600 * seconds), await statusAfter(lab, 9 * 3600 * seconds)]).toEqual([
+      200, 302,
+    ]);
   });
 
   test('of a host that is not that of its domain opens nothing', async () => {
@@ -151,7 +163,9 @@ describe('a presigned URL', () => {
     const url = await newUrl();
     await browser.fetch(url);
     const thief = await local.browser(Place.INTERNET);
-    expect((await thief.fetch(new URL('/lab', url).toString(), { headers: { cookie: browser.cookiesOf(url) } })).status).toBe(403);
+    expect(
+      (await thief.fetch(new URL('/lab', url).toString(), { headers: { cookie: browser.cookiesOf(url) } })).status,
+    ).toBe(403);
   });
 });
 
@@ -160,15 +174,18 @@ describe('another deployment', () => {
     await local.deploy();
   });
 
-  test.each([Revocation.ALICE, Revocation.EVERYBODY])('that revokes %s ends the session, the URL and the making of URLs', async (revocation) => {
-    const [used, unused] = [await newUrl(), await newUrl()];
-    await browser.fetch(used);
-    await local.deploy({ revocation });
-    expect((await browser.fetch(new URL('/lab', used).toString())).status).toBe(403);
-    expect((await browser.fetch(unused)).status).toBe(403);
-    expect(codeOf(await redirect())).toEqual([502, 'UpstreamFailure']);
-    expect(lastReason()).toBe('url-failed');
-  });
+  test.each([Revocation.ALICE, Revocation.EVERYBODY])(
+    'that revokes %s ends the session, the URL and the making of URLs',
+    async (revocation) => {
+      const [used, unused] = [await newUrl(), await newUrl()];
+      await browser.fetch(used);
+      await local.deploy({ revocation });
+      expect((await browser.fetch(new URL('/lab', used).toString())).status).toBe(403);
+      expect((await browser.fetch(unused)).status).toBe(403);
+      expect(codeOf(await redirect())).toEqual([502, 'UpstreamFailure']);
+      expect(lastReason()).toBe('url-failed');
+    },
+  );
 
   test('that disables a user stops new URLs for a token that is still good, and leaves the session', async () => {
     const used = await newUrl();
@@ -205,11 +222,19 @@ describe('another deployment', () => {
   test('with an origin answers its preflight requests, through the endpoint and without token', async () => {
     const origin = 'https://portal.example.com';
     await local.deploy({ allowedOrigins: [origin] });
-    const ask = async (place: Place) => (await local.browser(place)).fetch(`${local.apiUrl}/presigned-url`, { method: 'OPTIONS', headers: { origin } });
+    const ask = async (place: Place) =>
+      (await local.browser(place)).fetch(`${local.apiUrl}/presigned-url`, { method: 'OPTIONS', headers: { origin } });
     const { status, headers } = await ask(Place.CORPORATE);
-    expect([status, headers['access-control-allow-origin'], headers['access-control-allow-methods']]).toEqual([204, origin, 'POST']);
+    expect([status, headers['access-control-allow-origin'], headers['access-control-allow-methods']]).toEqual([
+      204,
+      origin,
+      'POST',
+    ]);
     expect((await ask(Place.INTERNET)).status).toBe(403);
-    const answer = await browser.fetch(`${local.apiUrl}/presigned-url`, { method: 'POST', headers: { ...bearer().headers, origin } });
+    const answer = await browser.fetch(`${local.apiUrl}/presigned-url`, {
+      method: 'POST',
+      headers: { ...bearer().headers, origin },
+    });
     expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([200, origin]);
   });
 });
@@ -229,18 +254,22 @@ describe('the demo', () => {
 
 describe('what stands for AWS', () => {
   test('answers no call that is not signed by a key that it gave', async () => {
-    const post = { method: 'POST', url: '/', headers: { host: '127.0.0.1', 'x-amz-target': 'DynamoDB_20120810.GetItem' }, body: '{}' };
+    const post = {
+      method: 'POST',
+      url: '/',
+      headers: { host: '127.0.0.1', 'x-amz-target': 'DynamoDB_20120810.GetItem' },
+      body: '{}',
+    };
     expect((await local.aws.serve(post, {})).status).toBe(403);
   });
 
   test('has a certificate that vouches for its names alone', () => {
     const certificate = new X509Certificate(certificateFor(['localhost', '*.example.com']).cert);
-    expect(['localhost', 'a.example.com', 'a.b.example.com', 'example.org'].map((name) => certificate.checkHost(name) !== undefined)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
+    expect(
+      ['localhost', 'a.example.com', 'a.b.example.com', 'example.org'].map(
+        (name) => certificate.checkHost(name) !== undefined,
+      ),
+    ).toEqual([true, true, false, false]);
     expect(certificate.verify(certificate.publicKey)).toBe(true);
   });
 });

@@ -13,10 +13,20 @@ const [NO, YES, LOGIN] = ['ACCESS_DENIED', 'PASSED', 'UNAUTHORIZED'] as const;
 const console = { 'console test': 'NOT_INVOKED' } as const;
 
 /** Through its own endpoint alone. */
-const throughApi = (outcome: Outcome): Row => ({ internet: NO, 'api endpoint': outcome, 'studio endpoint': NO, 'other endpoint': NO, ...console });
+const throughApi = (outcome: Outcome): Row => ({
+  internet: NO,
+  'api endpoint': outcome,
+  'studio endpoint': NO,
+  'other endpoint': NO,
+  ...console,
+});
 
 /** User pools and signatures are looked at before the policy is; the policy of an endpoint comes before both. */
-const everywhere = (outcome: Outcome): Row => ({ ...throughApi(outcome), internet: outcome, 'other endpoint': outcome });
+const everywhere = (outcome: Outcome): Row => ({
+  ...throughApi(outcome),
+  internet: outcome,
+  'other endpoint': outcome,
+});
 
 export const JWT_CALLERS: Readonly<Record<string, Row>> = {
   'without token': throughApi(LOGIN),
@@ -69,5 +79,9 @@ export const URL_CASES: readonly (readonly [deployed: string, user: string, row:
   ['without the endpoint of Studio', 'alice', { ...closed, 'sagemaker.api': true }],
   ['without the endpoint of the API', 'alice', { ...closed, studio: true }],
   // Another mistake: URLs would open over the internet.
-  ['without conditions', 'alice', { ...closed, 'sagemaker.api': true, studio: true, sts: true, 'other endpoint': true, internet: true }],
+  [
+    'without conditions',
+    'alice',
+    { ...closed, 'sagemaker.api': true, studio: true, sts: true, 'other endpoint': true, internet: true },
+  ],
 ];

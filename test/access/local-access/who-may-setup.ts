@@ -22,7 +22,10 @@ const { account } = ENVIRONMENT;
 const FOREIGN_ACCOUNT = '444455556666';
 const PORTAL = `arn:aws:iam::${account}:role/apps/Portal`;
 const PARTNER = `arn:aws:iam::${FOREIGN_ACCOUNT}:role/Partner`;
-const INVOKE_ALL: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }] };
+const INVOKE_ALL: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }],
+};
 const DENY_ALL: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] };
 
 const folder = mkdtempSync(join(tmpdir(), 'who-may-'));
@@ -32,9 +35,12 @@ export function deploymentOf(props: Partial<LocalAccessProps> = {}): Deployment 
   return synthesized(folder, { identityProvider: ISSUER, jwksUri: `${ISSUER}/keys`, ...props });
 }
 
-export const cognitoAuthorization: LocalAccessProps['authorizationOf'] = (scope) => access.Authorization.cognito(new cognito.UserPool(scope, 'Pool'));
+export const cognitoAuthorization: LocalAccessProps['authorizationOf'] = (scope) =>
+  access.Authorization.cognito(new cognito.UserPool(scope, 'Pool'));
 export const iamAuthorization: LocalAccessProps['authorizationOf'] = (scope) =>
-  access.Authorization.iam({ callers: [PORTAL, PARTNER].map((arn, index) => iam.Role.fromRoleArn(scope, `Caller${index}`, arn)) });
+  access.Authorization.iam({
+    callers: [PORTAL, PARTNER].map((arn, index) => iam.Role.fromRoleArn(scope, `Caller${index}`, arn)),
+  });
 
 export type CallerOf = (request: AccessRequest, method: ApiMethod) => Promise<Caller>;
 
@@ -49,7 +55,11 @@ export async function jwtCallers(deployment: Deployment): Promise<Record<string,
     async (request) => {
       const event = { type: 'REQUEST', methodArn: request.resource, headers: { Authorization } };
       const { policyDocument } = await authorize(event, 'request', ports);
-      return { kind: 'known', sameAccount: true, verdict: await callerVerdict([policyDocument as unknown as PolicyDocument], request) };
+      return {
+        kind: 'known',
+        sameAccount: true,
+        verdict: await callerVerdict([policyDocument as unknown as PolicyDocument], request),
+      };
     };
   const withToken = async (changes: object, key: SigningKey = known) =>
     withHeader(`Bearer ${await sign(key, { ...claims(), aud: AUDIENCE, scope: 'studio', ...changes })}`);
@@ -107,19 +117,30 @@ export async function outcomeOf(
   const method = api.method(...key)!;
   if (way === 'console test') {
     const { integration } = method;
-    return integration.kind === 'function' && api.mayInvoke(integration.functionId, api.arnOf(`/test-invoke-stage/${key.join('')}`)) ? 'PASSED' : 'NOT_INVOKED';
+    return integration.kind === 'function' &&
+      api.mayInvoke(integration.functionId, api.arnOf(`/test-invoke-stage/${key.join('')}`))
+      ? 'PASSED'
+      : 'NOT_INVOKED';
   }
   let caller: Caller | undefined;
   const result: FlowResult = await authorizeCall(api, method, wayIn(deployment, way), async (request) => {
     caller = await callerOf(request, method);
     return caller;
   });
-  return result === 'PASSED' && caller?.kind === 'known' && caller.signer && !isSpokenFor(deployment, caller.signer.principal) ? 'NOT_SPOKEN_FOR' : result;
+  return result === 'PASSED' &&
+    caller?.kind === 'known' &&
+    caller.signer &&
+    !isSpokenFor(deployment, caller.signer.principal)
+    ? 'NOT_SPOKEN_FOR'
+    : result;
 }
 
 function isSpokenFor(deployment: Deployment, userArn: string): boolean {
   const { CALLER_ROLE_ARNS } = variablesOf(deployment, 'CALLER_ROLE_ARNS');
-  const event = { body: JSON.stringify({ issuer: ISSUER, subject: 'alice' }), requestContext: { identity: { userArn } } };
+  const event = {
+    body: JSON.stringify({ issuer: ISSUER, subject: 'alice' }),
+    requestContext: { identity: { userArn } },
+  };
   const identified = identify(event, CALLER_ROLE_ARNS.split(' '));
   return !('fault' in identified && identified.fault === IdentityFault.CALLER);
 }
@@ -131,13 +152,17 @@ export function wayIn(deployment: Deployment, way: string): WayIn {
   if (way === 'other endpoint') {
     return { endpointId: 'vpce-0ffffffffffffffff' };
   }
-  const { id, policy } = deployment.endpoint({ 'api endpoint': 'execute-api', 'studio endpoint': 'studio' }[way] ?? way);
+  const { id, policy } = deployment.endpoint(
+    { 'api endpoint': 'execute-api', 'studio endpoint': 'studio' }[way] ?? way,
+  );
   return { endpointId: id, endpointPolicy: policy };
 }
 
 /** The environment of the function that has a variable. */
 function variablesOf(deployment: Deployment, name: string): Record<string, string> {
-  const all = Object.values(deployment.resources).flatMap(({ Type, Properties }) => (Type === 'AWS::Lambda::Function' ? [Properties?.Environment] : []));
+  const all = Object.values(deployment.resources).flatMap(({ Type, Properties }) =>
+    Type === 'AWS::Lambda::Function' ? [Properties?.Environment] : [],
+  );
   const [{ Variables }] = all.flatMap((environment) => {
     const found = environment as { Variables: Record<string, unknown> } | undefined;
     return found && name in found.Variables ? [found] : [];

@@ -5,8 +5,30 @@ import { ENVIRONMENT, Revocation } from '../../../examples/local-access/local-ac
 import { isAllowed } from '../../../examples/local-access/permissions';
 import { Sessions } from '../../../examples/local-access/sessions';
 import type { Properties } from '../url-issuer-setup';
-import { COGNITO_CALLERS, IAM_CALLERS, JWT_CALLERS, type Outcome, PREFLIGHT, type Row, URL_CASES, type UrlRow, type UrlWay, type Way } from './who-may-cases';
-import { type CallerOf, COGNITO, cleanUp, cognitoAuthorization, deploymentOf, IAM, iamAuthorization, jwtCallers, outcomeOf, wayIn } from './who-may-setup';
+import {
+  COGNITO_CALLERS,
+  IAM_CALLERS,
+  JWT_CALLERS,
+  type Outcome,
+  PREFLIGHT,
+  type Row,
+  URL_CASES,
+  type UrlRow,
+  type UrlWay,
+  type Way,
+} from './who-may-cases';
+import {
+  type CallerOf,
+  COGNITO,
+  cleanUp,
+  cognitoAuthorization,
+  deploymentOf,
+  IAM,
+  iamAuthorization,
+  jwtCallers,
+  outcomeOf,
+  wayIn,
+} from './who-may-setup';
 
 const ORIGINS = { allowedOrigins: ['https://portal.example.com'] };
 const DEPLOYMENTS: Record<string, Deployment> = {
@@ -25,14 +47,18 @@ afterAll(cleanUp);
 
 async function rowOf(deployment: Deployment, callerOf: CallerOf, key?: readonly [string, string]): Promise<Row> {
   const ways: Way[] = ['internet', 'api endpoint', 'studio endpoint', 'other endpoint', 'console test'];
-  const outcomes = await Promise.all(ways.map(async (way): Promise<[Way, Outcome]> => [way, await outcomeOf(deployment, way, callerOf, key)]));
+  const outcomes = await Promise.all(
+    ways.map(async (way): Promise<[Way, Outcome]> => [way, await outcomeOf(deployment, way, callerOf, key)]),
+  );
   return Object.fromEntries(outcomes) as Row;
 }
 
 /** A template with a mistake in it. */
 function mistaken(name: keyof typeof DEPLOYMENTS, type: string, change: (properties: Properties) => void): Deployment {
   const original = DEPLOYMENTS[name];
-  const copy: Deployment = Object.assign(Object.create(Object.getPrototypeOf(original)), original, { resources: structuredClone(original.resources) });
+  const copy: Deployment = Object.assign(Object.create(Object.getPrototypeOf(original)), original, {
+    resources: structuredClone(original.resources),
+  });
   for (const resource of Object.values(copy.resources)) {
     if (resource.Type === type) {
       change(resource.Properties!);
@@ -60,7 +86,10 @@ test.each([
   ['cognito', COGNITO_CALLERS],
 ])('by %s, who may be sent on to Studio is the same', async (name, rows) => {
   const actual = await Promise.all(
-    Object.keys(rows).map(async (caller) => [caller, await rowOf(DEPLOYMENTS[name], callers[name][caller], ['GET', '/studio'])]),
+    Object.keys(rows).map(async (caller) => [
+      caller,
+      await rowOf(DEPLOYMENTS[name], callers[name][caller], ['GET', '/studio']),
+    ]),
   );
   expect(Object.fromEntries(actual)).toEqual(rows);
 });
@@ -71,7 +100,9 @@ test.each(['jwt', 'cognito'])('by %s, a page may ask beforehand through the endp
 });
 
 test('nobody who signs is sent on to Studio', () => {
-  expect(new ApiDefinition(DEPLOYMENTS.iam).methods.map(({ httpMethod, path }) => `${httpMethod} ${path}`)).toEqual(['POST /presigned-url']);
+  expect(new ApiDefinition(DEPLOYMENTS.iam).methods.map(({ httpMethod, path }) => `${httpMethod} ${path}`)).toEqual([
+    'POST /presigned-url',
+  ]);
 });
 
 describe('mistakes show', () => {
@@ -82,26 +113,39 @@ describe('mistakes show', () => {
   test('a policy that allows everybody lets through whom an authorizer is silent on, and nobody whom ours refuses', async () => {
     const deployment = mistaken('jwt', API, (properties) => statementsOf(properties).push(everybody));
     const outcomes = await Promise.all(
-      Object.entries(callers.jwt).map(async ([name, callerOf]) => [name, await outcomeOf(deployment, 'api endpoint', callerOf)]),
+      Object.entries(callers.jwt).map(async ([name, callerOf]) => [
+        name,
+        await outcomeOf(deployment, 'api endpoint', callerOf),
+      ]),
     );
     const before = Object.fromEntries(Object.entries(JWT_CALLERS).map(([name, row]) => [name, row['api endpoint']]));
     expect(Object.fromEntries(outcomes)).toEqual({ ...before, 'whose authorizer says nothing': 'PASSED' });
   });
 
-  test.each(['jwt', 'cognito', 'iam'])('by %s, a policy without its Deny lets a good caller in from everywhere', async (name) => {
-    const deployment = mistaken(name, API, (properties) => statementsOf(properties).shift());
-    const good = name === 'iam' ? 'the named role' : 'with a good token';
-    expect(await rowOf(deployment, callers[name][good])).toMatchObject({ internet: 'PASSED', 'other endpoint': 'PASSED' });
-  });
+  test.each(['jwt', 'cognito', 'iam'])(
+    'by %s, a policy without its Deny lets a good caller in from everywhere',
+    async (name) => {
+      const deployment = mistaken(name, API, (properties) => statementsOf(properties).shift());
+      const good = name === 'iam' ? 'the named role' : 'with a good token';
+      expect(await rowOf(deployment, callers[name][good])).toMatchObject({
+        internet: 'PASSED',
+        'other endpoint': 'PASSED',
+      });
+    },
+  );
 
   test('a policy that allows everybody lets nobody through whom it does not name, since it denies them', async () => {
     const deployment = mistaken('iam', API, (properties) => statementsOf(properties).push(everybody));
-    expect(await outcomeOf(deployment, 'api endpoint', callers.iam['another role of the account'])).toBe('ACCESS_DENIED');
+    expect(await outcomeOf(deployment, 'api endpoint', callers.iam['another role of the account'])).toBe(
+      'ACCESS_DENIED',
+    );
   });
 
   test('a policy that does not deny others lets those through who may call by a policy of their own, up to the function', async () => {
     const deployment = mistaken('iam', API, (properties) => statementsOf(properties).splice(1, 1));
-    expect(await outcomeOf(deployment, 'api endpoint', callers.iam['an administrator of the account'])).toBe('NOT_SPOKEN_FOR');
+    expect(await outcomeOf(deployment, 'api endpoint', callers.iam['an administrator of the account'])).toBe(
+      'NOT_SPOKEN_FOR',
+    );
   });
 
   test('a policy that allows nobody keeps a good token of a user pool out', async () => {
@@ -120,8 +164,16 @@ describe('mistakes show', () => {
   });
 
   test('a method that forgets to authorize is closed by the policy of the API', async () => {
-    const deployment = mistaken('jwt', 'AWS::ApiGateway::Method', (properties) => Object.assign(properties, { AuthorizationType: 'NONE' }));
-    expect(await outcomeOf(deployment, 'api endpoint', async () => ({ kind: 'known', sameAccount: true, verdict: Verdict.SILENT }))).toBe('ACCESS_DENIED');
+    const deployment = mistaken('jwt', 'AWS::ApiGateway::Method', (properties) =>
+      Object.assign(properties, { AuthorizationType: 'NONE' }),
+    );
+    expect(
+      await outcomeOf(deployment, 'api endpoint', async () => ({
+        kind: 'known',
+        sameAccount: true,
+        verdict: Verdict.SILENT,
+      })),
+    ).toBe('ACCESS_DENIED');
   });
 });
 
@@ -159,13 +211,19 @@ describe('a URL', () => {
   test.each(URL_CASES)('%s, of %s', async (name, user, row) => {
     const deployment = deployed[name]();
     const role = deployment.ofType('AWS::IAM::Role').find(({ id }) => id.startsWith('AccessUrlsAccessRole'))!;
-    const session = new Sessions().open({ roleId: role.id, roleArn: deployment.attributeOf(role.id, 'Arn'), sessionName: 'alice' });
+    const session = new Sessions().open({
+      roleId: role.id,
+      roleArn: deployment.attributeOf(role.id, 'Arn'),
+      sessionName: 'alice',
+    });
     const [profile, ...elsewhere] = user.split(' ');
     const domain = elsewhere.length ? 'd-other' : deployment.refOf(deployment.theOnly('AWS::SageMaker::Domain').id);
     const resource = `arn:aws:sagemaker:${ENVIRONMENT.region}:${ENVIRONMENT.account}:user-profile/${domain}/${profile}`;
     const need = { action: 'sagemaker:CreatePresignedDomainUrl', resource };
     const ways = Object.keys(row) as UrlWay[];
-    const outcomes = await Promise.all(ways.map(async (way) => [way, await isAllowed(deployment, session, wayIn(deployment, way), need)]));
+    const outcomes = await Promise.all(
+      ways.map(async (way) => [way, await isAllowed(deployment, session, wayIn(deployment, way), need)]),
+    );
     expect(Object.fromEntries(outcomes) as UrlRow).toEqual(row);
   });
 });

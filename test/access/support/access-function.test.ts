@@ -17,13 +17,21 @@ const RUNTIME = join(__dirname, '../../../src/access/runtime');
 function accessFunction(props: Partial<AccessFunctionProps> = {}) {
   const stack = testStack();
   const encryptionKey = new kms.Key(stack, 'Key');
-  const fn = new AccessFunction(stack, 'Fn', { bundle: 'authorizer', description: 'For tests', encryptionKey, ...props });
+  const fn = new AccessFunction(stack, 'Fn', {
+    bundle: 'authorizer',
+    description: 'For tests',
+    encryptionKey,
+    ...props,
+  });
   return { stack, fn };
 }
 
 function inVpc() {
   const stack = testStack();
-  const vpc = new ec2.Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+  const vpc = new ec2.Vpc(stack, 'Vpc', {
+    natGateways: 0,
+    subnetConfiguration: [{ name: 'inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+  });
   const fn = new AccessFunction(stack, 'Fn', {
     bundle: 'authorizer',
     description: 'For tests',
@@ -35,7 +43,9 @@ function inVpc() {
 
 describe('bundled code', () => {
   test('exists for every handler, with the notices of what it is made of', () => {
-    const names = readdirSync(RUNTIME).flatMap((file) => (file.endsWith('.lambda.ts') ? [file.replace('.lambda.ts', '')] : []));
+    const names = readdirSync(RUNTIME).flatMap((file) =>
+      file.endsWith('.lambda.ts') ? [file.replace('.lambda.ts', '')] : [],
+    );
     expect(readdirSync(ASSETS).sort()).toEqual(names.sort());
     for (const name of names) {
       expect(existsSync(join(ASSETS, name, 'THIRD-PARTY-NOTICES.txt'))).toBe(true);
@@ -44,7 +54,10 @@ describe('bundled code', () => {
   });
 
   test('that is missing is told of', () => {
-    expect(errorOf(() => bundledCode('nothing'))).toMatchObject({ code: 'MissingBundle', message: expect.stringContaining('npx projen bundle') });
+    expect(errorOf(() => bundledCode('nothing'))).toMatchObject({
+      code: 'MissingBundle',
+      message: expect.stringContaining('npx projen bundle'),
+    });
   });
 
   test('is no part of what is compiled', () => {
@@ -91,7 +104,10 @@ describe('a function', () => {
 
   test('logs into its own encrypted group, for which the key can be used alone', () => {
     const template = Template.fromStack(accessFunction().stack);
-    template.hasResource('AWS::Logs::LogGroup', { DeletionPolicy: 'Retain', Properties: { RetentionInDays: 365, KmsKeyId: Match.anyValue() } });
+    template.hasResource('AWS::Logs::LogGroup', {
+      DeletionPolicy: 'Retain',
+      Properties: { RetentionInDays: 365, KmsKeyId: Match.anyValue() },
+    });
     const [{ Properties }] = Object.values(template.findResources('AWS::Logs::LogGroup'));
     const [key] = Object.values(template.findResources('AWS::KMS::Key'));
     expect(JSON.stringify(key)).toContain(`:logs:eu-west-1:111122223333:log-group:${Properties.LogGroupName}"`);
@@ -111,8 +127,12 @@ describe('a function', () => {
   test('in a VPC has a closed security group, and code that cannot use its network interfaces', () => {
     const { stack, fn } = inVpc();
     const template = Template.fromStack(stack);
-    template.hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [Match.objectLike({ CidrIp: '127.0.0.1/32' })] });
-    template.hasResourceProperties('AWS::Lambda::Function', { VpcConfig: { SecurityGroupIds: [stack.resolve(fn.securityGroup!.securityGroupId)] } });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupEgress: [Match.objectLike({ CidrIp: '127.0.0.1/32' })],
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      VpcConfig: { SecurityGroupIds: [stack.resolve(fn.securityGroup!.securityGroupId)] },
+    });
     template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
       Roles: [stack.resolve(fn.role.roleName)],
       PolicyDocument: {

@@ -29,7 +29,11 @@ export class RunningBundle {
   private readonly ended = new AbortController();
   private written = '';
 
-  constructor(name: string, environment: Readonly<Record<string, string>>, { script, options = [] }: BundleProcess = {}) {
+  constructor(
+    name: string,
+    environment: Readonly<Record<string, string>>,
+    { script, options = [] }: BundleProcess = {},
+  ) {
     this.child = fork(script ?? join(__dirname, 'bundle-process.cjs'), [bundlePath(name)], {
       env: { ...environment },
       execArgv: [...options],

@@ -8,7 +8,10 @@ let root: string;
 function install(folder: string, license: string, texts: Readonly<Record<string, string>> = {}): string {
   const path = join(root, folder);
   mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, 'package.json'), JSON.stringify({ name: folder.split('node_modules/').pop(), version: '1.2.3', license }));
+  writeFileSync(
+    join(path, 'package.json'),
+    JSON.stringify({ name: folder.split('node_modules/').pop(), version: '1.2.3', license }),
+  );
   for (const [name, text] of Object.entries(texts)) {
     writeFileSync(join(path, name), text);
   }

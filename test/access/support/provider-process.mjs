@@ -5,7 +5,13 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 
 const RESOURCE = 'urn:studio-access';
-const resourceServer = { scope: 'studio', audience: 'studio-access', accessTokenFormat: 'jwt', accessTokenTTL: 300, jwt: { sign: { alg: 'RS256' } } };
+const resourceServer = {
+  scope: 'studio',
+  audience: 'studio-access',
+  accessTokenFormat: 'jwt',
+  accessTokenTTL: 300,
+  jwt: { sign: { alg: 'RS256' } },
+};
 
 async function signingKey() {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
@@ -13,7 +19,13 @@ async function signingKey() {
 }
 
 async function provider(issuer) {
-  const portal = { client_id: 'portal', client_secret: 'not-a-secret', grant_types: ['client_credentials'], redirect_uris: [], response_types: [] };
+  const portal = {
+    client_id: 'portal',
+    client_secret: 'not-a-secret',
+    grant_types: ['client_credentials'],
+    redirect_uris: [],
+    response_types: [],
+  };
   return new Provider(issuer, {
     clients: [portal],
     jwks: { keys: [await signingKey()] },
@@ -21,7 +33,12 @@ async function provider(issuer) {
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
-      resourceIndicators: { enabled: true, defaultResource: () => RESOURCE, getResourceServerInfo: () => resourceServer, useGrantedResource: () => true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => RESOURCE,
+        getResourceServerInfo: () => resourceServer,
+        useGrantedResource: () => true,
+      },
     },
   }).callback();
 }

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 export class LoopbackProvider {
   public static async start(): Promise<LoopbackProvider> {
     // Whatever it has to say of its own setup belongs to none of the tests.
-    const child = fork(join(__dirname, 'provider-process.mjs'), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+    const child = fork(join(__dirname, 'provider-process.mjs'), {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [],
+    });
     const [{ issuer }] = (await once(child, 'message')) as [{ issuer: string }];
     return new LoopbackProvider(child, issuer);
   }

@@ -25,7 +25,11 @@ export interface SigningKey {
   readonly jwk: JWK;
 }
 
-export async function signingKey(kid: string, alg = 'ES256', options: { crv?: string; modulusLength?: number } = {}): Promise<SigningKey> {
+export async function signingKey(
+  kid: string,
+  alg = 'ES256',
+  options: { crv?: string; modulusLength?: number } = {},
+): Promise<SigningKey> {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true, ...options });
   return { alg, kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 }
@@ -35,7 +39,9 @@ export function claims(now = NOW): JWTPayload {
 }
 
 export async function sign(key: SigningKey, payload: JWTPayload, header: object = {}): Promise<string> {
-  return new SignJWT(payload).setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'JWT', ...header }).sign(key.privateKey);
+  return new SignJWT(payload)
+    .setProtectedHeader({ alg: key.alg, kid: key.kid, typ: 'JWT', ...header })
+    .sign(key.privateKey);
 }
 
 /** A token that is put together by hand, such as no library would. */

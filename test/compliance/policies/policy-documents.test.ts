@@ -10,7 +10,9 @@ const ALLOW = { Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' };
 
 /** The documents of a resource. */
 function documents(type: string, properties: Json, besides: Json = ROLE): PolicyDocument[] {
-  const [template] = templateOf({ Resources: { ...besides, Subject: { Type: type, Properties: properties } } }).templates;
+  const [template] = templateOf({
+    Resources: { ...besides, Subject: { Type: type, Properties: properties } },
+  }).templates;
   const declaration = template.declarations.get('Subject');
   return declaration ? documentsOf(new World().resource(declaration)) : [];
 }
@@ -28,10 +30,14 @@ function plain({ principals, notPrincipals, conditions, unknowns, ...rest }: Pol
   const lists = { actions, notActions, resources, notResources };
   return {
     ...head,
-    ...Object.fromEntries(Object.entries(lists).flatMap(([key, texts]) => (texts.length ? [[key, texts.map(String)]] : []))),
+    ...Object.fromEntries(
+      Object.entries(lists).flatMap(([key, texts]) => (texts.length ? [[key, texts.map(String)]] : [])),
+    ),
     ...(principals.length && { principals: principals.map(({ type, name }) => `${type} ${name}`) }),
     ...(notPrincipals.length && { notPrincipals: notPrincipals.map(({ type, name }) => `${type} ${name}`) }),
-    ...(conditions.length && { conditions: conditions.map(({ operator, key, values }) => `${operator} ${key} ${values.join()}`) }),
+    ...(conditions.length && {
+      conditions: conditions.map(({ operator, key, values }) => `${operator} ${key} ${values.join()}`),
+    }),
     ...(unknowns.length && { unknowns: unknowns.map(({ why }) => why) }),
   };
 }
@@ -46,7 +52,10 @@ describe('statements', () => {
       NotPrincipal: { AWS: ['111122223333', { Ref: 'AWS::AccountId' }], Service: 'sagemaker.amazonaws.com' },
       NotAction: ['sagemaker:List*', 's3:Get?bject'],
       NotResource: { 'Fn::Sub': 'arn:${AWS::Partition}:sagemaker:*' },
-      Condition: { StringEquals: { 'aws:PrincipalTag/team': ['a', 'b'], 'sagemaker:RootAccess': 'Enabled' }, Bool: { 'aws:SecureTransport': false } },
+      Condition: {
+        StringEquals: { 'aws:PrincipalTag/team': ['a', 'b'], 'sagemaker:RootAccess': 'Enabled' },
+        Bool: { 'aws:SecureTransport': false },
+      },
     };
     expect(plain(statement(json))).toEqual({
       path: PATH,
@@ -55,7 +64,11 @@ describe('statements', () => {
       notPrincipals: ['AWS 111122223333', 'AWS ${AWS::AccountId}', 'Service sagemaker.amazonaws.com'],
       notActions: ['sagemaker:List*', 's3:Get?bject'],
       notResources: ['arn:${AWS::Partition}:sagemaker:*'],
-      conditions: ['StringEquals aws:PrincipalTag/team a,b', 'StringEquals sagemaker:RootAccess Enabled', 'Bool aws:SecureTransport false'],
+      conditions: [
+        'StringEquals aws:PrincipalTag/team a,b',
+        'StringEquals sagemaker:RootAccess Enabled',
+        'Bool aws:SecureTransport false',
+      ],
     });
   });
 
@@ -87,8 +100,18 @@ describe('statements', () => {
 
   test('have the same resources and values where what is not known stands alone and in a list', () => {
     const open = { 'Fn::ImportValue': 'elsewhere' };
-    const alone = statement({ Effect: 'Allow', Action: 's3:*', Resource: open, Condition: { StringEquals: { 'aws:SourceVpc': open } } });
-    const listed = statement({ Effect: 'Allow', Action: 's3:*', Resource: [open], Condition: { StringEquals: { 'aws:SourceVpc': [open] } } });
+    const alone = statement({
+      Effect: 'Allow',
+      Action: 's3:*',
+      Resource: open,
+      Condition: { StringEquals: { 'aws:SourceVpc': open } },
+    });
+    const listed = statement({
+      Effect: 'Allow',
+      Action: 's3:*',
+      Resource: [open],
+      Condition: { StringEquals: { 'aws:SourceVpc': [open] } },
+    });
     expect(plain(alone)).toEqual(plain(listed));
     expect(alone.unknowns).toEqual([]);
   });
@@ -114,9 +137,18 @@ describe('actions', () => {
   });
 
   test('are compared as text too', () => {
-    const [account, wildcard] = statement({ Effect: 'Allow', Action: [{ 'Fn::Sub': 'x-${AWS::AccountId}' }, '*'] }).actions;
-    expect([account.equals('x-111122223333'), account.equals('y'), wildcard.equals('*'), wildcard.equals('a')]).toEqual(['maybe', 'no', 'yes', 'no']);
-    expect([account.startsWith('x-'), account.startsWith('x-1'), account.startsWith('y')]).toEqual(['yes', 'maybe', 'no']);
+    const [account, wildcard] = statement({
+      Effect: 'Allow',
+      Action: [{ 'Fn::Sub': 'x-${AWS::AccountId}' }, '*'],
+    }).actions;
+    expect([account.equals('x-111122223333'), account.equals('y'), wildcard.equals('*'), wildcard.equals('a')]).toEqual(
+      ['maybe', 'no', 'yes', 'no'],
+    );
+    expect([account.startsWith('x-'), account.startsWith('x-1'), account.startsWith('y')]).toEqual([
+      'yes',
+      'maybe',
+      'no',
+    ]);
   });
 });
 
@@ -139,7 +171,11 @@ describe('documents', () => {
     ['AWS::S3::BucketPolicy', { PolicyDocument: DOCUMENT }, ['resource PolicyDocument']],
     ['AWS::ApiGateway::RestApi', { Policy: DOCUMENT }, ['resource Policy']],
     ['AWS::Organizations::Policy', { Type: 'SERVICE_CONTROL_POLICY', Content: DOCUMENT }, ['service control Content']],
-    ['AWS::Organizations::Policy', { Type: 'RESOURCE_CONTROL_POLICY', Content: JSON.stringify(DOCUMENT) }, ['resource control Content']],
+    [
+      'AWS::Organizations::Policy',
+      { Type: 'RESOURCE_CONTROL_POLICY', Content: JSON.stringify(DOCUMENT) },
+      ['resource control Content'],
+    ],
     ['AWS::Organizations::Policy', { Type: 'TAG_POLICY', Content: '{}' }, []],
     ['AWS::SageMaker::Model', { PolicyDocument: DOCUMENT }, []],
   ])('of %s with %j', (type, properties, expected) => {
@@ -147,18 +183,38 @@ describe('documents', () => {
   });
 
   test('are attached to what their resource names, or to itself', () => {
-    const attached = (type: string, properties: Json) => documents(type, properties).flatMap(({ attachedTo }) => attachedTo.map(shown));
-    expect(attached('AWS::IAM::Policy', { PolicyDocument: DOCUMENT, Roles: [{ Ref: 'Role' }, 'other'] })).toEqual(['<Stack: ${Role}>', 'other']);
-    expect(attached('AWS::IAM::RolePolicy', { PolicyDocument: DOCUMENT, RoleName: { Ref: 'Role' } })).toEqual(['<Stack: ${Role}>']);
+    const attached = (type: string, properties: Json) =>
+      documents(type, properties).flatMap(({ attachedTo }) => attachedTo.map(shown));
+    expect(attached('AWS::IAM::Policy', { PolicyDocument: DOCUMENT, Roles: [{ Ref: 'Role' }, 'other'] })).toEqual([
+      '<Stack: ${Role}>',
+      'other',
+    ]);
+    expect(attached('AWS::IAM::RolePolicy', { PolicyDocument: DOCUMENT, RoleName: { Ref: 'Role' } })).toEqual([
+      '<Stack: ${Role}>',
+    ]);
     expect(attached('AWS::IAM::User', { Policies: [{ PolicyDocument: DOCUMENT }] })).toEqual(['<Stack: ${Subject}>']);
     expect(attached('AWS::KMS::Key', { KeyPolicy: DOCUMENT })).toEqual([]);
   });
 
   test('in text keep what is not known of it', () => {
-    const text = ['{"Statement":{"Effect":"Deny","Action":"*","Resource":"arn:', { Ref: 'AWS::Partition' }, ':s3:::', { 'Fn::GetAtt': ['Role', 'Arn'] }, '"}}'];
-    const [{ statements }] = documents('AWS::Organizations::Policy', { Type: 'SERVICE_CONTROL_POLICY', Content: { 'Fn::Join': ['', text] } });
+    const text = [
+      '{"Statement":{"Effect":"Deny","Action":"*","Resource":"arn:',
+      { Ref: 'AWS::Partition' },
+      ':s3:::',
+      { 'Fn::GetAtt': ['Role', 'Arn'] },
+      '"}}',
+    ];
+    const [{ statements }] = documents('AWS::Organizations::Policy', {
+      Type: 'SERVICE_CONTROL_POLICY',
+      Content: { 'Fn::Join': ['', text] },
+    });
     expect(statements.map(plain)).toEqual([
-      { path: 'Content.Statement', effect: 'Deny', actions: ['*'], resources: ['arn:${AWS::Partition}:s3:::${Role.Arn}'] },
+      {
+        path: 'Content.Statement',
+        effect: 'Deny',
+        actions: ['*'],
+        resources: ['arn:${AWS::Partition}:s3:::${Role.Arn}'],
+      },
     ]);
   });
 
@@ -169,8 +225,14 @@ describe('documents', () => {
     ['not known', { 'Fn::GetAZs': '' }],
     ['a document whose statements are not known', { Statement: { 'Fn::GetAZs': '' } }],
   ])('say why they cannot be read: %s', (_, content) => {
-    const [{ statements, unknown }] = documents('AWS::Organizations::Policy', { Type: 'SERVICE_CONTROL_POLICY', Content: content });
-    expect({ known: statements.filter(({ unknowns }) => unknowns.length === 0), why: unknown?.why }).toEqual({ known: [], why: expect.any(String) });
+    const [{ statements, unknown }] = documents('AWS::Organizations::Policy', {
+      Type: 'SERVICE_CONTROL_POLICY',
+      Content: content,
+    });
+    expect({ known: statements.filter(({ unknowns }) => unknowns.length === 0), why: unknown?.why }).toEqual({
+      known: [],
+      why: expect.any(String),
+    });
   });
 
   test('are sought where types have them', () => {

@@ -7,7 +7,12 @@ const PARAMETERS = { Parameters: { Open: { Type: 'String' } } };
 const OPEN = { Ref: 'Open' };
 
 ruleCases(Rule.ENDPOINT_VOLUME_ENCRYPTED, ENDPOINT_CONFIG, [
-  { name: 'a key of the stack', properties: { KmsKeyId: { Ref: 'Key' } }, besides: { Resources: { Key: { Type: 'AWS::KMS::Key' } } }, is: 'pass' },
+  {
+    name: 'a key of the stack',
+    properties: { KmsKeyId: { Ref: 'Key' } },
+    besides: { Resources: { Key: { Type: 'AWS::KMS::Key' } } },
+    is: 'pass',
+  },
   { name: 'a key of another app', properties: { KmsKeyId: { 'Fn::ImportValue': 'key' } }, is: 'pass' },
   { name: 'no key', properties: {}, is: 'fail', saying: ['KmsKeyId must be a key, got nothing'] },
   { name: 'a key of AWS', properties: { KmsKeyId: 'alias/aws/ebs' }, is: 'fail' },
@@ -49,8 +54,16 @@ ruleCases(Rule.ENDPOINT_INSTANCE_COUNT, ENDPOINT_CONFIG, [
     is: 'fail',
     saying: ['ProductionVariants.0.ManagedInstanceScaling.MinInstanceCount must be at least 2, got "1"'],
   },
-  { name: 'a count that goes before the range', properties: variants({ ...instances(2), ManagedInstanceScaling: { MinInstanceCount: 1 } }), is: 'pass' },
-  { name: 'shadow variants, which serve nobody', properties: { ...variants(instances(2)), ShadowProductionVariants: [instances(1)] }, is: 'pass' },
+  {
+    name: 'a count that goes before the range',
+    properties: variants({ ...instances(2), ManagedInstanceScaling: { MinInstanceCount: 1 } }),
+    is: 'pass',
+  },
+  {
+    name: 'shadow variants, which serve nobody',
+    properties: { ...variants(instances(2)), ShadowProductionVariants: [instances(1)] },
+    is: 'pass',
+  },
   {
     name: 'fewer than an organization wants',
     properties: variants(instances(2)),
@@ -64,12 +77,28 @@ ruleCases(Rule.ENDPOINT_INSTANCE_COUNT, ENDPOINT_CONFIG, [
     is: 'cannot tell',
     saying: ['ProductionVariants.0.InitialInstanceCount must be at least 2, but parameter Open has no default'],
   },
-  { name: 'the default of a parameter', properties: variants(instances(OPEN)), besides: { Parameters: { Open: { Type: 'Number', Default: 2 } } }, is: 'pass' },
-  { name: 'variants that are not known', properties: { ProductionVariants: { 'Fn::ImportValue': 'variants' } }, is: 'cannot tell' },
-  { name: 'what may be serverless', properties: variants({ ServerlessConfig: { 'Fn::ImportValue': 'config' } }), is: 'cannot tell' },
+  {
+    name: 'the default of a parameter',
+    properties: variants(instances(OPEN)),
+    besides: { Parameters: { Open: { Type: 'Number', Default: 2 } } },
+    is: 'pass',
+  },
+  {
+    name: 'variants that are not known',
+    properties: { ProductionVariants: { 'Fn::ImportValue': 'variants' } },
+    is: 'cannot tell',
+  },
+  {
+    name: 'what may be serverless',
+    properties: variants({ ServerlessConfig: { 'Fn::ImportValue': 'config' } }),
+    is: 'cannot tell',
+  },
   {
     name: 'serverless in one branch',
-    properties: variants({ ...instances(1), ServerlessConfig: { 'Fn::If': ['Serverless', SERVERLESS.ServerlessConfig, { Ref: 'AWS::NoValue' }] } }),
+    properties: variants({
+      ...instances(1),
+      ServerlessConfig: { 'Fn::If': ['Serverless', SERVERLESS.ServerlessConfig, { Ref: 'AWS::NoValue' }] },
+    }),
     besides: { ...PARAMETERS, Conditions: { Serverless: { 'Fn::Equals': [OPEN, 'yes'] } } },
     is: 'fail',
     saying: ['ProductionVariants.0.InitialInstanceCount must be at least 2, got "1" (where Serverless is false)'],

@@ -15,7 +15,12 @@ ruleCases(Rule.INFERENCE_EXPERIMENT_VOLUME_ENCRYPTED, EXPERIMENT, [
 ]);
 
 ruleCases(Rule.INFERENCE_EXPERIMENT_DATA_ENCRYPTED, EXPERIMENT, [
-  { name: 'a key of the stack', properties: { DataStorageConfig: { Destination: 's3://bucket', KmsKey: { Ref: 'Key' } } }, besides: KEY, is: 'pass' },
+  {
+    name: 'a key of the stack',
+    properties: { DataStorageConfig: { Destination: 's3://bucket', KmsKey: { Ref: 'Key' } } },
+    besides: KEY,
+    is: 'pass',
+  },
   {
     name: 'no key',
     properties: { DataStorageConfig: { Destination: 's3://bucket' } },

@@ -16,12 +16,21 @@ describe.each([
     { name: 'a tag', properties: { Tags: [OWNER] }, is: 'pass' },
     { name: 'a tag without value', properties: { Tags: [{ Key: 'owner', Value: '' }] }, is: 'pass' },
     { name: 'a tag beside those of AWS', properties: { Tags: [{ Key: 'aws:cdk', Value: '1' }, OWNER] }, is: 'pass' },
-    { name: 'a key that is made of what is not known', properties: { Tags: [{ Key: { 'Fn::Sub': '${AWS::StackName}-owner' } }] }, is: 'pass' },
+    {
+      name: 'a key that is made of what is not known',
+      properties: { Tags: [{ Key: { 'Fn::Sub': '${AWS::StackName}-owner' } }] },
+      is: 'pass',
+    },
     { name: 'no tags', properties: {}, is: 'fail', saying: ['Tags must have a tag of yours, got none'] },
     { name: 'an empty list', properties: { Tags: [] }, is: 'fail' },
     { name: 'tags of AWS', properties: { Tags: [{ Key: 'aws:cdk', Value: '1' }] }, is: 'fail' },
     { name: 'tags that are not known', properties: { Tags: { 'Fn::ImportValue': 'tags' } }, is: 'cannot tell' },
-    { name: 'a key that is a parameter', properties: { Tags: [{ Key: OPEN, Value: 'team' }] }, besides: PARAMETERS, is: 'cannot tell' },
+    {
+      name: 'a key that is a parameter',
+      properties: { Tags: [{ Key: OPEN, Value: 'team' }] },
+      besides: PARAMETERS,
+      is: 'cannot tell',
+    },
     {
       name: 'a tag in one branch',
       properties: { Tags: [{ 'Fn::If': ['Owned', OWNER, { Ref: 'AWS::NoValue' }] }] },
@@ -38,7 +47,11 @@ describe.each([
 ] as const)('%s', (type, rule, property) => {
   ruleCases(rule, type, [
     { name: 'a description', properties: { [property]: 'What it is for' }, is: 'pass' },
-    { name: 'a description with what is not known', properties: { [property]: { 'Fn::Sub': 'Of ${AWS::StackName}' } }, is: 'pass' },
+    {
+      name: 'a description with what is not known',
+      properties: { [property]: { 'Fn::Sub': 'Of ${AWS::StackName}' } },
+      is: 'pass',
+    },
     { name: 'no description', properties: {}, is: 'fail', saying: [`${property} must be a description, got nothing`] },
     { name: 'an empty description', properties: { [property]: '' }, is: 'fail' },
     { name: 'a parameter', properties: { [property]: OPEN }, besides: PARAMETERS, is: 'cannot tell' },

@@ -17,7 +17,8 @@ function substituted(script: string): Json {
 
 /** The same cases for both kinds of lifecycle configurations, by what they have as their script. */
 function forBoth(rule: Rule, cases: readonly (Omit<RuleCase, 'properties'> & { readonly script: unknown })[]): void {
-  const of = (properties: (script: unknown) => Json) => cases.map(({ script, ...row }): RuleCase => ({ ...row, properties: properties(script) }));
+  const of = (properties: (script: unknown) => Json) =>
+    cases.map(({ script, ...row }): RuleCase => ({ ...row, properties: properties(script) }));
   ruleCases(
     rule,
     NOTEBOOK_CONFIG,
@@ -34,7 +35,11 @@ const ASKING = 'curl -s http://169.254.169.254/latest/meta-data/instance-id';
 
 forBoth(Rule.LIFECYCLE_SCRIPT_METADATA_CALLS, [
   { name: 'a script that does not ask', script: encoded('#!/bin/bash\necho hello\n'), is: 'pass' },
-  { name: 'a script that sends a token', script: encoded(`curl -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/`), is: 'pass' },
+  {
+    name: 'a script that sends a token',
+    script: encoded(`curl -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/latest/`),
+    is: 'pass',
+  },
   { name: 'a script that asks without', script: encoded(`#!/bin/bash\n${ASKING}\n`), is: 'fail' },
   {
     name: 'a script that asks without and names a resource',
@@ -44,8 +49,18 @@ forBoth(Rule.LIFECYCLE_SCRIPT_METADATA_CALLS, [
   },
   { name: 'a script with names of the environment', script: substituted('echo ${AWS::Region} ${!HOME}'), is: 'pass' },
   { name: 'a script with a parameter', script: substituted('echo ${Open}'), besides: PARAMETERS, is: 'cannot tell' },
-  { name: 'a script with a parameter that asks without', script: substituted(`echo \${Open}\n${ASKING}`), besides: PARAMETERS, is: 'fail' },
-  { name: 'a header that is a parameter', script: substituted('curl ${Open} http://169.254.169.254/latest/'), besides: PARAMETERS, is: 'cannot tell' },
+  {
+    name: 'a script with a parameter that asks without',
+    script: substituted(`echo \${Open}\n${ASKING}`),
+    besides: PARAMETERS,
+    is: 'fail',
+  },
+  {
+    name: 'a header that is a parameter',
+    script: substituted('curl ${Open} http://169.254.169.254/latest/'),
+    besides: PARAMETERS,
+    is: 'cannot tell',
+  },
   { name: 'a script that is a parameter', script: OPEN, besides: PARAMETERS, is: 'cannot tell' },
 ]);
 
@@ -71,8 +86,16 @@ forBoth(Rule.LIFECYCLE_SCRIPT_NO_SECRETS, [
     besides: { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } },
     is: 'pass',
   },
-  { name: 'a secret that CloudFormation puts there', script: { 'Fn::Base64': 'export TOKEN={{resolve:secretsmanager:git:SecretString:token}}' }, is: 'fail' },
-  { name: 'a parameter that CloudFormation puts there', script: { 'Fn::Base64': 'export STAGE={{resolve:ssm:/stage}}' }, is: 'cannot tell' },
+  {
+    name: 'a secret that CloudFormation puts there',
+    script: { 'Fn::Base64': 'export TOKEN={{resolve:secretsmanager:git:SecretString:token}}' },
+    is: 'fail',
+  },
+  {
+    name: 'a parameter that CloudFormation puts there',
+    script: { 'Fn::Base64': 'export STAGE={{resolve:ssm:/stage}}' },
+    is: 'cannot tell',
+  },
   { name: 'a parameter', script: substituted('export TOKEN=${Open}'), besides: PARAMETERS, is: 'cannot tell' },
 ]);
 
@@ -80,7 +103,11 @@ test.each([
   [NOTEBOOK_CONFIG, { OnCreate: [{}], OnStart: [] }],
   [STUDIO_CONFIG, {}],
 ])('%s without script is not judged', (type, properties) => {
-  expect(verdictsOn(templateOf({ Resources: { Config: { Type: type, Properties: properties } } }), { rules: [Rule.LIFECYCLE_SCRIPT_NO_SECRETS] })).toEqual([]);
+  expect(
+    verdictsOn(templateOf({ Resources: { Config: { Type: type, Properties: properties } } }), {
+      rules: [Rule.LIFECYCLE_SCRIPT_NO_SECRETS],
+    }),
+  ).toEqual([]);
 });
 
 describe('secrets', () => {
@@ -132,14 +159,23 @@ describe('secrets', () => {
 test('long scripts are searched in no time', () => {
   const LENGTH = 16_384;
   const headers = `-----BEGIN PRIVATE KEY-----\n${'a: b   \n'.repeat(LENGTH / 8)}`;
-  const texts = [headers, `aws_secret_access_key${' '.repeat(LENGTH)}`, 'http://a:b'.repeat(LENGTH / 10), `x://${'a'.repeat(LENGTH)}`];
+  const texts = [
+    headers,
+    `aws_secret_access_key${' '.repeat(LENGTH)}`,
+    'http://a:b'.repeat(LENGTH / 10),
+    `x://${'a'.repeat(LENGTH)}`,
+  ];
   const begun = performance.now();
   expect(texts.flatMap(secretsIn)).toEqual([]);
   expect(performance.now() - begun).toBeLessThan(1000);
 });
 
 ruleCases(Rule.CODE_REPOSITORY_NO_CREDENTIALS, 'AWS::SageMaker::CodeRepository', [
-  { name: 'an address alone', properties: { GitConfig: { RepositoryUrl: 'https://github.com/org/repo.git' } }, is: 'pass' },
+  {
+    name: 'an address alone',
+    properties: { GitConfig: { RepositoryUrl: 'https://github.com/org/repo.git' } },
+    is: 'pass',
+  },
   {
     name: 'a repository of the stack',
     properties: { GitConfig: { RepositoryUrl: { 'Fn::GetAtt': ['Repo', 'CloneUrlHttp'] } } },
@@ -158,7 +194,11 @@ ruleCases(Rule.CODE_REPOSITORY_NO_CREDENTIALS, 'AWS::SageMaker::CodeRepository',
     is: 'fail',
     saying: ['GitConfig.RepositoryUrl must hold no credentials, got a token'],
   },
-  { name: 'the name of a user', properties: { GitConfig: { RepositoryUrl: 'https://bot@git.example.com/repo.git' } }, is: 'pass' },
+  {
+    name: 'the name of a user',
+    properties: { GitConfig: { RepositoryUrl: 'https://bot@git.example.com/repo.git' } },
+    is: 'pass',
+  },
   { name: 'a parameter', properties: { GitConfig: { RepositoryUrl: OPEN } }, besides: PARAMETERS, is: 'cannot tell' },
 ]);
 
@@ -168,12 +208,20 @@ ruleCases(Rule.CODE_REPOSITORY_NO_CREDENTIALS, 'AWS::SageMaker::NotebookInstance
     properties: { DefaultCodeRepository: 'shared', AdditionalCodeRepositories: ['https://github.com/org/repo.git'] },
     is: 'pass',
   },
-  { name: 'a password in one of several', properties: { AdditionalCodeRepositories: ['shared', 'https://bot:hunter2@github.com/org/repo.git'] }, is: 'fail' },
+  {
+    name: 'a password in one of several',
+    properties: { AdditionalCodeRepositories: ['shared', 'https://bot:hunter2@github.com/org/repo.git'] },
+    is: 'fail',
+  },
   { name: 'a parameter', properties: { DefaultCodeRepository: OPEN }, besides: PARAMETERS, is: 'cannot tell' },
 ]);
 
 function repositories(...urls: unknown[]): Json {
-  return { DefaultUserSettings: { JupyterLabAppSettings: { CodeRepositories: urls.map((RepositoryUrl) => ({ RepositoryUrl })) } } };
+  return {
+    DefaultUserSettings: {
+      JupyterLabAppSettings: { CodeRepositories: urls.map((RepositoryUrl) => ({ RepositoryUrl })) },
+    },
+  };
 }
 
 ruleCases(Rule.CODE_REPOSITORY_NO_CREDENTIALS, 'AWS::SageMaker::Domain', [

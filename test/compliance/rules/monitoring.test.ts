@@ -19,11 +19,25 @@ function settingCases(setting: string, besides: Json = {}): RuleCase[] {
   return [
     { name: 'true', properties: network(setting, true, besides), is: 'pass' },
     { name: 'true in text', properties: network(setting, 'true', besides), is: 'pass' },
-    { name: 'false', properties: network(setting, false, besides), is: 'fail', saying: [`NetworkConfig.${setting} must be "true", got "false"`] },
+    {
+      name: 'false',
+      properties: network(setting, false, besides),
+      is: 'fail',
+      saying: [`NetworkConfig.${setting} must be "true", got "false"`],
+    },
     { name: 'not said', properties: { NetworkConfig: {}, ...besides }, is: 'fail' },
-    { name: 'no network configuration', properties: besides, is: 'fail', saying: [`NetworkConfig.${setting} must be "true", got nothing`] },
+    {
+      name: 'no network configuration',
+      properties: besides,
+      is: 'fail',
+      saying: [`NetworkConfig.${setting} must be "true", got nothing`],
+    },
     { name: 'a parameter', properties: network(setting, OPEN, besides), besides: PARAMETERS, is: 'cannot tell' },
-    { name: 'a configuration that is not known', properties: { NetworkConfig: { 'Fn::ImportValue': 'network' }, ...besides }, is: 'cannot tell' },
+    {
+      name: 'a configuration that is not known',
+      properties: { NetworkConfig: { 'Fn::ImportValue': 'network' }, ...besides },
+      is: 'cannot tell',
+    },
     {
       name: 'a condition with one wrong branch',
       properties: network(setting, { 'Fn::If': ['Strict', true, false] }, besides),
@@ -42,7 +56,11 @@ function settingCases(setting: string, besides: Json = {}): RuleCase[] {
 
 ruleCases(Rule.DATA_QUALITY_NETWORK_ISOLATION, DATA_QUALITY, settingCases(ISOLATION));
 ruleCases(Rule.MODEL_BIAS_NETWORK_ISOLATION, MODEL_BIAS, settingCases(ISOLATION));
-ruleCases(Rule.MODEL_EXPLAINABILITY_NETWORK_ISOLATION, 'AWS::SageMaker::ModelExplainabilityJobDefinition', settingCases(ISOLATION));
+ruleCases(
+  Rule.MODEL_EXPLAINABILITY_NETWORK_ISOLATION,
+  'AWS::SageMaker::ModelExplainabilityJobDefinition',
+  settingCases(ISOLATION),
+);
 ruleCases(Rule.MODEL_QUALITY_NETWORK_ISOLATION, 'AWS::SageMaker::ModelQualityJobDefinition', settingCases(ISOLATION));
 
 function cluster(InstanceCount: unknown): Json {
@@ -50,7 +68,11 @@ function cluster(InstanceCount: unknown): Json {
 }
 
 ruleCases(Rule.DATA_QUALITY_TRAFFIC_ENCRYPTED, DATA_QUALITY, settingCases(ENCRYPTION, cluster(1)));
-ruleCases(Rule.MODEL_EXPLAINABILITY_TRAFFIC_ENCRYPTED, 'AWS::SageMaker::ModelExplainabilityJobDefinition', settingCases(ENCRYPTION));
+ruleCases(
+  Rule.MODEL_EXPLAINABILITY_TRAFFIC_ENCRYPTED,
+  'AWS::SageMaker::ModelExplainabilityJobDefinition',
+  settingCases(ENCRYPTION),
+);
 ruleCases(Rule.MODEL_QUALITY_TRAFFIC_ENCRYPTED, 'AWS::SageMaker::ModelQualityJobDefinition', settingCases(ENCRYPTION));
 
 ruleCases(Rule.MODEL_BIAS_TRAFFIC_ENCRYPTED, MODEL_BIAS, [
@@ -64,13 +86,23 @@ ruleCases(Rule.MODEL_BIAS_TRAFFIC_ENCRYPTED, MODEL_BIAS, [
     is: 'cannot tell',
     saying: [`NetworkConfig.${ENCRYPTION} must be "true", got "false", but parameter Open has no default`],
   },
-  { name: 'encrypted, however many instances', properties: network(ENCRYPTION, true, cluster(OPEN)), besides: PARAMETERS, is: 'pass' },
+  {
+    name: 'encrypted, however many instances',
+    properties: network(ENCRYPTION, true, cluster(OPEN)),
+    besides: PARAMETERS,
+    is: 'pass',
+  },
 ]);
 
 const KEY = { Resources: { Key: { Type: 'AWS::KMS::Key' } } };
 
 describe.each([
-  ['reports', Rule.DATA_QUALITY_OUTPUT_ENCRYPTED, 'DataQualityJobOutputConfig.KmsKeyId', (given: Json) => ({ DataQualityJobOutputConfig: given })],
+  [
+    'reports',
+    Rule.DATA_QUALITY_OUTPUT_ENCRYPTED,
+    'DataQualityJobOutputConfig.KmsKeyId',
+    (given: Json) => ({ DataQualityJobOutputConfig: given }),
+  ],
   [
     'volumes',
     Rule.DATA_QUALITY_VOLUME_ENCRYPTED,
@@ -79,7 +111,12 @@ describe.each([
   ],
 ] as const)('%s', (_, rule, path, properties) => {
   ruleCases(rule, DATA_QUALITY, [
-    { name: 'a key of the stack', properties: properties({ KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }), besides: KEY, is: 'pass' },
+    {
+      name: 'a key of the stack',
+      properties: properties({ KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
+      besides: KEY,
+      is: 'pass',
+    },
     { name: 'a key of another app', properties: properties({ KmsKeyId: { 'Fn::ImportValue': 'key' } }), is: 'pass' },
     { name: 'no key', properties: properties({}), is: 'fail', saying: [`${path} must be a key, got nothing`] },
     { name: 'a key of AWS', properties: properties({ KmsKeyId: 'alias/aws/s3' }), is: 'fail' },
@@ -115,12 +152,31 @@ describe.each([
 
   ruleCases(rule, SCHEDULE, [
     { name: 'a job of its own that keeps to it', properties: inline(setting, true), is: 'pass' },
-    { name: 'a job of its own that does not', properties: inline(setting, 'false'), is: 'fail', saying: [`${path} must be "true", got "false"`] },
+    {
+      name: 'a job of its own that does not',
+      properties: inline(setting, 'false'),
+      is: 'fail',
+      saying: [`${path} must be "true", got "false"`],
+    },
     { name: 'a job of its own that says nothing', properties: scheduled({ MonitoringJobDefinition: {} }), is: 'fail' },
     { name: 'no job', properties: {}, is: 'fail', saying: [`${path} must be "true", got nothing`] },
-    { name: 'a job of its own with a parameter', properties: inline(setting, OPEN), besides: PARAMETERS, is: 'cannot tell' },
-    { name: 'what is not known', properties: { MonitoringScheduleConfig: { 'Fn::ImportValue': 'schedule' } }, is: 'cannot tell' },
-    { name: 'a definition that keeps to it', properties: named('drift'), besides: { Resources: { Job: definition('drift', good) } }, is: 'pass' },
+    {
+      name: 'a job of its own with a parameter',
+      properties: inline(setting, OPEN),
+      besides: PARAMETERS,
+      is: 'cannot tell',
+    },
+    {
+      name: 'what is not known',
+      properties: { MonitoringScheduleConfig: { 'Fn::ImportValue': 'schedule' } },
+      is: 'cannot tell',
+    },
+    {
+      name: 'a definition that keeps to it',
+      properties: named('drift'),
+      besides: { Resources: { Job: definition('drift', good) } },
+      is: 'pass',
+    },
     {
       name: 'a definition that does not',
       properties: named('drift'),
@@ -128,7 +184,12 @@ describe.each([
       is: 'fail',
       saying: [`NetworkConfig.${setting} must be "true", got "false" in Job`],
     },
-    { name: 'a definition by reference', properties: named({ Ref: 'Job' }), besides: { Resources: { Job: definition('drift', bad) } }, is: 'fail' },
+    {
+      name: 'a definition by reference',
+      properties: named({ Ref: 'Job' }),
+      besides: { Resources: { Job: definition('drift', bad) } },
+      is: 'fail',
+    },
     {
       name: 'a definition of the kind that it names',
       properties: named('drift', 'ModelBias'),
@@ -138,7 +199,10 @@ describe.each([
     {
       name: 'definitions of the same name, of whatever kind',
       properties: named('drift', OPEN),
-      besides: { ...PARAMETERS, Resources: { Job: definition('drift', good), Bias: definition('drift', bad, MODEL_BIAS) } },
+      besides: {
+        ...PARAMETERS,
+        Resources: { Job: definition('drift', good), Bias: definition('drift', bad, MODEL_BIAS) },
+      },
       is: 'cannot tell',
     },
     {
@@ -159,7 +223,12 @@ describe.each([
       besides: { Resources: { Job: { Type: DATA_QUALITY, Properties: good } } },
       is: 'cannot tell',
     },
-    { name: 'a reference to what is no definition', properties: named({ Ref: 'Key' }), besides: KEY, is: 'cannot tell' },
+    {
+      name: 'a reference to what is no definition',
+      properties: named({ Ref: 'Key' }),
+      besides: KEY,
+      is: 'cannot tell',
+    },
   ]);
 });
 
@@ -170,5 +239,7 @@ test('a schedule names definitions of its own environment', () => {
   });
   const schedule = { Schedule: { Type: SCHEDULE, Properties: named('drift') } };
   const templates = templatesOf({ Here: stack('eu-west-1', true, schedule), There: stack('us-east-1', false) });
-  expect(verdictsOn(templates, { rules: [Rule.MONITORING_SCHEDULE_NETWORK_ISOLATION] })).toEqual(['Schedule monitoring-schedule-network-isolation pass']);
+  expect(verdictsOn(templates, { rules: [Rule.MONITORING_SCHEDULE_NETWORK_ISOLATION] })).toEqual([
+    'Schedule monitoring-schedule-network-isolation pass',
+  ]);
 });

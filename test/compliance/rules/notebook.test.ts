@@ -90,7 +90,12 @@ ruleCases(Rule.NOTEBOOK_IN_VPC, NOTEBOOK, [
     properties: { SubnetId: { 'Fn::Select': [0, { 'Fn::Split': [',', { 'Fn::ImportValue': 'all' }] }] } },
     is: 'pass',
   },
-  { name: 'a parameter that is a subnet', properties: { SubnetId: OPEN }, besides: { Parameters: { Open: { Type: 'AWS::EC2::Subnet::Id' } } }, is: 'pass' },
+  {
+    name: 'a parameter that is a subnet',
+    properties: { SubnetId: OPEN },
+    besides: { Parameters: { Open: { Type: 'AWS::EC2::Subnet::Id' } } },
+    is: 'pass',
+  },
   { name: 'no subnet', properties: {}, is: 'fail', saying: ['SubnetId must be a subnet, got nothing'] },
   { name: 'an empty subnet', properties: { SubnetId: '' }, is: 'fail' },
   { name: 'a parameter, which may be empty', properties: { SubnetId: OPEN }, besides: PARAMETERS, is: 'cannot tell' },
@@ -157,7 +162,9 @@ ruleCases(Rule.NOTEBOOK_PLATFORM, NOTEBOOK, [
   },
 ]);
 
-const TRUST = { Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'sagemaker.amazonaws.com' } } };
+const TRUST = {
+  Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'sagemaker.amazonaws.com' } },
+};
 const WITH_ROLE = { RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } };
 
 /** A role and what else there is beside it. */
@@ -174,7 +181,10 @@ function attached(type: string, properties: Json): Json {
   return {
     Attached: {
       Type: type,
-      Properties: { ...properties, ...(type === 'AWS::IAM::RolePolicy' ? { RoleName: { Ref: 'Role' } } : { Roles: [{ Ref: 'Role' }] }) },
+      Properties: {
+        ...properties,
+        ...(type === 'AWS::IAM::RolePolicy' ? { RoleName: { Ref: 'Role' } } : { Roles: [{ Ref: 'Role' }] }),
+      },
     },
   };
 }
@@ -199,7 +209,11 @@ ruleCases(Rule.NOTEBOOK_ROLE_ACTIONS, NOTEBOOK, [
     saying: ['the role may do everything by Policies.0.PolicyDocument.Statement.0 of Role'],
   },
   { name: 'everything, written in two parts', ...role({ Policies: [allowing(['s3:GetObject', '*:*'])] }), is: 'fail' },
-  { name: 'everything in a trust policy', ...role({ AssumeRolePolicyDocument: { Statement: { Effect: 'Allow', Action: '*', Principal: '*' } } }), is: 'fail' },
+  {
+    name: 'everything in a trust policy',
+    ...role({ AssumeRolePolicyDocument: { Statement: { Effect: 'Allow', Action: '*', Principal: '*' } } }),
+    is: 'fail',
+  },
   ...['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'].map(
     (type): RuleCase => ({
       name: `everything in an ${type} that is attached to the role`,
@@ -210,15 +224,32 @@ ruleCases(Rule.NOTEBOOK_ROLE_ACTIONS, NOTEBOOK, [
   ),
   {
     name: 'everything in a managed policy that the role names',
-    ...role({ ManagedPolicyArns: [{ Ref: 'Named' }] }, { Named: { Type: 'AWS::IAM::ManagedPolicy', Properties: allowing('*') } }),
+    ...role(
+      { ManagedPolicyArns: [{ Ref: 'Named' }] },
+      { Named: { Type: 'AWS::IAM::ManagedPolicy', Properties: allowing('*') } },
+    ),
     is: 'fail',
   },
-  { name: 'AdministratorAccess', ...role({ ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess' }] }), is: 'fail' },
-  { name: 'a managed policy of another app', ...role({ ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/Notebooks'] }), is: 'cannot tell' },
+  {
+    name: 'AdministratorAccess',
+    ...role({ ManagedPolicyArns: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess' }] }),
+    is: 'fail',
+  },
+  {
+    name: 'a managed policy of another app',
+    ...role({ ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/Notebooks'] }),
+    is: 'cannot tell',
+  },
   { name: 'a list of policies that is a parameter', ...role({ ManagedPolicyArns: OPEN }), is: 'cannot tell' },
   {
     name: 'actions on what another app exports',
-    ...role({ Policies: [{ PolicyDocument: { Statement: { Effect: 'Allow', Action: 's3:*', Resource: { 'Fn::ImportValue': 'bucket' } } } }] }),
+    ...role({
+      Policies: [
+        {
+          PolicyDocument: { Statement: { Effect: 'Allow', Action: 's3:*', Resource: { 'Fn::ImportValue': 'bucket' } } },
+        },
+      ],
+    }),
     is: 'pass',
   },
   { name: 'actions that are a parameter', ...role({ Policies: [allowing(OPEN)] }), is: 'cannot tell' },

@@ -19,6 +19,15 @@ ruleCases(Rule.NO_ELASTIC_INFERENCE, 'AWS::SageMaker::EndpointConfig', [
     is: 'fail',
     saying: ['ProductionVariants.1.AcceleratorType must be left out, got "ml.eia2.medium"'],
   },
-  { name: 'an accelerator of a shadow variant', properties: { ShadowProductionVariants: [{ AcceleratorType: 'ml.eia2.medium' }] }, is: 'fail' },
-  { name: 'a parameter', properties: { ProductionVariants: [{ AcceleratorType: OPEN }] }, besides: PARAMETERS, is: 'cannot tell' },
+  {
+    name: 'an accelerator of a shadow variant',
+    properties: { ShadowProductionVariants: [{ AcceleratorType: 'ml.eia2.medium' }] },
+    is: 'fail',
+  },
+  {
+    name: 'a parameter',
+    properties: { ProductionVariants: [{ AcceleratorType: OPEN }] },
+    besides: PARAMETERS,
+    is: 'cannot tell',
+  },
 ]);

@@ -11,21 +11,48 @@ const TO_SAGEMAKER = { StringEquals: { 'iam:PassedToService': 'sagemaker.amazona
 identityCases(
   Rule.POLICY_LOOSE_LISTS,
   [
-    { name: 'all values, of which there is one', statements: [allow(TRAINING, { 'ForAllValues:StringLike': TYPES, Null: SOME_TYPE })], is: 'pass' },
-    { name: 'what serverless endpoints leave out', statements: [allow('sagemaker:CreateEndpointConfig', { 'ForAllValues:StringLike': TYPES })], is: 'pass' },
-    { name: 'updates', statements: [allow('sagemaker:UpdateNotebookInstance', { 'ForAllValues:StringLike': TYPES })], is: 'pass' },
+    {
+      name: 'all values, of which there is one',
+      statements: [allow(TRAINING, { 'ForAllValues:StringLike': TYPES, Null: SOME_TYPE })],
+      is: 'pass',
+    },
+    {
+      name: 'what serverless endpoints leave out',
+      statements: [allow('sagemaker:CreateEndpointConfig', { 'ForAllValues:StringLike': TYPES })],
+      is: 'pass',
+    },
+    {
+      name: 'updates',
+      statements: [allow('sagemaker:UpdateNotebookInstance', { 'ForAllValues:StringLike': TYPES })],
+      is: 'pass',
+    },
     {
       name: 'lifecycle configurations, if any',
-      statements: [allow('sagemaker:CreateApp', { 'ForAllValues:ArnLike': { 'sagemaker:StudioLifecycleConfigArns': '*' } })],
+      statements: [
+        allow('sagemaker:CreateApp', { 'ForAllValues:ArnLike': { 'sagemaker:StudioLifecycleConfigArns': '*' } }),
+      ],
       is: 'pass',
     },
     {
       name: 'tag keys beside a tag that is asked for',
-      statements: [allow('sagemaker:CreateModel', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'Team' }, StringEquals: { 'aws:RequestTag/Team': 'a' } })],
+      statements: [
+        allow('sagemaker:CreateModel', {
+          'ForAllValues:StringEquals': { 'aws:TagKeys': 'Team' },
+          StringEquals: { 'aws:RequestTag/Team': 'a' },
+        }),
+      ],
       is: 'pass',
     },
-    { name: 'a tag key among others', statements: [allow('sagemaker:CreateModel', { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'Team' } })], is: 'pass' },
-    { name: 'any value beside all values', statements: [allow(TRAINING, { 'ForAnyValue:StringLike': TYPES, 'ForAllValues:StringLike': TYPES })], is: 'pass' },
+    {
+      name: 'a tag key among others',
+      statements: [allow('sagemaker:CreateModel', { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'Team' } })],
+      is: 'pass',
+    },
+    {
+      name: 'any value beside all values',
+      statements: [allow(TRAINING, { 'ForAnyValue:StringLike': TYPES, 'ForAllValues:StringLike': TYPES })],
+      is: 'pass',
+    },
     {
       name: 'all values, of which there may be none',
       statements: [allow(TRAINING, { 'ForAllValues:StringLike': TYPES })],
@@ -34,9 +61,21 @@ identityCases(
         'statement Grant also allows requests without sagemaker:InstanceTypes, for which ForAllValues:StringLike holds: add Null of sagemaker:InstanceTypes with false',
       ],
     },
-    { name: 'all values with IfExists', statements: [allow(TRAINING, { 'ForAllValues:StringLikeIfExists': TYPES })], is: 'fail' },
-    { name: 'tag keys alone', statements: [allow('sagemaker:CreateModel', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'Team' } })], is: 'fail' },
-    { name: 'one value among others', statements: [allow(TRAINING, { 'ForAnyValue:StringLike': TYPES, Null: SOME_TYPE })], is: 'fail' },
+    {
+      name: 'all values with IfExists',
+      statements: [allow(TRAINING, { 'ForAllValues:StringLikeIfExists': TYPES })],
+      is: 'fail',
+    },
+    {
+      name: 'tag keys alone',
+      statements: [allow('sagemaker:CreateModel', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'Team' } })],
+      is: 'fail',
+    },
+    {
+      name: 'one value among others',
+      statements: [allow(TRAINING, { 'ForAnyValue:StringLike': TYPES, Null: SOME_TYPE })],
+      is: 'fail',
+    },
     {
       name: 'all but the approved image',
       statements: [allow('sagemaker:CreateApp', { 'ForAllValues:ArnNotLike': { 'sagemaker:ImageArns': '*' } })],
@@ -54,7 +93,11 @@ const JOBS = { Resource: 'arn:aws:sagemaker:*:*:training-job/*' };
 identityCases(
   Rule.POLICY_DEFEATED_ALLOW,
   [
-    { name: 'other actions without condition', statements: [LIMITED, allow(['sagemaker:ListTrainingJobs', 'sagemaker:Describe*'])], is: 'pass' },
+    {
+      name: 'other actions without condition',
+      statements: [LIMITED, allow(['sagemaker:ListTrainingJobs', 'sagemaker:Describe*'])],
+      is: 'pass',
+    },
     { name: 'other resources without condition', statements: [LIMITED, allow(TRAINING, undefined, JOBS)], is: 'pass' },
     {
       name: 'the same action under another condition',
@@ -63,7 +106,10 @@ identityCases(
     },
     {
       name: 'one action of a pattern without condition',
-      statements: [allow('sagemaker:Create*', { StringEquals: { 'aws:RequestTag/Team': 'a' } }), allow('sagemaker:CreatePresignedDomainUrl')],
+      statements: [
+        allow('sagemaker:Create*', { StringEquals: { 'aws:RequestTag/Team': 'a' } }),
+        allow('sagemaker:CreatePresignedDomainUrl'),
+      ],
       is: 'pass',
     },
     { name: 'a denial', statements: [LIMITED, deny('sagemaker:*')], is: 'pass' },
@@ -75,7 +121,11 @@ identityCases(
         'statement Grant restricts nothing: statement Everything allows sagemaker:CreateTrainingJob, sagemaker:CreateHyperParameterTuningJob without condition',
       ],
     },
-    { name: 'one of the actions without condition', statements: [LIMITED, allow('sagemaker:CreateTraining*', undefined, { Sid: 'Jobs' })], is: 'fail' },
+    {
+      name: 'one of the actions without condition',
+      statements: [LIMITED, allow('sagemaker:CreateTraining*', undefined, { Sid: 'Jobs' })],
+      is: 'fail',
+    },
     { name: 'more resources without condition', statements: [{ ...LIMITED, ...JOBS }, allow('*')], is: 'fail' },
     {
       name: 'resources by the same reference',
@@ -92,10 +142,17 @@ identityCases(
 
 identityCases(Rule.POLICY_PASS_ROLE, [
   { name: 'a role by name', statements: [allow('iam:PassRole', TO_SAGEMAKER, { Resource: EXECUTION })], is: 'pass' },
-  { name: 'roles of a path', statements: [allow('iam:PassRole', TO_SAGEMAKER, { Resource: 'arn:aws:iam::*:role/sagemaker/*' })], is: 'pass' },
+  {
+    name: 'roles of a path',
+    statements: [allow('iam:PassRole', TO_SAGEMAKER, { Resource: 'arn:aws:iam::*:role/sagemaker/*' })],
+    is: 'pass',
+  },
   {
     name: 'any role for another service',
-    statements: [allow('sagemaker:ListModels'), allow('iam:PassRole', { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } })],
+    statements: [
+      allow('sagemaker:ListModels'),
+      allow('iam:PassRole', { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } }),
+    ],
     is: 'pass',
   },
   { name: 'everything, as it says', statements: [allow('sagemaker:ListModels'), allow('*')], is: 'pass' },
@@ -115,11 +172,24 @@ identityCases(Rule.POLICY_PASS_ROLE, [
   },
   {
     name: 'any role of the account',
-    statements: [allow('iam:PassRole', TO_SAGEMAKER, { Resource: [EXECUTION, { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*' }] })],
+    statements: [
+      allow('iam:PassRole', TO_SAGEMAKER, {
+        Resource: [EXECUTION, { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*' }],
+      }),
+    ],
     is: 'fail',
   },
-  { name: 'all but one role', statements: [{ Effect: 'Allow', Action: 'iam:PassRole', NotResource: EXECUTION, Condition: TO_SAGEMAKER }], is: 'fail' },
-  { name: 'a role by a parameter', statements: [allow('iam:PassRole', TO_SAGEMAKER, { Resource: OPEN })], besides: PARAMETERS, is: 'cannot tell' },
+  {
+    name: 'all but one role',
+    statements: [{ Effect: 'Allow', Action: 'iam:PassRole', NotResource: EXECUTION, Condition: TO_SAGEMAKER }],
+    is: 'fail',
+  },
+  {
+    name: 'a role by a parameter',
+    statements: [allow('iam:PassRole', TO_SAGEMAKER, { Resource: OPEN })],
+    besides: PARAMETERS,
+    is: 'cannot tell',
+  },
 ]);
 
 const PROFILES = 'arn:aws:sagemaker:*:*:user-profile/*';
@@ -129,12 +199,18 @@ identityCases(
   [
     {
       name: 'a profile of a variable',
-      statements: [allow('sagemaker:CreatePresignedDomainUrl', undefined, { Resource: `${PROFILES}/\${aws:PrincipalTag/Profile}` })],
+      statements: [
+        allow('sagemaker:CreatePresignedDomainUrl', undefined, {
+          Resource: `${PROFILES}/\${aws:PrincipalTag/Profile}`,
+        }),
+      ],
       is: 'pass',
     },
     {
       name: 'profiles of a tag',
-      statements: [allow('sagemaker:CreatePresignedDomainUrl', { StringEquals: { 'aws:ResourceTag/Owner': '${aws:username}' } })],
+      statements: [
+        allow('sagemaker:CreatePresignedDomainUrl', { StringEquals: { 'aws:ResourceTag/Owner': '${aws:username}' } }),
+      ],
       is: 'pass',
     },
     { name: 'all of SageMaker, as it says', statements: [allow('sagemaker:*')], is: 'pass' },
@@ -142,16 +218,22 @@ identityCases(
     { name: 'a denial', statements: [deny('sagemaker:CreatePresignedDomainUrl')], is: 'pass' },
     {
       name: 'the profiles of everybody',
-      statements: [allow(['sagemaker:CreatePresignedDomainUrl', 'sagemaker:StartSession'], undefined, { Resource: PROFILES })],
+      statements: [
+        allow(['sagemaker:CreatePresignedDomainUrl', 'sagemaker:StartSession'], undefined, { Resource: PROFILES }),
+      ],
       is: 'fail',
-      saying: [`statement Grant lets its holder act as other users of SageMaker, by sagemaker:CreatePresignedDomainUrl, sagemaker:StartSession on ${PROFILES}`],
+      saying: [
+        `statement Grant lets its holder act as other users of SageMaker, by sagemaker:CreatePresignedDomainUrl, sagemaker:StartSession on ${PROFILES}`,
+      ],
     },
     { name: 'scripts of all notebook instances', statements: [allow('sagemaker:Update*')], is: 'fail' },
     {
       name: 'the permissions of all roles',
       statements: [allow('sagemaker:ListModels'), allow(['iam:AttachRolePolicy'])],
       is: 'fail',
-      saying: ['statement Grant lets its holder give any permission to roles that SageMaker uses, by iam:AttachRolePolicy on *'],
+      saying: [
+        'statement Grant lets its holder give any permission to roles that SageMaker uses, by iam:AttachRolePolicy on *',
+      ],
     },
     { name: 'no SageMaker', statements: [allow('iam:AttachRolePolicy')], is: 'not judged' },
   ],
@@ -163,8 +245,17 @@ const STATED = { StringNotEquals: { 'aws:ResourceTag/Owner': "${aws:PrincipalTag
 const UNSURE = { StringNotEquals: { 'aws:ResourceTag/Owner': '${aws:PrincipalTag/Owner}' } };
 
 identityCases(Rule.POLICY_VARIABLE_VERSION, [
-  { name: 'a variable in the version that knows them', statements: [allow('sagemaker:DescribeModel', OWN)], is: 'pass' },
-  { name: 'no variable in an older version', statements: [allow('sagemaker:DescribeModel')], document: { Version: '2008-10-17' }, is: 'pass' },
+  {
+    name: 'a variable in the version that knows them',
+    statements: [allow('sagemaker:DescribeModel', OWN)],
+    is: 'pass',
+  },
+  {
+    name: 'no variable in an older version',
+    statements: [allow('sagemaker:DescribeModel')],
+    document: { Version: '2008-10-17' },
+    is: 'pass',
+  },
   {
     name: 'a variable in an older version',
     statements: [allow('sagemaker:DescribeModel', OWN)],
@@ -172,10 +263,17 @@ identityCases(Rule.POLICY_VARIABLE_VERSION, [
     is: 'fail',
     saying: ['statement Grant uses ${aws:username}, which needs the version 2012-10-17, got 2008-10-17'],
   },
-  { name: 'a variable without version', statements: [allow('sagemaker:DescribeModel', OWN)], document: { Version: { Ref: 'AWS::NoValue' } }, is: 'fail' },
+  {
+    name: 'a variable without version',
+    statements: [allow('sagemaker:DescribeModel', OWN)],
+    document: { Version: { Ref: 'AWS::NoValue' } },
+    is: 'fail',
+  },
   {
     name: 'a variable in a resource',
-    statements: [allow('sagemaker:DescribeModel', undefined, { Resource: 'arn:aws:sagemaker:*:*:model/${aws:username}' })],
+    statements: [
+      allow('sagemaker:DescribeModel', undefined, { Resource: 'arn:aws:sagemaker:*:*:model/${aws:username}' }),
+    ],
     document: { Version: { Ref: 'AWS::NoValue' } },
     is: 'fail',
   },
@@ -195,20 +293,34 @@ identityCases(
     { name: 'a default', statements: [deny('sagemaker:DescribeModel', STATED)], is: 'pass' },
     {
       name: 'a variable that is always there',
-      statements: [deny('sagemaker:DescribeModel', { StringNotEquals: { 'aws:ResourceTag/Account': '${aws:PrincipalAccount}' } })],
+      statements: [
+        deny('sagemaker:DescribeModel', { StringNotEquals: { 'aws:ResourceTag/Account': '${aws:PrincipalAccount}' } }),
+      ],
       is: 'pass',
     },
-    { name: 'an escaped asterisk', statements: [deny('sagemaker:DescribeModel', { StringLike: { 'aws:ResourceTag/Owner': '${*}' } })], is: 'pass' },
+    {
+      name: 'an escaped asterisk',
+      statements: [deny('sagemaker:DescribeModel', { StringLike: { 'aws:ResourceTag/Owner': '${*}' } })],
+      is: 'pass',
+    },
     { name: 'an allowance', statements: [allow('sagemaker:DescribeModel', UNSURE)], is: 'pass' },
     {
       name: 'no default',
       statements: [deny('sagemaker:DescribeModel', UNSURE)],
       is: 'fail',
-      saying: ["statement Guard denies nothing to callers without aws:PrincipalTag/Owner: write ${aws:PrincipalTag/Owner, 'none'}"],
+      saying: [
+        "statement Guard denies nothing to callers without aws:PrincipalTag/Owner: write ${aws:PrincipalTag/Owner, 'none'}",
+      ],
     },
     {
       name: 'no default in a resource',
-      statements: [{ Effect: 'Deny', Action: 'sagemaker:CreateApp', NotResource: 'arn:aws:sagemaker:*:*:app/${sagemaker:DomainId}/*' }],
+      statements: [
+        {
+          Effect: 'Deny',
+          Action: 'sagemaker:CreateApp',
+          NotResource: 'arn:aws:sagemaker:*:*:app/${sagemaker:DomainId}/*',
+        },
+      ],
       is: 'fail',
     },
     { name: 'no SageMaker', statements: OTHERS, is: 'not judged' },
@@ -220,9 +332,15 @@ test('policies of resources, endpoints and organizations are read as well', () =
   const spoilt = { Version: '2012-10-17', Statement: [{ ...allow('sagemaker:DescribeModle'), Principal: '*' }] };
   const resources = {
     Endpoint: { Type: 'AWS::EC2::VPCEndpoint', Properties: { PolicyDocument: spoilt } },
-    Group: { Type: 'AWS::SageMaker::ModelPackageGroup', Properties: { ModelPackageGroupPolicy: JSON.stringify(spoilt) } },
+    Group: {
+      Type: 'AWS::SageMaker::ModelPackageGroup',
+      Properties: { ModelPackageGroupPolicy: JSON.stringify(spoilt) },
+    },
     Guard: { Type: 'AWS::Organizations::Policy', Properties: { Type: 'SERVICE_CONTROL_POLICY', Content: spoilt } },
-    Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {}, Policies: [{ PolicyName: 'a', PolicyDocument: spoilt }] } },
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: { AssumeRolePolicyDocument: {}, Policies: [{ PolicyName: 'a', PolicyDocument: spoilt }] },
+    },
   };
   const verdicts = verdictsOn(templateOf({ Resources: resources }), { rules: [Rule.POLICY_KNOWN_ACTIONS] });
   expect(verdicts.map((verdict) => verdict.split(' ')[0])).toEqual(Object.keys(resources));

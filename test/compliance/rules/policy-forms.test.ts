@@ -7,7 +7,11 @@ const OTHERS = [allow('s3:GetObject')];
 identityCases(
   Rule.POLICY_STATEMENT_IDS,
   [
-    { name: 'letters and digits', statements: [allow('sagemaker:ListModels', undefined, { Sid: 'Models1' }), allow('sagemaker:Search')], is: 'pass' },
+    {
+      name: 'letters and digits',
+      statements: [allow('sagemaker:ListModels', undefined, { Sid: 'Models1' }), allow('sagemaker:Search')],
+      is: 'pass',
+    },
     { name: 'no id', statements: [{ Effect: 'Allow', Action: 'sagemaker:Search', Resource: '*' }], is: 'pass' },
     {
       name: 'the same id in either branch',
@@ -35,7 +39,10 @@ identityCases(
 /** As many resources as make about as many characters. */
 function long(characters: number): Json {
   return allow('sagemaker:DescribeModel', undefined, {
-    Resource: Array.from({ length: characters / 50 }, (_, n) => `arn:aws:sagemaker:*:*:model/${String(n).padStart(19, '0')}`),
+    Resource: Array.from(
+      { length: characters / 50 },
+      (_, n) => `arn:aws:sagemaker:*:*:model/${String(n).padStart(19, '0')}`,
+    ),
   });
 }
 
@@ -64,11 +71,16 @@ function document(...statements: Json[]): Json {
 
 function trusting(accounts: number): Json {
   const named = Array.from({ length: accounts }, (_, n) => String(n).padStart(12, '1'));
-  return { AssumeRolePolicyDocument: document({ ...TRUST, Condition: { StringEquals: { 'aws:SourceAccount': named } } }) };
+  return {
+    AssumeRolePolicyDocument: document({ ...TRUST, Condition: { StringEquals: { 'aws:SourceAccount': named } } }),
+  };
 }
 
 function inline(...sizes: number[]): Json {
-  return { AssumeRolePolicyDocument: document(), Policies: sizes.map((size, n) => ({ PolicyName: `p${n}`, PolicyDocument: document(long(size)) })) };
+  return {
+    AssumeRolePolicyDocument: document(),
+    Policies: sizes.map((size, n) => ({ PolicyName: `p${n}`, PolicyDocument: document(long(size)) })),
+  };
 }
 
 ruleCases(Rule.POLICY_SIZE, 'AWS::IAM::Role', [
@@ -80,33 +92,53 @@ ruleCases(Rule.POLICY_SIZE, 'AWS::IAM::Role', [
     name: 'inline policies that are too long together',
     properties: inline(4000, 4000, 4000),
     is: 'fail',
-    saying: [expect.stringMatching(/^the inline policies together must have at most 10240 characters, got 1\d{4}$/) as unknown as string],
+    saying: [
+      expect.stringMatching(
+        /^the inline policies together must have at most 10240 characters, got 1\d{4}$/,
+      ) as unknown as string,
+    ],
   },
 ]);
 
 describe('the quota', () => {
   const size = (type: string, properties: Json) =>
-    verdictsOn(templateOf({ Resources: { Policy: { Type: type, Properties: properties } } }), { rules: [Rule.POLICY_SIZE] });
+    verdictsOn(templateOf({ Resources: { Policy: { Type: type, Properties: properties } } }), {
+      rules: [Rule.POLICY_SIZE],
+    });
   const spaced = JSON.stringify(document(long(5000)), undefined, 4);
 
   test('of inline policies is that of the smallest whom they are written into', () => {
-    expect(size('AWS::IAM::Policy', { PolicyDocument: document(long(3000)), Roles: ['a'] })).toEqual(['Policy policy-size pass']);
-    expect(size('AWS::IAM::Policy', { PolicyDocument: document(long(3000)), Roles: ['a'], Users: ['b'] })).toEqual([expect.stringContaining('at most 2048')]);
-    expect(size('AWS::IAM::UserPolicy', { PolicyDocument: document(long(3000)), UserName: 'b' })).toEqual([expect.stringContaining('at most 2048')]);
-    expect(size('AWS::IAM::Policy', { PolicyDocument: document(long(6000)), Groups: ['a'] })).toEqual([expect.stringContaining('at most 5120')]);
+    expect(size('AWS::IAM::Policy', { PolicyDocument: document(long(3000)), Roles: ['a'] })).toEqual([
+      'Policy policy-size pass',
+    ]);
+    expect(size('AWS::IAM::Policy', { PolicyDocument: document(long(3000)), Roles: ['a'], Users: ['b'] })).toEqual([
+      expect.stringContaining('at most 2048'),
+    ]);
+    expect(size('AWS::IAM::UserPolicy', { PolicyDocument: document(long(3000)), UserName: 'b' })).toEqual([
+      expect.stringContaining('at most 2048'),
+    ]);
+    expect(size('AWS::IAM::Policy', { PolicyDocument: document(long(6000)), Groups: ['a'] })).toEqual([
+      expect.stringContaining('at most 5120'),
+    ]);
   });
 
   test('of organizations counts white space, where IAM counts none', () => {
     expect(size('AWS::IAM::ManagedPolicy', { PolicyDocument: spaced })).toEqual(['Policy policy-size pass']);
-    expect(size('AWS::Organizations::Policy', { Type: 'RESOURCE_CONTROL_POLICY', Content: spaced })).toEqual([expect.stringContaining('at most 5120')]);
-    expect(size('AWS::Organizations::Policy', { Type: 'SERVICE_CONTROL_POLICY', Content: document(long(11000)) })).toEqual([
-      expect.stringContaining('at most 10240'),
+    expect(size('AWS::Organizations::Policy', { Type: 'RESOURCE_CONTROL_POLICY', Content: spaced })).toEqual([
+      expect.stringContaining('at most 5120'),
     ]);
+    expect(
+      size('AWS::Organizations::Policy', { Type: 'SERVICE_CONTROL_POLICY', Content: document(long(11000)) }),
+    ).toEqual([expect.stringContaining('at most 10240')]);
   });
 
   test('of endpoints is larger, and resources have others', () => {
-    expect(size('AWS::EC2::VPCEndpoint', { PolicyDocument: document(long(11000)) })).toEqual(['Policy policy-size pass']);
-    expect(size('AWS::EC2::VPCEndpoint', { PolicyDocument: document(long(22000)) })).toEqual([expect.stringContaining('at most 20480')]);
+    expect(size('AWS::EC2::VPCEndpoint', { PolicyDocument: document(long(11000)) })).toEqual([
+      'Policy policy-size pass',
+    ]);
+    expect(size('AWS::EC2::VPCEndpoint', { PolicyDocument: document(long(22000)) })).toEqual([
+      expect.stringContaining('at most 20480'),
+    ]);
     expect(size('AWS::SNS::TopicPolicy', { PolicyDocument: document(long(22000)) })).toEqual([]);
   });
 });
@@ -119,8 +151,16 @@ ruleCases(
   Rule.POLICY_RESOURCE_CONTROL,
   'AWS::Organizations::Policy',
   [
-    { name: 'a service control policy', properties: ofOrganization('SERVICE_CONTROL_POLICY', deny('sagemaker:*')), is: 'not judged' },
-    { name: 'a resource control policy of other services', properties: ofOrganization('RESOURCE_CONTROL_POLICY', deny('s3:*')), is: 'not judged' },
+    {
+      name: 'a service control policy',
+      properties: ofOrganization('SERVICE_CONTROL_POLICY', deny('sagemaker:*')),
+      is: 'not judged',
+    },
+    {
+      name: 'a resource control policy of other services',
+      properties: ofOrganization('RESOURCE_CONTROL_POLICY', deny('s3:*')),
+      is: 'not judged',
+    },
     {
       name: 'a key of SageMaker on another service',
       properties: ofOrganization('RESOURCE_CONTROL_POLICY', deny('sts:*', { Null: { 'sagemaker:DomainId': 'true' } })),
@@ -140,11 +180,29 @@ identityCases(
   Rule.POLICY_READABLE,
   [
     { name: 'a policy that says everything', statements: [allow('sagemaker:Search')], is: 'pass' },
-    { name: 'a resource by a parameter', statements: [allow('sagemaker:Search', undefined, { Resource: OPEN })], besides: PARAMETERS, is: 'pass' },
-    { name: 'an unknown condition of another service', statements: [allow('s3:GetObject', OPEN)], besides: PARAMETERS, is: 'not judged' },
+    {
+      name: 'a resource by a parameter',
+      statements: [allow('sagemaker:Search', undefined, { Resource: OPEN })],
+      besides: PARAMETERS,
+      is: 'pass',
+    },
+    {
+      name: 'an unknown condition of another service',
+      statements: [allow('s3:GetObject', OPEN)],
+      besides: PARAMETERS,
+      is: 'not judged',
+    },
     { name: 'other services alone', statements: OTHERS, is: 'not judged' },
-    { name: 'an unknown condition', statements: [allow('sagemaker:Search', { 'Fn::Transform': { Name: 'Conditions' } })], is: 'cannot tell' },
-    { name: 'an action of an unknown service', statements: [allow({ 'Fn::ImportValue': 'action' })], is: 'cannot tell' },
+    {
+      name: 'an unknown condition',
+      statements: [allow('sagemaker:Search', { 'Fn::Transform': { Name: 'Conditions' } })],
+      is: 'cannot tell',
+    },
+    {
+      name: 'an action of an unknown service',
+      statements: [allow({ 'Fn::ImportValue': 'action' })],
+      is: 'cannot tell',
+    },
     { name: 'an unknown statement', statements: [{ 'Fn::Transform': { Name: 'Statement' } }], is: 'cannot tell' },
     { name: 'unknown statements', statements: { 'Fn::Transform': { Name: 'Statements' } } as never, is: 'cannot tell' },
   ],

@@ -16,7 +16,14 @@ export const TRAINING = ['sagemaker:CreateTrainingJob', 'sagemaker:CreateHyperPa
 export const NOTEBOOKS = ['sagemaker:CreateNotebookInstance', 'sagemaker:UpdateNotebookInstance'];
 
 export function deny(Action: unknown, Condition?: unknown, more: Json = {}): Json {
-  return { Sid: 'Guard', Effect: 'Deny', Action, Resource: '*', ...(Condition !== undefined && { Condition }), ...more };
+  return {
+    Sid: 'Guard',
+    Effect: 'Deny',
+    Action,
+    Resource: '*',
+    ...(Condition !== undefined && { Condition }),
+    ...more,
+  };
 }
 
 export function allow(Action: unknown, Condition?: unknown, more: Json = {}): Json {

@@ -21,13 +21,20 @@ function defaults(...groups: unknown[]): Json {
 /** A group with rules inside of it. */
 function inside(...rules: unknown[]): NonNullable<RuleCase['besides']> {
   const Resources = { Group: { Type: GROUP, Properties: { SecurityGroupIngress: rules } }, Other: { Type: GROUP } };
-  return { Parameters: { Open: { Type: 'String' } }, Conditions: { IsProd: { 'Fn::Equals': [OPEN, 'prod'] } }, Resources };
+  return {
+    Parameters: { Open: { Type: 'String' } },
+    Conditions: { IsProd: { 'Fn::Equals': [OPEN, 'prod'] } },
+    Resources,
+  };
 }
 
 /** A group with a rule beside it. */
 function beside(rule: Json, more: Json = {}): NonNullable<RuleCase['besides']> {
   const { Resources, ...sections } = inside();
-  return { ...sections, Resources: { ...Resources, Rule: { Type: INGRESS, Properties: { GroupId: GROUP_ID, ...rule } }, ...more } };
+  return {
+    ...sections,
+    Resources: { ...Resources, Rule: { Type: INGRESS, Properties: { GroupId: GROUP_ID, ...rule } }, ...more },
+  };
 }
 
 const CLOSED: RuleCase['besides'] = inside();
@@ -46,22 +53,67 @@ ruleCases(Rule.DOMAIN_SECURITY_GROUPS, DOMAIN, [
       'DefaultSpaceSettings.SecurityGroups.0 must let nobody else connect to applications on TCP 8192-65535, got a rule for the group itself, and all users of the domain share it',
     ],
   },
-  { name: 'all traffic from itself', properties: defaults(GROUP_ID), besides: beside({ SourceSecurityGroupId: GROUP_ID, IpProtocol: '-1' }), is: 'fail' },
-  { name: 'HTTPS from itself, as endpoints need', properties: defaults(GROUP_ID), besides: beside({ ...SELF, FromPort: 443, ToPort: 443 }), is: 'pass' },
-  { name: 'NFS from itself', properties: defaults(GROUP_ID), besides: beside({ ...SELF, FromPort: '2049', ToPort: '2049' }), is: 'pass' },
-  { name: 'UDP from itself', properties: defaults(GROUP_ID), besides: beside({ ...SELF, IpProtocol: 'udp' }), is: 'pass' },
-  { name: 'another group', properties: defaults(GROUP_ID), besides: inside({ SourceSecurityGroupId: OTHER_ID, ...APPLICATIONS }), is: 'fail' },
-  { name: 'addresses', properties: defaults(GROUP_ID), besides: inside({ CidrIp: '10.0.0.0/16', IpProtocol: '6', FromPort: 0, ToPort: 65535 }), is: 'fail' },
+  {
+    name: 'all traffic from itself',
+    properties: defaults(GROUP_ID),
+    besides: beside({ SourceSecurityGroupId: GROUP_ID, IpProtocol: '-1' }),
+    is: 'fail',
+  },
+  {
+    name: 'HTTPS from itself, as endpoints need',
+    properties: defaults(GROUP_ID),
+    besides: beside({ ...SELF, FromPort: 443, ToPort: 443 }),
+    is: 'pass',
+  },
+  {
+    name: 'NFS from itself',
+    properties: defaults(GROUP_ID),
+    besides: beside({ ...SELF, FromPort: '2049', ToPort: '2049' }),
+    is: 'pass',
+  },
+  {
+    name: 'UDP from itself',
+    properties: defaults(GROUP_ID),
+    besides: beside({ ...SELF, IpProtocol: 'udp' }),
+    is: 'pass',
+  },
+  {
+    name: 'another group',
+    properties: defaults(GROUP_ID),
+    besides: inside({ SourceSecurityGroupId: OTHER_ID, ...APPLICATIONS }),
+    is: 'fail',
+  },
+  {
+    name: 'addresses',
+    properties: defaults(GROUP_ID),
+    besides: inside({ CidrIp: '10.0.0.0/16', IpProtocol: '6', FromPort: 0, ToPort: 65535 }),
+    is: 'fail',
+  },
   {
     name: 'a rule in one case',
     properties: defaults(GROUP_ID),
     besides: inside({ 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, { CidrIp: '10.0.0.0/8', ...APPLICATIONS }] }),
     is: 'fail',
   },
-  { name: 'the ports a parameter', properties: defaults(GROUP_ID), besides: beside({ ...SELF, FromPort: OPEN }), is: 'cannot tell' },
-  { name: 'the protocol a parameter', properties: defaults(GROUP_ID), besides: beside({ ...SELF, IpProtocol: OPEN }), is: 'cannot tell' },
+  {
+    name: 'the ports a parameter',
+    properties: defaults(GROUP_ID),
+    besides: beside({ ...SELF, FromPort: OPEN }),
+    is: 'cannot tell',
+  },
+  {
+    name: 'the protocol a parameter',
+    properties: defaults(GROUP_ID),
+    besides: beside({ ...SELF, IpProtocol: OPEN }),
+    is: 'cannot tell',
+  },
   { name: 'rules a parameter', properties: defaults(GROUP_ID), besides: inside(OPEN), is: 'cannot tell' },
-  { name: 'groups a parameter', properties: { DefaultUserSettings: { SecurityGroups: OPEN } }, besides: CLOSED, is: 'cannot tell' },
+  {
+    name: 'groups a parameter',
+    properties: { DefaultUserSettings: { SecurityGroups: OPEN } },
+    besides: CLOSED,
+    is: 'cannot tell',
+  },
   { name: 'a group of another app', properties: defaults('sg-0123'), besides: CLOSED, is: 'cannot tell' },
   {
     name: 'a group of another app that is seen to let itself in',
@@ -81,7 +133,10 @@ ruleCases(Rule.DOMAIN_SECURITY_GROUPS, DOMAIN, [
     besides: {
       Resources: {
         Vpc: { Type: 'AWS::EC2::VPC' },
-        Closed: { Type: 'Custom::VpcRestrictDefaultSG', Properties: { DefaultSecurityGroupId: { 'Fn::GetAtt': ['Vpc', 'DefaultSecurityGroup'] } } },
+        Closed: {
+          Type: 'Custom::VpcRestrictDefaultSG',
+          Properties: { DefaultSecurityGroupId: { 'Fn::GetAtt': ['Vpc', 'DefaultSecurityGroup'] } },
+        },
       },
     },
     is: 'pass',
@@ -93,7 +148,12 @@ const BOB = { Bob: { Type: USER_PROFILE, Properties: userSettings(GROUP_ID) } };
 ruleCases(Rule.USER_PROFILE_SECURITY_GROUPS, USER_PROFILE, [
   { name: 'no groups', properties: {}, is: 'not judged' },
   { name: 'a group that lets itself in', properties: userSettings(GROUP_ID), besides: beside(SELF), is: 'pass' },
-  { name: 'such a group that another user has as well', properties: userSettings(GROUP_ID), besides: beside(SELF, BOB), is: 'fail' },
+  {
+    name: 'such a group that another user has as well',
+    properties: userSettings(GROUP_ID),
+    besides: beside(SELF, BOB),
+    is: 'fail',
+  },
   {
     name: 'such a group that all users have',
     properties: userSettings(GROUP_ID),
@@ -111,9 +171,16 @@ ruleCases(Rule.USER_PROFILE_SECURITY_GROUPS, USER_PROFILE, [
     properties: userSettings(GROUP_ID),
     besides: beside({ SourceSecurityGroupId: OTHER_ID, ...APPLICATIONS }),
     is: 'fail',
-    saying: ['UserSettings.SecurityGroups.0 must let nobody else connect to applications on TCP 8192-65535, got a rule for "${Other.GroupId}"'],
+    saying: [
+      'UserSettings.SecurityGroups.0 must let nobody else connect to applications on TCP 8192-65535, got a rule for "${Other.GroupId}"',
+    ],
   },
-  { name: 'a prefix list', properties: userSettings(GROUP_ID), besides: beside({ SourcePrefixListId: 'pl-0123', ...APPLICATIONS }), is: 'fail' },
+  {
+    name: 'a prefix list',
+    properties: userSettings(GROUP_ID),
+    besides: beside({ SourcePrefixListId: 'pl-0123', ...APPLICATIONS }),
+    is: 'fail',
+  },
   {
     name: 'a source that is a parameter',
     properties: userSettings(GROUP_ID),
@@ -124,7 +191,10 @@ ruleCases(Rule.USER_PROFILE_SECURITY_GROUPS, USER_PROFILE, [
   {
     name: 'a group of another app that another user has as well',
     properties: userSettings('sg-0123'),
-    besides: beside({ ...SELF, GroupId: 'sg-0123', SourceSecurityGroupId: 'sg-0123' }, { Bob: { Type: USER_PROFILE, Properties: userSettings('sg-0123') } }),
+    besides: beside(
+      { ...SELF, GroupId: 'sg-0123', SourceSecurityGroupId: 'sg-0123' },
+      { Bob: { Type: USER_PROFILE, Properties: userSettings('sg-0123') } },
+    ),
     is: 'fail',
   },
 ]);
@@ -132,10 +202,14 @@ ruleCases(Rule.USER_PROFILE_SECURITY_GROUPS, USER_PROFILE, [
 test('groups and rules of other stacks are found by their exports', () => {
   const { Resources } = beside(SELF);
   const network = { Resources, Outputs: { Group: { Value: GROUP_ID, Export: { Name: 'group' } } } };
-  const user = { Resources: { Alice: { Type: USER_PROFILE, Properties: userSettings({ 'Fn::ImportValue': 'group' }) } } };
+  const user = {
+    Resources: { Alice: { Type: USER_PROFILE, Properties: userSettings({ 'Fn::ImportValue': 'group' }) } },
+  };
   const rules = { rules: [Rule.USER_PROFILE_SECURITY_GROUPS] };
   const templates = { Network: { json: network }, Alice: { json: user } };
   expect(verdictsOn(templatesOf(templates), rules)).toEqual(['Alice user-profile-security-groups pass']);
   expect(verdictsOn(templatesOf({ ...templates, Second: { json: user } }), rules)).toHaveLength(2);
-  expect(verdictsOn(templatesOf({ ...templates, Second: { json: user } }), rules).join()).toMatch(/^Alice \S+ fail: .*Alice \S+ fail: .*$/);
+  expect(verdictsOn(templatesOf({ ...templates, Second: { json: user } }), rules).join()).toMatch(
+    /^Alice \S+ fail: .*Alice \S+ fail: .*$/,
+  );
 });

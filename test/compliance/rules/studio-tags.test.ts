@@ -30,7 +30,11 @@ describe(RULE, () => {
   });
 
   test('finds tags of the whole stack on user profiles and lifecycle configurations', () => {
-    const resources = { Alice: tagged(USER_PROFILE, TEAM, USER), Idle: tagged('AWS::SageMaker::StudioLifecycleConfig', TEAM), Vpc: { Type: 'AWS::EC2::VPC' } };
+    const resources = {
+      Alice: tagged(USER_PROFILE, TEAM, USER),
+      Idle: tagged('AWS::SageMaker::StudioLifecycleConfig', TEAM),
+      Vpc: { Type: 'AWS::EC2::VPC' },
+    };
     expect(verdicts({ ...resources, Domain: tagged(DOMAIN, { Key: 'Name', Value: 'studio' }, TEAM) })).toEqual([
       finding('Alice', 'team'),
       finding('Idle', 'team'),
@@ -44,21 +48,34 @@ describe(RULE, () => {
 
   test('finds them where the value is one of the environment', () => {
     const stack = { Key: 'stack', Value: { Ref: 'AWS::StackName' } };
-    expect(verdicts({ Alice: tagged(USER_PROFILE, stack), Domain: tagged(DOMAIN, stack) })).toEqual([finding('Alice', 'stack')]);
+    expect(verdicts({ Alice: tagged(USER_PROFILE, stack), Domain: tagged(DOMAIN, stack) })).toEqual([
+      finding('Alice', 'stack'),
+    ]);
   });
 
   test('takes tags of single resources for what they are', () => {
-    expect(verdicts({ Alice: tagged(USER_PROFILE, USER), Bob: tagged(USER_PROFILE, { ...USER, Value: 'bob' }), Domain: tagged(DOMAIN, TEAM) })).toEqual([
-      'Alice pass',
-      'Bob pass',
-    ]);
+    expect(
+      verdicts({
+        Alice: tagged(USER_PROFILE, USER),
+        Bob: tagged(USER_PROFILE, { ...USER, Value: 'bob' }),
+        Domain: tagged(DOMAIN, TEAM),
+      }),
+    ).toEqual(['Alice pass', 'Bob pass']);
     expect(verdicts({ Alice: tagged(USER_PROFILE, TEAM) })).toEqual(['Alice pass']);
-    expect(verdicts({ Alice: tagged(USER_PROFILE, TEAM), Domain: tagged(DOMAIN, TEAM), Bucket: tagged('AWS::S3::Bucket', USER) })).toEqual(['Alice pass']);
+    expect(
+      verdicts({
+        Alice: tagged(USER_PROFILE, TEAM),
+        Domain: tagged(DOMAIN, TEAM),
+        Bucket: tagged('AWS::S3::Bucket', USER),
+      }),
+    ).toEqual(['Alice pass']);
   });
 
   test('judges each case of a condition', () => {
     const team = { ...TEAM, Value: { 'Fn::If': ['IsProd', 'risk', 'test'] } };
-    expect(verdicts({ Alice: tagged(USER_PROFILE, TEAM), Domain: tagged(DOMAIN, team) })).toEqual([`${finding('Alice', 'team')} (where IsProd is true)`]);
+    expect(verdicts({ Alice: tagged(USER_PROFILE, TEAM), Domain: tagged(DOMAIN, team) })).toEqual([
+      `${finding('Alice', 'team')} (where IsProd is true)`,
+    ]);
   });
 
   test('cannot tell what a parameter is in the next deployment', () => {

@@ -21,10 +21,20 @@ ruleCases(Rule.DOMAIN_VPC_ONLY, DOMAIN, [
 ]);
 
 ruleCases(Rule.DOMAIN_CUSTOMER_KEY, DOMAIN, [
-  { name: 'a key of the stack', properties: { KmsKeyId: { Ref: 'Key' } }, besides: { Resources: { Key: { Type: 'AWS::KMS::Key' } } }, is: 'pass' },
+  {
+    name: 'a key of the stack',
+    properties: { KmsKeyId: { Ref: 'Key' } },
+    besides: { Resources: { Key: { Type: 'AWS::KMS::Key' } } },
+    is: 'pass',
+  },
   { name: 'no key', properties: {}, is: 'fail', saying: ['KmsKeyId must be a key, got nothing'] },
   { name: 'the key of AWS', properties: { KmsKeyId: 'alias/aws/elasticfilesystem' }, is: 'fail' },
-  { name: 'a key where a condition holds', properties: { KmsKeyId: eitherWay('alias/studio', { Ref: 'AWS::NoValue' }) }, besides: CONDITIONS, is: 'fail' },
+  {
+    name: 'a key where a condition holds',
+    properties: { KmsKeyId: eitherWay('alias/studio', { Ref: 'AWS::NoValue' }) },
+    besides: CONDITIONS,
+    is: 'fail',
+  },
   { name: 'a parameter', properties: { KmsKeyId: OPEN }, besides: PARAMETERS, is: 'cannot tell' },
 ]);
 
@@ -37,7 +47,12 @@ function outputCases(settings: string): RuleCase[] {
     { name: 'disabled', properties: { [settings]: sharing('Disabled') }, is: 'pass' },
     { name: 'not said, which is disabled', properties: { [settings]: {} }, is: 'pass' },
     { name: 'allowed', properties: { [settings]: sharing('Allowed') }, is: 'fail' },
-    { name: 'allowed in one case', properties: { [settings]: sharing(eitherWay('Disabled', 'Allowed')) }, besides: CONDITIONS, is: 'fail' },
+    {
+      name: 'allowed in one case',
+      properties: { [settings]: sharing(eitherWay('Disabled', 'Allowed')) },
+      besides: CONDITIONS,
+      is: 'fail',
+    },
     { name: 'a parameter', properties: { [settings]: sharing(OPEN) }, besides: PARAMETERS, is: 'cannot tell' },
   ];
 }
@@ -53,7 +68,12 @@ ruleCases(Rule.DOMAIN_NO_DOCKER, DOMAIN, [
   { name: 'disabled', properties: docker({ EnableDockerAccess: 'DISABLED' }), is: 'pass' },
   { name: 'not said, which is disabled', properties: {}, is: 'pass' },
   { name: 'enabled', properties: docker({ EnableDockerAccess: 'ENABLED' }), is: 'fail' },
-  { name: 'enabled in one case', properties: docker({ EnableDockerAccess: eitherWay('ENABLED', 'DISABLED') }), besides: CONDITIONS, is: 'fail' },
+  {
+    name: 'enabled in one case',
+    properties: docker({ EnableDockerAccess: eitherWay('ENABLED', 'DISABLED') }),
+    besides: CONDITIONS,
+    is: 'fail',
+  },
   { name: 'a parameter', properties: docker({ EnableDockerAccess: OPEN }), besides: PARAMETERS, is: 'cannot tell' },
 ]);
 
@@ -66,7 +86,12 @@ function trusting(...accounts: unknown[]): Json {
 ruleCases(Rule.DOMAIN_DOCKER_ACCOUNTS, DOMAIN, [
   { name: 'the own account', properties: trusting({ Ref: 'AWS::AccountId' }), is: 'pass' },
   { name: 'the own account as a number in text', properties: trusting('111122223333'), environment: HERE, is: 'pass' },
-  { name: 'another account', properties: trusting({ Ref: 'AWS::AccountId' }, '444455556666'), environment: HERE, is: 'fail' },
+  {
+    name: 'another account',
+    properties: trusting({ Ref: 'AWS::AccountId' }, '444455556666'),
+    environment: HERE,
+    is: 'fail',
+  },
   {
     name: 'another account that is trusted',
     properties: trusting('444455556666'),
@@ -76,31 +101,63 @@ ruleCases(Rule.DOMAIN_DOCKER_ACCOUNTS, DOMAIN, [
   },
   { name: 'an account in a stack of any account', properties: trusting('444455556666'), is: 'cannot tell' },
   { name: 'a parameter', properties: trusting(OPEN), besides: PARAMETERS, environment: HERE, is: 'cannot tell' },
-  { name: 'no access at all', properties: docker({ EnableDockerAccess: 'DISABLED', VpcOnlyTrustedAccounts: ['444455556666'] }), is: 'not judged' },
+  {
+    name: 'no access at all',
+    properties: docker({ EnableDockerAccess: 'DISABLED', VpcOnlyTrustedAccounts: ['444455556666'] }),
+    is: 'not judged',
+  },
 ]);
 
 ruleCases(Rule.DOMAIN_SOURCE_IDENTITY, DOMAIN, [
-  { name: 'the name of the profile', properties: { DomainSettings: { ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME' } }, is: 'pass' },
+  {
+    name: 'the name of the profile',
+    properties: { DomainSettings: { ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME' } },
+    is: 'pass',
+  },
   { name: 'disabled', properties: { DomainSettings: { ExecutionRoleIdentityConfig: 'DISABLED' } }, is: 'fail' },
   { name: 'not said, which is disabled', properties: {}, is: 'fail' },
-  { name: 'a parameter', properties: { DomainSettings: { ExecutionRoleIdentityConfig: OPEN } }, besides: PARAMETERS, is: 'cannot tell' },
+  {
+    name: 'a parameter',
+    properties: { DomainSettings: { ExecutionRoleIdentityConfig: OPEN } },
+    besides: PARAMETERS,
+    is: 'cannot tell',
+  },
 ]);
 
 function idle(settings: unknown): Json {
   return { AppLifecycleManagement: { IdleSettings: settings } };
 }
 
-function idleDefaults(jupyterLab: unknown, codeEditor: unknown = { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 }): Json {
+function idleDefaults(
+  jupyterLab: unknown,
+  codeEditor: unknown = { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 },
+): Json {
   return { DefaultUserSettings: { JupyterLabAppSettings: idle(jupyterLab), CodeEditorAppSettings: idle(codeEditor) } };
 }
 
 ruleCases(Rule.STUDIO_IDLE_SHUTDOWN, DOMAIN, [
-  { name: 'soon enough', properties: idleDefaults({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 120 }), is: 'pass' },
-  { name: 'as late as can be, in text', properties: idleDefaults({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: '480' }), is: 'pass' },
-  { name: 'too late', properties: idleDefaults({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 481 }), is: 'fail' },
+  {
+    name: 'soon enough',
+    properties: idleDefaults({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 120 }),
+    is: 'pass',
+  },
+  {
+    name: 'as late as can be, in text',
+    properties: idleDefaults({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: '480' }),
+    is: 'pass',
+  },
+  {
+    name: 'too late',
+    properties: idleDefaults({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 481 }),
+    is: 'fail',
+  },
   {
     name: 'as late as users like',
-    properties: idleDefaults({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: 525600 }),
+    properties: idleDefaults({
+      LifecycleManagement: 'ENABLED',
+      IdleTimeoutInMinutes: 60,
+      MaxIdleTimeoutInMinutes: 525600,
+    }),
     is: 'fail',
   },
   { name: 'no time', properties: idleDefaults({ LifecycleManagement: 'ENABLED' }), is: 'fail' },
@@ -115,7 +172,8 @@ ruleCases(Rule.STUDIO_IDLE_SHUTDOWN, DOMAIN, [
     properties: {},
     is: 'fail',
     saying: ['JupyterLab', 'CodeEditor'].map(
-      (app) => `DefaultUserSettings.${app}AppSettings.AppLifecycleManagement.IdleSettings.LifecycleManagement must be "ENABLED", got nothing`,
+      (app) =>
+        `DefaultUserSettings.${app}AppSettings.AppLifecycleManagement.IdleSettings.LifecycleManagement must be "ENABLED", got nothing`,
     ),
   },
   {
@@ -124,7 +182,12 @@ ruleCases(Rule.STUDIO_IDLE_SHUTDOWN, DOMAIN, [
     options: { settings: settingsOf({ maximumIdleMinutes: 600 }) },
     is: 'pass',
   },
-  { name: 'a parameter', properties: idleDefaults({ LifecycleManagement: OPEN }), besides: PARAMETERS, is: 'cannot tell' },
+  {
+    name: 'a parameter',
+    properties: idleDefaults({ LifecycleManagement: OPEN }),
+    besides: PARAMETERS,
+    is: 'cannot tell',
+  },
   {
     name: 'a parameter for the time',
     properties: idleDefaults({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: OPEN }),
@@ -146,8 +209,16 @@ ruleCases(Rule.STUDIO_IDLE_SHUTDOWN, USER_PROFILE, [
 ]);
 
 ruleCases(Rule.STUDIO_IDLE_SHUTDOWN, SPACE, [
-  { name: 'a shorter time', properties: { SpaceSettings: { CodeEditorAppSettings: idle({ IdleTimeoutInMinutes: 60 }) } }, is: 'pass' },
-  { name: 'a longer time', properties: { SpaceSettings: { CodeEditorAppSettings: idle({ IdleTimeoutInMinutes: 1440 }) } }, is: 'fail' },
+  {
+    name: 'a shorter time',
+    properties: { SpaceSettings: { CodeEditorAppSettings: idle({ IdleTimeoutInMinutes: 60 }) } },
+    is: 'pass',
+  },
+  {
+    name: 'a longer time',
+    properties: { SpaceSettings: { CodeEditorAppSettings: idle({ IdleTimeoutInMinutes: 1440 }) } },
+    is: 'fail',
+  },
   {
     name: 'a parameter',
     properties: { SpaceSettings: { CodeEditorAppSettings: idle({ IdleTimeoutInMinutes: OPEN }) } },
@@ -160,14 +231,23 @@ ruleCases(Rule.SPACE_NO_REMOTE_ACCESS, SPACE, [
   { name: 'disabled', properties: { SpaceSettings: { RemoteAccess: 'DISABLED' } }, is: 'pass' },
   { name: 'not said, which is disabled', properties: {}, is: 'pass' },
   { name: 'enabled', properties: { SpaceSettings: { RemoteAccess: 'ENABLED' } }, is: 'fail' },
-  { name: 'a parameter', properties: { SpaceSettings: { RemoteAccess: OPEN } }, besides: PARAMETERS, is: 'cannot tell' },
+  {
+    name: 'a parameter',
+    properties: { SpaceSettings: { RemoteAccess: OPEN } },
+    besides: PARAMETERS,
+    is: 'cannot tell',
+  },
 ]);
 
 const DIGEST = 'a'.repeat(64);
 const REPOSITORY = { Resources: { Repository: { Type: 'AWS::ECR::Repository' } } };
 
 ruleCases(Rule.IMAGE_VERSION_PINNED, 'AWS::SageMaker::ImageVersion', [
-  { name: 'a digest', properties: { BaseImage: `111122223333.dkr.ecr.eu-west-1.amazonaws.com/lab@sha256:${DIGEST}` }, is: 'pass' },
+  {
+    name: 'a digest',
+    properties: { BaseImage: `111122223333.dkr.ecr.eu-west-1.amazonaws.com/lab@sha256:${DIGEST}` },
+    is: 'pass',
+  },
   {
     name: 'a digest behind a repository of the stack',
     properties: { BaseImage: { 'Fn::Sub': `\${Repository.RepositoryUri}@sha256:${DIGEST}` } },
@@ -176,12 +256,24 @@ ruleCases(Rule.IMAGE_VERSION_PINNED, 'AWS::SageMaker::ImageVersion', [
   },
   {
     name: 'an asset of CDK, whose tag is a digest',
-    properties: { BaseImage: { 'Fn::Sub': `\${AWS::AccountId}.dkr.ecr.eu-west-1.\${AWS::URLSuffix}/assets:${DIGEST}` } },
+    properties: {
+      BaseImage: { 'Fn::Sub': `\${AWS::AccountId}.dkr.ecr.eu-west-1.\${AWS::URLSuffix}/assets:${DIGEST}` },
+    },
     is: 'pass',
   },
   { name: 'a tag', properties: { BaseImage: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/lab:latest' }, is: 'fail' },
-  { name: 'a repository alone', properties: { BaseImage: { 'Fn::GetAtt': ['Repository', 'RepositoryUri'] } }, besides: REPOSITORY, is: 'fail' },
-  { name: 'a tag that is a parameter', properties: { BaseImage: { 'Fn::Sub': 'example.com/lab:${Open}' } }, besides: PARAMETERS, is: 'cannot tell' },
+  {
+    name: 'a repository alone',
+    properties: { BaseImage: { 'Fn::GetAtt': ['Repository', 'RepositoryUri'] } },
+    besides: REPOSITORY,
+    is: 'fail',
+  },
+  {
+    name: 'a tag that is a parameter',
+    properties: { BaseImage: { 'Fn::Sub': 'example.com/lab:${Open}' } },
+    besides: PARAMETERS,
+    is: 'cannot tell',
+  },
 ]);
 
 ruleCases(Rule.STUDIO_NO_CLASSIC, 'AWS::SageMaker::App', [
@@ -204,17 +296,34 @@ ruleCases(Rule.STUDIO_NO_CLASSIC, 'AWS::SageMaker::AppImageConfig', [
 ]);
 
 ruleCases(Rule.STUDIO_NO_CLASSIC, DOMAIN, [
-  { name: 'settings of today', properties: { DefaultUserSettings: { JupyterLabAppSettings: {}, DefaultLandingUri: 'studio::' } }, is: 'pass' },
+  {
+    name: 'settings of today',
+    properties: { DefaultUserSettings: { JupyterLabAppSettings: {}, DefaultLandingUri: 'studio::' } },
+    is: 'pass',
+  },
   { name: 'settings of servers', properties: { DefaultUserSettings: { JupyterServerAppSettings: {} } }, is: 'fail' },
-  { name: 'settings of kernels in shared spaces', properties: { DefaultSpaceSettings: { KernelGatewayAppSettings: {} } }, is: 'fail' },
-  { name: 'a landing page of Classic', properties: { DefaultUserSettings: { DefaultLandingUri: 'app:JupyterServer:' } }, is: 'fail' },
+  {
+    name: 'settings of kernels in shared spaces',
+    properties: { DefaultSpaceSettings: { KernelGatewayAppSettings: {} } },
+    is: 'fail',
+  },
+  {
+    name: 'a landing page of Classic',
+    properties: { DefaultUserSettings: { DefaultLandingUri: 'app:JupyterServer:' } },
+    is: 'fail',
+  },
   {
     name: 'settings of kernels in one case',
     properties: { DefaultUserSettings: { KernelGatewayAppSettings: eitherWay({}, { Ref: 'AWS::NoValue' }) } },
     besides: CONDITIONS,
     is: 'fail',
   },
-  { name: 'a parameter', properties: { DefaultUserSettings: { KernelGatewayAppSettings: OPEN } }, besides: PARAMETERS, is: 'cannot tell' },
+  {
+    name: 'a parameter',
+    properties: { DefaultUserSettings: { KernelGatewayAppSettings: OPEN } },
+    besides: PARAMETERS,
+    is: 'cannot tell',
+  },
 ]);
 
 function uid(value: unknown): Json {
@@ -222,21 +331,36 @@ function uid(value: unknown): Json {
 }
 
 function withOther(properties: Json): RuleCase['besides'] {
-  const Resources = { Domain: { Type: DOMAIN }, Elsewhere: { Type: DOMAIN }, Other: { Type: USER_PROFILE, Properties: properties } };
+  const Resources = {
+    Domain: { Type: DOMAIN },
+    Elsewhere: { Type: DOMAIN },
+    Other: { Type: USER_PROFILE, Properties: properties },
+  };
   return { ...PARAMETERS, Resources };
 }
 
 ruleCases(Rule.STUDIO_POSIX_USERS, USER_PROFILE, [
-  { name: 'none, which SageMaker then chooses', properties: { DomainId: { Ref: 'Domain' } }, besides: withOther(uid(10000)), is: 'not judged' },
+  {
+    name: 'none, which SageMaker then chooses',
+    properties: { DomainId: { Ref: 'Domain' } },
+    besides: withOther(uid(10000)),
+    is: 'not judged',
+  },
   { name: 'of its own', properties: uid(10001), besides: withOther(uid(10000)), is: 'pass' },
   { name: 'that of another', properties: uid(10000), besides: withOther(uid(10000)), is: 'fail' },
   { name: 'that of another, in text', properties: uid('10000'), besides: withOther(uid(10000)), is: 'fail' },
-  { name: 'that of another in another domain', properties: uid(10000), besides: withOther({ ...uid(10000), DomainId: { Ref: 'Elsewhere' } }), is: 'pass' },
+  {
+    name: 'that of another in another domain',
+    properties: uid(10000),
+    besides: withOther({ ...uid(10000), DomainId: { Ref: 'Elsewhere' } }),
+    is: 'pass',
+  },
   { name: 'a parameter', properties: uid(OPEN), besides: withOther(uid(10000)), is: 'cannot tell' },
 ]);
 
 test('studio-posix-users of a domain is left out, or that of all users', () => {
-  const domain = (settings: Json) => templateOf({ Resources: { Domain: { Type: DOMAIN, Properties: { DefaultUserSettings: settings } } } });
+  const domain = (settings: Json) =>
+    templateOf({ Resources: { Domain: { Type: DOMAIN, Properties: { DefaultUserSettings: settings } } } });
   const options = { rules: [Rule.STUDIO_POSIX_USERS] };
   expect(verdictsOn(domain({}), options)).toEqual([]);
   expect(verdictsOn(domain({ CustomPosixUserConfig: { Uid: 10000, Gid: 2000 } }), options)).toEqual([
@@ -249,5 +373,10 @@ ruleCases(Rule.DOMAIN_SINGLE_SIGN_ON, DOMAIN, [
   { name: 'IAM', properties: { AuthMode: 'IAM' }, is: 'fail', saying: ['AuthMode must be "SSO", got "IAM"'] },
   { name: 'no mode', properties: {}, is: 'fail' },
   { name: 'a parameter', properties: { AuthMode: OPEN }, besides: PARAMETERS, is: 'cannot tell' },
-  { name: 'a condition with one other branch', properties: { AuthMode: eitherWay('SSO', 'IAM') }, besides: CONDITIONS, is: 'fail' },
+  {
+    name: 'a condition with one other branch',
+    properties: { AuthMode: eitherWay('SSO', 'IAM') },
+    besides: CONDITIONS,
+    is: 'fail',
+  },
 ]);

@@ -16,19 +16,26 @@ describe('a value comes', () => {
   test('from the parameters of a nested stack, in the scope of who gives it', () => {
     const parent = { Resources: { ...KEY, Nested: { ...NESTED, Properties: { Parameters: { Given: ARN } } } } };
     const child = withValue({ Ref: 'Given' }, { Parameters: { Given: { Type: 'String' } } });
-    expect(onlyValue({ Parent: { json: parent }, Child: { json: child, parent: { name: 'Parent', logicalId: 'Nested' } } })).toBe('<Parent: ${Key.Arn}>');
+    expect(
+      onlyValue({ Parent: { json: parent }, Child: { json: child, parent: { name: 'Parent', logicalId: 'Nested' } } }),
+    ).toBe('<Parent: ${Key.Arn}>');
   });
 
   test('from the default of a nested stack that is given nothing', () => {
     const parent = { Resources: { Nested: NESTED } };
     const child = withValue({ Ref: 'Given' }, { Parameters: { Given: { Type: 'String', Default: 'own' } } });
-    expect(onlyValue({ Parent: { json: parent }, Child: { json: child, parent: { name: 'Parent', logicalId: 'Nested' } } })).toBe('own');
+    expect(
+      onlyValue({ Parent: { json: parent }, Child: { json: child, parent: { name: 'Parent', logicalId: 'Nested' } } }),
+    ).toBe('own');
   });
 
   test('from the output of a nested stack', () => {
     const child = { Resources: KEY, Outputs: { KeyArn: { Value: ARN } } };
     const parent = withValue({ 'Fn::GetAtt': ['Nested', 'Outputs.KeyArn'] }, { Resources: { Nested: NESTED } });
-    const templates = { Child: { json: child, parent: { name: 'Parent', logicalId: 'Nested' } }, Parent: { json: parent } };
+    const templates = {
+      Child: { json: child, parent: { name: 'Parent', logicalId: 'Nested' } },
+      Parent: { json: parent },
+    };
     expect(onlyValue(templates)).toBe('<Child: ${Key.Arn}>');
   });
 
@@ -54,37 +61,67 @@ describe('a value comes', () => {
   });
 
   test('from the export of the same environment', () => {
-    const templates = { Here: { json: EXPORTING, region: 'eu-west-1' }, There: { json: EXPORTING, region: 'us-east-1' } };
+    const templates = {
+      Here: { json: EXPORTING, region: 'eu-west-1' },
+      There: { json: EXPORTING, region: 'us-east-1' },
+    };
     expect(onlyValue({ ...templates, Stack: { json: IMPORTING, region: 'us-east-1' } })).toBe('<There: ${Key.Arn}>');
-    expect(onlyValue({ ...templates, Stack: { json: IMPORTING } })).toBe('<something: export key is made by several stacks>');
-    expect(onlyValue({ ...templates, Stack: { json: IMPORTING, region: 'eu-north-1' } })).toBe('<something: export key is made outside of this app>');
+    expect(onlyValue({ ...templates, Stack: { json: IMPORTING } })).toBe(
+      '<something: export key is made by several stacks>',
+    );
+    expect(onlyValue({ ...templates, Stack: { json: IMPORTING, region: 'eu-north-1' } })).toBe(
+      '<something: export key is made outside of this app>',
+    );
   });
 
   test('from the output of a stack by its name', () => {
     const importing = (StackName: string) => withValue({ 'Fn::GetStackOutput': { StackName, OutputName: 'KeyArn' } });
     const keys = { json: EXPORTING, stackName: 'keys' };
     expect(onlyValue({ Keys: keys, Stack: { json: importing('keys') } })).toBe('<Keys: ${Key.Arn}>');
-    expect(onlyValue({ Keys: keys, Stack: { json: importing('others') } })).toBe('<something: an output of stack others, which is not known>');
+    expect(onlyValue({ Keys: keys, Stack: { json: importing('others') } })).toBe(
+      '<something: an output of stack others, which is not known>',
+    );
   });
 });
 
 describe('an app', () => {
   /** The keys of notebook instances by their paths. */
-  function keysOf(build: (app: Construct, notebook: (scope: Construct, key: string) => void) => void, pathMetadata = true): Record<string, unknown> {
-    const app = testApp({ context: { 'aws:cdk:enable-path-metadata': pathMetadata, 'aws:cdk:enable-asset-metadata': pathMetadata } });
-    build(app, (scope, kmsKeyId) => new sagemaker.CfnNotebookInstance(scope, 'Notebook', { instanceType: 'ml.t3.medium', roleArn: 'role', kmsKeyId }));
+  function keysOf(
+    build: (app: Construct, notebook: (scope: Construct, key: string) => void) => void,
+    pathMetadata = true,
+  ): Record<string, unknown> {
+    const app = testApp({
+      context: { 'aws:cdk:enable-path-metadata': pathMetadata, 'aws:cdk:enable-asset-metadata': pathMetadata },
+    });
+    build(
+      app,
+      (scope, kmsKeyId) =>
+        new sagemaker.CfnNotebookInstance(scope, 'Notebook', {
+          instanceType: 'ml.t3.medium',
+          roleArn: 'role',
+          kmsKeyId,
+        }),
+    );
     const assembly = app.synth();
-    const context: Partial<IPolicyValidationContext> = { appConstruct: app, templatePaths: assembly.stacksRecursively.map((s) => s.templateFullPath) };
+    const context: Partial<IPolicyValidationContext> = {
+      appConstruct: app,
+      templatePaths: assembly.stacksRecursively.map((s) => s.templateFullPath),
+    };
     return keysIn(new TemplateSet(sourcesOfApp(context)));
   }
 
   function keysIn(templates: TemplateSet): Record<string, unknown> {
     const world = new World();
-    const notebooks = templates.judged.flatMap((template) => [...template.declarations.values()].filter(({ type }) => type.endsWith('::NotebookInstance')));
+    const notebooks = templates.judged.flatMap((template) =>
+      [...template.declarations.values()].filter(({ type }) => type.endsWith('::NotebookInstance')),
+    );
     return Object.fromEntries(
       notebooks.map((declaration) => {
         const key = world.resource(declaration).get('KmsKeyId');
-        return [declaration.template.source.stackPath ?? declaration.logicalId, key.kind === 'reference' ? key.resource.type : shown(key)];
+        return [
+          declaration.template.source.stackPath ?? declaration.logicalId,
+          key.kind === 'reference' ? key.resource.type : shown(key),
+        ];
       }),
     );
   }
@@ -116,7 +153,11 @@ describe('an app', () => {
     const app = testApp({ context: { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true } });
     const parent = new Stack(app, 'Parent');
     const { keyArn } = new kms.Key(parent, 'Key');
-    new sagemaker.CfnNotebookInstance(new NestedStack(parent, 'Nested'), 'Notebook', { instanceType: 'ml.t3.medium', roleArn: 'role', kmsKeyId: keyArn });
+    new sagemaker.CfnNotebookInstance(new NestedStack(parent, 'Nested'), 'Notebook', {
+      instanceType: 'ml.t3.medium',
+      roleArn: 'role',
+      kmsKeyId: keyArn,
+    });
     const templatePaths = app.synth().stacks.map((stack) => stack.templateFullPath);
     expect(keysIn(new TemplateSet(sourcesOfApp({ templatePaths })))).toEqual({ Notebook: 'AWS::KMS::Key' });
   });

@@ -27,7 +27,9 @@ export function shown(value: Value): unknown {
 }
 
 /** The property `Value` of the resource `Subject` of the last template, once for every world. */
-export function worldsOf(templates: Readonly<Record<string, GivenTemplate>>): { readonly value: unknown; readonly assumed: readonly string[] }[] {
+export function worldsOf(
+  templates: Readonly<Record<string, GivenTemplate>>,
+): { readonly value: unknown; readonly assumed: readonly string[] }[] {
   const template = templatesOf(templates).templates.at(-1);
   const declaration = template?.declarations.get('Subject');
   if (!declaration) {
@@ -35,7 +37,9 @@ export function worldsOf(templates: Readonly<Record<string, GivenTemplate>>): { 
   }
   const world = new World();
   const subject = new TemplateResource(declaration, world);
-  return world.explore(() => shown(subject.get('Value'))).results.map(({ result, assumed }) => ({ value: result, assumed }));
+  return world
+    .explore(() => shown(subject.get('Value')))
+    .results.map(({ result, assumed }) => ({ value: result, assumed }));
 }
 
 /** The only value that there is. */
@@ -49,5 +53,8 @@ export function onlyValue(templates: Readonly<Record<string, GivenTemplate>>): u
 
 /** A template whose resource `Subject` has a value. */
 export function withValue(value: unknown, sections: Record<string, Record<string, unknown>> = {}): unknown {
-  return { ...sections, Resources: { ...sections.Resources, Subject: { Type: 'AWS::SageMaker::Model', Properties: { Value: value } } } };
+  return {
+    ...sections,
+    Resources: { ...sections.Resources, Subject: { Type: 'AWS::SageMaker::Model', Properties: { Value: value } } },
+  };
 }

@@ -38,35 +38,79 @@ test.each<[string, unknown, unknown]>([
   ['a parameter without default', { Ref: 'Open' }, '<anything: parameter Open has no default>'],
   ['a parameter of a type of AWS', { Ref: 'Subnet' }, '<something: parameter Subnet has no default>'],
   ['a list of a type of AWS', { Ref: 'Subnets' }, '<something: parameter Subnets has no default>'],
-  ['a parameter from Parameter Store', { Ref: 'Image' }, '<something: parameter Image is read from Parameter Store when it is deployed>'],
+  [
+    'a parameter from Parameter Store',
+    { Ref: 'Image' },
+    '<something: parameter Image is read from Parameter Store when it is deployed>',
+  ],
   ['Ref of nothing', { Ref: 'Gone' }, '<anything: Ref of Gone, which is not in the template>'],
-  ['Fn::GetAtt of nothing', { 'Fn::GetAtt': ['Gone', 'Arn'] }, '<anything: Fn::GetAtt of Gone, which is not in the template>'],
+  [
+    'Fn::GetAtt of nothing',
+    { 'Fn::GetAtt': ['Gone', 'Arn'] },
+    '<anything: Fn::GetAtt of Gone, which is not in the template>',
+  ],
   ['a pseudo parameter', REGION, '<${AWS::Region}>'],
   ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'WithDefault' }, 1]] }, 'a-given-1'],
-  ['Fn::Join with what is not known', { 'Fn::Join': ['', ['arn:', ACCOUNT, ':', KEY]] }, '<arn:${AWS::AccountId}:${Key.Arn}>'],
+  [
+    'Fn::Join with what is not known',
+    { 'Fn::Join': ['', ['arn:', ACCOUNT, ':', KEY]] },
+    '<arn:${AWS::AccountId}:${Key.Arn}>',
+  ],
   ['Fn::Join of one reference', { 'Fn::Join': ['', [KEY]] }, '<Stack: ${Key.Arn}>'],
   ['Fn::Join of a list parameter', { 'Fn::Join': ['+', { Ref: 'Names' }] }, 'a+b'],
   ['Fn::Join of a list inside', { 'Fn::Join': ['+', ['x', { Ref: 'Names' }]] }, 'x+a,b'],
-  ['Fn::Sub', { 'Fn::Sub': '${WithDefault} in ${AWS::Region} of ${Key.Arn} or ${!Literal}' }, '<given in ${AWS::Region} of ${Key.Arn} or ${Literal}>'],
+  [
+    'Fn::Sub',
+    { 'Fn::Sub': '${WithDefault} in ${AWS::Region} of ${Key.Arn} or ${!Literal}' },
+    '<given in ${AWS::Region} of ${Key.Arn} or ${Literal}>',
+  ],
   ['Fn::Sub with variables', { 'Fn::Sub': ['${Name}-${WithDefault}', { Name: { Ref: 'Number' } }] }, '3-given'],
   ['Fn::Sub with a variable that hides', { 'Fn::Sub': ['${Key}', { Key: 'mine' }] }, 'mine'],
   ['Fn::Select', { 'Fn::Select': [1, { Ref: 'Names' }] }, 'b'],
   ['Fn::Select beyond the end', { 'Fn::Select': ['2', ['a']] }, '<anything: Fn::Select of item 2 of 1>'],
   ['Fn::Split', { 'Fn::Split': ['|', { 'Fn::Join': ['|', ['a', KEY, 'b']] }] }, ['a', '<Stack: ${Key.Arn}>', 'b']],
-  ['Fn::Split of what is not known', { 'Fn::Split': ['|', { Ref: 'Open' }] }, '<anything: parameter Open has no default>'],
+  [
+    'Fn::Split of what is not known',
+    { 'Fn::Split': ['|', { Ref: 'Open' }] },
+    '<anything: parameter Open has no default>',
+  ],
   ['Fn::Select of Fn::Split', { 'Fn::Select': [0, { 'Fn::Split': ['-', 'a-b'] }] }, 'a'],
   ['Fn::Base64', { 'Fn::Base64': 'echo' }, 'ZWNobw=='],
-  ['Fn::Base64 of what is not known', { 'Fn::Base64': { 'Fn::Sub': 'echo ${AWS::Region}' } }, { base64: '<echo ${AWS::Region}>' }],
+  [
+    'Fn::Base64 of what is not known',
+    { 'Fn::Base64': { 'Fn::Sub': 'echo ${AWS::Region}' } },
+    { base64: '<echo ${AWS::Region}>' },
+  ],
   ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', 'small', 'count'] }, 1],
   ['Fn::FindInMap of a list', { 'Fn::FindInMap': ['Sizes', 'small', 'names'] }, ['x', 'y']],
-  ['Fn::FindInMap of no such key', { 'Fn::FindInMap': ['Sizes', 'big', 'count'] }, expect.stringMatching(/^<something: .*$/)],
+  [
+    'Fn::FindInMap of no such key',
+    { 'Fn::FindInMap': ['Sizes', 'big', 'count'] },
+    expect.stringMatching(/^<something: .*$/),
+  ],
   ['Fn::GetAZs', { 'Fn::GetAZs': '' }, '<anything: Fn::GetAZs is only known when it is deployed>'],
   ['Fn::Cidr', { 'Fn::Cidr': ['10.0.0.0/8', 2] }, '<anything: Fn::Cidr is only known when it is deployed>'],
-  ['Fn::Transform', { 'Fn::Transform': { Name: 'AWS::Include' } }, '<anything: Fn::Transform is only known when it is deployed>'],
-  ['Fn::Transform inside of an object', { a: 1, 'Fn::Transform': {} }, '<anything: Fn::Transform adds to an object when it is deployed>'],
+  [
+    'Fn::Transform',
+    { 'Fn::Transform': { Name: 'AWS::Include' } },
+    '<anything: Fn::Transform is only known when it is deployed>',
+  ],
+  [
+    'Fn::Transform inside of an object',
+    { a: 1, 'Fn::Transform': {} },
+    '<anything: Fn::Transform adds to an object when it is deployed>',
+  ],
   ['Fn::ForEach', { 'Fn::ForEach::X': ['N', [], {}], a: 1 }, expect.stringMatching(/^<anything: .*$/)],
-  ['an import of another app', { 'Fn::ImportValue': 'elsewhere' }, '<something: export elsewhere is made outside of this app>'],
-  ['an output of a nested stack that is not known', { 'Fn::GetAtt': ['Nested', 'Outputs.X'] }, expect.stringMatching(/^<something: .*$/)],
+  [
+    'an import of another app',
+    { 'Fn::ImportValue': 'elsewhere' },
+    '<something: export elsewhere is made outside of this app>',
+  ],
+  [
+    'an output of a nested stack that is not known',
+    { 'Fn::GetAtt': ['Nested', 'Outputs.X'] },
+    expect.stringMatching(/^<something: .*$/),
+  ],
   ['a dynamic reference', '{{resolve:ssm:/x}}', '<something: {{resolve:ssm:/x}} is resolved when it is deployed>'],
   ['a dynamic reference in text', 'a{{resolve:ssm:/x}}b', '<a${?}b>'],
 ])('evaluates %s', (_, json, expected) => {
@@ -75,8 +119,12 @@ test.each<[string, unknown, unknown]>([
 
 test('knows pseudo parameters where the environment is known', () => {
   const json = { 'Fn::Sub': '${AWS::Partition} ${AWS::Region} ${AWS::AccountId} ${AWS::URLSuffix}' };
-  expect(value(json, { account: '111122223333', region: 'cn-north-1' })).toBe('aws-cn cn-north-1 111122223333 amazonaws.com.cn');
-  expect(value(json, { account: '111122223333' })).toBe('<${AWS::Partition} ${AWS::Region} 111122223333 ${AWS::URLSuffix}>');
+  expect(value(json, { account: '111122223333', region: 'cn-north-1' })).toBe(
+    'aws-cn cn-north-1 111122223333 amazonaws.com.cn',
+  );
+  expect(value(json, { account: '111122223333' })).toBe(
+    '<${AWS::Partition} ${AWS::Region} 111122223333 ${AWS::URLSuffix}>',
+  );
 });
 
 test.each([
@@ -91,12 +139,16 @@ test.each([
   ['Fn::ImportValue', { 'Fn::ImportValue': {} }],
   ['Fn::GetStackOutput', { 'Fn::GetStackOutput': 1 }],
 ])('takes a malformed %s for unknown', (_, json) => {
-  expect(worldsOf({ Stack: { json: withValue(json) } }).map((world) => world.value)).toEqual([expect.stringMatching(/^<(any|some)thing: .*$/)]);
+  expect(worldsOf({ Stack: { json: withValue(json) } }).map((world) => world.value)).toEqual([
+    expect.stringMatching(/^<(any|some)thing: .*$/),
+  ]);
 });
 
 test('takes what goes in circles for unknown', () => {
   const outputs = { Outputs: { Round: { Value: { 'Fn::ImportValue': 'round' }, Export: { Name: 'round' } } } };
-  expect(onlyValue({ Stack: { json: withValue({ 'Fn::ImportValue': 'round' }, outputs) } })).toBe('<anything: the template refers to itself>');
+  expect(onlyValue({ Stack: { json: withValue({ 'Fn::ImportValue': 'round' }, outputs) } })).toBe(
+    '<anything: the template refers to itself>',
+  );
 });
 
 describe('in every world', () => {
@@ -128,8 +180,14 @@ describe('in every world', () => {
       Both: { 'Fn::And': [{ Condition: 'Prod' }, { Condition: 'NotProd' }] },
       Any: { 'Fn::Or': [{ Condition: 'Prod' }, { Condition: 'NotProd' }] },
     };
-    expect(worlds({ 'Fn::If': ['Both', 'impossible', 'right'] }, { Conditions: conditions })).toEqual(['right', 'right']);
-    expect(worlds({ 'Fn::If': ['Any', 'right', 'impossible'] }, { Conditions: conditions })).toEqual(['right', 'right']);
+    expect(worlds({ 'Fn::If': ['Both', 'impossible', 'right'] }, { Conditions: conditions })).toEqual([
+      'right',
+      'right',
+    ]);
+    expect(worlds({ 'Fn::If': ['Any', 'right', 'impossible'] }, { Conditions: conditions })).toEqual([
+      'right',
+      'right',
+    ]);
   });
 
   test('a default decides no condition, but what cannot change does', () => {
@@ -152,7 +210,9 @@ describe('in every world', () => {
   test('a parameter has one of its allowed values', () => {
     const parameters = { Size: { Type: 'String', Default: 's', AllowedValues: ['s', 'm'] } };
     const conditions = { Small: { 'Fn::Equals': [{ Ref: 'Size' }, 's'] } };
-    expect(worlds([{ Ref: 'Size' }, { 'Fn::If': ['Small', 1, 2] }], { Parameters: parameters, Conditions: conditions })).toEqual([
+    expect(
+      worlds([{ Ref: 'Size' }, { 'Fn::If': ['Small', 1, 2] }], { Parameters: parameters, Conditions: conditions }),
+    ).toEqual([
       ['s', 1],
       ['m', 2],
     ]);

@@ -36,7 +36,9 @@ function trustedRole(stack: Stack): string {
 function issuerWithTable(stack: Stack): void {
   const encryptionKey = new kms.Key(stack, 'TableKey');
   (encryptionKey.node.defaultChild as kms.CfnKey).overrideLogicalId('TableKey');
-  const users = UserDirectory.fromTable(dynamodb.Table.fromTableName(stack, 'Directory', 'Directory'), { encryptionKey });
+  const users = UserDirectory.fromTable(dynamodb.Table.fromTableName(stack, 'Directory', 'Directory'), {
+    encryptionKey,
+  });
   const issuer = issuerIn(stack, { users, accessRoleArns: ['arn:aws:iam::444455556666:role/team/Access'] });
   (issuer.accessRole!.role.node.defaultChild as iam.CfnRole).overrideLogicalId('Access');
 }
@@ -54,7 +56,10 @@ export const ACCESS_SUBJECTS: Readonly<Record<string, Subject>> = {
       accessRoleIn(stack, { domains: [domain] }).revokeUserProfile(domain, 'alice');
     },
   },
-  'UrlIssuer, permissions of its access role': { policies: policiesBelow('UrlsAccessRole'), build: (stack) => issuerIn(stack) },
+  'UrlIssuer, permissions of its access role': {
+    policies: policiesBelow('UrlsAccessRole'),
+    build: (stack) => issuerIn(stack),
+  },
   'UrlIssuer, permissions of the function': { policies: policiesBelow('UrlsIssuer'), build: issuerWithTable },
   'UrlIssuer, use of the key of the directory': { policies: functionAndTableKey, build: issuerWithTable },
 };

@@ -2,7 +2,8 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, guardrails } from '../../../src';
 
-const { AuthMode, ConditionKey, FileSystemAccessMode, FileSystemType, Requirement, WhenAbsent, WorkteamType } = conditions;
+const { AuthMode, ConditionKey, FileSystemAccessMode, FileSystemType, Requirement, WhenAbsent, WorkteamType } =
+  conditions;
 const { Exemption, Guardrail } = guardrails;
 
 export const SUBNETS = ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'];
@@ -13,11 +14,19 @@ export const CIDRS = ['203.0.113.0/24'];
 /** One of each partition in which the cases run. */
 export const REGIONS = ['us-west-2', 'cn-north-1', 'us-gov-west-1'];
 
-const KEYS = [`arn:${Aws.PARTITION}:kms:${Aws.REGION}:${Aws.ACCOUNT_ID}:key/approved`, `arn:${Aws.PARTITION}:kms:*:${Aws.ACCOUNT_ID}:key/mrk-*`];
+const KEYS = [
+  `arn:${Aws.PARTITION}:kms:${Aws.REGION}:${Aws.ACCOUNT_ID}:key/approved`,
+  `arn:${Aws.PARTITION}:kms:*:${Aws.ACCOUNT_ID}:key/mrk-*`,
+];
 
 const FILE_SYSTEMS: conditions.FileSystemAccess[] = [
   { id: 'fs-0123456789abcdef0', type: FileSystemType.EFS, directories: ['/train', '/train/*'] },
-  { id: 'fs-0123456789abcdef1', type: FileSystemType.FSX_LUSTRE, accessMode: FileSystemAccessMode.READ_WRITE, directories: ['/scratch'] },
+  {
+    id: 'fs-0123456789abcdef1',
+    type: FileSystemType.FSX_LUSTRE,
+    accessMode: FileSystemAccessMode.READ_WRITE,
+    directories: ['/scratch'],
+  },
 ];
 
 function anywhere(resource: string): string {
@@ -49,11 +58,15 @@ export const SAMPLES = {
   imdsV2Notebooks: () => Guardrail.imdsV2Notebooks(),
   noNotebookRootAccess: () => Guardrail.noNotebookRootAccess(),
   noNotebookDirectInternet: () => Guardrail.noNotebookDirectInternet(),
-  notebookLifecycleConfigs: () => Guardrail.notebookLifecycleConfigs({ arns: [anywhere('notebook-instance-lifecycle-config/approved-*')] }),
-  studioLifecycleConfigs: () => Guardrail.studioLifecycleConfigs({ arns: [anywhere('studio-lifecycle-config/approved-*')] }),
-  studioImages: () => Guardrail.studioImages({ arns: [anywhere('image/approved')], versionArns: [anywhere('image-version/approved/*')] }),
+  notebookLifecycleConfigs: () =>
+    Guardrail.notebookLifecycleConfigs({ arns: [anywhere('notebook-instance-lifecycle-config/approved-*')] }),
+  studioLifecycleConfigs: () =>
+    Guardrail.studioLifecycleConfigs({ arns: [anywhere('studio-lifecycle-config/approved-*')] }),
+  studioImages: () =>
+    Guardrail.studioImages({ arns: [anywhere('image/approved')], versionArns: [anywhere('image-version/approved/*')] }),
   vpcOnly: () => Guardrail.vpcOnly({ subnets: SUBNETS, securityGroups: SECURITY_GROUPS }),
-  'vpcOnly, some actions': () => Guardrail.vpcOnly({ subnets: SUBNETS, securityGroups: SECURITY_GROUPS, actions: ['sagemaker:CreateModel'] }),
+  'vpcOnly, some actions': () =>
+    Guardrail.vpcOnly({ subnets: SUBNETS, securityGroups: SECURITY_GROUPS, actions: ['sagemaker:CreateModel'] }),
   networkIsolation: () => Guardrail.networkIsolation(),
   interContainerEncryption: () => Guardrail.interContainerEncryption(),
   volumeEncryption: () => Guardrail.volumeEncryption({ keys: KEYS }),
@@ -67,26 +80,34 @@ export const SAMPLES = {
   fileSystems: () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, securityGroups: SECURITY_GROUPS }),
   'fileSystems, required': () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, required: true }),
   'fileSystems, one of them': () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS.slice(0, 1) }),
-  workteams: () => Guardrail.workteams({ types: [WorkteamType.PRIVATE], arns: [anywhere('workteam/private-crowd/approved')] }),
+  workteams: () =>
+    Guardrail.workteams({ types: [WorkteamType.PRIVATE], arns: [anywhere('workteam/private-crowd/approved')] }),
   'workteams, of a kind': () => Guardrail.workteams({ types: [WorkteamType.PRIVATE] }),
   vpcOnlyDomains: () => Guardrail.vpcOnlyDomains(),
   domainAuthMode: () => Guardrail.domainAuthMode({ mode: AuthMode.SSO }),
   ownSpaces: () => Guardrail.ownSpaces(),
   presignedUrlsVia: () => Guardrail.presignedUrlsVia({ endpoints: ENDPOINTS, cidrs: CIDRS }),
   presignedUrlsBy: () => Guardrail.presignedUrlsBy({ principals: [anyAccount('role/Portal*')] }),
-  apiVia: () => Guardrail.apiVia({ endpoints: ENDPOINTS, vpcs: VPCS, cidrs: CIDRS, serviceRoles: [anyAccount('role/Pipelines*')] }),
+  apiVia: () =>
+    Guardrail.apiVia({ endpoints: ENDPOINTS, vpcs: VPCS, cidrs: CIDRS, serviceRoles: [anyAccount('role/Pipelines*')] }),
   'apiVia, no service roles': () => Guardrail.apiVia({ vpcs: VPCS }),
   notebookUrlsFrom: () => Guardrail.notebookUrlsFrom({ cidrs: CIDRS }),
-  domainIsolation: () => Guardrail.domainIsolation({ domainArn: `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:domain/d-own` }),
+  domainIsolation: () =>
+    Guardrail.domainIsolation({
+      domainArn: `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:domain/d-own`,
+    }),
   requireTags: () => Guardrail.requireTags({ tags: [{ key: 'CostCenter' }, { key: 'Team', values: ['ml-*'] }] }),
   'requireTags, any value': () => Guardrail.requireTags({ tags: [{ key: 'CostCenter' }] }),
   protectTags: () => Guardrail.protectTags({ keys: ['Team', 'CostCenter'] }),
   tagOnlyOnCreate: () => Guardrail.tagOnlyOnCreate(),
   noResourceSharing: () => Guardrail.noResourceSharing(),
   approvedRegions: () => Guardrail.approvedRegions({ regions: REGIONS }),
-  protectExemptions: () => Guardrail.protectExemptions({ exemptions: [EXEMPTIONS.principals(), EXEMPTIONS.principalTag()] }),
-  'protectExemptions, of a role': () => Guardrail.protectExemptions({ exemptions: [Exemption.principals([anyAccount('role/Platform*')])] }),
-  confusedDeputyProtection: () => Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3d4e5', thirdPartyAccounts: ['444455556666'] }),
+  protectExemptions: () =>
+    Guardrail.protectExemptions({ exemptions: [EXEMPTIONS.principals(), EXEMPTIONS.principalTag()] }),
+  'protectExemptions, of a role': () =>
+    Guardrail.protectExemptions({ exemptions: [Exemption.principals([anyAccount('role/Platform*')])] }),
+  confusedDeputyProtection: () =>
+    Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3d4e5', thirdPartyAccounts: ['444455556666'] }),
   custom: () =>
     Guardrail.custom({
       id: 'short-warm-pools',
@@ -106,7 +127,14 @@ export const FOR_RESOURCES: SampleName = 'confusedDeputyProtection';
 /** Built-in guardrails for callers, one of each factory, as an organization that wants all of them would give them. */
 export const ALL_FOR_CALLERS: readonly SampleName[] = [
   ...SAMPLE_NAMES.filter(
-    (name) => !name.includes(',') && ![FOR_RESOURCES, 'custom', 'fileSystems', 'protectExemptions', 'requireTags', 'workteams'].includes(name),
+    (name) =>
+      !name.includes(',') &&
+      ![FOR_RESOURCES, 'custom', 'fileSystems', 'protectExemptions', 'requireTags', 'workteams'].includes(name),
   ),
-  ...(['fileSystems, one of them', 'protectExemptions, of a role', 'requireTags, any value', 'workteams, of a kind'] as const),
+  ...([
+    'fileSystems, one of them',
+    'protectExemptions, of a role',
+    'requireTags, any value',
+    'workteams, of a kind',
+  ] as const),
 ];

@@ -8,7 +8,9 @@ import { EVERY_GUARDRAIL } from './subjects';
 const area = loadArea('guardrails');
 
 function factoriesOf(type: object): string[] {
-  return Object.getOwnPropertyNames(type).filter((name) => typeof (type as Record<string, unknown>)[name] === 'function');
+  return Object.getOwnPropertyNames(type).filter(
+    (name) => typeof (type as Record<string, unknown>)[name] === 'function',
+  );
 }
 
 function factoryOf(sample: string): string {
@@ -41,7 +43,9 @@ describe('the guardrails whose effects are proved', () => {
 
   test('fit in two documents all together, in every partition', () => {
     for (const environment of ENVIRONMENTS) {
-      const lengths = ownPolicies(area.subjects.get(EVERY_GUARDRAIL)!, environment).map(({ document }) => JSON.stringify(document).length);
+      const lengths = ownPolicies(area.subjects.get(EVERY_GUARDRAIL)!, environment).map(
+        ({ document }) => JSON.stringify(document).length,
+      );
       expect(lengths.length).toBeLessThanOrEqual(2);
       expect(Math.max(...lengths)).toBeLessThanOrEqual(QUOTAS.scp);
     }

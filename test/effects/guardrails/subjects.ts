@@ -9,7 +9,15 @@ function sageMaker(...names: string[]): string[] {
 
 /** Keys of which a single value is compared, which a negated operator takes for another one where the key is absent. */
 const COMPARED = sageMaker(
-  ...['AppNetworkAccessType', 'AuthMode', 'DirectInternetAccess', 'FileSystemAccessMode', 'FileSystemDirectoryPath', 'FileSystemId', 'FileSystemType'],
+  ...[
+    'AppNetworkAccessType',
+    'AuthMode',
+    'DirectInternetAccess',
+    'FileSystemAccessMode',
+    'FileSystemDirectoryPath',
+    'FileSystemId',
+    'FileSystemType',
+  ],
   ...['MinimumInstanceMetadataServiceVersion', 'RemoteAccess', 'RootAccess', 'SpaceSharingType', 'WorkteamType'],
 );
 const DOMAIN_TAGS = ['aws:RequestTag/sagemaker:domain-arn', 'aws:ResourceTag/sagemaker:domain-arn'];
@@ -20,9 +28,17 @@ const NETWORK = sageMaker('VpcSecurityGroupIds', 'VpcSubnets');
 export const GUARDRAILS_RULES: LintRules = {
   operators: {
     ArnNotLike: ['aws:PrincipalArn', ...sageMaker('OwnerUserProfileArn', 'WorkteamArn')],
-    Bool: ['aws:PrincipalIsAWSService', ...sageMaker('EnableRemoteDebug', 'InterContainerTrafficEncryption', 'NetworkIsolation')],
+    Bool: [
+      'aws:PrincipalIsAWSService',
+      ...sageMaker('EnableRemoteDebug', 'InterContainerTrafficEncryption', 'NetworkIsolation'),
+    ],
     BoolIfExists: ['aws:ViaAWSService'],
-    'ForAnyValue:ArnNotLike': sageMaker('ImageArns', 'ImageVersionArns', 'NotebookInstanceLifecycleConfigArns', 'StudioLifecycleConfigArns'),
+    'ForAnyValue:ArnNotLike': sageMaker(
+      'ImageArns',
+      'ImageVersionArns',
+      'NotebookInstanceLifecycleConfigArns',
+      'StudioLifecycleConfigArns',
+    ),
     'ForAnyValue:StringEqualsIgnoreCase': ['aws:TagKeys'],
     'ForAnyValue:StringLike': ['aws:TagKeys'],
     'ForAnyValue:StringNotEquals': NETWORK,
@@ -54,7 +70,10 @@ function inServiceControlPolicy(names: readonly SampleName[], exemptions?: guard
   return {
     policies: (template) => [...organizationPolicies('scp')(template), allowing('identity')],
     build: (stack) => {
-      new guardrails.ServiceControlPolicy(stack, 'Policy', { guardrails: names.map((name) => SAMPLES[name]()), exemptions });
+      new guardrails.ServiceControlPolicy(stack, 'Policy', {
+        guardrails: names.map((name) => SAMPLES[name]()),
+        exemptions,
+      });
     },
   };
 }
@@ -70,7 +89,10 @@ const inResourceControlPolicy: Subject = {
 const RENDERED: readonly SampleName[] = ['imdsV2Notebooks', 'vpcOnly', 'instanceTypes', 'protectTags'];
 
 const asPermissionsBoundary: Subject = {
-  policies: (template) => [...managedPolicies(template).map((policy): Policy => ({ ...policy, kind: 'boundary' })), allowing('identity')],
+  policies: (template) => [
+    ...managedPolicies(template).map((policy): Policy => ({ ...policy, kind: 'boundary' })),
+    allowing('identity'),
+  ],
   build: (stack) => {
     new guardrails.PermissionsBoundary(stack, 'Boundary', { guardrails: RENDERED.map((name) => SAMPLES[name]()) });
   },
@@ -101,6 +123,9 @@ export const GUARDRAILS_SUBJECTS: Readonly<Record<string, Subject>> = {
   'PermissionsBoundary with some guardrails': asPermissionsBoundary,
   'GuardrailPolicy with some guardrails': asGuardrailPolicy,
   ...Object.fromEntries(exempting),
-  'several exemptions from Guardrail.apiVia': inServiceControlPolicy(['apiVia'], [EXEMPTIONS.principals(), EXEMPTIONS.principalTag()]),
+  'several exemptions from Guardrail.apiVia': inServiceControlPolicy(
+    ['apiVia'],
+    [EXEMPTIONS.principals(), EXEMPTIONS.principalTag()],
+  ),
   [EVERY_GUARDRAIL]: inServiceControlPolicy(ALL_FOR_CALLERS),
 };

@@ -5,7 +5,9 @@ import type { LintRules } from '../policy-lint';
 
 /** Which operator policies of endpoints may use on which key. Negative ones would let requests through that lack the key. */
 export const NETWORK_RULES: LintRules = {
-  operators: { StringEquals: ['aws:PrincipalAccount', 'aws:PrincipalOrgID', 'aws:ResourceAccount', 'aws:ResourceOrgID'] },
+  operators: {
+    StringEquals: ['aws:PrincipalAccount', 'aws:PrincipalOrgID', 'aws:ResourceAccount', 'aws:ResourceOrgID'],
+  },
 };
 
 const { EndpointPerimeter, EndpointService, EndpointSet, SharedBucket } = network;

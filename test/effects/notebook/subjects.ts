@@ -31,7 +31,10 @@ function granted(grant: Grant, name = 'name'): Subject {
 
 function endpoints(stack: Stack): ec2.IVPCEndpointRef[] {
   return ['api', 'notebook'].map((name) =>
-    ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, `Endpoint-${name}`, { vpcEndpointId: `vpce-${name}`, port: 443 }),
+    ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, `Endpoint-${name}`, {
+      vpcEndpointId: `vpce-${name}`,
+      port: 443,
+    }),
   );
 }
 
@@ -40,20 +43,30 @@ const cidrs = ['203.0.113.0/24', '2001:db8::/32'];
 const keyPolicy = resourcePolicy('AWS::KMS::Key', 'KeyPolicy');
 
 function notebookWithKey(stack: Stack, encryptionKey?: kms.IKeyRef): void {
-  const role = new trust.ExecutionRole(stack, 'Execution', { features: [trust.Feature.NOTEBOOK_INSTANCE], roleName: 'execution' });
+  const role = new trust.ExecutionRole(stack, 'Execution', {
+    features: [trust.Feature.NOTEBOOK_INSTANCE],
+    roleName: 'execution',
+  });
   new notebook.NotebookInstance(stack, 'Notebook', { vpc: isolatedVpc(stack), role, encryptionKey });
 }
 
 export const NOTEBOOK_SUBJECTS: Readonly<Record<string, Subject>> = {
   'NotebookInstance.grants.presignedUrl from anywhere': granted((grants, grantee) => grants.presignedUrl(grantee)),
-  'NotebookInstance.grants.presignedUrl through endpoints': granted((grants, grantee, stack) => grants.presignedUrl(grantee, { endpoints: endpoints(stack) })),
-  'NotebookInstance.grants.presignedUrl from address ranges': granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs })),
+  'NotebookInstance.grants.presignedUrl through endpoints': granted((grants, grantee, stack) =>
+    grants.presignedUrl(grantee, { endpoints: endpoints(stack) }),
+  ),
+  'NotebookInstance.grants.presignedUrl from address ranges': granted((grants, grantee) =>
+    grants.presignedUrl(grantee, { cidrs }),
+  ),
   'NotebookInstance.grants.presignedUrl through endpoints or from address ranges': granted((grants, grantee, stack) =>
     grants.presignedUrl(grantee, { endpoints: endpoints(stack), cidrs }),
   ),
   'NotebookInstance.grants.startStop': granted((grants, grantee) => grants.startStop(grantee)),
   'NotebookInstance.grants.describe': granted((grants, grantee) => grants.describe(grantee)),
-  'NotebookInstance.grants.describe on a name with capitals': granted((grants, grantee) => grants.describe(grantee), 'Team-Notebook'),
+  'NotebookInstance.grants.describe on a name with capitals': granted(
+    (grants, grantee) => grants.describe(grantee),
+    'Team-Notebook',
+  ),
   'NotebookInstance.grants.writeLogs': granted((grants, grantee) => grants.writeLogs(grantee)),
   'NotebookInstance with a key of its own': { policies: keyPolicy, build: (stack) => notebookWithKey(stack) },
   'NotebookInstance with a given key': {

@@ -44,7 +44,11 @@ export const PERMISSIONS_RULES: LintRules = {
       'sagemaker:TaggingAction',
       'sagemaker:WorkteamType',
     ],
-    StringEqualsIfExists: ['sagemaker:MinimumInstanceMetadataServiceVersion', 'sagemaker:RootAccess', 'sagemaker:WorkteamType'],
+    StringEqualsIfExists: [
+      'sagemaker:MinimumInstanceMetadataServiceVersion',
+      'sagemaker:RootAccess',
+      'sagemaker:WorkteamType',
+    ],
     StringLike: ['sagemaker:FileSystemDirectoryPath'],
     StringNotLike: ['sagemaker:FileSystemDirectoryPath'],
   },

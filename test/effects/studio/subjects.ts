@@ -12,12 +12,21 @@ export const STUDIO_RULES: LintRules = {
   operators: {
     ArnLike: ['aws:SourceArn', 'sagemaker:OwnerUserProfileArn'],
     Bool: ['kms:GrantIsForAWSResource'],
-    StringEquals: ['aws:SourceAccount', 'aws:SourceVpce', 'kms:ViaService', 'sagemaker:SpaceSharingType', 'sagemaker:TaggingAction'],
+    StringEquals: [
+      'aws:SourceAccount',
+      'aws:SourceVpce',
+      'kms:ViaService',
+      'sagemaker:SpaceSharingType',
+      'sagemaker:TaggingAction',
+    ],
   },
 };
 
 /** What the execution role may do, and the policy of the key. */
-const roleAndKey: Subject['policies'] = (template) => [...managedPolicies(template), ...resourcePolicy('AWS::KMS::Key', 'KeyPolicy')(template)];
+const roleAndKey: Subject['policies'] = (template) => [
+  ...managedPolicies(template),
+  ...resourcePolicy('AWS::KMS::Key', 'KeyPolicy')(template),
+];
 
 /** The key is known by its logical id. */
 function keyOf(construct: studio.Domain): void {
@@ -46,18 +55,24 @@ function profileOf(domain: studio.IDomain, stack: Stack): studio.IUserProfile {
   return studio.UserProfile.fromUserProfileAttributes(stack, 'Profile', { domain, userProfileName: 'alice' });
 }
 
-const image = (imageName: string, imageVersionNumber?: number) => new studio.CustomImage({ imageName, appImageConfigName: 'config', imageVersionNumber });
+const image = (imageName: string, imageVersionNumber?: number) =>
+  new studio.CustomImage({ imageName, appImageConfigName: 'config', imageVersionNumber });
 
 export const STUDIO_SUBJECTS: Readonly<Record<string, Subject>> = {
   'Domain, trust of its execution role': { policies: trustPolicy, build: (stack) => domainIn(stack) },
   'Domain, permissions of its execution role': { policies: roleAndKey, build: (stack) => domainWithKey(stack) },
   'Domain, permissions of a role of one user profile': {
-    policies: (template) => roleAndKey(template).filter(({ name }) => name === 'Volumes' || name.startsWith('DomainUsers')),
+    policies: (template) =>
+      roleAndKey(template).filter(({ name }) => name === 'Volumes' || name.startsWith('DomainUsers')),
     build: (stack) => domainWithKey(stack).addUserProfile('alice', { role: studio.ProfileRole.OWN }),
   },
   'Domain with custom images': {
     policies: roleAndKey,
-    build: (stack) => domainWithKey(stack, { jupyterLab: { customImages: [image('team')] }, codeEditor: { customImages: [image('pinned', 3)] } }),
+    build: (stack) =>
+      domainWithKey(stack, {
+        jupyterLab: { customImages: [image('team')] },
+        codeEditor: { customImages: [image('pinned', 3)] },
+      }),
   },
   'Domain with shared notebooks': {
     policies: (template) => roleAndKey(template).filter(({ kind, name }) => kind === 'identity' || name === 'Shared'),
@@ -65,11 +80,18 @@ export const STUDIO_SUBJECTS: Readonly<Record<string, Subject>> = {
       const encryptionKey = new kms.Key(stack, 'Shared');
       (encryptionKey.node.defaultChild as kms.CfnKey).overrideLogicalId('Shared');
       const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'shared');
-      domainIn(stack, { vpc: isolatedVpc(stack), sharing: studio.NotebookOutputSharing.to({ bucket, encryptionKey, prefix: 'team' }) });
+      domainIn(stack, {
+        vpc: isolatedVpc(stack),
+        sharing: studio.NotebookOutputSharing.to({ bucket, encryptionKey, prefix: 'team' }),
+      });
     },
   },
-  'Domain.grants.presignedUrl': granted((domain, grantee, stack) => domain.grants.presignedUrl(grantee, { endpoints: endpoints(stack) })),
-  'Domain.grants.ownAppUrl': granted((domain, grantee, stack) => domain.grants.ownAppUrl(grantee, { endpoints: endpoints(stack) })),
+  'Domain.grants.presignedUrl': granted((domain, grantee, stack) =>
+    domain.grants.presignedUrl(grantee, { endpoints: endpoints(stack) }),
+  ),
+  'Domain.grants.ownAppUrl': granted((domain, grantee, stack) =>
+    domain.grants.ownAppUrl(grantee, { endpoints: endpoints(stack) }),
+  ),
   'Domain.grants.describe': granted((domain, grantee) => domain.grants.describe(grantee)),
   'Domain.grants.readUserProfiles': granted((domain, grantee) => domain.grants.readUserProfiles(grantee)),
   'UserProfile.grants.presignedUrl': granted((domain, grantee, stack) =>

@@ -4,7 +4,9 @@ import { FEATURE_ROWS, featureOf } from './subjects';
 /** Factories that take something else than the name of one resource. */
 const OTHER_FACTORIES = ['of'];
 
-const members = Object.getOwnPropertyNames(trust.Feature).filter((name) => !['length', 'name', 'prototype', 'row', ...OTHER_FACTORIES].includes(name));
+const members = Object.getOwnPropertyNames(trust.Feature).filter(
+  (name) => !['length', 'name', 'prototype', 'row', ...OTHER_FACTORIES].includes(name),
+);
 
 describe('the feature matrix', () => {
   test('has rows for every static feature and every factory', () => {
@@ -13,7 +15,9 @@ describe('the feature matrix', () => {
   });
 
   test('has a row for every resource type', () => {
-    const covered = FEATURE_ROWS.filter(({ member }) => member === 'resourcesOf').map((row) => (row.arguments as string[])[0]);
+    const covered = FEATURE_ROWS.filter(({ member }) => member === 'resourcesOf').map(
+      (row) => (row.arguments as string[])[0],
+    );
     expect(covered.sort()).toEqual(Object.values(trust.FeatureResource).sort());
   });
 
@@ -23,7 +27,9 @@ describe('the feature matrix', () => {
 
   test.each(FEATURE_ROWS)('knows the session actions of $subject', (row) => {
     expect(row.sessionActions).toEqual(featureOf(row).sessionActions);
-    expect([...(row.sessionActions as string[]), ...(row.otherActions as string[])].sort()).toEqual(Object.values(trust.SessionAction).sort());
+    expect([...(row.sessionActions as string[]), ...(row.otherActions as string[])].sort()).toEqual(
+      Object.values(trust.SessionAction).sort(),
+    );
   });
 
   test.each(FEATURE_ROWS)('shows something that $subject admits and something beside it', (row) => {
@@ -31,10 +37,13 @@ describe('the feature matrix', () => {
     expect((row.siblings as string[]).length).toBeGreaterThan(0);
   });
 
-  test.each(FEATURE_ROWS.filter(({ arguments: args }) => String((args as string[]).at(-1)).match(/[A-Z]/)))('shows both casings of $subject', (row) => {
-    const admits = row.admits as string[];
-    const [type, name] = featureOf(row).shapes[0].split('/');
-    expect(admits.some((arn) => arn.startsWith(`${type}/${name}`))).toBe(true);
-    expect(admits.some((arn) => arn.startsWith(`${type}/${name.toLowerCase()}`))).toBe(true);
-  });
+  test.each(FEATURE_ROWS.filter(({ arguments: args }) => String((args as string[]).at(-1)).match(/[A-Z]/)))(
+    'shows both casings of $subject',
+    (row) => {
+      const admits = row.admits as string[];
+      const [type, name] = featureOf(row).shapes[0].split('/');
+      expect(admits.some((arn) => arn.startsWith(`${type}/${name}`))).toBe(true);
+      expect(admits.some((arn) => arn.startsWith(`${type}/${name.toLowerCase()}`))).toBe(true);
+    },
+  );
 });

@@ -16,7 +16,13 @@ export const TRUST_RULES: LintRules = {
     ArnLike: ['aws:SourceArn'],
     Bool: ['kms:GrantIsForAWSResource'],
     'ForAnyValue:StringLike': ['aws:SourceOrgPaths'],
-    StringEquals: ['aws:SourceAccount', 'aws:SourceOrgID', 'iam:PassedToService', 'kms:ViaService', 'sts:RoleSessionName'],
+    StringEquals: [
+      'aws:SourceAccount',
+      'aws:SourceOrgID',
+      'iam:PassedToService',
+      'kms:ViaService',
+      'sts:RoleSessionName',
+    ],
   },
 };
 
@@ -29,7 +35,11 @@ const ORGANIZATION = 'o-a1b2c3d4e5';
 const TRAINING = [Feature.TRAINING];
 
 function role(assumedBy: () => iam.IPrincipal, options: Pick<Subject, 'unconditioned'> = {}): Subject {
-  return { ...options, policies: trustPolicy, build: (stack) => new iam.Role(stack, 'Role', { assumedBy: assumedBy() }) };
+  return {
+    ...options,
+    policies: trustPolicy,
+    build: (stack) => new iam.Role(stack, 'Role', { assumedBy: assumedBy() }),
+  };
 }
 
 function principal(props: trust.SageMakerPrincipalProps): Subject {
@@ -44,14 +54,20 @@ export function featureOf(row: Readonly<Record<string, unknown>>): trust.Feature
 
 export const FEATURE_ROWS = readCaseFiles(join(__dirname)).matrices.find(({ file }) => file === 'features.json')!.rows;
 
-const FEATURES = Object.fromEntries(FEATURE_ROWS.map((row) => [row.subject, principal({ features: [featureOf(row)] })]));
+const FEATURES = Object.fromEntries(
+  FEATURE_ROWS.map((row) => [row.subject, principal({ features: [featureOf(row)] })]),
+);
 
 const SCOPES: Record<string, Subject> = {
   'SourceScope.accounts': principal({ features: TRAINING, source: SourceScope.accounts(OWN_ACCOUNT, SECOND_ACCOUNT) }),
   'SourceScope.organization': principal({ features: TRAINING, source: SourceScope.organization(ORGANIZATION) }),
   'SourceScope.organizationPaths': principal({
     features: TRAINING,
-    source: SourceScope.organizationPaths(ORGANIZATION, `${ORGANIZATION}/r-ab12/ou-ab12-11111111/*`, `${ORGANIZATION}/r-ab12/ou-ab12-22222222/`),
+    source: SourceScope.organizationPaths(
+      ORGANIZATION,
+      `${ORGANIZATION}/r-ab12/ou-ab12-11111111/*`,
+      `${ORGANIZATION}/r-ab12/ou-ab12-22222222/`,
+    ),
   }),
 };
 
@@ -61,22 +77,32 @@ const REGIONS: Record<string, Subject> = {
 };
 
 const MODES: Record<string, Subject> = {
-  'SageMakerPrincipal.accountOnly': role(() => SageMakerPrincipal.accountOnly({ features: [Feature.NOTEBOOK_INSTANCE] })),
-  'SageMakerPrincipal.unrestricted': role(() => SageMakerPrincipal.unrestricted('shown in tests'), { unconditioned: true }),
+  'SageMakerPrincipal.accountOnly': role(() =>
+    SageMakerPrincipal.accountOnly({ features: [Feature.NOTEBOOK_INSTANCE] }),
+  ),
+  'SageMakerPrincipal.unrestricted': role(() => SageMakerPrincipal.unrestricted('shown in tests'), {
+    unconditioned: true,
+  }),
   'withConditions on a source identity feature': role(() =>
-    new SageMakerPrincipal({ features: [Feature.STUDIO_SOURCE_IDENTITY] }).withConditions({ StringEquals: { 'sts:RoleSessionName': 'SageMaker' } }),
+    new SageMakerPrincipal({ features: [Feature.STUDIO_SOURCE_IDENTITY] }).withConditions({
+      StringEquals: { 'sts:RoleSessionName': 'SageMaker' },
+    }),
   ),
 };
 
 const UNIONS: Record<string, Subject> = {
-  'pipeline with the steps it runs': principal({ features: [Feature.pipeline('Churn'), Feature.TRAINING, Feature.PROCESSING] }),
+  'pipeline with the steps it runs': principal({
+    features: [Feature.pipeline('Churn'), Feature.TRAINING, Feature.PROCESSING],
+  }),
   'training and image builds': principal({ features: [Feature.IMAGES, Feature.TRAINING] }),
   'training beside Studio': principal({ features: [Feature.TRAINING, Feature.STUDIO_SOURCE_IDENTITY] }),
   'another service beside SageMaker': role(
     () =>
       new iam.CompositePrincipal(
         new SageMakerPrincipal({ features: TRAINING }),
-        new iam.ServicePrincipal('scheduler.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': OWN_ACCOUNT } } }),
+        new iam.ServicePrincipal('scheduler.amazonaws.com', {
+          conditions: { StringEquals: { 'aws:SourceAccount': OWN_ACCOUNT } },
+        }),
       ),
   ),
 };
@@ -110,7 +136,9 @@ const STATEMENTS: Record<string, Subject> = {
   'ServiceStatement.volumeKeyUse': {
     policies: resourcePolicy('AWS::KMS::Key', 'KeyPolicy'),
     build: (stack) => {
-      const grantee = new iam.ArnPrincipal(stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: 'execution' }));
+      const grantee = new iam.ArnPrincipal(
+        stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: 'execution' }),
+      );
       const statements = ServiceStatement.volumeKeyUse(stack, grantee);
       new kms.Key(stack, 'Key', { policy: new iam.PolicyDocument({ statements }) });
     },
@@ -136,7 +164,13 @@ const GRANTS: Record<string, Subject> = {
 
 const CUSTOM: Record<string, Subject> = {
   'Feature.of a documented narrow shape': principal({
-    features: [Feature.of({ name: 'model customization', shapes: [`${FeatureResource.JOB}/AgentRFT/*`], documentation: 'https://docs.aws.amazon.com' })],
+    features: [
+      Feature.of({
+        name: 'model customization',
+        shapes: [`${FeatureResource.JOB}/AgentRFT/*`],
+        documentation: 'https://docs.aws.amazon.com',
+      }),
+    ],
   }),
 };
 

@@ -3,7 +3,13 @@ import { action, any, type Oracle, sends, singleValue, valuesOf } from './oracle
 import { ACCOUNT, FOREIGN, type Request } from './requests';
 
 const [IP, VPC, ENDPOINT] = ['aws:SourceIp', 'aws:SourceVpc', 'aws:SourceVpce'];
-const [VIA, WHO, REGION, TAG_KEYS, TAGGING] = ['aws:ViaAWSService', 'aws:PrincipalArn', 'aws:RequestedRegion', 'aws:TagKeys', 'sagemaker:TaggingAction'];
+const [VIA, WHO, REGION, TAG_KEYS, TAGGING] = [
+  'aws:ViaAWSService',
+  'aws:PrincipalArn',
+  'aws:RequestedRegion',
+  'aws:TagKeys',
+  'sagemaker:TaggingAction',
+];
 const FROM = {
   [IP]: ['203.0.113.7', '198.51.100.7', '10.0.0.7'],
   [VPC]: [...VPCS, 'vpc-00000000000000bad'],
@@ -11,7 +17,9 @@ const FROM = {
 };
 const role = (name: string, account = ACCOUNT) => `arn:aws:iam::${account}:role/${name}`;
 const CALLERS = ['Portal', 'Portal2', 'x/Portal', 'Pipelines-1', 'team/Pipelines', 'caller'].map((name) => role(name));
-const CALLS = ['CreateTrainingJob', 'InvokeEndpoint', 'ListModels', 'DescribeModel', 'CreatePresignedDomainUrl'].map((name) => `sagemaker:${name}`);
+const CALLS = ['CreateTrainingJob', 'InvokeEndpoint', 'ListModels', 'DescribeModel', 'CreatePresignedDomainUrl'].map(
+  (name) => `sagemaker:${name}`,
+);
 const OTHER_CALLS = ['s3:GetObject', 'ec2:DescribeVpcs'];
 const URLS = ['CreatePresignedDomainUrl', 'CreatePresignedNotebookInstanceUrl'];
 
@@ -43,7 +51,11 @@ function api(ways: Ways, isServiceRole: (arn: string) => boolean): Oracle {
   };
 }
 
-const urlActions = [...URLS.map((name) => `sagemaker:${name}`), 'sagemaker:DescribeNotebookInstance', 'sagemaker:StartNotebookInstance'];
+const urlActions = [
+  ...URLS.map((name) => `sagemaker:${name}`),
+  'sagemaker:DescribeNotebookInstance',
+  'sagemaker:StartNotebookInstance',
+];
 
 export const CALLER_ORACLES = {
   presignedUrlsVia: {
@@ -52,11 +64,14 @@ export const CALLER_ORACLES = {
     actions: urlActions,
   },
   presignedUrlsBy: {
-    denies: (request) => action(...URLS)(request) && !/^arn:aws:iam::\d{12}:role\/Portal.*$/.test(singleValue(request, WHO) ?? ''),
+    denies: (request) =>
+      action(...URLS)(request) && !/^arn:aws:iam::\d{12}:role\/Portal.*$/.test(singleValue(request, WHO) ?? ''),
     samples: { [WHO]: CALLERS },
     actions: urlActions,
   },
-  apiVia: api({ endpoints: ENDPOINTS, vpcs: VPCS, cidrs: CIDRS }, (arn) => /^arn:aws:iam::\d{12}:role\/Pipelines.*$/.test(arn)),
+  apiVia: api({ endpoints: ENDPOINTS, vpcs: VPCS, cidrs: CIDRS }, (arn) =>
+    /^arn:aws:iam::\d{12}:role\/Pipelines.*$/.test(arn),
+  ),
   'apiVia, no service roles': api({ vpcs: VPCS }, () => false),
   notebookUrlsFrom: {
     denies: (request) => action(URLS[1])(request) && !comesIn(request, { cidrs: CIDRS }),
@@ -64,7 +79,8 @@ export const CALLER_ORACLES = {
     actions: urlActions,
   },
   approvedRegions: {
-    denies: (request) => request.action.startsWith('sagemaker:') && !REGIONS.includes(singleValue(request, REGION) ?? ''),
+    denies: (request) =>
+      request.action.startsWith('sagemaker:') && !REGIONS.includes(singleValue(request, REGION) ?? ''),
     samples: { [REGION]: [...REGIONS, 'eu-west-1', 'us-west-1'] },
     actions: [...CALLS, ...OTHER_CALLS],
   },
@@ -76,7 +92,9 @@ const TOUCHING = {
   [TAG_KEYS]: { anyOf: ['Team', 'TEAM', 'costcenter', 'Stage', 'Teams', 'sagemaker:domain-arn'] },
   [TAGGING]: ['CreateModel', 'CreateTrainingJob'],
 };
-const TAG_ACTIONS = ['AddTags', 'DeleteTags', 'UpdateProject', 'UpdateMonitoringSchedule'].map((name) => `sagemaker:${name}`);
+const TAG_ACTIONS = ['AddTags', 'DeleteTags', 'UpdateProject', 'UpdateMonitoringSchedule'].map(
+  (name) => `sagemaker:${name}`,
+);
 
 /** An action that creates and can be sent tags. */
 function tagsOnCreate(request: Request, carried: (key: string) => boolean): boolean {
@@ -93,7 +111,8 @@ function tagsLater(request: Request): boolean {
 
 export const TAG_ORACLES = {
   requireTags: {
-    denies: (request, carried) => tagsOnCreate(request, carried) && !(sends(request, COST_CENTER) && singleValue(request, TEAM)?.startsWith('ml-')),
+    denies: (request, carried) =>
+      tagsOnCreate(request, carried) && !(sends(request, COST_CENTER) && singleValue(request, TEAM)?.startsWith('ml-')),
     samples: { [COST_CENTER]: ['42', ''], [TEAM]: ['ml-vision', 'ml-', 'sales', 'ml'] },
   },
   'requireTags, any value': {
@@ -101,20 +120,42 @@ export const TAG_ORACLES = {
     samples: { [COST_CENTER]: ['42', ''], [TEAM]: ['sales'] },
   },
   protectTags: {
-    denies: (request) => touchesProtected(request) && (tagsLater(request) || action('DeleteTags', 'UpdateProject', 'UpdateMonitoringSchedule')(request)),
+    denies: (request) =>
+      touchesProtected(request) &&
+      (tagsLater(request) || action('DeleteTags', 'UpdateProject', 'UpdateMonitoringSchedule')(request)),
     samples: TOUCHING,
     about: [TAGGING],
     actions: [...TAG_ACTIONS, 'sagemaker:CreateModel'],
   },
-  tagOnlyOnCreate: { denies: tagsLater, samples: TOUCHING, about: [TAGGING], actions: [...TAG_ACTIONS, 'sagemaker:CreateModel'] },
+  tagOnlyOnCreate: {
+    denies: tagsLater,
+    samples: TOUCHING,
+    about: [TAGGING],
+    actions: [...TAG_ACTIONS, 'sagemaker:CreateModel'],
+  },
 } as const satisfies Record<string, Oracle>;
 
 const CHANGES_OF_ROLES = [
-  ...['AttachRolePolicy', 'CreateRole', 'DeleteRole', 'DeleteRolePermissionsBoundary', 'DeleteRolePolicy', 'DetachRolePolicy', 'PassRole'],
+  ...[
+    'AttachRolePolicy',
+    'CreateRole',
+    'DeleteRole',
+    'DeleteRolePermissionsBoundary',
+    'DeleteRolePolicy',
+    'DetachRolePolicy',
+    'PassRole',
+  ],
   ...['PutRolePermissionsBoundary', 'PutRolePolicy', 'UpdateAssumeRolePolicy'],
 ];
 const CHANGES_OF_USERS = [
-  ...['AttachUserPolicy', 'CreateAccessKey', 'CreateLoginProfile', 'CreateServiceSpecificCredential', 'CreateUser', 'DeleteUserPermissionsBoundary'],
+  ...[
+    'AttachUserPolicy',
+    'CreateAccessKey',
+    'CreateLoginProfile',
+    'CreateServiceSpecificCredential',
+    'CreateUser',
+    'DeleteUserPermissionsBoundary',
+  ],
   ...['PutUserPolicy', 'UpdateAccessKey', 'UpdateLoginProfile', 'UpdateUser', 'UploadSigningCertificate'],
 ];
 const GIVING_TAGS = ['iam:CreateRole', 'iam:CreateUser', 'iam:TagRole', 'iam:TagUser', 'sts:TagSession'];
@@ -131,31 +172,54 @@ function changesExemptUser({ action: name, resource }: Request): boolean {
 }
 
 function givesExemptingTag(request: Request): boolean {
-  return GIVING_TAGS.includes(request.action) && valuesOf(request, TAG_KEYS).some((key) => key.toLowerCase() === 'guardrails');
+  return (
+    GIVING_TAGS.includes(request.action) &&
+    valuesOf(request, TAG_KEYS).some((key) => key.toLowerCase() === 'guardrails')
+  );
 }
 
 const IDENTITIES = {
   samples: { [TAG_KEYS]: { anyOf: ['Guardrails', 'GUARDRAILS', 'Team', 'Guardrails2'] } },
-  actions: [...CHANGES_OF_ROLES, ...CHANGES_OF_USERS, 'GetRole', 'GetUser'].map(iamCall).concat(GIVING_TAGS, 'sts:AssumeRole'),
-  resources: [role('PlatformAdmin'), role('PlatformAdmin', FOREIGN), role('team/PlatformAdmin'), `arn:aws:iam::${ACCOUNT}:user/break-glass`],
+  actions: [...CHANGES_OF_ROLES, ...CHANGES_OF_USERS, 'GetRole', 'GetUser']
+    .map(iamCall)
+    .concat(GIVING_TAGS, 'sts:AssumeRole'),
+  resources: [
+    role('PlatformAdmin'),
+    role('PlatformAdmin', FOREIGN),
+    role('team/PlatformAdmin'),
+    `arn:aws:iam::${ACCOUNT}:user/break-glass`,
+  ],
 };
 
 function foreignDeputy(request: Request): boolean {
   const account = singleValue(request, SOURCE_ACCOUNT);
-  const foreign = account !== undefined && account !== '444455556666' && singleValue(request, SOURCE_ORG) !== 'o-a1b2c3d4e5';
+  const foreign =
+    account !== undefined && account !== '444455556666' && singleValue(request, SOURCE_ORG) !== 'o-a1b2c3d4e5';
   return CONTROLLED.includes(request.action.split(':')[0]) && singleValue(request, SERVICE) === 'true' && foreign;
 }
 
-const SHARING = ['CreateLineageGroupPolicy', 'PutLineageGroupPolicy', 'PutModelPackageGroupPolicy', 'PutResourcePolicy'];
+const SHARING = [
+  'CreateLineageGroupPolicy',
+  'PutLineageGroupPolicy',
+  'PutModelPackageGroupPolicy',
+  'PutResourcePolicy',
+];
 const SHARES = ['ram:CreateResourceShare', 'ram:AssociateResourceShare'];
 
 export const ORGANIZATION_ORACLES = {
   noResourceSharing: {
     denies: (request) =>
       action(...SHARING)(request) ||
-      (SHARES.includes(request.action) && valuesOf(request, 'ram:RequestedResourceType').some((type) => type.startsWith('sagemaker:'))),
+      (SHARES.includes(request.action) &&
+        valuesOf(request, 'ram:RequestedResourceType').some((type) => type.startsWith('sagemaker:'))),
     samples: { 'ram:RequestedResourceType': ['sagemaker:Hub', 'sagemaker:FeatureGroup', 'ec2:Subnet', 'x:sagemaker:'] },
-    actions: [...SHARING.map((name) => `sagemaker:${name}`), ...SHARES, ...SHARES, 'ram:DeleteResourceShare', 'sagemaker:GetResourcePolicy'],
+    actions: [
+      ...SHARING.map((name) => `sagemaker:${name}`),
+      ...SHARES,
+      ...SHARES,
+      'ram:DeleteResourceShare',
+      'sagemaker:GetResourcePolicy',
+    ],
   },
   protectExemptions: { ...IDENTITIES, denies: any(changesExemptRole, changesExemptUser, givesExemptingTag) },
   'protectExemptions, of a role': { ...IDENTITIES, denies: changesExemptRole },

@@ -9,7 +9,18 @@ import { decide } from '../../effects/simulate';
 import { CALLER_ORACLES, ORGANIZATION_ORACLES, TAG_ORACLES } from './caller-oracles';
 import { FILE_SYSTEM_ORACLES, JOB_ORACLES } from './job-oracles';
 import type { Oracle } from './oracle';
-import { ACCOUNT, type ActionFacts, carries, everyFact, factsOf, isVariable, REGION, type Request, requestsOf, type Samples } from './requests';
+import {
+  ACCOUNT,
+  type ActionFacts,
+  carries,
+  everyFact,
+  factsOf,
+  isVariable,
+  REGION,
+  type Request,
+  requestsOf,
+  type Samples,
+} from './requests';
 import { NOTEBOOK_ORACLES, STUDIO_ORACLES } from './studio-oracles';
 
 export const ORACLES: Readonly<Record<SampleName, Oracle>> = {
@@ -26,7 +37,12 @@ export const ORACLES: Readonly<Record<SampleName, Oracle>> = {
 export const SEED = Number(process.env.PROPERTY_SEED ?? 20_261_122);
 
 /** Actions that guardrails have nothing to say about, but for those about all of SageMaker. */
-const UNRELATED = ['sagemaker:DescribeTrainingJob', 'sagemaker:ListModels', 'sagemaker:DeleteModel', 'sagemaker:StopTrainingJob'];
+const UNRELATED = [
+  'sagemaker:DescribeTrainingJob',
+  'sagemaker:ListModels',
+  'sagemaker:DeleteModel',
+  'sagemaker:StopTrainingJob',
+];
 
 export interface Scenario {
   readonly requests: fc.Arbitrary<Request>;
@@ -41,12 +57,23 @@ export interface Focus {
 
 /** Requests that a guardrail may have to do with, and what its sentence says of them. */
 export async function scenarioOf(name: SampleName, { only, extra = {} }: Focus = {}): Promise<Scenario> {
-  const { samples, actions = [], resources, near, denies, about = Object.keys(samples).filter((key) => !everywhere(key) && !isVariable(key)) } = ORACLES[name];
+  const {
+    samples,
+    actions = [],
+    resources,
+    near,
+    denies,
+    about = Object.keys(samples).filter((key) => !everywhere(key) && !isVariable(key)),
+  } = ORACLES[name];
   const carrying = (await everyFact()).filter((fact) => about.some((key) => carries(fact, key)));
   const facts = [...carrying, ...(await Promise.all([...actions, ...UNRELATED].map(factsOf)))];
   const byAction = new Map<string, ActionFacts>(facts.map((fact) => [fact.action, fact]));
   return {
-    requests: requestsOf(only ? facts.filter((fact) => only.includes(fact.action)) : facts, { ...samples, ...extra }, { resources, near }),
+    requests: requestsOf(
+      only ? facts.filter((fact) => only.includes(fact.action)) : facts,
+      { ...samples, ...extra },
+      { resources, near },
+    ),
     denies: (request) => denies(request, (key) => carries(byAction.get(request.action)!, key)),
   };
 }
@@ -65,9 +92,15 @@ export function documentsOf(name: SampleName): unknown[] {
 /** Whether the documents deny a request that everything else allows. */
 export async function denied(name: SampleName, documents: readonly unknown[], request: Request): Promise<boolean> {
   const forResources = name === FOR_RESOURCES;
-  const rendered = documents.map((document, index): Policy => ({ kind: forResources ? 'rcp' : 'scp', name: `policy${index}`, document }));
+  const rendered = documents.map(
+    (document, index): Policy => ({ kind: forResources ? 'rcp' : 'scp', name: `policy${index}`, document }),
+  );
   const principal = forResources ? 'sagemaker.amazonaws.com' : `arn:aws:iam::${ACCOUNT}:role/caller`;
-  const decision = await decide([allowing(forResources ? 'resource' : 'identity'), ...rendered], { principal, ...request }, ACCOUNT);
+  const decision = await decide(
+    [allowing(forResources ? 'resource' : 'identity'), ...rendered],
+    { principal, ...request },
+    ACCOUNT,
+  );
   if (decision === 'ImplicitlyDenied') {
     throw new Error(`nothing allows ${JSON.stringify(request)}, so that it proves nothing`);
   }
@@ -75,7 +108,12 @@ export async function denied(name: SampleName, documents: readonly unknown[], re
 }
 
 /** The first request of which the documents decide otherwise than the sentence, and how many were denied and allowed. */
-export async function compared(name: SampleName, documents: readonly unknown[], numRuns: number, focus: Focus & { readonly endOnFailure?: boolean } = {}) {
+export async function compared(
+  name: SampleName,
+  documents: readonly unknown[],
+  numRuns: number,
+  focus: Focus & { readonly endOnFailure?: boolean } = {},
+) {
   const { requests, denies } = await scenarioOf(name, focus);
   const seen = { denied: 0, allowed: 0 };
   // About every second request was drawn before, and the documents decide the same of it.

@@ -9,7 +9,10 @@ const NETWORK = {
   'sagemaker:VpcSubnets': { anyOf: [...SUBNETS, 'subnet-00000000000000bad'] },
   [GROUPS]: { anyOf: [...SECURITY_GROUPS, 'sg-00000000000000bad'] },
 };
-const SETTINGS = { [TYPES]: { anyOf: ['ml.m5.large', 'ml.g5.xlarge'] }, [MODEL]: [`arn:aws:sagemaker:us-west-2:${ACCOUNT}:model/m`] };
+const SETTINGS = {
+  [TYPES]: { anyOf: ['ml.m5.large', 'ml.g5.xlarge'] },
+  [MODEL]: [`arn:aws:sagemaker:us-west-2:${ACCOUNT}:model/m`],
+};
 
 /** Its models have the settings; without models it is for inference components, which take them from it. */
 function endpointWithModels(request: Request): boolean {
@@ -18,7 +21,11 @@ function endpointWithModels(request: Request): boolean {
 
 const inVpc = any(
   unless('sagemaker:VpcSubnets', among(...SUBNETS), endpointWithModels),
-  unless(GROUPS, among(...SECURITY_GROUPS), (request) => endpointWithModels(request) || action('CreateUserProfile')(request)),
+  unless(
+    GROUPS,
+    among(...SECURITY_GROUPS),
+    (request) => endpointWithModels(request) || action('CreateUserProfile')(request),
+  ),
 );
 
 const KEY = `arn:aws:kms:us-west-2:${ACCOUNT}:key/approved`;
@@ -29,12 +36,18 @@ function approvedKey(value: string): boolean {
   return value === KEY || /^arn:aws:kms:[a-z0-9-]+:111122223333:key\/mrk-.*$/.test(value);
 }
 
-const INSTANCES = { anyOf: ['ml.m5.large', 'ml.g5.xlarge', 'ml.p4d.24xlarge', 'ml.g5x.large', 'ml.c5.xlarge', 'ml.c5.9xlarge', 'system'] };
+const INSTANCES = {
+  anyOf: ['ml.m5.large', 'ml.g5.xlarge', 'ml.p4d.24xlarge', 'ml.g5x.large', 'ml.c5.xlarge', 'ml.c5.9xlarge', 'system'],
+};
 
 /** Jobs and endpoints; a notebook instance has a volume beside the storage of its host, and a domain has a file system. */
 function onHostStorageAlone(request: Request): boolean {
   const types = valuesOf(request, TYPES);
-  return !action('CreateNotebookInstance', 'CreateDomain')(request) && types.length > 0 && types.every((type) => /^ml\.(g5|p4d)\..+$/.test(type));
+  return (
+    !action('CreateNotebookInstance', 'CreateDomain')(request) &&
+    types.length > 0 &&
+    types.every((type) => /^ml\.(g5|p4d)\..+$/.test(type))
+  );
 }
 
 const automated = action('CreateLabelingJob');
@@ -56,7 +69,11 @@ const flow = action('CreateFlowDefinition');
 const privateOnly = unless(TEAM_TYPE, among('private-crowd'), flow);
 const TEAMS = {
   [TEAM_TYPE]: ['private-crowd', 'vendor-crowd', 'public-crowd'],
-  'sagemaker:WorkteamArn': [TEAM, `${TEAM}-not`, `arn:aws:sagemaker:us-west-2:${FOREIGN}:workteam/private-crowd/approved`],
+  'sagemaker:WorkteamArn': [
+    TEAM,
+    `${TEAM}-not`,
+    `arn:aws:sagemaker:us-west-2:${FOREIGN}:workteam/private-crowd/approved`,
+  ],
 };
 const KEEP_ALIVE = 'sagemaker:KeepAlivePeriod';
 
@@ -66,7 +83,9 @@ export const JOB_ORACLES = {
     denies: (request, carried) => action('CreateModel')(request) && inVpc(request, carried),
     samples: { ...NETWORK, ...SETTINGS },
     about: [],
-    actions: ['CreateModel', 'CreateTrainingJob', 'CreateEndpointConfig', 'UpdateDomain'].map((name) => `sagemaker:${name}`),
+    actions: ['CreateModel', 'CreateTrainingJob', 'CreateEndpointConfig', 'UpdateDomain'].map(
+      (name) => `sagemaker:${name}`,
+    ),
   },
   networkIsolation: {
     denies: unless('sagemaker:NetworkIsolation', among('true'), endpointWithModels),
@@ -86,8 +105,14 @@ export const JOB_ORACLES = {
     denies: unless(TYPES, (type) => /^(ml\.(m5|g5)\..*|ml\.c5\.xlarge|system|default)$/.test(type), WITHOUT_TYPES),
     samples: { [TYPES]: { anyOf: [...INSTANCES.anyOf, 'default'] } },
   },
-  maxRuntime: { denies: unless(RUNTIME, (seconds) => Number(seconds) <= 43_200), samples: { [RUNTIME]: RUNTIMES, ...SETTINGS } },
-  'maxRuntime, two days': { denies: unless(RUNTIME, (seconds) => Number(seconds) <= 172_800, never), samples: { [RUNTIME]: RUNTIMES, ...SETTINGS } },
+  maxRuntime: {
+    denies: unless(RUNTIME, (seconds) => Number(seconds) <= 43_200),
+    samples: { [RUNTIME]: RUNTIMES, ...SETTINGS },
+  },
+  'maxRuntime, two days': {
+    denies: unless(RUNTIME, (seconds) => Number(seconds) <= 172_800, never),
+    samples: { [RUNTIME]: RUNTIMES, ...SETTINGS },
+  },
   noRemoteDebug: { denies: unless(DEBUG, among('false'), never), samples: { [DEBUG]: ['true', 'false'] } },
   workteams: { denies: any(privateOnly, unless('sagemaker:WorkteamArn', among(TEAM), flow)), samples: TEAMS },
   'workteams, of a kind': { denies: privateOnly, samples: TEAMS },
@@ -123,8 +148,13 @@ function leadsUpward(request: Request): boolean {
 function mountsOtherwise(request: Request, approved: readonly string[]): boolean {
   const id = singleValue(request, FILE_SYSTEM);
   const mount = approved.includes(id ?? '') ? MOUNTS[id!] : undefined;
-  const asked = ['Type', 'AccessMode', 'DirectoryPath'].map((part) => singleValue(request, `sagemaker:FileSystem${part}`) ?? '');
-  return id !== undefined && !(mount && mount.type === asked[0] && mount.modes.includes(asked[1]) && mount.directories.test(asked[2]));
+  const asked = ['Type', 'AccessMode', 'DirectoryPath'].map(
+    (part) => singleValue(request, `sagemaker:FileSystem${part}`) ?? '',
+  );
+  return (
+    id !== undefined &&
+    !(mount && mount.type === asked[0] && mount.modes.includes(asked[1]) && mount.directories.test(asked[2]))
+  );
 }
 
 function groupsOtherwise(request: Request): boolean {
@@ -143,19 +173,35 @@ function mount(id: string, [type, mode, directory]: readonly string[]): Request[
   };
 }
 
-const MOUNTED = [mount(EFS, ['EFS', 'ro', '/train']), mount(EFS, ['EFS', 'ro', '/train/x']), mount(LUSTRE, ['FSxLustre', 'rw', '/scratch'])];
+const MOUNTED = [
+  mount(EFS, ['EFS', 'ro', '/train']),
+  mount(EFS, ['EFS', 'ro', '/train/x']),
+  mount(LUSTRE, ['FSxLustre', 'rw', '/scratch']),
+];
 
 const MOUNT_SAMPLES = {
   [FILE_SYSTEM]: [EFS, EFS, LUSTRE, LUSTRE, 'fs-00000000000000bad'],
   'sagemaker:FileSystemType': ['EFS', 'EFS', 'FSxLustre'],
   'sagemaker:FileSystemAccessMode': ['ro', 'ro', 'rw'],
-  'sagemaker:FileSystemDirectoryPath': ['/train', '/train/x', '/train/x', '/train-secret', '/scratch', '/scratch', '/scratch/x', '/train/../x', '/train/..'],
+  'sagemaker:FileSystemDirectoryPath': [
+    '/train',
+    '/train/x',
+    '/train/x',
+    '/train-secret',
+    '/scratch',
+    '/scratch',
+    '/scratch/x',
+    '/train/../x',
+    '/train/..',
+  ],
   [GROUPS]: { anyOf: [...SECURITY_GROUPS, 'sg-00000000000000bad'] },
 };
 
 export const FILE_SYSTEM_ORACLES = {
   fileSystems: {
-    denies: (request) => mounting(request) && (leadsUpward(request) || mountsOtherwise(request, [EFS, LUSTRE]) || groupsOtherwise(request)),
+    denies: (request) =>
+      mounting(request) &&
+      (leadsUpward(request) || mountsOtherwise(request, [EFS, LUSTRE]) || groupsOtherwise(request)),
     samples: MOUNT_SAMPLES,
     about: [FILE_SYSTEM],
     near: MOUNTED,
@@ -167,7 +213,9 @@ export const FILE_SYSTEM_ORACLES = {
     near: MOUNTED,
   },
   'fileSystems, required': {
-    denies: (request) => mounting(request) && (leadsUpward(request) || !sends(request, FILE_SYSTEM) || mountsOtherwise(request, [EFS, LUSTRE])),
+    denies: (request) =>
+      mounting(request) &&
+      (leadsUpward(request) || !sends(request, FILE_SYSTEM) || mountsOtherwise(request, [EFS, LUSTRE])),
     samples: MOUNT_SAMPLES,
     about: [FILE_SYSTEM],
     near: MOUNTED,

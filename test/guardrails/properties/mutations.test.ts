@@ -36,7 +36,11 @@ const CONFUSIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Each document with one statement changed, or taken away where the change gives none. */
-function changed(documents: readonly Document[], label: string, change: (statement: Statement) => Statement | undefined): Mutant[] {
+function changed(
+  documents: readonly Document[],
+  label: string,
+  change: (statement: Statement) => Statement | undefined,
+): Mutant[] {
   const statements = documents.flatMap((document) => document.Statement);
   return statements.flatMap((statement) => {
     const mutated = change(statement);
@@ -84,7 +88,9 @@ function mutantsOf(name: SampleName): Mutant[] {
     ...changed(documents, 'nothing left', () => undefined),
     ...changed(documents, 'no Null', withoutNull),
     ...changed(documents, 'one action less', withoutLastAction),
-    ...CONFUSIONS.flatMap(([from, to]) => changed(documents, `${from.source} as ${to || 'nothing'}`, (statement) => withOperator(statement, from, to))),
+    ...CONFUSIONS.flatMap(([from, to]) =>
+      changed(documents, `${from.source} as ${to || 'nothing'}`, (statement) => withOperator(statement, from, to)),
+    ),
   ];
 }
 

@@ -31,11 +31,17 @@ const SCHEDULES = ['sagemaker:CreateMonitoringSchedule', 'sagemaker:UpdateMonito
  * settings of its own has instances, another one refers to a job definition that was judged when it was made.
  */
 export function mustSay(request: Request): boolean {
-  return SCHEDULES.includes(request.action) ? sends(request, 'sagemaker:InstanceTypes') : request.action.startsWith('sagemaker:Create');
+  return SCHEDULES.includes(request.action)
+    ? sends(request, 'sagemaker:InstanceTypes')
+    : request.action.startsWith('sagemaker:Create');
 }
 
 /** Denies any value that is not good, and no value where there must be one. */
-export function unless(key: string, good: (value: string) => boolean, mayLeaveOut: (request: Request) => boolean = () => false): Judge {
+export function unless(
+  key: string,
+  good: (value: string) => boolean,
+  mayLeaveOut: (request: Request) => boolean = () => false,
+): Judge {
   return (request, carried) => {
     const values = valuesOf(request, key);
     return carried(key) && (values.length ? !values.every(good) : mustSay(request) && !mayLeaveOut(request));

@@ -13,7 +13,9 @@ const EXEMPTION_NAMES = Object.keys(EXEMPTIONS) as ExemptionName[];
 
 /** What exemptions look at. */
 const WHO: Samples = {
-  'aws:PrincipalArn': ['PlatformAdmin', 'caller', 'aws-service-role/x/AWSServiceRoleForX'].map((name) => `arn:aws:iam::${ACCOUNT}:role/${name}`),
+  'aws:PrincipalArn': ['PlatformAdmin', 'caller', 'aws-service-role/x/AWSServiceRoleForX'].map(
+    (name) => `arn:aws:iam::${ACCOUNT}:role/${name}`,
+  ),
   'aws:PrincipalTag/Guardrails': ['off', 'none', 'on'],
   'aws:PrincipalAccount': [ACCOUNT, FOREIGN],
   'aws:ViaAWSService': ['true', 'false'],
@@ -21,10 +23,12 @@ const WHO: Samples = {
 
 /** Whom an exemption is about, as plain code. */
 const EXEMPT: Record<ExemptionName, (request: Request) => boolean> = {
-  principals: (request) => /^arn:aws:iam::\d{12}:(role\/Platform.*|user\/break-glass)$/.test(singleValue(request, 'aws:PrincipalArn') ?? ''),
+  principals: (request) =>
+    /^arn:aws:iam::\d{12}:(role\/Platform.*|user\/break-glass)$/.test(singleValue(request, 'aws:PrincipalArn') ?? ''),
   principalTag: (request) => ['off', 'none'].includes(singleValue(request, 'aws:PrincipalTag/Guardrails') ?? ''),
   accounts: (request) => singleValue(request, 'aws:PrincipalAccount') === ACCOUNT,
-  serviceLinkedRoles: (request) => /^arn:aws:iam::\d{12}:role\/aws-service-role\/.*$/.test(singleValue(request, 'aws:PrincipalArn') ?? ''),
+  serviceLinkedRoles: (request) =>
+    /^arn:aws:iam::\d{12}:role\/aws-service-role\/.*$/.test(singleValue(request, 'aws:PrincipalArn') ?? ''),
   callsByServices: (request) => singleValue(request, 'aws:ViaAWSService') === 'true',
 };
 
@@ -43,8 +47,12 @@ const choices: fc.Arbitrary<Choice> = fc.record({
 const DEFAULTS = { maxPolicies: 50, targetIds: ['r-ab12'] };
 
 function packed({ names, exemptions, maxPolicyLength }: Choice): string[] {
-  const props = { guardrails: names.map((name) => SAMPLES[name]()), exemptions: exemptions.map((name) => EXEMPTIONS[name]()) };
-  return new guardrails.ServiceControlPolicy(newStack(), 'Policy', { ...DEFAULTS, ...props, maxPolicyLength }).documents;
+  const props = {
+    guardrails: names.map((name) => SAMPLES[name]()),
+    exemptions: exemptions.map((name) => EXEMPTIONS[name]()),
+  };
+  return new guardrails.ServiceControlPolicy(newStack(), 'Policy', { ...DEFAULTS, ...props, maxPolicyLength })
+    .documents;
 }
 
 /** Every statement as the guardrail has it, in a document of its own. */
@@ -68,7 +76,11 @@ function resolved(document: object): string {
   });
 }
 
-const PSEUDO: Record<string, string> = { 'AWS::Partition': 'aws', 'AWS::Region': 'us-west-2', 'AWS::AccountId': ACCOUNT };
+const PSEUDO: Record<string, string> = {
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'us-west-2',
+  'AWS::AccountId': ACCOUNT,
+};
 
 /** As many of each scenario as make the comparison worth its time. */
 const REQUESTS = 12;
@@ -105,7 +117,9 @@ describe('packing', () => {
           .map((item) => [keys.next().value, item] as const)
           .sort(([a], [b]) => a - b)
           .map(([, item]) => item);
-      expect(packed({ ...choice, names: shuffled(choice.names), exemptions: shuffled(choice.exemptions) })).toEqual(packed(choice));
+      expect(packed({ ...choice, names: shuffled(choice.names), exemptions: shuffled(choice.exemptions) })).toEqual(
+        packed(choice),
+      );
     });
     fc.assert(property, { seed: SEED, numRuns: 40 });
   });
@@ -116,7 +130,9 @@ describe('packing', () => {
       const documents = packed(choice);
       counts.add(documents.length);
       expect(Math.max(...documents.map(({ length }) => length))).toBeLessThanOrEqual(choice.maxPolicyLength);
-      const sids = documents.flatMap((document) => JSON.parse(document).Statement.map(({ Sid }: { Sid: string }) => Sid));
+      const sids = documents.flatMap((document) =>
+        JSON.parse(document).Statement.map(({ Sid }: { Sid: string }) => Sid),
+      );
       expect(new Set(sids).size).toBe(sids.length);
     });
     fc.assert(property, { seed: SEED, numRuns: 60 });

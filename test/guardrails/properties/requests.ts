@@ -42,7 +42,13 @@ export const factsOf = remembering(async (action: string): Promise<ActionFacts> 
 });
 
 function filled(arn: string): string {
-  const known: Record<string, string> = { Partition: 'aws', Region: REGION, Account: ACCOUNT, DomainId: 'd-own', UserProfileName: 'alice' };
+  const known: Record<string, string> = {
+    Partition: 'aws',
+    Region: REGION,
+    Account: ACCOUNT,
+    DomainId: 'd-own',
+    UserProfileName: 'alice',
+  };
   return arn.replace(/\$\{(\w+)\}/g, (_, variable) => known[variable] ?? 'x');
 }
 
@@ -64,7 +70,11 @@ export interface Shape {
 }
 
 /** Requests of any of the actions, each with some of the keys that the action carries. */
-export function requestsOf(facts: readonly ActionFacts[], samples: Samples, { resources = [], near = [] }: Shape = {}): fc.Arbitrary<Request> {
+export function requestsOf(
+  facts: readonly ActionFacts[],
+  samples: Samples,
+  { resources = [], near = [] }: Shape = {},
+): fc.Arbitrary<Request> {
   const perAction = facts.map((fact) => {
     const keys = Object.keys(samples).filter((key) => carries(fact, key));
     const context = contextOf(keys, samples, near);
@@ -79,12 +89,18 @@ export function requestsOf(facts: readonly ActionFacts[], samples: Samples, { re
 }
 
 /** Every fourth time a key is absent, or as rarely it differs from a context that is given. */
-function contextOf(keys: readonly string[], samples: Samples, near: Shape['near'] = []): fc.Arbitrary<Request['context']> {
+function contextOf(
+  keys: readonly string[],
+  samples: Samples,
+  near: Shape['near'] = [],
+): fc.Arbitrary<Request['context']> {
   const any = (key: string) => fc.option(valuesOf(samples[key]), { freq: 3 });
   const base = near.length ? fc.constantFrom(...near, undefined) : fc.constant(undefined);
   return base.chain((given) => {
     const entries = keys.map((key) =>
-      (given ? fc.oneof({ weight: 3, arbitrary: fc.constant(given[key] ?? null) }, any(key)) : any(key)).map((value) => [key, value] as const),
+      (given ? fc.oneof({ weight: 3, arbitrary: fc.constant(given[key] ?? null) }, any(key)) : any(key)).map(
+        (value) => [key, value] as const,
+      ),
     );
     return definedOnly(entries);
   });
@@ -93,7 +109,9 @@ function contextOf(keys: readonly string[], samples: Samples, near: Shape['near'
 type Entry = readonly [string, string | string[] | null];
 
 function definedOnly(entries: fc.Arbitrary<Entry>[]): fc.Arbitrary<Request['context']> {
-  return fc.tuple(...entries).map((all) => Object.fromEntries(all.filter((entry): entry is [string, string | string[]] => entry[1] !== null)));
+  return fc
+    .tuple(...entries)
+    .map((all) => Object.fromEntries(all.filter((entry): entry is [string, string | string[]] => entry[1] !== null)));
 }
 
 /** The service and the type of a resource. */

@@ -7,11 +7,22 @@ const ELSEWHERE = `arn:aws:sagemaker:us-west-2:${FOREIGN}`;
 /** Any item that is not approved is denied; no item is fine. */
 function approvedOnly(key: string, type: string, approved: RegExp): Oracle {
   const samples = ['approved', 'approved-1', 'approved/1', 'other'].map((name) => `${SAGEMAKER}:${type}/${name}`);
-  return { denies: unless(key, (arn) => approved.test(arn), never), samples: { [key]: { anyOf: [...samples, `${ELSEWHERE}:${type}/approved-1`] } } };
+  return {
+    denies: unless(key, (arn) => approved.test(arn), never),
+    samples: { [key]: { anyOf: [...samples, `${ELSEWHERE}:${type}/approved-1`] } },
+  };
 }
 
-const images = approvedOnly('sagemaker:ImageArns', 'image', /^arn:aws:sagemaker:[a-z0-9-]+:111122223333:image\/approved$/);
-const versions = approvedOnly('sagemaker:ImageVersionArns', 'image-version', /^arn:aws:sagemaker:[a-z0-9-]+:111122223333:image-version\/approved\/.*$/);
+const images = approvedOnly(
+  'sagemaker:ImageArns',
+  'image',
+  /^arn:aws:sagemaker:[a-z0-9-]+:111122223333:image\/approved$/,
+);
+const versions = approvedOnly(
+  'sagemaker:ImageVersionArns',
+  'image-version',
+  /^arn:aws:sagemaker:[a-z0-9-]+:111122223333:image-version\/approved\/.*$/,
+);
 
 const DIRECT_INTERNET = 'sagemaker:DirectInternetAccess';
 const IMDS = 'sagemaker:MinimumInstanceMetadataServiceVersion';
@@ -25,7 +36,10 @@ const SHARING = 'sagemaker:SpaceSharingType';
 export const NOTEBOOK_ORACLES = {
   imdsV2Notebooks: { denies: unless(IMDS, among('2')), samples: { [IMDS]: ['1', '2', '3'] } },
   noNotebookRootAccess: { denies: unless(ROOT, among('Disabled')), samples: { [ROOT]: ['Disabled', 'Enabled'] } },
-  noNotebookDirectInternet: { denies: unless(DIRECT_INTERNET, among('Disabled')), samples: { [DIRECT_INTERNET]: ['Disabled', 'Enabled'] } },
+  noNotebookDirectInternet: {
+    denies: unless(DIRECT_INTERNET, among('Disabled')),
+    samples: { [DIRECT_INTERNET]: ['Disabled', 'Enabled'] },
+  },
   notebookLifecycleConfigs: approvedOnly(
     'sagemaker:NotebookInstanceLifecycleConfigArns',
     'notebook-instance-lifecycle-config',
@@ -48,7 +62,11 @@ function notOwn(request: Request, carried: (key: string) => boolean): boolean {
   if (owner !== undefined) {
     return carried(OWNER) && !ownedByCaller(request, owner);
   }
-  return action('CreateApp', 'DeleteApp')(request) && singleValue(request, SHARING) !== 'Shared' && !ownedByCaller(request, request.resource);
+  return (
+    action('CreateApp', 'DeleteApp')(request) &&
+    singleValue(request, SHARING) !== 'Shared' &&
+    !ownedByCaller(request, request.resource)
+  );
 }
 
 const DOMAIN_TAG = 'sagemaker:domain-arn';
@@ -56,12 +74,17 @@ const OWN_DOMAIN = `${SAGEMAKER}:domain/d-own`;
 const TAG_KEYS = 'aws:TagKeys';
 
 function ofOtherDomain(request: Request): boolean {
-  return ['aws:ResourceTag', 'aws:RequestTag'].flatMap((kind) => valuesOf(request, `${kind}/${DOMAIN_TAG}`)).some((domain) => domain !== OWN_DOMAIN);
+  return ['aws:ResourceTag', 'aws:RequestTag']
+    .flatMap((kind) => valuesOf(request, `${kind}/${DOMAIN_TAG}`))
+    .some((domain) => domain !== OWN_DOMAIN);
 }
 
 function changesTagsOfSageMaker(request: Request): boolean {
   const touched = valuesOf(request, TAG_KEYS).some((key) => key.startsWith('sagemaker:'));
-  return touched && (action('DeleteTags')(request) || (action('AddTags')(request) && !sends(request, 'sagemaker:TaggingAction')));
+  return (
+    touched &&
+    (action('DeleteTags')(request) || (action('AddTags')(request) && !sends(request, 'sagemaker:TaggingAction')))
+  );
 }
 
 export const STUDIO_ORACLES = {
@@ -76,12 +99,23 @@ export const STUDIO_ORACLES = {
     samples: { [REMOTE]: ['DISABLED', 'ENABLED'] },
     actions: ['sagemaker:StartSession'],
   },
-  vpcOnlyDomains: { denies: unless(NETWORK_TYPE, among('VpcOnly')), samples: { [NETWORK_TYPE]: ['VpcOnly', 'PublicInternetOnly'] } },
-  domainAuthMode: { denies: unless(AUTH, among('SSO')), samples: { [AUTH]: ['SSO', 'IAM'] }, actions: ['sagemaker:UpdateDomain'] },
+  vpcOnlyDomains: {
+    denies: unless(NETWORK_TYPE, among('VpcOnly')),
+    samples: { [NETWORK_TYPE]: ['VpcOnly', 'PublicInternetOnly'] },
+  },
+  domainAuthMode: {
+    denies: unless(AUTH, among('SSO')),
+    samples: { [AUTH]: ['SSO', 'IAM'] },
+    actions: ['sagemaker:UpdateDomain'],
+  },
   ownSpaces: {
     denies: notOwn,
     samples: {
-      [OWNER]: [`${SAGEMAKER}:user-profile/d-own/alice`, `${SAGEMAKER}:user-profile/d-own/bob`, `${SAGEMAKER}:user-profile/d-other/alice`],
+      [OWNER]: [
+        `${SAGEMAKER}:user-profile/d-own/alice`,
+        `${SAGEMAKER}:user-profile/d-own/bob`,
+        `${SAGEMAKER}:user-profile/d-other/alice`,
+      ],
       [SHARING]: ['Private', 'Shared'],
       'sagemaker:DomainId': ['d-own', 'd-own', 'd-other'],
       'sagemaker:UserProfileName': ['alice', 'alice', 'bob'],

@@ -10,13 +10,16 @@ describe('ImdsV2', () => {
   test.each([
     ['version 1', { minimumInstanceMetadataServiceVersion: '1' }],
     ['no version', undefined],
-  ])('changes a hand-written notebook instance with %s, and nothing else of it', (_, instanceMetadataServiceConfiguration) => {
-    const stack = testStack();
-    insecureNotebook(stack, { instanceMetadataServiceConfiguration }).with(mixin);
-    const { InstanceMetadataServiceConfiguration, ...others } = propertiesOf(Template.fromStack(stack));
-    expect(InstanceMetadataServiceConfiguration).toEqual(VERSION_2);
-    expect(others).toMatchObject({ DirectInternetAccess: 'Enabled', RootAccess: 'Enabled' });
-  });
+  ])(
+    'changes a hand-written notebook instance with %s, and nothing else of it',
+    (_, instanceMetadataServiceConfiguration) => {
+      const stack = testStack();
+      insecureNotebook(stack, { instanceMetadataServiceConfiguration }).with(mixin);
+      const { InstanceMetadataServiceConfiguration, ...others } = propertiesOf(Template.fromStack(stack));
+      expect(InstanceMetadataServiceConfiguration).toEqual(VERSION_2);
+      expect(others).toMatchObject({ DirectInternetAccess: 'Enabled', RootAccess: 'Enabled' });
+    },
+  );
 
   test('changes a notebook instance that was weakened', () => {
     const stack = testStack();

@@ -7,13 +7,19 @@ import { insecureNotebook } from './plain';
 const mixin = new notebook.mixins.NoDirectInternet();
 
 describe('NoDirectInternet', () => {
-  test.each(['Enabled', undefined])('changes a hand-written notebook instance with the value %p, and nothing else of it', (directInternetAccess) => {
-    const stack = testStack();
-    insecureNotebook(stack, { directInternetAccess }).with(mixin);
-    const { DirectInternetAccess, ...others } = propertiesOf(Template.fromStack(stack));
-    expect(DirectInternetAccess).toBe('Disabled');
-    expect(others).toMatchObject({ RootAccess: 'Enabled', InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' } });
-  });
+  test.each(['Enabled', undefined])(
+    'changes a hand-written notebook instance with the value %p, and nothing else of it',
+    (directInternetAccess) => {
+      const stack = testStack();
+      insecureNotebook(stack, { directInternetAccess }).with(mixin);
+      const { DirectInternetAccess, ...others } = propertiesOf(Template.fromStack(stack));
+      expect(DirectInternetAccess).toBe('Disabled');
+      expect(others).toMatchObject({
+        RootAccess: 'Enabled',
+        InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' },
+      });
+    },
+  );
 
   test('changes a notebook instance that was weakened', () => {
     const stack = testStack();

@@ -6,13 +6,19 @@ import { insecureNotebook } from './plain';
 const mixin = new notebook.mixins.NoRootAccess();
 
 describe('NoRootAccess', () => {
-  test.each(['Enabled', undefined])('changes a hand-written notebook instance with the value %p, and nothing else of it', (rootAccess) => {
-    const stack = testStack();
-    insecureNotebook(stack, { rootAccess }).with(mixin);
-    const { RootAccess, ...others } = propertiesOf(Template.fromStack(stack));
-    expect(RootAccess).toBe('Disabled');
-    expect(others).toMatchObject({ DirectInternetAccess: 'Enabled', InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' } });
-  });
+  test.each(['Enabled', undefined])(
+    'changes a hand-written notebook instance with the value %p, and nothing else of it',
+    (rootAccess) => {
+      const stack = testStack();
+      insecureNotebook(stack, { rootAccess }).with(mixin);
+      const { RootAccess, ...others } = propertiesOf(Template.fromStack(stack));
+      expect(RootAccess).toBe('Disabled');
+      expect(others).toMatchObject({
+        DirectInternetAccess: 'Enabled',
+        InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: '1' },
+      });
+    },
+  );
 
   test('changes a notebook instance that was weakened', () => {
     const stack = testStack();

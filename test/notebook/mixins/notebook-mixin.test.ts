@@ -13,6 +13,8 @@ describe.each(Object.entries(notebook.mixins))('%s', (_, Mixin) => {
     expect(mixin.supports(insecureNotebook(stack))).toBe(true);
     expect(mixin.supports(other)).toBe(false);
     mixin.applyTo(other);
-    expect(propertiesOf(Template.fromStack(stack), 'AWS::SageMaker::EndpointConfig')).toEqual({ ProductionVariants: [] });
+    expect(propertiesOf(Template.fromStack(stack), 'AWS::SageMaker::EndpointConfig')).toEqual({
+      ProductionVariants: [],
+    });
   });
 });

@@ -2,7 +2,11 @@ import type { Stack } from 'aws-cdk-lib';
 import { CfnNotebookInstance, type CfnNotebookInstanceProps } from 'aws-cdk-lib/aws-sagemaker';
 
 /** Hand-written, in a VPC, and with the worst value of every setting. */
-export function insecureNotebook(stack: Stack, props: Partial<CfnNotebookInstanceProps> = {}, id = 'Plain'): CfnNotebookInstance {
+export function insecureNotebook(
+  stack: Stack,
+  props: Partial<CfnNotebookInstanceProps> = {},
+  id = 'Plain',
+): CfnNotebookInstance {
   return new CfnNotebookInstance(stack, id, {
     instanceType: 'ml.t3.medium',
     roleArn: 'arn:aws:iam::111122223333:role/execution',

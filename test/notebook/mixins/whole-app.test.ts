@@ -20,7 +20,11 @@ describe('mixins over a whole app', () => {
   const app = testApp();
   const plain = new Stack(app, 'Plain');
   insecureNotebook(plain, {}, 'One');
-  insecureNotebook(plain, { directInternetAccess: undefined, rootAccess: undefined, instanceMetadataServiceConfiguration: undefined }, 'Two');
+  insecureNotebook(
+    plain,
+    { directInternetAccess: undefined, rootAccess: undefined, instanceMetadataServiceConfiguration: undefined },
+    'Two',
+  );
   new CfnBucket(plain, 'Bucket', { bucketName: 'untouched' });
   const included = new Stack(app, 'Included');
   new CfnInclude(included, 'Template', { templateFile: join(__dirname, '..', 'fixtures', 'notebook.json') });

@@ -8,7 +8,8 @@ import { propertiesOf, testStack } from '../../notebook/setup';
 import { domainIn, SPACE } from '../space-setup';
 import { DOMAIN, insecureDomain, insecureProfile, insecureSpace, USER_PROFILE } from './plain';
 
-const { NoDocker, NoOutputSharing, NoRemoteAccess, NoStudioClassic, ShutdownWhenIdle, UserSourceIdentity, VpcOnly } = mixins;
+const { NoDocker, NoOutputSharing, NoRemoteAccess, NoStudioClassic, ShutdownWhenIdle, UserSourceIdentity, VpcOnly } =
+  mixins;
 const ALL = [
   new NoDocker(),
   new NoOutputSharing(),
@@ -18,14 +19,23 @@ const ALL = [
   new UserSourceIdentity(),
   new VpcOnly(),
 ];
-const ONE_HOUR = { LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60, MinIdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: 60 };
+const ONE_HOUR = {
+  LifecycleManagement: 'ENABLED',
+  IdleTimeoutInMinutes: 60,
+  MinIdleTimeoutInMinutes: 60,
+  MaxIdleTimeoutInMinutes: 60,
+};
 const ONE_HOUR_IN_EVERY_APP = {
   JupyterLabAppSettings: { AppLifecycleManagement: { IdleSettings: ONE_HOUR } },
   CodeEditorAppSettings: { AppLifecycleManagement: { IdleSettings: ONE_HOUR } },
 };
 
 /** What a mixin changes, with the properties before it and behind it. */
-function changed(make: (stack: Stack) => { with(...mixins: object[]): unknown }, type: string, mixin: object): ReturnType<typeof JSON.parse>[] {
+function changed(
+  make: (stack: Stack) => { with(...mixins: object[]): unknown },
+  type: string,
+  mixin: object,
+): ReturnType<typeof JSON.parse>[] {
   const [before, after] = [testStack(), testStack()];
   make(before);
   make(after).with(mixin as never);
@@ -42,44 +52,65 @@ describe('mixins for a hand-written domain change what they say, and nothing els
 
   test('NoDocker', () => {
     const [before, after] = onDomain(new NoDocker());
-    expect(after).toEqual({ ...before, DomainSettings: { ...before.DomainSettings, DockerSettings: { EnableDockerAccess: 'DISABLED' } } });
+    expect(after).toEqual({
+      ...before,
+      DomainSettings: { ...before.DomainSettings, DockerSettings: { EnableDockerAccess: 'DISABLED' } },
+    });
   });
 
   test('UserSourceIdentity', () => {
     const [before, after] = onDomain(new UserSourceIdentity());
-    expect(after).toEqual({ ...before, DomainSettings: { ...before.DomainSettings, ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME' } });
+    expect(after).toEqual({
+      ...before,
+      DomainSettings: { ...before.DomainSettings, ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME' },
+    });
   });
 });
 
 describe.each([
   ['domain', (stack: Stack) => insecureDomain(stack), DOMAIN, 'DefaultUserSettings'],
   ['user profile', (stack: Stack) => insecureProfile(stack), USER_PROFILE, 'UserSettings'],
-] as const)('mixins for the user settings of a hand-written %s change what they say, and nothing else', (_, make, type, property) => {
-  test('NoOutputSharing', () => {
-    const [before, after] = changed(make, type, new NoOutputSharing());
-    const sharing = { ...before[property].SharingSettings, NotebookOutputOption: 'Disabled' };
-    expect(after).toEqual({ ...before, [property]: { ...before[property], SharingSettings: sharing } });
-  });
+] as const)(
+  'mixins for the user settings of a hand-written %s change what they say, and nothing else',
+  (_, make, type, property) => {
+    test('NoOutputSharing', () => {
+      const [before, after] = changed(make, type, new NoOutputSharing());
+      const sharing = { ...before[property].SharingSettings, NotebookOutputOption: 'Disabled' };
+      expect(after).toEqual({ ...before, [property]: { ...before[property], SharingSettings: sharing } });
+    });
 
-  test('NoStudioClassic', () => {
-    const [before, after] = changed(make, type, new NoStudioClassic());
-    expect(after).toEqual({ ...before, [property]: { ...before[property], StudioWebPortal: 'ENABLED', DefaultLandingUri: 'studio::' } });
-  });
+    test('NoStudioClassic', () => {
+      const [before, after] = changed(make, type, new NoStudioClassic());
+      expect(after).toEqual({
+        ...before,
+        [property]: { ...before[property], StudioWebPortal: 'ENABLED', DefaultLandingUri: 'studio::' },
+      });
+    });
 
-  test('ShutdownWhenIdle', () => {
-    const [before, after] = changed(make, type, new ShutdownWhenIdle());
-    const { CodeEditorAppSettings, JupyterLabAppSettings } = ONE_HOUR_IN_EVERY_APP;
-    const jupyterLab = { ...JupyterLabAppSettings, LifecycleConfigArns: ['kept'] };
-    expect(after).toEqual({ ...before, [property]: { ...before[property], CodeEditorAppSettings, JupyterLabAppSettings: jupyterLab } });
-  });
+    test('ShutdownWhenIdle', () => {
+      const [before, after] = changed(make, type, new ShutdownWhenIdle());
+      const { CodeEditorAppSettings, JupyterLabAppSettings } = ONE_HOUR_IN_EVERY_APP;
+      const jupyterLab = { ...JupyterLabAppSettings, LifecycleConfigArns: ['kept'] };
+      expect(after).toEqual({
+        ...before,
+        [property]: { ...before[property], CodeEditorAppSettings, JupyterLabAppSettings: jupyterLab },
+      });
+    });
 
-  test('ShutdownWhenIdle with a time and bounds of its own', () => {
-    const idleShutdown = IdleShutdown.after(Duration.hours(2), { minimum: Duration.hours(1), maximum: Duration.hours(8) });
-    const [, after] = changed(make, type, new ShutdownWhenIdle(idleShutdown));
-    const times = { IdleTimeoutInMinutes: 120, MinIdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: 480 };
-    expect(after[property].CodeEditorAppSettings.AppLifecycleManagement.IdleSettings).toEqual({ LifecycleManagement: 'ENABLED', ...times });
-  });
-});
+    test('ShutdownWhenIdle with a time and bounds of its own', () => {
+      const idleShutdown = IdleShutdown.after(Duration.hours(2), {
+        minimum: Duration.hours(1),
+        maximum: Duration.hours(8),
+      });
+      const [, after] = changed(make, type, new ShutdownWhenIdle(idleShutdown));
+      const times = { IdleTimeoutInMinutes: 120, MinIdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: 480 };
+      expect(after[property].CodeEditorAppSettings.AppLifecycleManagement.IdleSettings).toEqual({
+        LifecycleManagement: 'ENABLED',
+        ...times,
+      });
+    });
+  },
+);
 
 describe('mixins for settings that are not there yet', () => {
   test('make them', () => {
@@ -87,16 +118,25 @@ describe('mixins for settings that are not there yet', () => {
     insecureProfile(stack, { userSettings: undefined }).with(new ShutdownWhenIdle(), new NoOutputSharing());
     insecureDomain(stack, { domainSettings: undefined }).with(new NoDocker());
     const template = Template.fromStack(stack);
-    expect(propertiesOf(template, USER_PROFILE).UserSettings).toEqual({ ...ONE_HOUR_IN_EVERY_APP, SharingSettings: { NotebookOutputOption: 'Disabled' } });
-    expect(propertiesOf(template, DOMAIN).DomainSettings).toEqual({ DockerSettings: { EnableDockerAccess: 'DISABLED' } });
+    expect(propertiesOf(template, USER_PROFILE).UserSettings).toEqual({
+      ...ONE_HOUR_IN_EVERY_APP,
+      SharingSettings: { NotebookOutputOption: 'Disabled' },
+    });
+    expect(propertiesOf(template, DOMAIN).DomainSettings).toEqual({
+      DockerSettings: { EnableDockerAccess: 'DISABLED' },
+    });
   });
 
   test('keep what a token says besides', () => {
     const stack = testStack();
     insecureProfile(stack, {
-      userSettings: Lazy.any({ produce: () => ({ autoMountHomeEfs: 'Disabled', sharingSettings: { notebookOutputOption: 'Allowed' } }) }),
+      userSettings: Lazy.any({
+        produce: () => ({ autoMountHomeEfs: 'Disabled', sharingSettings: { notebookOutputOption: 'Allowed' } }),
+      }),
     }).with(new NoOutputSharing());
-    expect(propertiesOf(Template.fromStack(stack), USER_PROFILE).UserSettings).toMatchObject({ SharingSettings: { NotebookOutputOption: 'Disabled' } });
+    expect(propertiesOf(Template.fromStack(stack), USER_PROFILE).UserSettings).toMatchObject({
+      SharingSettings: { NotebookOutputOption: 'Disabled' },
+    });
   });
 });
 
@@ -137,11 +177,15 @@ describe('every mixin', () => {
     (name, mixin) => {
       const stack = testStack();
       const other = new CfnEndpointConfig(stack, 'Config', { productionVariants: [] });
-      const supported = [insecureDomain(stack), insecureProfile(stack), insecureSpace(stack), other].map((construct) => mixin.supports(construct));
+      const supported = [insecureDomain(stack), insecureProfile(stack), insecureSpace(stack), other].map((construct) =>
+        mixin.supports(construct),
+      );
       const forSettings = ['NoOutputSharing', 'NoStudioClassic', 'ShutdownWhenIdle'].includes(name);
       expect(supported).toEqual([name !== 'NoRemoteAccess', forSettings, name === 'NoRemoteAccess', false]);
       mixin.applyTo(other);
-      expect(propertiesOf(Template.fromStack(stack), 'AWS::SageMaker::EndpointConfig')).toEqual({ ProductionVariants: [] });
+      expect(propertiesOf(Template.fromStack(stack), 'AWS::SageMaker::EndpointConfig')).toEqual({
+        ProductionVariants: [],
+      });
     },
   );
 
@@ -152,7 +196,9 @@ describe('every mixin', () => {
     insecureSpace(stack);
     Mixins.of(stack.node.root).apply(...ALL);
     const text = JSON.stringify(Template.fromStack(stack).toJSON());
-    expect(text).not.toMatch(/PublicInternetOnly|Allowed|ENABLED","VpcOnlyTrustedAccounts|"RemoteAccess":"ENABLED"|JupyterServer/); // unanchored: searched for
+    expect(text).not.toMatch(
+      /PublicInternetOnly|Allowed|ENABLED","VpcOnlyTrustedAccounts|"RemoteAccess":"ENABLED"|JupyterServer/,
+    ); // unanchored: searched for
   });
 
   test('changes nothing of a domain of this library', () => {
@@ -160,7 +206,10 @@ describe('every mixin', () => {
     domainIn(without).addUserProfile('alice');
     domainIn(withAll).addUserProfile('alice');
     Mixins.of(withAll).apply(
-      ...ALL.filter((mixin) => !(mixin instanceof ShutdownWhenIdle || mixin instanceof NoOutputSharing || mixin instanceof NoStudioClassic)),
+      ...ALL.filter(
+        (mixin) =>
+          !(mixin instanceof ShutdownWhenIdle || mixin instanceof NoOutputSharing || mixin instanceof NoStudioClassic),
+      ),
     );
     expect(Template.fromStack(withAll).toJSON()).toEqual(Template.fromStack(without).toJSON());
     const [, domain] = changed((stack) => domainIn(stack).node.defaultChild as never, DOMAIN, new ShutdownWhenIdle());

@@ -1,5 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
-import { CfnDomain, type CfnDomainProps, CfnSpace, CfnUserProfile, type CfnUserProfileProps } from 'aws-cdk-lib/aws-sagemaker';
+import {
+  CfnDomain,
+  type CfnDomainProps,
+  CfnSpace,
+  CfnUserProfile,
+  type CfnUserProfileProps,
+} from 'aws-cdk-lib/aws-sagemaker';
 
 export const DOMAIN = CfnDomain.CFN_RESOURCE_TYPE_NAME;
 export const USER_PROFILE = CfnUserProfile.CFN_RESOURCE_TYPE_NAME;
@@ -9,7 +15,10 @@ const INSECURE_SETTINGS = {
   sharingSettings: { notebookOutputOption: 'Allowed', s3OutputPath: 's3://outputs' },
   studioWebPortal: 'DISABLED',
   defaultLandingUri: 'app:JupyterServer:',
-  jupyterLabAppSettings: { appLifecycleManagement: { idleSettings: { lifecycleManagement: 'DISABLED' } }, lifecycleConfigArns: ['kept'] },
+  jupyterLabAppSettings: {
+    appLifecycleManagement: { idleSettings: { lifecycleManagement: 'DISABLED' } },
+    lifecycleConfigArns: ['kept'],
+  },
 };
 
 /** Hand-written, in a VPC, and with the worst value of every setting. */
@@ -30,8 +39,17 @@ export function insecureDomain(stack: Stack, props: Partial<CfnDomainProps> = {}
   });
 }
 
-export function insecureProfile(stack: Stack, props: Partial<CfnUserProfileProps> = {}, id = 'PlainProfile'): CfnUserProfile {
-  return new CfnUserProfile(stack, id, { domainId: 'd-a1b2c3d4e5f6', userProfileName: 'plain', userSettings: INSECURE_SETTINGS, ...props });
+export function insecureProfile(
+  stack: Stack,
+  props: Partial<CfnUserProfileProps> = {},
+  id = 'PlainProfile',
+): CfnUserProfile {
+  return new CfnUserProfile(stack, id, {
+    domainId: 'd-a1b2c3d4e5f6',
+    userProfileName: 'plain',
+    userSettings: INSECURE_SETTINGS,
+    ...props,
+  });
 }
 
 export function insecureSpace(stack: Stack): CfnSpace {

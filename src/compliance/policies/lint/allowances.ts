@@ -2,7 +2,13 @@ import { fail, type Verdict } from '../../rules/verdict';
 import { Text } from '../../templates/text';
 import { carries, mustBeGiven } from './carried-keys';
 import type { LintedDocument } from './linted-document';
-import { asksForKey, isOfSageMaker, isSageMakerKey, type LintedCondition, type LintedStatement } from './linted-statement';
+import {
+  asksForKey,
+  isOfSageMaker,
+  isSageMakerKey,
+  type LintedCondition,
+  type LintedStatement,
+} from './linted-statement';
 import { PROTECTING_LISTS } from './secure-settings';
 
 function allowances({ spoken }: LintedDocument): LintedStatement[] {
@@ -25,38 +31,69 @@ const TAG_KEYS = 'aws:tagkeys';
 function emptyAllowed(statement: LintedStatement, condition: LintedCondition): Verdict[] {
   const { comparison, key, operator } = condition;
   const lists = [...PROTECTING_LISTS, TAG_KEYS].includes(key.toLowerCase());
-  if (comparison?.set !== 'ForAllValues' || comparison.negated || !lists || asksForKey(statement, condition) || asksForTags(statement, condition)) {
+  if (
+    comparison?.set !== 'ForAllValues' ||
+    comparison.negated ||
+    !lists ||
+    asksForKey(statement, condition) ||
+    asksForTags(statement, condition)
+  ) {
     return [];
   }
-  const needed = [...statement.actions].some((action) => carries(action, condition) && mustBeGiven(condition, action).length > 0);
+  const needed = [...statement.actions].some(
+    (action) => carries(action, condition) && mustBeGiven(condition, action).length > 0,
+  );
   const text = `${statement.name} also allows requests without ${key}, for which ${operator} holds: add Null of ${key} with false`;
   return needed ? [fail(statement.path, text)] : [];
 }
 
 /** Who must give a tag gives a tag key. */
 function asksForTags({ conditions }: LintedStatement, { key }: LintedCondition): boolean {
-  return key.toLowerCase() === TAG_KEYS && conditions.some((other) => other.withoutKey === 'no' && other.key.toLowerCase().startsWith('aws:requesttag/'));
+  return (
+    key.toLowerCase() === TAG_KEYS &&
+    conditions.some((other) => other.withoutKey === 'no' && other.key.toLowerCase().startsWith('aws:requesttag/'))
+  );
 }
 
 function exceptAllowed({ name, path }: LintedStatement, { comparison, key, operator }: LintedCondition): Verdict[] {
   const except = comparison?.set === 'ForAllValues' && comparison.negated;
-  return except ? [fail(path, `${name} allows everything but what it names, and requests without ${key}, by ${operator}`)] : [];
+  return except
+    ? [fail(path, `${name} allows everything but what it names, and requests without ${key}, by ${operator}`)]
+    : [];
 }
 
 function mixedAllowed({ name, path, conditions }: LintedStatement, condition: LintedCondition): Verdict[] {
   const { comparison, key, known } = condition;
-  const every = conditions.some((other) => other.key.toLowerCase() === key.toLowerCase() && other.comparison?.set === 'ForAllValues');
-  const mixed = comparison?.set === 'ForAnyValue' && !comparison.negated && known?.multiValued && isSageMakerKey(condition) && !every;
-  return mixed ? [fail(path, `${name} allows lists of ${key} of which one value is approved: ForAllValues, with Null of ${key} with false, asks for all`)] : [];
+  const every = conditions.some(
+    (other) => other.key.toLowerCase() === key.toLowerCase() && other.comparison?.set === 'ForAllValues',
+  );
+  const mixed =
+    comparison?.set === 'ForAnyValue' &&
+    !comparison.negated &&
+    known?.multiValued &&
+    isSageMakerKey(condition) &&
+    !every;
+  return mixed
+    ? [
+        fail(
+          path,
+          `${name} allows lists of ${key} of which one value is approved: ForAllValues, with Null of ${key} with false, asks for all`,
+        ),
+      ]
+    : [];
 }
 
 /** Conditional allowances of what another statement of the document allows without condition. */
 export function defeatedAllowances({ statements, ...document }: LintedDocument): Verdict[] {
-  const open = statements.filter(({ allows, conditions, statement }) => allows && conditions.length === 0 && statement.notActions.length === 0);
+  const open = statements.filter(
+    ({ allows, conditions, statement }) => allows && conditions.length === 0 && statement.notActions.length === 0,
+  );
   const conditional = allowances({ statements, ...document }).filter(({ conditions }) => conditions.length > 0);
   return conditional.flatMap((statement) =>
     open.flatMap((wider) => {
-      const defeated = statement.statement.actions.filter((action) => isOfSageMaker(action) && allowsAsWell(wider, action, statement));
+      const defeated = statement.statement.actions.filter(
+        (action) => isOfSageMaker(action) && allowsAsWell(wider, action, statement),
+      );
       const text = `${statement.name} restricts nothing: ${wider.name} allows ${defeated.join(', ')} without condition`;
       return defeated.length ? [fail(statement.path, text)] : [];
     }),

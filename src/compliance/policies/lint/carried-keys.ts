@@ -38,7 +38,11 @@ function actionLists({ statement: { actions, notActions } }: LintedStatement): A
   return lists.filter(({ actions: some }) => some.length > 0);
 }
 
-function uncarried({ name, path, allows }: LintedStatement, condition: LintedCondition, lists: readonly ActionList[]): Verdict[] {
+function uncarried(
+  { name, path, allows }: LintedStatement,
+  condition: LintedCondition,
+  lists: readonly ActionList[],
+): Verdict[] {
   const without = lists.filter(({ actions }) => !actions.some((action) => carries(action, condition)));
   const { key, withoutKey } = condition;
   if (without.length === 0 || withoutKey === 'maybe') {
@@ -46,9 +50,13 @@ function uncarried({ name, path, allows }: LintedStatement, condition: LintedCon
   }
   const shown = without.map((list) => list.shown).join(', ');
   if (withoutKey === 'no') {
-    return [fail(path, `${name} ${allows ? 'allows' : 'denies'} nothing of ${shown}: requests of it never carry ${key}`)];
+    return [
+      fail(path, `${name} ${allows ? 'allows' : 'denies'} nothing of ${shown}: requests of it never carry ${key}`),
+    ];
   }
-  return allows && without.length === lists.length ? [fail(path, `${name} restricts nothing by ${key}: requests of ${shown} never carry it`)] : [];
+  return allows && without.length === lists.length
+    ? [fail(path, `${name} restricts nothing by ${key}: requests of ${shown} never carry it`)]
+    : [];
 }
 
 /** Each of the keys is carried by some of the actions, but no action carries all that must be there. */
@@ -58,20 +66,33 @@ function neverTogether(statement: LintedStatement, { shown, actions }: ActionLis
   const all = actions.some((action) => needed.every((condition) => carries(action, condition)));
   const keys = [...new Set(needed.map(({ key }) => key))].join(', ');
   const { name, path, allows } = statement;
-  return each && !all ? [fail(path, `${name} ${allows ? 'allows' : 'denies'} nothing of ${shown}: no request of it carries all of ${keys}`)] : [];
+  return each && !all
+    ? [
+        fail(
+          path,
+          `${name} ${allows ? 'allows' : 'denies'} nothing of ${shown}: no request of it carries all of ${keys}`,
+        ),
+      ]
+    : [];
 }
 
 /** Denials of requests that have no such setting, or that rightly leave it out. */
 export function overDenials({ spoken }: LintedDocument): Verdict[] {
-  return spoken.filter(({ denies }) => denies).flatMap((statement) => [...alwaysDenied(statement), ...leftOutDenied(statement)]);
+  return spoken
+    .filter(({ denies }) => denies)
+    .flatMap((statement) => [...alwaysDenied(statement), ...leftOutDenied(statement)]);
 }
 
 function alwaysDenied(statement: LintedStatement): Verdict[] {
   const listed = listedConditions(statement);
-  const denied = [...statement.actions].filter((action) => holdsAnyway(statement) && !listed.some((condition) => carries(action, condition)));
+  const denied = [...statement.actions].filter(
+    (action) => holdsAnyway(statement) && !listed.some((condition) => carries(action, condition)),
+  );
   const keys = listed.map(({ key }) => key).join(' and ');
   const { name, path } = statement;
-  return listed.length && denied.length ? [fail(path, `${name} denies every request of ${shownActions(denied)}, which cannot carry ${keys}`)] : [];
+  return listed.length && denied.length
+    ? [fail(path, `${name} denies every request of ${shownActions(denied)}, which cannot carry ${keys}`)]
+    : [];
 }
 
 /** Whether all conditions on listed keys hold for a request that carries none of them. */
@@ -80,7 +101,8 @@ function holdsAnyway(statement: LintedStatement): boolean {
 }
 
 /** What says something of a resource that is there already, rather than of the request. */
-export const OF_RESOURCES = /^(aws:resourcetag\/|sagemaker:(resourcetag\/|current|owneruserprofilearn$|spacesharingtype$))/; // unanchored: most are beginnings
+export const OF_RESOURCES =
+  /^(aws:resourcetag\/|sagemaker:(resourcetag\/|current|owneruserprofilearn$|spacesharingtype$))/; // unanchored: most are beginnings
 
 function leftOutDenied(statement: LintedStatement): Verdict[] {
   const settings = listedConditions(statement).filter(({ key }) => !OF_RESOURCES.test(key.toLowerCase()));
@@ -95,7 +117,9 @@ function leftOutDenied(statement: LintedStatement): Verdict[] {
   });
   const keys = [...new Set(settings.map(({ key }) => key))].join(' and ');
   const { name, path } = statement;
-  return denied.length ? [fail(path, `${name} denies requests of ${shownActions(denied)} that rightly leave out ${keys}`)] : [];
+  return denied.length
+    ? [fail(path, `${name} denies requests of ${shownActions(denied)} that rightly leave out ${keys}`)]
+    : [];
 }
 
 function listedCarried(statement: LintedStatement, action: string): LintedCondition[] {
@@ -105,11 +129,16 @@ function listedCarried(statement: LintedStatement, action: string): LintedCondit
 /** When a request of an action must not leave out the key: under any of the conditions. Tags are given when something is created. */
 export function mustBeGiven({ known }: LintedCondition, action: string): readonly Conditions[] {
   const name = known?.name ?? '';
-  return name.startsWith('sagemaker:') ? absentDenied({ name }, `sagemaker:${action}`) : action.startsWith('Update') ? [] : [{}];
+  return name.startsWith('sagemaker:')
+    ? absentDenied({ name }, `sagemaker:${action}`)
+    : action.startsWith('Update')
+      ? []
+      : [{}];
 }
 
 function mayBeLeftOut(condition: LintedCondition, action: string, { conditions }: LintedStatement): boolean {
   const wrong = mustBeGiven(condition, action);
-  const asked = (key: string) => conditions.some((other) => other.key.toLowerCase() === key.toLowerCase() && isSageMakerKey(other));
+  const asked = (key: string) =>
+    conditions.some((other) => other.key.toLowerCase() === key.toLowerCase() && isSageMakerKey(other));
   return !wrong.some((when) => Object.values(when).flatMap(Object.keys).every(asked));
 }

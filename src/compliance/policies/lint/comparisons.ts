@@ -17,9 +17,15 @@ const FAMILIES: Readonly<Record<string, readonly OperatorFamily[]>> = {
 };
 
 /** AWS compares the first one with Bool itself, though the reference calls it text; the second one is an ARN by its name. */
-const AS_WELL: Readonly<Record<string, OperatorFamily>> = { 'sagemaker:directgatedmodelaccess': 'Bool', 'aws:sourcevpcarn': 'Arn' };
+const AS_WELL: Readonly<Record<string, OperatorFamily>> = {
+  'sagemaker:directgatedmodelaccess': 'Bool',
+  'aws:sourcevpcarn': 'Arn',
+};
 
-function perCondition({ spoken }: LintedDocument, check: (condition: LintedCondition, statement: LintedStatement) => readonly Verdict[]): Verdict[] {
+function perCondition(
+  { spoken }: LintedDocument,
+  check: (condition: LintedCondition, statement: LintedStatement) => readonly Verdict[],
+): Verdict[] {
   return spoken.flatMap((statement) => statement.conditions.flatMap((condition) => check(condition, statement)));
 }
 
@@ -28,11 +34,14 @@ export function wrongOperators(document: LintedDocument): Verdict[] {
     if (!comparison) {
       return [fail(path, `${name} compares ${key} by ${operator}, which is no operator of IAM`)];
     }
-    const fits = !known || key.includes('/') || comparison.family === 'Null' || familiesOf(known).includes(comparison.family);
+    const fits =
+      !known || key.includes('/') || comparison.family === 'Null' || familiesOf(known).includes(comparison.family);
     if (PRESENCE_ONLY.includes(known?.name ?? '') && comparison.family !== 'Null') {
       return [fail(path, `${name} compares ${key} by ${operator}, but IAM knows only whether it is there: use Null`)];
     }
-    return fits ? [] : [fail(path, `${name} compares ${key} by ${operator}, which never holds for values of type ${known?.type}`)];
+    return fits
+      ? []
+      : [fail(path, `${name} compares ${key} by ${operator}, which never holds for values of type ${known?.type}`)];
   });
 }
 
@@ -50,13 +59,22 @@ export function wrongSetOperators(document: LintedDocument): Verdict[] {
       return [];
     }
     if (known.multiValued && !comparison.set) {
-      return [fail(path, `${name} compares ${key}, which has several values, by ${operator}: it needs ForAnyValue or ForAllValues`)];
+      return [
+        fail(
+          path,
+          `${name} compares ${key}, which has several values, by ${operator}: it needs ForAnyValue or ForAllValues`,
+        ),
+      ];
     }
     if (!known.multiValued && comparison.set) {
-      return [fail(path, `${name} compares ${key}, which has a single value, by ${operator}: ${comparison.set} must go`)];
+      return [
+        fail(path, `${name} compares ${key}, which has a single value, by ${operator}: ${comparison.set} must go`),
+      ];
     }
     const undefinedMeaning = comparison.set === 'ForAnyValue' && comparison.ifExists;
-    return undefinedMeaning ? [fail(path, `${name} compares ${key} by ${operator}, of which IAM does not say what IfExists does`)] : [];
+    return undefinedMeaning
+      ? [fail(path, `${name} compares ${key} by ${operator}, of which IAM does not say what IfExists does`)]
+      : [];
   });
 }
 
@@ -68,7 +86,10 @@ export function wildcardsTakenLiterally(document: LintedDocument): Verdict[] {
       .filter((value) => exact && hasWildcard(value))
       .map((value) => {
         const like = comparison?.negated ? 'StringNotLike' : 'StringLike';
-        return fail(path, `${name} compares ${key} with ${JSON.stringify(String(value))} by ${operator}, which takes the wildcard literally: use ${like}`);
+        return fail(
+          path,
+          `${name} compares ${key} with ${JSON.stringify(String(value))} by ${operator}, which takes the wildcard literally: use ${like}`,
+        );
       });
   });
 }
@@ -85,7 +106,12 @@ export function wrongValues(document: LintedDocument): Verdict[] {
         return [];
       }
       const verdict = expected.sure ? fail : cannotTell;
-      return [verdict(path, `${name} compares ${condition.key} with ${JSON.stringify(String(value))}, expected ${expected.text}`)];
+      return [
+        verdict(
+          path,
+          `${name} compares ${condition.key} with ${JSON.stringify(String(value))}, expected ${expected.text}`,
+        ),
+      ];
     }),
   );
 }
@@ -108,7 +134,9 @@ function expectation({ comparison, known, key }: LintedCondition, { literal }: T
     case 'Numeric':
       return /^-?\d+(\.\d+)?$/.test(literal) ? undefined : { text: 'a number', sure: true };
     case 'Arn':
-      return /^(\*|arn:([^:]*:){4}.+)$/s.test(literal) ? undefined : { text: 'an ARN, of which a pattern has all six parts as well', sure: true };
+      return /^(\*|arn:([^:]*:){4}.+)$/s.test(literal)
+        ? undefined
+        : { text: 'an ARN, of which a pattern has all six parts as well', sure: true };
     case 'String':
       return comparison.wildcards ? undefined : knownValueExpected(known?.name ?? key, literal);
     default:

@@ -3,7 +3,14 @@ import { carries, listedConditions, mustBeGiven } from './carried-keys';
 import type { Companions } from './denial-index';
 import { deniedSetting, deniesPresence, isAboutNothingElse, requirementKeys } from './denied-settings';
 import type { LintedDocument } from './linted-document';
-import { asksForKey, isNull, type LintedCondition, type LintedStatement, sameKey, shownActions } from './linted-statement';
+import {
+  asksForKey,
+  isNull,
+  type LintedCondition,
+  type LintedStatement,
+  sameKey,
+  shownActions,
+} from './linted-statement';
 import { PROTECTING_LISTS } from './secure-settings';
 
 function denials({ spoken }: LintedDocument): LintedStatement[] {
@@ -13,7 +20,9 @@ function denials({ spoken }: LintedDocument): LintedStatement[] {
 /** Denials of the safe value that leave the unsafe one allowed. */
 export function invertedDenials(document: LintedDocument): Verdict[] {
   return denials(document).flatMap((statement) =>
-    statement.conditions.filter((condition) => isAboutNothingElse(statement, condition)).flatMap((condition) => inverted(statement, condition)),
+    statement.conditions
+      .filter((condition) => isAboutNothingElse(statement, condition))
+      .flatMap((condition) => inverted(statement, condition)),
   );
 }
 
@@ -48,24 +57,52 @@ export function openDenials(document: LintedDocument, companions: Companions): V
 function opensWithoutKey(statement: LintedStatement, condition: LintedCondition): boolean {
   const denied = deniedSetting(condition);
   if (denied) {
-    return asksForKey(statement, condition) && denied.setting.insecureByDefault && denied.insecure === 'yes' && denied.secure === 'no';
+    return (
+      asksForKey(statement, condition) &&
+      denied.setting.insecureByDefault &&
+      denied.insecure === 'yes' &&
+      denied.secure === 'no'
+    );
   }
   const { key, comparison } = condition;
   const list = comparison?.set === 'ForAnyValue' && comparison.negated && PROTECTING_LISTS.includes(key.toLowerCase());
-  return list && isAboutNothingElse(statement, condition) && !statement.conditions.some((other) => isNull(other) && sameKey(other, condition));
+  return (
+    list &&
+    isAboutNothingElse(statement, condition) &&
+    !statement.conditions.some((other) => isNull(other) && sameKey(other, condition))
+  );
 }
 
 function absentLetThrough(statement: LintedStatement, condition: LintedCondition, companions: Companions): Verdict[] {
-  const meant = [...statement.actions].filter((action) => carries(action, condition) && mustBeGiven(condition, action).length > 0);
+  const meant = [...statement.actions].filter(
+    (action) => carries(action, condition) && mustBeGiven(condition, action).length > 0,
+  );
   const left = meant.filter((action) => !companions().deniesWithout(condition, action));
   const { name, path } = statement;
   const { key, operator } = condition;
-  return left.length ? [fail(path, `${name} lets requests of ${shownActions(left)} through that leave out ${key}, for which ${operator} does not hold`)] : [];
+  return left.length
+    ? [
+        fail(
+          path,
+          `${name} lets requests of ${shownActions(left)} through that leave out ${key}, for which ${operator} does not hold`,
+        ),
+      ]
+    : [];
 }
 
-function mixedLetThrough({ name, path }: LintedStatement, { comparison, known, key, operator }: LintedCondition): Verdict[] {
+function mixedLetThrough(
+  { name, path }: LintedStatement,
+  { comparison, known, key, operator }: LintedCondition,
+): Verdict[] {
   const mixed = comparison?.set === 'ForAllValues' && comparison.negated && known?.multiValued;
-  return mixed ? [fail(path, `${name} lets lists through of which one value is approved: ${operator} of ${key} asks that none is, use ForAnyValue`)] : [];
+  return mixed
+    ? [
+        fail(
+          path,
+          `${name} lets lists through of which one value is approved: ${operator} of ${key} asks that none is, use ForAnyValue`,
+        ),
+      ]
+    : [];
 }
 
 function aliasLetThrough({ name, path }: LintedStatement, { comparison, key }: LintedCondition): Verdict[] {

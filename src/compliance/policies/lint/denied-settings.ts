@@ -18,7 +18,9 @@ export function deniedSetting(condition: LintedCondition): DeniedSetting | undef
     return undefined;
   }
   const holds = (value: string) => {
-    const fits = some(condition.values.map((given) => compared(given, value, comparison.wildcards, comparison.family === 'Bool')));
+    const fits = some(
+      condition.values.map((given) => compared(given, value, comparison.wildcards, comparison.family === 'Bool')),
+    );
     return comparison.negated ? opposite(fits) : fits;
   };
   return { setting, secure: holds(setting.secure), insecure: holds(setting.insecure) };
@@ -33,7 +35,9 @@ function compared(given: Text, value: string, pattern: boolean, ignoringCase: bo
 
 /** Whether a condition asks for a key of which the presence alone protects. */
 export function deniesPresence(condition: LintedCondition): boolean {
-  return isNull(condition) && condition.withoutKey === 'no' && PROTECTING_PRESENCE.includes(condition.key.toLowerCase());
+  return (
+    isNull(condition) && condition.withoutKey === 'no' && PROTECTING_PRESENCE.includes(condition.key.toLowerCase())
+  );
 }
 
 /** Whether a statement looks at no setting of SageMaker but one: what else it compares is there to narrow it down. */
@@ -46,7 +50,9 @@ export function requirementKeys({ conditions }: LintedStatement): string[] {
   const asked = conditions.filter((condition) => {
     const denied = deniedSetting(condition);
     const protecting = PROTECTING_PRESENCE.includes(condition.key.toLowerCase());
-    return denied ? denied.insecure === 'yes' && denied.secure === 'no' : protecting && (condition.withoutKey === 'yes' || condition.comparison?.negated);
+    return denied
+      ? denied.insecure === 'yes' && denied.secure === 'no'
+      : protecting && (condition.withoutKey === 'yes' || condition.comparison?.negated);
   });
   return [...new Set(asked.map(({ key }) => key))];
 }

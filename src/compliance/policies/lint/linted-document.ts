@@ -16,7 +16,9 @@ const linted = new WeakMap<PolicyDocument, LintedDocument>();
 export function lintedDocument(document: PolicyDocument): LintedDocument {
   let found = linted.get(document);
   if (!found) {
-    const statements = document.statements.filter((statement) => unreadableIn(statement).length === 0).map(lintedStatement);
+    const statements = document.statements
+      .filter((statement) => unreadableIn(statement).length === 0)
+      .map(lintedStatement);
     found = { document, statements, spoken: statements.filter(({ speaksOfSageMaker }) => speaksOfSageMaker) };
     linted.set(document, found);
   }

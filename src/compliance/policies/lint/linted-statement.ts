@@ -41,13 +41,22 @@ export function lintedStatement(statement: PolicyStatement): LintedStatement {
     speaksOfSageMaker:
       [...statement.actions, ...statement.notActions].some(isOfSageMaker) ||
       conditions.some((condition) => isSageMakerKey(condition) || passesToSageMaker(condition)),
-    actions: new Set(statement.notActions.length ? actionsUnlike(literals(statement.notActions)) : literals(statement.actions).flatMap(actionsLike)),
+    actions: new Set(
+      statement.notActions.length
+        ? actionsUnlike(literals(statement.notActions))
+        : literals(statement.actions).flatMap(actionsLike),
+    ),
     conditions,
   };
 }
 
 function lintedCondition(condition: PolicyCondition): LintedCondition {
-  return { ...condition, comparison: operatorOf(condition.operator), known: keyNamed(condition.key), withoutKey: holdsWithout(condition) };
+  return {
+    ...condition,
+    comparison: operatorOf(condition.operator),
+    known: keyNamed(condition.key),
+    withoutKey: holdsWithout(condition),
+  };
 }
 
 function literals(texts: readonly Text[]): string[] {
@@ -64,7 +73,10 @@ export function isSageMakerKey({ key }: PolicyCondition): boolean {
 }
 
 function passesToSageMaker({ key, values }: PolicyCondition): boolean {
-  return key.toLowerCase() === 'iam:passedtoservice' && values.some((value) => String(value).toLowerCase().startsWith('sagemaker.'));
+  return (
+    key.toLowerCase() === 'iam:passedtoservice' &&
+    values.some((value) => String(value).toLowerCase().startsWith('sagemaker.'))
+  );
 }
 
 /** Whether two conditions are about the same key. */

@@ -37,7 +37,9 @@ export function unknownKeys({ spoken }: LintedDocument): Verdict[] {
 }
 
 export function replacedKeys({ spoken }: LintedDocument): Verdict[] {
-  return spoken.flatMap((statement) => statement.conditions.filter(({ known }) => known?.replacedBy).map((condition) => deprecated(statement, condition)));
+  return spoken.flatMap((statement) =>
+    statement.conditions.filter(({ known }) => known?.replacedBy).map((condition) => deprecated(statement, condition)),
+  );
 }
 
 function deprecated({ name, path }: LintedStatement, { key, known }: LintedStatement['conditions'][number]): Verdict {

@@ -17,18 +17,27 @@ export function passedRoles({ statements }: LintedDocument): Verdict[] {
       const open = statement.notResources.length
         ? ['all but some roles']
         : statement.resources.filter((resource) => ANY_ROLE.test(String(resource))).map(String);
-      const to = conditions.some(({ key }) => key.toLowerCase() === 'iam:passedtoservice') ? 'SageMaker' : 'any service';
+      const to = conditions.some(({ key }) => key.toLowerCase() === 'iam:passedtoservice')
+        ? 'SageMaker'
+        : 'any service';
       if (open.length > 0) {
-        return [fail(path, `${name} lets any role be passed to ${to}, got ${open.join(', ')}: name the execution roles`)];
+        return [
+          fail(path, `${name} lets any role be passed to ${to}, got ${open.join(', ')}: name the execution roles`),
+        ];
       }
-      return statement.resources.filter(isUnknown).map((resource) => cannotTell(path, `${name} may let any role be passed to ${to}: ${resource.unknown?.why}`));
+      return statement.resources
+        .filter(isUnknown)
+        .map((resource) => cannotTell(path, `${name} may let any role be passed to ${to}: ${resource.unknown?.why}`));
     });
 }
 
 /** Without a condition on the service, the role may be passed to any. */
 function reachesSageMaker({ conditions }: LintedStatement): boolean {
   const services = conditions.filter(({ key }) => key.toLowerCase() === 'iam:passedtoservice');
-  return services.every(({ values, comparison }) => comparison?.negated || values.some((value) => value.covers('sagemaker.amazonaws.com') !== 'no'));
+  return services.every(
+    ({ values, comparison }) =>
+      comparison?.negated || values.some((value) => value.covers('sagemaker.amazonaws.com') !== 'no'),
+  );
 }
 
 /** With these, whoever has them acts as someone else: with the profile, the notebook or the role of another. */
@@ -58,9 +67,21 @@ export function escalations({ statements }: LintedDocument): Verdict[] {
       const borrowed = BORROWED.filter((action) => mayDo(statement, action) === 'yes');
       const takeovers = TAKEOVERS.filter((action) => mayDo(statement, action) === 'yes');
       return [
-        ...(borrowed.length ? [fail(path, `${name} lets its holder act as other users of SageMaker, by ${borrowed.join(', ')} on ${shown(statement)}`)] : []),
+        ...(borrowed.length
+          ? [
+              fail(
+                path,
+                `${name} lets its holder act as other users of SageMaker, by ${borrowed.join(', ')} on ${shown(statement)}`,
+              ),
+            ]
+          : []),
         ...(takeovers.length
-          ? [fail(path, `${name} lets its holder give any permission to roles that SageMaker uses, by ${takeovers.join(', ')} on ${shown(statement)}`)]
+          ? [
+              fail(
+                path,
+                `${name} lets its holder give any permission to roles that SageMaker uses, by ${takeovers.join(', ')} on ${shown(statement)}`,
+              ),
+            ]
           : []),
       ];
     });
@@ -68,7 +89,9 @@ export function escalations({ statements }: LintedDocument): Verdict[] {
 
 /** Whether a statement allows an action, and not just by allowing all that there is of the service: who writes that says what it gives. */
 function mayDo({ statement: { actions } }: LintedStatement, action: string): Truth {
-  return some(actions.filter(({ literal }) => !EVERYTHING.test(literal ?? '')).map((pattern) => pattern.covers(action)));
+  return some(
+    actions.filter(({ literal }) => !EVERYTHING.test(literal ?? '')).map((pattern) => pattern.covers(action)),
+  );
 }
 
 /** Whether nothing at all is known of a resource. */

@@ -27,7 +27,11 @@ export const SECURE_SETTINGS: ReadonlyMap<string, SecureSetting> = new Map([
 ]);
 
 /** Lists of what is approved, where to name nothing means to go without protection; in lower case. */
-export const PROTECTING_LISTS: readonly string[] = ['sagemaker:instancetypes', 'sagemaker:vpcsecuritygroupids', 'sagemaker:vpcsubnets'];
+export const PROTECTING_LISTS: readonly string[] = [
+  'sagemaker:instancetypes',
+  'sagemaker:vpcsecuritygroupids',
+  'sagemaker:vpcsubnets',
+];
 
 /** What protects by being there at all; in lower case. */
 export const PROTECTING_PRESENCE: readonly string[] = [

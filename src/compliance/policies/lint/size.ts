@@ -27,9 +27,18 @@ const INLINE_QUOTAS: Readonly<Record<string, number>> = {
 
 /** What the documents of one resource have, against what AWS takes; nothing for resource policies, of which each service has its own quota. */
 export function sizeVerdicts(documents: readonly PolicyDocument[]): Verdict[] {
-  const inline = documents.filter(({ kind, resource }) => kind === PolicyKind.IDENTITY && resource.type in INLINE_QUOTAS);
+  const inline = documents.filter(
+    ({ kind, resource }) => kind === PolicyKind.IDENTITY && resource.type in INLINE_QUOTAS,
+  );
   const together = inline.length
-    ? [judged('the inline policies together', sum(inline.map(sizeOf)), INLINE_QUOTAS[inline[0].resource.type], inline[0].path)]
+    ? [
+        judged(
+          'the inline policies together',
+          sum(inline.map(sizeOf)),
+          INLINE_QUOTAS[inline[0].resource.type],
+          inline[0].path,
+        ),
+      ]
     : [];
   return [...together, ...documents.filter((document) => !inline.includes(document)).flatMap(single)];
 }
@@ -73,7 +82,8 @@ function inlineQuota(type: string, resource: PolicyDocument['resource']): number
 
 /** IAM counts no white space; AWS Organizations counts what it is given, as do endpoints. */
 function sizeOf({ content, kind }: PolicyDocument): PolicySize {
-  const verbatim = kind === PolicyKind.SERVICE_CONTROL || kind === PolicyKind.RESOURCE_CONTROL || kind === PolicyKind.ENDPOINT;
+  const verbatim =
+    kind === PolicyKind.SERVICE_CONTROL || kind === PolicyKind.RESOURCE_CONTROL || kind === PolicyKind.ENDPOINT;
   const text = content.kind === 'fields' ? undefined : Text.of(content);
   return text ? textLength(verbatim ? text : withoutWhiteSpace(text)) : lengthOf(content);
 }
@@ -86,7 +96,9 @@ function judged(what: string, { atLeast, atMost }: PolicySize, quota: number, pa
   if (atLeast > quota) {
     return fail(path, `${what} must have at most ${quota} characters, got ${atLeast}`);
   }
-  return atMost > quota ? cannotTell(path, `${what} must have at most ${quota} characters, and will have from ${atLeast} to ${atMost}`) : pass(path);
+  return atMost > quota
+    ? cannotTell(path, `${what} must have at most ${quota} characters, and will have from ${atLeast} to ${atMost}`)
+    : pass(path);
 }
 
 /** IAM raises this quota on request. */
@@ -95,5 +107,8 @@ function trustVerdict(size: PolicySize, path: string): Verdict {
   if (result !== 'pass' || size.atLeast <= TRUST_POLICY_DEFAULT_QUOTA) {
     return { result, path, text };
   }
-  return cannotTell(path, `the trust policy has ${size.atLeast} characters, for which the quota of ${TRUST_POLICY_DEFAULT_QUOTA} must have been raised`);
+  return cannotTell(
+    path,
+    `the trust policy has ${size.atLeast} characters, for which the quota of ${TRUST_POLICY_DEFAULT_QUOTA} must have been raised`,
+  );
 }

@@ -9,7 +9,9 @@ export function wrongStatementIds({ statements }: LintedDocument): Verdict[] {
     const twin = seen.has(sid);
     seen.add(sid);
     return [
-      ...(/^[A-Za-z0-9]*$/.test(sid) ? [] : [fail(path, `the id of a statement must have letters and digits alone, got ${JSON.stringify(sid)}`)]),
+      ...(/^[A-Za-z0-9]*$/.test(sid)
+        ? []
+        : [fail(path, `the id of a statement must have letters and digits alone, got ${JSON.stringify(sid)}`)]),
       ...(twin ? [fail(path, `the id of a statement must be its own, got ${JSON.stringify(sid)} twice`)] : []),
     ];
   });

@@ -22,19 +22,36 @@ export function missingTwins(document: LintedDocument, companions: Companions): 
     .filter(({ denies }) => denies)
     .flatMap((statement) => {
       const settings = statement.conditions.filter(
-        (condition) => isSageMakerKey(condition) && condition.known?.carriers && !OF_RESOURCES.test(condition.key.toLowerCase()),
+        (condition) =>
+          isSageMakerKey(condition) && condition.known?.carriers && !OF_RESOURCES.test(condition.key.toLowerCase()),
       );
-      const gaps = new Set(settings.flatMap((condition) => twinsOf(statement, condition, settings).filter((twin) => !companions().compares(condition, twin))));
+      const gaps = new Set(
+        settings.flatMap((condition) =>
+          twinsOf(statement, condition, settings).filter((twin) => !companions().compares(condition, twin)),
+        ),
+      );
       const { name, path } = statement;
       const keys = [...new Set(settings.map(({ key }) => key))].join(' and ');
-      return [...gaps].map((twin) => fail(path, `${name} leaves sagemaker:${twin} free, which makes the same setting and carries ${keys}`));
+      return [...gaps].map((twin) =>
+        fail(path, `${name} leaves sagemaker:${twin} free, which makes the same setting and carries ${keys}`),
+      );
     });
 }
 
-function twinsOf({ actions }: LintedStatement, condition: LintedCondition, settings: readonly LintedCondition[]): string[] {
+function twinsOf(
+  { actions }: LintedStatement,
+  condition: LintedCondition,
+  settings: readonly LintedCondition[],
+): string[] {
   const carriers = [...actions].filter((action) => carries(action, condition));
-  const twins = carriers.flatMap((action) => [SIBLINGS[action] ?? [], isNull(condition) ? [] : updateOf(action)].flat());
-  return twins.filter((twin) => settings.every((setting) => carries(twin, setting) && !(setting.known && UNCHANGED[twin]?.includes(setting.known.name))));
+  const twins = carriers.flatMap((action) =>
+    [SIBLINGS[action] ?? [], isNull(condition) ? [] : updateOf(action)].flat(),
+  );
+  return twins.filter((twin) =>
+    settings.every(
+      (setting) => carries(twin, setting) && !(setting.known && UNCHANGED[twin]?.includes(setting.known.name)),
+    ),
+  );
 }
 
 /** An update that leaves out what must be there changes nothing, so it needs no denial of its own. */

@@ -31,7 +31,10 @@ export function textualVariables({ document, spoken }: LintedDocument): Verdict[
     ? []
     : spoken.flatMap((statement) =>
         variablesOf(statement).map((variable) =>
-          verdict(statement.path, `${statement.name} uses \${${variable}}, which needs the version ${VERSION}, got ${got}`),
+          verdict(
+            statement.path,
+            `${statement.name} uses \${${variable}}, which needs the version ${VERSION}, got ${got}`,
+          ),
         ),
       );
 }
@@ -40,9 +43,13 @@ export function textualVariables({ document, spoken }: LintedDocument): Verdict[
 export function unsureVariables({ document, spoken }: LintedDocument): Verdict[] {
   const denials = literalOf(document.version) === VERSION ? spoken.filter(({ denies }) => denies) : [];
   return denials.flatMap((statement) => {
-    const unsure = variablesOf(statement).filter((variable) => !variable.includes(',') && !ALWAYS_THERE.includes(variable.toLowerCase()));
+    const unsure = variablesOf(statement).filter(
+      (variable) => !variable.includes(',') && !ALWAYS_THERE.includes(variable.toLowerCase()),
+    );
     const { name, path } = statement;
-    return unsure.map((variable) => fail(path, `${name} denies nothing to callers without ${variable}: write \${${variable}, 'none'}`));
+    return unsure.map((variable) =>
+      fail(path, `${name} denies nothing to callers without ${variable}: write \${${variable}, 'none'}`),
+    );
   });
 }
 
@@ -53,5 +60,7 @@ function variablesOf({ statement, conditions }: LintedStatement): string[] {
 }
 
 function variablesIn({ parts }: Text): string[] {
-  return parts.flatMap((part) => (typeof part === 'string' ? [...part.matchAll(VARIABLE)].map(([, variable]) => variable) : []));
+  return parts.flatMap((part) =>
+    typeof part === 'string' ? [...part.matchAll(VARIABLE)].map(([, variable]) => variable) : [],
+  );
 }

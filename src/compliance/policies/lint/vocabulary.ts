@@ -1,4 +1,10 @@
-import { ACTIONS, CATALOGUE_KEYS, type CatalogueKey, GLOBAL_KEYS, RESOURCE_TYPE_ACTIONS } from '../../../conditions/catalogue';
+import {
+  ACTIONS,
+  CATALOGUE_KEYS,
+  type CatalogueKey,
+  GLOBAL_KEYS,
+  RESOURCE_TYPE_ACTIONS,
+} from '../../../conditions/catalogue';
 
 /** A condition key that the catalogue has. */
 export interface KnownKey {
@@ -16,7 +22,10 @@ const PREFIX = 'sagemaker:';
 const FAMILY = /^([^/]+\/)(\$\{\w+\}|tag-key)$/;
 
 const KEYS: ReadonlyMap<string, KnownKey> = new Map(
-  [...rowsOf(GLOBAL_KEYS), ...rowsOf(CATALOGUE_KEYS)].map(([name, row]) => [name.replace(FAMILY, '$1').toLowerCase(), knownKey(name, row)]),
+  [...rowsOf(GLOBAL_KEYS), ...rowsOf(CATALOGUE_KEYS)].map(([name, row]) => [
+    name.replace(FAMILY, '$1').toLowerCase(),
+    knownKey(name, row),
+  ]),
 );
 
 /** The key of a name; undefined where the catalogue has none. The case of letters does not count. */
@@ -74,8 +83,14 @@ function rowsOf(table: Readonly<Record<string, CatalogueKey>>): [string, Catalog
   return Object.entries(table);
 }
 
-function knownKey(name: string, { type, multiValued = false, actions = [], resourceTypes = [], replacedBy }: CatalogueKey): KnownKey {
-  const carriers = new Set([...actions, ...resourceTypes.flatMap((resourceType) => RESOURCE_TYPE_ACTIONS[resourceType])]);
+function knownKey(
+  name: string,
+  { type, multiValued = false, actions = [], resourceTypes = [], replacedBy }: CatalogueKey,
+): KnownKey {
+  const carriers = new Set([
+    ...actions,
+    ...resourceTypes.flatMap((resourceType) => RESOURCE_TYPE_ACTIONS[resourceType]),
+  ]);
   return { name, type, multiValued, replacedBy, ...(name in CATALOGUE_KEYS ? { carriers } : {}) };
 }
 
@@ -83,7 +98,10 @@ function knownKey(name: string, { type, multiValued = false, actions = [], resou
 const FAR = 3;
 
 function nearestTo(name: string, candidates: readonly string[]): string | undefined {
-  const distances = candidates.map((candidate) => ({ candidate, distance: distanceBetween(name.toLowerCase(), candidate.toLowerCase()) }));
+  const distances = candidates.map((candidate) => ({
+    candidate,
+    distance: distanceBetween(name.toLowerCase(), candidate.toLowerCase()),
+  }));
   const [nearest] = distances
     .filter(({ candidate, distance }) => distance < FAR && !isOtherVersion(name, candidate))
     .sort((one, other) => one.distance - other.distance);

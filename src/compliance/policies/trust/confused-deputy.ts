@@ -23,7 +23,10 @@ export function deputyVerdict(statement: PolicyStatement, document: PolicyDocume
   }
   const foreign = letsIn(statement, document, OWN_CALL, place) === 'no' ? foreignAccounts(statement, place) : [];
   return foreign.length
-    ? fail(statement.path, `${name} lets SageMaker assume the role on behalf of account ${foreign.join(', ')}, but the role is in account ${place.account}`)
+    ? fail(
+        statement.path,
+        `${name} lets SageMaker assume the role on behalf of account ${foreign.join(', ')}, but the role is in account ${place.account}`,
+      )
     : pass(statement.path);
 }
 
@@ -32,7 +35,9 @@ function foreignAccounts({ conditions }: PolicyStatement, place: OwnPlace): stri
   const compared = conditions.filter(({ operator }) => !operatorOf(operator)?.negated);
   const matches = compared.map((condition) => matchesOf(condition, place)).filter(({ length }) => length > 0);
   const named = new Set(matches.flat().flatMap(({ foreign }) => foreign ?? []));
-  return [...named].filter((account) => matches.every((each) => each.some(({ foreign, strangers }) => foreign === account || strangers !== 'no')));
+  return [...named].filter((account) =>
+    matches.every((each) => each.some(({ foreign, strangers }) => foreign === account || strangers !== 'no')),
+  );
 }
 
 function reasons({ conditions, notPrincipals }: PolicyStatement, call: SourceCall, place: OwnPlace): string[] {

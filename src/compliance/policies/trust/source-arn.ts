@@ -7,7 +7,12 @@ import type { OwnPlace } from './own-place';
 import { accountMatch, everybody, nobody, notKnown, type SourceMatch, WILDCARD } from './source-match';
 
 /** Whom one value of a condition on `aws:SourceArn` lets in. The others of its list may be wider. */
-export function arnMatch(value: Text, operator: ConditionOperator, others: readonly Text[], place: OwnPlace): SourceMatch {
+export function arnMatch(
+  value: Text,
+  operator: ConditionOperator,
+  others: readonly Text[],
+  place: OwnPlace,
+): SourceMatch {
   const shown = JSON.stringify(String(value));
   const reference = referenceMatch(value);
   if (reference) {
@@ -27,15 +32,26 @@ export function arnMatch(value: Text, operator: ConditionOperator, others: reado
     own: every([account.own, ...fits.map(({ truth }) => truth)]),
     foreign: account.foreign,
     neverNamed: resource.truth === 'no' ? resource.why : undefined,
-    why: account.strangers === 'yes' ? `${shown} names no account` : (fits.find(({ truth }) => truth !== 'yes')?.why ?? account.why),
+    why:
+      account.strangers === 'yes'
+        ? `${shown} names no account`
+        : (fits.find(({ truth }) => truth !== 'yes')?.why ?? account.why),
     ...strangersOf(account, parts, operator, shown),
   };
 }
 
 /** Text is compared as a whole, so a wildcard before the account takes in an ARN that has the account in its name. */
-function strangersOf(account: SourceMatch, parts: readonly Text[], { family }: ConditionOperator, shown: string): { strangers: Truth; why?: string } {
-  const loose = family === 'String' && parts.slice(0, 4).some(({ literal }) => literal !== undefined && WILDCARD.test(literal));
-  return loose && account.strangers === 'no' ? { strangers: 'yes', why: `${shown} has a wildcard before the account` } : { strangers: account.strangers };
+function strangersOf(
+  account: SourceMatch,
+  parts: readonly Text[],
+  { family }: ConditionOperator,
+  shown: string,
+): { strangers: Truth; why?: string } {
+  const loose =
+    family === 'String' && parts.slice(0, 4).some(({ literal }) => literal !== undefined && WILDCARD.test(literal));
+  return loose && account.strangers === 'no'
+    ? { strangers: 'yes', why: `${shown} has a wildcard before the account` }
+    : { strangers: account.strangers };
 }
 
 /** What the app itself makes is in the account of the role, or in one that the app names. */
@@ -49,7 +65,9 @@ function referenceMatch({ parts }: Text): SourceMatch | undefined {
     return nobody(`${logicalId} is no resource of SageMaker`);
   }
   const feature = FROZEN_RESOURCE_TYPES[kebab(type.slice('AWS::SageMaker::'.length))];
-  return feature ? { ...nobody(narrowed(feature, logicalId)), neverNamed: narrowed(feature, logicalId) } : { own: 'yes', strangers: 'no' };
+  return feature
+    ? { ...nobody(narrowed(feature, logicalId)), neverNamed: narrowed(feature, logicalId) }
+    : { own: 'yes', strangers: 'no' };
 }
 
 function kebab(name: string): string {
@@ -70,7 +88,9 @@ function partitionFit(part: Text, { partition }: OwnPlace): Fit {
   if (literal === undefined || WILDCARD.test(literal)) {
     return { truth: 'yes' };
   }
-  const why = partition ? `the role is in partition ${partition}, not in ${literal}` : `whether ${literal} is the partition is only known when it is deployed`;
+  const why = partition
+    ? `the role is in partition ${partition}, not in ${literal}`
+    : `whether ${literal} is the partition is only known when it is deployed`;
   return { truth: partition === undefined ? 'maybe' : truthOf(partition === literal), why };
 }
 
@@ -90,7 +110,10 @@ function resourceFit(resource: Text, others: readonly Text[]): Fit {
   }
   const frozen = FROZEN_RESOURCE_TYPES[type];
   if (frozen && name.join('/') !== '*') {
-    return { truth: truthOf(others.some((other) => coversAll(other, type))), why: name.length ? narrowed(frozen, literal) : outdated(literal) };
+    return {
+      truth: truthOf(others.some((other) => coversAll(other, type))),
+      why: name.length ? narrowed(frozen, literal) : outdated(literal),
+    };
   }
   if (frozen && frozen !== 'Images') {
     return { truth: truthOf(others.some((other) => coversAll(other, 'any'))), why: narrowed(frozen, literal) };
@@ -106,7 +129,9 @@ function jobFit(type: string, name: readonly string[]): Fit {
     return { truth: 'no', why: outdated(type) };
   }
   const pipeline = type === 'pipeline' && name[0] !== '*' && name.slice(1).join('/') !== '*';
-  return pipeline ? { truth: 'no', why: `pipelines name their executions, which need ${type}/${name[0]}/*` } : { truth: 'yes' };
+  return pipeline
+    ? { truth: 'no', why: `pipelines name their executions, which need ${type}/${name[0]}/*` }
+    : { truth: 'yes' };
 }
 
 function outdated(type: string): string {

@@ -38,14 +38,19 @@ export function accountMatch(account: Text, pattern: boolean, ownAccount: string
   const { literal } = account;
   if (literal === undefined) {
     const [only, ...more] = account.parts;
-    const isOwn = more.length === 0 && typeof only !== 'string' && only.kind === 'pseudo' && only.name === 'AWS::AccountId';
-    return isOwn ? { own: 'yes', strangers: 'no' } : notKnown(account.unknown?.why ?? `${shown} is only known when it is deployed`);
+    const isOwn =
+      more.length === 0 && typeof only !== 'string' && only.kind === 'pseudo' && only.name === 'AWS::AccountId';
+    return isOwn
+      ? { own: 'yes', strangers: 'no' }
+      : notKnown(account.unknown?.why ?? `${shown} is only known when it is deployed`);
   }
   if (literal === ACCOUNT_OF_RESOURCE) {
     return { own: 'yes', strangers: 'no' };
   }
   if (WILDCARD.test(literal)) {
-    return pattern ? manyAccounts(literal, account, ownAccount) : nobody(`the wildcards of ${shown} are taken literally`);
+    return pattern
+      ? manyAccounts(literal, account, ownAccount)
+      : nobody(`the wildcards of ${shown} are taken literally`);
   }
   return /^\d{12}$/.test(literal) ? namedAccount(literal, ownAccount) : nobody(`${shown} is no account`);
 }
@@ -57,8 +62,16 @@ function manyAccounts(literal: string, account: Text, ownAccount: string | undef
 
 function namedAccount(account: string, ownAccount: string | undefined): SourceMatch {
   if (ownAccount === undefined) {
-    return { own: 'maybe', strangers: 'no', why: `whether ${account} is the account of the role is only known when it is deployed` };
+    return {
+      own: 'maybe',
+      strangers: 'no',
+      why: `whether ${account} is the account of the role is only known when it is deployed`,
+    };
   }
   const isOwn = account === ownAccount;
-  return { own: truthOf(isOwn), strangers: 'no', ...(isOwn ? {} : { foreign: account, why: `the role is in account ${ownAccount}, not in ${account}` }) };
+  return {
+    own: truthOf(isOwn),
+    strangers: 'no',
+    ...(isOwn ? {} : { foreign: account, why: `the role is in account ${ownAccount}, not in ${account}` }),
+  };
 }

@@ -11,7 +11,11 @@ const PROFILE = 'AWS::SageMaker::UserProfile';
 
 /** Settings of a domain under which Studio does more with a role than to assume it. */
 const NEEDS = [
-  { setting: 'DomainSettings.ExecutionRoleIdentityConfig', value: 'USER_PROFILE_NAME', action: 'sts:SetSourceIdentity' },
+  {
+    setting: 'DomainSettings.ExecutionRoleIdentityConfig',
+    value: 'USER_PROFILE_NAME',
+    action: 'sts:SetSourceIdentity',
+  },
   { setting: 'DomainSettings.TrustedIdentityPropagationSettings.Status', value: 'ENABLED', action: 'sts:SetContext' },
 ];
 
@@ -19,9 +23,18 @@ const NEEDS = [
 export function sessionVerdicts(role: TemplateResource, document: PolicyDocument, facts: Facts): Verdict[] {
   return domainsOf(role, facts).flatMap((domain) =>
     NEEDS.filter(({ setting, value }) => literalOf(domain.get(setting)) === value).flatMap(({ action, setting }) => {
-      const allowed = some(document.statements.filter(({ effect }) => effect === 'Allow').map((each) => sessionAction(each, action)));
+      const allowed = some(
+        document.statements.filter(({ effect }) => effect === 'Allow').map((each) => sessionAction(each, action)),
+      );
       const verdict = allowed === 'no' ? fail : cannotTell;
-      return allowed === 'yes' ? [] : [verdict(document.path, `the trust must let SageMaker call ${action}, which ${setting} of ${domain.logicalId} needs`)];
+      return allowed === 'yes'
+        ? []
+        : [
+            verdict(
+              document.path,
+              `the trust must let SageMaker call ${action}, which ${setting} of ${domain.logicalId} needs`,
+            ),
+          ];
     }),
   );
 }
@@ -32,7 +45,9 @@ function sessionAction(statement: PolicyDocument['statements'][number], action: 
 }
 
 function domainsOf(role: TemplateResource, facts: Facts): TemplateResource[] {
-  const own = ['DefaultUserSettings.ExecutionRole', 'DefaultSpaceSettings.ExecutionRole'].flatMap((path) => facts.referrersOf(role, DOMAIN, path));
+  const own = ['DefaultUserSettings.ExecutionRole', 'DefaultSpaceSettings.ExecutionRole'].flatMap((path) =>
+    facts.referrersOf(role, DOMAIN, path),
+  );
   const profiles = facts.referrersOf(role, PROFILE, 'UserSettings.ExecutionRole');
   return [...new Set([...own, ...profiles.flatMap((profile) => referredTo(profile.get('DomainId'), DOMAIN) ?? [])])];
 }

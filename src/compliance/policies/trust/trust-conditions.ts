@@ -21,10 +21,16 @@ type Matcher = (value: Text, operator: ConditionOperator, condition: PolicyCondi
 
 /** The keys that say on whose behalf a service acts. */
 const GUARDS: ReadonlyMap<string, Matcher> = new Map([
-  ['aws:sourceaccount', (value, { family, wildcards }, _, { account }) => textual(family, value) ?? accountMatch(value, wildcards, account)],
+  [
+    'aws:sourceaccount',
+    (value, { family, wildcards }, _, { account }) => textual(family, value) ?? accountMatch(value, wildcards, account),
+  ],
   ['aws:sourcearn', (value, operator, { values }, place) => arnMatch(value, operator, values, place)],
   ['aws:sourceorgid', (value, { family, wildcards }) => textual(family, value) ?? organizationMatch(value, wildcards)],
-  ['aws:sourceorgpaths', (value, { family, wildcards }) => textual(family, value) ?? organizationMatch(value, wildcards)],
+  [
+    'aws:sourceorgpaths',
+    (value, { family, wildcards }) => textual(family, value) ?? organizationMatch(value, wildcards),
+  ],
 ] as const);
 
 /** What requests of a service acting for itself do not have: they have no account, network, session or federation. */
@@ -61,7 +67,9 @@ export function holdsFor(condition: PolicyCondition, call: SourceCall, place: Ow
 export function matchesOf(condition: PolicyCondition, place: OwnPlace): SourceMatch[] {
   const operator = operatorOf(condition.operator);
   const matcher = GUARDS.get(condition.key.toLowerCase());
-  return operator && matcher && operator.family !== 'Null' ? condition.values.map((value) => matcher(value, operator, condition, place)) : [];
+  return operator && matcher && operator.family !== 'Null'
+    ? condition.values.map((value) => matcher(value, operator, condition, place))
+    : [];
 }
 
 function textual(family: ConditionOperator['family'], value: Text): SourceMatch | undefined {

@@ -34,7 +34,9 @@ export function admits({ principals, notPrincipals }: PolicyStatement): Truth {
 }
 
 export function isAboutAssumingRoles({ actions, notActions }: PolicyStatement): Truth {
-  return notActions.length ? opposite(some(notActions.map((action) => action.covers(ASSUME_ROLE)))) : some(actions.map((action) => action.covers(ASSUME_ROLE)));
+  return notActions.length
+    ? opposite(some(notActions.map((action) => action.covers(ASSUME_ROLE))))
+    : some(actions.map((action) => action.covers(ASSUME_ROLE)));
 }
 
 /** Whether a trust policy is made for SageMaker. */
@@ -53,8 +55,15 @@ function concerns(statement: PolicyStatement): Truth {
 }
 
 /** Whether a statement lets SageMaker assume the role, all denials of the document considered. */
-export function letsIn(statement: PolicyStatement, { statements }: PolicyDocument, call: SourceCall, place: OwnPlace): Truth {
-  const denied = some(statements.filter(({ effect }) => effect === 'Deny').map((denial) => applies(denial, call, place)));
+export function letsIn(
+  statement: PolicyStatement,
+  { statements }: PolicyDocument,
+  call: SourceCall,
+  place: OwnPlace,
+): Truth {
+  const denied = some(
+    statements.filter(({ effect }) => effect === 'Deny').map((denial) => applies(denial, call, place)),
+  );
   return every([applies(statement, call, place), opposite(denied)]);
 }
 

@@ -11,21 +11,29 @@ import { isMeantAsSageMaker, isSageMaker, letsIn, OWN_CALL, trustingStatements }
 export function usabilityVerdicts(document: PolicyDocument, place: OwnPlace): Verdict[] {
   const names = document.statements.filter(({ effect }) => effect === 'Allow').flatMap(misnamed);
   const trusting = trustingStatements(document);
-  const none = trusting.length || names.length ? [] : [fail(document.path, 'no statement lets SageMaker call sts:AssumeRole')];
+  const none =
+    trusting.length || names.length ? [] : [fail(document.path, 'no statement lets SageMaker call sts:AssumeRole')];
   return [...names, ...none, ...trusting.map((statement) => statementVerdict(statement, document, place))];
 }
 
 /** CDK and AWS write the same name in all partitions; no other one is SageMaker. */
 function misnamed(statement: PolicyStatement): Verdict[] {
-  const wrong = statement.principals.filter((principal) => isMeantAsSageMaker(principal) && isSageMaker(principal) !== 'yes');
+  const wrong = statement.principals.filter(
+    (principal) => isMeantAsSageMaker(principal) && isSageMaker(principal) !== 'yes',
+  );
   return wrong.map((principal) => {
     const verdict = isSageMaker(principal) === 'no' ? fail : cannotTell;
-    return verdict(statement.path, `${nameOf(statement)} must name sagemaker.amazonaws.com, as SageMaker is called in every partition, got ${principal.name}`);
+    return verdict(
+      statement.path,
+      `${nameOf(statement)} must name sagemaker.amazonaws.com, as SageMaker is called in every partition, got ${principal.name}`,
+    );
   });
 }
 
 function statementVerdict(statement: PolicyStatement, document: PolicyDocument, place: OwnPlace): Verdict {
-  const unnamed = statement.conditions.flatMap((condition) => matchesOf(condition, place)).flatMap(({ neverNamed }) => neverNamed ?? []);
+  const unnamed = statement.conditions
+    .flatMap((condition) => matchesOf(condition, place))
+    .flatMap(({ neverNamed }) => neverNamed ?? []);
   const admitted = letsIn(statement, document, OWN_CALL, place);
   if (admitted === 'yes' && unnamed.length === 0) {
     return pass(statement.path);

@@ -23,7 +23,8 @@ export const noFullAccess: RuleDefinition = {
   title: 'Nobody has AmazonSageMakerFullAccess',
   rationale:
     'It allows nearly all actions of SageMaker on all resources, without conditions, so that no other policy that allows with conditions is of any use.',
-  remediation: 'Attach policies that allow what is needed in its place. What only it allowed is then refused, so read in CloudTrail what is in use.',
+  remediation:
+    'Attach policies that allow what is needed in its place. What only it allowed is then refused, so read in CloudTrail what is in use.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security-iam-awsmanpol.html',
   controls: {},
   types: Object.keys(PROPERTIES),

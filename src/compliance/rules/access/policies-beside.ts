@@ -9,20 +9,31 @@ const MANAGED = 'AWS::IAM::ManagedPolicy';
 
 /** Types of policies with the properties that name who has them. */
 const ATTACHED: readonly (readonly [type: string, property: string])[] = [
-  ...['AWS::IAM::Policy', MANAGED].flatMap((type) => ['Roles', 'Users', 'Groups'].map((property) => [type, property] as const)),
+  ...['AWS::IAM::Policy', MANAGED].flatMap((type) =>
+    ['Roles', 'Users', 'Groups'].map((property) => [type, property] as const),
+  ),
   ['AWS::IAM::RolePolicy', 'RoleName'],
   ['AWS::IAM::UserPolicy', 'UserName'],
   ['AWS::IAM::GroupPolicy', 'GroupName'],
 ];
 
 /** For each who has an identity policy, all that they have by this app. Empty where it is not known who has it. */
-export function policiesBeside(document: PolicyDocument, resource: TemplateResource, facts: Facts): (readonly PolicyDocument[])[] {
+export function policiesBeside(
+  document: PolicyDocument,
+  resource: TemplateResource,
+  facts: Facts,
+): (readonly PolicyDocument[])[] {
   const named = document.attachedTo.map((holder) => referredTo(holder));
   if (named.some((holder) => holder === undefined)) {
     return [];
   }
-  const naming = resource.type === MANAGED ? HOLDERS.flatMap((type) => facts.referrersOf(resource, type, 'ManagedPolicyArns')) : [];
-  const holders = new Map([...named, ...naming].flatMap((holder): [ResourceDeclaration, TemplateResource][] => (holder ? [[holder.declaration, holder]] : [])));
+  const naming =
+    resource.type === MANAGED ? HOLDERS.flatMap((type) => facts.referrersOf(resource, type, 'ManagedPolicyArns')) : [];
+  const holders = new Map(
+    [...named, ...naming].flatMap((holder): [ResourceDeclaration, TemplateResource][] =>
+      holder ? [[holder.declaration, holder]] : [],
+    ),
+  );
   return [...holders.values()].map((holder) => policiesOf(holder, facts));
 }
 
@@ -42,6 +53,10 @@ function isNamedBy(resource: TemplateResource, property: string, facts: Facts): 
 
 function policiesOf(holder: TemplateResource, facts: Facts): PolicyDocument[] {
   const attached = ATTACHED.flatMap(([type, property]) => facts.referrersOf(holder, type, property));
-  const managed = ['ManagedPolicyArns', 'PermissionsBoundary'].flatMap((path) => itemsOf(holder.get(path)).flatMap((arn) => referredTo(arn, MANAGED) ?? []));
-  return [holder, ...attached, ...managed].flatMap((resource) => facts.documentsOf(resource)).filter(({ kind }) => kind === PolicyKind.IDENTITY);
+  const managed = ['ManagedPolicyArns', 'PermissionsBoundary'].flatMap((path) =>
+    itemsOf(holder.get(path)).flatMap((arn) => referredTo(arn, MANAGED) ?? []),
+  );
+  return [holder, ...attached, ...managed]
+    .flatMap((resource) => facts.documentsOf(resource))
+    .filter(({ kind }) => kind === PolicyKind.IDENTITY);
 }

@@ -18,7 +18,15 @@ const URLS = {
 } as const;
 
 /** What says where a request comes from. Addresses inside of a VPC say nothing, since others have the same. */
-const ORIGINS = ['aws:SourceIp', 'aws:SourceVpc', 'aws:SourceVpcArn', 'aws:SourceVpce', 'aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths'];
+const ORIGINS = [
+  'aws:SourceIp',
+  'aws:SourceVpc',
+  'aws:SourceVpcArn',
+  'aws:SourceVpce',
+  'aws:VpceAccount',
+  'aws:VpceOrgID',
+  'aws:VpceOrgPaths',
+];
 
 export const presignedUrls: RuleDefinition = {
   id: 'presigned-url-origin',
@@ -43,7 +51,9 @@ function judgeDocument(document: PolicyDocument, resource: TemplateResource, fac
   const unused = isHeldByNobody(document, resource, facts);
   // What allows everything to nobody is a boundary that is attached elsewhere.
   const statements = document.statements.filter((statement) => !(unused && allowsEverything(statement)));
-  const doubt = unknown ? [cannotTell(path, `whether ${path} allows presigned URLs cannot be told: ${unknown.why}`)] : [];
+  const doubt = unknown
+    ? [cannotTell(path, `whether ${path} allows presigned URLs cannot be told: ${unknown.why}`)]
+    : [];
   return [...doubt, ...statements.flatMap((statement) => judgeStatement(statement, document, resource, facts))];
 }
 
@@ -52,7 +62,12 @@ function allowsEverything({ effect, actions, resources }: PolicyStatement): bool
   return effect === 'Allow' && actions.some(isStar) && resources.some(isStar);
 }
 
-function judgeStatement(statement: PolicyStatement, document: PolicyDocument, resource: TemplateResource, facts: Facts): Verdict[] {
+function judgeStatement(
+  statement: PolicyStatement,
+  document: PolicyDocument,
+  resource: TemplateResource,
+  facts: Facts,
+): Verdict[] {
   const { effect, path, unknowns } = statement;
   if (isOfOtherActions(statement)) {
     return [];
@@ -72,20 +87,37 @@ function judgeStatement(statement: PolicyStatement, document: PolicyDocument, re
       return [pass(path)];
     }
     const missing = `must ask where requests come from, by a condition such as aws:SourceVpce that an absent key does not meet, for ${action}`;
-    return [speaks === 'yes' ? fail(path, `${path} ${missing}`) : cannotTell(path, `if it allows the action, ${path} ${missing}`)];
+    return [
+      speaks === 'yes'
+        ? fail(path, `${path} ${missing}`)
+        : cannotTell(path, `if it allows the action, ${path} ${missing}`),
+    ];
   });
 }
 
 /** Whatever else of it is not known. */
 function isOfOtherActions(statement: PolicyStatement): boolean {
   const { actions, notActions } = statement;
-  return actions.length + notActions.length > 0 && Object.keys(URLS).every((action) => namesAction(statement, action) === 'no');
+  return (
+    actions.length + notActions.length > 0 &&
+    Object.keys(URLS).every((action) => namesAction(statement, action) === 'no')
+  );
 }
 
 /** Whether the same policy, or others that all who have it have as well, deny the action elsewhere. */
-function isDenied(action: keyof typeof URLS, document: PolicyDocument, resource: TemplateResource, facts: Facts): boolean {
+function isDenied(
+  action: keyof typeof URLS,
+  document: PolicyDocument,
+  resource: TemplateResource,
+  facts: Facts,
+): boolean {
   const denies = ({ statements }: PolicyDocument) =>
-    statements.some((statement) => deniesWithout(statement, ORIGINS) && statement.unknowns.length === 0 && speaksOf(statement, action, URLS[action]) === 'yes');
+    statements.some(
+      (statement) =>
+        deniesWithout(statement, ORIGINS) &&
+        statement.unknowns.length === 0 &&
+        speaksOf(statement, action, URLS[action]) === 'yes',
+    );
   if (denies(document)) {
     return true;
   }

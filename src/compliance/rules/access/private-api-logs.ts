@@ -16,6 +16,8 @@ export const privateApiLogs: RuleDefinition = {
   types: ['AWS::ApiGateway::Stage'],
   check: (stage) => {
     const api = referredTo(stage.get('RestApiId'), REST_API);
-    return api && isPrivate(api) === 'yes' ? forEachItem(stage, 'MethodSettings', (method) => expectOneOf(method, 'DataTraceEnabled', ['false'], 'false')) : [];
+    return api && isPrivate(api) === 'yes'
+      ? forEachItem(stage, 'MethodSettings', (method) => expectOneOf(method, 'DataTraceEnabled', ['false'], 'false'))
+      : [];
   },
 };

@@ -4,7 +4,15 @@ import { literalOf } from '../../templates/values';
 import type { RuleDefinition } from '../definition';
 import type { Facts } from '../facts';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
-import { allowsByEndpointsOnly, deniesOtherEndpoints, isDefinedElsewhere, isPrivate, METHOD, policyOf, REST_API } from './private-apis';
+import {
+  allowsByEndpointsOnly,
+  deniesOtherEndpoints,
+  isDefinedElsewhere,
+  isPrivate,
+  METHOD,
+  policyOf,
+  REST_API,
+} from './private-apis';
 
 /** Methods whose callers may be allowed by something else than the resource policy. */
 const UNION = ['AWS_IAM', 'CUSTOM'];
@@ -22,7 +30,11 @@ export const privateApiPolicy: RuleDefinition = {
   types: [REST_API],
   check: (api, facts) => {
     const { is, why } = { is: isPrivate(api), why: 'whether it is private is not known before it is deployed' };
-    return is === 'no' ? [] : judgePolicy(api, facts).map((verdict) => (is === 'maybe' && verdict.result === 'fail' ? cannotTell('Policy', why) : verdict));
+    return is === 'no'
+      ? []
+      : judgePolicy(api, facts).map((verdict) =>
+          is === 'maybe' && verdict.result === 'fail' ? cannotTell('Policy', why) : verdict,
+        );
   },
 };
 
@@ -51,7 +63,9 @@ function judgePolicy(api: TemplateResource, facts: Facts): Verdict[] {
 /** Whether nobody can call but whom the resource policy allows. */
 function allowsAlone(api: TemplateResource, facts: Facts): boolean {
   const methods = facts.referrersOf(api, METHOD, 'RestApiId');
-  return !isDefinedElsewhere(api) && methods.every((method) => isKnownToBeOther(literalOf(method.get('AuthorizationType'))));
+  return (
+    !isDefinedElsewhere(api) && methods.every((method) => isKnownToBeOther(literalOf(method.get('AuthorizationType'))))
+  );
 }
 
 function isKnownToBeOther(type: string | undefined): boolean {

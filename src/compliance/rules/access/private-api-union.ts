@@ -40,9 +40,16 @@ function judgeMethod(method: TemplateResource, api: TemplateResource, facts: Fac
   const open = some((policy?.statements ?? []).map(letsAnyoneCall));
   const type = literalOf(authorization);
   const union = type && UNIONS[type];
-  const doubt = leftOpen(authorization) ?? (open === 'maybe' ? 'whom the policy of the API allows is not known before it is deployed' : unknown?.why);
+  const doubt =
+    leftOpen(authorization) ??
+    (open === 'maybe' ? 'whom the policy of the API allows is not known before it is deployed' : unknown?.why);
   if (union && open === 'yes') {
-    return [fail(AUTHORIZATION, `${AUTHORIZATION} ${type} must not go with a resource policy that allows everybody, which ${union}`)];
+    return [
+      fail(
+        AUTHORIZATION,
+        `${AUTHORIZATION} ${type} must not go with a resource policy that allows everybody, which ${union}`,
+      ),
+    ];
   }
   const matters = doubt !== undefined && (union || type === undefined) && (open !== 'no' || unknown);
   return [

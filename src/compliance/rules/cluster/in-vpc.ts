@@ -8,8 +8,10 @@ export const inVpc: RuleDefinition = {
   id: 'cluster-in-vpc',
   severity: Severity.ERROR,
   title: 'Instances of HyperPod clusters are in a VPC of yours',
-  rationale: 'Otherwise they are in a VPC of SageMaker with a way to the internet that no security group or endpoint policy of yours controls.',
-  remediation: 'Set Subnets of VpcConfig, or of OverrideVpcConfig of each instance group. Give the VPC endpoints for the services that the instances call.',
+  rationale:
+    'Otherwise they are in a VPC of SageMaker with a way to the internet that no security group or endpoint policy of yours controls.',
+  remediation:
+    'Set Subnets of VpcConfig, or of OverrideVpcConfig of each instance group. Give the VPC endpoints for the services that the instances call.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-hyperpod-prerequisites.html',
   controls: {},
   types: [CLUSTER],
@@ -20,5 +22,7 @@ export const inVpc: RuleDefinition = {
 };
 
 function groupSubnets(cluster: TemplateResource) {
-  return GROUPS.flatMap((path) => forEachItem(cluster, path, (group) => expectItems(group, 'OverrideVpcConfig.Subnets', 'subnets')));
+  return GROUPS.flatMap((path) =>
+    forEachItem(cluster, path, (group) => expectItems(group, 'OverrideVpcConfig.Subnets', 'subnets')),
+  );
 }

@@ -8,12 +8,17 @@ export const volumesEncrypted: RuleDefinition = {
   id: 'cluster-volumes-encrypted',
   severity: Severity.ERROR,
   title: 'Volumes that instances of HyperPod clusters are given are encrypted with a key of yours',
-  rationale: 'Only a key of yours lets you say who may decrypt what the instances keep, see who does, and take it away.',
-  remediation: 'Set EbsVolumeConfig.VolumeKmsKeyId of InstanceStorageConfigs to a customer managed key, which the role of the instance group may use.',
+  rationale:
+    'Only a key of yours lets you say who may decrypt what the instances keep, see who does, and take it away.',
+  remediation:
+    'Set EbsVolumeConfig.VolumeKmsKeyId of InstanceStorageConfigs to a customer managed key, which the role of the instance group may use.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterEbsVolumeConfig.html',
   controls: {},
   types: [CLUSTER],
-  check: (cluster) => GROUPS.flatMap((path) => forEachItem(cluster, path, (group) => forEachItem(group, 'InstanceStorageConfigs', judgeStorage))),
+  check: (cluster) =>
+    GROUPS.flatMap((path) =>
+      forEachItem(cluster, path, (group) => forEachItem(group, 'InstanceStorageConfigs', judgeStorage)),
+    ),
 };
 
 /** Storage may be a file system, which has a key of its own. */

@@ -9,8 +9,10 @@ export const captureEncrypted: RuleDefinition = {
   id: 'endpoint-capture-encrypted',
   severity: Severity.ERROR,
   title: 'Requests and responses that endpoints capture are encrypted with a key of yours',
-  rationale: 'They hold all that a model was asked and has answered. The key for the volumes of the endpoint is not the one that they are written with.',
-  remediation: 'Set DataCaptureConfig.KmsKeyId to a customer managed key that the execution role may use. This replaces the endpoint configuration.',
+  rationale:
+    'They hold all that a model was asked and has answered. The key for the volumes of the endpoint is not the one that they are written with.',
+  remediation:
+    'Set DataCaptureConfig.KmsKeyId to a customer managed key that the execution role may use. This replaces the endpoint configuration.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DataCaptureConfig.html',
   controls: {},
   types: ['AWS::SageMaker::EndpointConfig'],

@@ -4,7 +4,8 @@ import { expectKey } from '../expectations';
 
 const COMMON = {
   severity: Severity.ERROR,
-  rationale: 'Only a key of yours lets you say who may decrypt what a shadow test leaves behind, see who does, and take it away.',
+  rationale:
+    'Only a key of yours lets you say who may decrypt what a shadow test leaves behind, see who does, and take it away.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateInferenceExperiment.html',
   types: ['AWS::SageMaker::InferenceExperiment'],
 };
@@ -13,7 +14,8 @@ export const volumeEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'inference-experiment-volume-encrypted',
   title: 'Volumes of inference experiments are encrypted with a key of yours',
-  remediation: 'Set KmsKey to a customer managed key, on which the role of the experiment may create grants. This replaces the experiment.',
+  remediation:
+    'Set KmsKey to a customer managed key, on which the role of the experiment may create grants. This replaces the experiment.',
   controls: { securityHub: ['SageMaker.23'], config: ['sagemaker-inf-experiment-instance-storage-kms-encrypted'] },
   check: (experiment) => expectKey(experiment, 'KmsKey'),
 };
@@ -24,5 +26,6 @@ export const dataEncrypted: RuleDefinition = {
   title: 'Requests and responses that inference experiments capture are encrypted with a key of yours',
   remediation: 'Set DataStorageConfig.KmsKey to a customer managed key. This replaces nothing.',
   controls: { securityHub: ['SageMaker.24'], config: ['sagemaker-inf-experiment-data-storage-kms-encrypted'] },
-  check: (experiment) => (experiment.get('DataStorageConfig').kind === 'absent' ? [] : expectKey(experiment, 'DataStorageConfig.KmsKey')),
+  check: (experiment) =>
+    experiment.get('DataStorageConfig').kind === 'absent' ? [] : expectKey(experiment, 'DataStorageConfig.KmsKey'),
 };

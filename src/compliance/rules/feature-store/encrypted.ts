@@ -49,5 +49,7 @@ function judgeOnlineStore(group: TemplateResource): Verdict[] {
   const verdicts = expectKey(group, ONLINE_KEY);
   return open === undefined
     ? verdicts
-    : verdicts.map((verdict) => (verdict.result === 'fail' ? cannotTell(verdict.path, `${verdict.text}, but ${open}`) : verdict));
+    : verdicts.map((verdict) =>
+        verdict.result === 'fail' ? cannotTell(verdict.path, `${verdict.text}, but ${open}`) : verdict,
+      );
 }

@@ -33,15 +33,26 @@ function expectTag(resource: TemplateResource): Verdict[] {
     return [pass(TAGS)];
   }
   const open = keys.find((key) => key.kind === 'unknown');
-  return [open ? cannotTell(TAGS, `${TAGS} must have a tag of yours, but ${open.why}`) : fail(TAGS, `${TAGS} must have a tag of yours, got none`)];
+  return [
+    open
+      ? cannotTell(TAGS, `${TAGS} must have a tag of yours, but ${open.why}`)
+      : fail(TAGS, `${TAGS} must have a tag of yours, got none`),
+  ];
 }
 
-export const appImageConfigTagged = tagged('app-image-config', 'Configurations of images', 'AWS::SageMaker::AppImageConfig', {
-  securityHub: ['SageMaker.6'],
-  config: ['sagemaker-app-image-config-tagged'],
-});
+export const appImageConfigTagged = tagged(
+  'app-image-config',
+  'Configurations of images',
+  'AWS::SageMaker::AppImageConfig',
+  {
+    securityHub: ['SageMaker.6'],
+    config: ['sagemaker-app-image-config-tagged'],
+  },
+);
 
-export const domainTagged = tagged('domain', 'Domains', 'AWS::SageMaker::Domain', { config: ['sagemaker-domain-tagged'] });
+export const domainTagged = tagged('domain', 'Domains', 'AWS::SageMaker::Domain', {
+  config: ['sagemaker-domain-tagged'],
+});
 
 export const featureGroupTagged = tagged(
   'feature-group',
@@ -51,8 +62,16 @@ export const featureGroupTagged = tagged(
   'the feature group',
 );
 
-export const imageTagged = tagged('image', 'Images', 'AWS::SageMaker::Image', { securityHub: ['SageMaker.7'], config: ['sagemaker-image-tagged'] });
-
-export const inferenceExperimentTagged = tagged('inference-experiment', 'Inference experiments', 'AWS::SageMaker::InferenceExperiment', {
-  config: ['sagemaker-inferenceexperiment-tagged'],
+export const imageTagged = tagged('image', 'Images', 'AWS::SageMaker::Image', {
+  securityHub: ['SageMaker.7'],
+  config: ['sagemaker-image-tagged'],
 });
+
+export const inferenceExperimentTagged = tagged(
+  'inference-experiment',
+  'Inference experiments',
+  'AWS::SageMaker::InferenceExperiment',
+  {
+    config: ['sagemaker-inferenceexperiment-tagged'],
+  },
+);

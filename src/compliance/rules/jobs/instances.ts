@@ -7,7 +7,9 @@ import type { Verdict } from '../verdict';
 export function expectVolumeKey(job: Subject, resources: string): Verdict[] {
   const type = job.get(`${resources}.InstanceType`);
   const known = literalOf(type);
-  return known !== undefined && hasLocalStorage(known) ? [] : ifItMatters(expectKey(job, `${resources}.VolumeKmsKeyId`), type);
+  return known !== undefined && hasLocalStorage(known)
+    ? []
+    : ifItMatters(expectKey(job, `${resources}.VolumeKmsKeyId`), type);
 }
 
 /** Encryption of what instances send one another, where there are several. */

@@ -20,7 +20,10 @@ export function judgeSteps(pipeline: TemplateResource, check: (step: PipelineSte
   const body = pipeline.get(BODY);
   const definition = body.kind === 'fields' ? body : jsonIn(body);
   if (definition?.kind !== 'fields') {
-    const why = pipeline.get(`${DEFINITION}.PipelineDefinitionS3Location`).kind === 'absent' ? 'it is no JSON that is known' : 'it is kept in a bucket';
+    const why =
+      pipeline.get(`${DEFINITION}.PipelineDefinitionS3Location`).kind === 'absent'
+        ? 'it is no JSON that is known'
+        : 'it is kept in a bucket';
     return [cannotTell(DEFINITION, `the definition of the pipeline cannot be read, since ${why}`)];
   }
   return stepsIn(at(definition, 'Steps')).flatMap(check);
@@ -31,7 +34,11 @@ function stepsIn(steps: Value): PipelineStep[] {
   return itemsOf(steps).flatMap((step) => {
     const job = at(step, 'Arguments');
     const name = literalOf(at(step, 'Name')) ?? '?';
-    const own: PipelineStep = { name, type: literalOf(at(step, 'Type')) ?? '', job: { place: `Steps.${name}`, get: (path) => known(at(job, path)) } };
+    const own: PipelineStep = {
+      name,
+      type: literalOf(at(step, 'Type')) ?? '',
+      job: { place: `Steps.${name}`, get: (path) => known(at(job, path)) },
+    };
     return [own, ...['IfSteps', 'ElseSteps'].flatMap((branch) => stepsIn(at(job, branch)))];
   });
 }

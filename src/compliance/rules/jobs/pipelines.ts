@@ -21,7 +21,11 @@ interface JobShape {
 }
 
 const SHAPES: Readonly<Partial<Record<string, JobShape>>> = {
-  Processing: { network: 'NetworkConfig.', resources: 'ProcessingResources.ClusterConfig', output: 'ProcessingOutputConfig' },
+  Processing: {
+    network: 'NetworkConfig.',
+    resources: 'ProcessingResources.ClusterConfig',
+    output: 'ProcessingOutputConfig',
+  },
   Training: { network: '', resources: 'ResourceConfig', output: 'OutputDataConfig' },
 };
 
@@ -31,7 +35,8 @@ export const pipelineNetworkIsolation: RuleDefinition = {
   severity: Severity.WARNING,
   title: 'Containers of jobs that pipelines start make no connections of their own',
   rationale: 'A container that cannot call out can neither leak what it reads nor fetch what to do.',
-  remediation: 'Set EnableNetworkIsolation of training and processing steps to true. This breaks containers that call other services.',
+  remediation:
+    'Set EnableNetworkIsolation of training and processing steps to true. This breaks containers that call other services.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
   check: (pipeline) => judgeJobs(pipeline, (job, { network }) => expectTrue(job, `${network}EnableNetworkIsolation`)),
 };
@@ -42,10 +47,13 @@ export const pipelineTrafficEncrypted: RuleDefinition = {
   severity: Severity.ERROR,
   title: 'Traffic between instances of jobs that pipelines start is encrypted',
   rationale: 'What the instances of a job send one another is the data that they work on.',
-  remediation: 'Set EnableInterContainerTrafficEncryption of training and processing steps to true. Jobs with several instances may take longer.',
+  remediation:
+    'Set EnableInterContainerTrafficEncryption of training and processing steps to true. Jobs with several instances may take longer.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html',
   check: (pipeline) =>
-    judgeJobs(pipeline, (job, { network, resources }) => expectEncryptedTraffic(job, `${network}EnableInterContainerTrafficEncryption`, resources)),
+    judgeJobs(pipeline, (job, { network, resources }) =>
+      expectEncryptedTraffic(job, `${network}EnableInterContainerTrafficEncryption`, resources),
+    ),
 };
 
 export const pipelineEncrypted: RuleDefinition = {
@@ -53,10 +61,16 @@ export const pipelineEncrypted: RuleDefinition = {
   id: 'pipeline-job-encrypted',
   severity: Severity.ERROR,
   title: 'Volumes and results of jobs that pipelines start are encrypted with keys of yours',
-  rationale: 'Only a key of yours lets you say who may decrypt what a job reads and writes, see who does, and take it away.',
-  remediation: 'Set the KMS keys of volumes and outputs of training and processing steps to customer managed keys that their roles may use.',
+  rationale:
+    'Only a key of yours lets you say who may decrypt what a job reads and writes, see who does, and take it away.',
+  remediation:
+    'Set the KMS keys of volumes and outputs of training and processing steps to customer managed keys that their roles may use.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html',
-  check: (pipeline) => judgeJobs(pipeline, (job, { resources, output }) => [...expectVolumeKey(job, resources), ...expectOutputKey(job, output)]),
+  check: (pipeline) =>
+    judgeJobs(pipeline, (job, { resources, output }) => [
+      ...expectVolumeKey(job, resources),
+      ...expectOutputKey(job, output),
+    ]),
 };
 
 function judgeJobs(pipeline: TemplateResource, check: (job: Subject, shape: JobShape) => Verdict[]): Verdict[] {

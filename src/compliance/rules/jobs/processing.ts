@@ -15,7 +15,8 @@ export const processingNetworkIsolation: RuleDefinition = {
   severity: Severity.WARNING,
   title: 'Containers of processing jobs make no connections of their own',
   rationale: 'A container that cannot call out can neither leak what it reads nor fetch what to do.',
-  remediation: 'Set NetworkConfig.EnableNetworkIsolation to true. This makes another job, and breaks containers that call other services.',
+  remediation:
+    'Set NetworkConfig.EnableNetworkIsolation to true. This makes another job, and breaks containers that call other services.',
   check: (job) => expectTrue(job, 'NetworkConfig.EnableNetworkIsolation'),
 };
 
@@ -25,8 +26,14 @@ export const processingTrafficEncrypted: RuleDefinition = {
   severity: Severity.ERROR,
   title: 'Traffic between instances of processing jobs is encrypted',
   rationale: 'What the instances of a job send one another is the data that they work on.',
-  remediation: 'Set NetworkConfig.EnableInterContainerTrafficEncryption to true. This makes another job, which may take longer.',
-  check: (job) => expectEncryptedTraffic(job, 'NetworkConfig.EnableInterContainerTrafficEncryption', 'ProcessingResources.ClusterConfig'),
+  remediation:
+    'Set NetworkConfig.EnableInterContainerTrafficEncryption to true. This makes another job, which may take longer.',
+  check: (job) =>
+    expectEncryptedTraffic(
+      job,
+      'NetworkConfig.EnableInterContainerTrafficEncryption',
+      'ProcessingResources.ClusterConfig',
+    ),
 };
 
 export const processingEncrypted: RuleDefinition = {
@@ -34,7 +41,8 @@ export const processingEncrypted: RuleDefinition = {
   id: 'processing-job-encrypted',
   severity: Severity.ERROR,
   title: 'Volumes and results of processing jobs are encrypted with keys of yours',
-  rationale: 'Only a key of yours lets you say who may decrypt what a job reads and writes, see who does, and take it away.',
+  rationale:
+    'Only a key of yours lets you say who may decrypt what a job reads and writes, see who does, and take it away.',
   remediation:
     'Set VolumeKmsKeyId of ProcessingResources.ClusterConfig and KmsKeyId of ProcessingOutputConfig to customer managed keys. This makes another job.',
   check: (job) => [

@@ -14,7 +14,10 @@ export const metadataCalls: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html',
   controls: {},
   types: LIFECYCLE_TYPES,
-  check: (config) => judgeScripts(config, (script) => callsIn(script).map((call) => `send a session token to the metadata service, got '${call}'`)),
+  check: (config) =>
+    judgeScripts(config, (script) =>
+      callsIn(script).map((call) => `send a session token to the metadata service, got '${call}'`),
+    ),
 };
 
 /** What is not known of a command may be the token. */

@@ -16,8 +16,10 @@ export const repositoryCredentials: RuleDefinition = {
   id: 'code-repository-no-credentials',
   severity: Severity.ERROR,
   title: 'Addresses of Git repositories hold no credentials',
-  rationale: 'The address of a repository is shown to everybody who may describe what it is attached to, and stands in each clone.',
-  remediation: 'Make the credentials void, and keep new ones in Secrets Manager: AWS::SageMaker::CodeRepository takes them by GitConfig.SecretArn.',
+  rationale:
+    'The address of a repository is shown to everybody who may describe what it is attached to, and stands in each clone.',
+  remediation:
+    'Make the credentials void, and keep new ones in Secrets Manager: AWS::SageMaker::CodeRepository takes them by GitConfig.SecretArn.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-git-repo.html',
   controls: {},
   types: ['AWS::SageMaker::CodeRepository', 'AWS::SageMaker::NotebookInstance', DOMAIN, USER_PROFILE, SPACE],
@@ -28,13 +30,17 @@ export const repositoryCredentials: RuleDefinition = {
       case 'AWS::SageMaker::NotebookInstance':
         return judgeNotebook(resource);
       default:
-        return settingsPaths(resource).flatMap((settings) => judgeSettings(resource, `${settings}.JupyterLabAppSettings.CodeRepositories`));
+        return settingsPaths(resource).flatMap((settings) =>
+          judgeSettings(resource, `${settings}.JupyterLabAppSettings.CodeRepositories`),
+        );
     }
   },
 };
 
 function judgeNotebook(notebook: TemplateResource): Verdict[] {
-  const more = forEachItem(notebook, 'AdditionalCodeRepositories', (item) => judgeAddress(item.get(''), item.place ?? ''));
+  const more = forEachItem(notebook, 'AdditionalCodeRepositories', (item) =>
+    judgeAddress(item.get(''), item.place ?? ''),
+  );
   return [...judgeAddress(notebook.get('DefaultCodeRepository'), 'DefaultCodeRepository'), ...more];
 }
 
@@ -50,6 +56,8 @@ function judgeAddress(value: Value, place: string): Verdict[] {
     if (secret || TOKEN_ALONE.test(address)) {
       return fail(place, `${place} must hold no credentials, got ${secret?.name ?? 'a token'}`);
     }
-    return text?.unknown ? cannotTell(place, `${place} must hold no credentials, but ${text.unknown.why}`) : pass(place);
+    return text?.unknown
+      ? cannotTell(place, `${place} must hold no credentials, but ${text.unknown.why}`)
+      : pass(place);
   });
 }

@@ -17,10 +17,15 @@ type ScriptCheck = (script: string, parts: readonly TextPart[]) => readonly stri
 /** Judges every script of a lifecycle configuration by what is wrong with it. */
 export function judgeScripts(resource: TemplateResource, faultsOf: ScriptCheck): Verdict[] {
   if (resource.type === STUDIO) {
-    return judgeScript({ get: () => resource.get('StudioLifecycleConfigContent'), place: 'StudioLifecycleConfigContent' }, faultsOf);
+    return judgeScript(
+      { get: () => resource.get('StudioLifecycleConfigContent'), place: 'StudioLifecycleConfigContent' },
+      faultsOf,
+    );
   }
   return ['OnCreate', 'OnStart'].flatMap((path) =>
-    forEachItem(resource, path, (hook) => judgeScript({ get: () => hook.get('Content'), place: `${hook.place}.Content` }, faultsOf)),
+    forEachItem(resource, path, (hook) =>
+      judgeScript({ get: () => hook.get('Content'), place: `${hook.place}.Content` }, faultsOf),
+    ),
   );
 }
 

@@ -20,7 +20,9 @@ export const secrets: RuleDefinition = {
   check: (config) =>
     judgeScripts(config, (script, parts) => [
       ...secretsIn(script).map(({ name, line }) => `hold no secrets, got ${name} in line ${line}`),
-      ...parts.filter(isSecret).map(() => 'hold no secrets, got a reference that CloudFormation replaces by the secret'),
+      ...parts
+        .filter(isSecret)
+        .map(() => 'hold no secrets, got a reference that CloudFormation replaces by the secret'),
     ]),
 };
 

@@ -6,7 +6,8 @@ export const inVpc: RuleDefinition = {
   id: 'model-in-vpc',
   severity: Severity.WARNING,
   title: 'Containers of models connect through a VPC of yours',
-  rationale: 'What a container sends and fetches then passes security groups, endpoint policies and flow logs of yours.',
+  rationale:
+    'What a container sends and fetches then passes security groups, endpoint policies and flow logs of yours.',
   remediation: 'Set VpcConfig. This replaces the model. Serverless inference does not take models in a VPC.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html',
   controls: { config: ['sagemaker-model-in-vpc'], prowler: ['sagemaker_models_vpc_settings_configured'] },

@@ -7,7 +7,8 @@ export const networkIsolation: RuleDefinition = {
   severity: Severity.WARNING,
   title: 'Containers of models make no connections of their own',
   rationale: 'A container that cannot call out can neither leak what it is asked nor fetch what to do.',
-  remediation: 'Set EnableNetworkIsolation to true. This replaces the model, and breaks containers that call other services.',
+  remediation:
+    'Set EnableNetworkIsolation to true. This replaces the model, and breaks containers that call other services.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
   controls: {
     securityHub: ['SageMaker.5'],

@@ -19,7 +19,8 @@ export const primaryPrivateRegistry: RuleDefinition = {
   id: 'model-primary-private-registry',
   title: 'Primary containers of models come from a private registry in the VPC',
   controls: { securityHub: ['SageMaker.16'], config: ['sagemaker-model-private-registry-required'] },
-  check: (model) => (model.get('PrimaryContainer').kind === 'absent' ? [] : expectOneOf(model, `PrimaryContainer.${MODE}`, ['Vpc'])),
+  check: (model) =>
+    model.get('PrimaryContainer').kind === 'absent' ? [] : expectOneOf(model, `PrimaryContainer.${MODE}`, ['Vpc']),
 };
 
 export const containersPrivateRegistry: RuleDefinition = {

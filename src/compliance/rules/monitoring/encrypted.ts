@@ -8,7 +8,8 @@ const VOLUME_KEY = 'JobResources.ClusterConfig.VolumeKmsKeyId';
 
 const COMMON = {
   severity: Severity.ERROR,
-  rationale: 'Only a key of yours lets you say who may decrypt what a job keeps of the data that a model was asked, see who does, and take it away.',
+  rationale:
+    'Only a key of yours lets you say who may decrypt what a job keeps of the data that a model was asked, see who does, and take it away.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDataQualityJobDefinition.html',
   types: [DATA_QUALITY.type],
 };

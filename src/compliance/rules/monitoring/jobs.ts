@@ -14,7 +14,12 @@ export const MODEL_BIAS = job('model-bias', 'Model bias', 'ModelBias');
 export const MODEL_EXPLAINABILITY = job('model-explainability', 'Model explainability', 'ModelExplainability');
 export const MODEL_QUALITY = job('model-quality', 'Model quality', 'ModelQuality');
 
-export const MONITORING_JOBS: readonly MonitoringJob[] = [DATA_QUALITY, MODEL_BIAS, MODEL_EXPLAINABILITY, MODEL_QUALITY];
+export const MONITORING_JOBS: readonly MonitoringJob[] = [
+  DATA_QUALITY,
+  MODEL_BIAS,
+  MODEL_EXPLAINABILITY,
+  MODEL_QUALITY,
+];
 
 function job(id: string, name: string, monitoringType: string): MonitoringJob {
   return { id, name, type: `AWS::SageMaker::${monitoringType}JobDefinition`, monitoringType };

@@ -24,9 +24,15 @@ function isolationOf({ id, name, type }: MonitoringJob, controls: ControlIds): R
   };
 }
 
-export const dataQualityNetworkIsolation = isolationOf(DATA_QUALITY, { securityHub: ['SageMaker.11'], config: ['sagemaker-data-quality-job-isolation'] });
+export const dataQualityNetworkIsolation = isolationOf(DATA_QUALITY, {
+  securityHub: ['SageMaker.11'],
+  config: ['sagemaker-data-quality-job-isolation'],
+});
 
-export const modelBiasNetworkIsolation = isolationOf(MODEL_BIAS, { securityHub: ['SageMaker.12'], config: ['sagemaker-model-bias-job-isolation'] });
+export const modelBiasNetworkIsolation = isolationOf(MODEL_BIAS, {
+  securityHub: ['SageMaker.12'],
+  config: ['sagemaker-model-bias-job-isolation'],
+});
 
 export const modelExplainabilityNetworkIsolation = isolationOf(MODEL_EXPLAINABILITY, {
   securityHub: ['SageMaker.20'],

@@ -12,13 +12,19 @@ const NAME = 'MonitoringScheduleConfig.MonitoringJobDefinitionName';
 const MONITORING_TYPE = 'MonitoringScheduleConfig.MonitoringType';
 
 /** Judges the job that a schedule runs: the one that it defines itself, or the definition that it names. */
-export function judgeScheduled(schedule: TemplateResource, facts: Facts, check: (job: Subject) => readonly Verdict[]): readonly Verdict[] {
+export function judgeScheduled(
+  schedule: TemplateResource,
+  facts: Facts,
+  check: (job: Subject) => readonly Verdict[],
+): readonly Verdict[] {
   const name = schedule.get(NAME);
   if (name.kind === 'absent' || schedule.get(INLINE).kind !== 'absent') {
     return check(within(schedule, INLINE));
   }
   const definition = definitionNamed(name, schedule, facts);
-  return definition ? check(definition).map((verdict) => asOfName(verdict, definition)) : [cannotTell(NAME, unfound(name))];
+  return definition
+    ? check(definition).map((verdict) => asOfName(verdict, definition))
+    : [cannotTell(NAME, unfound(name))];
 }
 
 function asOfName({ result, text }: Verdict, { logicalId }: TemplateResource): Verdict {
@@ -46,7 +52,9 @@ function definitionNamed(name: Value, schedule: TemplateResource, facts: Facts):
 /** The types of definitions that a schedule may name. */
 function typesOf(schedule: TemplateResource): string[] {
   const wanted = literalOf(schedule.get(MONITORING_TYPE));
-  return MONITORING_JOBS.filter(({ monitoringType }) => wanted === undefined || monitoringType === wanted).map(({ type }) => type);
+  return MONITORING_JOBS.filter(({ monitoringType }) => wanted === undefined || monitoringType === wanted).map(
+    ({ type }) => type,
+  );
 }
 
 function sharesEnvironment(one: TemplateResource['template'], other: TemplateResource['template']): boolean {

@@ -12,11 +12,16 @@ const INSTANCES = 'JobResources.ClusterConfig.InstanceCount';
 
 const COMMON = {
   severity: Severity.ERROR,
-  rationale: 'Instances of a job send one another what a model was asked and what it answered, in the clear unless it is said otherwise.',
+  rationale:
+    'Instances of a job send one another what a model was asked and what it answered, in the clear unless it is said otherwise.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringNetworkConfig.html',
 };
 
-function encryptionOf({ id, name, type }: MonitoringJob, controls: ControlIds, check: RuleDefinition['check'] = expectEncrypted): RuleDefinition {
+function encryptionOf(
+  { id, name, type }: MonitoringJob,
+  controls: ControlIds,
+  check: RuleDefinition['check'] = expectEncrypted,
+): RuleDefinition {
   return {
     ...COMMON,
     id: `${id}-traffic-encrypted`,

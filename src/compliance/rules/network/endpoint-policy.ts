@@ -40,7 +40,9 @@ export const endpointPolicy: RuleDefinition = {
     if (!document) {
       return [fail(POLICY, `${POLICY} must be given: without one, the endpoint lets anyone through to anything`)];
     }
-    return document.unknown ? [cannotTell(POLICY, `${POLICY} cannot be told: ${document.unknown.why}`)] : judgeStatements(document.statements);
+    return document.unknown
+      ? [cannotTell(POLICY, `${POLICY} cannot be told: ${document.unknown.why}`)]
+      : judgeStatements(document.statements);
   },
 };
 
@@ -53,7 +55,8 @@ function judgeStatements(statements: readonly PolicyStatement[]): Verdict[] {
 
 /** Whether a statement is one for whatever anyone does with anything. */
 function isForEverything({ actions, principals, resources }: PolicyStatement): boolean {
-  const has = (texts: readonly Text[], all = ['*']) => texts.some(({ literal }) => literal !== undefined && all.includes(literal));
+  const has = (texts: readonly Text[], all = ['*']) =>
+    texts.some(({ literal }) => literal !== undefined && all.includes(literal));
   return has(actions, ['*', 'sagemaker:*']) && has(resources) && has(principals.map(({ name }) => name));
 }
 
@@ -69,7 +72,11 @@ function judgeStatement(statement: PolicyStatement): Verdict[] {
   if (open === 'maybe') {
     return [cannotTell(path, `whether ${path} leads to known accounts only is not known before it is deployed`)];
   }
-  return [open === 'yes' ? fail(path, `${path} must name the accounts of principals or resources, got any principal and any resource`) : pass(path)];
+  return [
+    open === 'yes'
+      ? fail(path, `${path} must name the accounts of principals or resources, got any principal and any resource`)
+      : pass(path),
+  ];
 }
 
 /** Whether it lets anyone through to the resources of anyone. */

@@ -5,7 +5,8 @@ import type { RuleDefinition } from '../definition';
 import { cannotTell, fail, pass } from '../verdict';
 
 /** Zones of AWS in which there are names of all services, of all customers, or both. */
-const BROAD = /^((execute-api\.)?([a-z]{2,4}(-[a-z]+)+-\d\.)?amazonaws\.com(\.cn)?|([a-z]{2,4}(-[a-z]+)+-\d\.)?api\.aws|sagemaker\.aws|sagemaker\.com\.cn)$/;
+const BROAD =
+  /^((execute-api\.)?([a-z]{2,4}(-[a-z]+)+-\d\.)?amazonaws\.com(\.cn)?|([a-z]{2,4}(-[a-z]+)+-\d\.)?api\.aws|sagemaker\.aws|sagemaker\.com\.cn)$/;
 
 export const forwardedZones: RuleDefinition = {
   id: 'resolver-rule-zone',
@@ -27,7 +28,11 @@ export const forwardedZones: RuleDefinition = {
     if (BROAD.test(zone)) {
       return [fail('DomainName', `DomainName must not be a whole zone of AWS, got ${name}`)];
     }
-    return [name?.unknown ? cannotTell('DomainName', `DomainName must not be a whole zone of AWS, but ${name.unknown.why}`) : pass('DomainName')];
+    return [
+      name?.unknown
+        ? cannotTell('DomainName', `DomainName must not be a whole zone of AWS, but ${name.unknown.why}`)
+        : pass('DomainName'),
+    ];
   },
 };
 

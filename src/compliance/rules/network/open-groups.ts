@@ -18,7 +18,9 @@ function judgeGroup(group: Subject, facts: Facts): Verdict[] {
   }
   const unclear = rules.find((rule) => takesInAnyAddress(rule) === 'maybe');
   const doubt = unknown ?? (unclear && 'the addresses of a rule are only known when it is deployed');
-  return [doubt ? cannotTell(place, `whether ${place} lets in known addresses only cannot be told: ${doubt}`) : pass(place)];
+  return [
+    doubt ? cannotTell(place, `whether ${place} lets in known addresses only cannot be told: ${doubt}`) : pass(place),
+  ];
 }
 
 function rangesOf(rule: Subject): string {

@@ -7,7 +7,8 @@ const SERVICE =
 const BROWSER_SERVICE = /^aws\.sagemaker\..*\.(experiments|notebook|partner-app|studio)$/s;
 
 /** Those whose endpoints take a policy that counts for all that they do. */
-const WITH_POLICY = /^.*\.(api|api-fips|experiments|featurestore-runtime|featurestore-runtime-fips|notebook|runtime|studio)$/s;
+const WITH_POLICY =
+  /^.*\.(api|api-fips|experiments|featurestore-runtime|featurestore-runtime-fips|notebook|runtime|studio)$/s;
 
 /** The name of the service, where it is one of SageMaker. The region need not be known. */
 export function sageMakerService(endpoint: TemplateResource): string | undefined {

@@ -6,10 +6,12 @@ export const imdsV2: RuleDefinition = {
   id: 'notebook-imds-v2',
   severity: Severity.ERROR,
   title: 'Notebook instances answer to IMDSv2 only',
-  rationale: 'Without a session token, whatever can make the instance fetch a URL can fetch the credentials of its role.',
+  rationale:
+    'Without a session token, whatever can make the instance fetch a URL can fetch the credentials of its role.',
   remediation: 'Set InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion to "2".',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstanceMetadataServiceConfiguration.html',
   controls: { checkov: ['CKV_AWS_371'] },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) => expectOneOf(notebook, 'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion', ['2']),
+  check: (notebook) =>
+    expectOneOf(notebook, 'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion', ['2']),
 };

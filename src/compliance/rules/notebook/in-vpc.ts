@@ -6,7 +6,8 @@ export const inVpc: RuleDefinition = {
   id: 'notebook-in-vpc',
   severity: Severity.ERROR,
   title: 'Notebook instances are in a VPC of yours',
-  rationale: 'In the VPC of SageMaker, no security group, route or endpoint policy of yours stands between an instance and the rest of the world.',
+  rationale:
+    'In the VPC of SageMaker, no security group, route or endpoint policy of yours stands between an instance and the rest of the world.',
   remediation: 'Set SubnetId, with SecurityGroupIds. This replaces the notebook instance, whose volume is lost.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html',
   controls: {

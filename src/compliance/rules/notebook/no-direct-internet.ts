@@ -8,7 +8,8 @@ export const noDirectInternet: RuleDefinition = {
   title: 'Notebook instances have no way to the internet that bypasses their VPC',
   rationale:
     'With direct internet access, SageMaker gives the instance a network interface of its own, which no security group or endpoint policy of yours controls.',
-  remediation: 'Set DirectInternetAccess to Disabled, with SubnetId and SecurityGroupIds. This replaces the notebook instance.',
+  remediation:
+    'Set DirectInternetAccess to Disabled, with SubnetId and SecurityGroupIds. This replaces the notebook instance.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html',
   controls: {
     securityHub: ['SageMaker.1'],

@@ -11,8 +11,10 @@ export const platform: RuleDefinition = {
   id: 'notebook-platform',
   severity: Severity.ERROR,
   title: 'Notebook instances run on a platform that gets security updates',
-  rationale: 'SageMaker neither patches nor starts instances whose platform has come to its end, such as those on Amazon Linux 2.',
-  remediation: 'Set PlatformIdentifier to notebook-al2023-v1. This replaces the notebook instance, whose volume is lost.',
+  rationale:
+    'SageMaker neither patches nor starts instances whose platform has come to its end, such as those on Amazon Linux 2.',
+  remediation:
+    'Set PlatformIdentifier to notebook-al2023-v1. This replaces the notebook instance, whose volume is lost.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html',
   controls: { securityHub: ['SageMaker.8'], config: ['sagemaker-notebook-instance-platform-version'] },
   types: ['AWS::SageMaker::NotebookInstance'],
@@ -22,7 +24,12 @@ export const platform: RuleDefinition = {
 /** The default has changed over time, and an instance keeps the one of the day that it was created. */
 function judgePlatform(notebook: TemplateResource, { settings: { notebookPlatforms } }: Facts): Verdict[] {
   if (notebook.get(PLATFORM).kind === 'absent') {
-    return [cannotTell(PLATFORM, `${PLATFORM} is not given, and SageMaker takes the one that is its default when the instance is created`)];
+    return [
+      cannotTell(
+        PLATFORM,
+        `${PLATFORM} is not given, and SageMaker takes the one that is its default when the instance is created`,
+      ),
+    ];
   }
   return expectOneOf(notebook, PLATFORM, notebookPlatforms);
 }

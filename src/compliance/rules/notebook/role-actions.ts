@@ -30,7 +30,9 @@ export const roleActions: RuleDefinition = {
   check: (notebook, facts) => {
     const value = notebook.get(ROLE);
     const role = referredTo(value, 'AWS::IAM::Role');
-    const verdicts = role ? [...documentsOfRole(role, facts).flatMap(judgeDocument), ...managedPolicies(role, facts)] : [outside(value)];
+    const verdicts = role
+      ? [...documentsOfRole(role, facts).flatMap(judgeDocument), ...managedPolicies(role, facts)]
+      : [outside(value)];
     return verdicts.length > 0 ? verdicts : [pass(ROLE)];
   },
 };
@@ -49,7 +51,10 @@ function judgeDocument({ resource, statements, unknown, path }: PolicyDocument):
   return [...open, ...statements.flatMap((statement) => judgeStatement(statement, resource))];
 }
 
-function judgeStatement({ effect, actions, unknowns, path }: PolicyStatement, { logicalId }: TemplateResource): Verdict[] {
+function judgeStatement(
+  { effect, actions, unknowns, path }: PolicyStatement,
+  { logicalId }: TemplateResource,
+): Verdict[] {
   if (effect === 'Deny') {
     return [];
   }
@@ -59,7 +64,9 @@ function judgeStatement({ effect, actions, unknowns, path }: PolicyStatement, { 
     return [fail(ROLE, `the role may do everything by ${place}`)];
   }
   const open = effect === undefined || actions.length === 0 ? unknowns[0] : undefined;
-  return open || everything.includes('maybe') ? [cannotTell(ROLE, `${place} cannot be read: ${unknowns[0]?.why ?? 'its actions are not known'}`)] : [];
+  return open || everything.includes('maybe')
+    ? [cannotTell(ROLE, `${place} cannot be read: ${unknowns[0]?.why ?? 'its actions are not known'}`)]
+    : [];
 }
 
 function managedPolicies(role: TemplateResource, facts: Facts): Verdict[] {
@@ -77,5 +84,12 @@ function judgeArn(policy: Value, { logicalId }: TemplateResource): Verdict[] {
     return [fail(ROLE, `the role may do everything by AdministratorAccess in ManagedPolicyArns of ${logicalId}`)];
   }
   const known = /^.*:iam::aws:policy\/[\w/-]+$/s.test(arn);
-  return known ? [] : [cannotTell(ROLE, `ManagedPolicyArns of ${logicalId} has a policy that is not in this app: ${leftOpen(policy) ?? shown(policy)}`)];
+  return known
+    ? []
+    : [
+        cannotTell(
+          ROLE,
+          `ManagedPolicyArns of ${logicalId} has a policy that is not in this app: ${leftOpen(policy) ?? shown(policy)}`,
+        ),
+      ];
 }

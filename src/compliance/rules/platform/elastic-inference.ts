@@ -20,7 +20,9 @@ export const noElasticInference: RuleDefinition = {
 };
 
 function judgeVariants(config: TemplateResource): Verdict[] {
-  return ['ProductionVariants', 'ShadowProductionVariants'].flatMap((path) => forEachItem(config, path, (variant) => judge(variant, 'AcceleratorType')));
+  return ['ProductionVariants', 'ShadowProductionVariants'].flatMap((path) =>
+    forEachItem(config, path, (variant) => judge(variant, 'AcceleratorType')),
+  );
 }
 
 function judge(subject: Subject, path: string): Verdict[] {

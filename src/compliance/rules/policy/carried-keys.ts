@@ -7,7 +7,8 @@ export const carriedKeys = policyRule({
   severity: Severity.WARNING,
   title: 'Statements compare condition keys that their actions carry',
   rationale: 'Where no request of an action has the key, the statement says nothing of the action, or always the same.',
-  remediation: 'Move the action into a statement of its own, or compare a key that it carries. This updates the policy in place.',
+  remediation:
+    'Move the action into a statement of its own, or compare a key that it carries. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
   lint: uncarriedKeys,
 });

@@ -8,7 +8,8 @@ export const defeatedAllow = policyRule({
   severity: Severity.WARNING,
   title: 'Allowances with conditions are not undone by others of the same policy',
   rationale: 'IAM allows what any statement allows. Next to one without condition, a condition restricts nothing.',
-  remediation: 'Take the action out of the wider statement, or turn the condition into a denial. This updates the policy in place.',
+  remediation:
+    'Take the action out of the wider statement, or turn the condition into a denial. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html',
   kinds: [PolicyKind.IDENTITY, PolicyKind.SERVICE_CONTROL],
   lint: defeatedAllowances,

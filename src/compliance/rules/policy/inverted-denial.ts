@@ -6,7 +6,8 @@ export const invertedDenial = policyRule({
   id: 'policy-inverted-denial',
   severity: Severity.ERROR,
   title: 'Denials deny what is unsafe',
-  rationale: 'A denial of the safe value refuses what everybody should do and allows the rest. It looks the same at a glance.',
+  rationale:
+    'A denial of the safe value refuses what everybody should do and allows the rest. It looks the same at a glance.',
   remediation:
     'Deny with StringNotEquals of the safe value when something is created, and with StringEquals of the unsafe one when it is updated. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html',

@@ -7,7 +7,8 @@ export const knownActions = policyRule({
   severity: Severity.ERROR,
   title: 'Policies name actions that SageMaker has',
   rationale: 'An action that is misspelt is not allowed, and not denied either. Nobody says so: IAM takes any name.',
-  remediation: 'Write the name as the service authorization reference does. This updates the policy in place, and may deny or allow what it did not before.',
+  remediation:
+    'Write the name as the service authorization reference does. This updates the policy in place, and may deny or allow what it did not before.',
   url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
   lint: unknownActions,
 });

@@ -6,7 +6,8 @@ export const looseLists = policyRule({
   id: 'policy-loose-lists',
   severity: Severity.ERROR,
   title: 'Allowances limit every value of a list, and ask for one',
-  rationale: 'ForAllValues holds for a list that is empty or absent; ForAnyValue holds for a list with one approved value among others.',
+  rationale:
+    'ForAllValues holds for a list that is empty or absent; ForAnyValue holds for a list with one approved value among others.',
   remediation: 'Use ForAllValues together with Null of the key with false. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html',
   lint: looselyLimitedLists,

@@ -7,7 +7,8 @@ export const operators = policyRule({
   severity: Severity.ERROR,
   title: 'Conditions compare keys by operators that can hold for them',
   rationale: 'An operator of another type never holds for the values that SageMaker sends.',
-  remediation: 'Use the operators of the type that the service authorization reference gives. This updates the policy in place.',
+  remediation:
+    'Use the operators of the type that the service authorization reference gives. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
   lint: wrongOperators,
 });

@@ -8,7 +8,8 @@ export const overDenial = policyRule({
   title: 'Denials leave requests alone that have nothing to do with them',
   rationale:
     'A condition that holds for an absent key denies all actions without such a setting, and every update that does not change it. People then take the denial away.',
-  remediation: 'Name the actions that carry the key; for updates, add Null of the key with false. This updates the policy in place.',
+  remediation:
+    'Name the actions that carry the key; for updates, add Null of the key with false. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
   lint: overDenials,
 });

@@ -47,8 +47,14 @@ function companionsOf({ document }: LintedDocument, facts: Facts): DenialIndex {
   const holders = holdersOf(document);
   return facts.remembered(`denials of ${kind} in ${resource.template.name} for ${holders.join(' ')}`, () => {
     const neighbours = typesWith(kind).flatMap((type) => facts.resources(type));
-    const documents = neighbours.filter(({ template }) => template === resource.template).flatMap((neighbour) => facts.documentsOf(neighbour));
-    return new DenialIndex(documents.filter((other) => other.kind === kind && holdersOf(other).some((holder) => holders.includes(holder))).map(lintedDocument));
+    const documents = neighbours
+      .filter(({ template }) => template === resource.template)
+      .flatMap((neighbour) => facts.documentsOf(neighbour));
+    return new DenialIndex(
+      documents
+        .filter((other) => other.kind === kind && holdersOf(other).some((holder) => holders.includes(holder)))
+        .map(lintedDocument),
+    );
   });
 }
 

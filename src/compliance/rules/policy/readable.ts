@@ -15,7 +15,8 @@ export const readable: RuleDefinition = {
   severity: Severity.WARNING,
   title: 'Policies that may speak of SageMaker can be read at synth',
   rationale: 'What only the deployment knows of a policy is judged by no rule.',
-  remediation: 'Write the statement out where the policy is made, instead of taking it from a parameter or another stack.',
+  remediation:
+    'Write the statement out where the policy is made, instead of taking it from a parameter or another stack.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html',
   controls: {},
   types: POLICY_TYPES,
@@ -38,7 +39,9 @@ function judged(document: PolicyDocument): Verdict[] {
 
 function unreadable(statement: PolicyStatement): Verdict[] {
   const { path } = statement;
-  const open = [...statement.actions, ...statement.notActions].filter(isOpen).map((action) => `the action ${action} is only known when it is deployed`);
+  const open = [...statement.actions, ...statement.notActions]
+    .filter(isOpen)
+    .map((action) => `the action ${action} is only known when it is deployed`);
   const whys = [...unreadableIn(statement).map(({ why }) => why), ...open];
   return whys.length ? [cannotTell(path, `${nameOf(statement)} cannot be read: ${whys[0]}`)] : [];
 }

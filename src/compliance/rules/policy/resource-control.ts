@@ -9,8 +9,10 @@ export const resourceControl = policyRule({
   id: 'policy-resource-control',
   severity: Severity.ERROR,
   title: 'Resource control policies speak of services that they reach',
-  rationale: 'SageMaker is not among them: what such a policy denies of SageMaker stays allowed, or the policy is refused.',
-  remediation: 'Move the statement into a service control policy, which holds for the callers of the organization. This updates both in place.',
+  rationale:
+    'SageMaker is not among them: what such a policy denies of SageMaker stays allowed, or the policy is refused.',
+  remediation:
+    'Move the statement into a service control policy, which holds for the callers of the organization. This updates both in place.',
   url: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
   kinds: [PolicyKind.RESOURCE_CONTROL],
   lint: unreachedActions,
@@ -19,6 +21,8 @@ export const resourceControl = policyRule({
 function unreachedActions({ spoken }: LintedDocument): Verdict[] {
   return spoken.flatMap(({ statement, name, path }) => {
     const actions = statement.actions.filter(isOfSageMaker);
-    return actions.length ? [fail(path, `${name} names ${actions.join(', ')}, which resource control policies do not reach`)] : [];
+    return actions.length
+      ? [fail(path, `${name} names ${actions.join(', ')}, which resource control policies do not reach`)]
+      : [];
   });
 }

@@ -6,7 +6,8 @@ export const setOperators = policyRule({
   id: 'policy-set-operators',
   severity: Severity.ERROR,
   title: 'Conditions use ForAnyValue and ForAllValues for lists, and for lists alone',
-  rationale: 'IAM leaves open what a plain operator says of a list. With a set operator, a single value that is absent counts as approved.',
+  rationale:
+    'IAM leaves open what a plain operator says of a list. With a set operator, a single value that is absent counts as approved.',
   remediation:
     'In denials use ForAnyValue with a negated operator; in allowances use ForAllValues, with Null of the key with false. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html',

@@ -7,7 +7,8 @@ export const values = policyRule({
   severity: Severity.ERROR,
   title: 'Conditions compare with values that requests can have',
   rationale: 'A value of another form, or in other letters, never occurs, so the condition never holds, or always.',
-  remediation: 'Write the value as SageMaker sends it: upper and lower case count, and ARN patterns have six parts. This updates the policy in place.',
+  remediation:
+    'Write the value as SageMaker sends it: upper and lower case count, and ARN patterns have six parts. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html',
   lint: wrongValues,
 });

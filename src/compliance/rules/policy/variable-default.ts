@@ -6,8 +6,10 @@ export const variableDefault = policyRule({
   id: 'policy-variable-default',
   severity: Severity.ERROR,
   title: 'Denials give their variables a default',
-  rationale: 'A statement whose variable is not in the request does not apply, so a denial lets exactly those through who lack the tag.',
-  remediation: "Write a default that nothing equals, such as ${aws:PrincipalTag/Team, 'none'}. This updates the policy in place.",
+  rationale:
+    'A statement whose variable is not in the request does not apply, so a denial lets exactly those through who lack the tag.',
+  remediation:
+    "Write a default that nothing equals, such as ${aws:PrincipalTag/Team, 'none'}. This updates the policy in place.",
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html',
   lint: unsureVariables,
 });

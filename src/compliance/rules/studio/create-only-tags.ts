@@ -39,7 +39,11 @@ function judgeTag(tag: Subject, { template }: TemplateResource, facts: Facts): V
   }
   const common = facts.once(`tags of ${template.name}`, () => tagsOfAll(template, facts));
   const ofAll = common.has(tagText(key, value));
-  return [ofAll ? fail(place, `${place} must not be a tag of the whole stack, got ${key}, which every tagged resource has`) : pass(place)];
+  return [
+    ofAll
+      ? fail(place, `${place} must not be a tag of the whole stack, got ${key}, which every tagged resource has`)
+      : pass(place),
+  ];
 }
 
 /** The tags that all resources of a template have, as far as they have any and there are several. */
@@ -57,7 +61,9 @@ function tagsIn(tags: Value): string[] {
   if (tags.kind === 'fields') {
     return tags.keys.map((key) => tagText(key, Text.of(tags.get(key))));
   }
-  return itemsOf(tags).flatMap((tag) => (tag.kind === 'fields' ? [tagText(Text.of(tag.get('Key')), Text.of(tag.get('Value')))] : []));
+  return itemsOf(tags).flatMap((tag) =>
+    tag.kind === 'fields' ? [tagText(Text.of(tag.get('Key')), Text.of(tag.get('Value')))] : [],
+  );
 }
 
 function tagText(key: Text | string | undefined, value: Text | undefined): string {

@@ -7,8 +7,10 @@ export const customerKey: RuleDefinition = {
   id: 'domain-customer-key',
   severity: Severity.ERROR,
   title: 'Home folders and volumes of Studio are encrypted with a key of yours',
-  rationale: 'Only a key of yours lets you say who may decrypt what users keep in Studio, see who does, and take it away.',
-  remediation: 'Set KmsKeyId to a customer managed key. This replaces the domain, and its users lose their home folders.',
+  rationale:
+    'Only a key of yours lets you say who may decrypt what users keep in Studio, see who does, and take it away.',
+  remediation:
+    'Set KmsKeyId to a customer managed key. This replaces the domain, and its users lose their home folders.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-studio.html',
   controls: { checkov: ['CKV_AWS_187'] },
   types: [DOMAIN],

@@ -15,8 +15,10 @@ export const noDocker: RuleDefinition = {
   id: 'domain-no-docker',
   severity: Severity.WARNING,
   title: 'Applications of Studio cannot use Docker',
-  rationale: 'Even in a domain that is VpcOnly, Docker builds and pulls images through the VPC of the service, past your endpoints and their policies.',
-  remediation: 'Leave EnableDockerAccess out, or set it to DISABLED. Local mode and builds of images inside of Studio then no longer work.',
+  rationale:
+    'Even in a domain that is VpcOnly, Docker builds and pulls images through the VPC of the service, past your endpoints and their policies.',
+  remediation:
+    'Leave EnableDockerAccess out, or set it to DISABLED. Local mode and builds of images inside of Studio then no longer work.',
   url: URL,
   controls: {},
   types: [DOMAIN],
@@ -28,14 +30,17 @@ export const dockerAccounts: RuleDefinition = {
   severity: Severity.WARNING,
   title: 'Docker in Studio takes images from accounts of yours alone',
   rationale: 'Whoever owns a trusted account decides what runs in Studio, with the rights of its users.',
-  remediation: 'Name the account of the domain and others of yours in VpcOnlyTrustedAccounts, and the others in the setting trustedDockerAccounts as well.',
+  remediation:
+    'Name the account of the domain and others of yours in VpcOnlyTrustedAccounts, and the others in the setting trustedDockerAccounts as well.',
   url: URL,
   controls: {},
   types: [DOMAIN],
   check: (domain, { settings }) =>
     literalOf(domain.get(ACCESS)) === 'DISABLED'
       ? []
-      : forEachItem(domain, ACCOUNTS, (item) => judgeAccount(item.get(''), item.place ?? '', domain, settings.trustedDockerAccounts)),
+      : forEachItem(domain, ACCOUNTS, (item) =>
+          judgeAccount(item.get(''), item.place ?? '', domain, settings.trustedDockerAccounts),
+        ),
 };
 
 function judgeAccount(value: Value, place: string, domain: TemplateResource, trusted: readonly string[]): Verdict[] {

@@ -19,7 +19,10 @@ export const idleShutdown: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-idle-shutdown.html',
   controls: {},
   types: [DOMAIN, USER_PROFILE, SPACE],
-  check: (resource, facts) => settingsPaths(resource).flatMap((settings) => APPLICATIONS.flatMap((app) => judgeSettings(resource, settings, app, facts))),
+  check: (resource, facts) =>
+    settingsPaths(resource).flatMap((settings) =>
+      APPLICATIONS.flatMap((app) => judgeSettings(resource, settings, app, facts)),
+    ),
 };
 
 /** What a domain says for its users holds unless a profile or space says otherwise. */
@@ -37,7 +40,12 @@ function judgeSettings(resource: TemplateResource, settings: string, app: string
 }
 
 /** Spaces and profiles may say one of the two times alone. */
-function timeouts(resource: Subject, path: string, isDefault: boolean, { settings: { maximumIdleMinutes: most } }: Facts): Verdict[] {
+function timeouts(
+  resource: Subject,
+  path: string,
+  isDefault: boolean,
+  { settings: { maximumIdleMinutes: most } }: Facts,
+): Verdict[] {
   const named = [`${path}.IdleTimeoutInMinutes`, `${path}.MaxIdleTimeoutInMinutes`];
   const needed = named.filter((place, index) => (isDefault && index === 0) || resource.get(place).kind !== 'absent');
   return needed.flatMap((place) => expectAtMost(resource, place, most));

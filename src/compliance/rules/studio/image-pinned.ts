@@ -24,7 +24,9 @@ export const imagePinned: RuleDefinition = {
     }
     const open = last !== undefined && typeof last !== 'string' && last.kind === 'unknown' ? last.why : undefined;
     return [
-      open ? cannotTell('BaseImage', `BaseImage must have a digest, but ${open}`) : fail('BaseImage', `BaseImage must have a digest, got ${shown(value)}`),
+      open
+        ? cannotTell('BaseImage', `BaseImage must have a digest, but ${open}`)
+        : fail('BaseImage', `BaseImage must have a digest, got ${shown(value)}`),
     ];
   },
 };

@@ -21,8 +21,10 @@ export const noClassic: RuleDefinition = {
   id: 'studio-no-classic',
   severity: Severity.ERROR,
   title: 'Nothing is made for Studio Classic, which is retired',
-  rationale: 'AWS refuses new applications of Studio Classic, and nobody patches those that are left. Their images run as root.',
-  remediation: 'Use JupyterLab and Code Editor. Move what is in the home folders of Classic before you take its applications away.',
+  rationale:
+    'AWS refuses new applications of Studio Classic, and nobody patches those that are left. Their images run as root.',
+  remediation:
+    'Use JupyterLab and Code Editor. Move what is in the home folders of Classic before you take its applications away.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio.html',
   controls: {},
   types: [...Object.keys(APP_TYPES), APP_IMAGE_CONFIG, DOMAIN, USER_PROFILE, SPACE],
@@ -31,7 +33,9 @@ export const noClassic: RuleDefinition = {
     if (path) {
       return judgeAppType(resource, path);
     }
-    return resource.type === APP_IMAGE_CONFIG ? expectAbsent(resource, 'KernelGatewayImageConfig') : judgeSettings(resource);
+    return resource.type === APP_IMAGE_CONFIG
+      ? expectAbsent(resource, 'KernelGatewayImageConfig')
+      : judgeSettings(resource);
   },
 };
 
@@ -62,5 +66,7 @@ function expectAbsent(resource: TemplateResource, path: string): Verdict[] {
 
 function judgeLandingPage(resource: TemplateResource, path: string): Verdict[] {
   const page = literalOf(resource.get(path));
-  return page !== undefined && CLASSIC_PAGE.test(page) ? [fail(path, `${path} must not open Studio Classic, got ${page}`)] : [];
+  return page !== undefined && CLASSIC_PAGE.test(page)
+    ? [fail(path, `${path} must not open Studio Classic, got ${page}`)]
+    : [];
 }

@@ -7,10 +7,18 @@ export const outputSharing: RuleDefinition = {
   id: 'studio-output-sharing',
   severity: Severity.WARNING,
   title: 'Users of Studio do not share what their notebooks print',
-  rationale: 'The output of cells is data. Shared with a notebook, it lies in a bucket that whoever may read shared notebooks reads as well.',
-  remediation: 'Leave SharingSettings out, or set NotebookOutputOption to Disabled. Notebooks that were shared before keep their output.',
+  rationale:
+    'The output of cells is data. Shared with a notebook, it lies in a bucket that whoever may read shared notebooks reads as well.',
+  remediation:
+    'Leave SharingSettings out, or set NotebookOutputOption to Disabled. Notebooks that were shared before keep their output.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SharingSettings.html',
   controls: {},
   types: [DOMAIN, USER_PROFILE],
-  check: (resource) => expectOneOf(resource, `${userSettingsPath(resource)}.SharingSettings.NotebookOutputOption`, ['Disabled'], 'Disabled'),
+  check: (resource) =>
+    expectOneOf(
+      resource,
+      `${userSettingsPath(resource)}.SharingSettings.NotebookOutputOption`,
+      ['Disabled'],
+      'Disabled',
+    ),
 };

@@ -13,8 +13,10 @@ export const posixUsers: RuleDefinition = {
   id: 'studio-posix-users',
   severity: Severity.ERROR,
   title: 'No two users of Studio are the same user to file systems',
-  rationale: 'File systems tell users apart by their POSIX user id alone, so who has the id of another may read and change all that is theirs.',
-  remediation: 'Give each user profile that has a CustomPosixUserConfig a Uid of its own, and the defaults of the domain none.',
+  rationale:
+    'File systems tell users apart by their POSIX user id alone, so who has the id of another may read and change all that is theirs.',
+  remediation:
+    'Give each user profile that has a CustomPosixUserConfig a Uid of its own, and the defaults of the domain none.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CustomPosixUserConfig.html',
   controls: {},
   types: [DOMAIN, USER_PROFILE],
@@ -41,7 +43,11 @@ function judgeUid(profile: TemplateResource, value: Value, facts: Facts): Verdic
   }
   const holders = facts.once(`profiles by ${path}`, () => byUid(facts.resources(USER_PROFILE), path)).get(uid) ?? [];
   const twin = holders.find((other) => other.declaration !== profile.declaration && sameDomain(other, profile));
-  return [twin ? fail(path, `${path} must be that of no other user, got ${uid}, which ${twin.logicalId} has as well`) : pass(path)];
+  return [
+    twin
+      ? fail(path, `${path} must be that of no other user, got ${uid}, which ${twin.logicalId} has as well`)
+      : pass(path),
+  ];
 }
 
 function byUid(profiles: readonly TemplateResource[], path: string): ReadonlyMap<string, readonly TemplateResource[]> {

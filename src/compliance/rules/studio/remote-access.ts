@@ -7,8 +7,10 @@ export const noRemoteAccess: RuleDefinition = {
   id: 'space-no-remote-access',
   severity: Severity.WARNING,
   title: 'Spaces of Studio are not reached from editors outside of it',
-  rationale: 'A remote editor opens a session into the space through Systems Manager, past the presigned URL and what limits where that is opened.',
-  remediation: 'Leave SpaceSettings.RemoteAccess out, or set it to DISABLED. Local editors can then no longer connect to the space.',
+  rationale:
+    'A remote editor opens a session into the space through Systems Manager, past the presigned URL and what limits where that is opened.',
+  remediation:
+    'Leave SpaceSettings.RemoteAccess out, or set it to DISABLED. Local editors can then no longer connect to the space.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html',
   controls: {},
   types: [SPACE],

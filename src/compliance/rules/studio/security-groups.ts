@@ -24,7 +24,8 @@ export const domainSecurityGroups: RuleDefinition = {
   id: 'domain-security-groups',
   severity: Severity.ERROR,
   title: 'The security groups that all users of Studio share open no applications',
-  rationale: 'Applications of Studio do not ask who connects to them. A shared group that lets itself in opens the notebooks of each user to all others.',
+  rationale:
+    'Applications of Studio do not ask who connects to them. A shared group that lets itself in opens the notebooks of each user to all others.',
   remediation:
     'Take the rules for TCP 8192-65535 out of the security groups of the domain, and give each user profile a group of its own that lets itself in. Clusters that call back to a notebook need a rule in the group of that user.',
   url: URL,
@@ -32,7 +33,9 @@ export const domainSecurityGroups: RuleDefinition = {
   types: [DOMAIN],
   check: (domain, facts) =>
     settingsPaths(domain).flatMap((settings) =>
-      forEachItem(domain, `${settings}.SecurityGroups`, (group) => judgeGroup(group, facts, () => 'yes', 'all users of the domain share it')),
+      forEachItem(domain, `${settings}.SecurityGroups`, (group) =>
+        judgeGroup(group, facts, () => 'yes', 'all users of the domain share it'),
+      ),
     ),
 };
 
@@ -48,7 +51,9 @@ export const userProfileSecurityGroups: RuleDefinition = {
   types: [USER_PROFILE],
   check: (profile, facts) => {
     const shared = (group: Value) => sharedWithOthers(group, profile, facts);
-    return forEachItem(profile, 'UserSettings.SecurityGroups', (group) => judgeGroup(group, facts, shared, 'other users have it as well'));
+    return forEachItem(profile, 'UserSettings.SecurityGroups', (group) =>
+      judgeGroup(group, facts, shared, 'other users have it as well'),
+    );
   },
 };
 
@@ -60,10 +65,20 @@ function judgeGroup(item: Subject, facts: Facts, shared: (group: Value) => Truth
   const openings = rules.map((rule) => opening(rule, group, shared, why)).filter(({ open }) => open !== 'no');
   const sure = openings.find(({ open }) => open === 'yes');
   if (sure) {
-    return [fail(place, `${place} must let nobody else connect to applications on TCP ${FIRST_PORT}-${LAST_PORT}, got a rule for ${sure.what}`)];
+    return [
+      fail(
+        place,
+        `${place} must let nobody else connect to applications on TCP ${FIRST_PORT}-${LAST_PORT}, got a rule for ${sure.what}`,
+      ),
+    ];
   }
-  const doubt = unknown ?? (openings.length ? `a rule for ${openings[0].what} is only known when it is deployed` : undefined);
-  return [doubt ? cannotTell(place, `whether ${place} lets others connect to applications cannot be told: ${doubt}`) : pass(place)];
+  const doubt =
+    unknown ?? (openings.length ? `a rule for ${openings[0].what} is only known when it is deployed` : undefined);
+  return [
+    doubt
+      ? cannotTell(place, `whether ${place} lets others connect to applications cannot be told: ${doubt}`)
+      : pass(place),
+  ];
 }
 
 interface Opening {
@@ -87,11 +102,14 @@ function sourceOf(rule: Subject): string {
 
 function sharedWithOthers(group: Value, profile: TemplateResource, facts: Facts): Truth {
   const resource = referredTo(group);
-  const holders = resource ? HOLDERS.flatMap(([type, path]) => facts.referrersOf(resource, type, path)) : holdersById(group, facts);
+  const holders = resource
+    ? HOLDERS.flatMap(([type, path]) => facts.referrersOf(resource, type, path))
+    : holdersById(group, facts);
   return truthOf(holders.some(({ declaration }) => declaration !== profile.declaration));
 }
 
 function holdersById(group: Value, facts: Facts): TemplateResource[] {
-  const has = (holder: TemplateResource, path: string) => itemsOf(holder.get(path)).some((other) => isSame(other, group) === 'yes');
+  const has = (holder: TemplateResource, path: string) =>
+    itemsOf(holder.get(path)).some((other) => isSame(other, group) === 'yes');
   return HOLDERS.flatMap(([type, path]) => facts.resources(type).filter((holder) => has(holder, path)));
 }

@@ -7,8 +7,10 @@ export const singleSignOn: RuleDefinition = {
   id: 'domain-single-sign-on',
   severity: Severity.INFO,
   title: 'Users sign in to domains by IAM Identity Center',
-  rationale: 'Whoever leaves the directory then leaves Studio, and nobody opens the profile of another by a presigned URL.',
-  remediation: 'Set AuthMode to SSO. This replaces the domain, needs IAM Identity Center in its region, and rules out presigned URLs.',
+  rationale:
+    'Whoever leaves the directory then leaves Studio, and nobody opens the profile of another by a presigned URL.',
+  remediation:
+    'Set AuthMode to SSO. This replaces the domain, needs IAM Identity Center in its region, and rules out presigned URLs.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html',
   controls: { prowler: ['sagemaker_domain_sso_configured'] },
   optional: true,

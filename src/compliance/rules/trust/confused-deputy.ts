@@ -17,5 +17,7 @@ export const confusedDeputy: RuleDefinition = {
   controls: { prowler: ['iam_role_cross_service_confused_deputy_prevention'] },
   types: ['AWS::IAM::Role'],
   check: (role, facts) =>
-    forSageMakerTrust(role, facts, (document) => trustingStatements(document).map((statement) => deputyVerdict(statement, document, placeOfRole(role)))),
+    forSageMakerTrust(role, facts, (document) =>
+      trustingStatements(document).map((statement) => deputyVerdict(statement, document, placeOfRole(role))),
+    ),
 };

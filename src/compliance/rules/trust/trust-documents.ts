@@ -6,7 +6,11 @@ import type { Facts } from '../facts';
 import { cannotTell, type Verdict } from '../verdict';
 
 /** Judges the trust of a role that is made for SageMaker, or may be. */
-export function forSageMakerTrust(role: TemplateResource, facts: Facts, judge: (document: PolicyDocument) => Verdict[]): Verdict[] {
+export function forSageMakerTrust(
+  role: TemplateResource,
+  facts: Facts,
+  judge: (document: PolicyDocument) => Verdict[],
+): Verdict[] {
   return facts
     .documentsOf(role)
     .filter(({ kind }) => kind === PolicyKind.TRUST)

@@ -9,12 +9,16 @@ export const usable: RuleDefinition = {
   id: 'trust-usable',
   severity: Severity.WARNING,
   title: 'SageMaker can assume the roles that are made for it',
-  rationale: 'A condition that never holds looks like a safe role and fails when the role is used. People then take the condition away.',
+  rationale:
+    'A condition that never holds looks like a safe role and fails when the role is used. People then take the condition away.',
   remediation:
     'Compare aws:SourceArn by ArnLike with the partition and account of the stack and the form of ARN that AWS documents for the feature. This updates the role in place.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html',
   controls: {},
   types: ['AWS::IAM::Role'],
   check: (role, facts) =>
-    forSageMakerTrust(role, facts, (document) => [...usabilityVerdicts(document, placeOfRole(role)), ...sessionVerdicts(role, document, facts)]),
+    forSageMakerTrust(role, facts, (document) => [
+      ...usabilityVerdicts(document, placeOfRole(role)),
+      ...sessionVerdicts(role, document, facts),
+    ]),
 };
