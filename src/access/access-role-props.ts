@@ -1,5 +1,5 @@
 import type { IPrivateEndpoints } from '../network/iprivate-endpoints';
-import type { IDomain } from '../studio/idomain';
+import type { IDomain } from '../studio/domain/idomain';
 
 /**
  * Properties of a role with which presigned URLs are made.

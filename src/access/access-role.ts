@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { EndpointService } from '../network/endpoint-service';
 import { sageMakerArn } from '../private/arn';
 import { faultText, SecureSageMakerError } from '../private/errors';
-import type { IDomain } from '../studio/idomain';
+import type { IDomain } from '../studio/domain/idomain';
 import { accessPolicyFaults, accessRoleFaults } from './access-role-checks';
 import { idsOf, presigningServices, stsServices } from './access-role-endpoints';
 import type { StudioAccessRoleProps } from './access-role-props';

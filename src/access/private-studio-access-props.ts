@@ -1,5 +1,5 @@
 import type { IPrivateEndpoints } from '../network/iprivate-endpoints';
-import type { IDomain } from '../studio/idomain';
+import type { IDomain } from '../studio/domain/idomain';
 import type { AccessLogOptions } from './access-log-options';
 import type { Authorization } from './authorization';
 import type { PrivateApiOptions } from './private-api-props';

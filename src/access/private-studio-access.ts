@@ -2,7 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { checkRange } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
-import type { IDomain } from '../studio/idomain';
+import type { IDomain } from '../studio/domain/idomain';
 import type { StudioAccessRole } from './access-role';
 import { logOptionsFor } from './encrypted-log-group';
 import { PrivateApi } from './private-api';

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IPrivateEndpoints } from '../network/iprivate-endpoints';
-import type { IDomain } from '../studio/idomain';
+import type { IDomain } from '../studio/domain/idomain';
 import type { AccessLogOptions } from './access-log-options';
 import type { UserDirectory } from './user-directory';
 

@@ -1,11 +1,11 @@
 import { CfnParameter, RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { StudioAppType } from '../../src/studio/common/app-type';
 import {
   type AppImageConfigProps,
   CodeEditorImageConfig,
   JupyterLabImageConfig,
-} from '../../src/studio/app-image-config';
-import { StudioAppType } from '../../src/studio/studio-app-type';
+} from '../../src/studio/images/app-image-config';
 import { faultsOf } from '../faults';
 import { propertiesOf, testStack } from '../notebook/setup';
 

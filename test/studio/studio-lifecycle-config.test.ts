@@ -1,8 +1,8 @@
 import { CfnParameter, Names, RemovalPolicy, type Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { StudioAppType } from '../../src/studio/studio-app-type';
-import { StudioLifecycleConfig, type StudioLifecycleConfigProps } from '../../src/studio/studio-lifecycle-config';
-import { StudioLifecycleScript } from '../../src/studio/studio-lifecycle-script';
+import { StudioAppType } from '../../src/studio/common/app-type';
+import { StudioLifecycleConfig, type StudioLifecycleConfigProps } from '../../src/studio/lifecycle/config';
+import { StudioLifecycleScript } from '../../src/studio/lifecycle/script';
 import { faultsOf } from '../faults';
 import { propertiesOf, testStack, warningsOf } from '../notebook/setup';
 

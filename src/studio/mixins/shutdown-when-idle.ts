@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { SecureSageMakerError } from '../../private/errors';
 import { IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
-import { IdleShutdown } from '../idle-shutdown';
+import { IdleShutdown } from '../settings/idle-shutdown';
 import { UserSettingsMixin } from './user-settings-mixin';
 
 const APPS = ['JupyterLabAppSettings', 'CodeEditorAppSettings'];

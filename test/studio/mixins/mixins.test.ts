@@ -1,8 +1,8 @@
 import { Duration, Lazy, Mixins, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnEndpointConfig } from 'aws-cdk-lib/aws-sagemaker';
-import { IdleShutdown } from '../../../src/studio/idle-shutdown';
 import * as mixins from '../../../src/studio/mixins';
+import { IdleShutdown } from '../../../src/studio/settings/idle-shutdown';
 import { faultsOf } from '../../faults';
 import { propertiesOf, testStack } from '../../notebook/setup';
 import { domainIn, SPACE } from '../space-setup';

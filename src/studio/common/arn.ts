@@ -1,0 +1,24 @@
+import { Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { parseSageMakerArn, sageMakerArn } from '../../private/arn';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+
+/**
+ * The ARN of a resource of Studio in the account and region of the scope's stack. SageMaker makes ARNs in lower case;
+ * the case of a token is left alone, since it would not resolve any more.
+ */
+export function studioArn(scope: IConstruct, resourceType: string, name: string): string {
+  return sageMakerArn(scope, { resource: `${resourceType}/${Token.isUnresolved(name) ? name : name.toLowerCase()}` });
+}
+
+/** The name in a literal ARN; refuses any other ARN. */
+export function nameOfArn(scope: IConstruct, resourceType: string, arn: string): string {
+  const literal = parseSageMakerArn(arn);
+  const expected = `the literal ARN of a resource of type ${resourceType}, such as arn:<partition>:sagemaker:eu-central-1:111122223333:${resourceType}/name`;
+  const fits = literal?.resourceType === resourceType;
+  SecureSageMakerError.throwIfAny(
+    scope,
+    faultsOf('InvalidResourceArn', fits ? [] : [`the ARN must be ${expected}, got '${arn}'`]),
+  );
+  return literal!.resourceName;
+}

@@ -1,0 +1,73 @@
+import { checkAccountId, checkMaxItems, checkName, checkPattern, knownItems } from '../../private/checks';
+import { type Fault, faultsOf } from '../../private/errors';
+import {
+  CUSTOM_IMAGES_MAX,
+  DOCKER_TRUSTED_ACCOUNTS_MAX,
+  STUDIO_NAME_MAX,
+  STUDIO_SECURITY_GROUPS_MAX,
+} from '../../private/limits';
+import { settingsFaults, storageFaults } from '../settings/checks';
+import { AppNetworkAccess } from './app-network-access';
+import type { DomainAttributes } from './idomain';
+import type { DomainNetworkProps, DomainProps } from './props';
+
+export function domainFaults(props: DomainProps): Fault[] {
+  const { domainName, encryptionKey, sharedSpaces, securityGroups } = props;
+  const alias = 'encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
+  const isAlias = encryptionKey && ('aliasName' in encryptionKey || encryptionKey.keyRef.keyArn.includes(':alias/'));
+  return [
+    ...studioNameFaults('domainName', domainName),
+    ...securityGroupFaults('securityGroups', securityGroups),
+    ...securityGroupFaults('sharedSpaces.securityGroups', sharedSpaces?.securityGroups),
+    ...faultsOf('InvalidResourceArn', isAlias ? [alias] : []),
+    ...dockerFaults(props),
+    ...storageFaults(sharedSpaces?.storage),
+    ...settingsFaults(props, CUSTOM_IMAGES_MAX.domain),
+  ];
+}
+
+export function studioNameFaults(prop: string, name: string | undefined): Fault[] {
+  return faultsOf('InvalidStudioName', checkName(prop, name, STUDIO_NAME_MAX));
+}
+
+export function securityGroupFaults(prop: string, groups: readonly unknown[] | undefined, others = 0): Fault[] {
+  const none = `${prop} must name at least one, or be left out for one of its own, got none`;
+  const together = others ? ` besides the ${others} of the domain` : '';
+  return [
+    ...faultsOf('ConflictingProps', groups?.length === 0 ? [none] : []),
+    ...faultsOf(
+      'TooManySecurityGroups',
+      checkMaxItems(`${prop}${together}`, groups, STUDIO_SECURITY_GROUPS_MAX - others),
+    ),
+  ];
+}
+
+function dockerFaults({ docker, networkAccess }: DomainNetworkProps): Fault[] {
+  const accounts = docker?._options?.trustedAccounts;
+  const what = 'docker.trustedAccounts';
+  const open = networkAccess === AppNetworkAccess.PUBLIC_INTERNET && accounts !== undefined;
+  return [
+    ...faultsOf(
+      'ConflictingProps',
+      open
+        ? [`${what} must be left out with AppNetworkAccess.PUBLIC_INTERNET, where SageMaker trusts every account`]
+        : [],
+    ),
+    ...faultsOf('TooManyItems', checkMaxItems(what, accounts, DOCKER_TRUSTED_ACCOUNTS_MAX)),
+    ...faultsOf(
+      'InvalidAccountId',
+      knownItems(accounts).flatMap((account) => checkAccountId(`an account of ${what}`, account)),
+    ),
+  ];
+}
+
+export function domainAttributeFaults({ domainId, domainArn }: DomainAttributes): Fault[] {
+  const arn = /^arn:[a-z0-9-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-(-*[a-z0-9])+$/;
+  return [
+    ...faultsOf(
+      'InvalidDomainId',
+      checkPattern('domainId', domainId, /^d-(-*[a-z0-9]){1,61}$/, 'the id of a domain such as d-a1b2c3d4e5f6'),
+    ),
+    ...faultsOf('InvalidResourceArn', checkPattern('domainArn', domainArn, arn, 'the ARN of a domain')),
+  ];
+}

@@ -1,0 +1,287 @@
+import { Names, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import { Construct } from 'constructs';
+import { knownPartition, sageMakerArn } from '../../private/arn';
+import { ClosedSecurityGroup } from '../../private/closed-security-group';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { STUDIO_NAME_MAX } from '../../private/limits';
+import { warn } from '../../private/warnings';
+import { pinCreateOnlyTags } from '../common/create-only-tags';
+import { imagesOf, setUpExecutionRole } from '../roles/execution-role-setup';
+import { SourceIdentity } from '../roles/source-identity';
+import { studioRole } from '../roles/studio-role';
+import { domainSettings, settingsProperties, storageProperties } from '../settings/properties';
+import type { UserSettings } from '../settings/user-settings';
+import { warnOfWeakSettings } from '../settings/warnings';
+import type { UserProfileOptions } from '../users/props';
+import { UserProfile } from '../users/user-profile';
+import { AppNetworkAccess } from './app-network-access';
+import { DomainAuthMode } from './auth-mode';
+import { domainAttributeFaults, domainFaults, studioNameFaults } from './checks';
+import { DockerAccess } from './docker-access';
+import { DomainGrants } from './grants';
+import type { DomainAttributes, IDomain } from './idomain';
+import { DomainIsolation } from './isolation';
+import type { DomainIdentityProps, DomainNetworkProps, DomainProps } from './props';
+import { DomainRegistry } from './registry';
+import { domainSubnets } from './subnets';
+import { TagPropagation } from './tag-propagation';
+
+/** The partition in whose regions the tags of a domain can be changed. */
+const PARTITION_OF_MUTABLE_TAGS = 'aws';
+
+/** User profiles have a scope of their own, so that their names never meet the ids of what a domain is made of. */
+const USERS = 'Users';
+
+/** What made and imported domains have in common. */
+abstract class DomainBase extends Resource implements IDomain {
+  public abstract readonly domainId: string;
+  public abstract readonly domainArn: string;
+  public abstract readonly connections: ec2.Connections;
+  public readonly grants: DomainGrants = DomainGrants.fromDomain(this);
+  public readonly isolation: DomainIsolation = DomainIsolation.ofDomain(this);
+
+  /**
+   * Adds a user profile. The logical ids of its resources depend on the name alone.
+   */
+  public addUserProfile(userProfileName: string, options: UserProfileOptions = {}): UserProfile {
+    const token =
+      'userProfileName must be literal here, since logical ids are made of it, got a token: use new UserProfile with an id';
+    SecureSageMakerError.throwIfAny(this, [
+      ...faultsOf('InvalidStudioName', Token.isUnresolved(userProfileName) ? [token] : []),
+      ...studioNameFaults('userProfileName', userProfileName),
+    ]);
+    const users = (this.node.tryFindChild(USERS) as Construct | undefined) ?? new Construct(this, USERS);
+    return new UserProfile(users, userProfileName, { ...options, domain: this, userProfileName });
+  }
+}
+
+/**
+ * A Studio domain whose applications reach nothing but its VPC, whose storage is encrypted with a customer managed key,
+ * and whose users CloudTrail tells apart. Deleting it leaves its file system behind.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sm-domain.html
+ */
+export class Domain extends DomainBase implements iam.IGrantable {
+  /** An existing domain, with what is known of it. */
+  public static fromDomainAttributes(scope: Construct, id: string, attributes: DomainAttributes): IDomain {
+    SecureSageMakerError.throwIfAny(scope, domainAttributeFaults(attributes));
+    return new ImportedDomain(scope, id, attributes);
+  }
+
+  public readonly domainId: string;
+  public readonly domainArn: string;
+  /** The name of the domain. */
+  public readonly domainName: string;
+  /** The URL at which people with a session find Studio. */
+  public readonly url: string;
+  /** The id of the EFS file system with the home folders, which stays when the domain is deleted. */
+  public readonly homeFileSystemId: string;
+  /** Opens the security groups that all user profiles have. One that the domain made itself has no rules to begin with. */
+  public readonly connections: ec2.Connections;
+  /** The role to which grants are made. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  /** The execution role of user profiles that have none of their own. */
+  public readonly role: iam.IRole;
+  /** The VPC of the domain. */
+  public readonly vpc: ec2.IVpc;
+  /** How people sign in. */
+  public readonly authMode: DomainAuthMode;
+  /** The key that encrypts home folders and the volumes of spaces. */
+  public readonly encryptionKey: kms.IKeyRef;
+
+  constructor(scope: Construct, id: string, props: DomainProps) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, domainFaults(props));
+    const subnets = domainSubnets(this, props);
+    const settings = domainSettings(props);
+    const sessionActions = sessionActionsOf(props);
+
+    this.vpc = props.vpc;
+    this.authMode = props.authMode ?? DomainAuthMode.IAM;
+    this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? [this.makeSecurityGroup()] });
+    this.role = studioRole(this, props.role, sessionActions);
+    this.grantPrincipal = this.role.grantPrincipal;
+    this.encryptionKey = props.encryptionKey ?? this.makeKey();
+    this.domainName =
+      props.domainName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    const mounts = (props.customFileSystems ?? []).map((fileSystem) => fileSystem.bind(this, this));
+    const needs = { settings, encryptionKey: this.encryptionKey, sessionActions };
+    const required = setUpExecutionRole(this, this.role, needs);
+
+    const resource = new sagemaker.CfnDomain(this, 'Resource', {
+      domainName: this.domainName,
+      authMode: this.authMode,
+      kmsKeyId: this.encryptionKey.keyRef.keyArn,
+      vpcId: props.vpc.vpcId,
+      subnetIds: subnets.map(({ subnetId }) => subnetId),
+      appNetworkAccessType: props.networkAccess ?? AppNetworkAccess.VPC_ONLY,
+      domainSettings: this.settingsOf(props),
+      defaultUserSettings: {
+        ...settingsProperties(settings, mounts),
+        executionRole: this.role.roleArn,
+        securityGroups: this.securityGroupIds(),
+      },
+      defaultSpaceSettings: this.sharedSpacesOf(props),
+      homeEfsFileSystemCreation: props.homeFileSystem,
+      tagPropagation: props.tagPropagation ?? TagPropagation.ENABLED,
+    });
+    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    resource.node.addDependency(...required, ...imagesOf(settings).flatMap(({ dependencies }) => dependencies));
+    this.tag(resource, props.immutableTags);
+    this.domainId = resource.ref;
+    this.domainArn = resource.attrDomainArn;
+    this.url = resource.attrUrl;
+    this.homeFileSystemId = resource.attrHomeEfsFileSystemId;
+    this.remember(settings, sessionActions);
+    this.warnOfWeakening(props);
+  }
+
+  private makeSecurityGroup(): ec2.SecurityGroup {
+    return new ClosedSecurityGroup(this, 'SecurityGroup', {
+      vpc: this.vpc,
+      description: `Every user of the Studio domain ${this.node.path}`,
+    });
+  }
+
+  /** Identity policies say who may use the key, so that a further user profile with a role of its own changes no key. */
+  private makeKey(): kms.Key {
+    return new kms.Key(this, 'Key', {
+      enableKeyRotation: true,
+      description: `Home folders and spaces of the Studio domain ${this.node.path}`,
+    });
+  }
+
+  private securityGroupIds(): string[] {
+    return this.connections.securityGroups.map(({ securityGroupId }) => securityGroupId);
+  }
+
+  private settingsOf({
+    docker = DockerAccess.DISABLED,
+    networkAccess,
+    ipAddressType,
+    sourceIdentity,
+  }: DomainProps): sagemaker.CfnDomain.DomainSettingsProperty {
+    const trusted =
+      networkAccess === AppNetworkAccess.PUBLIC_INTERNET
+        ? undefined
+        : (docker._options?.trustedAccounts ?? [Stack.of(this).account]);
+    return {
+      executionRoleIdentityConfig: sourceIdentity ?? SourceIdentity.USER_PROFILE_NAME,
+      dockerSettings: docker._options
+        ? { enableDockerAccess: 'ENABLED', vpcOnlyTrustedAccounts: trusted }
+        : { enableDockerAccess: 'DISABLED' },
+      ipAddressType,
+    };
+  }
+
+  private sharedSpacesOf({
+    sharedSpaces,
+  }: DomainIdentityProps): sagemaker.CfnDomain.DefaultSpaceSettingsProperty | undefined {
+    return (
+      sharedSpaces && {
+        executionRole: sharedSpaces.role.roleArn,
+        securityGroups:
+          sharedSpaces.securityGroups?.map(({ securityGroupId }) => securityGroupId) ?? this.securityGroupIds(),
+        spaceStorageSettings: { defaultEbsStorageSettings: storageProperties(sharedSpaces.storage) },
+      }
+    );
+  }
+
+  private tag(resource: sagemaker.CfnDomain, immutableTags: Record<string, string> = {}): void {
+    const partition = knownPartition(this) ?? PARTITION_OF_MUTABLE_TAGS;
+    if (partition !== PARTITION_OF_MUTABLE_TAGS) {
+      pinCreateOnlyTags(resource, immutableTags);
+      return;
+    }
+    for (const [key, value] of Object.entries(immutableTags)) {
+      resource.tags.setTag(key, value);
+    }
+  }
+
+  /** For the user profiles of this domain. */
+  private remember(settings: UserSettings, sessionActions: readonly string[]): void {
+    const { encryptionKey, role, vpc, authMode, connections } = this;
+    DomainRegistry.of(this).know({
+      settings,
+      sessionActions,
+      encryptionKey,
+      role,
+      vpc,
+      authMode,
+      securityGroups: connections.securityGroups.length,
+    });
+  }
+
+  private warnOfWeakening(props: DomainProps): void {
+    this.warnOfWeakNetwork(props);
+    warnOfWeakSettings(this, props);
+    if (this.authMode === DomainAuthMode.SSO) {
+      warn(
+        this,
+        'studio.singleSignOn',
+        'Use DomainAuthMode.IAM, and presigned URLs for people who signed in elsewhere.',
+      );
+    }
+    if (props.sourceIdentity === SourceIdentity.NONE) {
+      warn(
+        this,
+        'studio.noSourceIdentity',
+        'Use SourceIdentity.USER_PROFILE_NAME, or an execution role for each user profile.',
+      );
+    }
+    if (props.removalPolicy === RemovalPolicy.DESTROY) {
+      warn(
+        this,
+        'studio.userDataDeleted',
+        'Use RemovalPolicy.RETAIN. The file system of the domain is left behind in either case.',
+      );
+    }
+  }
+
+  private warnOfWeakNetwork({ networkAccess, docker }: DomainNetworkProps): void {
+    if (networkAccess === AppNetworkAccess.PUBLIC_INTERNET) {
+      warn(
+        this,
+        'studio.publicInternetAccess',
+        'Use AppNetworkAccess.VPC_ONLY, and interface endpoints or a NAT gateway.',
+      );
+    }
+    if (docker?._options) {
+      warn(this, 'studio.dockerEnabled', 'Use DockerAccess.DISABLED, and build images elsewhere.');
+    }
+  }
+}
+
+/** A domain that exists already. */
+class ImportedDomain extends DomainBase {
+  public readonly domainId: string;
+  public readonly domainArn: string;
+  private readonly securityGroups?: ec2.ISecurityGroup[];
+
+  constructor(scope: Construct, id: string, attributes: DomainAttributes) {
+    super(scope, id, {
+      environmentFromArn: Token.isUnresolved(attributes.domainArn) ? undefined : attributes.domainArn,
+    });
+    this.domainId = attributes.domainId;
+    this.domainArn = attributes.domainArn ?? sageMakerArn(this, { resource: `domain/${attributes.domainId}` });
+    this.securityGroups = attributes.securityGroups;
+    const { vpc, role, authMode, encryptionKey, securityGroups } = attributes;
+    DomainRegistry.of(this).know({ vpc, role, authMode, encryptionKey, securityGroups: securityGroups?.length });
+  }
+
+  public get connections(): ec2.Connections {
+    const missing = this.securityGroups
+      ? []
+      : ['the security groups of the imported domain are not known: import it with securityGroups'];
+    SecureSageMakerError.throwIfAny(this, faultsOf('IncompleteDomain', missing));
+    return new ec2.Connections({ securityGroups: this.securityGroups });
+  }
+}
+
+function sessionActionsOf({ sourceIdentity }: DomainIdentityProps): string[] {
+  return sourceIdentity === SourceIdentity.NONE ? [] : ['sts:SetSourceIdentity'];
+}

@@ -1,0 +1,43 @@
+import { Permission } from '../../permissions/permission';
+import type { PrivateSpacesProps } from '../../permissions/props/private-spaces-props';
+import type { StudioProfileName } from '../../permissions/studio-profile-name';
+import type { OwnResourcesOptions } from '../roles/own-resources-options';
+import type { IDomain } from './idomain';
+
+/**
+ * Permissions that keep the users of a Studio domain apart from each other, and from other domains. Each is an
+ * Allow, to be granted or put into a `PermissionPolicy`; it takes nothing from who is allowed more elsewhere.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/domain-resource-isolation.html
+ */
+export class DomainIsolation {
+  /**
+   * The isolation of any Studio domain, imported ones included.
+   */
+  public static ofDomain(domain: IDomain): DomainIsolation {
+    return new DomainIsolation(domain);
+  }
+
+  private constructor(private readonly domain: IDomain) {}
+
+  /**
+   * For people: to open Studio with the own user profile, whichever of their attributes names it.
+   */
+  public ownProfile(profileName: StudioProfileName): Permission {
+    return Permission.ownStudioProfile({ domainId: this.domain.domainId, profileName });
+  }
+
+  /**
+   * For execution roles: to manage the own private spaces. The roles that this library makes have it.
+   */
+  public ownSpaces(options: PrivateSpacesProps = {}): Permission {
+    return Permission.privateSpaces(options);
+  }
+
+  /**
+   * For execution roles: to create jobs, models and endpoints that carry the tag of this domain, and to use those.
+   */
+  public ownResources(options: OwnResourcesOptions): Permission {
+    return Permission.createInDomain({ ...options, domainArn: this.domain.domainArn });
+  }
+}

@@ -1,0 +1,61 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { DomainAuthMode } from './auth-mode';
+import type { IDomain } from './idomain';
+import type { PresignedDomainUrlOptions } from './presigned-url-options';
+import { DomainRegistry } from './registry';
+
+export interface PresignedUrlGrant extends PresignedDomainUrlOptions {
+  readonly resourceArns: string[];
+}
+
+/** The condition is checked when a URL is made, and again on every request and frame that uses it. */
+export function grantPresignedUrl(
+  domain: IDomain,
+  grantee: iam.IGrantable,
+  { endpoints, resourceArns }: PresignedUrlGrant,
+): iam.Grant {
+  SecureSageMakerError.throwIfAny(domain, [...authFaults(domain), ...endpointFaults(endpoints)]);
+  return iam.Grant.addToPrincipal({
+    grantee,
+    actions: ['sagemaker:CreatePresignedDomainUrl'],
+    resourceArns,
+    conditions: {
+      StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) },
+    },
+  });
+}
+
+function authFaults(domain: IDomain): Fault[] {
+  const { authMode } = DomainRegistry.of(domain).knowledge;
+  const message = `presigned URLs need a domain with DomainAuthMode.IAM, got ${domain.node.path} with DomainAuthMode.SSO`;
+  return faultsOf('ConflictingProps', authMode === DomainAuthMode.SSO ? [message] : []);
+}
+
+/** The URL is made through one endpoint and used through the other, so one of them alone never works. */
+function endpointFaults(endpoints: readonly ec2.IVPCEndpointRef[]): Fault[] {
+  const services = endpoints.map(serviceOf);
+  const distinct = new Set(endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId)).size;
+  const known = services.flatMap((service) => service ?? []);
+  const lacks = (suffix: RegExp) =>
+    distinct > 1 && known.length === services.length && !known.some((service) => suffix.test(service));
+  const got = [
+    ...(distinct < 2 ? [`${distinct} of both`] : []),
+    ...(lacks(/^.*\.sagemaker\.api(-fips)?$/s) ? ['none for sagemaker.api'] : []),
+    ...(lacks(/^.*\.studio(-fips)?$/s) ? ['none for studio'] : []),
+  ];
+  const message = `endpoints must hold those of sagemaker.api, where the URL is made, and of studio, where it is used, got ${got.join(', ')}`;
+  return faultsOf('MissingEndpoint', got.length ? [message] : []);
+}
+
+/** The service of an endpoint that is made in this app, with an asterisk for what is not known; nothing of others. */
+function serviceOf(endpoint: ec2.IVPCEndpointRef): string | undefined {
+  const resource = endpoint instanceof ec2.CfnVPCEndpoint ? endpoint : endpoint.node.defaultChild;
+  const name: unknown =
+    resource instanceof ec2.CfnVPCEndpoint ? Stack.of(resource).resolve(resource.serviceName) : undefined;
+  const parts: unknown[] = (name as { 'Fn::Join'?: [string, unknown[]] })?.['Fn::Join']?.[1] ?? [name];
+  const text = parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+  return text === '*' ? undefined : text;
+}

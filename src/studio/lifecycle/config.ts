@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { Names, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import type { Construct } from 'constructs';
+import { checkName } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { STUDIO_NAME_MAX } from '../../private/limits';
+import { warn } from '../../private/warnings';
+import type { StudioAppType } from '../common/app-type';
+import { nameOfArn, studioArn } from '../common/arn';
+import { pinCreateOnlyTags } from '../common/create-only-tags';
+import type { IStudioLifecycleConfig } from './iconfig';
+import type { StudioLifecycleScript } from './script';
+
+const LIFECYCLE_CONFIG = 'studio-lifecycle-config';
+/** Enough that no two scripts of one name ever meet. */
+const HASH_LENGTH = 10;
+const NAME_MAX = STUDIO_NAME_MAX - HASH_LENGTH - 1;
+
+/**
+ * Properties of a lifecycle configuration of Studio.
+ */
+export interface StudioLifecycleConfigProps {
+  /**
+   * The application whose start runs the script. Changing it makes a new lifecycle configuration.
+   */
+  readonly appType: StudioAppType;
+
+  /**
+   * What runs. Changing it makes a new lifecycle configuration beside the old one, which keeps its name.
+   */
+  readonly script: StudioLifecycleScript;
+
+  /**
+   * What the name begins with: at most 52 letters, digits and inner hyphens. A hash of the contents follows.
+   * Changing it makes a new lifecycle configuration.
+   *
+   * @default - made of the path of the construct
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * Tags that the lifecycle configuration has for good. Changing them makes a new lifecycle configuration.
+   * No other tags reach it: `Tags.of` does nothing to it.
+   *
+   * @default - none
+   */
+  readonly immutableTags?: Record<string, string>;
+
+  /**
+   * What happens to a lifecycle configuration that a newer one takes the place of, or whose stack is deleted.
+   *
+   * With `RemovalPolicy.DESTROY` the deletion fails while a domain, user profile, space or application refers to it.
+   *
+   * @default RemovalPolicy.RETAIN - it is kept. Deploying contents again that were deployed before fails until the kept
+   * one is deleted by hand
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * A script that runs before applications of Studio spaces start.
+ *
+ * SageMaker cannot change a lifecycle configuration. A change of contents therefore makes a new one, whose name and logical
+ * id hold a hash of them, and leaves the old one to those who still refer to it.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/studio-lifecycle-configurations.html
+ */
+export class StudioLifecycleConfig extends Resource implements IStudioLifecycleConfig {
+  /** An existing lifecycle configuration of this account and region, by its full name. */
+  public static fromStudioLifecycleConfigName(
+    scope: Construct,
+    id: string,
+    studioLifecycleConfigName: string,
+  ): IStudioLifecycleConfig {
+    SecureSageMakerError.throwIfAny(
+      scope,
+      nameFaults('studioLifecycleConfigName', studioLifecycleConfigName, STUDIO_NAME_MAX),
+    );
+    return new ImportedStudioLifecycleConfig(scope, id, studioLifecycleConfigName);
+  }
+
+  /** An existing lifecycle configuration, by its literal ARN. */
+  public static fromStudioLifecycleConfigArn(
+    scope: Construct,
+    id: string,
+    studioLifecycleConfigArn: string,
+  ): IStudioLifecycleConfig {
+    const name = nameOfArn(scope, LIFECYCLE_CONFIG, studioLifecycleConfigArn);
+    return new ImportedStudioLifecycleConfig(scope, id, name, studioLifecycleConfigArn);
+  }
+
+  public readonly studioLifecycleConfigArn: string;
+  public readonly studioLifecycleConfigName: string;
+  public readonly appType?: StudioAppType;
+
+  constructor(scope: Construct, id: string, props: StudioLifecycleConfigProps) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, nameFaults('namePrefix', props.namePrefix, NAME_MAX));
+    const { appType, script, immutableTags } = props;
+    const hash = this.hashOf(props);
+    this.appType = appType;
+    this.studioLifecycleConfigName = `${props.namePrefix ?? Names.uniqueResourceName(this, { maxLength: NAME_MAX, separator: '-' })}-${hash}`;
+
+    const resource = new sagemaker.CfnStudioLifecycleConfig(this, `Content${hash}`, {
+      studioLifecycleConfigName: this.studioLifecycleConfigName,
+      studioLifecycleConfigAppType: appType,
+      studioLifecycleConfigContent: script._base64,
+    });
+    this.node.defaultChild = resource;
+    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    pinCreateOnlyTags(resource, immutableTags);
+    this.studioLifecycleConfigArn = resource.attrStudioLifecycleConfigArn;
+    if (script.metadataCallsReviewed !== undefined) {
+      warn(this, 'studio.metadataCallsReviewed', `Reason: ${script.metadataCallsReviewed}.`);
+    }
+  }
+
+  /** Of everything that cannot be changed, tokens by what they resolve to: their text depends on what was made before. */
+  private hashOf({ appType, script, immutableTags = {} }: StudioLifecycleConfigProps): string {
+    const tags = Object.entries(immutableTags).sort(([one], [other]) => (one < other ? -1 : 1));
+    const contents = JSON.stringify(Stack.of(this).resolve([appType, script._base64, ...tags]));
+    return createHash('sha256').update(contents).digest('hex').slice(0, HASH_LENGTH);
+  }
+}
+
+/** A lifecycle configuration that exists already. */
+class ImportedStudioLifecycleConfig extends Resource implements IStudioLifecycleConfig {
+  public readonly studioLifecycleConfigArn: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    public readonly studioLifecycleConfigName: string,
+    arn?: string,
+  ) {
+    super(scope, id, { environmentFromArn: arn });
+    this.studioLifecycleConfigArn = arn ?? studioArn(this, LIFECYCLE_CONFIG, studioLifecycleConfigName);
+  }
+}
+
+function nameFaults(what: string, name: string | undefined, max: number): Fault[] {
+  return faultsOf('InvalidLifecycleConfig', checkName(what, name, max));
+}

@@ -1,0 +1,102 @@
+import { type Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import { checkMaxItems, checkMaxLength, checkPattern, checkRange, knownItems } from '../../private/checks';
+import { type Fault, faultsOf } from '../../private/errors';
+import {
+  CODE_REPOSITORIES_MAX,
+  CODE_REPOSITORY_URL_MAX,
+  CUSTOM_FILE_SYSTEMS_MAX,
+  LANDING_PAGE_MAX,
+  SPACE_VOLUME_MAX_GIB,
+  SPACE_VOLUME_MIN_GIB,
+} from '../../private/limits';
+import { StudioAppType } from '../common/app-type';
+import type { SpaceStorage } from '../spaces/storage';
+import type { AppSettings, JupyterLabSettings } from './app-settings';
+import type { UserSettings } from './user-settings';
+
+/** What is wrong with settings of which nothing is inherited any more. */
+export function settingsFaults(
+  { storage, webPortal, jupyterLab, codeEditor, customFileSystems }: UserSettings,
+  maxImages: number,
+): Fault[] {
+  return [
+    ...storageFaults(storage),
+    ...landingPageFaults(webPortal?.landingPage),
+    ...appFaults('jupyterLab', StudioAppType.JUPYTER_LAB, jupyterLab, maxImages),
+    ...appFaults('codeEditor', StudioAppType.CODE_EDITOR, codeEditor, maxImages),
+    ...repositoryFaults(jupyterLab),
+    ...faultsOf('TooManyItems', checkMaxItems('customFileSystems', customFileSystems, CUSTOM_FILE_SYSTEMS_MAX)),
+  ];
+}
+
+export function storageFaults(storage: SpaceStorage | undefined): Fault[] {
+  const sizes = { 'storage.defaultSize': storage?.defaultSize, 'storage.maximumSize': storage?.maximumSize };
+  const [least, most] = Object.values(sizes).map((size) => size && gibibytes(size));
+  const known = least !== undefined && most !== undefined && !Token.isUnresolved(least) && !Token.isUnresolved(most);
+  return faultsOf('InvalidVolumeSize', [
+    ...Object.entries(sizes).flatMap(([what, size]) =>
+      checkRange(what, size && gibibytes(size), SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB'),
+    ),
+    ...(known && least > most
+      ? [`storage.defaultSize must be at most storage.maximumSize, got ${least} and ${most} GiB`]
+      : []),
+  ]);
+}
+
+/** A fraction is kept, so that it can be told what is wrong with it. */
+export function gibibytes(size: Size): number {
+  return size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
+}
+
+function landingPageFaults(page: string | undefined): Fault[] {
+  const what = 'webPortal.landingPage';
+  return faultsOf('InvalidLandingPage', [
+    ...checkPattern(
+      what,
+      page,
+      /^(studio::|app:[A-Za-z]+:)\S*$/,
+      'a page such as studio::relative/path or app:JupyterLab:',
+    ),
+    ...checkMaxLength(what, page, LANDING_PAGE_MAX),
+  ]);
+}
+
+function appFaults(
+  prop: string,
+  appType: StudioAppType,
+  settings: AppSettings | undefined,
+  maxImages: number,
+): Fault[] {
+  const { lifecycleConfigs = [], defaultLifecycleConfig, builtInLifecycleConfig, customImages } = settings ?? {};
+  const configs = [...lifecycleConfigs, defaultLifecycleConfig, builtInLifecycleConfig].flatMap(
+    (config) => config ?? [],
+  );
+  const foreign = configs.filter((config) => config.appType !== undefined && config.appType !== appType);
+  return [
+    ...faultsOf('TooManyItems', checkMaxItems(`${prop}.customImages`, customImages, maxImages)),
+    ...faultsOf(
+      'MixedAppTypes',
+      foreign.map(
+        ({ node, appType: actual }) =>
+          `a lifecycle configuration of ${prop} must be for ${appType}, got ${node.path} for ${actual}`,
+      ),
+    ),
+  ];
+}
+
+function repositoryFaults({ codeRepositoryUrls }: JupyterLabSettings = {}): Fault[] {
+  const what = 'a code repository of jupyterLab';
+  const urls = knownItems(codeRepositoryUrls);
+  return [
+    ...faultsOf(
+      'TooManyItems',
+      checkMaxItems('jupyterLab.codeRepositoryUrls', codeRepositoryUrls, CODE_REPOSITORIES_MAX),
+    ),
+    ...faultsOf('InvalidCodeRepository', [
+      ...urls.flatMap((url) =>
+        checkPattern(what, url, /^https:\/\/[^\s@/]+(\/[^\s@]*)?$/, 'an HTTPS URL without credentials'),
+      ),
+      ...urls.flatMap((url) => checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)),
+    ]),
+  ];
+}

@@ -1,0 +1,199 @@
+import { Duration, Size } from 'aws-cdk-lib';
+import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import { IDLE_TIMEOUT_MIN_MINUTES, SPACE_VOLUME_MIN_GIB } from '../../private/limits';
+import type { CustomFileSystemConfig } from '../files/icustom-file-system';
+import type { SpaceStorage } from '../spaces/storage';
+import type { AppSettings, JupyterLabSettings } from './app-settings';
+import { gibibytes } from './checks';
+import { IdleShutdown } from './idle-shutdown';
+import { NotebookOutputSharing } from './notebook-output-sharing';
+import { PortalApp } from './portal-app';
+import type { UserSettings } from './user-settings';
+import type { WebPortal } from './web-portal';
+
+/** What a domain and its user profiles have in common in CloudFormation; both have types of their own for it. */
+export type SettingsProperties = Omit<
+  sagemaker.CfnUserProfile.UserSettingsProperty,
+  'executionRole' | 'securityGroups'
+>;
+
+const CLASSIC_APPS = [PortalApp.DETAILED_PROFILER, PortalApp.JUPYTER_SERVER, PortalApp.TENSOR_BOARD];
+const MAXIMUM_SPACE_SIZE = Size.gibibytes(100);
+
+/** What a domain has where it does not say otherwise. */
+const DEFAULTS: UserSettings = {
+  idleShutdown: IdleShutdown.after(Duration.minutes(IDLE_TIMEOUT_MIN_MINUTES)),
+  storage: { defaultSize: Size.gibibytes(SPACE_VOLUME_MIN_GIB) },
+  sharing: NotebookOutputSharing.DISABLED,
+  webPortal: { hiddenApps: CLASSIC_APPS, landingPage: 'studio::' },
+};
+
+/** The settings of a domain, complete. */
+export function domainSettings(own: UserSettings): UserSettings {
+  return mergedSettings(DEFAULTS, own);
+}
+
+/** Own settings over inherited ones. SageMaker takes each structure from one of them, so structures are merged here. */
+export function mergedSettings(inherited: UserSettings, own: UserSettings): UserSettings {
+  const merged: UserSettings = {
+    idleShutdown: own.idleShutdown ?? inherited.idleShutdown,
+    storage: overridden(inherited.storage, own.storage),
+    sharing: own.sharing ?? inherited.sharing,
+    webPortal: overridden(inherited.webPortal, own.webPortal),
+    jupyterLab: overridden(inherited.jupyterLab, own.jupyterLab),
+    codeEditor: overridden(inherited.codeEditor, own.codeEditor),
+    customFileSystems: own.customFileSystems ?? inherited.customFileSystems,
+    homeMount: own.homeMount ?? inherited.homeMount,
+  };
+  return merged;
+}
+
+function overridden<T extends object>(inherited: T | undefined, own: T | undefined): T | undefined {
+  const given = Object.fromEntries(Object.entries(own ?? {}).filter(([, value]) => value !== undefined));
+  return inherited || own ? ({ ...inherited, ...given } as T) : undefined;
+}
+
+/** All settings, as a domain has them. */
+export function settingsProperties(
+  settings: UserSettings,
+  mounts: readonly CustomFileSystemConfig[],
+): SettingsProperties {
+  const { idleShutdown, storage, sharing, webPortal, homeMount } = settings;
+  return {
+    jupyterLabAppSettings: jupyterLabProperties(settings.jupyterLab, idleShutdown),
+    codeEditorAppSettings: appProperties(settings.codeEditor, idleShutdown),
+    spaceStorageSettings: { defaultEbsStorageSettings: storageProperties(storage) },
+    sharingSettings: sharingProperties(sharing),
+    ...portalProperties(webPortal),
+    autoMountHomeEfs: homeMount,
+    customFileSystemConfigs: mounts.length ? mounts.map(mountProperties) : undefined,
+  };
+}
+
+/** Those settings that a user profile says itself; the others follow the domain as it changes. */
+export function ownProperties(
+  own: UserSettings,
+  merged: UserSettings,
+  mounts: readonly CustomFileSystemConfig[],
+): SettingsProperties {
+  const all = settingsProperties(merged, mounts);
+  return {
+    jupyterLabAppSettings: own.jupyterLab || own.idleShutdown ? all.jupyterLabAppSettings : undefined,
+    codeEditorAppSettings: own.codeEditor || own.idleShutdown ? all.codeEditorAppSettings : undefined,
+    spaceStorageSettings: own.storage && all.spaceStorageSettings,
+    sharingSettings: own.sharing && all.sharingSettings,
+    studioWebPortalSettings: own.webPortal && all.studioWebPortalSettings,
+    studioWebPortal: own.webPortal && all.studioWebPortal,
+    defaultLandingUri: own.webPortal && all.defaultLandingUri,
+    autoMountHomeEfs: own.homeMount,
+    customFileSystemConfigs: own.customFileSystems && all.customFileSystemConfigs,
+  };
+}
+
+export function storageProperties(
+  storage: SpaceStorage = {},
+): sagemaker.CfnUserProfile.DefaultEbsStorageSettingsProperty {
+  const { defaultSize = Size.gibibytes(SPACE_VOLUME_MIN_GIB), maximumSize } = storage;
+  const [size, most] = [defaultSize, MAXIMUM_SPACE_SIZE].map(gibibytes);
+  return {
+    defaultEbsVolumeSizeInGb: size,
+    maximumEbsVolumeSizeInGb: maximumSize ? gibibytes(maximumSize) : Math.max(size, most),
+  };
+}
+
+function idleProperties(
+  idleShutdown: IdleShutdown | undefined,
+): sagemaker.CfnUserProfile.AppLifecycleManagementProperty {
+  const { idleTime, minimum, maximum } = idleShutdown ?? DEFAULTS.idleShutdown!;
+  const idleSettings = {
+    lifecycleManagement: idleTime ? 'ENABLED' : 'DISABLED',
+    idleTimeoutInMinutes: idleTime?.toMinutes(),
+    minIdleTimeoutInMinutes: minimum?.toMinutes(),
+    maxIdleTimeoutInMinutes: maximum?.toMinutes(),
+  };
+  return { idleSettings };
+}
+
+function appProperties(
+  settings: AppSettings = {},
+  idleShutdown?: IdleShutdown,
+): sagemaker.CfnUserProfile.CodeEditorAppSettingsProperty {
+  const {
+    customImages,
+    lifecycleConfigs = [],
+    defaultLifecycleConfig,
+    builtInLifecycleConfig,
+    defaultInstanceType,
+  } = settings;
+  const arns = [...lifecycleConfigs, ...(defaultLifecycleConfig ? [defaultLifecycleConfig] : [])].map(
+    (config) => config.studioLifecycleConfigArn,
+  );
+  const resourceSpec = {
+    instanceType: defaultInstanceType?.name,
+    lifecycleConfigArn: defaultLifecycleConfig?.studioLifecycleConfigArn,
+  };
+  return {
+    appLifecycleManagement: idleProperties(idleShutdown),
+    builtInLifecycleConfigArn: builtInLifecycleConfig?.studioLifecycleConfigArn,
+    customImages: customImages?.map(({ imageName, appImageConfigName, imageVersionNumber }) => ({
+      imageName,
+      appImageConfigName,
+      imageVersionNumber,
+    })),
+    defaultResourceSpec: defaultInstanceType || defaultLifecycleConfig ? resourceSpec : undefined,
+    lifecycleConfigArns: arns.length ? [...new Set(arns)] : undefined,
+  };
+}
+
+function jupyterLabProperties(
+  settings: JupyterLabSettings = {},
+  idleShutdown?: IdleShutdown,
+): sagemaker.CfnUserProfile.JupyterLabAppSettingsProperty {
+  const codeRepositories = settings.codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl }));
+  return { ...appProperties(settings, idleShutdown), codeRepositories };
+}
+
+function sharingProperties(
+  sharing: NotebookOutputSharing | undefined,
+): sagemaker.CfnUserProfile.SharingSettingsProperty {
+  const target = sharing?._props;
+  return target
+    ? {
+        notebookOutputOption: 'Allowed',
+        s3OutputPath: `s3://${target.bucket.bucketRef.bucketName}/${target.prefix}`,
+        s3KmsKeyId: target.encryptionKey.keyRef.keyArn,
+      }
+    : { notebookOutputOption: 'Disabled' };
+}
+
+function portalProperties(webPortal: WebPortal = {}): SettingsProperties {
+  const { hiddenApps, hiddenTools, hiddenInstanceTypes, hiddenImageVersions, landingPage } = webPortal;
+  return {
+    studioWebPortal: 'ENABLED',
+    defaultLandingUri: landingPage,
+    studioWebPortalSettings: {
+      hiddenAppTypes: hiddenApps?.map(({ name }) => name),
+      hiddenMlTools: hiddenTools?.map(({ name }) => name),
+      hiddenInstanceTypes: hiddenInstanceTypes?.map(({ name }) => name),
+      hiddenSageMakerImageVersionAliases: hiddenImageVersions?.map(({ imageName, versionAliases }) => ({
+        sageMakerImageName: imageName,
+        versionAliases,
+      })),
+    },
+  };
+}
+
+function mountProperties({
+  efs,
+  fsxLustre,
+  s3,
+}: CustomFileSystemConfig): sagemaker.CfnUserProfile.CustomFileSystemConfigProperty {
+  return {
+    efsFileSystemConfig: efs && { fileSystemId: efs.fileSystemId, fileSystemPath: efs.fileSystemPath },
+    fSxLustreFileSystemConfig: fsxLustre && {
+      fileSystemId: fsxLustre.fileSystemId,
+      fileSystemPath: fsxLustre.fileSystemPath,
+    },
+    s3FileSystemConfig: s3 && { s3Uri: s3.s3Uri, mountPath: s3.mountPath },
+  };
+}

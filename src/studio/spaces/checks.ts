@@ -1,0 +1,113 @@
+import { SizeRoundingBehavior, Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { knownPartition, knownToDiffer } from '../../private/arn';
+import {
+  checkMaxItems,
+  checkMaxLength,
+  checkName,
+  checkNotBlank,
+  checkPattern,
+  checkRange,
+  knownItems,
+} from '../../private/checks';
+import { type Fault, faultsOf } from '../../private/errors';
+import {
+  CODE_REPOSITORIES_MAX,
+  CODE_REPOSITORY_URL_MAX,
+  IDLE_TIMEOUT_MAX_MINUTES,
+  IDLE_TIMEOUT_MIN_MINUTES,
+  SPACE_DISPLAY_NAME_MAX,
+  SPACE_FILE_SYSTEMS_MAX,
+  SPACE_VOLUME_MAX_GIB,
+  SPACE_VOLUME_MIN_GIB,
+  STUDIO_NAME_MAX,
+} from '../../private/limits';
+import { StudioAppType } from '../common/app-type';
+import type { IDomain } from '../domain/idomain';
+import type { SpaceAppProps, SpaceProps } from './props';
+
+/** Partitions whose CloudFormation has no spaces. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sagemaker-space.html */
+const WITHOUT_SPACES = ['aws-cn', 'aws-us-gov'];
+
+export function spaceFaults(scope: IConstruct, props: SpaceProps): Fault[] {
+  const { spaceName, displayName, volumeSize, customFileSystems } = props;
+  const volume = volumeSize?.isUnresolved()
+    ? undefined
+    : volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
+  return [
+    ...regionFaults(scope),
+    ...spaceNameFaults(spaceName),
+    ...faultsOf('InvalidSpace', displayName === undefined ? [] : checkNotBlank('displayName', displayName)),
+    ...faultsOf('InvalidSpace', checkMaxLength('displayName', displayName, SPACE_DISPLAY_NAME_MAX)),
+    ...faultsOf(
+      'InvalidVolumeSize',
+      checkRange('volumeSize', volume, SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB'),
+    ),
+    ...faultsOf(
+      'TooManyFileSystems',
+      checkMaxItems('customFileSystems of a space', customFileSystems, SPACE_FILE_SYSTEMS_MAX),
+    ),
+    ...ownerFaults(props),
+    ...appFaults(props),
+  ];
+}
+
+export function spaceNameFaults(name: string | undefined): Fault[] {
+  return faultsOf('InvalidSpace', checkName('spaceName', name, STUDIO_NAME_MAX));
+}
+
+function appFaults({
+  appType = StudioAppType.JUPYTER_LAB,
+  idleTime,
+  lifecycleConfig,
+  codeRepositoryUrls: urls,
+}: SpaceAppProps): Fault[] {
+  const minutes = idleTime?.isUnresolved() ? undefined : idleTime?.toMinutes({ integral: false });
+  const otherApp = lifecycleConfig?.appType !== undefined && lifecycleConfig.appType !== appType;
+  return [
+    ...faultsOf(
+      'InvalidIdleTime',
+      checkRange('idleTime', minutes, IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes'),
+    ),
+    ...faultsOf(
+      'InvalidSpace',
+      otherApp ? [`lifecycleConfig must be one for ${appType}, got one for ${lifecycleConfig.appType}`] : [],
+    ),
+    ...faultsOf(
+      'InvalidSpace',
+      urls && appType !== StudioAppType.JUPYTER_LAB
+        ? [`codeRepositoryUrls are offered by JupyterLab alone, got a space for ${appType}`]
+        : [],
+    ),
+    ...faultsOf('TooManyCodeRepositories', checkMaxItems('codeRepositoryUrls', urls, CODE_REPOSITORIES_MAX)),
+    ...faultsOf('InvalidCodeRepository', knownItems(urls).flatMap(checkUrl)),
+  ];
+}
+
+/** The characters that SageMaker admits leave no room for credentials. */
+function checkUrl(url: string): string[] {
+  const what = 'the address of a code repository';
+  return [
+    ...checkPattern(what, url, /^https:\/\/[\w.-]+(\/[\w.-]+)*\/?$/, 'an HTTPS URL without credentials'),
+    ...checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX),
+  ];
+}
+
+function regionFaults(scope: IConstruct): Fault[] {
+  const partition = knownPartition(scope);
+  const message = `a space cannot be made by CloudFormation in ${Stack.of(scope).region}, got a stack of the partition ${partition}: let users make their spaces in Studio`;
+  return faultsOf('UnsupportedRegion', partition && WITHOUT_SPACES.includes(partition) ? [message] : []);
+}
+
+function ownerFaults({ domain, owner }: SpaceProps): Fault[] {
+  const message = `owner must be a user profile of the domain of the space, got ${owner.node.path} of ${owner.domain.node.path} for ${domain.node.path}`;
+  return faultsOf('ForeignOwner', areDifferent(domain, owner.domain) ? [message] : []);
+}
+
+/** Two that are made here are two, whatever their ids will be; of an imported one there may be several constructs. */
+function areDifferent(one: IDomain, other: IDomain): boolean {
+  const made = [one, other].every(
+    ({ node, domainId }) => node.defaultChild !== undefined && Token.isUnresolved(domainId),
+  );
+  return (made && one !== other) || knownToDiffer(one.domainId, other.domainId);
+}

@@ -1,0 +1,145 @@
+import { Names, RemovalPolicy, Resource, Size } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import type { Construct } from 'constructs';
+import { sageMakerArn } from '../../private/arn';
+import { SecureSageMakerError } from '../../private/errors';
+import { SPACE_VOLUME_MIN_GIB, STUDIO_NAME_MAX } from '../../private/limits';
+import { warn } from '../../private/warnings';
+import { StudioAppType } from '../common/app-type';
+import type { IDomain } from '../domain/idomain';
+import type { ICustomFileSystem } from '../files/icustom-file-system';
+import { spaceFaults, spaceNameFaults } from './checks';
+import type { ISpace, SpaceAttributes } from './ispace';
+import type { SpaceAppProps, SpaceProps } from './props';
+import { SpaceRemoteAccess } from './remote-access';
+import { SpaceSharing } from './sharing';
+
+type SpaceSettings = sagemaker.CfnSpace.SpaceSettingsProperty;
+
+/**
+ * A space of a Studio domain: a volume that outlives the applications running on it.
+ *
+ * Private to its owner, closed to remote connections and retained unless said otherwise. CloudFormation does not have spaces
+ * in China and AWS GovCloud (US), where users make theirs in Studio.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-spaces.html
+ */
+export class Space extends Resource implements ISpace {
+  /** An existing space, by its name. */
+  public static fromSpaceAttributes(scope: Construct, id: string, attributes: SpaceAttributes): ISpace {
+    return new ImportedSpace(scope, id, attributes);
+  }
+
+  public readonly spaceArn: string;
+  public readonly spaceName: string;
+  public readonly domain: IDomain;
+
+  /**
+   * The address of the application in the space, which only those can open who may create presigned URLs.
+   *
+   * @attribute
+   */
+  public readonly spaceUrl: string;
+
+  constructor(scope: Construct, id: string, props: SpaceProps) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, spaceFaults(this, props));
+    this.domain = props.domain;
+    this.spaceName = props.spaceName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+
+    const resource = new sagemaker.CfnSpace(this, 'Resource', {
+      domainId: props.domain.domainId,
+      spaceName: this.spaceName,
+      spaceDisplayName: props.displayName,
+      ownershipSettings: { ownerUserProfileName: props.owner.userProfileName },
+      spaceSharingSettings: { sharingType: props.sharing ?? SpaceSharing.PRIVATE },
+      spaceSettings: {
+        ...appSettings(props),
+        remoteAccess: props.remoteAccess ?? SpaceRemoteAccess.DISABLED,
+        spaceManagedResources: 'DISABLED',
+        spaceStorageSettings: {
+          ebsStorageSettings: {
+            ebsVolumeSizeInGb: (props.volumeSize ?? Size.gibibytes(SPACE_VOLUME_MIN_GIB)).toGibibytes(),
+          },
+        },
+        customFileSystems: props.customFileSystems?.map((fileSystem) => this.mounted(fileSystem)),
+      },
+    });
+    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    // The name of a user profile may be literal, and CloudFormation sees no dependency in that.
+    resource.node.addDependency(props.owner);
+    this.spaceArn = resource.attrSpaceArn;
+    this.spaceUrl = resource.attrUrl;
+    this.warnOfWeakening(props);
+  }
+
+  /** The folder is said, and the security groups are opened, by the domain or user profile that has the file system too. */
+  private mounted(fileSystem: ICustomFileSystem): sagemaker.CfnSpace.CustomFileSystemProperty {
+    const { efs, fsxLustre, s3 } = fileSystem.bind(this, { connections: new ec2.Connections() });
+    return {
+      efsFileSystem: efs && { fileSystemId: efs.fileSystemId },
+      fSxLustreFileSystem: fsxLustre && { fileSystemId: fsxLustre.fileSystemId },
+      s3FileSystem: s3 && { s3Uri: s3.s3Uri },
+    };
+  }
+
+  private warnOfWeakening({ sharing, remoteAccess, removalPolicy }: SpaceProps): void {
+    if (sharing === SpaceSharing.SHARED) {
+      warn(this, 'studio.sharedSpace', 'Use SpaceSharing.PRIVATE, and share files by a file system of the account.');
+    }
+    if (remoteAccess === SpaceRemoteAccess.ENABLED) {
+      warn(
+        this,
+        'studio.remoteAccess',
+        'Use SpaceRemoteAccess.DISABLED, or restrict who may call sagemaker:StartSession.',
+      );
+    }
+    if (removalPolicy === RemovalPolicy.DESTROY) {
+      warn(this, 'studio.userDataDeleted', 'The volume of the space is deleted with it. Use RemovalPolicy.RETAIN.');
+    }
+  }
+}
+
+/** A space that exists already. */
+class ImportedSpace extends Resource implements ISpace {
+  public readonly spaceArn: string;
+  public readonly spaceName: string;
+  public readonly domain: IDomain;
+
+  constructor(scope: Construct, id: string, { domain, spaceName }: SpaceAttributes) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, spaceNameFaults(spaceName));
+    this.domain = domain;
+    this.spaceName = spaceName;
+    this.spaceArn = sageMakerArn(this, { resource: `space/${domain.domainId}/${spaceName}` });
+  }
+}
+
+function appSettings({
+  appType = StudioAppType.JUPYTER_LAB,
+  instanceType,
+  lifecycleConfig,
+  idleTime,
+  codeRepositoryUrls,
+}: SpaceAppProps): SpaceSettings {
+  const settings = {
+    defaultResourceSpec:
+      instanceType || lifecycleConfig
+        ? { instanceType: instanceType?.name, lifecycleConfigArn: lifecycleConfig?.studioLifecycleConfigArn }
+        : undefined,
+    appLifecycleManagement: idleTime && { idleSettings: { idleTimeoutInMinutes: idleTime.toMinutes() } },
+  };
+  if (!settings.defaultResourceSpec && !settings.appLifecycleManagement && !codeRepositoryUrls) {
+    return { appType };
+  }
+  return appType === StudioAppType.CODE_EDITOR
+    ? { appType, codeEditorAppSettings: settings }
+    : {
+        appType,
+        jupyterLabAppSettings: {
+          ...settings,
+          codeRepositories: codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl })),
+        },
+      };
+}

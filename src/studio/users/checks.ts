@@ -1,0 +1,72 @@
+import { Token } from 'aws-cdk-lib';
+import { knownToDiffer, parseSageMakerArn } from '../../private/arn';
+import { checkRange } from '../../private/checks';
+import { type Fault, faultsOf } from '../../private/errors';
+import { POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
+import { DomainAuthMode } from '../domain/auth-mode';
+import { securityGroupFaults, studioNameFaults } from '../domain/checks';
+import type { IDomain } from '../domain/idomain';
+import type { DomainKnowledge } from '../domain/registry';
+import type { PosixUser } from '../files/posix-user';
+import type { UserProfileAttributes } from './iuser-profile';
+import type { UserProfileProps } from './props';
+
+export function userProfileFaults(props: UserProfileProps, domain: DomainKnowledge): Fault[] {
+  const { userProfileName, securityGroups, posixUser } = props;
+  const unknownVpc =
+    'the VPC of the imported domain is not known, so no security group can be made: import the domain with vpc, or give securityGroups';
+  return [
+    ...studioNameFaults('userProfileName', userProfileName),
+    ...securityGroupFaults('securityGroups', securityGroups ?? [undefined], domain.securityGroups),
+    ...faultsOf('IncompleteDomain', securityGroups || domain.vpc ? [] : [unknownVpc]),
+    ...posixFaults(posixUser),
+    ...singleSignOnFaults(domain, props),
+  ];
+}
+
+function posixFaults(posixUser: PosixUser | undefined): Fault[] {
+  const { min: uidMin, max: uidMax } = POSIX_UID_BOUNDS;
+  const { min: gidMin, max: gidMax } = POSIX_GID_BOUNDS;
+  return faultsOf('InvalidPosixUser', [
+    ...checkRange('posixUser.uid', posixUser?.uid, uidMin, uidMax),
+    ...checkRange('posixUser.gid', posixUser?.gid, gidMin, gidMax),
+  ]);
+}
+
+function singleSignOnFaults({ authMode }: DomainKnowledge, { singleSignOnUserName }: UserProfileProps): Fault[] {
+  const needless = authMode === DomainAuthMode.IAM && singleSignOnUserName !== undefined;
+  const missing = authMode === DomainAuthMode.SSO && singleSignOnUserName === undefined;
+  return faultsOf('ConflictingProps', [
+    ...(needless
+      ? [
+          `singleSignOnUserName needs a domain with DomainAuthMode.SSO, got '${singleSignOnUserName}' with DomainAuthMode.IAM`,
+        ]
+      : []),
+    ...(missing ? ['singleSignOnUserName must be given in a domain with DomainAuthMode.SSO, got none'] : []),
+  ]);
+}
+
+/** For callers that need a literal ARN to take the name from. */
+export function userProfileArnFaults(arn: string, { domainId }: IDomain): Fault[] {
+  const literal = parseSageMakerArn(arn);
+  const parts = literal?.resourceType === 'user-profile' ? literal.resourceName.split('/') : [];
+  const expected =
+    'the literal ARN of a user profile such as arn:<partition>:sagemaker:eu-central-1:111122223333:user-profile/d-a1b2c3d4e5f6/name';
+  return faultsOf('InvalidResourceArn', [
+    ...(parts.length === 2 ? [] : [`userProfileArn must be ${expected}, got '${arn}'`]),
+    ...(parts.length === 2 && knownToDiffer(parts[0], domainId)
+      ? [`userProfileArn must be of the domain ${domainId}, got '${arn}'`]
+      : []),
+  ]);
+}
+
+export function userProfileAttributeFaults({
+  domain,
+  userProfileName,
+  userProfileArn: arn,
+}: UserProfileAttributes): Fault[] {
+  return [
+    ...studioNameFaults('userProfileName', userProfileName),
+    ...(arn === undefined || Token.isUnresolved(arn) ? [] : userProfileArnFaults(arn, domain)),
+  ];
+}

@@ -1,0 +1,154 @@
+import { Names, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import type { Construct, IDependable } from 'constructs';
+import { ClosedSecurityGroup } from '../../private/closed-security-group';
+import { SecureSageMakerError } from '../../private/errors';
+import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../../private/limits';
+import { warn } from '../../private/warnings';
+import { pinCreateOnlyTags } from '../common/create-only-tags';
+import type { IDomain } from '../domain/idomain';
+import { type DomainKnowledge, DomainRegistry } from '../domain/registry';
+import type { CustomFileSystemConfig, ICustomFileSystem } from '../files/icustom-file-system';
+import { imagesOf, setUpExecutionRole } from '../roles/execution-role-setup';
+import { ProfileRole } from '../roles/profile-role';
+import { studioRole } from '../roles/studio-role';
+import { settingsFaults } from '../settings/checks';
+import { mergedSettings, ownProperties } from '../settings/properties';
+import { warnOfWeakSettings } from '../settings/warnings';
+import { userProfileArnFaults, userProfileAttributeFaults, userProfileFaults } from './checks';
+import { UserProfileGrants } from './grants';
+import { ImportedUserProfile } from './imported';
+import type { IUserProfile, UserProfileAttributes } from './iuser-profile';
+import type { UserProfileOptions, UserProfileProps } from './props';
+
+/** Between the applications of one user; below are ports of the system and of well-known services. */
+const OWN_APPLICATIONS = ec2.Port.tcpRange(8192, 65535);
+
+/**
+ * A user profile of a Studio domain, with a security group in which the applications of this user reach each other and
+ * nobody else's.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/domain-user-profile.html
+ */
+export class UserProfile extends Resource implements IUserProfile, iam.IGrantable {
+  /** An existing user profile of a domain, by its literal ARN. */
+  public static fromUserProfileArn(
+    scope: Construct,
+    id: string,
+    userProfileArn: string,
+    domain: IDomain,
+  ): IUserProfile {
+    SecureSageMakerError.throwIfAny(scope, userProfileArnFaults(userProfileArn, domain));
+    const userProfileName = userProfileArn.split('/')[2];
+    return UserProfile.fromUserProfileAttributes(scope, id, { domain, userProfileName, userProfileArn });
+  }
+
+  /** An existing user profile, with what is known of it. */
+  public static fromUserProfileAttributes(
+    scope: Construct,
+    id: string,
+    attributes: UserProfileAttributes,
+  ): IUserProfile {
+    SecureSageMakerError.throwIfAny(scope, userProfileAttributeFaults(attributes));
+    return new ImportedUserProfile(scope, id, attributes);
+  }
+
+  public readonly userProfileArn: string;
+  public readonly userProfileName: string;
+  public readonly domain: IDomain;
+  /** Opens the security groups that this user has besides those of the domain. */
+  public readonly connections: ec2.Connections;
+  public readonly role?: iam.IRole;
+  /** The execution role, to which grants are made. With `ProfileRole.DOMAIN` they reach every user that has that role. */
+  public readonly grantPrincipal: iam.IPrincipal;
+  public readonly grants: UserProfileGrants = UserProfileGrants.fromUserProfile(this);
+
+  private readonly known: DomainKnowledge;
+
+  constructor(scope: Construct, id: string, props: UserProfileProps) {
+    super(scope, id);
+    const { domain, posixUser, role = ProfileRole.DOMAIN } = props;
+    this.domain = domain;
+    const registry = DomainRegistry.of(domain);
+    this.known = registry.knowledge;
+    this.userProfileName =
+      props.userProfileName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    const settings = mergedSettings(this.known.settings ?? {}, props);
+    SecureSageMakerError.throwIfAny(this, [
+      ...userProfileFaults(props, this.known),
+      ...settingsFaults(props, CUSTOM_IMAGES_MAX.profile),
+      ...registry.register(this.node.path, this.userProfileName, posixUser),
+    ]);
+
+    this.connections = new ec2.Connections({
+      securityGroups: props.securityGroups ?? [this.makeSecurityGroup(this.known.vpc!)],
+    });
+    this.role = role === ProfileRole.DOMAIN ? this.known.role : studioRole(this, role._role, this.known.sessionActions);
+    this.grantPrincipal = this.role?.grantPrincipal ?? new iam.UnknownPrincipal({ resource: this });
+    const mounts = this.mount(settings.customFileSystems, props);
+    const own = {
+      ...ownProperties(props, settings, mounts),
+      executionRole: role === ProfileRole.DOMAIN ? undefined : this.role?.roleArn,
+    };
+    const required = this.setUpRole(role, props);
+
+    const resource = new sagemaker.CfnUserProfile(this, 'Resource', {
+      domainId: domain.domainId,
+      userProfileName: this.userProfileName,
+      singleSignOnUserIdentifier: props.singleSignOnUserName && 'UserName',
+      singleSignOnUserValue: props.singleSignOnUserName,
+      userSettings: {
+        ...own,
+        securityGroups: this.connections.securityGroups.map(({ securityGroupId }) => securityGroupId),
+        customPosixUserConfig: posixUser && { uid: posixUser.uid, gid: posixUser.gid },
+      },
+    });
+    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    resource.node.addDependency(...required, ...imagesOf(props).flatMap(({ dependencies }) => dependencies));
+    pinCreateOnlyTags(resource, props.immutableTags);
+    this.userProfileArn = resource.attrUserProfileArn;
+    this.warnOfWeakening(props);
+  }
+
+  private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
+    const group = new ClosedSecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: `One user of Studio, ${this.node.path}`,
+    });
+    group.connections.allowInternally(OWN_APPLICATIONS, 'Applications of this user');
+    return group;
+  }
+
+  /** File systems of the domain are bound again for a role of its own, which knows nothing of them yet. */
+  private mount(
+    fileSystems: readonly ICustomFileSystem[] = [],
+    { customFileSystems, role }: UserProfileOptions,
+  ): CustomFileSystemConfig[] {
+    const bound = customFileSystems || (role && role !== ProfileRole.DOMAIN) ? fileSystems : [];
+    return bound.map((fileSystem) => fileSystem.bind(this, { connections: this.connections, role: this.role }));
+  }
+
+  /** The role of the domain has what the domain says already; what the profile says comes on top. */
+  private setUpRole(profileRole: ProfileRole, props: UserProfileProps): IDependable[] {
+    const { settings = {}, encryptionKey, sessionActions = [] } = this.known;
+    if (!this.role) {
+      return [];
+    }
+    return profileRole === ProfileRole.DOMAIN
+      ? setUpExecutionRole(this, this.role, { settings: props, sessionActions: [] })
+      : setUpExecutionRole(this, this.role, {
+          settings: mergedSettings(settings, props),
+          encryptionKey,
+          sessionActions,
+        });
+  }
+
+  private warnOfWeakening(props: UserProfileProps): void {
+    warnOfWeakSettings(this, props);
+    if (props.removalPolicy === RemovalPolicy.DESTROY) {
+      warn(this, 'studio.userDataDeleted', 'Use RemovalPolicy.RETAIN.');
+    }
+  }
+}
