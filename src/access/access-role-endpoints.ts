@@ -1,5 +1,5 @@
-import { EndpointService } from '../network/endpoint-service';
-import type { IPrivateEndpoints } from '../network/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../network/endpoints/iprivate-endpoints';
+import { EndpointService } from '../network/endpoints/service';
 
 /** The services of the SageMaker API that there are endpoints of, the usual one first. */
 export function apiServices(endpoints: IPrivateEndpoints): EndpointService[] {

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { EndpointService } from '../network/endpoint-service';
+import type { EndpointService } from '../network/endpoints/service';
 import { sageMakerArn } from '../private/arn';
 import { faultText, SecureSageMakerError } from '../private/errors';
 import type { IDomain } from '../studio/domain/idomain';

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { EndpointService } from '../network/endpoint-service';
+import { EndpointService } from '../network/endpoints/service';
 import { checkPattern, knownItems } from '../private/checks';
 import { type Fault, faultsOf } from '../private/errors';
 import type { PrivateApiProps } from './private-api-props';

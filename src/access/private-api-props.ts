@@ -1,5 +1,5 @@
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import type { IPrivateEndpoints } from '../network/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../network/endpoints/iprivate-endpoints';
 import type { AccessLogOptions } from './access-log-options';
 import type { Authorization } from './authorization';
 import type { UrlIssuer } from './url-issuer';

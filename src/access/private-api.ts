@@ -7,7 +7,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { EndpointService } from '../network/endpoint-service';
+import { EndpointService } from '../network/endpoints/service';
 import { SecureSageMakerError } from '../private/errors';
 import { API_METHODS } from './api-methods';
 import type { Authorization } from './authorization';

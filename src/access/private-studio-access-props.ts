@@ -1,4 +1,4 @@
-import type { IPrivateEndpoints } from '../network/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../network/endpoints/iprivate-endpoints';
 import type { IDomain } from '../studio/domain/idomain';
 import type { AccessLogOptions } from './access-log-options';
 import type { Authorization } from './authorization';

@@ -1,8 +1,8 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { EndpointService } from '../network/endpoint-service';
-import type { IPrivateEndpoints } from '../network/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../network/endpoints/iprivate-endpoints';
+import { EndpointService } from '../network/endpoints/service';
 import { checkPattern, checkRange } from '../private/checks';
 import { type Fault, faultsOf } from '../private/errors';
 import { PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../private/limits';

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { IPrivateEndpoints } from '../network/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../network/endpoints/iprivate-endpoints';
 import type { IDomain } from '../studio/domain/idomain';
 import type { AccessLogOptions } from './access-log-options';
 import type { UserDirectory } from './user-directory';

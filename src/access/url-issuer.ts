@@ -6,7 +6,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { EndpointService } from '../network/endpoint-service';
+import { EndpointService } from '../network/endpoints/service';
 import { SecureSageMakerError } from '../private/errors';
 import { warn } from '../private/warnings';
 import { AccessFunction } from './access-function';

@@ -1,0 +1,155 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IConstruct } from 'constructs';
+import { knownPartition, parseSageMakerArn } from '../../private/arn';
+import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
+import { type Fault, faultsOf } from '../../private/errors';
+import type { EndpointCustomization } from './customization';
+import type { PrivateEndpointsAttributes } from './iprivate-endpoints';
+import type { EndpointPolicyOptions } from './policy-options';
+import { EndpointPrivateDns } from './private-dns';
+import type { PrivateEndpointsProps } from './props';
+import type { EndpointService } from './service';
+import { EndpointType } from './type';
+import { EndpointZones } from './zones';
+
+const DOMAIN_ID = /^d-(-*[a-z0-9]){1,61}$/;
+const ENDPOINT_ID = /^vpce-[0-9a-f]+$/;
+
+export function endpointsFaults(
+  scope: IConstruct,
+  services: readonly EndpointService[],
+  props: PrivateEndpointsProps,
+): Fault[] {
+  return [
+    ...faultsOf('EndpointNotIncluded', services.length ? [] : ['the set of services must have at least one, got none']),
+    ...services.flatMap((service) => availabilityFaults(scope, service)),
+    ...twinFaults(services),
+    ...customizationFaults(services, props.customizations ?? []),
+    ...policyOptionFaults(props),
+    ...zoneFaults(scope, props),
+    ...dnsFaults(props),
+  ];
+}
+
+export function attributeFaults({ endpointIds }: PrivateEndpointsAttributes): Fault[] {
+  return [
+    ...faultsOf(
+      'InvalidEndpointId',
+      endpointIds.flatMap(({ service, endpointId }) =>
+        checkPattern(
+          `the endpoint of ${service.id}`,
+          endpointId,
+          ENDPOINT_ID,
+          'the id of a VPC endpoint such as vpce-0123456789abcdef0',
+        ),
+      ),
+    ),
+    ...faultsOf(
+      'EndpointNotIncluded',
+      endpointIds.length ? [] : ['endpointIds must name at least one endpoint, got none'],
+    ),
+    ...twinFaults(endpointIds.map(({ service }) => service)),
+  ];
+}
+
+/** What a service is called in the construct tree. */
+export function constructIdOf({ id }: EndpointService): string {
+  const words = id.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  return words.map((word) => word[0].toUpperCase() + word.slice(1).toLowerCase()).join('');
+}
+
+function availabilityFaults(scope: IConstruct, service: EndpointService): Fault[] {
+  const partition = knownPartition(scope);
+  const { region } = Stack.of(scope);
+  const { regions } = service._row;
+  const hint = 'leave it out of the set, or name it with EndpointService.of if AWS offers it there by now';
+  if (partition !== undefined && !service.existsIn(partition)) {
+    return faultsOf('EndpointServiceUnavailable', [
+      `${service.id} (${service.name}) does not exist in the partition ${partition}: ${hint}`,
+    ]);
+  }
+  const missing = partition !== undefined && regions !== undefined && !regions.includes(region);
+  return faultsOf(
+    'EndpointServiceUnavailable',
+    missing ? [`${service.id} (${service.name}) does not exist in the region ${region}: ${hint}`] : [],
+  );
+}
+
+function twinFaults(services: readonly EndpointService[]): Fault[] {
+  const ids = services.map(constructIdOf);
+  const twins = services.filter((service, index) => ids.indexOf(constructIdOf(service)) !== index);
+  return faultsOf(
+    'ConflictingProps',
+    twins.map(({ id }) => `each service can have one endpoint, got two of ${id}`),
+  );
+}
+
+function customizationFaults(
+  services: readonly EndpointService[],
+  customizations: readonly EndpointCustomization[],
+): Fault[] {
+  const ids = customizations.map(({ service }) => service.id);
+  const foreign = customizations.filter(({ service }) => !services.some((one) => one._is(service)));
+  const repeated = ids.filter((id, index) => ids.indexOf(id) !== index);
+  const routes = customizations.filter(
+    ({ service, privateDns }) => service.type === EndpointType.GATEWAY && privateDns !== undefined,
+  );
+  return [
+    ...faultsOf(
+      'EndpointNotIncluded',
+      foreign.map(({ service }) => `customizations must be about services of the set, got ${service.id}`),
+    ),
+    ...faultsOf('ConflictingProps', [
+      ...repeated.map((id) => `customizations must name a service once, got ${id} twice`),
+      ...routes.map(({ service }) => `a gateway endpoint has no private DNS, got some for ${service.id}`),
+    ]),
+  ];
+}
+
+function policyOptionFaults({ studioDomains, privateApis, imageAccounts }: EndpointPolicyOptions): Fault[] {
+  const expected = 'an id such as d-abcdefghijkl, or the literal ARN of a domain';
+  return [
+    ...faultsOf('InvalidDomainId', [
+      ...emptyFaults('studioDomains', studioDomains),
+      ...knownItems(studioDomains)
+        .filter((domain) => parseSageMakerArn(domain)?.resourceType !== 'domain')
+        .flatMap((domain) => checkPattern('a Studio domain', domain, DOMAIN_ID, expected)),
+    ]),
+    ...faultsOf('InvalidApiId', [
+      ...emptyFaults('privateApis', privateApis),
+      ...knownItems(privateApis).flatMap((api) =>
+        checkPattern('a private API', api, /^[a-z0-9]+$/, 'the id of an API such as a1b2c3d4e5'),
+      ),
+    ]),
+    ...faultsOf(
+      'InvalidAccountId',
+      knownItems(imageAccounts).flatMap((account) => checkAccountId('an account of images', account)),
+    ),
+  ];
+}
+
+function emptyFaults(what: string, values: readonly string[] | undefined): string[] {
+  return values?.length === 0 ? [`${what} must name at least one, or be left out for all, got none`] : [];
+}
+
+function zoneFaults(scope: IConstruct, { zones }: PrivateEndpointsProps): Fault[] {
+  const { account, region } = Stack.of(scope);
+  const unknown = zones === EndpointZones.LOOKED_UP && [account, region].some((value) => Token.isUnresolved(value));
+  return faultsOf(
+    'ConflictingProps',
+    unknown ? ['EndpointZones.LOOKED_UP needs a stack with a concrete account and region, got an agnostic one'] : [],
+  );
+}
+
+/** Only of a VPC that is made in the same app is it known. */
+function dnsFaults({ vpc, privateDns }: PrivateEndpointsProps): Fault[] {
+  const disabled = vpc instanceof ec2.Vpc && !(vpc.dnsHostnamesEnabled && vpc.dnsSupportEnabled);
+  const hint = 'enable DNS support and DNS host names in the VPC, or use EndpointPrivateDns.DISABLED';
+  return faultsOf(
+    'VpcDnsDisabled',
+    disabled && privateDns !== EndpointPrivateDns.DISABLED
+      ? [`private DNS does not work in ${vpc.node.path}: ${hint}`]
+      : [],
+  );
+}

@@ -1,0 +1,83 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+
+interface PerimeterDetails {
+  readonly accounts?: readonly string[];
+  readonly organizationId?: string;
+}
+
+/**
+ * Whose principals may call through endpoints, and whose resources they reach.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
+ */
+export class EndpointPerimeter {
+  /** The account of the stack. */
+  public static readonly STACK_ACCOUNT = new EndpointPerimeter({});
+
+  /** One or several named accounts. The stack's own account is part of it only where it is named. */
+  public static accounts(...accountIds: string[]): EndpointPerimeter {
+    SecureSageMakerError.throwIfAny(undefined, [
+      ...faultsOf(
+        'InvalidAccountId',
+        accountIds.length ? [] : ['at least one account of the perimeter is needed, got none'],
+      ),
+      ...faultsOf(
+        'InvalidAccountId',
+        knownItems(accountIds).flatMap((id) => checkAccountId('an account of the perimeter', id)),
+      ),
+    ]);
+    return new EndpointPerimeter({ accounts: [...new Set(accountIds)].sort() });
+  }
+
+  /** Every account of an organization. */
+  public static organization(organizationId: string): EndpointPerimeter {
+    const expected = "an id such as 'o-a1b2c3d4e5'";
+    SecureSageMakerError.throwIfAny(
+      undefined,
+      faultsOf(
+        'InvalidOrganization',
+        checkPattern('the organization id', organizationId, /^o-[a-z0-9]{10,32}$/, expected),
+      ),
+    );
+    return new EndpointPerimeter({ organizationId });
+  }
+
+  private constructor(private readonly details: PerimeterDetails) {}
+
+  /** The condition on who calls. @internal */
+  public _principals(scope: IConstruct): Record<string, string | string[]> {
+    const { organizationId } = this.details;
+    return organizationId
+      ? { 'aws:PrincipalOrgID': organizationId }
+      : { 'aws:PrincipalAccount': one(this.accountsIn(scope)) };
+  }
+
+  /** The condition on what is called. @internal */
+  public _resources(scope: IConstruct): Record<string, string | string[]> {
+    const { organizationId } = this.details;
+    return organizationId
+      ? { 'aws:ResourceOrgID': organizationId }
+      : { 'aws:ResourceAccount': one(this.accountsIn(scope)) };
+  }
+
+  /** The accounts that ARNs may name; a wildcard where the organization decides. @internal */
+  public _arnAccounts(scope: IConstruct): readonly string[] {
+    return this.details.organizationId ? ['*'] : this.accountsIn(scope);
+  }
+
+  /** Whether the accounts in ARNs say nothing, so that a condition must. @internal */
+  public get _byOrganization(): boolean {
+    return this.details.organizationId !== undefined;
+  }
+
+  private accountsIn(scope: IConstruct): readonly string[] {
+    return this.details.accounts ?? [Stack.of(scope).account];
+  }
+}
+
+function one(values: readonly string[]): string | string[] {
+  return values.length === 1 ? values[0] : [...values];
+}

@@ -1,0 +1,50 @@
+import type { IPrivateEndpoints } from '../endpoints/iprivate-endpoints';
+import type { EndpointService } from '../endpoints/service';
+import type { IInboundResolver } from '../resolver/iinbound';
+
+/**
+ * Properties of what the team of the corporate DNS servers is handed.
+ */
+export interface ForwarderHandoverProps {
+  /**
+   * The inbound endpoint to forward to. Its addresses must be pinned, derived, or given at its import.
+   */
+  readonly resolver: IInboundResolver;
+
+  /**
+   * The endpoints behind the names. Each service then needs one of them.
+   *
+   * @default - not known, so the services are not checked
+   */
+  readonly endpoints?: IPrivateEndpoints;
+
+  /**
+   * The services whose names are forwarded. For `EXECUTE_API` give `apiNames`: its zone holds the APIs of everybody.
+   *
+   * @default - of `endpoints` those that people open in a browser or call with the SDK: Studio, notebook instances, MLflow, the
+   * SageMaker API and the runtime
+   */
+  readonly services?: EndpointService[];
+
+  /**
+   * The host names of single private APIs, such as `a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com`, or custom domain names.
+   *
+   * @default - none
+   */
+  readonly apiNames?: string[];
+
+  /**
+   * Further zones, such as those of services whose names are not known.
+   *
+   * @default - none
+   */
+  readonly zones?: string[];
+
+  /**
+   * The region of the services, which is part of the names.
+   *
+   * @default - the region of the stack. Where only the deployment knows it, names of browser-facing hosts are those of the
+   * partitions `aws` and `aws-us-gov`, which leaves the warning `network.unknownRegion`
+   */
+  readonly region?: string;
+}

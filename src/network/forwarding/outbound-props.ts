@@ -1,0 +1,103 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { ResolverAddressFamily } from '../resolver/address-family';
+import type { ResolverIpAddress } from '../resolver/ip-address';
+import type { OutboundProtocols } from '../resolver/protocols';
+import type { ForwardingTarget } from './target';
+
+/**
+ * A zone whose queries are forwarded.
+ */
+export interface ForwardingRule {
+  /**
+   * The zone, with all names below it, such as `corp.example` or `studio.eu-central-1.sagemaker.aws`. Zones are refused that
+   * AWS services of all kinds share: their private names would be lost.
+   */
+  readonly zone: string;
+
+  /**
+   * Where the queries go.
+   */
+  readonly target: ForwardingTarget;
+
+  /**
+   * What the logical ids of the rule are made of. Changing it replaces the rule.
+   *
+   * @default - the zone, which must then be a literal
+   */
+  readonly ruleId?: string;
+}
+
+/**
+ * Properties of outbound forwarding.
+ */
+export interface OutboundForwardingProps {
+  /**
+   * The VPC in which the outbound endpoint is. Another VPC replaces the endpoint.
+   */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * The zones to forward, at least one.
+   */
+  readonly rules: ForwardingRule[];
+
+  /**
+   * Zones below those of the rules that are resolved as if there were no rule, so that the private DNS of interface endpoints
+   * and private hosted zones keeps its say, such as `aws.corp.example`.
+   *
+   * @default - none
+   */
+  readonly exceptions?: string[];
+
+  /**
+   * The VPCs whose queries follow the rules and exceptions. They belong to the account of the stack: others are shared with, and
+   * associate the rules themselves. A VPC can have one rule per zone.
+   *
+   * @default - the VPC of the endpoint
+   */
+  readonly associatedVpcs?: ec2.IVpc[];
+
+  /**
+   * Whom the rules are shared with by AWS RAM, as account ids, or ARNs of the organization or organizational units. Only
+   * principals of the own organization are accepted.
+   *
+   * @default - the rules are not shared
+   */
+  readonly sharedWith?: string[];
+
+  /**
+   * The addresses from which the endpoint asks, from 2 to 20, in at least two availability zones. Pin them where a firewall in front of
+   * the DNS servers names them.
+   *
+   * @default - one in each subnet of `vpcSubnets`, chosen by AWS
+   */
+  readonly ipAddresses?: ResolverIpAddress[];
+
+  /**
+   * The subnets, of which each gets one address. It excludes `ipAddresses`, which name the subnets themselves.
+   *
+   * @default - one in each of the first two availability zones, isolated ones before private ones
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The kinds of addresses that the endpoint has.
+   *
+   * @default - IPv4 only
+   */
+  readonly addressFamily?: ResolverAddressFamily;
+
+  /**
+   * The protocols in which the endpoint asks.
+   *
+   * @default - plain DNS
+   */
+  readonly protocols?: OutboundProtocols;
+
+  /**
+   * The name that the console shows: at most 64 letters, digits, spaces, hyphens and underscores.
+   *
+   * @default - none
+   */
+  readonly resolverEndpointName?: string;
+}

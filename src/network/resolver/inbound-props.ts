@@ -1,0 +1,65 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { ResolverAddressFamily } from './address-family';
+import type { ResolverIpAddress } from './ip-address';
+import type { InboundProtocols } from './protocols';
+import type { ResolverQueryLogOptions } from './query-log';
+
+/**
+ * Properties of an inbound endpoint.
+ */
+export interface InboundResolverProps {
+  /**
+   * The VPC whose names the endpoint answers: those of its interface endpoints with private DNS, and of private hosted zones
+   * that are associated with it. Another VPC replaces the endpoint.
+   */
+  readonly vpc: ec2.IVpc;
+
+  /**
+   * The address ranges of the DNS servers that may ask, in CIDR notation, IPv4 or IPv6. A range of all addresses is refused.
+   */
+  readonly allowedDnsServers: string[];
+
+  /**
+   * The addresses of the endpoint, from 2 to 20, in at least two availability zones. Pin them, or derive them with
+   * `ResolverIpAddresses.derived`, where DNS servers outside of the stack forward queries to them: CloudFormation tells
+   * nobody which addresses AWS chose.
+   *
+   * @default - one in each subnet of `vpcSubnets`, chosen by AWS, and not known to the template
+   */
+  readonly ipAddresses?: ResolverIpAddress[];
+
+  /**
+   * The subnets, of which each gets one address. It excludes `ipAddresses`, which name the subnets themselves.
+   *
+   * @default - one in each of the first two availability zones, isolated ones before private ones
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
+
+  /**
+   * The kinds of addresses that the endpoint has.
+   *
+   * @default - IPv4 only
+   */
+  readonly addressFamily?: ResolverAddressFamily;
+
+  /**
+   * The protocols in which the endpoint answers, which also say which ports the security group opens.
+   *
+   * @default - plain DNS by UDP and TCP
+   */
+  readonly protocols?: InboundProtocols;
+
+  /**
+   * The logging of all DNS queries of the VPC, including those that come in by the endpoint.
+   *
+   * @default - queries are not logged
+   */
+  readonly queryLogging?: ResolverQueryLogOptions;
+
+  /**
+   * The name that the console shows: at most 64 letters, digits, spaces, hyphens and underscores.
+   *
+   * @default - none
+   */
+  readonly resolverEndpointName?: string;
+}

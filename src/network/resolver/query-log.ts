@@ -1,0 +1,137 @@
+import { ArnFormat, Names, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
+import type { Construct } from 'constructs';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+
+/**
+ * How DNS queries are logged.
+ */
+export interface ResolverQueryLogOptions {
+  /**
+   * The key that encrypts the log group. Its policy comes to let CloudWatch Logs use it for this log group alone; that of an
+   * imported key must say so already.
+   *
+   * @default - a customer managed key of its own, with rotation, which is retained when the stack is deleted
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * How long the queries are kept.
+   *
+   * @default - one year
+   */
+  readonly retention?: logs.RetentionDays;
+
+  /**
+   * The name of the log group, which must begin with `/aws/route53/`. Others need a resource policy of CloudWatch Logs, of
+   * which an account has ten. Changing it replaces the log group and the query log.
+   *
+   * @default - `/aws/route53/` and a name made of the path of the construct
+   */
+  readonly logGroupName?: string;
+
+  /**
+   * What becomes of the log group when it is taken out of the stack.
+   *
+   * @default - it is retained, so that a new one needs another name
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * Properties of a query log.
+ */
+export interface ResolverQueryLogProps extends ResolverQueryLogOptions {
+  /**
+   * The VPCs whose queries are logged, and those that come in by their inbound endpoints.
+   */
+  readonly vpcs: ec2.IVpc[];
+}
+
+/**
+ * The DNS queries of VPCs, in an encrypted log group. Whoever may read it sees every name that was asked for, and by which address.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html
+ */
+export class ResolverQueryLog extends Resource {
+  /** The beginning that lets Route 53 Resolver write to a log group without a resource policy of one's own. */
+  public static readonly LOG_GROUP_PREFIX: string = '/aws/route53/';
+
+  /** The log group. */
+  public readonly logGroup: logs.ILogGroup;
+  /** The key that encrypts the log group. */
+  public readonly encryptionKey: kms.IKey;
+  /** The id of the query logging configuration. */
+  public readonly queryLogConfigId: string;
+
+  constructor(scope: Construct, id: string, props: ResolverQueryLogProps) {
+    super(scope, id);
+    const logGroupName =
+      props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${Names.uniqueResourceName(this, { maxLength: 200 })}`;
+    SecureSageMakerError.throwIfAny(this, queryLogFaults(props));
+
+    this.encryptionKey =
+      props.encryptionKey ??
+      new kms.Key(this, 'Key', { enableKeyRotation: true, description: `DNS queries of ${this.node.path}` });
+    this.allowLogging(logGroupName);
+    this.logGroup = new logs.LogGroup(this, 'LogGroup', {
+      logGroupName,
+      encryptionKey: this.encryptionKey,
+      retention: props.retention ?? logs.RetentionDays.ONE_YEAR,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+    });
+
+    const config = new route53resolver.CfnResolverQueryLoggingConfig(this, 'Resource', {
+      destinationArn: this.logGroup.logGroupArn,
+    });
+    this.queryLogConfigId = config.attrId;
+    for (const vpc of props.vpcs) {
+      new route53resolver.CfnResolverQueryLoggingConfigAssociation(this, `Association${vpc.node.addr}`, {
+        resolverQueryLogConfigId: this.queryLogConfigId,
+        resourceId: vpc.vpcId,
+      });
+    }
+  }
+
+  /**
+   * The context names the one log group, so that the key is of no use for others. Other than most services, CloudWatch Logs has
+   * the domain of the partition in its name.
+   */
+  private allowLogging(logGroupName: string): void {
+    const { region, urlSuffix } = Stack.of(this);
+    const arn = Stack.of(this).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.encryptionKey.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'QueryLogs',
+        principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
+        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        resources: ['*'],
+        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
+      }),
+    );
+  }
+}
+
+function queryLogFaults({ vpcs, logGroupName }: ResolverQueryLogProps): Fault[] {
+  const prefix = ResolverQueryLog.LOG_GROUP_PREFIX;
+  const foreign = logGroupName !== undefined && !Token.isUnresolved(logGroupName) && !logGroupName.startsWith(prefix);
+  return [
+    ...faultsOf(
+      'InvalidResolverName',
+      foreign ? [`logGroupName must begin with ${prefix}, got '${logGroupName}'`] : [],
+    ),
+    ...faultsOf(
+      'ConflictingProps',
+      vpcs.length === 0 ? ['vpcs must name at least one VPC whose queries are logged, got none'] : [],
+    ),
+  ];
+}
