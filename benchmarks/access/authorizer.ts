@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JWT_SETTINGS_VARIABLE } from '../../src/access/jwt-settings';
+import { JWT_SETTINGS_VARIABLE } from '../../src/access/shared/jwt-settings';
 import { claims, POLICY, type SigningKey, sign, signingKey } from '../../test/access/support/tokens';
 import { loopbackCertificate } from './certificate';
 import type { Job, Surroundings } from './load';

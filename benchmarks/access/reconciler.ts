@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FileUser } from '../../src/access/directory-file-format';
-import type { ResourceRequest } from '../../src/access/runtime/reconciler-answer';
+import type { ResourceRequest } from '../../src/access/runtime/reconciler/answer';
+import type { FileUser } from '../../src/access/shared/directory-file-format';
 import { itemsFor, Surroundings, usersOf } from '../../test/access/reconciler-setup';
 
 /** The SDK warns of versions of Node that are older than that of the functions. */

@@ -1,10 +1,10 @@
 import type { IPrivateEndpoints } from '../network/endpoints/iprivate-endpoints';
 import type { IDomain } from '../studio/domain/idomain';
-import type { AccessLogOptions } from './access-log-options';
-import type { Authorization } from './authorization';
-import type { PrivateApiOptions } from './private-api-props';
-import type { UrlIssuerOptions } from './url-issuer-props';
-import type { UserDirectory } from './user-directory';
+import type { PrivateApiOptions } from './api/props';
+import type { Authorization } from './authorization/authorization';
+import type { UserDirectory } from './directory/user-directory';
+import type { AccessLogOptions } from './lambda/access-log-options';
+import type { UrlIssuerOptions } from './url-function/props';
 
 /**
  * Properties of private access to Studio.

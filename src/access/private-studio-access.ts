@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { checkRange } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import type { IDomain } from '../studio/domain/idomain';
-import type { StudioAccessRole } from './access-role';
-import { logOptionsFor } from './encrypted-log-group';
-import { PrivateApi } from './private-api';
+import { PrivateApi } from './api/private-api';
+import { logOptionsFor } from './lambda/encrypted-log-group';
 import type { AccessAlarmOptions, PrivateStudioAccessProps } from './private-studio-access-props';
-import { RequestOutcome } from './request-outcome';
-import { UrlIssuer } from './url-issuer';
+import { RequestOutcome } from './shared/request-outcome';
+import type { StudioAccessRole } from './url-function/access-role';
+import { UrlIssuer } from './url-function/url-issuer';
 
 const REFUSALS = 20;
 

@@ -1,11 +1,11 @@
 import { createLocalJWKSet } from 'jose';
-import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../src/access/jwt-settings';
 import {
   type AuthorizerEvent,
   type AuthorizerRecord,
   type AuthorizerResult,
   authorize,
-} from '../../src/access/runtime/authorizer';
+} from '../../src/access/runtime/authorizer/authorizer';
+import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../src/access/shared/jwt-settings';
 import { RunningBundle } from './support/bundle';
 import { claims, forged, ISSUER, KeyServer, NOW, POLICY, type SigningKey, sign, signingKey } from './support/tokens';
 

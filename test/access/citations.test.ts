@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAULTS } from '../../src/access/public-faults';
+import { FAULTS } from '../../src/access/shared/public-faults';
 
 const ROOT = join(__dirname, '../..');
 const DOCUMENTS = ['src/access/README.md', 'docs/threat-model.md'];

@@ -8,7 +8,7 @@ import {
   planOf,
   REQUESTS_REMEMBERED,
   type Turn,
-} from '../../src/access/runtime/reconcile';
+} from '../../src/access/runtime/reconciler/plan';
 
 const OWNERS = ['Mine', 'Theirs', ''];
 

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { FileUser } from '../../src/access/directory-file-format';
-import { entriesOf } from '../../src/access/runtime/directory-file';
-import { answerBody, type ResourceRequest } from '../../src/access/runtime/reconciler-answer';
-import { DynamoTable } from '../../src/access/runtime/reconciler-table';
+import { answerBody, type ResourceRequest } from '../../src/access/runtime/reconciler/answer';
+import { entriesOf } from '../../src/access/runtime/reconciler/directory-file';
+import { DynamoTable } from '../../src/access/runtime/reconciler/table';
+import type { FileUser } from '../../src/access/shared/directory-file-format';
 import { cancellation, refusal } from './directory-database';
 import { fileUser, ISSUER, itemsFor, OWNER, Surroundings, TABLE, usersOf } from './reconciler-setup';
 

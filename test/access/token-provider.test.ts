@@ -1,6 +1,6 @@
 import { decodeProtectedHeader } from 'jose';
-import { type Verification, verifyToken } from '../../src/access/runtime/token';
-import { KEYS_COOLDOWN_MS, PublishedKeys } from '../../src/access/runtime/token-keys';
+import { type Verification, verifyToken } from '../../src/access/runtime/authorizer/token';
+import { KEYS_COOLDOWN_MS, PublishedKeys } from '../../src/access/runtime/authorizer/token-keys';
 import { LoopbackProvider } from './support/provider';
 import { POLICY } from './support/tokens';
 

@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { network, studio } from '../../src';
-import { UserDirectory } from '../../src/access/user-directory';
+import { UserDirectory } from '../../src/access/directory/user-directory';
 import { codesOf, faultsOf } from '../faults';
 import { warningsOf } from '../studio/domain-setup';
 import { testStack } from './support/stack';

@@ -7,7 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { studio } from '../../src';
 import { DirectoryTable, type DirectoryUser, LandingPage, UserDirectory, type UserListOptions } from '../../src/access';
-import { entriesOf, fileHash } from '../../src/access/runtime/directory-file';
+import { entriesOf, fileHash } from '../../src/access/runtime/reconciler/directory-file';
 import { codesOf, faultsOf } from '../faults';
 import { ISSUER, profileIn, RESOURCE, TABLE, testStack, userFiles } from './directory-setup';
 

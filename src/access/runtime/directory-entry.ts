@@ -1,6 +1,6 @@
-import { type DirectoryEntry, entryFaults, keyFaults } from '../directory-fields';
+import { type DirectoryEntry, entryFaults, keyFaults } from '../shared/directory-fields';
 
-export { type DirectoryEntry, type EntryFault, entryFaults, isLandingUri, keyFaults } from '../directory-fields';
+export { type DirectoryEntry, type EntryFault, entryFaults, isLandingUri, keyFaults } from '../shared/directory-fields';
 
 /**
  * The directory's items: how an entry is stored, and how one is read by somebody who does not trust who wrote it.

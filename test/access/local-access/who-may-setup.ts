@@ -12,9 +12,9 @@ import { AUDIENCE, ENVIRONMENT, type LocalAccessProps } from '../../../examples/
 import { synthesized } from '../../../examples/local-access/synthesis';
 import { type AccessRequest, callerVerdict } from '../../../examples/local-access/verdicts';
 import { access } from '../../../src';
-import type { JwtSettings } from '../../../src/access/jwt-settings';
-import { authorize } from '../../../src/access/runtime/authorizer';
-import { IdentityFault, identify } from '../../../src/access/runtime/request';
+import { authorize } from '../../../src/access/runtime/authorizer/authorizer';
+import { IdentityFault, identify } from '../../../src/access/runtime/url-function/request';
+import type { JwtSettings } from '../../../src/access/shared/jwt-settings';
 import { claims, ISSUER, NOW, type SigningKey, sign, signingKey } from '../support/tokens';
 import type { Outcome, Way } from './who-may-cases';
 

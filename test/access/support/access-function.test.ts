@@ -6,8 +6,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AccessFunction, type AccessFunctionProps } from '../../../src/access/access-function';
-import { bundledCode } from '../../../src/access/bundled-code';
+import { bundledCode } from '../../../src/access/lambda/bundled-code';
+import { AccessFunction, type AccessFunctionProps } from '../../../src/access/lambda/function';
 import { errorOf } from '../../faults';
 import { testStack } from './stack';
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, type KeyLike, SignJWT } from 'jose';
-import type { TokenPolicy } from '../../../src/access/jwt-settings';
+import type { TokenPolicy } from '../../../src/access/shared/jwt-settings';
 
 export const ISSUER = 'https://id.example.com';
 export const AUDIENCE = 'studio-access';

@@ -1,0 +1,239 @@
+import { Duration, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import { EndpointService } from '../../network/endpoints/service';
+import { SecureSageMakerError } from '../../private/errors';
+import type { Authorization } from '../authorization/authorization';
+import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from '../authorization/binding';
+import { encryptedLogGroup, type LogOptions, logOptionsFor } from '../lambda/encrypted-log-group';
+import { API_METHODS } from '../shared/api-methods';
+import { addAnswers } from './answers';
+import { privateApiFaults } from './checks';
+import { ApiLogRole, type PrivateApiProps } from './props';
+
+const STAGE = 'v1';
+const DEFAULT_THROTTLE = { rateLimit: 50, burstLimit: 100 };
+
+/** Who called what through which endpoint, and what came of it. Neither headers nor queries nor what an authorizer says. */
+const ACCESS_LOG_FIELDS = {
+  requestId: '$context.requestId',
+  time: '$context.requestTimeEpoch',
+  sourceIp: '$context.identity.sourceIp',
+  vpcEndpointId: '$context.identity.vpceId',
+  caller: '$context.identity.userArn',
+  method: '$context.httpMethod',
+  resource: '$context.resourcePath',
+  status: '$context.status',
+  error: '$context.error.responseType',
+  authorizerStatus: '$context.authorizer.status',
+  integrationStatus: '$context.integration.status',
+  latency: '$context.responseLatency',
+} as const;
+
+/** Whom a caller that signs asks for. */
+const USER_MODEL: apigateway.ModelOptions = {
+  contentType: 'application/json',
+  description: 'A user, as the identity provider names them',
+  schema: {
+    schema: apigateway.JsonSchemaVersion.DRAFT4,
+    type: apigateway.JsonSchemaType.OBJECT,
+    required: ['issuer', 'subject'],
+    additionalProperties: false,
+    properties: {
+      issuer: { type: apigateway.JsonSchemaType.STRING, minLength: 1, maxLength: 512 },
+      subject: { type: apigateway.JsonSchemaType.STRING, minLength: 1, maxLength: 1024 },
+    },
+  },
+};
+
+/**
+ * A private REST API that hands out presigned URLs of Studio. It can be called through the endpoint of `execute-api` alone,
+ * and by whom the authorization lets in alone. `POST /presigned-url` answers with JSON, `{ url, expiresInSeconds }`;
+ * `GET /studio` sends a browser on. Callers that sign requests as a role say in the body of the former for whom they ask,
+ * as `{ issuer, subject }`, and have no use of the latter.
+ *
+ * A change of its policy, methods or authorizer, or of what would replace the endpoint, is deployed to its stage at once.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
+ */
+export class PrivateApi extends Construct {
+  /**
+   * The address of the API by the name of its endpoint, which public DNS resolves to private addresses. A corporate DNS that
+   * drops such answers must forward the name.
+   */
+  public readonly url: string;
+
+  /** The REST API, for its metrics and whatever else CDK knows of it. */
+  public readonly restApi: apigateway.RestApi;
+
+  /** The function that verifies tokens, where one does. */
+  public readonly authorizer?: lambda.IFunction;
+
+  /** The log with a line for each request, also for those that were refused before they got to a function. */
+  public readonly accessLogGroup: logs.ILogGroup;
+
+  constructor(scope: Construct, id: string, props: PrivateApiProps) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, privateApiFaults(props));
+    const { authorization, issuer, allowedOrigins = [] } = props;
+    const endpoint = props.endpoints.endpoint(EndpointService.EXECUTE_API);
+    const logOptions = logOptionsFor(this, props);
+    const context = { endpoints: [endpoint], methods: methodsFor(authorization), ...logOptions };
+    const binding = authorization._bind(this, context);
+    this.authorizer = binding.authorizer;
+    const statements = [...binding.statements, ...(allowedOrigins.length ? [preflightStatement(context)] : [])];
+
+    const accessLog = encryptedLogGroup(this, 'AccessLog', `/aws/apigateway/${nameOf(this)}`, logOptions);
+    this.accessLogGroup = accessLog;
+    this.restApi = this.makeApi(endpoint, statements, accessLog, props);
+    this.keepExecutionLog(logOptions);
+    this.addMethods(binding, props);
+    addAnswers(this.restApi, { signed: isSigned(authorization), allowedOrigins });
+    this.deployAnew(binding, endpoint);
+    this.protect(props);
+    issuer._addCallers(authorization._callerRoleArns);
+    issuer._addOrigins(allowedOrigins);
+    const { region, urlSuffix } = Stack.of(this);
+    this.url = `https://${this.restApi.restApiId}-${endpoint.vpcEndpointId}.execute-api.${region}.${urlSuffix}/${STAGE}`;
+  }
+
+  /** How many requests were refused, by API Gateway or by the function. By default it is the sum over five minutes. */
+  public metricRefused(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return this.restApi.deploymentStage.metricClientError(options).attachTo(this);
+  }
+
+  /** How many requests failed, in API Gateway or in the function. By default it is the sum over five minutes. */
+  public metricFailed(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return this.restApi.deploymentStage.metricServerError(options).attachTo(this);
+  }
+
+  private makeApi(
+    endpoint: ec2.IVpcEndpoint,
+    statements: iam.PolicyStatement[],
+    accessLog: logs.LogGroup,
+    props: PrivateApiProps,
+  ): apigateway.RestApi {
+    const { rateLimit, burstLimit } = { ...DEFAULT_THROTTLE, ...props.throttle };
+    return new apigateway.RestApi(this, 'Api', {
+      restApiName: nameOf(this),
+      description: 'Presigned URLs of Studio',
+      endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE], vpcEndpoints: [endpoint] },
+      policy: new iam.PolicyDocument({ statements }),
+      ...(props.logRole === ApiLogRole.REGISTERED
+        ? { cloudWatchRole: false }
+        : { cloudWatchRole: true, cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN }),
+      deployOptions: {
+        stageName: STAGE,
+        accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
+        accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
+        loggingLevel: apigateway.MethodLoggingLevel.ERROR,
+        // Requests and answers hold tokens and URLs, and what is kept for one user is not for another.
+        dataTraceEnabled: false,
+        cachingEnabled: false,
+        metricsEnabled: true,
+        tracingEnabled: true,
+        throttlingRateLimit: rateLimit,
+        throttlingBurstLimit: burstLimit,
+      },
+    });
+  }
+
+  /** API Gateway would make a log group that is neither encrypted nor ever emptied. */
+  private keepExecutionLog(options: LogOptions): void {
+    const name = (apiId: string) => `API-Gateway-Execution-Logs_${apiId}/${STAGE}`;
+    const log = encryptedLogGroup(this, 'ExecutionLog', name(this.restApi.restApiId), options, name('*'));
+    this.restApi.deploymentStage.node.addDependency(log);
+  }
+
+  private addMethods(
+    { methodOptions }: AuthorizationBinding,
+    { authorization, issuer, allowedOrigins = [] }: PrivateApiProps,
+  ): void {
+    const signed = isSigned(authorization);
+    const integration = new apigateway.LambdaIntegration(issuer.handler, { allowTestInvoke: false });
+    const requestValidator = this.restApi.addRequestValidator('Validator', {
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    });
+    const options = {
+      ...methodOptions,
+      requestValidator,
+      requestParameters: { 'method.request.header.Authorization': true },
+    };
+    const url = this.restApi.root.addResource('presigned-url');
+    url.addMethod('POST', integration, {
+      ...options,
+      requestModels: signed ? { 'application/json': this.restApi.addModel('User', USER_MODEL) } : undefined,
+    });
+    if (!signed) {
+      this.restApi.root.addResource('studio').addMethod('GET', integration, options);
+    }
+    if (allowedOrigins.length) {
+      url.addCorsPreflight({
+        allowOrigins: allowedOrigins,
+        allowMethods: ['POST'],
+        allowHeaders: ['Authorization', 'Content-Type'],
+        maxAge: Duration.minutes(10),
+      });
+    }
+  }
+
+  /**
+   * A stage goes by what it was deployed with. CDK deploys anew when the API, its methods or answers change, but not when the
+   * authorizer does, nor when an endpoint is replaced under the same name.
+   */
+  private deployAnew({ methodOptions: { authorizer } }: AuthorizationBinding, endpoint: ec2.IVpcEndpoint): void {
+    const deployment = this.restApi.latestDeployment!;
+    deployment.addToLogicalId(Lazy.any({ produce: () => [replacementOf(endpoint), propertiesOf(authorizer)] }));
+    if (authorizer instanceof Construct) {
+      deployment.node.addDependency(authorizer);
+    }
+  }
+
+  private protect({ webAclArn }: PrivateApiProps): void {
+    if (webAclArn) {
+      new wafv2.CfnWebACLAssociation(this, 'WebAcl', { webAclArn, resourceArn: this.restApi.deploymentStage.stageArn });
+    }
+  }
+}
+
+/** Telling apart several of them in an account. */
+function nameOf(scope: Construct): string {
+  return Names.uniqueResourceName(scope, { maxLength: 200 });
+}
+
+function isSigned({ _callerRoleArns }: Authorization): boolean {
+  return _callerRoleArns.length > 0;
+}
+
+function methodsFor(authorization: Authorization): string[] {
+  return isSigned(authorization) ? [API_METHODS.url] : [API_METHODS.url, API_METHODS.redirect];
+}
+
+/** Browsers ask for permission without credentials. The answer is the same for everybody. */
+function preflightStatement(context: AuthorizationContext): iam.PolicyStatement {
+  return allowMethods({ ...context, methods: [API_METHODS.preflight] }, 'AllowPreflight', [new iam.AnyPrincipal()]);
+}
+
+/** What replaces an endpoint when it changes. */
+function replacementOf(endpoint: ec2.IVpcEndpoint): unknown {
+  const resource = endpoint.node.defaultChild;
+  return resource instanceof ec2.CfnVPCEndpoint
+    ? resource.stack.resolve([resource.serviceName, resource.vpcEndpointType, resource.vpcId])
+    : undefined;
+}
+
+function propertiesOf(authorizer: apigateway.IAuthorizer | undefined): unknown {
+  const resource = authorizer instanceof Construct ? authorizer.node.defaultChild : undefined;
+  if (!(resource instanceof apigateway.CfnAuthorizer)) {
+    return undefined;
+  }
+  const { type, identitySource, authorizerUri, providerArns, authorizerResultTtlInSeconds } = resource;
+  return resource.stack.resolve([type, identitySource, authorizerUri, providerArns, authorizerResultTtlInSeconds]);
+}

@@ -1,0 +1,204 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { checkPattern, knownItems } from '../../private/checks';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { AccessFunction } from '../lambda/function';
+import { ROLE_ARN } from '../shared/directory-fields';
+import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../shared/jwt-settings';
+import {
+  type AuthorizationBinding,
+  type AuthorizationContext,
+  allowMethods,
+  denyOtherCallers,
+  denyOtherEndpoints,
+} from './binding';
+import { checkJwtProps, checkScope } from './checks';
+import type { CognitoAuthorizationOptions } from './cognito-options';
+import type { IamAuthorizationProps } from './iam-props';
+import { JwtAudienceClaim } from './jwt-audience-claim';
+import type { JwtAuthorizationProps } from './jwt-props';
+
+const IDENTITY_SOURCE = apigateway.IdentitySource.header('Authorization');
+
+/**
+ * How the callers of a private API prove who they are.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ */
+export abstract class Authorization {
+  /**
+   * By the token of an identity provider, which a function verifies: signature, issuer, audience, times and whatever else is
+   * asked for. The user is the one that the token names. The resource policy allows nobody, since API Gateway would let in
+   * whomever either of the two allows.
+   */
+  public static jwt(props: JwtAuthorizationProps): Authorization {
+    const pinned = props.network !== undefined && props.keys._settings.jwks !== undefined;
+    SecureSageMakerError.throwIfAny(undefined, [
+      ...faultsOf('InvalidAuthorization', checkJwtProps(props)),
+      ...faultsOf(
+        'ConflictingProps',
+        pinned ? ['network is for keys that are fetched, while the keys are pinned'] : [],
+      ),
+    ]);
+    return new JwtAuthorization(props);
+  }
+
+  /**
+   * By a token of a user pool of Amazon Cognito, which API Gateway verifies. The user is the one that the token names. Without
+   * scopes it is an ID token, of any app client of the pool; with scopes, an access token that has one of them.
+   */
+  public static cognito(userPool: cognito.IUserPool, options: CognitoAuthorizationOptions = {}): Authorization {
+    SecureSageMakerError.throwIfAny(
+      undefined,
+      faultsOf('InvalidAuthorization', knownItems(options.scopes).flatMap(checkScope)),
+    );
+    return new CognitoAuthorization(userPool, options);
+  }
+
+  /**
+   * By a request that a role signed, such as that of a portal. IAM says which role that is, and the role says in the body
+   * of the request for whom it asks: whoever can take the role can open Studio as anybody.
+   */
+  public static iam(props: IamAuthorizationProps): Authorization {
+    const arns = props.callers.map(({ roleRef }) => roleRef.roleArn);
+    const none = arns.length === 0 ? ['callers must name at least one role, got none'] : [];
+    const malformed = arns.flatMap((arn) => checkPattern('a caller', arn, ROLE_ARN, 'the ARN of a single role'));
+    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidAuthorization', [...none, ...malformed]));
+    return new IamAuthorization(arns);
+  }
+
+  /**
+   * The identity provider of all users, where there is but one.
+   *
+   * @internal
+   */
+  public abstract readonly _identityProvider?: string;
+
+  /**
+   * The roles that say in the body of a request for whom they ask. There are none where the user is the one of the token.
+   *
+   * @internal
+   */
+  public readonly _callerRoleArns: readonly string[] = [];
+
+  /** @internal */
+  public abstract _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding;
+}
+
+class JwtAuthorization extends Authorization {
+  public readonly _identityProvider: string;
+
+  constructor(private readonly props: JwtAuthorizationProps) {
+    super();
+    this._identityProvider = props.issuer;
+  }
+
+  public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
+    const { network } = this.props;
+    const authorizer = new AccessFunction(scope, 'AuthorizerFunction', {
+      bundle: 'authorizer',
+      description: 'Verifies the tokens of callers',
+      encryptionKey: context.encryptionKey,
+      logRetention: context.logRetention,
+      removalPolicy: context.removalPolicy,
+      environment: { [JWT_SETTINGS_VARIABLE]: Stack.of(scope).toJsonString(this.settings()) },
+      reservedConcurrentExecutions: this.props.reservedConcurrentExecutions,
+      network,
+    });
+    if (network) {
+      authorizer.handler.connections.allowTo(network.identityProvider, ec2.Port.HTTPS, 'Keys of the identity provider');
+    }
+    return {
+      authorizer: authorizer.handler,
+      methodOptions: {
+        authorizationType: apigateway.AuthorizationType.CUSTOM,
+        authorizer: new apigateway.RequestAuthorizer(scope, 'Authorizer', {
+          handler: authorizer.handler,
+          identitySources: [IDENTITY_SOURCE],
+          // A decision that is kept would outlive the token.
+          resultsCacheTtl: Duration.seconds(0),
+        }),
+      },
+      statements: [denyOtherEndpoints(context)],
+    };
+  }
+
+  private settings(): JwtSettings {
+    const {
+      issuer,
+      audiences,
+      audienceClaim,
+      subjectClaim,
+      tokenUse,
+      requiredClaims,
+      requiredScopes,
+      clockSkew,
+      keys,
+    } = this.props;
+    return {
+      issuer,
+      audiences,
+      audienceClaim: audienceClaim ?? JwtAudienceClaim.AUDIENCE,
+      subjectClaim: subjectClaim ?? 'sub',
+      tokenUse,
+      requiredClaims: requiredClaims ?? {},
+      scopes: requiredScopes ?? [],
+      clockSkewSeconds: (clockSkew ?? Duration.seconds(60)).toSeconds(),
+      ...keys._settings,
+    };
+  }
+}
+
+class CognitoAuthorization extends Authorization {
+  public readonly _identityProvider: string;
+
+  constructor(
+    private readonly userPool: cognito.IUserPool,
+    private readonly options: CognitoAuthorizationOptions,
+  ) {
+    super();
+    const { env, stack, userPoolId } = userPool;
+    this._identityProvider = `https://cognito-idp.${env.region}.${stack.urlSuffix}/${userPoolId}`;
+  }
+
+  /** API Gateway wants both, the resource policy and the authorizer, to allow a call. */
+  public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
+    return {
+      methodOptions: {
+        authorizationType: apigateway.AuthorizationType.COGNITO,
+        authorizer: new apigateway.CognitoUserPoolsAuthorizer(scope, 'Authorizer', {
+          cognitoUserPools: [this.userPool],
+          identitySource: IDENTITY_SOURCE,
+          resultsCacheTtl: Duration.seconds(0),
+        }),
+        authorizationScopes: this.options.scopes,
+      },
+      statements: [denyOtherEndpoints(context), allowMethods(context, 'AllowSignedInUsers', [new iam.AnyPrincipal()])],
+    };
+  }
+}
+
+class IamAuthorization extends Authorization {
+  public readonly _identityProvider = undefined;
+
+  constructor(public override readonly _callerRoleArns: readonly string[]) {
+    super();
+  }
+
+  /** Named roles alone: API Gateway lets in every principal of the account whom either the resource policy or a policy of their own allows. */
+  public _bind(_scope: Construct, context: AuthorizationContext): AuthorizationBinding {
+    const principals = this._callerRoleArns.map((arn) => new iam.ArnPrincipal(arn));
+    return {
+      methodOptions: { authorizationType: apigateway.AuthorizationType.IAM },
+      statements: [
+        denyOtherEndpoints(context),
+        denyOtherCallers(this._callerRoleArns),
+        allowMethods(context, 'AllowCallers', principals),
+      ],
+    };
+  }
+}

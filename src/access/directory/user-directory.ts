@@ -1,0 +1,125 @@
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { IDomain } from '../../studio';
+import type { DirectoryBinding, DirectoryContext } from './binding';
+import { checkAccessRoles } from './checks';
+import { DirectoryTable } from './table';
+import type { DirectoryListOptions, DirectoryUser } from './user';
+
+/**
+ * Where a list of users is kept.
+ */
+export interface UserListOptions extends DirectoryListOptions {
+  /**
+   * The table in which the list is kept, beside the lists of others.
+   *
+   * @default - a table of its own
+   */
+  readonly table?: DirectoryTable;
+}
+
+/**
+ * What is known of a table that is filled by other means.
+ */
+export interface OwnTableOptions {
+  /**
+   * The domains to which the entries of the table lead.
+   *
+   * @default - not known, so that what depends on domains is neither checked nor granted
+   */
+  readonly domains?: IDomain[];
+
+  /**
+   * The ARNs of the roles that entries of the table name.
+   *
+   * @default - entries name no roles
+   */
+  readonly accessRoleArns?: string[];
+
+  /**
+   * The key that encrypts the table, where the table does not know it.
+   *
+   * @default - the one that the table knows of
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/**
+ * Who may open which user profile.
+ */
+export abstract class UserDirectory {
+  /**
+   * The users of a list, which the stack brings to a table at every deployment. Who leaves the list leaves the table. Deleting the stack
+   * takes the list out of the table, also where the table is retained.
+   */
+  public static fromUsers(users: DirectoryUser[], options: UserListOptions = {}): UserDirectory {
+    return new ListedUsers(users, options);
+  }
+
+  /**
+   * A table that is filled by other means, such as a joiner, mover and leaver process.
+   *
+   * Its partition key is `pk`, a text made of issuer, `#` and subject. An item has the texts `domainId`, `userProfileName` and
+   * `owner`, and the boolean `enabled`; it may have the texts `spaceName`, `landingUri` and `accessRoleArn`, and the number
+   * `expiresAt` in seconds since 1970. An item of another shape opens nothing. Whoever may write the table can be anybody.
+   */
+  public static fromTable(table: dynamodb.ITable, options: OwnTableOptions = {}): UserDirectory {
+    return new OwnTable(table, options);
+  }
+
+  /**
+   * Makes what the directory needs below a construct.
+   *
+   * @internal
+   */
+  public abstract _bind(scope: Construct, context: DirectoryContext): DirectoryBinding;
+}
+
+class ListedUsers extends UserDirectory {
+  public constructor(
+    private readonly users: DirectoryUser[],
+    private readonly options: UserListOptions,
+  ) {
+    super();
+  }
+
+  /** @internal */
+  public _bind(scope: Construct, context: DirectoryContext): DirectoryBinding {
+    const { table = new DirectoryTable(scope, 'Users'), ...options } = this.options;
+    // In a table of others, the id of the list must not depend on what else is there.
+    const id = this.options.table ? `List${scope.node.addr}` : 'List';
+    table._addUsers(id, this.users, { ...options, issuer: options.issuer ?? context.issuer });
+    return {
+      tableName: table.tableName,
+      tableArn: table.tableArn,
+      encryptionKey: table.encryptionKey,
+      domains: [
+        ...new Set(
+          this.users.flatMap(({ userProfile, accessRoleArn }) =>
+            userProfile && !accessRoleArn ? [userProfile.domain] : [],
+          ),
+        ),
+      ],
+      accessRoleArns: [...new Set(this.users.flatMap(({ accessRoleArn }) => accessRoleArn ?? []))],
+    };
+  }
+}
+
+class OwnTable extends UserDirectory {
+  public constructor(
+    private readonly table: dynamodb.ITable,
+    private readonly options: OwnTableOptions,
+  ) {
+    super();
+  }
+
+  /** @internal */
+  public _bind(scope: Construct, _context: DirectoryContext): DirectoryBinding {
+    const { domains = [], accessRoleArns = [], encryptionKey = this.table.encryptionKey } = this.options;
+    SecureSageMakerError.throwIfAny(scope, faultsOf('InvalidResourceArn', checkAccessRoles(accessRoleArns)));
+    const { tableName, tableArn } = this.table;
+    return { tableName, tableArn, encryptionKey, domains, accessRoleArns };
+  }
+}

@@ -1,0 +1,153 @@
+import {
+  type CancellationReason,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+  ScanCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { BOOKKEEPING_PREFIX, type Item } from '../directory-entry';
+import type { Change, Turn } from './plan';
+import type { Applied, TablePort } from './run';
+
+const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
+const ATTEMPTS = 6;
+const FREE_OR_OWN = 'attribute_not_exists(#pk) OR #owner = :owner';
+const KEY_AND_OWNER = { '#pk': 'pk', '#owner': 'owner' };
+/** What outlasts the attempts of the SDK, and may pass all the same. Whatever was made of a transaction by then can be made again. */
+const PASSING = [
+  'InternalServerError',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TimeoutError',
+  'TransactionInProgressException',
+];
+const CONDITION_FAILED = 'ConditionalCheckFailed';
+
+/** The client of the region in which the function runs. */
+export function dynamoClient(): DynamoDBClient {
+  return new DynamoDBClient({ maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS });
+}
+
+/** A table of DynamoDB. Whether it is still the turn of a request is checked in the very transaction that makes its changes. */
+export class DynamoTable implements TablePort {
+  public constructor(
+    private readonly client: DynamoDBClient,
+    private readonly tableName: string,
+  ) {}
+
+  public async readTurn(owner: string): Promise<Turn | undefined> {
+    const { Item: item } = await this.client.send(
+      new GetItemCommand({ TableName: this.tableName, Key: turnKey(owner), ConsistentRead: true }),
+    );
+    return item && { current: item.current?.S ?? '', past: (item.past?.L ?? []).flatMap(({ S }) => S ?? []) };
+  }
+
+  public async writeTurn(owner: string, next: Turn, seen: Turn | undefined): Promise<boolean> {
+    const condition: Pick<
+      PutItemCommandInput,
+      'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+    > = seen
+      ? {
+          ConditionExpression: '#current = :seen',
+          ExpressionAttributeNames: { '#current': 'current' },
+          ExpressionAttributeValues: { ':seen': { S: seen.current } },
+        }
+      : { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } };
+    const item = {
+      ...turnKey(owner),
+      owner: { S: owner },
+      current: { S: next.current },
+      past: { L: next.past.map((S) => ({ S })) },
+    };
+    try {
+      await this.client.send(new PutItemCommand({ TableName: this.tableName, Item: item, ...condition }));
+      return true;
+    } catch (error) {
+      if (isNamed(error, 'ConditionalCheckFailedException', 'TransactionConflictException')) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  public async readItems(): Promise<Item[]> {
+    const items: Item[] = [];
+    let start: ScanCommand['input']['ExclusiveStartKey'];
+    do {
+      const page = await this.client.send(
+        new ScanCommand({ TableName: this.tableName, ConsistentRead: true, ExclusiveStartKey: start }),
+      );
+      items.push(...((page.Items ?? []) as Item[]));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return items;
+  }
+
+  public async apply(changes: readonly Change[], owner: string, requestId: string): Promise<Applied> {
+    const actions = [this.turnCheck(owner, requestId), ...changes.map((change) => this.action(change, owner))];
+    try {
+      await this.client.send(new TransactWriteItemsCommand({ TransactItems: actions }));
+      return 'applied';
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) {
+        return cancelled(error, error.CancellationReasons ?? []);
+      }
+      if (isNamed(error, ...PASSING)) {
+        return 'busy';
+      }
+      throw error;
+    }
+  }
+
+  private turnCheck(owner: string, requestId: string): TransactWriteItem {
+    return {
+      ConditionCheck: {
+        TableName: this.tableName,
+        Key: turnKey(owner),
+        ConditionExpression: '#current = :request',
+        ExpressionAttributeNames: { '#current': 'current' },
+        ExpressionAttributeValues: { ':request': { S: requestId } },
+      },
+    };
+  }
+
+  private action(change: Change, owner: string): TransactWriteItem {
+    const common = {
+      TableName: this.tableName,
+      ConditionExpression: FREE_OR_OWN,
+      ExpressionAttributeNames: KEY_AND_OWNER,
+      ExpressionAttributeValues: { ':owner': { S: owner } },
+    };
+    return change.kind === 'put'
+      ? { Put: { ...common, Item: change.item as NonNullable<TransactWriteItem['Put']>['Item'] } }
+      : { Delete: { ...common, Key: { pk: { S: change.pk } } } };
+  }
+}
+
+/** Reasons stand in the order of the actions, of which the first is the check of the turn. What passes by itself is tried again. */
+function cancelled(error: Error, [turn, ...others]: readonly CancellationReason[]): Applied {
+  const codes = others.map(({ Code }) => Code ?? 'None');
+  if (turn?.Code === CONDITION_FAILED) {
+    return 'superseded';
+  }
+  if (codes.includes(CONDITION_FAILED)) {
+    return 'taken';
+  }
+  if ([turn?.Code ?? 'None', ...codes].includes('ValidationError')) {
+    throw error;
+  }
+  return 'busy';
+}
+
+function turnKey(owner: string): { pk: { S: string } } {
+  return { pk: { S: `${BOOKKEEPING_PREFIX}owner#${owner}` } };
+}
+
+function isNamed(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}

@@ -1,0 +1,149 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreatePresignedDomainUrlCommand,
+  SageMakerClient,
+  type SageMakerClientConfig,
+} from '@aws-sdk/client-sagemaker';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import type { Item } from '../directory-entry';
+import type { IssuerConfig } from './config';
+import type { Upstream } from './issuer';
+import type { SessionNames } from './session';
+import type { SessionCredentials } from './session-cache';
+import type { StudioTarget } from './studio-url';
+
+/** How long each step may take with all attempts. API Gateway gives up after 29 seconds, the function after 25. */
+export interface StepTimeouts {
+  readonly directory: number;
+  readonly session: number;
+  readonly url: number;
+}
+
+const TIMEOUTS: StepTimeouts = { directory: 5000, session: 6000, url: 9000 };
+
+/** One retry: callers come again by themselves. */
+const MAX_ATTEMPTS = 2;
+
+/** The shortest that STS has: a session makes URLs and nothing else. */
+const SESSION_SECONDS = 900;
+
+export interface AwsOptions {
+  /** Where all services are, in place of their regional endpoints. */
+  readonly endpoint?: string;
+  readonly timeouts?: StepTimeouts;
+}
+
+/** DynamoDB, STS and SageMaker, each at its regional endpoint, which is what the VPC endpoints stand for. */
+export class AwsUpstream implements Upstream {
+  private readonly dynamodb: DynamoDBClient;
+  private readonly sts: STSClient;
+  private readonly common: {
+    region: string;
+    endpoint?: string;
+    maxAttempts: number;
+    requestHandler: { connectionTimeout: number };
+  };
+  private readonly timeouts: StepTimeouts;
+  private readonly sagemaker: SageMakerClient;
+
+  constructor(
+    private readonly config: IssuerConfig,
+    { endpoint, timeouts = TIMEOUTS }: AwsOptions = {},
+  ) {
+    this.timeouts = timeouts;
+    this.common = {
+      region: config.region,
+      endpoint,
+      maxAttempts: MAX_ATTEMPTS,
+      requestHandler: { connectionTimeout: 1500 },
+    };
+    this.dynamodb = new DynamoDBClient(this.common);
+    this.sts = new STSClient({ ...this.common, useFipsEndpoint: this.isFips('sts') });
+    this.sagemaker = new SageMakerClient(this.sagemakerConfig());
+  }
+
+  /** Consistent, so that a user who was disabled a moment ago is not let in. */
+  public async entry(key: string): Promise<Item | undefined> {
+    const command = new GetItemCommand({
+      TableName: this.config.tableName,
+      Key: { pk: { S: key } },
+      ConsistentRead: true,
+    });
+    const { Item: item } = await this.dynamodb.send(command, {
+      abortSignal: AbortSignal.timeout(this.timeouts.directory),
+    });
+    return item as Item | undefined;
+  }
+
+  public async session(
+    roleArn: string,
+    { roleSessionName, sourceIdentity }: SessionNames,
+  ): Promise<SessionCredentials> {
+    const command = new AssumeRoleCommand({
+      RoleArn: roleArn,
+      RoleSessionName: roleSessionName,
+      SourceIdentity: sourceIdentity,
+      DurationSeconds: SESSION_SECONDS,
+    });
+    const { Credentials } = await this.sts.send(command, { abortSignal: AbortSignal.timeout(this.timeouts.session) });
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
+      throw new Error('the session has no credentials');
+    }
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+      expiresAt: Expiration.getTime(),
+    };
+  }
+
+  public async url(credentials: SessionCredentials, target: StudioTarget): Promise<unknown> {
+    const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+    const client = new SageMakerClient({
+      ...this.sagemakerConfig(),
+      ...this.found(),
+      credentials: { accessKeyId, secretAccessKey, sessionToken },
+    });
+    const command = new CreatePresignedDomainUrlCommand({
+      DomainId: target.domainId,
+      UserProfileName: target.userProfileName,
+      SpaceName: target.spaceName,
+      LandingUri: target.landingUri,
+      ExpiresInSeconds: target.expiresInSeconds,
+      SessionExpirationDurationInSeconds: target.sessionSeconds,
+    });
+    const { AuthorizedUrl } = await client.send(command, { abortSignal: AbortSignal.timeout(this.timeouts.url) });
+    return AuthorizedUrl;
+  }
+
+  /** What the client for all users has found in environment and files, which the client of each user would look for again. */
+  private found(): SageMakerClientConfig {
+    const {
+      requestHandler,
+      authSchemePreference,
+      defaultsMode,
+      defaultUserAgentProvider,
+      retryMode,
+      useDualstackEndpoint,
+      userAgentAppId,
+    } = this.sagemaker.config;
+    return {
+      requestHandler,
+      authSchemePreference,
+      defaultsMode,
+      defaultUserAgentProvider,
+      retryMode,
+      useDualstackEndpoint,
+      userAgentAppId,
+    };
+  }
+
+  private sagemakerConfig(): SageMakerClientConfig {
+    return { ...this.common, useFipsEndpoint: this.isFips('sagemaker') };
+  }
+
+  private isFips(service: string): boolean {
+    return this.config.fipsServices.includes(service);
+  }
+}

@@ -1,0 +1,211 @@
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { EndpointService } from '../../network/endpoints/service';
+import { SecureSageMakerError } from '../../private/errors';
+import { warn } from '../../private/warnings';
+import type { DirectoryBinding } from '../directory/binding';
+import { logOptionsFor } from '../lambda/encrypted-log-group';
+import { AccessFunction } from '../lambda/function';
+import { REQUEST_METRIC } from '../shared/request-metric';
+import type { RequestOutcome } from '../shared/request-outcome';
+import { ISSUER_VARIABLES } from '../shared/url-function-variables';
+import { StudioAccessRole } from './access-role';
+import { apiServices, idsOf, stsServices } from './access-role-endpoints';
+import { issuerSubnetFaults, issuerTargetFaults, issuerVpcFaults, urlIssuerFaults } from './checks';
+import type { UrlIssuerProps } from './props';
+
+/** Below the 29 seconds of API Gateway, so that callers get an answer and operators a record. */
+const TIMEOUT = Duration.seconds(25);
+
+/**
+ * A function that turns a verified identity into a presigned URL of Studio. It looks the user up in the directory, takes a
+ * session of the access role that bears the user's name, and makes the URL with it, all of that through endpoints of the
+ * network.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
+ */
+export class UrlIssuer extends Construct implements ec2.IConnectable {
+  /** The function, for the integration of a private REST API. */
+  public readonly handler: lambda.IFunction;
+
+  /** The role of the function, which access roles of other accounts trust by its ARN. */
+  public readonly role: iam.IRole;
+
+  /** The role with which URLs for the domains of this account are made. There is none without domains. */
+  public readonly accessRole?: StudioAccessRole;
+
+  /** The log with a record of each request, which holds no tokens and no URLs. */
+  public readonly logGroup: logs.ILogGroup;
+
+  /** The way out of the function: to the endpoints and to DynamoDB. Nothing gets in. */
+  public readonly connections: ec2.Connections;
+
+  private readonly callerRoleArns: string[];
+  private readonly origins: string[] = [];
+
+  constructor(scope: Construct, id: string, props: UrlIssuerProps) {
+    super(scope, id);
+    SecureSageMakerError.throwIfAny(this, urlIssuerFaults(props));
+    const directory = props.users._bind(this, { issuer: props.identityProvider });
+    const accessRoleArns = union(directory.accessRoleArns, props.accessRoleArns);
+    const domains = union(directory.domains, props.domains);
+    SecureSageMakerError.throwIfAny(this, issuerTargetFaults(domains, accessRoleArns));
+    const issuer = this.makeFunction(props);
+    this.handler = issuer.handler;
+    this.role = issuer.role;
+    this.logGroup = issuer.logGroup;
+    this.connections = new ec2.Connections({ securityGroups: [issuer.securityGroup!] });
+    this.callerRoleArns = union(props.callerRoleArns);
+    this.accessRole = domains.length
+      ? new StudioAccessRole(this, 'AccessRole', {
+          domains,
+          endpoints: props.endpoints,
+          issuerRoleArn: this.role.roleArn,
+        })
+      : undefined;
+    this.configure(issuer.handler, directory.tableName, accessRoleArns, props);
+    this.allow(issuer.role, directory, accessRoleArns, props);
+    this.connect(issuer.securityGroup!, props);
+  }
+
+  /** How many requests had an outcome. By default it is the sum over five minutes. */
+  public metricRequests(outcome: RequestOutcome, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    const { namespace, name, functionDimension, outcomeDimension } = REQUEST_METRIC;
+    const dimensionsMap = { [functionDimension]: this.handler.functionName, [outcomeDimension]: outcome };
+    return new cloudwatch.Metric({ namespace, metricName: name, dimensionsMap, statistic: 'Sum', ...options }).attachTo(
+      this,
+    );
+  }
+
+  /** Believes whom these roles ask for. @internal */
+  public _addCallers(roleArns: readonly string[]): void {
+    this.callerRoleArns.push(...roleArns);
+  }
+
+  /** Lets pages of these origins read its answers. @internal */
+  public _addOrigins(origins: readonly string[]): void {
+    this.origins.push(...origins);
+  }
+
+  private makeFunction(props: UrlIssuerProps): AccessFunction {
+    const { vpc = props.endpoints.vpc, vpcSubnets, roleName } = props;
+    if (!vpc) {
+      throw new SecureSageMakerError(this, issuerVpcFaults(props.endpoints));
+    }
+    const { subnets } = vpcSubnets
+      ? vpc.selectSubnets(vpcSubnets)
+      : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
+    SecureSageMakerError.throwIfAny(this, issuerSubnetFaults(vpc, subnets));
+    return new AccessFunction(this, 'Issuer', {
+      bundle: 'issuer',
+      description: 'Makes presigned URLs of Studio',
+      roleName,
+      timeout: TIMEOUT,
+      memorySize: 512,
+      ...logOptionsFor(this, props, 'Log of presigned URLs'),
+      network: { vpc, subnets: { subnets } },
+    });
+  }
+
+  /** Callers and origins may come later, with an API. */
+  private configure(
+    handler: lambda.Function,
+    tableName: string,
+    accessRoleArns: readonly string[],
+    props: UrlIssuerProps,
+  ): void {
+    const { urlExpiry = Duration.seconds(20), sessionDuration = Duration.hours(8) } = props;
+    const values: Record<keyof typeof ISSUER_VARIABLES, string> = {
+      tableName,
+      accessRoleArn: this.accessRole?.roleArn ?? '',
+      foreignAccessRoleArns: accessRoleArns.join(' '),
+      callerRoleArns: blankSeparated(this.callerRoleArns),
+      allowedOrigins: blankSeparated(this.origins),
+      urlExpirySeconds: String(urlExpiry.toSeconds()),
+      sessionSeconds: String(sessionDuration.toSeconds()),
+      fipsServices: fipsServices(props).join(' '),
+    };
+    for (const [name, variable] of Object.entries(ISSUER_VARIABLES)) {
+      const value = values[name as keyof typeof ISSUER_VARIABLES];
+      if (value) {
+        handler.addEnvironment(variable, value);
+      }
+    }
+  }
+
+  /** One item at a time, and sessions of the access roles, each through the endpoint that is there for it. */
+  private allow(
+    role: iam.IRole,
+    directory: DirectoryBinding,
+    accessRoleArns: readonly string[],
+    { endpoints }: UrlIssuerProps,
+  ): void {
+    const through = (ids: string[]) => ({ StringEquals: { 'aws:SourceVpce': ids } });
+    role.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        sid: 'Directory',
+        actions: ['dynamodb:GetItem'],
+        resources: [directory.tableArn],
+        conditions: through([endpoints.endpointId(EndpointService.DYNAMODB)]),
+      }),
+    );
+    role.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        sid: 'AccessRoles',
+        actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+        resources: [...(this.accessRole ? [this.accessRole.roleArn] : []), ...accessRoleArns],
+        conditions: through(idsOf(endpoints, stsServices(endpoints))),
+      }),
+    );
+    if (directory.encryptionKey) {
+      role.addToPrincipalPolicy(keyStatement(this, directory.encryptionKey));
+    }
+  }
+
+  private connect(securityGroup: ec2.ISecurityGroup, { endpoints, dynamoDbPrefixListId }: UrlIssuerProps): void {
+    this.connections.allowTo(endpoints, ec2.Port.tcp(443), 'Endpoints of AWS services');
+    const directory = dynamoDbPrefixListId ? ec2.Peer.prefixList(dynamoDbPrefixListId) : ec2.Peer.anyIpv4();
+    securityGroup.addEgressRule(directory, ec2.Port.tcp(443), 'Directory, through the gateway endpoint of DynamoDB');
+    if (!dynamoDbPrefixListId) {
+      warn(
+        this,
+        'access.openEgress',
+        'Give dynamoDbPrefixListId, which "aws ec2 describe-managed-prefix-lists" finds.',
+      );
+    }
+  }
+}
+
+function union<T>(...lists: (readonly T[] | undefined)[]): T[] {
+  return [...new Set(lists.flatMap((list) => list ?? []))];
+}
+
+/** An empty text is no variable at all. */
+function blankSeparated(texts: readonly string[]): string {
+  return Lazy.string({ produce: () => (texts.length ? texts.join(' ') : undefined) });
+}
+
+/** Where endpoints of the FIPS variant are all there is, the function calls these. */
+function fipsServices({ endpoints }: UrlIssuerProps): string[] {
+  const [api] = apiServices(endpoints);
+  const [sts] = stsServices(endpoints);
+  const isFips = (service: EndpointService) => service.fipsVariant === undefined;
+  return [...(isFips(api) ? ['sagemaker'] : []), ...(isFips(sts) ? ['sts'] : [])];
+}
+
+/** DynamoDB decrypts with the permissions of whoever reads. */
+function keyStatement(scope: Construct, key: kms.IKey): iam.PolicyStatement {
+  const { region, urlSuffix } = Stack.of(scope);
+  return new iam.PolicyStatement({
+    sid: 'DirectoryKey',
+    actions: ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${region}.${urlSuffix}` } },
+  });
+}
