@@ -6,7 +6,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { network, studio } from '../../src';
 import { UserDirectory } from '../../src/access/directory/user-directory';
 import { codesOf, faultsOf } from '../faults';
-import { warningsOf } from '../studio/domain-setup';
+import { warningsOf } from '../studio/domain/setup';
 import { testStack } from './support/stack';
 import {
   domainIn,

@@ -10,7 +10,7 @@ import { ACCESS_DEFAULTS } from '../access/access-defaults';
 import { testApp } from '../app';
 import { CHECKS_DEFAULTS } from '../compliance/checks-defaults';
 import { ENDPOINT_DEFAULTS } from '../network/private-endpoints-defaults';
-import { SPACE_DEFAULTS } from '../studio/space-defaults';
+import { SPACE_DEFAULTS } from '../studio/spaces/defaults';
 
 /** How to see the effect of a prop. */
 export interface DefaultRow {

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { studio, trust } from '../../src';
-import { domainIn, endpoints, testStack } from '../studio/domain-setup';
+import { domainIn, endpoints, testStack } from '../studio/domain/setup';
 import { testAcknowledgements } from './acknowledged';
 import type { Acknowledgement } from './packs';
 

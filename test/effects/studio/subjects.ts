@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { studio } from '../../../src';
-import { domainIn, endpoints, isolatedVpc } from '../../studio/domain-setup';
+import { domainIn, endpoints, isolatedVpc } from '../../studio/domain/setup';
 import { managedPolicies, resourcePolicy, type Subject, trustPolicy } from '../policies';
 import type { LintRules } from '../policy-lint';
 

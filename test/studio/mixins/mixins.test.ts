@@ -5,7 +5,7 @@ import * as mixins from '../../../src/studio/mixins';
 import { IdleShutdown } from '../../../src/studio/settings/idle-shutdown';
 import { faultsOf } from '../../faults';
 import { propertiesOf, testStack } from '../../notebook/setup';
-import { domainIn, SPACE } from '../space-setup';
+import { domainIn, SPACE } from '../spaces/setup';
 import { DOMAIN, insecureDomain, insecureProfile, insecureSpace, USER_PROFILE } from './plain';
 
 const { NoDocker, NoOutputSharing, NoRemoteAccess, NoStudioClassic, ShutdownWhenIdle, UserSourceIdentity, VpcOnly } =

@@ -2,17 +2,9 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { studio } from '../../src';
-import { codesOf, errorOf } from '../faults';
-import {
-  endpoints,
-  isolatedVpc,
-  propertiesOf,
-  statementsOf,
-  templateOf,
-  testStack,
-  USER_PROFILE,
-} from './domain-setup';
+import { studio } from '../../../src';
+import { codesOf, errorOf } from '../../faults';
+import { endpoints, isolatedVpc, propertiesOf, statementsOf, templateOf, testStack, USER_PROFILE } from './setup';
 
 const ARN = 'arn:aws:sagemaker:eu-central-1:444455556666:domain/d-abc';
 const PROFILE_ARN = 'arn:aws:sagemaker:us-west-2:111122223333:user-profile/d-abc/alice';

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { studio } from '../../src';
-import { codesOf } from '../faults';
+import { studio } from '../../../src';
+import { codesOf } from '../../faults';
 
 const { fromClaim } = studio.ProfileName;
 

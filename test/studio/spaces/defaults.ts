@@ -2,10 +2,10 @@ import { RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { studio } from '../../src';
-import type { DefaultRow } from '../contract/defaults-table';
-import { testStack } from '../notebook/setup';
-import { twoZones } from './space-setup';
+import { studio } from '../../../src';
+import type { DefaultRow } from '../../contract/defaults-table';
+import { testStack } from '../../notebook/setup';
+import { twoZones } from './setup';
 
 const {
   Domain,

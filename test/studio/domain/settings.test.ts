@@ -2,7 +2,7 @@ import { Duration, Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { studio } from '../../src';
+import { studio } from '../../../src';
 import {
   domainIn,
   domainProperties,
@@ -12,7 +12,7 @@ import {
   testStack,
   USER_PROFILE,
   warningsOf,
-} from './domain-setup';
+} from './setup';
 
 const { IdleShutdown, PortalApp, PortalTool, StudioInstanceType } = studio;
 

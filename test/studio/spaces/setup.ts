@@ -1,8 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import { Domain } from '../../src/studio/domain/domain';
-import type { DomainProps } from '../../src/studio/domain/props';
+import { Domain } from '../../../src/studio/domain/domain';
+import type { DomainProps } from '../../../src/studio/domain/props';
 
 export const SPACE = 'AWS::SageMaker::Space';
 export const PROFILE = 'AWS::SageMaker::UserProfile';

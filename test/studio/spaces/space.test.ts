@@ -2,20 +2,20 @@ import { CfnParameter, Duration, RemovalPolicy, Size, type Stack } from 'aws-cdk
 import { Template } from 'aws-cdk-lib/assertions';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { StudioAppType } from '../../src/studio/common/app-type';
-import { StudioInstanceType } from '../../src/studio/common/instance-type';
-import { Domain } from '../../src/studio/domain/domain';
-import { CustomFileSystem } from '../../src/studio/files/custom-file-system';
-import { StudioLifecycleConfig } from '../../src/studio/lifecycle/config';
-import { StudioLifecycleScript } from '../../src/studio/lifecycle/script';
-import type { SpaceProps } from '../../src/studio/spaces/props';
-import { SpaceRemoteAccess } from '../../src/studio/spaces/remote-access';
-import { SpaceSharing } from '../../src/studio/spaces/sharing';
-import { Space } from '../../src/studio/spaces/space';
-import { UserProfile } from '../../src/studio/users/user-profile';
-import { faultsOf } from '../faults';
-import { propertiesOf, testStack, warningsOf } from '../notebook/setup';
-import { domainIn, PROFILE, SPACE, twoZones } from './space-setup';
+import { StudioAppType } from '../../../src/studio/common/app-type';
+import { StudioInstanceType } from '../../../src/studio/common/instance-type';
+import { Domain } from '../../../src/studio/domain/domain';
+import { CustomFileSystem } from '../../../src/studio/files/custom-file-system';
+import { StudioLifecycleConfig } from '../../../src/studio/lifecycle/config';
+import { StudioLifecycleScript } from '../../../src/studio/lifecycle/script';
+import type { SpaceProps } from '../../../src/studio/spaces/props';
+import { SpaceRemoteAccess } from '../../../src/studio/spaces/remote-access';
+import { SpaceSharing } from '../../../src/studio/spaces/sharing';
+import { Space } from '../../../src/studio/spaces/space';
+import { UserProfile } from '../../../src/studio/users/user-profile';
+import { faultsOf } from '../../faults';
+import { propertiesOf, testStack, warningsOf } from '../../notebook/setup';
+import { domainIn, PROFILE, SPACE, twoZones } from './setup';
 
 /** In an imported domain, which is fast. */
 function spaceIn(stack: Stack, props: Partial<SpaceProps> = {}): Space {

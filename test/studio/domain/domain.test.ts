@@ -3,8 +3,8 @@ import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { studio, trust } from '../../src';
-import { testApp } from '../app';
+import { studio, trust } from '../../../src';
+import { testApp } from '../../app';
 import {
   DOMAIN,
   domainIn,
@@ -16,7 +16,7 @@ import {
   templateOf,
   testStack,
   warningsOf,
-} from './domain-setup';
+} from './setup';
 
 describe('a domain with nothing but a VPC', () => {
   const stack = testStack();

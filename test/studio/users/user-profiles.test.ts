@@ -1,5 +1,5 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { domainIn, templateOf, testStack, USER_PROFILE } from './domain-setup';
+import { domainIn, templateOf, testStack, USER_PROFILE } from '../domain/setup';
 
 const NAMES = Array.from({ length: 30 }, (_, index) => `user-${index}`);
 

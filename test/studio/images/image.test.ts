@@ -2,12 +2,12 @@ import { CfnParameter, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { JupyterLabImageConfig } from '../../src/studio/images/app-image-config';
-import { Image } from '../../src/studio/images/image';
-import type { ImageProps } from '../../src/studio/images/props';
-import { testApp } from '../app';
-import { faultsOf } from '../faults';
-import { propertiesOf, statementsOf, testStack } from '../notebook/setup';
+import { JupyterLabImageConfig } from '../../../src/studio/images/app-image-config';
+import { Image } from '../../../src/studio/images/image';
+import type { ImageProps } from '../../../src/studio/images/props';
+import { testApp } from '../../app';
+import { faultsOf } from '../../faults';
+import { propertiesOf, statementsOf, testStack } from '../../notebook/setup';
 
 const IMAGE = 'AWS::SageMaker::Image';
 const VERSION = 'AWS::SageMaker::ImageVersion';

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Aws, Stack } from 'aws-cdk-lib';
-import { StudioLifecycleScript } from '../../src/studio/lifecycle/script';
-import { faultsOf } from '../faults';
+import { StudioLifecycleScript } from '../../../src/studio/lifecycle/script';
+import { faultsOf } from '../../faults';
 
 const METADATA_CALL = 'curl -s http://169.254.169.254/latest/meta-data/instance-id';
 

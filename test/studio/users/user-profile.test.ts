@@ -2,8 +2,8 @@ import { Duration, RemovalPolicy, Size, type Stack, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { studio, trust } from '../../src';
-import { codesOf, faultsOf } from '../faults';
+import { studio, trust } from '../../../src';
+import { codesOf, faultsOf } from '../../faults';
 import {
   DOMAIN,
   domainIn,
@@ -16,7 +16,7 @@ import {
   testStack,
   USER_PROFILE,
   warningsOf,
-} from './domain-setup';
+} from '../domain/setup';
 
 const { ProfileRole } = studio;
 

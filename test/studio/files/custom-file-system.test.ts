@@ -4,10 +4,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { CustomFileSystem } from '../../src/studio/files/custom-file-system';
-import { faultsOf } from '../faults';
-import { testStack } from '../notebook/setup';
-import { domainIn, PROFILE, twoZones } from './space-setup';
+import { CustomFileSystem } from '../../../src/studio/files/custom-file-system';
+import { faultsOf } from '../../faults';
+import { testStack } from '../../notebook/setup';
+import { domainIn, PROFILE, twoZones } from '../spaces/setup';
 
 function efsIn(stack: Stack, vpc: ec2.IVpc): efs.FileSystem {
   return new efs.FileSystem(stack, 'Efs', { vpc });

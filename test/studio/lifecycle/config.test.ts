@@ -1,10 +1,10 @@
 import { CfnParameter, Names, RemovalPolicy, type Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { StudioAppType } from '../../src/studio/common/app-type';
-import { StudioLifecycleConfig, type StudioLifecycleConfigProps } from '../../src/studio/lifecycle/config';
-import { StudioLifecycleScript } from '../../src/studio/lifecycle/script';
-import { faultsOf } from '../faults';
-import { propertiesOf, testStack, warningsOf } from '../notebook/setup';
+import { StudioAppType } from '../../../src/studio/common/app-type';
+import { StudioLifecycleConfig, type StudioLifecycleConfigProps } from '../../../src/studio/lifecycle/config';
+import { StudioLifecycleScript } from '../../../src/studio/lifecycle/script';
+import { faultsOf } from '../../faults';
+import { propertiesOf, testStack, warningsOf } from '../../notebook/setup';
 
 const CONFIG = 'AWS::SageMaker::StudioLifecycleConfig';
 const script = StudioLifecycleScript.fromInline('#!/bin/bash\n');

@@ -1,9 +1,9 @@
 import { Duration, Lazy, Size, type Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { studio } from '../../src';
-import { codesOf, errorOf, faultsOf } from '../faults';
-import { domainIn, endpoints, isolatedVpc, templateOf, testStack } from './domain-setup';
+import { studio } from '../../../src';
+import { codesOf, errorOf, faultsOf } from '../../faults';
+import { domainIn, endpoints, isolatedVpc, templateOf, testStack } from './setup';
 
 const { DockerAccess, IdleShutdown, StudioInstanceType } = studio;
 

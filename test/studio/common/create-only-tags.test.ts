@@ -1,10 +1,10 @@
 import { type App, Aspects, CfnResource, Stack, Stage, Tag, Tags } from 'aws-cdk-lib';
 import { CfnUserProfile } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
-import type { studio } from '../../src';
-import { pinCreateOnlyTags } from '../../src/studio/common/create-only-tags';
-import { testApp } from '../app';
-import { DOMAIN, domainIn, propertiesOf, templateOf, testStack, USER_PROFILE, warningsOf } from './domain-setup';
+import type { studio } from '../../../src';
+import { pinCreateOnlyTags } from '../../../src/studio/common/create-only-tags';
+import { testApp } from '../../app';
+import { DOMAIN, domainIn, propertiesOf, templateOf, testStack, USER_PROFILE, warningsOf } from '../domain/setup';
 
 const WARNING = 'cdk-secure-sagemaker:studio.stackTags';
 

@@ -1,8 +1,8 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { studio } from '../../src';
-import { testStack } from '../notebook/setup';
-import { domainIn, PROFILE } from './space-setup';
+import { studio } from '../../../src';
+import { testStack } from '../../notebook/setup';
+import { domainIn, PROFILE } from '../spaces/setup';
 
 const VERSION = 'AWS::SageMaker::ImageVersion';
 const CONFIG = 'AWS::SageMaker::AppImageConfig';

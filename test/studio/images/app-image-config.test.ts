@@ -1,13 +1,13 @@
 import { CfnParameter, RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { StudioAppType } from '../../src/studio/common/app-type';
+import { StudioAppType } from '../../../src/studio/common/app-type';
 import {
   type AppImageConfigProps,
   CodeEditorImageConfig,
   JupyterLabImageConfig,
-} from '../../src/studio/images/app-image-config';
-import { faultsOf } from '../faults';
-import { propertiesOf, testStack } from '../notebook/setup';
+} from '../../../src/studio/images/app-image-config';
+import { faultsOf } from '../../faults';
+import { propertiesOf, testStack } from '../../notebook/setup';
 
 const CONFIG = 'AWS::SageMaker::AppImageConfig';
 

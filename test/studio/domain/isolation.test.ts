@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { permissions } from '../../src';
-import { domainIn, endpoints, statementsOf, templateOf, testStack } from './domain-setup';
+import { permissions } from '../../../src';
+import { domainIn, endpoints, statementsOf, templateOf, testStack } from './setup';
 
 describe('the isolation of a domain', () => {
   const stack = testStack();

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { type App, NestedStack, type Stack, Tags, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as efs from 'aws-cdk-lib/aws-efs';
-import { Domain } from '../../src/studio/domain/domain';
-import { CustomFileSystem } from '../../src/studio/files/custom-file-system';
-import { ProfileRole } from '../../src/studio/roles/profile-role';
-import { type RosterUser, UserRoster, type UserRosterProps } from '../../src/studio/users/roster';
-import { UserProfile } from '../../src/studio/users/user-profile';
-import { faultsOf } from '../faults';
-import { testStack, warningsOf } from '../notebook/setup';
-import { domainIn, PROFILE, twoZones } from './space-setup';
+import { Domain } from '../../../src/studio/domain/domain';
+import { CustomFileSystem } from '../../../src/studio/files/custom-file-system';
+import { ProfileRole } from '../../../src/studio/roles/profile-role';
+import { type RosterUser, UserRoster, type UserRosterProps } from '../../../src/studio/users/roster';
+import { UserProfile } from '../../../src/studio/users/user-profile';
+import { faultsOf } from '../../faults';
+import { testStack, warningsOf } from '../../notebook/setup';
+import { domainIn, PROFILE, twoZones } from '../spaces/setup';
 
 type Resources = Record<string, { Type: string; Properties: Record<string, unknown> }>;
 

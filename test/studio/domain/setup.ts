@@ -3,8 +3,8 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnDomain, CfnUserProfile } from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { studio } from '../../src';
-import { testApp } from '../app';
+import { studio } from '../../../src';
+import { testApp } from '../../app';
 
 export const DOMAIN = CfnDomain.CFN_RESOURCE_TYPE_NAME;
 export const USER_PROFILE = CfnUserProfile.CFN_RESOURCE_TYPE_NAME;
