@@ -9,7 +9,7 @@ import { conditions, guardrails, notebook, trust } from '../../src';
 import { ACCESS_DEFAULTS } from '../access/access-defaults';
 import { testApp } from '../app';
 import { CHECKS_DEFAULTS } from '../compliance/checks-defaults';
-import { ENDPOINT_DEFAULTS } from '../network/private-endpoints-defaults';
+import { ENDPOINT_DEFAULTS } from '../network/endpoints/defaults';
 import { SPACE_DEFAULTS } from '../studio/spaces/defaults';
 
 /** How to see the effect of a prop. */

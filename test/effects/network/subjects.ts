@@ -1,5 +1,5 @@
 import { network } from '../../../src';
-import { endpointVpc } from '../../network/private-endpoints-setup';
+import { endpointVpc } from '../../network/endpoints/setup';
 import { allowing, endpointPolicy, type Subject } from '../policies';
 import type { LintRules } from '../policy-lint';
 

@@ -1,14 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network } from '../../src';
-import type { DefaultRow } from '../contract/defaults-table';
-import {
-  EndpointService,
-  EndpointSet,
-  endpointStack,
-  endpointsIn,
-  endpointsOf,
-  groupOf,
-} from './private-endpoints-setup';
+import { network } from '../../../src';
+import type { DefaultRow } from '../../contract/defaults-table';
+import { EndpointService, EndpointSet, endpointStack, endpointsIn, endpointsOf, groupOf } from './setup';
 
 /** Endpoints of a service without FIPS variant, and of one with. */
 const services = EndpointSet.of(EndpointService.CLOUDWATCH_LOGS, EndpointService.KMS);

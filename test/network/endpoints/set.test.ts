@@ -1,6 +1,6 @@
-import { network } from '../../src';
-import { codesOf, faultsOf } from '../faults';
-import { EndpointService, EndpointSet } from './private-endpoints-setup';
+import { network } from '../../../src';
+import { codesOf, faultsOf } from '../../faults';
+import { EndpointService, EndpointSet } from './setup';
 
 const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, KMS, ATHENA, S3, S3_INTERFACE } = EndpointService;
 

@@ -5,8 +5,8 @@ import {
   dnsPlaceOf,
   dnsZonesOf,
   servicesWithDnsNames,
-} from '../../src/network/dns/names';
-import { testStack } from './dns-setup';
+} from '../../../src/network/dns/names';
+import { testStack } from '../dns-setup';
 
 function names(service: string, region: string): string[] {
   return dnsZonesOf(service, dnsPlaceOf(testStack(), region)).map(({ name }) => name);

@@ -2,10 +2,10 @@ import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { network } from '../../src';
-import { testApp } from '../app';
-import { codesOf } from '../faults';
-import { allOf, ENV, inboundIn, literalVpc, onlyOf, testStack } from './dns-setup';
+import { network } from '../../../src';
+import { testApp } from '../../app';
+import { codesOf } from '../../faults';
+import { allOf, ENV, inboundIn, literalVpc, onlyOf, testStack } from '../dns-setup';
 
 const CONFIG = 'AWS::Route53Resolver::ResolverQueryLoggingConfig';
 const ASSOCIATION = 'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EndpointService, EndpointSet } from './private-endpoints-setup';
+import { EndpointService, EndpointSet } from './setup';
 
 const README = readFileSync(join(__dirname, '../../src/network/README.md'), 'utf-8');
 

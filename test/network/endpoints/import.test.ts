@@ -1,9 +1,9 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network } from '../../src';
-import { codesOf } from '../faults';
-import { EndpointService, endpointStack } from './private-endpoints-setup';
+import { network } from '../../../src';
+import { codesOf } from '../../faults';
+import { EndpointService, endpointStack } from './setup';
 
 const { S3, STS, SAGEMAKER_API, SAGEMAKER_STUDIO } = EndpointService;
 

@@ -1,10 +1,10 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network } from '../../src';
-import { testApp } from '../app';
-import { codesOf, faultsOf } from '../faults';
-import { warningsOf } from '../notebook/setup';
+import { network } from '../../../src';
+import { testApp } from '../../app';
+import { codesOf, faultsOf } from '../../faults';
+import { warningsOf } from '../../notebook/setup';
 import {
   CORPORATE,
   ENDPOINT,
@@ -17,7 +17,7 @@ import {
   endpointVpc,
   GROUP,
   groupOf,
-} from './private-endpoints-setup';
+} from './setup';
 
 const { EndpointPrivateDns, EndpointZones, VpcClients } = network;
 const { SAGEMAKER_API, SAGEMAKER_STUDIO, EXECUTE_API, S3, S3_INTERFACE, STS, DYNAMODB, KMS } = EndpointService;

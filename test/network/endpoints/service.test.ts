@@ -1,8 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network } from '../../src';
-import { ENDPOINT_TABLE } from '../../src/network/endpoints/table';
-import { codesOf, faultsOf } from '../faults';
-import { EndpointService, EndpointSet, endpointStack, endpointsIn, endpointsOf } from './private-endpoints-setup';
+import { network } from '../../../src';
+import { ENDPOINT_TABLE } from '../../../src/network/endpoints/table';
+import { codesOf, faultsOf } from '../../faults';
+import { EndpointService, EndpointSet, endpointStack, endpointsIn, endpointsOf } from './setup';
 
 const { EndpointPricing, EndpointType, FipsEndpoints } = network;
 

@@ -1,9 +1,9 @@
 import { CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network } from '../../src';
-import { testApp } from '../app';
-import { codesOf, faultsOf } from '../faults';
-import { inboundIn, literalVpc, testStack } from './dns-setup';
+import { network } from '../../../src';
+import { testApp } from '../../app';
+import { codesOf, faultsOf } from '../../faults';
+import { inboundIn, literalVpc, testStack } from '../dns-setup';
 
 const { ResolverAddressFamily, ResolverIpAddresses } = network;
 

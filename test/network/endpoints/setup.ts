@@ -1,8 +1,8 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network } from '../../src';
-import { testApp } from '../app';
+import { network } from '../../../src';
+import { testApp } from '../../app';
 
 export const ENDPOINT = 'AWS::EC2::VPCEndpoint';
 export const GROUP = 'AWS::EC2::SecurityGroup';

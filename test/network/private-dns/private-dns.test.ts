@@ -1,11 +1,11 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network } from '../../src';
-import { testApp } from '../app';
-import { codesOf, faultsOf } from '../faults';
-import { warningsOf } from '../notebook/setup';
-import { allOf, ENV, literalVpc, onlyOf, testStack } from './dns-setup';
+import { network } from '../../../src';
+import { testApp } from '../../app';
+import { codesOf, faultsOf } from '../../faults';
+import { warningsOf } from '../../notebook/setup';
+import { allOf, ENV, literalVpc, onlyOf, testStack } from '../dns-setup';
 
 const { EndpointService, PrivateDns, PrivateDnsTarget } = network;
 const ZONE = 'AWS::Route53::HostedZone';

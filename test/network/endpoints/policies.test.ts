@@ -2,8 +2,8 @@ import { CfnParameter } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { network } from '../../src';
-import { codesOf } from '../faults';
+import { network } from '../../../src';
+import { codesOf } from '../../faults';
 import {
   EndpointPolicy,
   EndpointService,
@@ -14,7 +14,7 @@ import {
   joined,
   type Statement,
   statementsOf,
-} from './private-endpoints-setup';
+} from './setup';
 
 const { EndpointPerimeter, SharedBucket } = network;
 const {

@@ -1,10 +1,10 @@
 import { Aws, Fn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network } from '../../src';
-import { testApp } from '../app';
-import { codesOf, faultsOf } from '../faults';
-import { allOf, inboundIn, literalVpc, onlyOf, pinnedInbound, testStack } from './dns-setup';
+import { network } from '../../../src';
+import { testApp } from '../../app';
+import { codesOf, faultsOf } from '../../faults';
+import { allOf, inboundIn, literalVpc, onlyOf, pinnedInbound, testStack } from '../dns-setup';
 
 const { DnsProtocol, ForwardingTarget, OutboundForwarding, OutboundProtocols, ResolverAddressFamily } = network;
 const ENDPOINT = 'AWS::Route53Resolver::ResolverEndpoint';

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Aws, CfnOutput, Fn, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { network } from '../../src';
-import { codesOf, faultsOf } from '../faults';
-import { warningsOf } from '../notebook/setup';
-import { ENV, inboundIn, pinnedInbound, testStack } from './dns-setup';
-import { bindZones, unboundZones } from './forwarder-syntax';
+import { network } from '../../../src';
+import { codesOf, faultsOf } from '../../faults';
+import { warningsOf } from '../../notebook/setup';
+import { ENV, inboundIn, pinnedInbound, testStack } from '../dns-setup';
+import { bindZones, unboundZones } from './file-syntax';
 
 const { EndpointService, ForwarderFileFormat, ForwarderHandover } = network;
 const API = 'a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com';
