@@ -1,5 +1,11 @@
-import { assumedRole, json, type WireAnswer, type WireCall, WireServer } from '../../test/access/issuer-server';
-import { entryOf, eventOf, ISSUER, ROLE, SECRET } from '../../test/access/issuer-setup';
+import {
+  assumedRole,
+  json,
+  type WireAnswer,
+  type WireCall,
+  WireServer,
+} from '../../test/access/runtime/url-function/issuer-server';
+import { entryOf, eventOf, ISSUER, ROLE, SECRET } from '../../test/access/runtime/url-function/issuer-setup';
 import type { Job, Surroundings } from './load';
 
 const SESSION_MS = 900_000;

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Database } from '../../test/access/directory-database';
+import { Database } from '../../test/access/runtime/reconciler/directory-database';
 import { INTERNET, type WayIn } from './api-authorization';
 import { ApiDefinition } from './api-definition';
 import { LocalAws } from './aws-services';

@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { access } from '../../src';
 import type { DefaultRow } from '../contract/defaults-table';
 import { accessIn } from './access-setup';
-import { apiWith, jwtProps, settingsOf } from './authorization-setup';
+import { apiWith, jwtProps, settingsOf } from './authorization/setup';
 import { testStack } from './support/stack';
-import { PREFIX_LIST } from './url-issuer-setup';
+import { PREFIX_LIST } from './url-function/setup';
 
 function settings(props: Partial<access.JwtAuthorizationProps>): object {
   return settingsOf(apiWith(() => access.Authorization.jwt(jwtProps(props))).template);

@@ -6,9 +6,9 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { access, type network, studio } from '../../src';
 import { codesOf, faultsOf } from '../faults';
 import { accessIn, IDENTITY_PROVIDER, networkIn } from './access-setup';
-import { userFiles } from './directory-setup';
+import { userFiles } from './directory/setup';
 import { testStack } from './support/stack';
-import { domainIn, endpointsIn, statementsOf } from './url-issuer-setup';
+import { domainIn, endpointsIn, statementsOf } from './url-function/setup';
 
 const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/StudioAccess';
 

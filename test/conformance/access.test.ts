@@ -7,7 +7,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { access, network, studio } from '../../src';
 import { IDENTITY_PROVIDER, jwt, networkIn } from '../access/access-setup';
-import { domainIn, ISSUER_ROLE, PREFIX_LIST } from '../access/url-issuer-setup';
+import { domainIn, ISSUER_ROLE, PREFIX_LIST } from '../access/url-function/setup';
 import { ENVIRONMENTS, strictApp } from './strict';
 
 const issuer = { dynamoDbPrefixListId: PREFIX_LIST };

@@ -9,7 +9,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { access } from '../../src';
 import { accessIn, IDENTITY_PROVIDER, networkIn } from '../access/access-setup';
-import { domainIn, ISSUER_ROLE, PREFIX_LIST, tableIn } from '../access/url-issuer-setup';
+import { domainIn, ISSUER_ROLE, PREFIX_LIST, tableIn } from '../access/url-function/setup';
 import { testApp } from '../app';
 import { testAcknowledgements } from './acknowledged';
 import { type Acknowledgement, allFindings, findingsOf, PACKS } from './packs';

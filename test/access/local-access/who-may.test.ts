@@ -4,7 +4,7 @@ import type { Deployment } from '../../../examples/local-access/deployment';
 import { ENVIRONMENT, Revocation } from '../../../examples/local-access/local-access-stack';
 import { isAllowed } from '../../../examples/local-access/permissions';
 import { Sessions } from '../../../examples/local-access/sessions';
-import type { Properties } from '../url-issuer-setup';
+import type { Properties } from '../url-function/setup';
 import {
   COGNITO_CALLERS,
   IAM_CALLERS,

@@ -4,12 +4,12 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { access, network } from '../../src';
-import { testApp } from '../app';
-import { codesOf, faultsOf } from '../faults';
-import { API_ENDPOINT, accessIn, networkIn } from './access-setup';
-import { testStack } from './support/stack';
-import { PREFIX_LIST, type Properties } from './url-issuer-setup';
+import { access, network } from '../../../src';
+import { testApp } from '../../app';
+import { codesOf, faultsOf } from '../../faults';
+import { API_ENDPOINT, accessIn, networkIn } from '../access-setup';
+import { testStack } from '../support/stack';
+import { PREFIX_LIST, type Properties } from '../url-function/setup';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/studio/0a1b';
 

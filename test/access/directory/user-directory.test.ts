@@ -5,11 +5,17 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { studio } from '../../src';
-import { DirectoryTable, type DirectoryUser, LandingPage, UserDirectory, type UserListOptions } from '../../src/access';
-import { entriesOf, fileHash } from '../../src/access/runtime/reconciler/directory-file';
-import { codesOf, faultsOf } from '../faults';
-import { ISSUER, profileIn, RESOURCE, TABLE, testStack, userFiles } from './directory-setup';
+import { studio } from '../../../src';
+import {
+  DirectoryTable,
+  type DirectoryUser,
+  LandingPage,
+  UserDirectory,
+  type UserListOptions,
+} from '../../../src/access';
+import { entriesOf, fileHash } from '../../../src/access/runtime/reconciler/directory-file';
+import { codesOf, faultsOf } from '../../faults';
+import { ISSUER, profileIn, RESOURCE, TABLE, testStack, userFiles } from './setup';
 
 const CONTEXT = { issuer: ISSUER };
 const IDS = { domainId: 'd-a1b2c3d4e5f6', userProfileName: 'alice' };

@@ -3,13 +3,13 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import type { Authorization } from '../../src/access/authorization/authorization';
-import type { AuthorizationBinding } from '../../src/access/authorization/binding';
-import { JwtKeys } from '../../src/access/authorization/jwt-keys';
-import type { JwtAuthorizationProps } from '../../src/access/authorization/jwt-props';
-import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../src/access/shared/jwt-settings';
-import { testStack } from './support/stack';
-import { ISSUER } from './support/tokens';
+import type { Authorization } from '../../../src/access/authorization/authorization';
+import type { AuthorizationBinding } from '../../../src/access/authorization/binding';
+import { JwtKeys } from '../../../src/access/authorization/jwt-keys';
+import type { JwtAuthorizationProps } from '../../../src/access/authorization/jwt-props';
+import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../../src/access/shared/jwt-settings';
+import { testStack } from '../support/stack';
+import { ISSUER } from '../support/tokens';
 
 export const JWKS_URI = `${ISSUER}/keys`;
 

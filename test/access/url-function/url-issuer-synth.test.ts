@@ -2,12 +2,12 @@ import { type App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { network, studio } from '../../src';
-import { UserDirectory } from '../../src/access/directory/user-directory';
-import { UrlIssuer } from '../../src/access/url-function/url-issuer';
-import { testApp } from '../app';
-import { ENVIRONMENTS, strictApp } from '../conformance/strict';
-import { PREFIX_LIST } from './url-issuer-setup';
+import { network, studio } from '../../../src';
+import { UserDirectory } from '../../../src/access/directory/user-directory';
+import { UrlIssuer } from '../../../src/access/url-function/url-issuer';
+import { testApp } from '../../app';
+import { ENVIRONMENTS, strictApp } from '../../conformance/strict';
+import { PREFIX_LIST } from './setup';
 
 /** Everything made in the app, nothing imported. */
 function networkIn(stack: Stack) {

@@ -1,8 +1,8 @@
 import { createHmac, createPublicKey } from 'node:crypto';
 import { CompactSign, createLocalJWKSet, type JWTPayload } from 'jose';
-import { TOKEN_LENGTH_MAX, type Verification, verifyToken } from '../../src/access/runtime/authorizer/token';
-import type { TokenPolicy } from '../../src/access/shared/jwt-settings';
-import { AUDIENCE, claims, forged, ISSUER, NOW, POLICY, type SigningKey, sign, signingKey } from './support/tokens';
+import { TOKEN_LENGTH_MAX, type Verification, verifyToken } from '../../../../src/access/runtime/authorizer/token';
+import type { TokenPolicy } from '../../../../src/access/shared/jwt-settings';
+import { AUDIENCE, claims, forged, ISSUER, NOW, POLICY, type SigningKey, sign, signingKey } from '../../support/tokens';
 
 let key: SigningKey;
 let rsa: SigningKey;

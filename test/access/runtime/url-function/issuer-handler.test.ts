@@ -1,5 +1,5 @@
-import type { ProxyEvent } from '../../src/access/runtime/url-function/request';
-import type { ProxyResponse } from '../../src/access/runtime/url-function/response';
+import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
+import type { ProxyResponse } from '../../../../src/access/runtime/url-function/response';
 import { assumedRole, json, WireServer } from './issuer-server';
 import { entryOf, eventOf, ISSUER, ROLE, redirectEvent, SECRET, URL } from './issuer-setup';
 

@@ -1,6 +1,6 @@
-import type { DirectoryEntry } from '../../src/access/runtime/directory-entry';
-import { auditLine } from '../../src/access/runtime/url-function/audit';
-import { RequestOutcome } from '../../src/access/shared/request-outcome';
+import type { DirectoryEntry } from '../../../../src/access/runtime/directory-entry';
+import { auditLine } from '../../../../src/access/runtime/url-function/audit';
+import { RequestOutcome } from '../../../../src/access/shared/request-outcome';
 import {
   Bench,
   entryOf,

@@ -1,5 +1,5 @@
-import type { ProxyEvent } from '../../src/access/runtime/url-function/request';
-import { RequestOutcome } from '../../src/access/shared/request-outcome';
+import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
+import { RequestOutcome } from '../../../../src/access/shared/request-outcome';
 import {
   Bench,
   entryOf,

@@ -4,10 +4,20 @@ import {
   type AuthorizerRecord,
   type AuthorizerResult,
   authorize,
-} from '../../src/access/runtime/authorizer/authorizer';
-import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../src/access/shared/jwt-settings';
-import { RunningBundle } from './support/bundle';
-import { claims, forged, ISSUER, KeyServer, NOW, POLICY, type SigningKey, sign, signingKey } from './support/tokens';
+} from '../../../../src/access/runtime/authorizer/authorizer';
+import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../../../src/access/shared/jwt-settings';
+import { RunningBundle } from '../../support/bundle';
+import {
+  claims,
+  forged,
+  ISSUER,
+  KeyServer,
+  NOW,
+  POLICY,
+  type SigningKey,
+  sign,
+  signingKey,
+} from '../../support/tokens';
 
 const METHOD_ARN = 'arn:aws:execute-api:eu-west-1:111122223333:abc123/prod/POST/presigned-url';
 const DENIED = {

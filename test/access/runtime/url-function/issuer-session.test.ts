@@ -1,10 +1,10 @@
-import { issuerConfig } from '../../src/access/runtime/url-function/config';
-import { SESSION_NAME, sessionNames } from '../../src/access/runtime/url-function/session';
+import { issuerConfig } from '../../../../src/access/runtime/url-function/config';
+import { SESSION_NAME, sessionNames } from '../../../../src/access/runtime/url-function/session';
 import {
   CredentialCache,
   EXPIRY_MARGIN_MS,
   type SessionCredentials,
-} from '../../src/access/runtime/url-function/session-cache';
+} from '../../../../src/access/runtime/url-function/session-cache';
 
 const identity = (subject: string, issuer = 'https://idp.example.com/') => ({
   issuer,

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { answerBody, type ResourceRequest } from '../../src/access/runtime/reconciler/answer';
-import { entriesOf } from '../../src/access/runtime/reconciler/directory-file';
-import { DynamoTable } from '../../src/access/runtime/reconciler/table';
-import type { FileUser } from '../../src/access/shared/directory-file-format';
+import { answerBody, type ResourceRequest } from '../../../../src/access/runtime/reconciler/answer';
+import { entriesOf } from '../../../../src/access/runtime/reconciler/directory-file';
+import { DynamoTable } from '../../../../src/access/runtime/reconciler/table';
+import type { FileUser } from '../../../../src/access/shared/directory-file-format';
 import { cancellation, refusal } from './directory-database';
-import { fileUser, ISSUER, itemsFor, OWNER, Surroundings, TABLE, usersOf } from './reconciler-setup';
+import { fileUser, ISSUER, itemsFor, OWNER, Surroundings, TABLE, usersOf } from './setup';
 
 // Pauses between attempts are not what these tests are about.
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));

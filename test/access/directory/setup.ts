@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, Stack } from 'aws-cdk-lib';
-import { studio } from '../../src';
-import { testApp } from '../app';
+import { studio } from '../../../src';
+import { testApp } from '../../app';
 
 export const ENV = { account: '111122223333', region: 'eu-central-1' };
 export const ISSUER = 'https://idp.example.com/tenant';

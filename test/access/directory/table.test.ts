@@ -2,9 +2,9 @@ import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { DirectoryTable, type DirectoryTableProps } from '../../src/access';
-import { type Acknowledgement, acknowledge, allFindings } from '../nag/packs';
-import { ISSUER, RESOURCE, TABLE, testStack } from './directory-setup';
+import { DirectoryTable, type DirectoryTableProps } from '../../../src/access';
+import { type Acknowledgement, acknowledge, allFindings } from '../../nag/packs';
+import { ISSUER, RESOURCE, TABLE, testStack } from './setup';
 
 const USERS = [{ subject: 'a', issuer: ISSUER, domainId: 'd-a', userProfileName: 'alice' }];
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type DirectoryEntry, entryItem, type Item } from '../../src/access/runtime/directory-entry';
+import { type DirectoryEntry, entryItem, type Item } from '../../../../src/access/runtime/directory-entry';
 import {
   BATCH_MAX,
   batchesOf,
@@ -8,7 +8,7 @@ import {
   planOf,
   REQUESTS_REMEMBERED,
   type Turn,
-} from '../../src/access/runtime/reconciler/plan';
+} from '../../../../src/access/runtime/reconciler/plan';
 
 const OWNERS = ['Mine', 'Theirs', ''];
 

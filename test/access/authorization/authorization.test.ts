@@ -4,16 +4,16 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Authorization } from '../../src/access/authorization/authorization';
-import { JwtAudienceClaim } from '../../src/access/authorization/jwt-audience-claim';
-import { JwtKeys } from '../../src/access/authorization/jwt-keys';
-import type { JwtAuthorizationProps } from '../../src/access/authorization/jwt-props';
-import { verifyToken } from '../../src/access/runtime/authorizer/token';
-import { keySource } from '../../src/access/runtime/authorizer/token-keys';
-import { codesOf, errorOf, faultsOf } from '../faults';
-import { apiWith, JWKS_URI, jwtProps, policyOf, settingsOf } from './authorization-setup';
-import { testStack } from './support/stack';
-import { claims, ISSUER, NOW, POLICY, sign, signingKey } from './support/tokens';
+import { Authorization } from '../../../src/access/authorization/authorization';
+import { JwtAudienceClaim } from '../../../src/access/authorization/jwt-audience-claim';
+import { JwtKeys } from '../../../src/access/authorization/jwt-keys';
+import type { JwtAuthorizationProps } from '../../../src/access/authorization/jwt-props';
+import { verifyToken } from '../../../src/access/runtime/authorizer/token';
+import { keySource } from '../../../src/access/runtime/authorizer/token-keys';
+import { codesOf, errorOf, faultsOf } from '../../faults';
+import { testStack } from '../support/stack';
+import { claims, ISSUER, NOW, POLICY, sign, signingKey } from '../support/tokens';
+import { apiWith, JWKS_URI, jwtProps, policyOf, settingsOf } from './setup';
 
 const DENY = {
   Sid: 'DenyOtherEndpoints',

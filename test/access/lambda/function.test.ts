@@ -9,7 +9,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { bundledCode } from '../../../src/access/lambda/bundled-code';
 import { AccessFunction, type AccessFunctionProps } from '../../../src/access/lambda/function';
 import { errorOf } from '../../faults';
-import { testStack } from './stack';
+import { testStack } from '../support/stack';
 
 const ASSETS = join(__dirname, '../../../assets/access');
 const RUNTIME = join(__dirname, '../../../src/access/runtime');

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { network, studio } from '../../src';
-import { testApp } from '../app';
-import { codesOf, faultsOf } from '../faults';
-import { testStack } from './support/stack';
-import { accessRoleIn, domainIn, endpointsIn, endpointsWithout, ISSUER_ROLE, statementsOf } from './url-issuer-setup';
+import { network, studio } from '../../../src';
+import { testApp } from '../../app';
+import { codesOf, faultsOf } from '../../faults';
+import { testStack } from '../support/stack';
+import { accessRoleIn, domainIn, endpointsIn, endpointsWithout, ISSUER_ROLE, statementsOf } from './setup';
 
 const ACTION = 'sagemaker:CreatePresignedDomainUrl';
 const BOTH = ['vpce-a0000000000000001', 'vpce-a0000000000000002'];

@@ -1,5 +1,5 @@
 import type { FlattenedJWSInput } from 'jose';
-import { KeysUnavailable, verifyToken } from '../../src/access/runtime/authorizer/token';
+import { KeysUnavailable, verifyToken } from '../../../../src/access/runtime/authorizer/token';
 import {
   KEYS_BYTES_MAX,
   KEYS_COOLDOWN_MS,
@@ -7,8 +7,8 @@ import {
   KEYS_RETRY_MS,
   keySource,
   PublishedKeys,
-} from '../../src/access/runtime/authorizer/token-keys';
-import { claims, ISSUER, KeyServer, NOW, POLICY, type SigningKey, sign, signingKey } from './support/tokens';
+} from '../../../../src/access/runtime/authorizer/token-keys';
+import { claims, ISSUER, KeyServer, NOW, POLICY, type SigningKey, sign, signingKey } from '../../support/tokens';
 
 const NO_TOKEN = {} as FlattenedJWSInput;
 

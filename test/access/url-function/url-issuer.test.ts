@@ -3,11 +3,11 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { network, studio } from '../../src';
-import { UserDirectory } from '../../src/access/directory/user-directory';
-import { codesOf, faultsOf } from '../faults';
-import { warningsOf } from '../studio/domain/setup';
-import { testStack } from './support/stack';
+import { network, studio } from '../../../src';
+import { UserDirectory } from '../../../src/access/directory/user-directory';
+import { codesOf, faultsOf } from '../../faults';
+import { warningsOf } from '../../studio/domain/setup';
+import { testStack } from '../support/stack';
 import {
   domainIn,
   endpointsIn,
@@ -17,7 +17,7 @@ import {
   type Properties,
   statementsOf,
   vpcIn,
-} from './url-issuer-setup';
+} from './setup';
 
 const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/team/Access';
 const PORTAL = 'arn:aws:iam::111122223333:role/Portal';
