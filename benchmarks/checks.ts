@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compliance } from 'cdk-secure-sagemaker';
-import { bigTemplate, resourcesWithPolicies } from '../test/compliance/speed-template';
+import { bigTemplate, resourcesWithPolicies } from '../test/compliance/speed/template';
 import { median, timed, timedInFreshProcess } from './measure';
 
 const FACTORS = [1, 2, 4];

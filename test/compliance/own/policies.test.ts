@@ -1,7 +1,7 @@
-import { Rule } from '../../src/compliance/rule';
-import { AREA_NAMES, AREAS } from '../effects/areas';
-import { type SynthesizedSubject, synthesize } from '../effects/harness';
-import { type GivenTemplate, templatesOf, verdictsOn } from './support';
+import { Rule } from '../../../src/compliance/rule';
+import { AREA_NAMES, AREAS } from '../../effects/areas';
+import { type SynthesizedSubject, synthesize } from '../../effects/harness';
+import { type GivenTemplate, templatesOf, verdictsOn } from '../support';
 
 const RULES = Rule.all().filter(({ id }) => /^(policy|trust)-/.test(id)); // unanchored: the groups that judge policies
 /** The account that the trust of the subjects names where it names one. */

@@ -1,8 +1,8 @@
-import { Rule } from '../../src/compliance';
-import { judge } from '../../src/compliance/judging/judge';
-import { type Acknowledged, OutcomeStatus } from '../../src/compliance/judging/outcome';
-import { MAX_WORLDS } from '../../src/compliance/templates/world';
-import { type Json, templateOf, templatesOf, verdictsOn } from './support';
+import { Rule } from '../../../src/compliance';
+import { judge } from '../../../src/compliance/judging/judge';
+import { type Acknowledged, OutcomeStatus } from '../../../src/compliance/judging/outcome';
+import { MAX_WORLDS } from '../../../src/compliance/templates/world';
+import { type Json, templateOf, templatesOf, verdictsOn } from '../support';
 
 const MODEL = 'AWS::SageMaker::Model';
 const RULES = { rules: [Rule.MODEL_NETWORK_ISOLATION] };

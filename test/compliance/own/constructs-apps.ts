@@ -4,11 +4,11 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../examples/report/every-guardrail';
-import { access, guardrails, network, notebook, permissions, studio, trust } from '../../src';
-import { jwt } from '../access/access-setup';
-import { PREFIX_LIST } from '../access/url-function/setup';
-import { SAMPLES } from '../permissions/samples';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../examples/report/every-guardrail';
+import { access, guardrails, network, notebook, permissions, studio, trust } from '../../../src';
+import { jwt } from '../../access/access-setup';
+import { PREFIX_LIST } from '../../access/url-function/setup';
+import { SAMPLES } from '../../permissions/samples';
 
 /** Makes our constructs as they are where nothing is said that need not be. */
 export type Build = (stack: Stack, env?: Environment) => void;

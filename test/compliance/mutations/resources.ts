@@ -1,5 +1,5 @@
-import { Rule } from '../../src/compliance';
-import { and, type Breaking, Edit, fail, replaced, unknown, without } from './mutations-kinds';
+import { Rule } from '../../../src/compliance';
+import { and, type Breaking, Edit, fail, replaced, unknown, without } from './kinds';
 
 /** As the tags of a stack do. */
 const TAGGED_TOGETHER = new Edit(

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { HandWrittenNotebook, UsualNotebook } from '../../benchmarks/hand-written';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../examples/report/every-guardrail';
-import { guardrails } from '../../src';
-import { judge } from '../../src/compliance/judging/judge';
-import { Pack } from '../../src/compliance/pack';
-import { TemplateSet } from '../../src/compliance/templates/template-set';
-import type { TemplateSource } from '../../src/compliance/templates/template-source';
-import { testApp } from '../app';
-import type { TemplateJson } from './mutations-rewriting';
-import { OWN_CONSTRUCTS } from './own-constructs-apps';
+import { HandWrittenNotebook, UsualNotebook } from '../../../benchmarks/hand-written';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../examples/report/every-guardrail';
+import { guardrails } from '../../../src';
+import { judge } from '../../../src/compliance/judging/judge';
+import { Pack } from '../../../src/compliance/pack';
+import { TemplateSet } from '../../../src/compliance/templates/template-set';
+import type { TemplateSource } from '../../../src/compliance/templates/template-source';
+import { testApp } from '../../app';
+import { OWN_CONSTRUCTS } from '../own/constructs-apps';
+import type { TemplateJson } from './rewriting';
 
 /** A secure template, as it is read: whatever changes it changes a copy. */
 export interface Base {

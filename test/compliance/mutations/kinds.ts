@@ -1,4 +1,4 @@
-import type { Rule } from '../../src/compliance';
+import type { Rule } from '../../../src/compliance';
 
 /** A change of what is there already. */
 export class Edit {

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { CfnParameter, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { EvidenceReport, type EvidenceReportProps, Rule, SageMakerChecks } from '../../src/compliance';
-import { testApp } from '../app';
+import { EvidenceReport, type EvidenceReportProps, Rule, SageMakerChecks } from '../../../src/compliance';
+import { testApp } from '../../app';
 
 type App = ReturnType<typeof testApp>;
 

@@ -1,5 +1,5 @@
-import { Rule } from '../../src/compliance';
-import { and, type Breaking, fail, replaced, unknown, without, withoutStatement } from './mutations-kinds';
+import { Rule } from '../../../src/compliance';
+import { and, type Breaking, fail, replaced, unknown, without, withoutStatement } from './kinds';
 
 /** Statements of the service control policy by what they are for. */
 const SCP = Object.fromEntries(

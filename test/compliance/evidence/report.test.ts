@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type App, Stack, Stage, Validations } from 'aws-cdk-lib';
-import { EvidenceFormat, EvidenceReport, Rule, SageMakerChecks, Severity } from '../../src/compliance';
-import { NOT_COVERED } from '../../src/compliance/rules/not-covered';
-import { testApp } from '../app';
-import { faultsOf } from '../faults';
-import { contentsOf, everyStatus, evidenceOf, HOSTILE, NOTEBOOK_RULES, notebook } from './evidence-app';
+import { EvidenceFormat, EvidenceReport, Rule, SageMakerChecks, Severity } from '../../../src/compliance';
+import { NOT_COVERED } from '../../../src/compliance/rules/not-covered';
+import { testApp } from '../../app';
+import { faultsOf } from '../../faults';
+import { contentsOf, everyStatus, evidenceOf, HOSTILE, NOTEBOOK_RULES, notebook } from './app';
 
 const directories: string[] = [];
 

@@ -4,12 +4,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { ControlCatalog, Pack, Rule } from '../../src/compliance';
-import { judge } from '../../src/compliance/judging/judge';
-import { OutcomeStatus } from '../../src/compliance/judging/outcome';
-import { sourcesOfApp } from '../../src/compliance/templates/app-templates';
-import { TemplateSet } from '../../src/compliance/templates/template-set';
-import { testApp } from '../app';
+import { ControlCatalog, Pack, Rule } from '../../../src/compliance';
+import { judge } from '../../../src/compliance/judging/judge';
+import { OutcomeStatus } from '../../../src/compliance/judging/outcome';
+import { sourcesOfApp } from '../../../src/compliance/templates/app-templates';
+import { TemplateSet } from '../../../src/compliance/templates/template-set';
+import { testApp } from '../../app';
 
 const ENVIRONMENT = { env: { account: '111122223333', region: 'eu-west-1' } };
 const ELSEWHERE = { env: { account: '111122223333', region: 'us-east-1' }, crossRegionReferences: true };

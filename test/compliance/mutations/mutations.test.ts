@@ -1,9 +1,9 @@
-import { Rule } from '../../src/compliance';
-import { BASES, baseNamed, findingsIn, findingsOf, HAND_WRITTEN, idsOf } from './mutations-bases';
-import { BREAKING, NOT_BROKEN } from './mutations-breaking';
-import { HARMLESS, HARMLESS_TOGETHER, originalName } from './mutations-harmless';
-import { type Breaking, Edit } from './mutations-kinds';
-import type { TemplateJson } from './mutations-rewriting';
+import { Rule } from '../../../src/compliance';
+import { BASES, baseNamed, findingsIn, findingsOf, HAND_WRITTEN, idsOf } from './bases';
+import { BREAKING, NOT_BROKEN } from './breaking';
+import { HARMLESS, HARMLESS_TOGETHER, originalName } from './harmless';
+import { type Breaking, Edit } from './kinds';
+import type { TemplateJson } from './rewriting';
 
 const ALL = Object.entries(BREAKING).flatMap(([base, changes]) =>
   changes.map((change) => [`${base}: ${titleOf(change)}`, base, change] as const),

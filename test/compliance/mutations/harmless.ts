@@ -1,4 +1,4 @@
-import type { Templates } from './mutations-bases';
+import type { Templates } from './bases';
 import {
   adding,
   eachResource,
@@ -11,7 +11,7 @@ import {
   isStatement,
   renamed,
   type TemplateJson,
-} from './mutations-rewriting';
+} from './rewriting';
 
 /** A change that makes no difference to security. */
 type Harmless = (template: TemplateJson) => TemplateJson;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isStatement, renamed, rewritten } from './mutations-rewriting';
+import { isStatement, renamed, rewritten } from '../mutations/rewriting';
 
 /** How often each of the secure templates is in a template of about 500 resources, 200 of which have policies. */
 const COPIES = { notebook: 10, studio: 10, serving: 11, monitoring: 10, jobs: 10, network: 6, policies: 26 };

@@ -1,7 +1,7 @@
-import { Rule } from '../../src/compliance';
-import { type Breaking, fail } from './mutations-kinds';
-import { GUARDRAILS, POLICIES } from './mutations-policies';
-import { JOBS, MONITORING, NETWORKS, NOTEBOOK, SERVING, STUDIO } from './mutations-resources';
+import { Rule } from '../../../src/compliance';
+import { type Breaking, fail } from './kinds';
+import { GUARDRAILS, POLICIES } from './policies';
+import { JOBS, MONITORING, NETWORKS, NOTEBOOK, SERVING, STUDIO } from './resources';
 
 const OWN_NOTEBOOKS: readonly Breaking[] = [
   fail(Rule.NOTEBOOK_IMDS_V2, 'AWS::SageMaker::NotebookInstance', 'InstanceMetadataServiceConfiguration'),

@@ -1,7 +1,7 @@
-import { judge } from '../../src/compliance/judging/judge';
-import { Pack } from '../../src/compliance/pack';
-import { TemplateSet } from '../../src/compliance/templates/template-set';
-import { bigTemplate } from './speed-template';
+import { judge } from '../../../src/compliance/judging/judge';
+import { Pack } from '../../../src/compliance/pack';
+import { TemplateSet } from '../../../src/compliance/templates/template-set';
+import { bigTemplate } from './template';
 
 /*
  * Run by itself, so that neither Jest nor its coverage is measured. Says in milliseconds of the processor how long it takes to

@@ -1,4 +1,4 @@
-import type { Json } from './support';
+import type { Json } from '../support';
 
 /** A template that several tools judge. */
 export interface AgreementTemplate {

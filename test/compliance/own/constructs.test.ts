@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Environment } from 'aws-cdk-lib';
-import { SageMakerChecks } from '../../src/compliance';
-import { templatePathOf } from '../../src/compliance/templates/app-templates';
-import { testApp } from '../app';
-import { OWN_CONSTRUCTS, stacksIn } from './own-constructs-apps';
+import { SageMakerChecks } from '../../../src/compliance';
+import { templatePathOf } from '../../../src/compliance/templates/app-templates';
+import { testApp } from '../../app';
+import { OWN_CONSTRUCTS, stacksIn } from './constructs-apps';
 
 /** A finding that our own constructs have on purpose. */
 interface Meant {

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
-import { everyStatus, evidenceOf, HOSTILE, notebook } from './evidence-app';
-import { BROWSER, picture, visit } from './evidence-browser';
+import { everyStatus, evidenceOf, HOSTILE, notebook } from './app';
+import { BROWSER, picture, visit } from './browser';
 
 const NOTICE = BROWSER
   ? ''

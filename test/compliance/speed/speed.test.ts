@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { bigTemplate, resourcesWithPolicies } from './speed-template';
+import { bigTemplate, resourcesWithPolicies } from './template';
 
 const ROOT = join(__dirname, '..', '..');
 /** Milliseconds for more than 500 resources, 200 of which have policies. */
