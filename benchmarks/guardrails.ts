@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { guardrails } from 'cdk-secure-sagemaker';
-import { EVERY_GUARDRAIL } from '../examples/report/every-guardrail';
+import { EVERY_GUARDRAIL } from '../demo/report/every-guardrail';
 import { testApp } from '../test/app';
 import { median, timed } from './measure';
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { guardrails } from 'cdk-secure-sagemaker';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../demo/report/every-guardrail';
+import { policySizes, sizesOfEverything, tooLong } from '../../demo/report/policy-sizes';
+import type { Template as TemplateJson } from '../../demo/report/template';
 import { context } from '../../examples/org-guardrails/cdk.json';
 import { exportPolicies } from '../../examples/org-guardrails/export-policies';
 import { OrganizationGuardrailsStack } from '../../examples/org-guardrails/organization-guardrails-stack';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../examples/report/every-guardrail';
-import { policySizes, sizesOfEverything, tooLong } from '../../examples/report/policy-sizes';
-import type { Template as TemplateJson } from '../../examples/report/template';
 import { testApp } from '../app';
 
 const POLICY = 'AWS::Organizations::Policy';

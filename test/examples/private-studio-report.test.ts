@@ -2,17 +2,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
+import { accessGraph } from '../../demo/report/access-graph';
+import { apiUrl, checkedSteps } from '../../demo/report/access-steps';
+import { endpointTable } from '../../demo/report/endpoint-table';
+import { checkedNetwork, NETWORK_CHECKS } from '../../demo/report/network-checks';
+import { networkGraph, serviceOf } from '../../demo/report/network-graph';
+import { mermaid, svg } from '../../demo/report/network-picture';
+import { writePictures } from '../../demo/report/studio-report';
+import type { Template as TemplateJson } from '../../demo/report/template';
 import { context } from '../../examples/private-studio/cdk.json';
 import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
 import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
-import { accessGraph } from '../../examples/report/access-graph';
-import { apiUrl, checkedSteps } from '../../examples/report/access-steps';
-import { endpointTable } from '../../examples/report/endpoint-table';
-import { checkedNetwork, NETWORK_CHECKS } from '../../examples/report/network-checks';
-import { networkGraph, serviceOf } from '../../examples/report/network-graph';
-import { mermaid, svg } from '../../examples/report/network-picture';
-import { writePictures } from '../../examples/report/studio-report';
-import type { Template as TemplateJson } from '../../examples/report/template';
 import { testApp } from '../app';
 
 function privateStudio(): PrivateStudioStack {

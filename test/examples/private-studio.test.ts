@@ -1,11 +1,6 @@
 import { Tags } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { acknowledgeFindings, acknowledgements } from '../../examples/private-studio/acknowledgements';
-import { context } from '../../examples/private-studio/cdk.json';
-import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
-import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
-import { RULE_PACKS } from '../../examples/private-studio/rule-packs';
-import { checkedNetwork } from '../../examples/report/network-checks';
+import { checkedNetwork } from '../../demo/report/network-checks';
 import {
   asList,
   asText,
@@ -13,7 +8,12 @@ import {
   referenced,
   resourcesOfType,
   type Template as TemplateJson,
-} from '../../examples/report/template';
+} from '../../demo/report/template';
+import { acknowledgeFindings, acknowledgements } from '../../examples/private-studio/acknowledgements';
+import { context } from '../../examples/private-studio/cdk.json';
+import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
+import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
+import { RULE_PACKS } from '../../examples/private-studio/rule-packs';
 import { testApp } from '../app';
 import { type Party, type Question, reach, waysOut } from '../network/reachability';
 

@@ -1,6 +1,6 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { packFindings } from '../../examples/report/findings';
-import { trustInWords } from '../../examples/report/trust-in-words';
+import { packFindings } from '../../demo/report/findings';
+import { trustInWords } from '../../demo/report/trust-in-words';
 import { acknowledgeFindings } from '../../examples/secure-notebook/acknowledgements';
 import { context } from '../../examples/secure-notebook/cdk.json';
 import { RULE_PACKS } from '../../examples/secure-notebook/rule-packs';

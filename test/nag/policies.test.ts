@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../examples/report/every-guardrail';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../demo/report/every-guardrail';
 import { guardrails, permissions } from '../../src';
 import { testApp } from '../app';
 import { SAMPLES } from '../permissions/samples';

@@ -1,5 +1,5 @@
-import { securityRules } from '../../examples/report/security-rules';
-import type { Properties, Template } from '../../examples/report/template';
+import { securityRules } from '../../demo/report/security-rules';
+import type { Properties, Template } from '../../demo/report/template';
 import { contains, overlap, type Question, reach, waysOut } from './reachability';
 
 const GROUP = 'AWS::EC2::SecurityGroup';

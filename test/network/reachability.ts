@@ -1,5 +1,5 @@
-import { type SecurityRule, securityRules } from '../../examples/report/security-rules';
-import { type Properties, resourcesOfType, type Template } from '../../examples/report/template';
+import { type SecurityRule, securityRules } from '../../demo/report/security-rules';
+import { type Properties, resourcesOfType, type Template } from '../../demo/report/template';
 
 /** One end of a connection: something in the VPC by the security groups that it has, or an address range outside of it. */
 export type Party =

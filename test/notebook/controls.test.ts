@@ -3,8 +3,8 @@ import { Template as Assertions } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
-import { NOTEBOOK_CONTROLS } from '../../examples/report/controls';
-import { type Template as ReportedTemplate, resourcesOfType } from '../../examples/report/template';
+import { NOTEBOOK_CONTROLS } from '../../demo/report/controls';
+import { type Template as ReportedTemplate, resourcesOfType } from '../../demo/report/template';
 import { testApp } from '../app';
 import { NOTEBOOK, notebookIn, testStack } from './setup';
 

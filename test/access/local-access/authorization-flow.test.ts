@@ -4,7 +4,7 @@ import {
   type Caller,
   type FlowResult,
   Verdict,
-} from '../../../examples/local-access/authorization-flow';
+} from '../../../demo/local-access/authorization-flow';
 
 const { ALLOW, DENY, SILENT } = Verdict;
 

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import type { Browser } from '../../../examples/local-access/browser';
-import { certificateFor } from '../../../examples/local-access/certificate';
-import type { HttpAnswer } from '../../../examples/local-access/http';
-import { LocalAccess, Place } from '../../../examples/local-access/local-access';
-import { ALICE, BOB, MALLORY, Revocation } from '../../../examples/local-access/local-access-stack';
-import { masked, openStudio } from '../../../examples/local-access/steps';
+import type { Browser } from '../../../demo/local-access/browser';
+import { certificateFor } from '../../../demo/local-access/certificate';
+import type { HttpAnswer } from '../../../demo/local-access/http';
+import { LocalAccess, Place } from '../../../demo/local-access/local-access';
+import { ALICE, BOB, MALLORY, Revocation } from '../../../demo/local-access/local-access-stack';
+import { masked, openStudio } from '../../../demo/local-access/steps';
 
 let local: LocalAccess;
 let browser: Browser;

@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { type HttpRequest, json, Listeners } from '../../../examples/local-access/http';
-import { verifySignature } from '../../../examples/local-access/signature';
+import { type HttpRequest, json, Listeners } from '../../../demo/local-access/http';
+import { verifySignature } from '../../../demo/local-access/signature';
 
 const KEYS = {
   accessKeyId: 'ASIA0123456789ABCDEF',

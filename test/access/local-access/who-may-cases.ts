@@ -1,4 +1,4 @@
-import type { FlowResult } from '../../../examples/local-access/authorization-flow';
+import type { FlowResult } from '../../../demo/local-access/authorization-flow';
 
 /** How a request comes to AWS. */
 export type Way = 'internet' | 'api endpoint' | 'studio endpoint' | 'other endpoint' | 'console test';

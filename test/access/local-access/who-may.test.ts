@@ -1,9 +1,9 @@
-import { ApiDefinition } from '../../../examples/local-access/api-definition';
-import { Verdict } from '../../../examples/local-access/authorization-flow';
-import type { Deployment } from '../../../examples/local-access/deployment';
-import { ENVIRONMENT, Revocation } from '../../../examples/local-access/local-access-stack';
-import { isAllowed } from '../../../examples/local-access/permissions';
-import { Sessions } from '../../../examples/local-access/sessions';
+import { ApiDefinition } from '../../../demo/local-access/api-definition';
+import { Verdict } from '../../../demo/local-access/authorization-flow';
+import type { Deployment } from '../../../demo/local-access/deployment';
+import { ENVIRONMENT, Revocation } from '../../../demo/local-access/local-access-stack';
+import { isAllowed } from '../../../demo/local-access/permissions';
+import { Sessions } from '../../../demo/local-access/sessions';
 import type { Properties } from '../url-function/setup';
 import {
   COGNITO_CALLERS,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { HandWrittenNotebook, UsualNotebook } from '../../../benchmarks/hand-written';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../examples/report/every-guardrail';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../demo/report/every-guardrail';
 import { guardrails } from '../../../src';
 import { judge } from '../../../src/compliance/judging/judge';
 import { Pack } from '../../../src/compliance/pack';

@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../examples/report/every-guardrail';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../demo/report/every-guardrail';
 import { access, guardrails, network, notebook, permissions, studio, trust } from '../../../src';
 import { jwt } from '../../access/access-setup';
 import { PREFIX_LIST } from '../../access/url-function/setup';

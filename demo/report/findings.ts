@@ -1,8 +1,8 @@
 import { App, type Stack } from 'aws-cdk-lib';
-import { acknowledgeFindings } from '../secure-notebook/acknowledgements';
+import { acknowledgeFindings } from '../../examples/secure-notebook/acknowledgements';
 import { context } from '../secure-notebook/cdk.json';
-import { RULE_PACKS } from '../secure-notebook/rule-packs';
-import { SecureNotebookStack } from '../secure-notebook/secure-notebook-stack';
+import { RULE_PACKS } from '../../examples/secure-notebook/rule-packs';
+import { SecureNotebookStack } from '../../examples/secure-notebook/secure-notebook-stack';
 
 /** What one rule pack says of the app. */
 export interface PackFindings {

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { acknowledgeFindings } from '../private-studio/acknowledgements';
+import { acknowledgeFindings } from '../../examples/private-studio/acknowledgements';
 import { context } from '../private-studio/cdk.json';
-import { CORPORATE_NETWORK } from '../private-studio/corporate-network';
-import { PrivateStudioStack } from '../private-studio/private-studio-stack';
-import { RULE_PACKS } from '../private-studio/rule-packs';
+import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
+import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
+import { RULE_PACKS } from '../../examples/private-studio/rule-packs';
 import { accessGraph } from './access-graph';
 import { apiUrl, checkedSteps } from './access-steps';
 import { heading, mark, say } from './console';
