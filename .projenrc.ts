@@ -99,7 +99,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The examples and what tests them import the library by its name.
   tsconfigDev: {
     compilerOptions: { paths: { 'cdk-secure-sagemaker': ['../src/index.ts'] } },
-    include: ['../examples/**/*.ts', '../benchmarks/**/*.ts', `../${RUNTIME_FOLDER}/**/*.ts`],
+    include: ['../examples/**/*.ts', '../demo/**/*.ts', '../benchmarks/**/*.ts', `../${RUNTIME_FOLDER}/**/*.ts`],
   },
   sampleCode: false,
   jestOptions: {

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { tellOfChecks } from './report/checks-report';
 import { heading, say } from './report/console';
 import { tellOfGuardrails } from './report/guardrails-report';
@@ -13,7 +13,7 @@ function main(): void {
     say(`  ✗ ${failure}`);
   }
   say(
-    `  The apps lie in      ${relative(process.cwd(), __dirname)}/secure-notebook, private-studio, org-guardrails and checks-only, their templates in cdk.out`,
+    `  The apps lie in      ${relative(process.cwd(), join(__dirname, '..', 'examples'))}/secure-notebook, private-studio, org-guardrails and checks-only, their templates in cdk.out`,
   );
   say('  Exported policies:   examples/org-guardrails/cdk.out/exported');
   say('  Deploy the notebook: cd examples/secure-notebook && npx aws-cdk@2 deploy   (costs money as long as it runs)');

@@ -2,7 +2,7 @@ import { type awscdk, JsonPatch } from 'projen';
 
 /** What the package holds, and how its examples are checked. */
 export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void {
-  for (const folder of ['.ci', 'benchmarks', 'bindings', 'docs', 'examples', 'biome.jsonc']) {
+  for (const folder of ['.ci', 'benchmarks', 'bindings', 'demo', 'docs', 'examples', 'biome.jsonc']) {
     project.addPackageIgnore(`/${folder}`);
   }
   project.addGitIgnore('cdk.out/');

@@ -20,12 +20,12 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
 
   project.addTask('demo', {
     description: 'Synthesizes, checks and explains the examples',
-    exec: 'tsx --tsconfig examples/tsconfig.json examples/demo.ts',
+    exec: 'tsx --tsconfig demo/tsconfig.json demo/demo.ts',
     receiveArgs: true,
   });
   project.addTask('demo:access', {
     description: 'Opens Studio for one user through a private API, on loopback',
-    exec: 'tsx --tsconfig examples/tsconfig.json examples/local-access/demo.ts',
+    exec: 'tsx --tsconfig demo/tsconfig.json demo/local-access/demo.ts',
   });
   project.addTask('catalogue', {
     description: 'Generates the catalogue of condition keys from public data',

@@ -1,6 +1,6 @@
 import { App, type Stack } from 'aws-cdk-lib';
 import { acknowledgeFindings } from '../../examples/secure-notebook/acknowledgements';
-import { context } from '../secure-notebook/cdk.json';
+import { context } from '../../examples/secure-notebook/cdk.json';
 import { RULE_PACKS } from '../../examples/secure-notebook/rule-packs';
 import { SecureNotebookStack } from '../../examples/secure-notebook/secure-notebook-stack';
 

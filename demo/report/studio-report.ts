@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { acknowledgeFindings } from '../../examples/private-studio/acknowledgements';
-import { context } from '../private-studio/cdk.json';
+import { context } from '../../examples/private-studio/cdk.json';
 import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
 import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
 import { RULE_PACKS } from '../../examples/private-studio/rule-packs';

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from './console';
 
-const EXAMPLES = join(__dirname, '..');
+const EXAMPLES = join(__dirname, '..', '..', 'examples');
 
 /** An example after its synthesis with the CDK. */
 export interface Synthesis {

@@ -49,7 +49,9 @@ function removeStale(names: readonly string[]): void {
 
 async function main(): Promise<void> {
   mkdirSync(ASSETS, { recursive: true });
-  const handlers = readdirSync(join(ROOT, RUNTIME_FOLDER)).filter((file) => file.endsWith(HANDLER));
+  const handlers = readdirSync(join(ROOT, RUNTIME_FOLDER), { recursive: true, encoding: 'utf-8' }).filter((file) =>
+    file.endsWith(HANDLER),
+  );
   removeStale(handlers.map((handler) => basename(handler, HANDLER)));
   for (const handler of handlers.sort()) {
     const folder = await bundle(handler);

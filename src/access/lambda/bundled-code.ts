@@ -4,7 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 
 /** The same from `src` and from `lib`. */
-const ASSETS = join(__dirname, '..', '..', 'assets', 'access');
+const ASSETS = join(__dirname, '..', '..', '..', 'assets', 'access');
 
 /** The code of `runtime/<name>.lambda.ts` with all that it imports, as it was bundled when the package was built. */
 export function bundledCode(name: string): lambda.Code {

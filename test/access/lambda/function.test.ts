@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -43,9 +43,8 @@ function inVpc() {
 
 describe('bundled code', () => {
   test('exists for every handler, with the notices of what it is made of', () => {
-    const names = readdirSync(RUNTIME).flatMap((file) =>
-      file.endsWith('.lambda.ts') ? [file.replace('.lambda.ts', '')] : [],
-    );
+    const files = readdirSync(RUNTIME, { recursive: true, encoding: 'utf-8' });
+    const names = files.flatMap((file) => (file.endsWith('.lambda.ts') ? [basename(file, '.lambda.ts')] : []));
     expect(readdirSync(ASSETS).sort()).toEqual(names.sort());
     for (const name of names) {
       expect(existsSync(join(ASSETS, name, 'THIRD-PARTY-NOTICES.txt'))).toBe(true);

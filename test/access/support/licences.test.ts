@@ -32,7 +32,7 @@ test('the notices of a bundle hold every package once, nested ones included, and
     install('node_modules/@a/a', 'Apache-2.0', { 'license.md': 'text of a', NOTICE: 'notice of a' }),
     install('node_modules/b/node_modules/c', 'ISC'),
     'node_modules/b/dist/other.js',
-    'src/access/runtime/authorizer.ts',
+    'src/access/runtime/authorizer/authorizer.ts',
   ];
   const texts = ['@a/a@1.2.3 (Apache-2.0)', 'notice of a', 'text of a', 'b@1.2.3 (MIT)', 'text of b', 'c@1.2.3 (ISC)'];
   expect(notices(root, inputs).split('\n\n').sort()).toEqual([...texts].sort());

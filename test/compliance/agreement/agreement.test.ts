@@ -79,7 +79,7 @@ let engine: CloudFormationValidatePlugin | undefined;
 
 /** The engine of CDK takes seconds to begin. */
 function foundByGuard(template: AgreementTemplate): Map<string, Judged> {
-  const content = () => readFileSync(join(__dirname, 'data', 'published-controls.guard'), 'utf8');
+  const content = () => readFileSync(join(__dirname, '..', 'data', 'published-controls.guard'), 'utf8');
   engine ??= new CloudFormationValidatePlugin({ guardRules: [{ name: 'published-controls', content: content() }] });
   const stackTemplates = [{ stackConstructPath: 'Stack', templatePath: written(template) }];
   const { violations } = engine.validate({ stackTemplates } as unknown as IPolicyValidationContext);

@@ -20,7 +20,7 @@ export interface Base {
 }
 
 /** The folder of templates that were written by hand. */
-const WRITTEN = join(__dirname, 'data', 'secure');
+const WRITTEN = join(__dirname, '..', 'data', 'secure');
 
 export const HAND_WRITTEN: readonly Base[] = readdirSync(WRITTEN).map((file) => {
   const text = readFileSync(join(WRITTEN, file), 'utf8');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { bigTemplate, resourcesWithPolicies } from './template';
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = join(__dirname, '..', '..', '..');
 /** Milliseconds for more than 500 resources, 200 of which have policies. */
 const WARM_MAX = 100;
 /** Twice the resources take twice as long; more than this would be no longer linear. */
@@ -21,7 +21,7 @@ function least({ cpu, wall }: Time): number {
 /** In a process of its own, which compiles TypeScript as it goes but measures none of that. */
 function measured(): Readonly<Record<'cold' | 'warm' | 'double', Time>> {
   const env = { ...process.env, TSX_TSCONFIG_PATH: join(ROOT, 'test', 'tsconfig.json') };
-  const run = join('test', 'compliance', 'speed-run.ts');
+  const run = join('test', 'compliance', 'speed', 'run.ts');
   return JSON.parse(
     execFileSync(process.execPath, ['--require', 'tsx/cjs', run], { cwd: ROOT, env, encoding: 'utf8' }),
   );

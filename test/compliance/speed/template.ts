@@ -12,7 +12,7 @@ export interface BigTemplate {
 /** A template with resources of all kinds; twice the size for a factor of two. */
 export function bigTemplate(factor = 1): BigTemplate {
   const parts = Object.entries(COPIES).flatMap(([name, copies]) => {
-    const template = JSON.parse(readFileSync(join(__dirname, 'data', 'secure', `${name}.json`), 'utf8'));
+    const template = JSON.parse(readFileSync(join(__dirname, '..', 'data', 'secure', `${name}.json`), 'utf8'));
     return Array.from({ length: copies * factor }, (_, copy) => renamed(template, `${name}${copy}`).Resources);
   });
   return { Resources: Object.assign({}, ...parts) };

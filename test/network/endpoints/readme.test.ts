@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EndpointService, EndpointSet } from './setup';
 
-const README = readFileSync(join(__dirname, '../../src/network/README.md'), 'utf-8');
+const README = readFileSync(join(__dirname, '../../../src/network/README.md'), 'utf-8');
 
 /** The first cells of the rows of a table that follows a heading. */
 function cells(heading: string, column: number): string[] {

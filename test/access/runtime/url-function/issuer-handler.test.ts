@@ -36,7 +36,7 @@ beforeAll(async () => {
     CreatePresignedDomainUrl: () => json({ AuthorizedUrl: URL }),
   };
   // What the environment says is read when it is loaded.
-  ({ handler } = jest.requireActual('../../src/access/runtime/issuer.lambda'));
+  ({ handler } = jest.requireActual('../../../../src/access/runtime/url-function/issuer.lambda'));
 });
 
 afterAll(async () => {
