@@ -165,3 +165,13 @@ export class SecureSageMakerError extends Error {
 export function faultsOf(code: FaultCode, messages: readonly string[]): Fault[] {
   return messages.map((message) => ({ code, message }));
 }
+
+/**
+ * The fault of a condition that must hold, as a list that is empty where it holds:
+ * `SecureSageMakerError.throwIfAny(this, [...check(max > 0, 'InvalidThreshold', 'max must be …'), ...check(…)])`.
+ *
+ * The message is computed in any case, so it must not fail where the condition holds.
+ */
+export function check(condition: boolean, code: FaultCode, message: string): Fault[] {
+  return condition ? [] : [{ code, message }];
+}

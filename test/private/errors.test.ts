@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { FAULT_CODES, faultsOf, faultText, SecureSageMakerError } from '../../src/private/errors';
+import { check, FAULT_CODES, faultsOf, faultText, SecureSageMakerError } from '../../src/private/errors';
 import { WARNINGS, warn } from '../../src/private/warnings';
 import { errorOf } from '../faults';
 import { testStack, warningTexts } from '../trust/support';
@@ -34,6 +34,17 @@ describe('errors', () => {
   test('give each message its code', () => {
     expect(faultsOf('InvalidCidr', ['a', 'b']).map(faultText)).toEqual(['[InvalidCidr] a', '[InvalidCidr] b']);
     expect(faultsOf('InvalidCidr', [])).toEqual([]);
+  });
+
+  test('come from conditions that do not hold', () => {
+    expect(check(1 > 2, 'InvalidQuota', 'too few')).toEqual([{ code: 'InvalidQuota', message: 'too few' }]);
+    expect(check(2 > 1, 'InvalidQuota', 'too few')).toEqual([]);
+    const faults = [
+      ...check(false, 'InvalidCidr', 'a'),
+      ...check(true, 'InvalidCidr', 'b'),
+      ...check(false, 'InvalidQuota', 'c'),
+    ];
+    expect(faults.map(faultText)).toEqual(['[InvalidCidr] a', '[InvalidQuota] c']);
   });
 
   test('have codes in one spelling, sorted, each with a sentence', () => {
