@@ -45,7 +45,7 @@ export interface LocalAccessProps extends StackProps {
 export class LocalAccessStack extends Stack {
   public readonly access: access.PrivateStudioAccess;
   public readonly endpoints: network.PrivateEndpoints;
-  public readonly handover: network.ForwarderHandover;
+  public readonly forwarderConfig: network.DnsForwarderConfig;
 
   constructor(scope: Construct, id: string, props: LocalAccessProps) {
     super(scope, id, { env: ENVIRONMENT, ...props });
@@ -58,7 +58,7 @@ export class LocalAccessStack extends Stack {
       clients: [ec2.Peer.ipv4(CORPORATE_NETWORK)],
       studioDomains: [domain.domainId],
     });
-    this.handover = this.forward(vpc);
+    this.forwarderConfig = this.forward(vpc);
     this.access = new access.PrivateStudioAccess(this, 'Access', {
       domain,
       endpoints: this.endpoints,
@@ -82,13 +82,13 @@ export class LocalAccessStack extends Stack {
     return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
   }
 
-  private forward(vpc: ec2.IVpc): network.ForwarderHandover {
+  private forward(vpc: ec2.IVpc): network.DnsForwarderConfig {
     const resolver = new network.InboundResolver(this, 'Resolver', {
       vpc,
       allowedDnsServers: ['10.64.0.2/32'],
       ipAddresses: network.ResolverIpAddresses.derived({ vpc, hostNumber: 10 }),
     });
-    return new network.ForwarderHandover(this, 'Handover', { resolver, endpoints: this.endpoints });
+    return new network.DnsForwarderConfig(this, 'Handover', { resolver, endpoints: this.endpoints });
   }
 
   private revoke(domain: studio.IDomain, revocation = Revocation.NOBODY): void {

@@ -7,7 +7,7 @@ import {
   namesLeadToEndpoints,
   nothingLeadsOut,
   resolverIsInbound,
-  zonesAreHandedOver,
+  zonesAreForwarded,
 } from './template-checks';
 
 /** Where something was checked: it happened on loopback, or the template says what is to happen. */
@@ -101,8 +101,8 @@ class Visit {
       ),
       template('an inbound endpoint of the resolver has addresses in two zones', resolverIsInbound(this.local)),
       template(
-        'the zones of Studio and of the SageMaker API are handed over to corporate DNS',
-        zonesAreHandedOver(this.local),
+        'the zones of Studio and of the SageMaker API are named for the corporate DNS servers to forward',
+        zonesAreForwarded(this.local),
       ),
     ];
   }

@@ -17,7 +17,7 @@ export function resolverIsInbound({ deployment }: LocalAccess): boolean {
 }
 
 /** DNS servers of the corporate network know where to ask for Studio and for the API of SageMaker. */
-export function zonesAreHandedOver({ deployment }: LocalAccess): boolean {
+export function zonesAreForwarded({ deployment }: LocalAccess): boolean {
   const outputs = deployment.outputs.map(({ Value }) => String(Value));
   const zones = outputs.flatMap((value) => value.split(','));
   return [`studio.${region}.sagemaker.aws`, `api.sagemaker.${region}.amazonaws.com`].every((zone) =>

@@ -85,16 +85,16 @@ function tellOfAccess(template: Template): { statement: string; held: boolean }[
   return steps;
 }
 
-function tellOfNetwork({ endpoints, handover }: PrivateStudioStack, template: Template, output: string): void {
+function tellOfNetwork({ endpoints, forwarderConfig }: PrivateStudioStack, template: Template, output: string): void {
   heading('Its endpoints');
   endpointTable(endpoints, zonesOf(template)).forEach((line) => {
     say(`  ${line}`.trimEnd());
   });
   heading('What the corporate DNS servers forward');
-  for (const zone of handover.zones) {
+  for (const zone of forwarderConfig.zones) {
     say(`  ${zone}`);
   }
-  say(`  to ${handover.resolverAddresses.join(' and ')}`);
+  say(`  to ${forwarderConfig.resolverAddresses.join(' and ')}`);
   heading('Where the files are');
   for (const file of [...writePictures(template, output), ...forwarderFiles(output)]) {
     say(`  ${relative(process.cwd(), file)}`);

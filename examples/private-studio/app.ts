@@ -8,6 +8,6 @@ import { RULE_PACKS } from './rule-packs';
 
 const app = new App();
 const stack = new PrivateStudioStack(app, 'PrivateStudio', { env: CORPORATE_NETWORK.env });
-stack.handover.writeTo(join(app.outdir, 'forwarders'));
+stack.forwarderConfig.writeTo(join(app.outdir, 'forwarders'));
 acknowledgeFindings(stack);
 Validations.of(app).addPlugins(new compliance.SageMakerChecks(), ...RULE_PACKS.map((Pack) => new Pack(app)));

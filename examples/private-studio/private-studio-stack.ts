@@ -18,7 +18,7 @@ export class PrivateStudioStack extends Stack {
   public readonly users: studio.UserProfile[];
   public readonly endpoints: network.PrivateEndpoints;
   public readonly resolver: network.InboundResolver;
-  public readonly handover: network.ForwarderHandover;
+  public readonly forwarderConfig: network.DnsForwarderConfig;
   public readonly access: access.PrivateStudioAccess;
 
   constructor(scope: Construct, id: string, props?: StackProps) {
@@ -48,7 +48,7 @@ export class PrivateStudioStack extends Stack {
       ipAddresses: network.ResolverIpAddresses.derived({ vpc, hostNumber: 10 }),
       queryLogging: {},
     });
-    this.handover = new network.ForwarderHandover(this, 'Handover', {
+    this.forwarderConfig = new network.DnsForwarderConfig(this, 'Handover', {
       resolver: this.resolver,
       endpoints: this.endpoints,
     });

@@ -69,7 +69,7 @@ describe('the picture of the network', () => {
     expect(lines).toMatchObject({
       'Browsers and SDKs': CORPORATE_NETWORK.clients,
       'DNS servers': CORPORATE_NETWORK.dnsServers,
-      'Inbound resolver': stack.handover.resolverAddresses,
+      'Inbound resolver': stack.forwarderConfig.resolverAddresses,
       'Gateway endpoints': ['s3', 'dynamodb'],
       Function: ['Makes presigned URLs of Studio'],
       'User profile ana': ['group of own applications', 'among themselves: TCP 8192–65535'],
@@ -262,7 +262,7 @@ describe('the files', () => {
   let directory: string;
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'private-studio-'));
-    stack.handover.writeTo(directory);
+    stack.forwarderConfig.writeTo(directory);
     writePictures(template, directory);
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));

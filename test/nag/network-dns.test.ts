@@ -4,7 +4,7 @@ import { network } from '../../src';
 import { inboundIn, literalVpc, pinnedInbound, testStack } from '../network/dns-setup';
 import { allFindings, findingsOf, PACKS } from './packs';
 
-const { EndpointService, ForwarderHandover, ForwardingTarget, OutboundForwarding, PrivateDns, PrivateDnsTarget } =
+const { EndpointService, DnsForwarderConfig, ForwardingTarget, OutboundForwarding, PrivateDns, PrivateDnsTarget } =
   network;
 const PACK_NAMES = PACKS.map((Pack) => ({ Pack, name: Pack.name }));
 
@@ -27,7 +27,7 @@ function everyConstruct(): Stack {
     hostedZoneId: 'Z273ZU8SZ5RJPC',
   };
   new PrivateDns(stack, 'Dns', { vpc, spokeVpcs: [spoke], targets: [PrivateDnsTarget.attributes(target)] });
-  new ForwarderHandover(stack, 'Handover', { resolver, services: [EndpointService.SAGEMAKER_STUDIO] });
+  new DnsForwarderConfig(stack, 'DnsForwarders', { resolver, services: [EndpointService.SAGEMAKER_STUDIO] });
   return stack;
 }
 

@@ -4,7 +4,7 @@ import { ENV, literalVpc, pinnedInbound } from './dns-setup';
 
 const {
   EndpointService,
-  ForwarderHandover,
+  DnsForwarderConfig,
   ForwardingTarget,
   InboundProtocols,
   OutboundForwarding,
@@ -46,7 +46,7 @@ function everything(stack: Stack): void {
     hostedZoneId: 'Z273ZU8SZ5RJPC',
   };
   new PrivateDns(stack, 'Dns', { vpc, spokeVpcs: [spoke], targets: [PrivateDnsTarget.attributes(target)] });
-  new ForwarderHandover(stack, 'Handover', { resolver, services: [EndpointService.SAGEMAKER_API] });
+  new DnsForwarderConfig(stack, 'DnsForwarders', { resolver, services: [EndpointService.SAGEMAKER_API] });
 }
 
 describe('the template validation of CDK', () => {

@@ -157,7 +157,7 @@ export class EndpointService {
   /** `execute-api`: private APIs of API Gateway. */
   public static readonly EXECUTE_API = EndpointService.inTable('EXECUTE_API');
   /** `lambda`: calls of functions by code in the VPC, not by API Gateway, which reaches them without it. */
-  public static readonly LAMBDA = EndpointService.inTable('LAMBDA');
+  public static readonly AWS_LAMBDA = EndpointService.inTable('AWS_LAMBDA');
   /** `console`: the AWS console from networks without internet, though Studio cannot be opened from it. */
   public static readonly CONSOLE = EndpointService.inTable('CONSOLE');
   /** `signin`: signing in to the AWS console from networks without internet. */

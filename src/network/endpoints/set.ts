@@ -147,7 +147,7 @@ export class EndpointSet {
 
   /** The set with a service more. */
   public plus(service: EndpointService): EndpointSet {
-    return this.but({ optional: [...this.optional, service] });
+    return this.withChanges({ optional: [...this.optional, service] });
   }
 
   /** The services of both sets. A service is required where one of them requires it. */
@@ -169,7 +169,7 @@ export class EndpointSet {
         this.isRequired(service) ? [`${service.id} (${service.purpose}) is required: ${hint}`] : [],
       ),
     ]);
-    return this.but({ optional: this.optional.filter((one) => !one._is(service)) });
+    return this.withChanges({ optional: this.optional.filter((one) => !one._is(service)) });
   }
 
   /** The set without a service that it requires, for a reason. Leaves the warning `network.requiredEndpointLeftOut`. */
@@ -179,7 +179,7 @@ export class EndpointSet {
       ...faultsOf('MissingReason', reason.trim() ? [] : [`leaving out ${service.id} needs a reason, got nothing`]),
     ]);
     const rest = this.required.filter((one) => !one._is(service));
-    return this.but({
+    return this.withChanges({
       required: rest,
       optional: this.optional.filter((one) => !one._is(service)),
       omissions: [...this.omissions, { service, reason }],
@@ -191,7 +191,7 @@ export class EndpointSet {
     return this.omissions;
   }
 
-  private but(changes: Partial<SetDetails>): EndpointSet {
+  private withChanges(changes: Partial<SetDetails>): EndpointSet {
     return new EndpointSet({ required: this.required, optional: this.optional, omissions: this.omissions, ...changes });
   }
 

@@ -189,7 +189,7 @@ export const ENDPOINT_TABLE: Readonly<Record<string, EndpointRow>> = {
     publicNames: true,
     link: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html',
   }),
-  LAMBDA: row('lambda', 'calls of functions by code in the VPC, not by API Gateway, which reaches them without it'),
+  AWS_LAMBDA: row('lambda', 'calls of functions by code in the VPC, not by API Gateway, which reaches them without it'),
   CONSOLE: row('console', 'the AWS console from networks without internet, though Studio cannot be opened from it', {
     policy: 'browserLogin',
     partitions: ['aws'],

@@ -4,7 +4,7 @@ import { regionFaults, zonesOrFaults } from '../dns/service-zones';
 import { normalizedZone, zoneFaults } from '../dns/zones';
 import { InboundResolver } from '../resolver/inbound';
 import { InboundProtocols } from '../resolver/protocols';
-import type { ForwarderHandoverProps } from './config-props';
+import type { DnsForwarderConfigProps } from './config-props';
 import type { ForwardedZone } from './files';
 
 /** What people open in a browser or call with the SDK. */
@@ -22,14 +22,14 @@ const FOR_PEOPLE = [
 const PROBE = 'd-0123456789ab';
 
 /** The short names of the services, each once. */
-export function forwardedServices({ services, endpoints }: ForwarderHandoverProps): string[] {
+export function forwardedServices({ services, endpoints }: DnsForwarderConfigProps): string[] {
   const included = endpoints?.includedEndpoints
     .map(({ service }) => service.name)
     .filter((name) => FOR_PEOPLE.includes(name));
   return [...new Set(services?.map(({ name }) => name) ?? included ?? [])];
 }
 
-export function forwardedZones(scope: IConstruct, props: ForwarderHandoverProps): ForwardedZone[] {
+export function forwardedZones(scope: IConstruct, props: DnsForwarderConfigProps): ForwardedZone[] {
   const ofServices = forwardedServices(props).flatMap((service) =>
     zonesOrFaults(scope, service, props.region).zones.map(({ name, apex }) => ({
       name,
@@ -44,7 +44,7 @@ export function forwardedZones(scope: IConstruct, props: ForwarderHandoverProps)
   ];
 }
 
-export function handoverFaults(scope: IConstruct, props: ForwarderHandoverProps): Fault[] {
+export function configFaults(scope: IConstruct, props: DnsForwarderConfigProps): Fault[] {
   const services = forwardedServices(props);
   const nothing = 'services, apiNames or zones must name what to forward, got nothing';
   return [
@@ -58,7 +58,7 @@ export function handoverFaults(scope: IConstruct, props: ForwarderHandoverProps)
   ];
 }
 
-function namesOf({ apiNames = [], zones = [] }: ForwarderHandoverProps): string[] {
+function namesOf({ apiNames = [], zones = [] }: DnsForwarderConfigProps): string[] {
   return [...apiNames, ...zones];
 }
 
@@ -68,7 +68,7 @@ function serviceFaults(scope: IConstruct, service: string, region: string | unde
   return [...faults, ...zones.flatMap(({ name }) => zoneFaults(`the zone of ${service}${hint}`, name))];
 }
 
-function endpointFaults({ services = [], endpoints }: ForwarderHandoverProps): Fault[] {
+function endpointFaults({ services = [], endpoints }: DnsForwarderConfigProps): Fault[] {
   const missing = endpoints ? services.filter((service) => !endpoints.has(service)) : [];
   return faultsOf(
     'EndpointNotIncluded',
@@ -79,7 +79,7 @@ function endpointFaults({ services = [], endpoints }: ForwarderHandoverProps): F
   );
 }
 
-function resolverFaults({ resolver }: ForwarderHandoverProps): Fault[] {
+function resolverFaults({ resolver }: DnsForwarderConfigProps): Fault[] {
   const unknown = `the addresses of ${resolver.node.path} must be known, got none: pin them with ipAddresses, or import the endpoint with its addresses`;
   const onlyHttps =
     resolver instanceof InboundResolver &&

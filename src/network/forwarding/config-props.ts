@@ -3,9 +3,9 @@ import type { EndpointService } from '../endpoints/service';
 import type { IInboundResolver } from '../resolver/iinbound';
 
 /**
- * Properties of what the team of the corporate DNS servers is handed.
+ * Properties of a configuration for corporate DNS servers.
  */
-export interface ForwarderHandoverProps {
+export interface DnsForwarderConfigProps {
   /**
    * The inbound endpoint to forward to. Its addresses must be pinned, derived, or given at its import.
    */

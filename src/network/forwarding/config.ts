@@ -6,9 +6,9 @@ import { checkNotBlank } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { literalJson } from '../../private/literal-json';
 import { warnOfUnknownRegion } from '../dns/service-zones';
-import { forwardedServices, forwardedZones, handoverFaults } from './config-checks';
-import type { ForwarderHandoverProps } from './config-props';
-import { ForwarderFileFormat } from './file-format';
+import { configFaults, forwardedServices, forwardedZones } from './config-checks';
+import type { DnsForwarderConfigProps } from './config-props';
+import { DnsForwarderFileFormat } from './file-format';
 import { FORWARDER_FILES, type ForwardedZone, type Forwarders } from './files';
 
 /**
@@ -20,7 +20,7 @@ import { FORWARDER_FILES, type ForwardedZone, type Forwarders } from './files';
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html
  */
-export class ForwarderHandover extends Resource {
+export class DnsForwarderConfig extends Resource {
   /** The zones to forward, in alphabetical order. */
   public readonly zones: string[];
   /** The addresses to forward to. */
@@ -28,9 +28,9 @@ export class ForwarderHandover extends Resource {
 
   private readonly forwarders: Forwarders;
 
-  constructor(scope: Construct, id: string, props: ForwarderHandoverProps) {
+  constructor(scope: Construct, id: string, props: DnsForwarderConfigProps) {
     super(scope, id);
-    SecureSageMakerError.throwIfAny(this, handoverFaults(this, props));
+    SecureSageMakerError.throwIfAny(this, configFaults(this, props));
     warnOfUnknownRegion(this, forwardedServices(props), props.region);
 
     this.forwarders = { zones: this.inOrder(forwardedZones(this, props)), addresses: props.resolver.ipAddresses };
@@ -48,7 +48,7 @@ export class ForwarderHandover extends Resource {
    * The text of one file. It has a `dig` command for each zone and address, which must answer with a private address.
    * Everything in it must be known at synthesis: name the region of the stack, and literal names.
    */
-  public fileFor(format: ForwarderFileFormat): string {
+  public fileFor(format: DnsForwarderFileFormat): string {
     const { value, unresolved } = literalJson(Stack.of(this), this.forwarders);
     const hint = 'set env.region of the stack, or region, and give literal apiNames, zones and addresses';
     const message = `the forwarders hold values that only a deployment knows (${unresolved.join(', ')}): ${hint}`;
@@ -62,9 +62,9 @@ export class ForwarderHandover extends Resource {
    * @param directory where to write, which is made where it does not exist
    * @param formats which files to write; all of them where none is named
    */
-  public writeTo(directory: string, formats?: ForwarderFileFormat[]): string[] {
+  public writeTo(directory: string, formats?: DnsForwarderFileFormat[]): string[] {
     SecureSageMakerError.throwIfAny(this, faultsOf('ConflictingProps', checkNotBlank('directory', directory)));
-    const files = (formats ?? Object.values(ForwarderFileFormat)).map((format) => ({
+    const files = (formats ?? Object.values(DnsForwarderFileFormat)).map((format) => ({
       path: join(directory, FORWARDER_FILES[format].fileName),
       text: this.fileFor(format),
     }));

@@ -1,7 +1,7 @@
 /**
  * The DNS server that a file of forwarders is written for.
  */
-export enum ForwarderFileFormat {
+export enum DnsForwarderFileFormat {
   /**
    * `zone` statements for `named.conf`.
    *

@@ -1,4 +1,4 @@
-import { ForwarderFileFormat } from './file-format';
+import { DnsForwarderFileFormat } from './file-format';
 
 /** A zone to forward, with a name in it that shows whether forwarding works. */
 export interface ForwardedZone {
@@ -21,11 +21,11 @@ export interface ForwarderFile {
 const PURPOSE = 'Forwards the names of private endpoints to a Route 53 Resolver inbound endpoint.';
 const EXPECTATION = 'Each of these must answer with a private address:';
 
-export const FORWARDER_FILES: Readonly<Record<ForwarderFileFormat, ForwarderFile>> = {
-  [ForwarderFileFormat.BIND]: { fileName: 'forwarders.bind.conf', text: bindText },
-  [ForwarderFileFormat.JSON]: { fileName: 'forwarders.json', text: jsonText },
-  [ForwarderFileFormat.UNBOUND]: { fileName: 'forwarders.unbound.conf', text: unboundText },
-  [ForwarderFileFormat.WINDOWS]: { fileName: 'forwarders.windows.ps1', text: windowsText },
+export const FORWARDER_FILES: Readonly<Record<DnsForwarderFileFormat, ForwarderFile>> = {
+  [DnsForwarderFileFormat.BIND]: { fileName: 'forwarders.bind.conf', text: bindText },
+  [DnsForwarderFileFormat.JSON]: { fileName: 'forwarders.json', text: jsonText },
+  [DnsForwarderFileFormat.UNBOUND]: { fileName: 'forwarders.unbound.conf', text: unboundText },
+  [DnsForwarderFileFormat.WINDOWS]: { fileName: 'forwarders.windows.ps1', text: windowsText },
 };
 
 function bindText(forwarders: Forwarders): string {

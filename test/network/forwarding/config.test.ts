@@ -9,14 +9,14 @@ import { warningsOf } from '../../notebook/setup';
 import { ENV, inboundIn, pinnedInbound, testStack } from '../dns-setup';
 import { bindZones, unboundZones } from './file-syntax';
 
-const { EndpointService, ForwarderFileFormat, ForwarderHandover } = network;
+const { EndpointService, DnsForwarderFileFormat, DnsForwarderConfig } = network;
 const API = 'a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com';
 
-type Props = Partial<network.ForwarderHandoverProps>;
+type Props = Partial<network.DnsForwarderConfigProps>;
 
-function handoverIn(stack: Stack, props: Props = {}): network.ForwarderHandover {
+function configIn(stack: Stack, props: Props = {}): network.DnsForwarderConfig {
   const services = [EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_API];
-  return new ForwarderHandover(stack, 'Handover', {
+  return new DnsForwarderConfig(stack, 'Config', {
     services,
     ...props,
     resolver: props.resolver ?? pinnedInbound(stack),
@@ -26,14 +26,14 @@ function handoverIn(stack: Stack, props: Props = {}): network.ForwarderHandover 
 function outputsOf(stack: Stack): Record<string, unknown> {
   const outputs = Object.entries(Template.fromStack(stack).findOutputs('*'));
   return Object.fromEntries(
-    outputs.map(([id, { Value }]) => [id.replace(/^(Handover[A-Z][a-z]+)[0-9A-F]{8}$/, '$1'), Value]),
+    outputs.map(([id, { Value }]) => [id.replace(/^(Config[A-Z][a-z]+)[0-9A-F]{8}$/, '$1'), Value]),
   );
 }
 
 const zonesIn = (region: string, services: network.EndpointService[]) =>
-  handoverIn(testStack({ env: { ...ENV, region } }), { services }).zones;
+  configIn(testStack({ env: { ...ENV, region } }), { services }).zones;
 
-describe('the hand-over of forwarders', () => {
+describe('the configuration of DNS forwarders', () => {
   test('names the zones in alphabetical order, each once, and the addresses', () => {
     const stack = testStack();
     const services = [
@@ -41,21 +41,21 @@ describe('the hand-over of forwarders', () => {
       EndpointService.SAGEMAKER_API,
       EndpointService.SAGEMAKER_STUDIO,
     ];
-    const handover = handoverIn(stack, {
+    const config = configIn(stack, {
       services,
       apiNames: [API, `${API.toUpperCase()}.`],
       zones: ['studio-login.corp.example'],
     });
-    expect(handover.zones).toEqual([
+    expect(config.zones).toEqual([
       API,
       'api.sagemaker.eu-central-1.amazonaws.com',
       'studio-login.corp.example',
       'studio.eu-central-1.sagemaker.aws',
     ]);
-    expect(handover.resolverAddresses).toEqual(['10.0.0.10', '10.0.1.10']);
+    expect(config.resolverAddresses).toEqual(['10.0.0.10', '10.0.1.10']);
     expect(outputsOf(stack)).toEqual({
-      HandoverZones: handover.zones.join(','),
-      HandoverForwarders: '10.0.0.10,10.0.1.10',
+      ConfigZones: config.zones.join(','),
+      ConfigForwarders: '10.0.0.10,10.0.1.10',
     });
   });
 
@@ -79,7 +79,7 @@ describe('the hand-over of forwarders', () => {
       EndpointService.EXECUTE_API,
     ];
     const endpoints = endpointsIn(stack, existing);
-    expect(handoverIn(stack, { endpoints, services: undefined }).zones).toEqual([
+    expect(configIn(stack, { endpoints, services: undefined }).zones).toEqual([
       'api.sagemaker.eu-central-1.amazonaws.com',
       'studio.eu-central-1.sagemaker.aws',
     ]);
@@ -88,7 +88,7 @@ describe('the hand-over of forwarders', () => {
   test('is for services that have an endpoint', () => {
     const stack = testStack();
     const endpoints = endpointsIn(stack, [EndpointService.SAGEMAKER_API]);
-    expect(faultsOf(() => handoverIn(stack, { endpoints }))).toEqual([
+    expect(faultsOf(() => configIn(stack, { endpoints }))).toEqual([
       'EndpointNotIncluded: the service studio must have an endpoint in Stack/Endpoints, or its names would lead to nothing private: add it there',
     ]);
   });
@@ -105,7 +105,7 @@ describe('a stack without environment', () => {
     const stack = testStack({});
     const warm = `${Aws.REGION}${Fn.importValue('Other')}`;
     new CfnOutput(stack, 'Warm', { value: warm });
-    handoverIn(stack, {
+    configIn(stack, {
       apiNames: [`a1b2c3d4e5.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`],
       zones: ['corp.example'],
     });
@@ -119,20 +119,20 @@ describe('a stack without environment', () => {
       joined('api.sagemaker.', region, '.', suffix),
       joined('studio.', region, '.sagemaker.aws'),
     ];
-    expect(outputsOf(stack).HandoverZones).toEqual({ 'Fn::Join': [',', zones] });
+    expect(outputsOf(stack).ConfigZones).toEqual({ 'Fn::Join': [',', zones] });
   });
 
   test('is warned of names that differ between partitions', () => {
     const stack = testStack({});
-    handoverIn(stack);
+    configIn(stack);
     expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:network.unknownRegion']);
   });
 
   test('writes no file, unless the region is named', () => {
-    expect(codesOf(() => handoverIn(testStack({})).fileFor(ForwarderFileFormat.BIND))).toEqual(['UnresolvedDocument']);
+    expect(codesOf(() => configIn(testStack({})).fileFor(DnsForwarderFileFormat.BIND))).toEqual(['UnresolvedDocument']);
     const stack = testStack({});
-    const handover = handoverIn(stack, { region: 'cn-north-1' });
-    expect(handover.fileFor(ForwarderFileFormat.BIND)).toContain('zone "studio.cn-north-1.sagemaker.com.cn" {');
+    const config = configIn(stack, { region: 'cn-north-1' });
+    expect(config.fileFor(DnsForwarderFileFormat.BIND)).toContain('zone "studio.cn-north-1.sagemaker.com.cn" {');
     expect(warningsOf(stack)).toEqual([]);
   });
 });
@@ -152,11 +152,11 @@ describe('names are refused', () => {
     [{ services: [] }, ['ConflictingProps']],
     [{ services: undefined }, ['ConflictingProps']],
   ])('as %j', (props, codes) => {
-    expect(codesOf(() => handoverIn(testStack(), props))).toEqual(codes);
+    expect(codesOf(() => configIn(testStack(), props))).toEqual(codes);
   });
 
   test('of all APIs, with what to give in their place', () => {
-    const [fault] = faultsOf(() => handoverIn(testStack(), { services: [EndpointService.EXECUTE_API] }));
+    const [fault] = faultsOf(() => configIn(testStack(), { services: [EndpointService.EXECUTE_API] }));
     expect(fault).toContain('give apiNames');
   });
 });
@@ -164,16 +164,16 @@ describe('names are refused', () => {
 describe('an inbound endpoint is refused', () => {
   test('whose addresses are unknown', () => {
     const stack = testStack();
-    expect(codesOf(() => handoverIn(stack, { resolver: inboundIn(stack) }))).toEqual(['UnknownResolverAddresses']);
+    expect(codesOf(() => configIn(stack, { resolver: inboundIn(stack) }))).toEqual(['UnknownResolverAddresses']);
   });
 
   test('that does not speak plain DNS', () => {
     const stack = testStack();
     const attributes = { resolverEndpointId: 'rslvr-in-0123456789abcdef0', ipAddresses: ['10.0.0.10'] };
     const imported = network.InboundResolver.fromInboundResolverAttributes(stack, 'Existing', attributes);
-    expect(codesOf(() => handoverIn(stack, { resolver: imported }))).toEqual([]);
+    expect(codesOf(() => configIn(stack, { resolver: imported }))).toEqual([]);
     const resolver = inboundIn(testStack(), { protocols: network.InboundProtocols.DOH });
-    expect(codesOf(() => handoverIn(testStack(), { resolver }))).toEqual([
+    expect(codesOf(() => configIn(testStack(), { resolver }))).toEqual([
       'UnknownResolverAddresses',
       'ConflictingProps',
     ]);
@@ -192,8 +192,8 @@ ${CHECKS.map((check) => `#   ${check}`).join('\n')}
 `;
 
 describe('the files', () => {
-  const handover = handoverIn(testStack(), { apiNames: [API] });
-  const { BIND, JSON: JSON_FORMAT, UNBOUND, WINDOWS } = ForwarderFileFormat;
+  const config = configIn(testStack(), { apiNames: [API] });
+  const { BIND, JSON: JSON_FORMAT, UNBOUND, WINDOWS } = DnsForwarderFileFormat;
 
   test('for BIND hold a zone statement each', () => {
     const zone = (name: string) => `
@@ -203,7 +203,7 @@ zone "${name}" {
     forwarders { 10.0.0.10; 10.0.1.10; };
 };
 `;
-    expect(handover.fileFor(BIND)).toBe(HEADER + handover.zones.map(zone).join(''));
+    expect(config.fileFor(BIND)).toBe(HEADER + config.zones.map(zone).join(''));
   });
 
   test('for Unbound hold a forward-zone clause each, and let private addresses through', () => {
@@ -214,37 +214,37 @@ forward-zone:
     forward-addr: 10.0.1.10
     forward-first: no
 `;
-    const server = `\nserver:\n${handover.zones.map((name) => `    private-domain: "${name}"\n`).join('')}`;
-    expect(handover.fileFor(UNBOUND)).toBe(HEADER + server + handover.zones.map(zone).join(''));
+    const server = `\nserver:\n${config.zones.map((name) => `    private-domain: "${name}"\n`).join('')}`;
+    expect(config.fileFor(UNBOUND)).toBe(HEADER + server + config.zones.map(zone).join(''));
   });
 
   test('for Windows hold a command each', () => {
     const command = (name: string) =>
       `Add-DnsServerConditionalForwarderZone -Name '${name}' -MasterServers '10.0.0.10', '10.0.1.10'\n`;
-    expect(handover.fileFor(WINDOWS)).toBe(`${HEADER}\n${handover.zones.map(command).join('')}`);
+    expect(config.fileFor(WINDOWS)).toBe(`${HEADER}\n${config.zones.map(command).join('')}`);
   });
 
   test('for other tools hold everything as JSON', () => {
-    expect(JSON.parse(handover.fileFor(JSON_FORMAT))).toEqual({
-      zones: handover.zones,
+    expect(JSON.parse(config.fileFor(JSON_FORMAT))).toEqual({
+      zones: config.zones,
       forwarders: ['10.0.0.10', '10.0.1.10'],
       checks: CHECKS,
     });
   });
 
   test('for BIND and Unbound can be read, and say the same', () => {
-    const expected = handover.zones.map((name) => ({ name, forwarders: ['10.0.0.10', '10.0.1.10'] }));
-    expect(bindZones(handover.fileFor(BIND))).toEqual(expected);
-    expect(unboundZones(handover.fileFor(UNBOUND))).toEqual(expected);
+    const expected = config.zones.map((name) => ({ name, forwarders: ['10.0.0.10', '10.0.1.10'] }));
+    expect(bindZones(config.fileFor(BIND))).toEqual(expected);
+    expect(unboundZones(config.fileFor(UNBOUND))).toEqual(expected);
   });
 
   test('are the same each time', () => {
-    const again = handoverIn(testStack(), {
+    const again = configIn(testStack(), {
       apiNames: [API],
       services: [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO],
     });
-    for (const format of Object.values(ForwarderFileFormat)) {
-      expect(again.fileFor(format)).toBe(handover.fileFor(format));
+    for (const format of Object.values(DnsForwarderFileFormat)) {
+      expect(again.fileFor(format)).toBe(config.fileFor(format));
     }
   });
 });
@@ -255,20 +255,20 @@ describe('the writing of files', () => {
 
   test('happens at once, and gives the paths', () => {
     const directory = join(parent, 'new', 'directory');
-    const handover = handoverIn(testStack());
-    const paths = handover.writeTo(directory);
+    const config = configIn(testStack());
+    const paths = config.writeTo(directory);
     expect(paths).toEqual(
       ['forwarders.bind.conf', 'forwarders.json', 'forwarders.unbound.conf', 'forwarders.windows.ps1'].map((name) =>
         join(directory, name),
       ),
     );
-    expect(readFileSync(paths[0], 'utf-8')).toBe(handover.fileFor(ForwarderFileFormat.BIND));
+    expect(readFileSync(paths[0], 'utf-8')).toBe(config.fileFor(DnsForwarderFileFormat.BIND));
     expect(readdirSync(directory)).toHaveLength(4);
   });
 
   test('can be of one format', () => {
     const directory = join(parent, 'one');
-    expect(handoverIn(testStack()).writeTo(directory, [ForwarderFileFormat.WINDOWS])).toEqual([
+    expect(configIn(testStack()).writeTo(directory, [DnsForwarderFileFormat.WINDOWS])).toEqual([
       join(directory, 'forwarders.windows.ps1'),
     ]);
     expect(readdirSync(directory)).toEqual(['forwarders.windows.ps1']);
@@ -276,8 +276,8 @@ describe('the writing of files', () => {
 
   test('leaves nothing behind where it fails', () => {
     const directory = join(parent, 'none');
-    expect(codesOf(() => handoverIn(testStack({})).writeTo(directory))).toEqual(['UnresolvedDocument']);
+    expect(codesOf(() => configIn(testStack({})).writeTo(directory))).toEqual(['UnresolvedDocument']);
     expect(existsSync(directory)).toBe(false);
-    expect(codesOf(() => handoverIn(testStack()).writeTo(' '))).toEqual(['ConflictingProps']);
+    expect(codesOf(() => configIn(testStack()).writeTo(' '))).toEqual(['ConflictingProps']);
   });
 });
