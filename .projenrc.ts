@@ -96,6 +96,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typecheckTests: true,
   excludeTypescript: [RUNTIME_FOLDER],
   lambdaAutoDiscover: false,
+  // Source maps would refer to sources that are not in the package, or contain them and triple the size of lib. Stack
+  // traces refer to the compiled files, which are as readable as the sources.
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   // The examples and what tests them import the library by its name.
   tsconfigDev: {
     compilerOptions: { paths: { 'cdk-secure-sagemaker': ['../src/index.ts'] } },

@@ -2,8 +2,19 @@ import { type awscdk, JsonPatch } from 'projen';
 
 /** What the package holds, and how its examples are checked. */
 export function configurePackaging(project: awscdk.AwsCdkConstructLibrary): void {
-  for (const folder of ['.ci', 'benchmarks', 'bindings', 'demo', 'docs', 'examples', 'biome.jsonc']) {
-    project.addPackageIgnore(`/${folder}`);
+  for (const path of [
+    '.ci',
+    'API.md',
+    'CONTRIBUTING.md',
+    'benchmarks',
+    'bindings',
+    'biome.jsonc',
+    'cdk.out',
+    'demo',
+    'docs',
+    'examples',
+  ]) {
+    project.addPackageIgnore(`/${path}`);
   }
   project.addGitIgnore('cdk.out/');
   project.addGitIgnore('/bindings/');
