@@ -1,16 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-/** Runs the ways in turn, so that what else the machine does falls on all of them alike, and gives each one's median. */
-export function medians<Name extends string>(rounds: number, ways: Record<Name, () => number>): Record<Name, number> {
+/** Runs the ways in turn, so that other work of the machine affects all of them alike, and returns their results by round. */
+export function samples<Name extends string>(rounds: number, ways: Record<Name, () => number>): Record<Name, number[]> {
   const names = Object.keys(ways) as Name[];
-  const samples = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  const results = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let round = 0; round < rounds; round++) {
     for (const name of names) {
-      samples[name].push(ways[name]());
+      results[name].push(ways[name]());
     }
   }
-  return Object.fromEntries(names.map((name) => [name, median(samples[name])])) as Record<Name, number>;
+  return results;
+}
+
+export function medians<Name extends string>(rounds: number, ways: Record<Name, () => number>): Record<Name, number> {
+  const results = Object.entries<number[]>(samples(rounds, ways));
+  return Object.fromEntries(results.map(([name, values]) => [name, median(values)])) as Record<Name, number>;
 }
 
 export function median(values: number[]): number {

@@ -5,6 +5,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
   // The contract tests read the assembly, which is therefore made anew before every test run.
   project.testTask.prependSpawn(project.compileTask);
+  project.compileTask.exec('tsx projenrc/loading/build.ts', { name: 'Load namespaces when they are first used' });
 
   const tables = project.addTask('docs:tables', {
     description: 'Generates docs/effects.md with its pages, docs/codes.md and the tables in the README of the checks',
@@ -33,7 +34,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   });
   const bench = project.addTask('bench', {
     description:
-      'Compares our constructs with hand-written L1 code and guardrails with their unmerged form, puts the handlers of private access under load, and times the checks',
+      'Compares our constructs with hand-written L1 code and guardrails with their unmerged form, puts the handlers of private access under load, and times loading and the checks',
   });
   bench.spawn(project.compileTask);
   bench.exec('node --expose-gc --require tsx/cjs benchmarks/run.ts', {
