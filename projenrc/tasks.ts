@@ -5,6 +5,8 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
   // The contract tests read the assembly, which is therefore made anew before every test run.
   project.testTask.prependSpawn(project.compileTask);
+  // The package would otherwise contain compiled files whose sources are gone.
+  project.compileTask.prependExec('rm -fr lib');
   project.compileTask.exec('tsx projenrc/loading/build.ts', { name: 'Load namespaces when they are first used' });
 
   const tables = project.addTask('docs:tables', {
