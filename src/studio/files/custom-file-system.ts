@@ -68,19 +68,13 @@ export abstract class CustomFileSystem implements ICustomFileSystem {
   /**
    * Opens the file system for those who mount it, and tells what is mounted.
    */
-  public bind(_scope: Construct, context: CustomFileSystemContext): CustomFileSystemConfig {
-    this.allowFrom(context.connections);
-    return this._config();
-  }
+  public abstract bind(scope: Construct, context: CustomFileSystemContext): CustomFileSystemConfig;
 
   /**
    * Opens the ports of the file system between its security groups and those that are given. Domains and user profiles that
    * are given the file system do it by themselves.
    */
   public abstract allowFrom(other: ec2.IConnectable): void;
-
-  /** @internal */
-  public abstract _config(): CustomFileSystemConfig;
 }
 
 class EfsFolder extends CustomFileSystem {
@@ -96,7 +90,9 @@ class EfsFolder extends CustomFileSystem {
     open(this.fileSystem, other, [NFS], 'NFS from Studio');
   }
 
-  public _config(): CustomFileSystemConfig {
+  public bind(_scope: Construct, { connections }: CustomFileSystemContext): CustomFileSystemConfig {
+    this.allowFrom(connections);
+
     return { efs: { fileSystemId: this.fileSystem.fileSystemId, fileSystemPath: this.path } };
   }
 }
@@ -114,7 +110,9 @@ class LustreFolder extends CustomFileSystem {
     open(this.fileSystem, other, LUSTRE, 'Lustre from Studio');
   }
 
-  public _config(): CustomFileSystemConfig {
+  public bind(_scope: Construct, { connections }: CustomFileSystemContext): CustomFileSystemConfig {
+    this.allowFrom(connections);
+
     return { fsxLustre: { fileSystemId: this.fileSystem.fileSystemId, fileSystemPath: this.path } };
   }
 }
@@ -139,7 +137,7 @@ class S3Objects extends CustomFileSystem {
   /** S3 is reached by its endpoint, which no security group of ours guards. */
   public allowFrom(): void {}
 
-  public _config(): CustomFileSystemConfig {
+  public bind(): CustomFileSystemConfig {
     const { prefix, mountPath } = this.options;
     return { s3: { s3Uri: this.bucket.s3UrlForObject(prefix), mountPath } };
   }

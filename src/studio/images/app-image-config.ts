@@ -91,15 +91,13 @@ const CONTAINER_PROPERTIES = {
 abstract class AppImageConfigBase extends Resource implements IAppImageConfig {
   public readonly appImageConfigArn: string;
   public readonly appImageConfigName: string;
+  public readonly appType: StudioAppType;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: AppImageConfigProps,
-    public readonly appType: StudioAppType,
-  ) {
+  constructor(scope: Construct, id: string, props: AppImageConfigProps, appType: StudioAppType) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, configFaults(props));
+
+    this.appType = appType;
     this.appImageConfigName =
       props.appImageConfigName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
     const resource = new sagemaker.CfnAppImageConfig(this, 'Resource', {
