@@ -14,6 +14,9 @@ import { Severity } from './severity';
 import { sourcesOfApp } from './templates/app-templates';
 import { TemplateSet } from './templates/template-set';
 
+/** jsii writes the package's version under this symbol into each class that it compiles. */
+const JSII_RUNTIME_INFO = Symbol.for('jsii.rtti');
+
 /**
  * Judges every SageMaker resource and every policy that speaks of SageMaker, in all stacks of an app, at `cdk synth`. It
  * needs none of the constructs of this library.
@@ -25,6 +28,9 @@ import { TemplateSet } from './templates/template-set';
 export class SageMakerChecks implements IPolicyValidationPlugin {
   /** The name in reports and before the ids of acknowledgements: `SageMakerChecks`. */
   public readonly name: string = 'SageMakerChecks';
+
+  /** The version of this library, which CDK counts in its usage data. */
+  public readonly version?: string = Reflect.get(SageMakerChecks, JSII_RUNTIME_INFO)?.version;
 
   /** The ids of the rules that judge. */
   public readonly ruleIds?: string[];
