@@ -13,6 +13,7 @@ const SENTENCE = /^.*[.!?]$/s;
 const BEHAVIOURAL = /^I[A-Z].*$/;
 const HIDDEN = /^(.*\/)?(private|handlers?)\/.*$|^.*(\.lambda|[.-]handler)(\.ts)?$/;
 const BASES = /^(aws-cdk-lib|constructs)\..*$/;
+const PARAMETER = /^[a-z][A-Za-z0-9]*$/;
 
 export const unions: AssemblyCheck = (assembly) =>
   referring(assembly, (reference) => 'union' in reference || 'intersection' in reference);
@@ -97,6 +98,25 @@ export const leakedTypes: AssemblyCheck = (assembly) =>
         HIDDEN.test(locationInModule?.filename ?? '') || HIDDEN.test(symbolId?.split(':')[0] ?? ''),
     )
     .map(({ fqn }) => localName(assembly, fqn));
+
+/** Names such as `_scope`, or the `__0` that jsii gives a destructured parameter. In Python, users have to write them. */
+export const unnamedParameters: AssemblyCheck = (assembly) =>
+  [...membersOf(assembly), ...initializersOf(assembly)].flatMap(({ path, parameters }) =>
+    parameters.filter(({ name }) => !PARAMETER.test(name)).map(({ name }) => `${path}(${name})`),
+  );
+
+/** jsii ignores that an export renames a class, and that `export type` leaves out its value. */
+export function missingAtRuntime(library: object): AssemblyCheck {
+  return (assembly) =>
+    typesOf(assembly)
+      .filter((type) => !spec.isInterfaceType(type))
+      .map(({ fqn }) => localName(assembly, fqn))
+      .filter((name) => valueAt(library, name.split('.')) === undefined);
+}
+
+function valueAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  return name === undefined || value === undefined ? value : valueAt((value as Record<string, unknown>)[name], rest);
+}
 
 /** Fluent builders; a method that gives a changed copy goes on the list of exceptions. */
 export function chaining(copying: readonly string[]): AssemblyCheck {

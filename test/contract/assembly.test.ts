@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type * as spec from '@jsii/spec';
 import { LAYERS } from '../../projenrc/layers';
-import { loadAssembly, localName, staleness } from './assembly';
+import { loadAssembly, loadDependencies, localName, ROOT, staleness } from './assembly';
 import * as checks from './assembly-checks';
+import * as inheritance from './assembly-inheritance';
+import { assemblyOf, STRING } from './made-assembly';
 import { missing, PUBLIC_NAMES } from './public-names';
 
 /** Submodules inside of submodules. */
@@ -23,6 +24,8 @@ const WIDE_PROPS: string[] = [];
 
 describe('the assembly', () => {
   const assembly = loadAssembly();
+  const dependencies = loadDependencies(assembly);
+  const library = jest.requireActual(join(ROOT, 'lib'));
 
   test.each<[string, checks.AssemblyCheck]>([
     ['has no unions', checks.unions],
@@ -36,6 +39,11 @@ describe('the assembly', () => {
     ['holds no handler and nothing private', checks.leakedTypes],
     ['has no fluent builders', checks.chaining(COPYING)],
     ['keeps props small', checks.wideProps(WIDE_PROPS)],
+    ['names every parameter', checks.unnamedParameters],
+    ['has every member of the interfaces that it claims', inheritance.lackingMembers(dependencies)],
+    ['has these members as the interfaces declare them', inheritance.differingMembers(dependencies)],
+    ['names parameters as interfaces and base classes do', inheritance.renamedParameters(dependencies)],
+    ['describes classes and enums that exist at runtime', checks.missingAtRuntime(library)],
   ])('%s', (_, check) => {
     expect(check(assembly)).toEqual([]);
   });
@@ -44,6 +52,10 @@ describe('the assembly', () => {
     expect(checks.idle(COPYING, checks.chaining([])(assembly))).toEqual([]);
     expect(checks.idle(WIDE_PROPS, checks.wideProps([])(assembly))).toEqual([]);
     expect(NESTED.filter((name) => !assembly.submodules?.[`${assembly.name}.${name}`])).toEqual([]);
+  });
+
+  test('has the version that SageMakerChecks reports to CDK', () => {
+    expect(new library.compliance.SageMakerChecks().version).toBe(assembly.version);
   });
 
   test('has no submodules but the areas', () => {
@@ -86,33 +98,7 @@ describe('the check of staleness', () => {
   });
 });
 
-/** An assembly of hand-made types; those whose name has a dot are in a submodule. */
-function assemblyOf(types: Record<string, object>, submodules: string[] = []): spec.Assembly {
-  const entries = Object.entries(types).map(([path, type]) => {
-    const fqn = `lib.${path}`;
-    const namespace = path.split('.').slice(0, -1).join('.') || undefined;
-    return [
-      fqn,
-      {
-        fqn,
-        namespace,
-        name: path.split('.').at(-1),
-        assembly: 'lib',
-        docs: { summary: 'A type.' },
-        kind: 'class',
-        ...type,
-      },
-    ];
-  });
-  return {
-    name: 'lib',
-    types: Object.fromEntries(entries),
-    submodules: Object.fromEntries(submodules.map((s) => [`lib.${s}`, {}])),
-  } as unknown as spec.Assembly;
-}
-
 const DOCS = { summary: 'A member.' };
-const STRING = { primitive: 'string' };
 const UNION = { union: { types: [STRING, { primitive: 'number' }] } };
 const ANY = { primitive: 'any' };
 const listOf = (elementtype: object) => ({ collection: { kind: 'array', elementtype } });
@@ -181,7 +167,7 @@ describe('the checks of an assembly', () => {
   });
 
   test('find submodules with more than one word', () => {
-    const assembly = assemblyOf({}, ['good', 'good.mixins', 'twoWords', 'two_words', 'good.inner']);
+    const assembly = assemblyOf({}, { submodules: ['good', 'good.mixins', 'twoWords', 'two_words', 'good.inner'] });
     expect(checks.misnamedSubmodules(['good.mixins'])(assembly)).toEqual(['twoWords', 'two_words', 'good.inner']);
   });
 
@@ -215,6 +201,31 @@ describe('the checks of an assembly', () => {
       { name: 'without', returns: self },
     ];
     expect(checks.chaining(['a.Builder.without'])(assemblyOf({ 'a.Builder': { methods } }))).toEqual(['a.Builder.add']);
+  });
+
+  test('find parameters without a proper name', () => {
+    const parameters = [
+      { name: 'fine2', type: STRING },
+      { name: '__0', type: STRING },
+    ];
+    const assembly = assemblyOf({
+      'a.Thing': {
+        initializer: { parameters: [{ name: '_scope', type: STRING }] },
+        methods: [{ name: 'act', parameters }],
+      },
+    });
+    expect(checks.unnamedParameters(assembly)).toEqual(['a.Thing.act(__0)', 'a.Thing.constructor(_scope)']);
+  });
+
+  test('find classes and enums that are missing at runtime', () => {
+    const assembly = assemblyOf({
+      'a.Here': {},
+      'a.Renamed': {},
+      'a.Kind': { kind: 'enum', members: [] },
+      'gone.Thing': {},
+      'a.IThing': { kind: 'interface' },
+    });
+    expect(checks.missingAtRuntime({ a: { Here: class {} } })(assembly)).toEqual(['a.Renamed', 'a.Kind', 'gone.Thing']);
   });
 
   test('find wide props, admit named ones up to the maximum, and find exceptions that nothing needs', () => {

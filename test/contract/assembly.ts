@@ -13,6 +13,16 @@ export function loadAssembly(root = ROOT): spec.Assembly {
   return spec.loadAssemblyFromPath(root, false);
 }
 
+/** jsii features that the assemblies of CDK use and these tests read. */
+const SUPPORTED_FEATURES = ['intersection-types', 'class-covariant-overrides'];
+
+/** The assemblies whose types ours refers to. */
+export function loadDependencies({ dependencies }: spec.Assembly, root = ROOT): spec.Assembly[] {
+  return Object.keys(dependencies ?? {}).map((name) =>
+    spec.loadAssemblyFromPath(join(root, 'node_modules', name), false, SUPPORTED_FEATURES),
+  );
+}
+
 /** What makes an assembly useless as evidence; undefined where it is newer than every source. */
 export function staleness(assembly: string, sources: string): string | undefined {
   if (!existsSync(assembly)) {
@@ -51,6 +61,7 @@ export interface Member {
   readonly path: string;
   readonly docs?: spec.Docs;
   readonly overrides?: string;
+  readonly parameters: readonly spec.Parameter[];
   /** The types that a user meets in its declaration. */
   readonly references: spec.TypeReference[];
 }
@@ -59,18 +70,20 @@ export function membersOf(assembly: spec.Assembly): Member[] {
   return typesOf(assembly).flatMap((type): Member[] => {
     const path = (name: string) => `${localName(assembly, type.fqn)}.${name}`;
     if (spec.isEnumType(type)) {
-      return type.members.map(({ name, docs }) => ({ type, path: path(name), docs, references: [] }));
+      return type.members.map(({ name, docs }) => ({ type, path: path(name), docs, parameters: [], references: [] }));
     }
     const properties = (type.properties ?? []).map((property) => ({
       ...property,
       type,
       path: path(property.name),
+      parameters: [],
       references: [property.type],
     }));
     const methods = (type.methods ?? []).map((method) => ({
       ...method,
       type,
       path: path(method.name),
+      parameters: method.parameters ?? [],
       references: signatureOf(method),
     }));
     return [...properties, ...methods];
@@ -86,6 +99,7 @@ export function initializersOf(assembly: spec.Assembly): Member[] {
             type,
             path: `${localName(assembly, type.fqn)}.constructor`,
             overrides: type.initializer.overrides,
+            parameters: type.initializer.parameters ?? [],
             references: signatureOf(type.initializer),
           },
         ]

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LAYERS } from '../../projenrc/layers';
 import { ROOT } from './assembly';
-import { readSources, type SourceCheck, source } from './source';
+import { readDeclarations, readSources, type SourceCheck, source } from './source';
 import * as api from './source-api';
 import * as imports from './source-imports';
 import * as lint from './source-lint';
@@ -201,6 +201,10 @@ const ROWS: readonly Row[] = [
         },
         ['low/noun.ts:2 Mode'],
       ],
+      [noun('export interface X { readonly a: true; readonly b: 1 }'), ['low/noun.ts:1 true', 'low/noun.ts:1 1']],
+      [noun("export declare class X { a(): 'on' | 'off'; private b; }"), ["low/noun.ts:1 'on' | 'off'"]],
+      [noun('export enum E { A, B }\nexport interface X { readonly a: E.A }'), ['low/noun.ts:2 E.A']],
+      [noun('interface Hidden { readonly a: any }\nexport interface X extends Hidden {}'), ['low/noun.ts:1 any']],
     ],
     accepts: [
       noun(
@@ -217,6 +221,54 @@ const ROWS: readonly Row[] = [
       [noun('export class X {\n  constructor();\n  constructor(x?: number) {}\n}'), ['low/noun.ts:3']],
     ],
     accepts: [noun('export class X { a() {} static a() {} b() {} get c() { return 1; } set c(x) {} }')],
+  },
+  {
+    title: 'no public member loses its signature',
+    check: api.lostSignatures,
+    rejects: [
+      [
+        noun('export interface IX { a?(): void; (b: string): void; new (): IX }'),
+        ['low/noun.ts:1 a?(): void;', 'low/noun.ts:1 (b: string): void;', 'low/noun.ts:1 new (): IX'],
+      ],
+      [noun('export class X { a?(): void; }'), ['low/noun.ts:1 a?(): void;']],
+      [noun('interface Hidden { a?(): void }\nexport interface IX extends Hidden {}'), ['low/noun.ts:1 a?(): void']],
+    ],
+    accepts: [noun('export interface IX { a(b?: string): void; readonly c?: string }\ninterface Y { a?(): void }')],
+  },
+  {
+    title: 'no base class that is not exported declares properties in its constructor',
+    check: api.lostProperties,
+    rejects: [
+      [
+        noun(
+          'abstract class Base { constructor(public readonly a: string, readonly b: A, protected c: A) {} }\nexport class X extends Base {}',
+        ),
+        ['low/noun.ts:1 public readonly a: string', 'low/noun.ts:1 readonly b: A', 'low/noun.ts:1 protected c: A'],
+      ],
+      [
+        noun('class Top { constructor(readonly a: A) {} }\nclass Base extends Top {}\nexport class X extends Base {}'),
+        ['low/noun.ts:1 readonly a: A'],
+      ],
+      [
+        {
+          ...noun("import { Base } from './base';\nexport class X extends Base {}"),
+          'low/base.ts': '/** @internal */\nexport class Base { constructor(readonly a: A) {} }',
+        },
+        ['low/base.ts:2 readonly a: A'],
+      ],
+    ],
+    accepts: [
+      noun(
+        'class Base { constructor(private readonly a: A, readonly _b: A, c: A) {} }\nexport class X extends Base {}',
+      ),
+      noun(
+        'export class Base { constructor(readonly a: A) {} }\nexport class X extends Base {}\nclass Y extends X { constructor(readonly b: A) {} }',
+      ),
+      {
+        ...noun("import { Base } from 'aws-cdk-lib';\nexport class X extends Base {}"),
+        'low/base.ts': 'class Base { constructor(readonly a: A) {} }',
+      },
+    ],
   },
   {
     title: 'regular expressions are anchored',
@@ -333,6 +385,12 @@ describe('the sources', () => {
   test.each(ROWS.map((row) => [row.title, row] as const))('%s', (_, { check, real = check }) => {
     expect(real(sources)).toEqual([]);
   });
+});
+
+test('the compiler infers no loose type for a public member', () => {
+  const declarations = readDeclarations();
+  expect(declarations.map(({ path }) => path)).toContain('trust/index.ts');
+  expect(api.looseTypes(declarations)).toEqual([]);
 });
 
 describe.each(ROWS.map((row) => [row.title, row] as const))(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import * as ts from 'typescript';
-import { filesBelow, ROOT } from './assembly';
+import { filesBelow, loadAssembly, ROOT } from './assembly';
 
 /** A file of `src`. */
 export interface Source {
@@ -18,9 +18,20 @@ export function source(path: string, text: string): Source {
 }
 
 export function readSources(): Source[] {
-  const folder = join(ROOT, 'src');
-  const files = filesBelow(folder).filter((file) => file.endsWith('.ts'));
-  return files.sort().map((file) => source(relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf-8')));
+  return readFolder('src', '.ts');
+}
+
+/** The declarations that jsii emits with the assembly, under the names of their sources. They have the inferred types. */
+export function readDeclarations(): Source[] {
+  loadAssembly();
+  return readFolder('lib', '.d.ts');
+}
+
+function readFolder(name: string, extension: string): Source[] {
+  const folder = join(ROOT, name);
+  const pathOf = (file: string) => `${relative(folder, file).split(sep).join('/').slice(0, -extension.length)}.ts`;
+  const files = filesBelow(folder).filter((file) => file.endsWith(extension));
+  return files.sort().map((file) => source(pathOf(file), readFileSync(file, 'utf-8')));
 }
 
 export function nodesOf(node: ts.Node): ts.Node[] {
