@@ -2,6 +2,7 @@ import { awscdk, cdk, github, javascript, typescript } from 'projen';
 import {
   BIOME,
   configureBundles,
+  configureCompatibility,
   configureLint,
   configureLockfile,
   configurePackaging,
@@ -129,4 +130,5 @@ configureLockfile(project);
 configurePackaging(project);
 configureTasks(project);
 configureBundles(project);
+configureCompatibility(project, { released: false });
 project.synth();

@@ -1,4 +1,5 @@
 export { configureBundles, RUNTIME_DEPENDENCIES, RUNTIME_FOLDER } from './bundles';
+export { configureCompatibility } from './compatibility';
 export { BIOME, configureLint } from './lint';
 export { configureLockfile } from './lockfile';
 export { configurePackaging } from './packaging';
