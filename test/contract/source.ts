@@ -34,8 +34,25 @@ function readFolder(name: string, extension: string): Source[] {
   return files.sort().map((file) => source(pathOf(file), readFileSync(file, 'utf-8')));
 }
 
-export function nodesOf(node: ts.Node): ts.Node[] {
-  return [node, ...node.getChildren().flatMap((child) => (ts.isJSDoc(child) ? [] : nodesOf(child)))];
+/** Every check walks through the same files. */
+const NODES_OF_FILES = new WeakMap<ts.Node, readonly ts.Node[]>();
+
+export function nodesOf(node: ts.Node): readonly ts.Node[] {
+  const nodes = NODES_OF_FILES.get(node) ?? collect(node, []);
+  if (ts.isSourceFile(node)) {
+    NODES_OF_FILES.set(node, nodes);
+  }
+  return nodes;
+}
+
+function collect(node: ts.Node, nodes: ts.Node[]): ts.Node[] {
+  nodes.push(node);
+  for (const child of node.getChildren()) {
+    if (!ts.isJSDoc(child)) {
+      collect(child, nodes);
+    }
+  }
+  return nodes;
 }
 
 export function lineOf({ ast }: Source, node: ts.Node): number {
