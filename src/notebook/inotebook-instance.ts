@@ -1,7 +1,7 @@
 import type { IResource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as events from 'aws-cdk-lib/aws-events';
-import type { NotebookInstanceGrants } from './notebook-instance-grants';
+import type { NotebookInstanceGrants } from './instance-grants';
 
 /**
  * A notebook instance.

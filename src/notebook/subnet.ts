@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { type Fault, SecureSageMakerError } from '../private/errors';
-import type { NotebookNetworkProps } from './notebook-instance-props';
+import type { NotebookNetworkProps } from './instance-props';
 
 /** The first of the selected subnets; isolated ones come before private ones, for they have no way out by a NAT. */
 export function notebookSubnet(scope: IConstruct, { vpc, vpcSubnets }: NotebookNetworkProps): ec2.ISubnet {

@@ -15,14 +15,14 @@ import { ExecutionRole } from '../trust/execution-role';
 import { Feature } from '../trust/feature';
 import { DirectInternetAccess } from './direct-internet-access';
 import type { INotebookInstance, NotebookInstanceAttributes } from './inotebook-instance';
+import { attributeFaults, gibibytes, literalArnFaults, notebookFaults } from './instance-checks';
+import { NotebookInstanceGrants } from './instance-grants';
+import type { NotebookHardeningProps, NotebookInstanceProps, NotebookNetworkProps } from './instance-props';
 import { InstanceType } from './instance-type';
 import { MetadataServiceVersion } from './metadata-service-version';
-import { attributeFaults, gibibytes, literalArnFaults, notebookFaults } from './notebook-checks';
-import { NotebookInstanceGrants } from './notebook-instance-grants';
-import type { NotebookHardeningProps, NotebookInstanceProps, NotebookNetworkProps } from './notebook-instance-props';
-import { notebookSubnet } from './notebook-subnet';
 import { Platform } from './platform';
 import { RootAccess } from './root-access';
+import { notebookSubnet } from './subnet';
 
 /** What made and imported notebook instances have in common. */
 abstract class NotebookInstanceBase extends Resource implements INotebookInstance {

@@ -11,7 +11,7 @@ import {
   NOTEBOOK_VOLUME_MIN_GIB,
 } from '../private/limits';
 import type { NotebookInstanceAttributes } from './inotebook-instance';
-import type { NotebookInstanceProps } from './notebook-instance-props';
+import type { NotebookInstanceProps } from './instance-props';
 
 export function notebookFaults({
   notebookInstanceName,
