@@ -1,13 +1,9 @@
 export * from './code-repository';
-export * from './direct-internet-access';
-export * from './inotebook-instance';
 export * from './instance';
 export * from './instance-grants';
 export * from './instance-props';
 export * from './instance-type';
 export * from './lifecycle-config';
 export * from './lifecycle-script';
-export * from './metadata-service-version';
 export * as mixins from './mixins';
 export * from './platform';
-export * from './root-access';

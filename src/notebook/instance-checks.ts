@@ -10,8 +10,7 @@ import {
   NOTEBOOK_VOLUME_MAX_GIB,
   NOTEBOOK_VOLUME_MIN_GIB,
 } from '../private/limits';
-import type { NotebookInstanceAttributes } from './inotebook-instance';
-import type { NotebookInstanceProps } from './instance-props';
+import type { NotebookInstanceAttributes, NotebookInstanceProps } from './instance-props';
 
 export function notebookFaults({
   notebookInstanceName,

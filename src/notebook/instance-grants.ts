@@ -1,10 +1,41 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { type IResource, Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { sageMakerArn } from '../private/arn';
 import { checkCidr } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
-import type { INotebookInstance } from './inotebook-instance';
+
+/**
+ * A notebook instance.
+ */
+export interface INotebookInstance extends IResource, ec2.IConnectable {
+  /**
+   * The ARN of the notebook instance.
+   *
+   * @attribute
+   */
+  readonly instanceArn: string;
+
+  /**
+   * The name of the notebook instance.
+   *
+   * @attribute
+   */
+  readonly instanceName: string;
+
+  /**
+   * Grants on this notebook instance.
+   */
+  readonly grants: NotebookInstanceGrants;
+
+  /**
+   * Makes a rule for the state changes of this notebook instance, such as `InService`, `Stopped` and `Failed`.
+   *
+   * @see https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+   */
+  onStateChange(id: string, options?: events.OnEventOptions): events.Rule;
+}
 
 /**
  * From where a presigned URL may be made and used. SageMaker checks the conditions again on every request that the

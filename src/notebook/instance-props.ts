@@ -3,12 +3,49 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { CodeRepository } from './code-repository';
-import type { DirectInternetAccess } from './direct-internet-access';
 import type { InstanceType } from './instance-type';
 import type { ILifecycleConfig } from './lifecycle-config';
-import type { MetadataServiceVersion } from './metadata-service-version';
 import type { Platform } from './platform';
-import type { RootAccess } from './root-access';
+
+/**
+ * Whether a notebook instance has a way to the internet that bypasses the VPC.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
+ */
+export enum DirectInternetAccess {
+  /** All traffic goes through the subnet and security groups of the notebook instance. */
+  DISABLED = 'Disabled',
+  /** Traffic may leave through a network interface of SageMaker. Leaves the warning `notebook.directInternetAccess`. */
+  ENABLED = 'Enabled',
+}
+
+/**
+ * Whether users of a notebook instance are root on it.
+ *
+ * Lifecycle scripts run as root in either case.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-root-access.html
+ */
+export enum RootAccess {
+  /** Users are `ec2-user` without the right to become root. */
+  DISABLED = 'Disabled',
+  /** Users can become root. Leaves the warning `notebook.rootAccess`. */
+  ENABLED = 'Enabled',
+}
+
+/**
+ * The oldest version of the instance metadata service (IMDS) that a notebook instance answers to.
+ *
+ * SageMaker itself defaults to version 1, which answers requests without a session token.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-imds.html
+ */
+export enum MetadataServiceVersion {
+  /** Versions 1 and 2: a forged request from the notebook can read credentials. Leaves the warning `notebook.imdsV1`. */
+  V1 = '1',
+  /** Version 2 only: every request needs a session token. */
+  V2 = '2',
+}
 
 /**
  * Where a notebook instance is in the network.
@@ -139,4 +176,28 @@ export interface NotebookInstanceProps extends NotebookNetworkProps, NotebookHar
    * @default `RemovalPolicy.DESTROY` - it is deleted; the key of its volume is retained
    */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * What is known of an existing notebook instance.
+ */
+export interface NotebookInstanceAttributes {
+  /**
+   * The name of the notebook instance.
+   */
+  readonly notebookInstanceName: string;
+
+  /**
+   * The ARN of the notebook instance, such as the `ref` of a `CfnNotebookInstance`.
+   *
+   * @default - made of the name in lower case, for the account and region of the stack
+   */
+  readonly notebookInstanceArn?: string;
+
+  /**
+   * The security groups of the notebook instance.
+   *
+   * @default - not known, so `connections` cannot be used
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
 }

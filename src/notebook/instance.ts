@@ -13,15 +13,19 @@ import { volumeKeyStatements } from '../private/volume-key';
 import { warn } from '../private/warnings';
 import { ExecutionRole } from '../trust/execution-role';
 import { Feature } from '../trust/feature';
-import { DirectInternetAccess } from './direct-internet-access';
-import type { INotebookInstance, NotebookInstanceAttributes } from './inotebook-instance';
 import { attributeFaults, gibibytes, literalArnFaults, notebookFaults } from './instance-checks';
-import { NotebookInstanceGrants } from './instance-grants';
-import type { NotebookHardeningProps, NotebookInstanceProps, NotebookNetworkProps } from './instance-props';
+import { type INotebookInstance, NotebookInstanceGrants } from './instance-grants';
+import {
+  DirectInternetAccess,
+  MetadataServiceVersion,
+  type NotebookHardeningProps,
+  type NotebookInstanceAttributes,
+  type NotebookInstanceProps,
+  type NotebookNetworkProps,
+  RootAccess,
+} from './instance-props';
 import { InstanceType } from './instance-type';
-import { MetadataServiceVersion } from './metadata-service-version';
 import { Platform } from './platform';
-import { RootAccess } from './root-access';
 import { notebookSubnet } from './subnet';
 
 /** What made and imported notebook instances have in common. */

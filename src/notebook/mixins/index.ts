@@ -1,3 +1,0 @@
-export * from './imds-v2';
-export * from './no-direct-internet';
-export * from './no-root-access';
