@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { parseSageMakerArn, sageMakerArn } from '../../private/arn';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { IDomain } from '../domain/idomain';
 
 /**
  * The ARN of a resource of Studio in the account and region of the scope's stack. SageMaker makes ARNs in lower case;
@@ -9,6 +10,15 @@ import { faultsOf, SecureSageMakerError } from '../../private/errors';
  */
 export function studioArn(scope: IConstruct, resourceType: string, name: string): string {
   return sageMakerArn(scope, { resource: `${resourceType}/${Token.isUnresolved(name) ? name : name.toLowerCase()}` });
+}
+
+/** The ARN of something inside of a domain, in the account and region of the domain. */
+export function arnInDomain({ domainId, env, stack }: IDomain, resourceType: string, name: string): string {
+  return sageMakerArn(stack, {
+    resource: `${resourceType}/${domainId}/${name}`,
+    region: env.region,
+    account: env.account,
+  });
 }
 
 /** The name in a literal ARN; refuses any other ARN. */

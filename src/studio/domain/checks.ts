@@ -7,9 +7,7 @@ import {
   STUDIO_SECURITY_GROUPS_MAX,
 } from '../../private/limits';
 import { settingsFaults, storageFaults } from '../settings/checks';
-import { AppNetworkAccess } from './app-network-access';
-import type { DomainAttributes } from './idomain';
-import type { DomainNetworkProps, DomainProps } from './props';
+import { AppNetworkAccess, type DomainAttributes, type DomainNetworkProps, type DomainProps } from './props';
 
 export function domainFaults(props: DomainProps): Fault[] {
   const { domainName, encryptionKey, sharedSpaces, securityGroups } = props;

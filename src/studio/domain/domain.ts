@@ -10,25 +10,29 @@ import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
-import { imagesOf, setUpExecutionRole } from '../roles/execution-role-setup';
-import { SourceIdentity } from '../roles/source-identity';
-import { studioRole } from '../roles/studio-role';
+import { warnOfWeakSettings } from '../settings/checks';
 import { domainSettings, settingsProperties, storageProperties } from '../settings/properties';
 import type { UserSettings } from '../settings/user-settings';
-import { warnOfWeakSettings } from '../settings/warnings';
-import type { UserProfileOptions } from '../users/props';
+import type { UserProfileOptions } from '../users/options';
 import { UserProfile } from '../users/user-profile';
-import { AppNetworkAccess } from './app-network-access';
 import { DomainAuthMode } from './auth-mode';
 import { domainAttributeFaults, domainFaults, studioNameFaults } from './checks';
 import { DockerAccess } from './docker-access';
+import { imagesOf, setUpExecutionRole, studioRole } from './execution-role';
 import { DomainGrants } from './grants';
-import type { DomainAttributes, IDomain } from './idomain';
+import type { IDomain } from './idomain';
 import { DomainIsolation } from './isolation';
-import type { DomainIdentityProps, DomainNetworkProps, DomainProps } from './props';
+import {
+  AppNetworkAccess,
+  type DomainAttributes,
+  type DomainIdentityProps,
+  type DomainNetworkProps,
+  type DomainProps,
+  SourceIdentity,
+  TagPropagation,
+} from './props';
 import { DomainRegistry } from './registry';
 import { domainSubnets } from './subnets';
-import { TagPropagation } from './tag-propagation';
 
 /** The partition in whose regions the tags of a domain can be changed. */
 const PARTITION_OF_MUTABLE_TAGS = 'aws';

@@ -1,8 +1,19 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { arnInDomain } from './arns';
+import { arnInDomain } from '../common/arn';
 import type { IDomain } from './idomain';
 import { grantPresignedUrl } from './presigned-url';
-import type { PresignedDomainUrlOptions } from './presigned-url-options';
+
+/**
+ * Through which interface endpoints a presigned URL may be made and used.
+ */
+export interface PresignedDomainUrlOptions {
+  /**
+   * The interface endpoints of `sagemaker.api`, where the URL is made, and of `studio`, where it is used. Both are
+   * needed; with several VPCs there are more.
+   */
+  readonly endpoints: ec2.IVPCEndpointRef[];
+}
 
 /**
  * Grants on a Studio domain.

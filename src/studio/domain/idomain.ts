@@ -1,12 +1,12 @@
 import type { IResource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { UserProfileOptions } from '../users/props';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { arnInDomain } from '../common/arn';
+import type { UserProfileOptions } from '../users/options';
 import type { UserProfile } from '../users/user-profile';
-import type { DomainAuthMode } from './auth-mode';
-import type { DomainGrants } from './grants';
+import type { DomainGrants, PresignedDomainUrlOptions } from './grants';
 import type { DomainIsolation } from './isolation';
+import { grantPresignedUrl } from './presigned-url';
 
 /**
  * A Studio domain.
@@ -43,53 +43,73 @@ export interface IDomain extends IResource, ec2.IConnectable {
 }
 
 /**
- * What is known of an existing Studio domain.
+ * A user profile of a Studio domain: one person's identity, home folder and spaces.
  */
-export interface DomainAttributes {
+export interface IUserProfile extends IResource, ec2.IConnectable {
   /**
-   * The id of the domain, such as `d-a1b2c3d4e5f6`.
+   * The ARN of the user profile.
+   *
+   * @attribute
    */
-  readonly domainId: string;
+  readonly userProfileArn: string;
 
   /**
-   * The ARN of the domain.
+   * The name of the user profile.
    *
-   * @default - made of the id, for the account and region of the stack
+   * @attribute
    */
-  readonly domainArn?: string;
+  readonly userProfileName: string;
 
   /**
-   * The VPC of the domain.
-   *
-   * @default - not known, so user profiles need security groups that are given
+   * The domain of the user profile.
    */
-  readonly vpc?: ec2.IVpc;
+  readonly domain: IDomain;
 
   /**
-   * The security groups that every user profile of the domain has.
-   *
-   * @default - not known, so `connections` cannot be used
-   */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * The execution role of user profiles that have none of their own.
-   *
-   * @default - not known
+   * The execution role of the user profile, where it is known.
    */
   readonly role?: iam.IRole;
 
   /**
-   * How people sign in.
-   *
-   * @default - not known
+   * Grants on this user profile.
    */
-  readonly authMode?: DomainAuthMode;
+  readonly grants: UserProfileGrants;
+}
+
+/**
+ * Grants on a user profile.
+ *
+ * A grant allows; it restricts nobody who is allowed the same elsewhere.
+ */
+export class UserProfileGrants {
+  /**
+   * The grants of any user profile, imported ones included.
+   */
+  public static fromUserProfile(profile: IUserProfile): UserProfileGrants {
+    return new UserProfileGrants(profile);
+  }
+
+  private constructor(private readonly profile: IUserProfile) {}
 
   /**
-   * The key of the domain, which execution roles of user profiles are allowed to use.
+   * Allows to open Studio as this user, with the permissions of the user profile's execution role.
    *
-   * @default - not known, so nothing is granted on it
+   * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
    */
-  readonly encryptionKey?: kms.IKeyRef;
+  public presignedUrl(grantee: iam.IGrantable, options: PresignedDomainUrlOptions): iam.Grant {
+    return grantPresignedUrl(this.profile.domain, grantee, { ...options, resourceArns: this.arns() });
+  }
+
+  /**
+   * Allows to read the settings and state of the user profile.
+   */
+  public describe(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:DescribeUserProfile'], resourceArns: this.arns() });
+  }
+
+  /** SageMaker makes ARNs in lower case, so both are named where the name can have capitals. */
+  private arns(): string[] {
+    const { userProfileArn, userProfileName, domain } = this.profile;
+    return [...new Set([userProfileArn, arnInDomain(domain, 'user-profile', userProfileName)])];
+  }
 }

@@ -1,8 +1,20 @@
 import { Permission } from '../../permissions/permission';
+import type { ExecutionRolesProps } from '../../permissions/props/execution-roles-props';
 import type { PrivateSpacesProps } from '../../permissions/props/private-spaces-props';
 import type { StudioProfileName } from '../../permissions/studio-profile-name';
-import type { OwnResourcesOptions } from '../roles/own-resources-options';
 import type { IDomain } from './idomain';
+
+/**
+ * What the users of a domain may create.
+ */
+export interface OwnResourcesOptions extends ExecutionRolesProps {
+  /**
+   * The operations that create resources, such as `CreateTrainingJob`.
+   *
+   * @default - those for jobs, models, endpoints and pipelines
+   */
+  readonly operations?: string[];
+}
 
 /**
  * Permissions that keep the users of a Studio domain apart from each other, and from other domains. Each is an

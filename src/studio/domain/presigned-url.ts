@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DomainAuthMode } from './auth-mode';
+import type { PresignedDomainUrlOptions } from './grants';
 import type { IDomain } from './idomain';
-import type { PresignedDomainUrlOptions } from './presigned-url-options';
 import { DomainRegistry } from './registry';
 
 export interface PresignedUrlGrant extends PresignedDomainUrlOptions {

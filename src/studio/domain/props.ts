@@ -2,15 +2,29 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { SourceIdentity } from '../roles/source-identity';
-import type { UserSettings } from '../settings/user-settings';
-import type { SharedSpaces } from '../spaces/shared-spaces';
-import type { AppNetworkAccess } from './app-network-access';
+import type { SpaceStorage, UserSettings } from '../settings/user-settings';
 import type { DomainAuthMode } from './auth-mode';
 import type { DockerAccess } from './docker-access';
-import type { HomeFileSystem } from './home-file-system';
-import type { DomainIpAddressType } from './ip-address-type';
-import type { TagPropagation } from './tag-propagation';
+
+/**
+ * How the applications of a domain reach the network.
+ */
+export enum AppNetworkAccess {
+  /** Through the VPC alone. */
+  VPC_ONLY = 'VpcOnly',
+  /** Through a VPC of SageMaker with direct internet access. The VPC is for the file system of the domain alone. */
+  PUBLIC_INTERNET = 'PublicInternetOnly',
+}
+
+/**
+ * The addresses of the network interfaces of a domain. CloudFormation writes them in capitals, unlike the API.
+ */
+export enum DomainIpAddressType {
+  /** IPv4 alone. */
+  IPV4 = 'IPV4',
+  /** IPv4 and IPv6, in subnets that have both. */
+  DUALSTACK = 'DUALSTACK',
+}
 
 /**
  * Where a Studio domain is in the network.
@@ -59,6 +73,47 @@ export interface DomainNetworkProps {
 }
 
 /**
+ * What tells the users of one execution role apart in CloudTrail.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access.html
+ */
+export enum SourceIdentity {
+  /** The name of the user profile is the source identity of every session. Shared spaces have none. */
+  USER_PROFILE_NAME = 'USER_PROFILE_NAME',
+  /** Sessions have no source identity. */
+  NONE = 'DISABLED',
+}
+
+/**
+ * Spaces in which several users of a domain work together.
+ *
+ * Nothing tells their members apart: all have the permissions of one role, sessions have no source identity, and the
+ * policy variables of domain and user profile are not set.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/domain-space.html
+ */
+export interface SharedSpaces {
+  /**
+   * The execution role of shared spaces.
+   */
+  readonly role: iam.IRole;
+
+  /**
+   * The security groups of shared spaces, at most five.
+   *
+   * @default - those of the domain
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The EBS volumes of shared spaces.
+   *
+   * @default - from 5 to 100 GiB
+   */
+  readonly storage?: SpaceStorage;
+}
+
+/**
  * Who works in a Studio domain, and with which permissions and key.
  */
 export interface DomainIdentityProps {
@@ -97,6 +152,26 @@ export interface DomainIdentityProps {
    * @default - none, so that no shared spaces can be made
    */
   readonly sharedSpaces?: SharedSpaces;
+}
+
+/**
+ * Whether a domain has an EFS file system for the home folders of its users.
+ */
+export enum HomeFileSystem {
+  /** It has one, which stays when the domain is deleted. */
+  ENABLED = 'Enabled',
+  /** It has none: users have the volumes of their spaces. Studio Classic, RStudio and Canvas may need one. */
+  DISABLED = 'Disabled',
+}
+
+/**
+ * Whether the tags of a domain, its user profiles and spaces are put on what is made with them.
+ */
+export enum TagPropagation {
+  /** They are. */
+  ENABLED = 'ENABLED',
+  /** They are not. */
+  DISABLED = 'DISABLED',
 }
 
 /**
@@ -140,4 +215,56 @@ export interface DomainProps extends DomainNetworkProps, DomainIdentityProps, Us
    * @default - it is retained
    */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * What is known of an existing Studio domain.
+ */
+export interface DomainAttributes {
+  /**
+   * The id of the domain, such as `d-a1b2c3d4e5f6`.
+   */
+  readonly domainId: string;
+
+  /**
+   * The ARN of the domain.
+   *
+   * @default - made of the id, for the account and region of the stack
+   */
+  readonly domainArn?: string;
+
+  /**
+   * The VPC of the domain.
+   *
+   * @default - not known, so user profiles need security groups that are given
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The security groups that every user profile of the domain has.
+   *
+   * @default - not known, so `connections` cannot be used
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The execution role of user profiles that have none of their own.
+   *
+   * @default - not known
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * How people sign in.
+   *
+   * @default - not known
+   */
+  readonly authMode?: DomainAuthMode;
+
+  /**
+   * The key of the domain, which execution roles of user profiles are allowed to use.
+   *
+   * @default - not known, so nothing is granted on it
+   */
+  readonly encryptionKey?: kms.IKeyRef;
 }

@@ -4,8 +4,8 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { type Fault, faultsOf } from '../../private/errors';
-import type { PosixUser } from '../files/posix-user';
 import type { UserSettings } from '../settings/user-settings';
+import type { PosixUser } from '../users/options';
 import type { DomainAuthMode } from './auth-mode';
 
 /** What is known of a domain; everything is of one that is made in this app. */

@@ -1,19 +1,66 @@
-import { Names, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { Names, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
+import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { SecureSageMakerError } from '../../private/errors';
-import { STUDIO_NAME_MAX } from '../../private/limits';
+import { checkMaxLength, checkNotBlank, checkPattern } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, STUDIO_NAME_MAX } from '../../private/limits';
 import { ExecutionRole } from '../../trust/execution-role';
 import { Feature } from '../../trust/feature';
 import { nameOfArn, studioArn } from '../common/arn';
 import type { IAppImageConfig } from './app-image-config';
-import { imageFaults, imageNameFaults } from './checks';
 import { CustomImage } from './custom-image';
-import type { IImage } from './iimage';
-import type { ImageProps } from './props';
-import { ImageVersion } from './version';
-import type { ImageVersionOptions } from './version-props';
+import { type IImage, ImageVersion, type ImageVersionOptions } from './version';
+
+/**
+ * Properties of an image.
+ */
+export interface ImageProps {
+  /**
+   * The name: at most 63 letters and digits with single hyphens and dots between them, unique in account and region.
+   * Changing it replaces the image, without its versions.
+   *
+   * @default - made of the path of the construct
+   */
+  readonly imageName?: string;
+
+  /**
+   * What users see.
+   *
+   * @default - the name
+   */
+  readonly displayName?: string;
+
+  /**
+   * What the image is for.
+   *
+   * @default - no description
+   */
+  readonly description?: string;
+
+  /**
+   * The role with which SageMaker pulls the contents of versions. It may pull from the repositories of those versions
+   * that are made here, and of `repositories`.
+   *
+   * @default - an execution role that SageMaker may assume for images of this account alone
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * Further repositories from which the role may pull, for versions that are made elsewhere.
+   *
+   * @default - only those of the versions that are made here
+   */
+  readonly repositories?: ecr.IRepository[];
+
+  /**
+   * What happens to the image when it leaves the stack or is replaced. An image with versions cannot be deleted.
+   *
+   * @default RemovalPolicy.RETAIN - it is kept, as its versions are
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
 
 /** What made and imported images have in common. */
 abstract class ImageBase extends Resource implements IImage {
@@ -99,4 +146,31 @@ class ImportedImage extends ImageBase {
     super(scope, id, { environmentFromArn: arn });
     this.imageArn = arn ?? studioArn(this, 'image', imageName);
   }
+}
+
+function imageFaults({ imageName, displayName, description }: ImageProps): Fault[] {
+  return [
+    ...imageNameFaults(imageName),
+    ...textFaults('displayName', displayName, IMAGE_DISPLAY_NAME_MAX),
+    ...textFaults('description', description, IMAGE_DESCRIPTION_MAX),
+  ];
+}
+
+function imageNameFaults(name: string | undefined): Fault[] {
+  const expected = 'letters and digits, with single hyphens and dots between them';
+  return faultsOf('InvalidImage', [
+    ...checkPattern('imageName', name, /^[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*$/, expected),
+    ...checkMaxLength('imageName', name, STUDIO_NAME_MAX),
+  ]);
+}
+
+function textFaults(what: string, text: string | undefined, max: number): Fault[] {
+  if (text === undefined || Token.isUnresolved(text)) {
+    return [];
+  }
+  const padded =
+    text.trim() && text.trim() !== text
+      ? [`${what} must neither begin nor end with a space, got ${JSON.stringify(text)}`]
+      : [];
+  return faultsOf('InvalidImage', [...checkNotBlank(what, text), ...padded, ...checkMaxLength(what, text, max)]);
 }

@@ -1,15 +1,155 @@
-import { type IResource, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
+import { type IResource, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import type * as ecr from 'aws-cdk-lib/aws-ecr';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
-import type { Construct } from 'constructs';
-import { SecureSageMakerError } from '../../private/errors';
+import type { Construct, IConstruct } from 'constructs';
+import { knownToDiffer } from '../../private/arn';
+import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
 import type { IAppImageConfig } from './app-image-config';
-import { imageVersionFaults } from './checks';
 import { CustomImage } from './custom-image';
-import type { IImage } from './iimage';
-import type { ImageVersionProps } from './version-props';
 
 /** Enough of a digest that no two contents of one image ever meet. */
 const DIGEST_LENGTH = 12;
+
+/**
+ * An image that Studio applications may run: a name in SageMaker for contents that are in Amazon ECR.
+ */
+export interface IImage extends IResource {
+  /**
+   * The ARN of the image.
+   *
+   * @attribute
+   */
+  readonly imageArn: string;
+
+  /**
+   * The name of the image.
+   *
+   * @attribute
+   */
+  readonly imageName: string;
+
+  /**
+   * The role with which SageMaker pulls the contents of versions, where it is known.
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * Adds a version of the image. Where the role of the image is known, it is allowed to pull.
+   */
+  addVersion(id: string, options: ImageVersionOptions): ImageVersion;
+
+  /**
+   * Makes the newest version available to an application, for the settings of a domain or user profile.
+   *
+   * What runs changes with every new version. To decide when that happens, use `customImage` of a version.
+   */
+  customImage(config: IAppImageConfig): CustomImage;
+}
+
+/**
+ * The processors that an image version can be made for.
+ */
+export enum ImageProcessor {
+  /** Processors of any instance type. */
+  CPU = 'CPU',
+  /** Graphics processors of accelerated instance types. */
+  GPU = 'GPU',
+}
+
+/**
+ * How far users can rely on an image version.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html
+ */
+export enum ImageStability {
+  /** Nothing is said. */
+  NOT_PROVIDED = 'NOT_PROVIDED',
+  /** The version is stable. */
+  STABLE = 'STABLE',
+  /** The version is going to be archived, so users should move on. */
+  TO_BE_ARCHIVED = 'TO_BE_ARCHIVED',
+  /** The version is archived and no longer looked after. */
+  ARCHIVED = 'ARCHIVED',
+}
+
+/**
+ * What an image version can be told besides its image.
+ */
+export interface ImageVersionOptions {
+  /**
+   * The private repository of the contents, in the region of the image. One of another account must allow the role of the
+   * image to pull. Changing it makes a new version.
+   */
+  readonly repository: ecr.IRepository;
+
+  /**
+   * The digest of the contents: `sha256:` and 64 hexadecimal digits. Tags are refused, since what they stand for can
+   * change. Changing it makes a new version beside the old one.
+   */
+  readonly digest: string;
+
+  /**
+   * Names under which the version can be chosen besides its number.
+   *
+   * @default - none
+   */
+  readonly aliases?: string[];
+
+  /**
+   * What is new, in at most 255 characters.
+   *
+   * @default - nothing is said
+   */
+  readonly releaseNotes?: string;
+
+  /**
+   * The processor that the contents are made for.
+   *
+   * @default - nothing is said
+   */
+  readonly processor?: ImageProcessor;
+
+  /**
+   * The machine learning framework in the contents, such as `TensorFlow 2.18`.
+   *
+   * @default - nothing is said
+   */
+  readonly mlFramework?: string;
+
+  /**
+   * The programming language in the contents, such as `Python 3.12`.
+   *
+   * @default - nothing is said
+   */
+  readonly programmingLanguage?: string;
+
+  /**
+   * How far users can rely on the version.
+   *
+   * @default - nothing is said
+   */
+  readonly stability?: ImageStability;
+
+  /**
+   * What happens to the version when a newer one takes its place or the stack is deleted.
+   *
+   * @default RemovalPolicy.RETAIN - it is kept for the applications that run it
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * Properties of an image version.
+ */
+export interface ImageVersionProps extends ImageVersionOptions {
+  /**
+   * The image. Another one makes a new version.
+   */
+  readonly image: IImage;
+}
 
 /**
  * A version of an image: contents in Amazon ECR, pinned by their digest.
@@ -84,4 +224,34 @@ export class ImageVersion extends Resource implements IResource {
 
 function contentsId(digest: string): string {
   return Token.isUnresolved(digest) ? 'Resource' : `Digest${digest.slice('sha256:'.length).slice(0, DIGEST_LENGTH)}`;
+}
+
+function imageVersionFaults(scope: IConstruct, props: ImageVersionOptions): Fault[] {
+  const { digest, aliases, releaseNotes, mlFramework, programmingLanguage } = props;
+  const pinned =
+    "'sha256:' and 64 hexadecimal digits, since a tag can come to mean other contents after it was reviewed";
+  const labels = { mlFramework, programmingLanguage };
+  return [
+    ...faultsOf('UnpinnedImage', checkPattern('digest', digest, /^sha256:[0-9a-f]{64}$/, pinned)),
+    ...regionFaults(scope, props),
+    ...faultsOf('InvalidImage', [
+      ...knownItems(aliases).flatMap((alias) =>
+        checkPattern('an alias', alias, /^\w[\w.-]*$/, 'letters, digits, underscores, and inner dots and hyphens'),
+      ),
+      ...knownItems(aliases).flatMap((alias) => checkMaxLength('an alias', alias, IMAGE_ALIAS_MAX)),
+      ...checkMaxLength('releaseNotes', releaseNotes, IMAGE_RELEASE_NOTES_MAX),
+      ...Object.entries(labels).flatMap(([what, value]) => [
+        ...checkPattern(what, value, /^[a-zA-Z]+ ?\d+\.\d+(\.\d+)?$/, "a name and a version such as 'Python 3.12'"),
+        ...checkMaxLength(what, value, IMAGE_LABEL_MAX),
+      ]),
+    ]),
+  ];
+}
+
+/** SageMaker takes images of its own region only. A replicated repository has a copy there. */
+function regionFaults(scope: IConstruct, { repository }: ImageVersionOptions): Fault[] {
+  const own = Stack.of(scope).region;
+  const { region } = repository.env;
+  const message = `repository must be in the region ${own} of the stack, got one in ${region}: replicate it`;
+  return faultsOf('ForeignImageRegion', knownToDiffer(region, own) ? [message] : []);
 }

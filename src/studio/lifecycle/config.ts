@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Names, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
+import { type IResource, Names, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { checkName } from '../../private/checks';
@@ -9,13 +9,36 @@ import { warn } from '../../private/warnings';
 import type { StudioAppType } from '../common/app-type';
 import { nameOfArn, studioArn } from '../common/arn';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
-import type { IStudioLifecycleConfig } from './iconfig';
 import type { StudioLifecycleScript } from './script';
 
 const LIFECYCLE_CONFIG = 'studio-lifecycle-config';
 /** Enough that no two scripts of one name ever meet. */
 const HASH_LENGTH = 10;
 const NAME_MAX = STUDIO_NAME_MAX - HASH_LENGTH - 1;
+
+/**
+ * A lifecycle configuration for the applications of Studio spaces.
+ */
+export interface IStudioLifecycleConfig extends IResource {
+  /**
+   * The ARN of the lifecycle configuration.
+   *
+   * @attribute
+   */
+  readonly studioLifecycleConfigArn: string;
+
+  /**
+   * The name of the lifecycle configuration.
+   *
+   * @attribute
+   */
+  readonly studioLifecycleConfigName: string;
+
+  /**
+   * The application whose start runs the script, where it is known.
+   */
+  readonly appType?: StudioAppType;
+}
 
 /**
  * Properties of a lifecycle configuration of Studio.

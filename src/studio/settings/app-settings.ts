@@ -1,6 +1,6 @@
 import type { StudioInstanceType } from '../common/instance-type';
 import type { CustomImage } from '../images/custom-image';
-import type { IStudioLifecycleConfig } from '../lifecycle/iconfig';
+import type { IStudioLifecycleConfig } from '../lifecycle/config';
 
 /**
  * How an application runs in private spaces.

@@ -1,4 +1,5 @@
 import { type Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { checkMaxItems, checkMaxLength, checkPattern, checkRange, knownItems } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';
 import {
@@ -9,10 +10,10 @@ import {
   SPACE_VOLUME_MAX_GIB,
   SPACE_VOLUME_MIN_GIB,
 } from '../../private/limits';
+import { warn } from '../../private/warnings';
 import { StudioAppType } from '../common/app-type';
-import type { SpaceStorage } from '../spaces/storage';
 import type { AppSettings, JupyterLabSettings } from './app-settings';
-import type { UserSettings } from './user-settings';
+import type { SpaceStorage, UserSettings } from './user-settings';
 
 /** What is wrong with settings of which nothing is inherited any more. */
 export function settingsFaults(
@@ -99,4 +100,17 @@ function repositoryFaults({ codeRepositoryUrls }: JupyterLabSettings = {}): Faul
       ...urls.flatMap((url) => checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)),
     ]),
   ];
+}
+
+export function warnOfWeakSettings(scope: IConstruct, { idleShutdown, sharing }: UserSettings): void {
+  if (idleShutdown && !idleShutdown.idleTime) {
+    warn(scope, 'studio.noIdleShutdown', 'Use IdleShutdown.after.');
+  }
+  if (sharing?._props) {
+    warn(
+      scope,
+      'studio.notebookOutputSharing',
+      'Use NotebookOutputSharing.DISABLED, or see to it that everybody may read what is in the bucket.',
+    );
+  }
 }

@@ -1,15 +1,13 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { IDLE_TIMEOUT_MIN_MINUTES, SPACE_VOLUME_MIN_GIB } from '../../private/limits';
-import type { CustomFileSystemConfig } from '../files/icustom-file-system';
-import type { SpaceStorage } from '../spaces/storage';
 import type { AppSettings, JupyterLabSettings } from './app-settings';
 import { gibibytes } from './checks';
+import type { CustomFileSystemConfig } from './custom-file-system';
 import { IdleShutdown } from './idle-shutdown';
 import { NotebookOutputSharing } from './notebook-output-sharing';
-import { PortalApp } from './portal-app';
-import type { UserSettings } from './user-settings';
-import type { WebPortal } from './web-portal';
+import type { SpaceStorage, UserSettings } from './user-settings';
+import { PortalApp, type WebPortal } from './web-portal';
 
 /** What a domain and its user profiles have in common in CloudFormation; both have types of their own for it. */
 export type SettingsProperties = Omit<

@@ -1,10 +1,40 @@
-import type { HomeMount } from '../files/home-mount';
-import type { ICustomFileSystem } from '../files/icustom-file-system';
-import type { SpaceStorage } from '../spaces/storage';
+import type { Size } from 'aws-cdk-lib';
 import type { AppSettings, JupyterLabSettings } from './app-settings';
+import type { ICustomFileSystem } from './custom-file-system';
 import type { IdleShutdown } from './idle-shutdown';
 import type { NotebookOutputSharing } from './notebook-output-sharing';
 import type { WebPortal } from './web-portal';
+
+/**
+ * The EBS volumes of private spaces.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DefaultEbsStorageSettings.html
+ */
+export interface SpaceStorage {
+  /**
+   * The size that a volume has to begin with, from 5 GiB to 16 TiB in whole GiB.
+   *
+   * @default - 5 GiB, the least there is
+   */
+  readonly defaultSize?: Size;
+
+  /**
+   * The size up to which users may let a volume grow. It never shrinks again.
+   *
+   * @default - 100 GiB, or the default size where that is larger
+   */
+  readonly maximumSize?: Size;
+}
+
+/**
+ * Whether the home folder on the file system of the domain is mounted into spaces.
+ */
+export enum HomeMount {
+  /** It is mounted. */
+  ENABLED = 'Enabled',
+  /** It is not mounted: spaces have their own volumes alone. */
+  DISABLED = 'Disabled',
+}
 
 /**
  * What users work with. A user profile takes from its domain what it does not set itself.

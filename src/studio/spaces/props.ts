@@ -1,12 +1,21 @@
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { StudioAppType } from '../common/app-type';
 import type { StudioInstanceType } from '../common/instance-type';
-import type { IDomain } from '../domain/idomain';
-import type { ICustomFileSystem } from '../files/icustom-file-system';
-import type { IStudioLifecycleConfig } from '../lifecycle/iconfig';
-import type { IUserProfile } from '../users/iuser-profile';
-import type { SpaceRemoteAccess } from './remote-access';
-import type { SpaceSharing } from './sharing';
+import type { IDomain, IUserProfile } from '../domain/idomain';
+import type { IStudioLifecycleConfig } from '../lifecycle/config';
+import type { ICustomFileSystem } from '../settings/custom-file-system';
+
+/**
+ * Whether development environments outside of Studio can connect to a space.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html
+ */
+export enum SpaceRemoteAccess {
+  /** Whoever may call `sagemaker:StartSession` for the space can connect from their own computer. */
+  ENABLED = 'ENABLED',
+  /** The space is opened through Studio alone. */
+  DISABLED = 'DISABLED',
+}
 
 /**
  * The application of a space.
@@ -56,6 +65,19 @@ export interface SpaceAppProps {
    * @default SpaceRemoteAccess.DISABLED - the space is opened through Studio alone
    */
   readonly remoteAccess?: SpaceRemoteAccess;
+}
+
+/**
+ * Who works in a space.
+ */
+export enum SpaceSharing {
+  /** Its owner alone, with the execution role of that user profile. */
+  PRIVATE = 'Private',
+  /**
+   * Everybody who may open spaces of the domain, with the execution role that the domain has for shared spaces. Neither IAM
+   * nor CloudTrail tells them apart.
+   */
+  SHARED = 'Shared',
 }
 
 /**
@@ -116,4 +138,19 @@ export interface SpaceProps extends SpaceAppProps {
    * @default RemovalPolicy.RETAIN - it is kept, with its volume. Deploying one of the same name fails until it is deleted
    */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * What is known of an existing space.
+ */
+export interface SpaceAttributes {
+  /**
+   * The domain of the space.
+   */
+  readonly domain: IDomain;
+
+  /**
+   * The name of the space.
+   */
+  readonly spaceName: string;
 }

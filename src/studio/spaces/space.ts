@@ -1,4 +1,4 @@
-import { Names, RemovalPolicy, Resource, Size } from 'aws-cdk-lib';
+import { type IResource, Names, RemovalPolicy, Resource, Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
@@ -8,14 +8,35 @@ import { SPACE_VOLUME_MIN_GIB, STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import { StudioAppType } from '../common/app-type';
 import type { IDomain } from '../domain/idomain';
-import type { ICustomFileSystem } from '../files/icustom-file-system';
+import type { ICustomFileSystem } from '../settings/custom-file-system';
 import { spaceFaults, spaceNameFaults } from './checks';
-import type { ISpace, SpaceAttributes } from './ispace';
-import type { SpaceAppProps, SpaceProps } from './props';
-import { SpaceRemoteAccess } from './remote-access';
-import { SpaceSharing } from './sharing';
+import { type SpaceAppProps, type SpaceAttributes, type SpaceProps, SpaceRemoteAccess, SpaceSharing } from './props';
 
 type SpaceSettings = sagemaker.CfnSpace.SpaceSettingsProperty;
+
+/**
+ * A space of a Studio domain: a volume, and the application that runs on it.
+ */
+export interface ISpace extends IResource {
+  /**
+   * The ARN of the space.
+   *
+   * @attribute
+   */
+  readonly spaceArn: string;
+
+  /**
+   * The name of the space.
+   *
+   * @attribute
+   */
+  readonly spaceName: string;
+
+  /**
+   * The domain of the space.
+   */
+  readonly domain: IDomain;
+}
 
 /**
  * A space of a Studio domain: a volume that outlives the applications running on it.

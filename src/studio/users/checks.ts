@@ -7,9 +7,8 @@ import { DomainAuthMode } from '../domain/auth-mode';
 import { securityGroupFaults, studioNameFaults } from '../domain/checks';
 import type { IDomain } from '../domain/idomain';
 import type { DomainKnowledge } from '../domain/registry';
-import type { PosixUser } from '../files/posix-user';
-import type { UserProfileAttributes } from './iuser-profile';
-import type { UserProfileProps } from './props';
+import type { PosixUser } from './options';
+import type { UserProfileAttributes, UserProfileProps } from './props';
 
 export function userProfileFaults(props: UserProfileProps, domain: DomainKnowledge): Fault[] {
   const { userProfileName, securityGroups, posixUser } = props;

@@ -1,58 +1,7 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IDomain } from '../domain/idomain';
-import type { PosixUser } from '../files/posix-user';
-import type { ProfileRole } from '../roles/profile-role';
-import type { UserSettings } from '../settings/user-settings';
-
-/**
- * What a user profile can be told besides its domain and name.
- */
-export interface UserProfileOptions extends UserSettings {
-  /**
-   * The execution role, whose permissions the user has.
-   *
-   * @default - that of the domain
-   */
-  readonly role?: ProfileRole;
-
-  /**
-   * The security groups that the user profile has besides those of the domain, at most five together.
-   *
-   * @default - one of its own, in which the applications of the user reach each other and nothing else
-   */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * The POSIX identity with which the user accesses file systems of the account.
-   *
-   * @default - SageMaker chooses one that no other user of the domain has
-   */
-  readonly posixUser?: PosixUser;
-
-  /**
-   * The name that IAM Identity Center has for the user, in domains with `DomainAuthMode.SSO`.
-   * Changing it replaces the user profile, with another home folder.
-   *
-   * @default - none
-   */
-  readonly singleSignOnUserName?: string;
-
-  /**
-   * Tags that the user profile has for good. Changing them replaces the user profile, with another home folder.
-   * No other tags reach the user profile: `Tags.of` does nothing to it.
-   *
-   * @default - none
-   */
-  readonly immutableTags?: Record<string, string>;
-
-  /**
-   * What happens to the user profile when it leaves the stack or is replaced.
-   *
-   * @default - it is retained, with its home folder and spaces
-   */
-  readonly removalPolicy?: RemovalPolicy;
-}
+import type { UserProfileOptions } from './options';
 
 /**
  * Properties of a user profile. Only the domain is required.
@@ -70,4 +19,40 @@ export interface UserProfileProps extends UserProfileOptions {
    * @default - made of the path of the construct
    */
   readonly userProfileName?: string;
+}
+
+/**
+ * What is known of an existing user profile.
+ */
+export interface UserProfileAttributes {
+  /**
+   * The domain of the user profile.
+   */
+  readonly domain: IDomain;
+
+  /**
+   * The name of the user profile.
+   */
+  readonly userProfileName: string;
+
+  /**
+   * The ARN of the user profile.
+   *
+   * @default - made of the id of the domain and the name, for the account and region of the domain
+   */
+  readonly userProfileArn?: string;
+
+  /**
+   * The security groups that the user profile has besides those of the domain.
+   *
+   * @default - not known, so `connections` cannot be used
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The execution role of the user profile.
+   *
+   * @default - that of the domain, where it is known
+   */
+  readonly role?: iam.IRole;
 }

@@ -6,7 +6,7 @@ import { type Fault, faultsOf, faultText, SecureSageMakerError } from '../../pri
 import { STACK_RESOURCES_MAX } from '../../private/limits';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import type { IDomain } from '../domain/idomain';
-import type { UserProfileOptions } from './props';
+import type { UserProfileOptions } from './options';
 import { UserProfile } from './user-profile';
 
 /** Holds a thousand user profiles with all they can have of their own, and leaves room for uneven hashes. */

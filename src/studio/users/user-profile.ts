@@ -1,27 +1,23 @@
-import { Names, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { Names, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IDependable } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
-import { SecureSageMakerError } from '../../private/errors';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
+import { arnInDomain } from '../common/arn';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
-import type { IDomain } from '../domain/idomain';
+import { imagesOf, setUpExecutionRole, studioRole } from '../domain/execution-role';
+import { type IDomain, type IUserProfile, UserProfileGrants } from '../domain/idomain';
 import { type DomainKnowledge, DomainRegistry } from '../domain/registry';
-import type { CustomFileSystemConfig, ICustomFileSystem } from '../files/icustom-file-system';
-import { imagesOf, setUpExecutionRole } from '../roles/execution-role-setup';
-import { ProfileRole } from '../roles/profile-role';
-import { studioRole } from '../roles/studio-role';
-import { settingsFaults } from '../settings/checks';
+import { settingsFaults, warnOfWeakSettings } from '../settings/checks';
+import type { CustomFileSystemConfig, ICustomFileSystem } from '../settings/custom-file-system';
 import { mergedSettings, ownProperties } from '../settings/properties';
-import { warnOfWeakSettings } from '../settings/warnings';
 import { userProfileArnFaults, userProfileAttributeFaults, userProfileFaults } from './checks';
-import { UserProfileGrants } from './grants';
-import { ImportedUserProfile } from './imported';
-import type { IUserProfile, UserProfileAttributes } from './iuser-profile';
-import type { UserProfileOptions, UserProfileProps } from './props';
+import { ProfileRole, type UserProfileOptions } from './options';
+import type { UserProfileAttributes, UserProfileProps } from './props';
 
 /** Between the applications of one user; below are ports of the system and of well-known services. */
 const OWN_APPLICATIONS = ec2.Port.tcpRange(8192, 65535);
@@ -150,5 +146,37 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
     if (props.removalPolicy === RemovalPolicy.DESTROY) {
       warn(this, 'studio.userDataDeleted', 'Use RemovalPolicy.RETAIN.');
     }
+  }
+}
+
+/** A user profile that exists already. */
+export class ImportedUserProfile extends Resource implements IUserProfile {
+  public readonly userProfileArn: string;
+  public readonly userProfileName: string;
+  public readonly domain: IDomain;
+  public readonly role?: iam.IRole;
+  public readonly grants: UserProfileGrants = UserProfileGrants.fromUserProfile(this);
+  private readonly securityGroups?: ec2.ISecurityGroup[];
+
+  constructor(scope: Construct, id: string, attributes: UserProfileAttributes) {
+    super(scope, id, {
+      environmentFromArn: Token.isUnresolved(attributes.userProfileArn) ? undefined : attributes.userProfileArn,
+    });
+    const { domain, userProfileName: name, userProfileArn, securityGroups, role } = attributes;
+    this.domain = domain;
+    this.userProfileName = name;
+    this.userProfileArn =
+      userProfileArn ?? arnInDomain(domain, 'user-profile', Token.isUnresolved(name) ? name : name.toLowerCase());
+    this.role = role ?? DomainRegistry.of(domain).knowledge.role;
+    this.securityGroups = securityGroups;
+  }
+
+  public get connections(): ec2.Connections {
+    const hint = 'import it with fromUserProfileAttributes and its security groups';
+    const missing = this.securityGroups
+      ? []
+      : [`the security groups of the imported user profile ${this.userProfileName} are not known: ${hint}`];
+    SecureSageMakerError.throwIfAny(this, faultsOf('IncompleteDomain', missing));
+    return new ec2.Connections({ securityGroups: this.securityGroups });
   }
 }

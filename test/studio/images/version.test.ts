@@ -3,10 +3,12 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { CodeEditorImageConfig } from '../../../src/studio/images/app-image-config';
 import { Image } from '../../../src/studio/images/image';
-import { ImageProcessor } from '../../../src/studio/images/processor';
-import { ImageStability } from '../../../src/studio/images/stability';
-import { ImageVersion } from '../../../src/studio/images/version';
-import type { ImageVersionOptions } from '../../../src/studio/images/version-props';
+import {
+  ImageProcessor,
+  ImageStability,
+  ImageVersion,
+  type ImageVersionOptions,
+} from '../../../src/studio/images/version';
 import { faultsOf } from '../../faults';
 import { propertiesOf, testStack } from '../../notebook/setup';
 

@@ -2,10 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct, IDependable } from 'constructs';
+import { Permission } from '../../permissions/permission';
 import { sageMakerArn } from '../../private/arn';
 import { faultsOf, faultText } from '../../private/errors';
 import { volumeKeyStatements } from '../../private/volume-key';
 import { ExecutionRole } from '../../trust/execution-role';
+import { Feature } from '../../trust/feature';
 import type { CustomImage } from '../images/custom-image';
 import type { NotebookOutputSharing } from '../settings/notebook-output-sharing';
 import type { UserSettings } from '../settings/user-settings';
@@ -16,6 +18,18 @@ export interface ExecutionRoleNeeds {
   readonly encryptionKey?: kms.IKeyRef;
   /** Session actions that its trust policy must have. */
   readonly sessionActions: readonly string[];
+}
+
+/** A role that was given, or one of its own; both let users manage their own private spaces. */
+export function studioRole(
+  scope: Construct,
+  given: iam.IRole | undefined,
+  sessionActions: readonly string[] = ['sts:SetSourceIdentity'],
+): iam.IRole {
+  const feature = sessionActions.length ? Feature.STUDIO_SOURCE_IDENTITY : Feature.STUDIO;
+  const role = given ?? new ExecutionRole(scope, 'Role', { features: [feature] });
+  Permission.privateSpaces().grantTo(role);
+  return role;
 }
 
 /**

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { CustomFileSystem } from '../../../src/studio/files/custom-file-system';
+import { CustomFileSystem } from '../../../src/studio/settings/custom-file-system';
 import { faultsOf } from '../../faults';
 import { testStack } from '../../notebook/setup';
 import { domainIn, PROFILE, twoZones } from '../spaces/setup';

@@ -2,16 +2,103 @@ import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as efs from 'aws-cdk-lib/aws-efs';
 import type * as fsx from 'aws-cdk-lib/aws-fsx';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { checkMaxLength, checkPattern } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { FILE_SYSTEM_PATH_MAX } from '../../private/limits';
-import type { CustomFileSystemConfig, CustomFileSystemContext, ICustomFileSystem } from './icustom-file-system';
 
 const NFS = ec2.Port.tcp(2049);
 /** The ones that SageMaker opens in its own security groups. @see https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html */
 const LUSTRE = [ec2.Port.tcp(988), ec2.Port.tcpRange(1018, 1023)];
+
+/**
+ * Who mounts a file system of the account into Studio.
+ */
+export interface CustomFileSystemContext {
+  /**
+   * The security groups from which it is mounted.
+   */
+  readonly connections: ec2.Connections;
+
+  /**
+   * The execution role of those who use it, where it is known.
+   *
+   * @default - not known, so nothing is granted
+   */
+  readonly role?: iam.IRole;
+}
+
+/**
+ * A folder of an EFS or FSx for Lustre file system.
+ */
+export interface FileSystemFolder {
+  /**
+   * The id of the file system.
+   */
+  readonly fileSystemId: string;
+
+  /**
+   * The path of the folder within the file system.
+   *
+   * @default - the root folder
+   */
+  readonly fileSystemPath?: string;
+}
+
+/**
+ * Objects of an S3 bucket as a file system.
+ */
+export interface S3Folder {
+  /**
+   * The URI of the bucket or prefix.
+   */
+  readonly s3Uri: string;
+
+  /**
+   * Where it is mounted.
+   *
+   * @default - where SageMaker puts it
+   */
+  readonly mountPath?: string;
+}
+
+/**
+ * What is mounted. Exactly one member is given.
+ */
+export interface CustomFileSystemConfig {
+  /**
+   * A folder of an EFS file system.
+   *
+   * @default - none
+   */
+  readonly efs?: FileSystemFolder;
+
+  /**
+   * A folder of an FSx for Lustre file system.
+   *
+   * @default - none
+   */
+  readonly fsxLustre?: FileSystemFolder;
+
+  /**
+   * Objects of an S3 bucket.
+   *
+   * @default - none
+   */
+  readonly s3?: S3Folder;
+}
+
+/**
+ * A file system of the account that Studio mounts into private spaces.
+ */
+export interface ICustomFileSystem {
+  /**
+   * Opens the file system for those who mount it, and tells what is mounted.
+   */
+  bind(scope: Construct, context: CustomFileSystemContext): CustomFileSystemConfig;
+}
 
 /**
  * Which objects of a bucket are mounted, and where.

@@ -1,7 +1,7 @@
 import { Mixin } from 'aws-cdk-lib';
 import { CfnSpace } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
-import { SpaceRemoteAccess } from '../spaces/remote-access';
+import { SpaceRemoteAccess } from '../spaces/props';
 
 /**
  * Closes any space to development environments outside of Studio.
