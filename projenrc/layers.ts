@@ -9,8 +9,8 @@ export const LAYERS: Record<string, readonly string[]> = {
   network: [],
   permissions: ['conditions'],
   guardrails: ['conditions'],
-  notebook: ['network', 'permissions', 'trust'],
-  studio: ['network', 'permissions', 'trust'],
-  access: ['studio', 'notebook', 'network', 'permissions', 'trust'],
+  notebook: ['network', 'permissions', 'trust', 'conditions'],
+  studio: ['network', 'permissions', 'trust', 'conditions'],
+  access: ['studio', 'notebook', 'network', 'permissions', 'trust', 'conditions'],
   compliance: ['conditions'],
 };

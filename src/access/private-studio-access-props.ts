@@ -27,7 +27,7 @@ export interface PrivateStudioAccessProps {
   readonly users: UserDirectory;
 
   /**
-   * A domain of this account whose user profiles can be opened. It needs `DomainAuthMode.IAM`.
+   * A domain of this account whose user profiles can be opened. It needs `AuthMode.IAM`.
    *
    * @default - the domains of the users, of which there may be several; users of other accounts name an access role
    */

@@ -4,8 +4,11 @@
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html
  */
 export enum AuthMode {
-  /** By a presigned URL that an IAM identity asks for. */
+  /** By presigned URLs that IAM identities create. Conditions can limit the URLs to interface endpoints. */
   IAM = 'IAM',
-  /** By IAM Identity Center. */
+  /**
+   * By IAM Identity Center. Such a domain has no presigned URLs, so no condition on endpoints can keep its users inside
+   * the network.
+   */
   SSO = 'SSO',
 }

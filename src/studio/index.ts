@@ -1,6 +1,5 @@
 export * from './common/app-type';
 export * from './common/instance-type';
-export * from './domain/auth-mode';
 export * from './domain/docker-access';
 export * from './domain/domain';
 export * from './domain/grants';

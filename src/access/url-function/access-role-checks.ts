@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
+import { AuthMode } from '../../conditions/auth-mode';
 import type { IPrivateEndpoints } from '../../network/endpoints/iprivate-endpoints';
 import { knownToDiffer } from '../../private/arn';
 import { checkPattern } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';
 import { MANAGED_POLICY_QUOTA } from '../../private/limits';
 import { policySize } from '../../private/policy-size';
-import { DomainAuthMode } from '../../studio/domain/auth-mode';
 import type { IDomain } from '../../studio/domain/idomain';
 import { DomainRegistry } from '../../studio/domain/registry';
 import { ROLE_ARN } from '../shared/directory-fields';
@@ -40,11 +40,11 @@ export function accessRoleFaults(
 
 function domainFaults(scope: IConstruct, domain: IDomain): Fault[] {
   const { node, env } = domain;
-  const { authMode } = DomainRegistry.of(domain).knowledge;
+  const { authMode } = DomainRegistry.of(domain).metadata;
   const { region } = Stack.of(scope);
   return faultsOf('ConflictingProps', [
-    ...(authMode === DomainAuthMode.SSO
-      ? [`presigned URLs need a domain with DomainAuthMode.IAM, got ${node.path} with DomainAuthMode.SSO`]
+    ...(authMode === AuthMode.SSO
+      ? [`presigned URLs need a domain with AuthMode.IAM, got ${node.path} with AuthMode.SSO`]
       : []),
     ...(knownToDiffer(env.region, region)
       ? [`domains must be in the region of the endpoints, ${region}, got ${node.path} in ${env.region}`]

@@ -6,7 +6,7 @@ import type { IDomain } from '../../studio/domain/idomain';
  */
 export interface StudioAccessRoleProps {
   /**
-   * The domains whose user profiles can be opened. They need `DomainAuthMode.IAM`.
+   * The domains whose user profiles can be opened. They need `AuthMode.IAM`.
    */
   readonly domains: IDomain[];
 

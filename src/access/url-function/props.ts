@@ -78,7 +78,7 @@ export interface UrlIssuerProps extends UrlIssuerOptions, AccessLogOptions {
   readonly identityProvider?: string;
 
   /**
-   * Domains of this account whose user profiles can be opened, beside those of the users. They need `DomainAuthMode.IAM`.
+   * Domains of this account whose user profiles can be opened, beside those of the users. They need `AuthMode.IAM`.
    *
    * @default - those of the users alone; without any, there is no access role in this account
    */

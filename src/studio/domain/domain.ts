@@ -4,6 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
+import { AuthMode } from '../../conditions/auth-mode';
 import { knownPartition, sageMakerArn } from '../../private/arn';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
@@ -15,7 +16,6 @@ import { domainSettings, settingsProperties, storageProperties } from '../settin
 import type { UserSettings } from '../settings/user-settings';
 import type { UserProfileOptions } from '../users/options';
 import { UserProfile } from '../users/user-profile';
-import { DomainAuthMode } from './auth-mode';
 import { domainAttributeFaults, domainFaults, studioNameFaults } from './checks';
 import { DockerAccess } from './docker-access';
 import { imagesOf, setUpExecutionRole, studioRole } from './execution-role';
@@ -93,7 +93,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
   /** The VPC of the domain. */
   public readonly vpc: ec2.IVpc;
   /** How people sign in. */
-  public readonly authMode: DomainAuthMode;
+  public readonly authMode: AuthMode;
   /** The key that encrypts home folders and the volumes of spaces. */
   public readonly encryptionKey: kms.IKeyRef;
 
@@ -105,7 +105,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
     const sessionActions = sessionActionsOf(props);
 
     this.vpc = props.vpc;
-    this.authMode = props.authMode ?? DomainAuthMode.IAM;
+    this.authMode = props.authMode ?? AuthMode.IAM;
     this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? [this.makeSecurityGroup()] });
     this.role = studioRole(this, props.role, sessionActions);
     this.grantPrincipal = this.role.grantPrincipal;
@@ -209,7 +209,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
   /** For the user profiles of this domain. */
   private remember(settings: UserSettings, sessionActions: readonly string[]): void {
     const { encryptionKey, role, vpc, authMode, connections } = this;
-    DomainRegistry.of(this).know({
+    DomainRegistry.of(this).setMetadata({
       settings,
       sessionActions,
       encryptionKey,
@@ -223,12 +223,8 @@ export class Domain extends DomainBase implements iam.IGrantable {
   private warnOfWeakening(props: DomainProps): void {
     this.warnOfWeakNetwork(props);
     warnOfWeakSettings(this, props);
-    if (this.authMode === DomainAuthMode.SSO) {
-      warn(
-        this,
-        'studio.singleSignOn',
-        'Use DomainAuthMode.IAM, and presigned URLs for people who signed in elsewhere.',
-      );
+    if (this.authMode === AuthMode.SSO) {
+      warn(this, 'studio.singleSignOn', 'Use AuthMode.IAM, and presigned URLs for people who signed in elsewhere.');
     }
     if (props.sourceIdentity === SourceIdentity.NONE) {
       warn(
@@ -274,7 +270,7 @@ class ImportedDomain extends DomainBase {
     this.domainArn = attributes.domainArn ?? sageMakerArn(this, { resource: `domain/${attributes.domainId}` });
     this.securityGroups = attributes.securityGroups;
     const { vpc, role, authMode, encryptionKey, securityGroups } = attributes;
-    DomainRegistry.of(this).know({ vpc, role, authMode, encryptionKey, securityGroups: securityGroups?.length });
+    DomainRegistry.of(this).setMetadata({ vpc, role, authMode, encryptionKey, securityGroups: securityGroups?.length });
   }
 
   public get connections(): ec2.Connections {

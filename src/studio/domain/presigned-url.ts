@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { AuthMode } from '../../conditions/auth-mode';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { DomainAuthMode } from './auth-mode';
 import type { PresignedDomainUrlOptions } from './grants';
 import type { IDomain } from './idomain';
 import { DomainRegistry } from './registry';
@@ -29,9 +29,9 @@ export function grantPresignedUrl(
 }
 
 function authFaults(domain: IDomain): Fault[] {
-  const { authMode } = DomainRegistry.of(domain).knowledge;
-  const message = `presigned URLs need a domain with DomainAuthMode.IAM, got ${domain.node.path} with DomainAuthMode.SSO`;
-  return faultsOf('ConflictingProps', authMode === DomainAuthMode.SSO ? [message] : []);
+  const { authMode } = DomainRegistry.of(domain).metadata;
+  const message = `presigned URLs need a domain with AuthMode.IAM, got ${domain.node.path} with AuthMode.SSO`;
+  return faultsOf('ConflictingProps', authMode === AuthMode.SSO ? [message] : []);
 }
 
 /** The URL is made through one endpoint and used through the other, so one of them alone never works. */

@@ -2,8 +2,8 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { AuthMode } from '../../conditions/auth-mode';
 import type { SpaceStorage, UserSettings } from '../settings/user-settings';
-import type { DomainAuthMode } from './auth-mode';
 import type { DockerAccess } from './docker-access';
 
 /**
@@ -120,9 +120,9 @@ export interface DomainIdentityProps {
   /**
    * How people sign in. Changing it replaces the domain, and the users lose their home folders.
    *
-   * @default - `DomainAuthMode.IAM`, by presigned URLs
+   * @default - `AuthMode.IAM`, by presigned URLs
    */
-  readonly authMode?: DomainAuthMode;
+  readonly authMode?: AuthMode;
 
   /**
    * The execution role of user profiles that have none of their own.
@@ -259,7 +259,7 @@ export interface DomainAttributes {
    *
    * @default - not known
    */
-  readonly authMode?: DomainAuthMode;
+  readonly authMode?: AuthMode;
 
   /**
    * The key of the domain, which execution roles of user profiles are allowed to use.

@@ -3,13 +3,13 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
+import type { AuthMode } from '../../conditions/auth-mode';
 import { type Fault, faultsOf } from '../../private/errors';
 import type { UserSettings } from '../settings/user-settings';
 import type { PosixUser } from '../users/options';
-import type { DomainAuthMode } from './auth-mode';
 
 /** What is known of a domain; everything is of one that is made in this app. */
-export interface DomainKnowledge {
+export interface DomainMetadata {
   /** What user profiles inherit. */
   readonly settings?: UserSettings;
   /** Session actions that the trust policy of execution roles must have. */
@@ -21,7 +21,7 @@ export interface DomainKnowledge {
   /** The execution role of user profiles that have none of their own. */
   readonly role?: iam.IRole;
   readonly vpc?: ec2.IVpc;
-  readonly authMode?: DomainAuthMode;
+  readonly authMode?: AuthMode;
 }
 
 /** What a domain knows beyond its interface: its settings, and which user profiles it has in this app. */
@@ -34,16 +34,16 @@ export class DomainRegistry {
     return registry;
   }
 
-  private known: DomainKnowledge = {};
+  private domainMetadata: DomainMetadata = {};
   private readonly names = new Map<string, string>();
   private readonly uids = new Map<number, string>();
 
-  public know(knowledge: DomainKnowledge): void {
-    this.known = knowledge;
+  public setMetadata(metadata: DomainMetadata): void {
+    this.domainMetadata = metadata;
   }
 
-  public get knowledge(): DomainKnowledge {
-    return this.known;
+  public get metadata(): DomainMetadata {
+    return this.domainMetadata;
   }
 
   /** Takes note of a user profile, unless another one has its name or its POSIX user. */

@@ -1,16 +1,16 @@
 import { Token } from 'aws-cdk-lib';
+import { AuthMode } from '../../conditions/auth-mode';
 import { knownToDiffer, parseSageMakerArn } from '../../private/arn';
 import { checkRange } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';
 import { POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
-import { DomainAuthMode } from '../domain/auth-mode';
 import { securityGroupFaults, studioNameFaults } from '../domain/checks';
 import type { IDomain } from '../domain/idomain';
-import type { DomainKnowledge } from '../domain/registry';
+import type { DomainMetadata } from '../domain/registry';
 import type { PosixUser } from './options';
 import type { UserProfileAttributes, UserProfileProps } from './props';
 
-export function userProfileFaults(props: UserProfileProps, domain: DomainKnowledge): Fault[] {
+export function userProfileFaults(props: UserProfileProps, domain: DomainMetadata): Fault[] {
   const { userProfileName, securityGroups, posixUser } = props;
   const unknownVpc =
     'the VPC of the imported domain is not known, so no security group can be made: import the domain with vpc, or give securityGroups';
@@ -32,16 +32,14 @@ function posixFaults(posixUser: PosixUser | undefined): Fault[] {
   ]);
 }
 
-function singleSignOnFaults({ authMode }: DomainKnowledge, { singleSignOnUserName }: UserProfileProps): Fault[] {
-  const needless = authMode === DomainAuthMode.IAM && singleSignOnUserName !== undefined;
-  const missing = authMode === DomainAuthMode.SSO && singleSignOnUserName === undefined;
+function singleSignOnFaults({ authMode }: DomainMetadata, { singleSignOnUserName }: UserProfileProps): Fault[] {
+  const needless = authMode === AuthMode.IAM && singleSignOnUserName !== undefined;
+  const missing = authMode === AuthMode.SSO && singleSignOnUserName === undefined;
   return faultsOf('ConflictingProps', [
     ...(needless
-      ? [
-          `singleSignOnUserName needs a domain with DomainAuthMode.SSO, got '${singleSignOnUserName}' with DomainAuthMode.IAM`,
-        ]
+      ? [`singleSignOnUserName needs a domain with AuthMode.SSO, got '${singleSignOnUserName}' with AuthMode.IAM`]
       : []),
-    ...(missing ? ['singleSignOnUserName must be given in a domain with DomainAuthMode.SSO, got none'] : []),
+    ...(missing ? ['singleSignOnUserName must be given in a domain with AuthMode.SSO, got none'] : []),
   ]);
 }
 

@@ -75,7 +75,7 @@ export interface UserProfileOptions extends UserSettings {
   readonly posixUser?: PosixUser;
 
   /**
-   * The name that IAM Identity Center has for the user, in domains with `DomainAuthMode.SSO`.
+   * The name that IAM Identity Center has for the user, in domains with `AuthMode.SSO`.
    * Changing it replaces the user profile, with another home folder.
    *
    * @default - none

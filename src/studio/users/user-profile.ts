@@ -11,7 +11,7 @@ import { arnInDomain } from '../common/arn';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import { imagesOf, setUpExecutionRole, studioRole } from '../domain/execution-role';
 import { type IDomain, type IUserProfile, UserProfileGrants } from '../domain/idomain';
-import { type DomainKnowledge, DomainRegistry } from '../domain/registry';
+import { type DomainMetadata, DomainRegistry } from '../domain/registry';
 import { settingsFaults, warnOfWeakSettings } from '../settings/checks';
 import type { CustomFileSystemConfig, ICustomFileSystem } from '../settings/custom-file-system';
 import { mergedSettings, ownProperties } from '../settings/properties';
@@ -61,14 +61,14 @@ export class UserProfile extends Resource implements IUserProfile, iam.IGrantabl
   public readonly grantPrincipal: iam.IPrincipal;
   public readonly grants: UserProfileGrants = UserProfileGrants.fromUserProfile(this);
 
-  private readonly known: DomainKnowledge;
+  private readonly known: DomainMetadata;
 
   constructor(scope: Construct, id: string, props: UserProfileProps) {
     super(scope, id);
     const { domain, posixUser, role = ProfileRole.DOMAIN } = props;
     this.domain = domain;
     const registry = DomainRegistry.of(domain);
-    this.known = registry.knowledge;
+    this.known = registry.metadata;
     this.userProfileName =
       props.userProfileName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
     const settings = mergedSettings(this.known.settings ?? {}, props);
@@ -167,7 +167,7 @@ export class ImportedUserProfile extends Resource implements IUserProfile {
     this.userProfileName = name;
     this.userProfileArn =
       userProfileArn ?? arnInDomain(domain, 'user-profile', Token.isUnresolved(name) ? name : name.toLowerCase());
-    this.role = role ?? DomainRegistry.of(domain).knowledge.role;
+    this.role = role ?? DomainRegistry.of(domain).metadata.role;
     this.securityGroups = securityGroups;
   }
 

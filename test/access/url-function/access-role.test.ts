@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { network, studio } from '../../../src';
+import { conditions, network } from '../../../src';
 import { testApp } from '../../app';
 import { codesOf, faultsOf } from '../../faults';
 import { testStack } from '../support/stack';
@@ -156,9 +156,9 @@ describe('an access role is refused', () => {
 
   test('for a domain with single sign-on', () => {
     const stack = testStack();
-    const domains = [domainIn(stack, 'd-sso', { authMode: studio.DomainAuthMode.SSO })];
+    const domains = [domainIn(stack, 'd-sso', { authMode: conditions.AuthMode.SSO })];
     expect(faultsOf(() => accessRoleIn(stack, { domains }))).toEqual([
-      'ConflictingProps: presigned URLs need a domain with DomainAuthMode.IAM, got Stack/Domain-d-sso with DomainAuthMode.SSO',
+      'ConflictingProps: presigned URLs need a domain with AuthMode.IAM, got Stack/Domain-d-sso with AuthMode.SSO',
     ]);
   });
 

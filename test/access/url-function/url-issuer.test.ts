@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { network, studio } from '../../../src';
+import { conditions, network } from '../../../src';
 import { UserDirectory } from '../../../src/access/directory/user-directory';
 import { codesOf, faultsOf } from '../../faults';
 import { warningsOf } from '../../studio/domain/setup';
@@ -260,7 +260,7 @@ describe('a function is refused', () => {
 
   test('for a domain with single sign-on', () => {
     const stack = testStack();
-    const domains = [domainIn(stack, 'd-sso', { authMode: studio.DomainAuthMode.SSO })];
+    const domains = [domainIn(stack, 'd-sso', { authMode: conditions.AuthMode.SSO })];
     expect(codesOf(() => issuerIn(stack, { domains }))).toEqual(['ConflictingProps']);
   });
 

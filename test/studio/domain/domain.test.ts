@@ -3,7 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { studio, trust } from '../../../src';
+import { conditions, studio, trust } from '../../../src';
 import { testApp } from '../../app';
 import {
   DOMAIN,
@@ -35,7 +35,7 @@ describe('a domain with nothing but a VPC', () => {
 
   test('is entered by IAM', () => {
     expect(properties.AuthMode).toBe('IAM');
-    expect(domain.authMode).toBe(studio.DomainAuthMode.IAM);
+    expect(domain.authMode).toBe(conditions.AuthMode.IAM);
   });
 
   test('has a name made of its path', () => {
@@ -271,7 +271,7 @@ describe('a weaker domain', () => {
     ['has internet access', 'studio.publicInternetAccess', { networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET }],
     ['has Docker', 'studio.dockerEnabled', { docker: studio.DockerAccess.enabled() }],
     ['never shuts down', 'studio.noIdleShutdown', { idleShutdown: studio.IdleShutdown.DISABLED }],
-    ['is entered by single sign-on', 'studio.singleSignOn', { authMode: studio.DomainAuthMode.SSO }],
+    ['is entered by single sign-on', 'studio.singleSignOn', { authMode: conditions.AuthMode.SSO }],
     ['is deleted with its stack', 'studio.userDataDeleted', { removalPolicy: RemovalPolicy.DESTROY }],
   ])('that %s says so', (_, id, props) => {
     const stack = testStack();

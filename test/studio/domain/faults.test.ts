@@ -1,7 +1,7 @@
 import { Duration, Lazy, Size, type Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { studio } from '../../../src';
+import { conditions, studio } from '../../../src';
 import { codesOf, errorOf, faultsOf } from '../../faults';
 import { domainIn, endpoints, isolatedVpc, templateOf, testStack } from './setup';
 
@@ -269,9 +269,9 @@ describe('a presigned URL', () => {
 
   test('cannot be made for a domain with single sign-on', () => {
     const stack = testStack();
-    const domain = domainIn(stack, { authMode: studio.DomainAuthMode.SSO });
+    const domain = domainIn(stack, { authMode: conditions.AuthMode.SSO });
     expect(faultsOf(() => domain.grants.presignedUrl(domain, { endpoints: endpoints(stack) }))).toEqual([
-      'ConflictingProps: presigned URLs need a domain with DomainAuthMode.IAM, got Stack/Domain with DomainAuthMode.SSO',
+      'ConflictingProps: presigned URLs need a domain with AuthMode.IAM, got Stack/Domain with AuthMode.SSO',
     ]);
   });
 });

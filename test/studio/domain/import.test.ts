@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { studio } from '../../../src';
+import { conditions, studio } from '../../../src';
 import { codesOf, errorOf } from '../../faults';
 import { endpoints, isolatedVpc, propertiesOf, statementsOf, templateOf, testStack, USER_PROFILE } from './setup';
 
@@ -57,7 +57,7 @@ describe('an imported domain', () => {
 
   test('takes user profiles', () => {
     const stack = testStack();
-    const domain = imported(stack, { vpc: isolatedVpc(stack), authMode: studio.DomainAuthMode.SSO });
+    const domain = imported(stack, { vpc: isolatedVpc(stack), authMode: conditions.AuthMode.SSO });
     domain.addUserProfile('alice', { singleSignOnUserName: 'alice@example.com' });
     expect(propertiesOf(templateOf(stack), USER_PROFILE)).toMatchObject({
       DomainId: 'd-abc',

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Size, type Stack, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { studio, trust } from '../../../src';
+import { conditions, studio, trust } from '../../../src';
 import { codesOf, faultsOf } from '../../faults';
 import {
   DOMAIN,
@@ -194,7 +194,7 @@ describe('the settings of a user profile', () => {
 
   test('name a user of IAM Identity Center', () => {
     expect(
-      profileProperties({ singleSignOnUserName: 'alice@example.com' }, { authMode: studio.DomainAuthMode.SSO }),
+      profileProperties({ singleSignOnUserName: 'alice@example.com' }, { authMode: conditions.AuthMode.SSO }),
     ).toMatchObject({
       SingleSignOnUserIdentifier: 'UserName',
       SingleSignOnUserValue: 'alice@example.com',
@@ -283,10 +283,10 @@ describe('a user profile refuses', () => {
 
   test('a user of IAM Identity Center in a domain without, and none in one with', () => {
     expect(refused({ singleSignOnUserName: 'alice' })).toEqual([
-      "ConflictingProps: singleSignOnUserName needs a domain with DomainAuthMode.SSO, got 'alice' with DomainAuthMode.IAM",
+      "ConflictingProps: singleSignOnUserName needs a domain with AuthMode.SSO, got 'alice' with AuthMode.IAM",
     ]);
-    expect(refused({}, { authMode: studio.DomainAuthMode.SSO })).toEqual([
-      'ConflictingProps: singleSignOnUserName must be given in a domain with DomainAuthMode.SSO, got none',
+    expect(refused({}, { authMode: conditions.AuthMode.SSO })).toEqual([
+      'ConflictingProps: singleSignOnUserName must be given in a domain with AuthMode.SSO, got none',
     ]);
   });
 
