@@ -15,14 +15,14 @@ export interface INotebookInstance extends IResource, ec2.IConnectable {
    *
    * @attribute
    */
-  readonly instanceArn: string;
+  readonly notebookInstanceArn: string;
 
   /**
    * The name of the notebook instance.
    *
    * @attribute
    */
-  readonly instanceName: string;
+  readonly notebookInstanceName: string;
 
   /**
    * Grants on this notebook instance.
@@ -113,7 +113,7 @@ export class NotebookInstanceGrants {
       service: 'logs',
       resource: 'log-group:/aws/sagemaker/NotebookInstances',
     });
-    const ownStreams = `${logGroup}:log-stream:${this.notebook.instanceName}/*`;
+    const ownStreams = `${logGroup}:log-stream:${this.notebook.notebookInstanceName}/*`;
     const onGroup = {
       grantee,
       actions: ['logs:CreateLogGroup', 'logs:DescribeLogStreams'],
@@ -138,13 +138,13 @@ export class NotebookInstanceGrants {
 
   /** SageMaker has changed the case of ARNs before, so both are named where the name can have capitals. */
   private arns(): string[] {
-    const { instanceArn, instanceName, env } = this.notebook;
+    const { notebookInstanceArn, notebookInstanceName, env } = this.notebook;
     const byName = sageMakerArn(this.notebook, {
-      resource: `notebook-instance/${instanceName}`,
+      resource: `notebook-instance/${notebookInstanceName}`,
       region: env.region,
       account: env.account,
     });
-    return [...new Set([instanceArn, byName])];
+    return [...new Set([notebookInstanceArn, byName])];
   }
 }
 

@@ -30,8 +30,8 @@ import { notebookSubnet } from './subnet';
 
 /** What made and imported notebook instances have in common. */
 abstract class NotebookInstanceBase extends Resource implements INotebookInstance {
-  public abstract readonly instanceArn: string;
-  public abstract readonly instanceName: string;
+  public abstract readonly notebookInstanceArn: string;
+  public abstract readonly notebookInstanceName: string;
   public abstract readonly connections: ec2.Connections;
   public readonly grants: NotebookInstanceGrants = NotebookInstanceGrants.fromNotebookInstance(this);
 
@@ -44,7 +44,7 @@ abstract class NotebookInstanceBase extends Resource implements INotebookInstanc
     rule.addEventPattern({
       source: ['aws.sagemaker'],
       detailType: ['SageMaker Notebook Instance State Change'],
-      detail: { NotebookInstanceName: [this.instanceName] },
+      detail: { NotebookInstanceName: [this.notebookInstanceName] },
     });
     return rule;
   }
@@ -131,13 +131,13 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     this.warnOfWeakening(props);
   }
 
-  public get instanceArn(): string {
+  public get notebookInstanceArn(): string {
     const parts = { service: 'sagemaker', resource: 'notebook-instance', resourceName: this.physicalName };
     this.arn ??= this.getResourceArnAttribute(this.resource.ref, parts);
     return this.arn;
   }
 
-  public get instanceName(): string {
+  public get notebookInstanceName(): string {
     this.name ??= this.getResourceNameAttribute(this.resource.attrNotebookInstanceName);
     return this.name;
   }
@@ -214,8 +214,8 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
 
 /** A notebook instance that exists already. */
 class ImportedNotebookInstance extends NotebookInstanceBase {
-  public readonly instanceArn: string;
-  public readonly instanceName: string;
+  public readonly notebookInstanceArn: string;
+  public readonly notebookInstanceName: string;
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
   constructor(scope: Construct, id: string, attributes: NotebookInstanceAttributes) {
@@ -225,8 +225,8 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
         : attributes.notebookInstanceArn,
     });
     const { notebookInstanceName, notebookInstanceArn, securityGroups } = attributes;
-    this.instanceName = notebookInstanceName;
-    this.instanceArn =
+    this.notebookInstanceName = notebookInstanceName;
+    this.notebookInstanceArn =
       notebookInstanceArn ?? sageMakerArn(this, { resource: `notebook-instance/${inLowerCase(notebookInstanceName)}` });
     this.securityGroups = securityGroups;
   }
@@ -235,7 +235,7 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
     const hint = 'import it with fromNotebookInstanceAttributes and its security groups';
     const missing = this.securityGroups
       ? []
-      : [`the security groups of the imported notebook instance ${this.instanceName} are not known: ${hint}`];
+      : [`the security groups of the imported notebook instance ${this.notebookInstanceName} are not known: ${hint}`];
     SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }

@@ -34,6 +34,7 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     statics: ['isTrue', 'isOneOf', 'matches', 'atMost', 'atLeast', 'present', 'notIn'],
     members: ['denyStatements', 'allowCondition'],
   },
+  { name: 'conditions.AuthMode', kind: 'enum', members: ['IAM', 'SSO'] },
 
   {
     name: 'guardrails.Guardrail',
@@ -195,7 +196,7 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     kind: 'class',
     is: ['notebook.INotebookInstance', 'aws-cdk-lib.Resource'],
     statics: ['fromNotebookInstanceName', 'fromNotebookInstanceArn'],
-    members: ['grants'],
+    members: ['grants', 'notebookInstanceArn', 'notebookInstanceName'],
   },
   { name: 'notebook.NotebookInstanceGrants', kind: 'class', members: ['presignedUrl', 'startStop'] },
   { name: 'notebook.InstanceType', kind: 'class', statics: ['of'] },

@@ -197,8 +197,8 @@ describe('what NotebookInstanceGrants are on', () => {
     instance.grants.describe(new iam.ManagedPolicy(stack, 'Policy'));
     const [{ Resource }] = statementsOf(Template.fromStack(stack));
     expect(Resource).toEqual([
-      stack.resolve(instance.instanceArn),
-      arnEndingIn('', stack.resolve(instance.instanceName)),
+      stack.resolve(instance.notebookInstanceArn),
+      arnEndingIn('', stack.resolve(instance.notebookInstanceName)),
     ]);
   });
 

@@ -26,8 +26,8 @@ describe('NotebookInstance by its name', () => {
   const instance = NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', 'Team-Notebook');
 
   test('keeps the case of the name, and has an ARN in lower case', () => {
-    expect(instance.instanceName).toBe('Team-Notebook');
-    expect(stack.resolve(instance.instanceArn)).toEqual(inPartition('team-notebook'));
+    expect(instance.notebookInstanceName).toBe('Team-Notebook');
+    expect(stack.resolve(instance.notebookInstanceArn)).toEqual(inPartition('team-notebook'));
   });
 
   test('adds no resource', () => {
@@ -47,7 +47,7 @@ describe('NotebookInstance by a name that is a token', () => {
   const instance = NotebookInstance.fromNotebookInstanceName(stack, 'Notebook', name);
 
   test('has an ARN with that token', () => {
-    expect(stack.resolve(instance.instanceArn)).toEqual({
+    expect(stack.resolve(instance.notebookInstanceArn)).toEqual({
       'Fn::Join': [
         '',
         ['arn:', { Ref: 'AWS::Partition' }, ':sagemaker:us-west-2:111122223333:notebook-instance/', { Ref: 'Name' }],
@@ -64,8 +64,8 @@ describe('NotebookInstance by its ARN', () => {
       arnOf('remote', 'eu-west-1', '444455556666'),
     );
     expect(instance.env).toEqual({ account: '444455556666', region: 'eu-west-1' });
-    expect(instance.instanceName).toBe('remote');
-    expect(instance.instanceArn).toBe(arnOf('remote', 'eu-west-1', '444455556666'));
+    expect(instance.notebookInstanceName).toBe('remote');
+    expect(instance.notebookInstanceArn).toBe(arnOf('remote', 'eu-west-1', '444455556666'));
   });
 
   test('is granted on there', () => {
@@ -147,7 +147,7 @@ describe('NotebookInstance by its attributes', () => {
       notebookInstanceName: 'Name',
       notebookInstanceArn,
     });
-    expect([instance.instanceName, instance.instanceArn]).toEqual(['Name', notebookInstanceArn]);
+    expect([instance.notebookInstanceName, instance.notebookInstanceArn]).toEqual(['Name', notebookInstanceArn]);
     expect(instance.env).toMatchObject({ account: '444455556666', region: 'eu-central-1' });
   });
 

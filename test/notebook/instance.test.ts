@@ -94,19 +94,22 @@ describe('NotebookInstance as seen by other constructs', () => {
   const instance = notebookIn(stack);
 
   test('has the ARN that CloudFormation returns', () => {
-    expect(stack.resolve(instance.instanceArn)).toEqual({
+    expect(stack.resolve(instance.notebookInstanceArn)).toEqual({
       Ref: stack.getLogicalId(instance.node.defaultChild as never),
     });
   });
 
   test('has the name that CloudFormation returns', () => {
-    expect(stack.resolve(instance.instanceName)).toEqual({
+    expect(stack.resolve(instance.notebookInstanceName)).toEqual({
       'Fn::GetAtt': [stack.getLogicalId(instance.node.defaultChild as never), 'NotebookInstanceName'],
     });
   });
 
   test('gives the same tokens whenever it is asked', () => {
-    expect([instance.instanceArn, instance.instanceName]).toEqual([instance.instanceArn, instance.instanceName]);
+    expect([instance.notebookInstanceArn, instance.notebookInstanceName]).toEqual([
+      instance.notebookInstanceArn,
+      instance.notebookInstanceName,
+    ]);
   });
 
   test('is granted to by way of its role', () => {
@@ -143,7 +146,7 @@ describe('NotebookInstance and its state changes', () => {
   });
   instance.onStateChange('Any');
   const template = Template.fromStack(stack);
-  const name = stack.resolve(instance.instanceName);
+  const name = stack.resolve(instance.notebookInstanceName);
 
   test('match a rule that knows the notebook by its name', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
