@@ -1,10 +1,10 @@
 import { Aims } from './aims';
 import { AuthorizerSurroundings } from './authorizer';
 import { type Start, tellOfColdStarts } from './cold-start';
-import { IssuerSurroundings } from './issuer';
 import { type Job, type Load, LoadedBundle, loaded } from './load';
 import { MANY, quietest, tellOfLoad, tellOfMemory, tellOfMethod, tellOfSoak } from './load-table';
 import { ReconcilerSurroundings } from './reconciler';
+import { IssuerSurroundings } from './url-function';
 
 const WARM_UP = 300;
 

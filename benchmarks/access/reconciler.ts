@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ResourceRequest } from '../../src/access/runtime/reconciler/answer';
-import type { FileUser } from '../../src/access/shared/directory-file-format';
-import { itemsFor, Surroundings, usersOf } from '../../test/access/runtime/reconciler/setup';
+import type { ResourceRequest } from '../../src/access/runtime/reconciler/response';
+import type { FileUser } from '../../src/access/shared/directory-file';
+import { itemsFor, Surroundings, usersOf } from '../../test/access/runtime/reconciler/loopback-deployment';
 
 /** The SDK warns of versions of Node that are older than that of the functions. */
 const SDK_SILENCE = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';

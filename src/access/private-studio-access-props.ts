@@ -3,7 +3,7 @@ import type { IDomain } from '../studio/domain/idomain';
 import type { PrivateApiOptions } from './api/props';
 import type { Authorization } from './authorization/authorization';
 import type { UserDirectory } from './directory/user-directory';
-import type { AccessLogOptions } from './lambda/access-log-options';
+import type { AccessLogOptions } from './logs/access-log-options';
 import type { UrlIssuerOptions } from './url-function/props';
 
 /**

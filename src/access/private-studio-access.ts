@@ -4,11 +4,11 @@ import { checkRange } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
 import type { IDomain } from '../studio/domain/idomain';
 import { PrivateApi } from './api/private-api';
-import { logOptionsFor } from './lambda/encrypted-log-group';
+import { logOptionsFor } from './logs/encrypted-log-group';
 import type { AccessAlarmOptions, PrivateStudioAccessProps } from './private-studio-access-props';
 import { RequestOutcome } from './shared/request-outcome';
 import type { StudioAccessRole } from './url-function/access-role';
-import { UrlIssuer } from './url-function/url-issuer';
+import { UrlIssuer } from './url-function/presigned-url-function';
 
 const REFUSALS = 20;
 

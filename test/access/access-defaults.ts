@@ -2,10 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { access } from '../../src';
 import type { DefaultRow } from '../contract/defaults-table';
-import { accessIn } from './access-setup';
-import { apiWith, jwtProps, settingsOf } from './authorization/setup';
+import { apiWith, jwtProps, settingsOf } from './authorization/bound-api';
+import { PREFIX_LIST } from './support/constructs';
+import { accessIn } from './support/private-access';
 import { testStack } from './support/stack';
-import { PREFIX_LIST } from './url-function/setup';
 
 function settings(props: Partial<access.JwtAuthorizationProps>): object {
   return settingsOf(apiWith(() => access.Authorization.jwt(jwtProps(props))).template);

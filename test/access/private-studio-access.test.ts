@@ -5,10 +5,10 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { access, type network, studio } from '../../src';
 import { codesOf, faultsOf } from '../faults';
-import { accessIn, IDENTITY_PROVIDER, networkIn } from './access-setup';
-import { userFiles } from './directory/setup';
+import { domainIn, endpointsIn, statementsOf } from './support/constructs';
+import { accessIn, IDENTITY_PROVIDER, networkIn } from './support/private-access';
 import { testStack } from './support/stack';
-import { domainIn, endpointsIn, statementsOf } from './url-function/setup';
+import { userFiles } from './support/users';
 
 const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/StudioAccess';
 

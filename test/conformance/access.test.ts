@@ -6,8 +6,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { access, network, studio } from '../../src';
-import { IDENTITY_PROVIDER, jwt, networkIn } from '../access/access-setup';
-import { domainIn, ISSUER_ROLE, PREFIX_LIST } from '../access/url-function/setup';
+import { domainIn, ISSUER_ROLE, PREFIX_LIST } from '../access/support/constructs';
+import { IDENTITY_PROVIDER, jwt, networkIn } from '../access/support/private-access';
 import { ENVIRONMENTS, strictApp } from './strict';
 
 const issuer = { dynamoDbPrefixListId: PREFIX_LIST };

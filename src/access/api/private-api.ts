@@ -11,10 +11,10 @@ import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import type { Authorization } from '../authorization/authorization';
 import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from '../authorization/binding';
-import { encryptedLogGroup, type LogOptions, logOptionsFor } from '../lambda/encrypted-log-group';
+import { encryptedLogGroup, type LogOptions, logOptionsFor } from '../logs/encrypted-log-group';
 import { API_METHODS } from '../shared/api-methods';
-import { addAnswers } from './answers';
 import { privateApiFaults } from './checks';
+import { addAnswers } from './gateway-responses';
 import { ApiLogRole, type PrivateApiProps } from './props';
 
 const STAGE = 'v1';

@@ -1,8 +1,8 @@
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type { IPrivateEndpoints } from '../../network/endpoints/iprivate-endpoints';
 import type { Authorization } from '../authorization/authorization';
-import type { AccessLogOptions } from '../lambda/access-log-options';
-import type { UrlIssuer } from '../url-function/url-issuer';
+import type { AccessLogOptions } from '../logs/access-log-options';
+import type { UrlIssuer } from '../url-function/presigned-url-function';
 
 /**
  * The role with which API Gateway writes logs. An account has one in each region, for all of its APIs.

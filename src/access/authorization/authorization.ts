@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { AccessFunction } from '../lambda/function';
-import { ROLE_ARN } from '../shared/directory-fields';
+import { ROLE_ARN } from '../shared/directory-entry';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../shared/jwt-settings';
 import {
   type AuthorizationBinding,

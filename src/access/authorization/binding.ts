@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { LogOptions } from '../lambda/encrypted-log-group';
+import type { LogOptions } from '../logs/encrypted-log-group';
 
 /** What an API says of itself to the way in which its callers are authorized. */
 export interface AuthorizationContext extends LogOptions {

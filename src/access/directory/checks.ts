@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { checkPattern } from '../../private/checks';
 import { type Fault, type FaultCode, faultsOf } from '../../private/errors';
 import { DIRECTORY_USERS_MAX } from '../../private/limits';
-import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from '../shared/directory-fields';
+import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from '../shared/directory-entry';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
 const CODES: Readonly<Record<EntryFault['field'], FaultCode>> = {

@@ -8,7 +8,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct, type IConstruct } from 'constructs';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DIRECTORY_VALUES_MAX } from '../../private/limits';
-import { type FileText, type FileUser, fileText } from '../shared/directory-file-format';
+import { type FileText, type FileUser, fileText } from '../shared/directory-file';
 import { directoryFaults, type ResolvedUser, resolvedUser } from './checks';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 

@@ -5,8 +5,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
+import { encryptedLogGroup, type LogOptions } from '../logs/encrypted-log-group';
 import { bundledCode } from './bundled-code';
-import { encryptedLogGroup, type LogOptions } from './encrypted-log-group';
 
 export interface AccessFunctionNetwork {
   readonly vpc: ec2.IVpc;

@@ -10,9 +10,9 @@ import { MANAGED_POLICY_QUOTA } from '../../private/limits';
 import { policySize } from '../../private/policy-size';
 import type { IDomain } from '../../studio/domain/idomain';
 import { DomainRegistry } from '../../studio/domain/registry';
-import { ROLE_ARN } from '../shared/directory-fields';
-import { apiServices, stsServices, studioServices } from './access-role-endpoints';
+import { ROLE_ARN } from '../shared/directory-entry';
 import type { StudioAccessRoleProps } from './access-role-props';
+import { apiServices, stsServices, studioServices } from './endpoints';
 
 const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 

@@ -5,8 +5,8 @@ import { sageMakerArn } from '../../private/arn';
 import { faultText, SecureSageMakerError } from '../../private/errors';
 import type { IDomain } from '../../studio/domain/idomain';
 import { accessPolicyFaults, accessRoleFaults } from './access-role-checks';
-import { idsOf, presigningServices, stsServices } from './access-role-endpoints';
 import type { StudioAccessRoleProps } from './access-role-props';
+import { idsOf, presigningServices, stsServices } from './endpoints';
 
 const ACTION = 'sagemaker:CreatePresignedDomainUrl';
 

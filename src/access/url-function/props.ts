@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IPrivateEndpoints } from '../../network/endpoints/iprivate-endpoints';
 import type { IDomain } from '../../studio/domain/idomain';
 import type { UserDirectory } from '../directory/user-directory';
-import type { AccessLogOptions } from '../lambda/access-log-options';
+import type { AccessLogOptions } from '../logs/access-log-options';
 
 /**
  * How presigned URLs are made, and where the function runs that makes them.

@@ -7,9 +7,9 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { access, network } from '../../../src';
 import { testApp } from '../../app';
 import { codesOf, faultsOf } from '../../faults';
-import { API_ENDPOINT, accessIn, networkIn } from '../access-setup';
+import { PREFIX_LIST, type Properties } from '../support/constructs';
+import { API_ENDPOINT, accessIn, networkIn } from '../support/private-access';
 import { testStack } from '../support/stack';
-import { PREFIX_LIST, type Properties } from '../url-function/setup';
 
 const WEB_ACL = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/studio/0a1b';
 

@@ -13,7 +13,7 @@ import { keySource } from '../../../src/access/runtime/authorizer/token-keys';
 import { codesOf, errorOf, faultsOf } from '../../faults';
 import { testStack } from '../support/stack';
 import { claims, ISSUER, NOW, POLICY, sign, signingKey } from '../support/tokens';
-import { apiWith, JWKS_URI, jwtProps, policyOf, settingsOf } from './setup';
+import { apiWith, JWKS_URI, jwtProps, policyOf, settingsOf } from './bound-api';
 
 const DENY = {
   Sid: 'DenyOtherEndpoints',

@@ -15,7 +15,7 @@ import {
 } from '../../../src/access';
 import { entriesOf, fileHash } from '../../../src/access/runtime/reconciler/directory-file';
 import { codesOf, faultsOf } from '../../faults';
-import { ISSUER, profileIn, RESOURCE, TABLE, testStack, userFiles } from './setup';
+import { ISSUER, profileIn, RESOURCE, TABLE, testStack, userFiles } from '../support/users';
 
 const CONTEXT = { issuer: ISSUER };
 const IDS = { domainId: 'd-a1b2c3d4e5f6', userProfileName: 'alice' };

@@ -4,7 +4,19 @@ import type { Deployment } from '../../../demo/local-access/deployment';
 import { ENVIRONMENT, Revocation } from '../../../demo/local-access/local-access-stack';
 import { isAllowed } from '../../../demo/local-access/permissions';
 import { Sessions } from '../../../demo/local-access/sessions';
-import type { Properties } from '../url-function/setup';
+import type { Properties } from '../support/constructs';
+import {
+  type CallerOf,
+  COGNITO,
+  cleanUp,
+  cognitoAuthorization,
+  deploymentOf,
+  IAM,
+  iamAuthorization,
+  jwtCallers,
+  outcomeOf,
+  wayIn,
+} from './who-may-callers';
 import {
   COGNITO_CALLERS,
   IAM_CALLERS,
@@ -17,18 +29,6 @@ import {
   type UrlWay,
   type Way,
 } from './who-may-cases';
-import {
-  type CallerOf,
-  COGNITO,
-  cleanUp,
-  cognitoAuthorization,
-  deploymentOf,
-  IAM,
-  iamAuthorization,
-  jwtCallers,
-  outcomeOf,
-  wayIn,
-} from './who-may-setup';
 
 const ORIGINS = { allowedOrigins: ['https://portal.example.com'] };
 const DEPLOYMENTS: Record<string, Deployment> = {

@@ -3,8 +3,15 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { conditions, network } from '../../../src';
 import { testApp } from '../../app';
 import { codesOf, faultsOf } from '../../faults';
+import {
+  accessRoleIn,
+  domainIn,
+  endpointsIn,
+  endpointsWithout,
+  ISSUER_ROLE,
+  statementsOf,
+} from '../support/constructs';
 import { testStack } from '../support/stack';
-import { accessRoleIn, domainIn, endpointsIn, endpointsWithout, ISSUER_ROLE, statementsOf } from './setup';
 
 const ACTION = 'sagemaker:CreatePresignedDomainUrl';
 const BOTH = ['vpce-a0000000000000001', 'vpce-a0000000000000002'];

@@ -6,8 +6,8 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../demo/report/every-guardrail';
 import { access, guardrails, network, notebook, permissions, studio, trust } from '../../../src';
-import { jwt } from '../../access/access-setup';
-import { PREFIX_LIST } from '../../access/url-function/setup';
+import { PREFIX_LIST } from '../../access/support/constructs';
+import { jwt } from '../../access/support/private-access';
 import { SAMPLES } from '../../permissions/samples';
 
 /** Makes our constructs as they are where nothing is said that need not be. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { FILE_FORMAT, type FileText, type FileUser } from '../../shared/directory-file-format';
-import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from '../directory-entry';
+import { FILE_FORMAT, type FileText, type FileUser } from '../../shared/directory-file';
+import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from '../directory-item';
 
 const FAULTS_SHOWN = 5;
 

@@ -1,4 +1,4 @@
-import { BOOKKEEPING_PREFIX, type DirectoryEntry, entryItem, type Item } from '../directory-entry';
+import { BOOKKEEPING_PREFIX, type DirectoryEntry, entryItem, type Item } from '../directory-item';
 
 /**
  * What is to be done so that a table holds what a file says: decisions alone, neither network nor clock.

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { type ResourceRequest, sendAnswer } from './answer';
 import { serve } from './reconciler';
+import { type ResourceRequest, sendAnswer } from './response';
 import { DynamoTable, dynamoClient } from './table';
 
 /** Where Lambda puts the layers in which the files of users are. */

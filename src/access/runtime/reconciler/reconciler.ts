@@ -1,7 +1,7 @@
-import type { DirectoryEntry } from '../directory-entry';
-import type { Answer, ResourceRequest } from './answer';
+import type { DirectoryEntry } from '../directory-item';
 import { DirectoryFileError, entriesOf, fileHash } from './directory-file';
-import { type Clock, type Outcome, ReconcileError, reconcile, type TablePort } from './run';
+import { type Clock, type Outcome, ReconcileError, reconcile, type TablePort } from './reconciliation';
+import type { Answer, ResourceRequest } from './response';
 
 /** What the reconciler needs of its surroundings. */
 export interface Surroundings {

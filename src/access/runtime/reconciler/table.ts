@@ -9,9 +9,9 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { BOOKKEEPING_PREFIX, type Item } from '../directory-entry';
+import { BOOKKEEPING_PREFIX, type Item } from '../directory-item';
 import type { Change, Turn } from './plan';
-import type { Applied, TablePort } from './run';
+import type { Applied, TablePort } from './reconciliation';
 
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
 const ATTEMPTS = 6;

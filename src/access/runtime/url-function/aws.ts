@@ -5,12 +5,12 @@ import {
   type SageMakerClientConfig,
 } from '@aws-sdk/client-sagemaker';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Item } from '../directory-entry';
+import type { Item } from '../directory-item';
 import type { IssuerConfig } from './config';
-import type { Upstream } from './issuer';
 import type { SessionNames } from './session';
-import type { SessionCredentials } from './session-cache';
+import type { SessionCredentials } from './sessions';
 import type { StudioTarget } from './studio-url';
+import type { Upstream } from './url-function';
 
 /** How long each step may take with all attempts. API Gateway gives up after 29 seconds, the function after 25. */
 export interface StepTimeouts {

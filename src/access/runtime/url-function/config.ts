@@ -1,4 +1,4 @@
-import { ISSUER_VARIABLES as VARIABLES } from '../../shared/url-function-variables';
+import { ISSUER_VARIABLES as VARIABLES } from '../../shared/url-function';
 
 /** What the function is told by its environment. */
 export interface IssuerConfig {

@@ -1,4 +1,4 @@
-import { entryKey } from '../directory-entry';
+import { entryKey } from '../directory-item';
 
 /** What is used of the event of a Lambda proxy integration of API Gateway; everything in it is input. */
 export interface ProxyEvent {

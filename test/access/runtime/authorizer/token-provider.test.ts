@@ -1,8 +1,8 @@
 import { decodeProtectedHeader } from 'jose';
 import { type Verification, verifyToken } from '../../../../src/access/runtime/authorizer/token';
 import { KEYS_COOLDOWN_MS, PublishedKeys } from '../../../../src/access/runtime/authorizer/token-keys';
-import { LoopbackProvider } from '../../support/provider';
 import { POLICY } from '../../support/tokens';
+import { LoopbackProvider } from './loopback-provider';
 
 let provider: LoopbackProvider;
 let keys: PublishedKeys;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type DirectoryEntry, entryItem, type Item } from '../../../../src/access/runtime/directory-entry';
+import { type DirectoryEntry, entryItem, type Item } from '../../../../src/access/runtime/directory-item';
 import {
   BATCH_MAX,
   batchesOf,

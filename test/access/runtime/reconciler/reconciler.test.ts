@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { answerBody, type ResourceRequest } from '../../../../src/access/runtime/reconciler/answer';
 import { entriesOf } from '../../../../src/access/runtime/reconciler/directory-file';
+import { answerBody, type ResourceRequest } from '../../../../src/access/runtime/reconciler/response';
 import { DynamoTable } from '../../../../src/access/runtime/reconciler/table';
-import type { FileUser } from '../../../../src/access/shared/directory-file-format';
+import type { FileUser } from '../../../../src/access/shared/directory-file';
 import { cancellation, refusal } from './directory-database';
-import { fileUser, ISSUER, itemsFor, OWNER, Surroundings, TABLE, usersOf } from './setup';
+import { fileUser, ISSUER, itemsFor, OWNER, Surroundings, TABLE, usersOf } from './loopback-deployment';
 
 // Pauses between attempts are not what these tests are about.
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));

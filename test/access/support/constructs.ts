@@ -7,8 +7,8 @@ import { network, studio } from '../../../src';
 import { UserDirectory } from '../../../src/access/directory/user-directory';
 import { StudioAccessRole } from '../../../src/access/url-function/access-role';
 import type { StudioAccessRoleProps } from '../../../src/access/url-function/access-role-props';
+import { UrlIssuer } from '../../../src/access/url-function/presigned-url-function';
 import type { UrlIssuerProps } from '../../../src/access/url-function/props';
-import { UrlIssuer } from '../../../src/access/url-function/url-issuer';
 
 export const PREFIX_LIST = 'pl-02cd2c6b';
 export const ISSUER_ROLE = 'arn:aws:iam::111122223333:role/Issuer';

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ResourceRequest } from '../../../../src/access/runtime/reconciler/answer';
 import { fileHash } from '../../../../src/access/runtime/reconciler/directory-file';
-import { type FileUser, fileText } from '../../../../src/access/shared/directory-file-format';
+import type { ResourceRequest } from '../../../../src/access/runtime/reconciler/response';
+import { type FileUser, fileText } from '../../../../src/access/shared/directory-file';
 import { Database, type StoredItem } from './directory-database';
 
 export const TABLE = 'studio-users';

@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from '../../../../src/access/runtime/directory-entry';
+import type { DirectoryEntry } from '../../../../src/access/runtime/directory-item';
 import { auditLine } from '../../../../src/access/runtime/url-function/audit';
 import { RequestOutcome } from '../../../../src/access/shared/request-outcome';
 import {
@@ -13,7 +13,7 @@ import {
   redirectEvent,
   SECRET,
   URL,
-} from './issuer-setup';
+} from './in-memory-aws';
 
 const CLOSED = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' };
 

@@ -1,9 +1,9 @@
 import { type AuditRecord, auditLine } from '../../../../src/access/runtime/url-function/audit';
 import { AwsUpstream } from '../../../../src/access/runtime/url-function/aws';
 import type { IssuerConfig } from '../../../../src/access/runtime/url-function/config';
-import { Issuer } from '../../../../src/access/runtime/url-function/issuer';
-import { assumedRole, json, stsError, type WireAnswer, WireServer } from './issuer-server';
-import { CONFIG, entryOf, eventOf, ISSUER, NOW, ROLE, SECRET, URL } from './issuer-setup';
+import { Issuer } from '../../../../src/access/runtime/url-function/url-function';
+import { CONFIG, entryOf, eventOf, ISSUER, NOW, ROLE, SECRET, URL } from './in-memory-aws';
+import { assumedRole, json, stsError, type WireAnswer, WireServer } from './loopback-aws';
 
 const FUNCTION_KEY = 'ASIAFUNCTION00000000';
 const KEYS = {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { notices } from '../../../projenrc/bundle/licences';
+import { notices } from '../../projenrc/bundle/licences';
 
 let root: string;
 

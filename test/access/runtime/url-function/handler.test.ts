@@ -1,7 +1,7 @@
 import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
 import type { ProxyResponse } from '../../../../src/access/runtime/url-function/response';
-import { assumedRole, json, WireServer } from './issuer-server';
-import { entryOf, eventOf, ISSUER, ROLE, redirectEvent, SECRET, URL } from './issuer-setup';
+import { entryOf, eventOf, ISSUER, ROLE, redirectEvent, SECRET, URL } from './in-memory-aws';
+import { assumedRole, json, WireServer } from './loopback-aws';
 
 const server = new WireServer();
 const before = { ...process.env };
@@ -36,7 +36,7 @@ beforeAll(async () => {
     CreatePresignedDomainUrl: () => json({ AuthorizedUrl: URL }),
   };
   // What the environment says is read when it is loaded.
-  ({ handler } = jest.requireActual('../../../../src/access/runtime/url-function/issuer.lambda'));
+  ({ handler } = jest.requireActual('../../../../src/access/runtime/url-function/url-function.lambda'));
 });
 
 afterAll(async () => {

@@ -8,7 +8,7 @@ import {
   type Item,
   isLandingUri,
   parseEntry,
-} from '../../../src/access/runtime/directory-entry';
+} from '../../../src/access/runtime/directory-item';
 
 const ENTRY: DirectoryEntry = {
   pk: 'https://idp.example.com/tenant#00u1',

@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { access, network } from '../../src';
-import { domainIn, PREFIX_LIST, vpcIn } from './url-function/setup';
+import { access, network } from '../../../src';
+import { domainIn, PREFIX_LIST, vpcIn } from './constructs';
 
 export const API_ENDPOINT = 'vpce-a0000000000000005';
 const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API } = network.EndpointService;

@@ -2,9 +2,9 @@ import { auditLog } from '../log';
 import { auditLine } from './audit';
 import { AwsUpstream } from './aws';
 import { issuerConfig } from './config';
-import { Issuer } from './issuer';
 import type { ProxyEvent } from './request';
 import type { ProxyResponse } from './response';
+import { Issuer } from './url-function';
 
 const config = issuerConfig(process.env);
 const log = auditLog('Studio access');

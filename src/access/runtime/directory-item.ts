@@ -1,6 +1,6 @@
-import { type DirectoryEntry, entryFaults, keyFaults } from '../shared/directory-fields';
+import { type DirectoryEntry, entryFaults, keyFaults } from '../shared/directory-entry';
 
-export { type DirectoryEntry, type EntryFault, entryFaults, isLandingUri, keyFaults } from '../shared/directory-fields';
+export { type DirectoryEntry, type EntryFault, entryFaults, isLandingUri, keyFaults } from '../shared/directory-entry';
 
 /**
  * The directory's items: how an entry is stored, and how one is read by somebody who does not trust who wrote it.

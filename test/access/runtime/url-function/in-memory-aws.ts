@@ -1,12 +1,12 @@
-import { type DirectoryEntry, entryItem, type Item } from '../../../../src/access/runtime/directory-entry';
+import { type DirectoryEntry, entryItem, type Item } from '../../../../src/access/runtime/directory-item';
 import { type AuditRecord, auditLine } from '../../../../src/access/runtime/url-function/audit';
 import type { IssuerConfig } from '../../../../src/access/runtime/url-function/config';
-import { Issuer, type Upstream } from '../../../../src/access/runtime/url-function/issuer';
 import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
 import type { ProxyResponse } from '../../../../src/access/runtime/url-function/response';
 import type { SessionNames } from '../../../../src/access/runtime/url-function/session';
-import type { SessionCredentials } from '../../../../src/access/runtime/url-function/session-cache';
+import type { SessionCredentials } from '../../../../src/access/runtime/url-function/sessions';
 import type { StudioTarget } from '../../../../src/access/runtime/url-function/studio-url';
+import { Issuer, type Upstream } from '../../../../src/access/runtime/url-function/url-function';
 
 export const ISSUER = 'https://idp.example.com/';
 export const ROLE = 'arn:aws:iam::111122223333:role/Access';

@@ -1,10 +1,9 @@
 import { FAULTS, type PublicFault } from '../../shared/public-faults';
 import { RequestOutcome } from '../../shared/request-outcome';
-import { entryState, type Item, parseEntry } from '../directory-entry';
+import { entryState, type Item, parseEntry } from '../directory-item';
 import type { AuditRecord } from './audit';
 import type { IssuerConfig } from './config';
 import { forOrigin } from './cross-origin';
-import { Step, UpstreamFailure } from './failure';
 import {
   callerOf,
   type Identity,
@@ -17,8 +16,9 @@ import {
 } from './request';
 import { faultResponse, type ProxyResponse, redirectResponse, urlResponse } from './response';
 import { type SessionNames, sessionNames } from './session';
-import { CredentialCache, type SessionCredentials } from './session-cache';
+import { CredentialCache, type SessionCredentials } from './sessions';
 import { type StudioTarget, sessionSecondsUntil, studioUrl } from './studio-url';
+import { Step, UpstreamFailure } from './upstream';
 
 /** What AWS is asked for. */
 export interface Upstream {

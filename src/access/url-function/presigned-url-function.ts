@@ -10,14 +10,14 @@ import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import { warn } from '../../private/warnings';
 import type { DirectoryBinding } from '../directory/binding';
-import { logOptionsFor } from '../lambda/encrypted-log-group';
 import { AccessFunction } from '../lambda/function';
+import { logOptionsFor } from '../logs/encrypted-log-group';
 import { REQUEST_METRIC } from '../shared/request-metric';
 import type { RequestOutcome } from '../shared/request-outcome';
-import { ISSUER_VARIABLES } from '../shared/url-function-variables';
+import { ISSUER_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
-import { apiServices, idsOf, stsServices } from './access-role-endpoints';
 import { issuerSubnetFaults, issuerTargetFaults, issuerVpcFaults, urlIssuerFaults } from './checks';
+import { apiServices, idsOf, stsServices } from './endpoints';
 import type { UrlIssuerProps } from './props';
 
 /** Below the 29 seconds of API Gateway, so that callers get an answer and operators a record. */
@@ -103,7 +103,7 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
       : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
     SecureSageMakerError.throwIfAny(this, issuerSubnetFaults(vpc, subnets));
     return new AccessFunction(this, 'Issuer', {
-      bundle: 'issuer',
+      bundle: 'url-function',
       description: 'Makes presigned URLs of Studio',
       roleName,
       timeout: TIMEOUT,

@@ -1,11 +1,11 @@
+import { entryOf, eventOf, ISSUER, ROLE, SECRET } from '../../test/access/runtime/url-function/in-memory-aws';
 import {
   assumedRole,
   json,
   type WireAnswer,
   type WireCall,
   WireServer,
-} from '../../test/access/runtime/url-function/issuer-server';
-import { entryOf, eventOf, ISSUER, ROLE, SECRET } from '../../test/access/runtime/url-function/issuer-setup';
+} from '../../test/access/runtime/url-function/loopback-aws';
 import type { Job, Surroundings } from './load';
 
 const SESSION_MS = 900_000;
@@ -19,7 +19,7 @@ export class IssuerSurroundings implements Surroundings {
     return new IssuerSurroundings(server, await server.start());
   }
 
-  public readonly bundle = 'issuer';
+  public readonly bundle = 'url-function';
   public readonly environment: Readonly<Record<string, string>>;
   public readonly outcome = 'issued';
 

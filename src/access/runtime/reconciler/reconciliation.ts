@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DirectoryEntry, Item } from '../directory-entry';
+import type { DirectoryEntry, Item } from '../directory-item';
 import { batchesOf, type Change, claimOf, planOf, type Turn } from './plan';
 
 export type Applied = 'applied' | 'superseded' | 'taken' | 'busy';

@@ -4,10 +4,10 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { network, studio } from '../../../src';
 import { UserDirectory } from '../../../src/access/directory/user-directory';
-import { UrlIssuer } from '../../../src/access/url-function/url-issuer';
+import { UrlIssuer } from '../../../src/access/url-function/presigned-url-function';
 import { testApp } from '../../app';
 import { ENVIRONMENTS, strictApp } from '../../conformance/strict';
-import { PREFIX_LIST } from './setup';
+import { PREFIX_LIST } from '../support/constructs';
 
 /** Everything made in the app, nothing imported. */
 function networkIn(stack: Stack) {

@@ -10,7 +10,7 @@ import {
   redirectEvent,
   SECRET,
   signedEvent,
-} from './issuer-setup';
+} from './in-memory-aws';
 
 const BODY = { issuer: ISSUER, subject: 'alice' };
 const portalBench = () => new Bench({ callerRoleArns: [PORTAL] });

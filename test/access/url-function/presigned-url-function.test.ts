@@ -7,7 +7,6 @@ import { conditions, network } from '../../../src';
 import { UserDirectory } from '../../../src/access/directory/user-directory';
 import { codesOf, faultsOf } from '../../faults';
 import { warningsOf } from '../../studio/domain/setup';
-import { testStack } from '../support/stack';
 import {
   domainIn,
   endpointsIn,
@@ -17,7 +16,8 @@ import {
   type Properties,
   statementsOf,
   vpcIn,
-} from './setup';
+} from '../support/constructs';
+import { testStack } from '../support/stack';
 
 const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/team/Access';
 const PORTAL = 'arn:aws:iam::111122223333:role/Portal';

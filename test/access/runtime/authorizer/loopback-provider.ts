@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export class LoopbackProvider {
   public static async start(): Promise<LoopbackProvider> {
     // Whatever it has to say of its own setup belongs to none of the tests.
-    const child = fork(join(__dirname, 'provider-process.mjs'), {
+    const child = fork(join(__dirname, 'loopback-provider-process.mjs'), {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
     });

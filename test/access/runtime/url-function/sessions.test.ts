@@ -4,7 +4,7 @@ import {
   CredentialCache,
   EXPIRY_MARGIN_MS,
   type SessionCredentials,
-} from '../../../../src/access/runtime/url-function/session-cache';
+} from '../../../../src/access/runtime/url-function/sessions';
 
 const identity = (subject: string, issuer = 'https://idp.example.com/') => ({
   issuer,
