@@ -4,37 +4,37 @@ import { type Start, tellOfColdStarts } from './cold-start';
 import { type Job, type Load, LoadedBundle, loaded } from './load';
 import { MANY, quietest, tellOfLoad, tellOfMemory, tellOfMethod, tellOfSoak } from './load-table';
 import { ReconcilerSurroundings } from './reconciler';
-import { IssuerSurroundings } from './url-function';
+import { UrlFunctionSurroundings } from './url-function';
 
 const WARM_UP = 300;
 
 /** The bundles of private access as they are shipped, in processes of their own. Gives what misses its aim, and by how much. */
 export async function tellOfAccess(): Promise<readonly string[]> {
   const aims = new Aims();
-  const [issuer, authorizer, reconciler] = await Promise.all([
-    IssuerSurroundings.start(),
+  const [urlFunction, authorizer, reconciler] = await Promise.all([
+    UrlFunctionSurroundings.start(),
     AuthorizerSurroundings.start(),
     ReconcilerSurroundings.start(),
   ]);
   try {
-    await tellOfColdStarts(aims, await starts(issuer, authorizer, reconciler));
+    await tellOfColdStarts(aims, await starts(urlFunction, authorizer, reconciler));
     tellOfMethod();
-    await tellOfIssuer(aims, issuer);
+    await tellOfUrlFunction(aims, urlFunction);
     await tellOfAuthorizer(aims, authorizer);
     await tellOfReconciler(aims, reconciler);
   } finally {
-    await Promise.all([issuer.stop(), authorizer.stop(), reconciler.stop()]);
+    await Promise.all([urlFunction.stop(), authorizer.stop(), reconciler.stop()]);
   }
   return aims.misses;
 }
 
 async function starts(
-  issuer: IssuerSurroundings,
+  urlFunction: UrlFunctionSurroundings,
   authorizer: AuthorizerSurroundings,
   reconciler: ReconcilerSurroundings,
 ): Promise<Start[]> {
   const users = reconciler.users(10);
-  const [issue] = issuer.jobs(1, 1);
+  const [issue] = urlFunction.jobs(1, 1);
   const [authorize] = await authorizer.jobs(1, 'RS256');
   const differs = (told: string, { expected }: Job) => (told === expected ? [] : [`told ${told}`]);
   const authorizing = {
@@ -46,11 +46,11 @@ async function starts(
     { what: 'authorizer, keys pinned', ...authorizing, environment: authorizer.pinned },
     { what: 'authorizer, keys fetched', ...authorizing, environment: authorizer.environment },
     {
-      what: 'issuer',
-      bundle: issuer.bundle,
-      environment: issuer.environment,
+      what: 'URL function',
+      bundle: urlFunction.bundle,
+      environment: urlFunction.environment,
       event: () => issue.event,
-      faults: (answer) => differs(issuer.told(answer), issue),
+      faults: (answer) => differs(urlFunction.told(answer), issue),
     },
     {
       what: 'reconciler',
@@ -62,7 +62,7 @@ async function starts(
   ];
 }
 
-async function tellOfIssuer(aims: Aims, surroundings: IssuerSurroundings): Promise<void> {
+async function tellOfUrlFunction(aims: Aims, surroundings: UrlFunctionSurroundings): Promise<void> {
   const bundle = new LoadedBundle(surroundings);
   const before = { reads: surroundings.calls('GetItem'), urls: surroundings.calls('CreatePresignedDomainUrl') };
   let users = 0;
@@ -71,19 +71,19 @@ async function tellOfIssuer(aims: Aims, surroundings: IssuerSurroundings): Promi
     return surroundings.jobs(count, count, users);
   };
   await bundle.run(newcomers(WARM_UP), 1);
-  tellOfLoad(aims, 'issuer', 'new users', await quietest(() => bundle.run(newcomers(200), 1)));
-  tellOfLoad(aims, 'issuer', 'a known user', await quietest(() => bundle.run(surroundings.jobs(200, 1), 1)));
-  tellOfLoad(aims, 'issuer', 'new users', await quietest(() => bundle.run(newcomers(600), MANY)));
-  tellOfLoad(aims, 'issuer', 'known users', await quietest(() => bundle.run(surroundings.jobs(600, MANY), MANY)));
-  await tellOfSoak(aims, 'issuer', bundle, {
+  tellOfLoad(aims, 'URL function', 'new users', await quietest(() => bundle.run(newcomers(200), 1)));
+  tellOfLoad(aims, 'URL function', 'a known user', await quietest(() => bundle.run(surroundings.jobs(200, 1), 1)));
+  tellOfLoad(aims, 'URL function', 'new users', await quietest(() => bundle.run(newcomers(600), MANY)));
+  tellOfLoad(aims, 'URL function', 'known users', await quietest(() => bundle.run(surroundings.jobs(600, MANY), MANY)));
+  await tellOfSoak(aims, 'URL function', bundle, {
     rounds: 5,
     requests: 800,
     newcomers: async (count) => newcomers(count),
     perUserMax: 400,
   });
-  await tellOfFaults(aims, 'issuer', bundle);
-  aims.equal('issuer, entries read', surroundings.calls('GetItem') - before.reads, bundle.requests);
-  aims.equal('issuer, URLs made', surroundings.calls('CreatePresignedDomainUrl') - before.urls, bundle.requests);
+  await tellOfFaults(aims, 'URL function', bundle);
+  aims.equal('URL function, entries read', surroundings.calls('GetItem') - before.reads, bundle.requests);
+  aims.equal('URL function, URLs made', surroundings.calls('CreatePresignedDomainUrl') - before.urls, bundle.requests);
 }
 
 async function tellOfAuthorizer(aims: Aims, surroundings: AuthorizerSurroundings): Promise<void> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ResourceRequest } from '../../src/access/runtime/reconciler/response';
 import type { FileUser } from '../../src/access/shared/directory-file';
-import { itemsFor, Surroundings, usersOf } from '../../test/access/runtime/reconciler/loopback-deployment';
+import { itemsFor, LoopbackDeployment, usersOf } from '../../test/access/runtime/reconciler/loopback-deployment';
 
 /** The SDK warns of versions of Node that are older than that of the functions. */
 const SDK_SILENCE = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
@@ -9,7 +9,7 @@ const SDK_SILENCE = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 /** A table, and CloudFormation as it waits for an answer. */
 export class ReconcilerSurroundings {
   public static async start(): Promise<ReconcilerSurroundings> {
-    const surroundings = new Surroundings();
+    const surroundings = new LoopbackDeployment();
     process.env[SDK_SILENCE] = 'true';
     await surroundings.start();
     return new ReconcilerSurroundings(surroundings);
@@ -18,7 +18,7 @@ export class ReconcilerSurroundings {
   public readonly bundle = 'reconciler';
   public readonly environment: Readonly<Record<string, string>>;
 
-  private constructor(private readonly surroundings: Surroundings) {
+  private constructor(private readonly surroundings: LoopbackDeployment) {
     this.environment = {
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'key',

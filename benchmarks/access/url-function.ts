@@ -1,10 +1,10 @@
 import { entryOf, eventOf, ISSUER, ROLE, SECRET } from '../../test/access/runtime/url-function/in-memory-aws';
 import {
+  type AwsCall,
+  type AwsResponse,
   assumedRole,
   json,
-  type WireAnswer,
-  type WireCall,
-  WireServer,
+  LoopbackAws,
 } from '../../test/access/runtime/url-function/loopback-aws';
 import type { Job, Surroundings } from './load';
 
@@ -13,10 +13,10 @@ const SESSION_MS = 900_000;
 const SESSION_TOKEN_LENGTH = 1000;
 
 /** DynamoDB, STS and SageMaker on loopback for any number of users, each of whom can get a URL only with the own session. */
-export class IssuerSurroundings implements Surroundings {
-  public static async start(): Promise<IssuerSurroundings> {
-    const server = new WireServer();
-    return new IssuerSurroundings(server, await server.start());
+export class UrlFunctionSurroundings implements Surroundings {
+  public static async start(): Promise<UrlFunctionSurroundings> {
+    const server = new LoopbackAws();
+    return new UrlFunctionSurroundings(server, await server.start());
   }
 
   public readonly bundle = 'url-function';
@@ -24,7 +24,7 @@ export class IssuerSurroundings implements Surroundings {
   public readonly outcome = 'issued';
 
   private constructor(
-    private readonly server: WireServer,
+    private readonly server: LoopbackAws,
     endpoint: string,
   ) {
     server.answers = {
@@ -34,7 +34,7 @@ export class IssuerSurroundings implements Surroundings {
       CreatePresignedDomainUrl: urlFor,
     };
     this.environment = {
-      AWS_LAMBDA_FUNCTION_NAME: 'Issuer',
+      AWS_LAMBDA_FUNCTION_NAME: 'UrlFunction',
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'ASIAFUNCTION00000000',
       AWS_SECRET_ACCESS_KEY: SECRET,
@@ -71,7 +71,7 @@ export class IssuerSurroundings implements Surroundings {
   }
 }
 
-function sessionOf(user: string): WireAnswer {
+function sessionOf(user: string): AwsResponse {
   const answer = assumedRole(new Date(Date.now() + SESSION_MS));
   const token = `<SessionToken>${user.padEnd(SESSION_TOKEN_LENGTH, '=')}</SessionToken>`;
   const body = answer.body
@@ -80,7 +80,7 @@ function sessionOf(user: string): WireAnswer {
   return { ...answer, body };
 }
 
-function urlFor({ input, accessKeyId, sessionToken }: WireCall): WireAnswer {
+function urlFor({ input, accessKeyId, sessionToken }: AwsCall): AwsResponse {
   const user = String(input.UserProfileName);
   const own = accessKeyId === keyIdOf(user) && sessionToken?.replace(/=+$/, '') === user;
   return own ? json({ AuthorizedUrl: urlOf(user) }) : json({ __type: 'AccessDeniedException' }, 400);

@@ -72,7 +72,7 @@ export class LocalAccessStack extends Stack {
         { issuer: props.identityProvider },
       ),
       api: { allowedOrigins: props.allowedOrigins },
-      issuer: { dynamoDbPrefixListId: 'pl-66a5400f' },
+      urlFunction: { dynamoDbPrefixListId: 'pl-66a5400f' },
     });
     this.revoke(domain, props.revocation);
   }

@@ -47,14 +47,14 @@ function endpointNodes(template: Template): GraphNode[] {
 
 function partNodes(
   template: Template,
-  { api, issuer, authorizer, reconciler, directory, accessRole }: AccessParts,
+  { api, urlFunction, authorizer, reconciler, directory, accessRole }: AccessParts,
 ): GraphNode[] {
   const of = (id: string | undefined, column: Column, title: string, lines: string[]) =>
     id ? [{ id, column, title, lines }] : [];
   const described = (id: string | undefined) => [asText(propertiesOf(template, id).Description)];
   return [
     ...of(api, DOMAIN, 'Private API', methodsOf(template)),
-    ...of(issuer, DOMAIN, 'Function in the VPC', described(issuer)),
+    ...of(urlFunction, DOMAIN, 'Function in the VPC', described(urlFunction)),
     ...resourcesOfType(template, 'AWS::SageMaker::Domain').map(([id, { DomainName }]) => ({
       id,
       column: DOMAIN,
@@ -76,19 +76,19 @@ function entranceEdges(template: Template): GraphEdge[] {
 
 function callEdges(
   template: Template,
-  { api, issuer, authorizer, reconciler, directory, accessRole }: AccessParts,
+  { api, urlFunction, authorizer, reconciler, directory, accessRole }: AccessParts,
 ): GraphEdge[] {
   const [[execute], [sts], [sagemaker], [studio]] = ENDPOINTS.map(([service]) => endpointsOf(template, service));
   const domains = resourcesOfType(template, 'AWS::SageMaker::Domain').map(([id]) => id);
   return [
     edge(execute, api, '5'),
     edge(api, authorizer, '6 token'),
-    edge(api, issuer, '7'),
-    edge(issuer, directory, '8 who is it'),
+    edge(api, urlFunction, '7'),
+    edge(urlFunction, directory, '8 who is it'),
     edge(reconciler, directory, 'alone writes'),
-    edge(issuer, sts, '8'),
-    edge(issuer, accessRole, '8 as whom'),
-    edge(issuer, sagemaker, '8'),
+    edge(urlFunction, sts, '8'),
+    edge(urlFunction, accessRole, '8 as whom'),
+    edge(urlFunction, sagemaker, '8'),
     ...domains.flatMap((domain) => [edge(studio, domain, '11'), edge(domain, accessRole, '10 may it still')]),
   ].flat();
 }

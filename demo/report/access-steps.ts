@@ -13,7 +13,7 @@ export interface AccessStep {
 export interface AccessParts {
   readonly api?: string;
   /** The function that the methods of the API lead to. */
-  readonly issuer?: string;
+  readonly urlFunction?: string;
   readonly authorizer?: string;
   /** The function that alone writes the table of users. */
   readonly reconciler?: string;
@@ -24,7 +24,7 @@ export interface AccessParts {
 /** Found by what refers to what, and not by names. */
 export function accessParts(template: Template): AccessParts {
   const [[api] = []] = resourcesOfType(template, 'AWS::ApiGateway::RestApi');
-  const issuer = leadsTo(
+  const urlFunction = leadsTo(
     template,
     resourcesOfType(template, 'AWS::ApiGateway::Method').map(([, { Integration }]) => (Integration as Properties).Uri),
   );
@@ -33,11 +33,11 @@ export function accessParts(template: Template): AccessParts {
     resourcesOfType(template, 'AWS::ApiGateway::Authorizer').map(([, { AuthorizerUri }]) => AuthorizerUri),
   );
   const [[, list] = []] = resourcesOfType(template, 'Custom::StudioUserDirectory');
-  const variables = Object.values(variablesOf(template, issuer)).map(referenced);
+  const variables = Object.values(variablesOf(template, urlFunction)).map(referenced);
   const ofType = (type: string) => variables.find((id) => id !== undefined && template.Resources[id]?.Type === type);
   return {
     api,
-    issuer,
+    urlFunction,
     authorizer,
     reconciler: referenced(list?.ServiceToken),
     directory: ofType('AWS::DynamoDB::Table'),
@@ -70,12 +70,12 @@ export const ACCESS_STEPS: readonly AccessStep[] = [
   {
     number: 6,
     statement: 'The API has the token verified, and asks a function for the URL',
-    resources: (template) => some(template, 'authorizer', 'issuer'),
+    resources: (template) => some(template, 'authorizer', 'urlFunction'),
   },
   {
     number: 7,
     statement: 'API Gateway calls the function, which has an interface in the VPC and no way in',
-    resources: issuerInVpc,
+    resources: urlFunctionInVpc,
   },
   {
     number: 8,
@@ -156,9 +156,9 @@ function making(template: Template): string[] {
   return parts.length && endpoints.length ? [...parts, ...endpoints] : [];
 }
 
-function issuerInVpc(template: Template): string[] {
-  const { issuer } = accessParts(template);
-  return issuer && template.Resources[issuer].Properties?.VpcConfig ? [issuer] : [];
+function urlFunctionInVpc(template: Template): string[] {
+  const { urlFunction } = accessParts(template);
+  return urlFunction && template.Resources[urlFunction].Properties?.VpcConfig ? [urlFunction] : [];
 }
 
 /** The policies of the access role that name both endpoints. */

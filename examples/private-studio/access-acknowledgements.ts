@@ -12,11 +12,11 @@ const FIREWALL = 'The API is private, and callers come through one endpoint';
 
 /** What the rule packs find in private access and the app means. */
 export function accessAcknowledgements(built: access.PrivateStudioAccess, userProfiles: string): Acknowledgement[] {
-  const [issuer, users, accessRole, api] = ['Urls/Issuer', 'Urls/Users', 'Urls/AccessRole', 'Api'].map((path) =>
+  const [urlFunction, users, accessRole, api] = ['Urls/Function', 'Urls/Users', 'Urls/AccessRole', 'Api'].map((path) =>
     below(built, path),
   );
   return [
-    ...answering(issuer),
+    ...answering(urlFunction),
     ...answering(below(api, 'AuthorizerFunction')),
     ...inPacks(
       [HIPAA, NIST_4, NIST_5, PCI],
@@ -25,7 +25,7 @@ export function accessAcknowledgements(built: access.PrivateStudioAccess, userPr
       'It fetches the public keys of the identity provider over the internet',
     ),
     ...directory(users),
-    ...roles(issuer, accessRole, userProfiles),
+    ...roles(urlFunction, accessRole, userProfiles),
     ...privateApi(below(api, 'Api')),
   ];
 }
@@ -74,11 +74,11 @@ function directory(users: IConstruct): Acknowledgement[] {
   ];
 }
 
-function roles(issuer: IConstruct, accessRole: IConstruct, userProfiles: string): Acknowledgement[] {
+function roles(urlFunction: IConstruct, accessRole: IConstruct, userProfiles: string): Acknowledgement[] {
   const interfaces =
     'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
   return [
-    ...inPacks(SOLUTIONS, below(issuer, 'Role/Permissions'), 'IAM5[Resource::*]', interfaces),
+    ...inPacks(SOLUTIONS, below(urlFunction, 'Role/Permissions'), 'IAM5[Resource::*]', interfaces),
     ...inPacks(
       SOLUTIONS,
       below(accessRole, 'Policy'),

@@ -98,7 +98,7 @@ export class PrivateStudioStack extends Stack {
       users: access.UserDirectory.fromUsers(
         users.map(({ subject }, index) => ({ subject, userProfile: this.users[index] })),
       ),
-      issuer: { dynamoDbPrefixListId: dynamoDbPrefixList },
+      urlFunction: { dynamoDbPrefixListId: dynamoDbPrefixList },
     });
   }
 }

@@ -4,7 +4,7 @@ import type { PrivateApiOptions } from './api/props';
 import type { Authorization } from './authorization/authorization';
 import type { UserDirectory } from './directory/user-directory';
 import type { AccessLogOptions } from './logs/access-log-options';
-import type { UrlIssuerOptions } from './url-function/props';
+import type { PresignedUrlFunctionOptions } from './url-function/props';
 
 /**
  * Properties of private access to Studio.
@@ -38,7 +38,7 @@ export interface PrivateStudioAccessProps {
    *
    * @default - in the isolated subnets of the VPC of the endpoints; URLs open for 20 seconds, sessions of 8 hours
    */
-  readonly issuer?: UrlIssuerOptions;
+  readonly urlFunction?: PresignedUrlFunctionOptions;
 
   /**
    * How the API is called.

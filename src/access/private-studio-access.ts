@@ -8,7 +8,7 @@ import { logOptionsFor } from './logs/encrypted-log-group';
 import type { AccessAlarmOptions, PrivateStudioAccessProps } from './private-studio-access-props';
 import { RequestOutcome } from './shared/request-outcome';
 import type { StudioAccessRole } from './url-function/access-role';
-import { UrlIssuer } from './url-function/presigned-url-function';
+import { PresignedUrlFunction } from './url-function/presigned-url-function';
 
 const REFUSALS = 20;
 
@@ -26,7 +26,7 @@ export class PrivateStudioAccess extends Construct {
   public readonly api: PrivateApi;
 
   /** The function that makes the URLs. */
-  public readonly issuer: UrlIssuer;
+  public readonly urlFunction: PresignedUrlFunction;
 
   /** The role with which URLs for the domains of this account are made. There is none without such domains. */
   public readonly accessRole?: StudioAccessRole;
@@ -35,21 +35,21 @@ export class PrivateStudioAccess extends Construct {
     super(scope, id);
     const { domain, endpoints, authorization, users, logs } = props;
     const logOptions = logOptionsFor(this, logs);
-    this.issuer = new UrlIssuer(this, 'Urls', {
-      ...props.issuer,
+    this.urlFunction = new PresignedUrlFunction(this, 'Urls', {
+      ...props.urlFunction,
       ...logOptions,
       endpoints,
       users,
       identityProvider: authorization._identityProvider,
       domains: domain && [domain],
     });
-    this.accessRole = this.issuer.accessRole;
+    this.accessRole = this.urlFunction.accessRole;
     this.api = new PrivateApi(this, 'Api', {
       ...props.api,
       ...logOptions,
       endpoints,
       authorization,
-      issuer: this.issuer,
+      urlFunction: this.urlFunction,
     });
     this.apiUrl = this.api.url;
   }
@@ -59,7 +59,7 @@ export class PrivateStudioAccess extends Construct {
    * Domains of other accounts have access roles of their own.
    */
   public revokeAll(): void {
-    this.ownRole().revokeAll();
+    this.requireAccessRole().revokeAll();
   }
 
   /**
@@ -67,12 +67,12 @@ export class PrivateStudioAccess extends Construct {
    * Disable the user in the directory first, which stops new URLs at once.
    */
   public revokeUserProfile(domain: IDomain, userProfileName: string): void {
-    this.ownRole().revokeUserProfile(domain, userProfileName);
+    this.requireAccessRole().revokeUserProfile(domain, userProfileName);
   }
 
   /** How many requests had an outcome. By default it is the sum over five minutes. */
   public metricRequests(outcome: RequestOutcome, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.issuer.metricRequests(outcome, options);
+    return this.urlFunction.metricRequests(outcome, options);
   }
 
   /** Alarms for requests that failed, in the function or before it, and for requests of which too many were refused. */
@@ -116,7 +116,7 @@ export class PrivateStudioAccess extends Construct {
     });
   }
 
-  private ownRole(): StudioAccessRole {
+  private requireAccessRole(): StudioAccessRole {
     if (!this.accessRole) {
       throw new SecureSageMakerError(
         this,

@@ -21,8 +21,8 @@ function made(
   return Template.fromStack(stack).findResources(type);
 }
 
-function issuer(options: access.UrlIssuerOptions): unknown {
-  return made('AWS::Lambda::Function', { issuer: { dynamoDbPrefixListId: PREFIX_LIST, ...options } });
+function urlFunction(options: access.PresignedUrlFunctionOptions): unknown {
+  return made('AWS::Lambda::Function', { urlFunction: { dynamoDbPrefixListId: PREFIX_LIST, ...options } });
 }
 
 /** Rows of the table of documented defaults. */
@@ -47,12 +47,12 @@ export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (logRole) => made('AWS::ApiGateway::Account', { api: { logRole } }),
     other: access.ApiLogRole.REGISTERED,
   },
-  'access.UrlIssuerOptions.sessionDuration': {
-    observe: (sessionDuration) => issuer({ sessionDuration }),
+  'access.PresignedUrlFunctionOptions.sessionDuration': {
+    observe: (sessionDuration) => urlFunction({ sessionDuration }),
     other: Duration.hours(12),
   },
-  'access.UrlIssuerOptions.urlExpiry': {
-    observe: (urlExpiry) => issuer({ urlExpiry }),
+  'access.PresignedUrlFunctionOptions.urlExpiry': {
+    observe: (urlExpiry) => urlFunction({ urlExpiry }),
     other: Duration.seconds(300),
   },
 };

@@ -54,7 +54,7 @@ describe('private access to Studio', () => {
       namespace: 'SecureSageMaker/StudioAccess',
       metricName: 'Requests',
       statistic: 'Sum',
-      dimensions: { FunctionName: own.issuer.handler.functionName, outcome: 'refused' },
+      dimensions: { FunctionName: own.urlFunction.handler.functionName, outcome: 'refused' },
     });
     expect(own.metricRequests(access.RequestOutcome.ISSUED, { period: Duration.hours(1) }).period.toHours()).toBe(1);
   });
@@ -85,7 +85,7 @@ describe('domains', () => {
       users: access.UserDirectory.fromUsers([user({ accessRoleArn: FOREIGN_ROLE })]),
     });
     expect(own.accessRole).toBeUndefined();
-    const assume = statementsOf(stack, 'AccessUrlsIssuer').find(({ Sid }) => Sid === 'AccessRoles');
+    const assume = statementsOf(stack, 'AccessUrlsFunction').find(({ Sid }) => Sid === 'AccessRoles');
     expect(assume).toMatchObject({ Resource: FOREIGN_ROLE });
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ FOREIGN_ACCESS_ROLE_ARNS: FOREIGN_ROLE }) },
@@ -113,7 +113,7 @@ describe('domains', () => {
     });
     accessIn(stack, { domain: undefined, users });
     expect(JSON.stringify(statementsOf(stack, 'AccessUrlsAccessRolePolicy'))).toContain('user-profile/d-table/*');
-    expect(JSON.stringify(statementsOf(stack, 'AccessUrlsIssuer'))).toContain(FOREIGN_ROLE);
+    expect(JSON.stringify(statementsOf(stack, 'AccessUrlsFunction'))).toContain(FOREIGN_ROLE);
   });
 
   function profileOf(stack: ReturnType<typeof testStack>) {

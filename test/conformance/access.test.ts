@@ -6,11 +6,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { access, network, studio } from '../../src';
-import { domainIn, ISSUER_ROLE, PREFIX_LIST } from '../access/support/constructs';
+import { domainIn, PREFIX_LIST, URL_FUNCTION_ROLE } from '../access/support/constructs';
 import { IDENTITY_PROVIDER, jwt, networkIn } from '../access/support/private-access';
 import { ENVIRONMENTS, strictApp } from './strict';
 
-const issuer = { dynamoDbPrefixListId: PREFIX_LIST };
+const urlFunction = { dynamoDbPrefixListId: PREFIX_LIST };
 const subnetConfiguration = [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 }];
 
 /** A network that is made, with all that private access needs. */
@@ -43,7 +43,7 @@ function shortest(stack: Stack): void {
     endpoints,
     authorization: jwt(),
     users,
-    issuer,
+    urlFunction,
   });
   built.addAlarms([]);
   built.revokeUserProfile(domain, 'bob');
@@ -75,7 +75,7 @@ function portal(stack: Stack): void {
     endpoints,
     authorization: poolOrTokens(stack),
     users: access.UserDirectory.fromTable(table, { domains, accessRoleArns: [foreign] }),
-    issuer: { ...issuer, roleName: 'StudioUrls' },
+    urlFunction: { ...urlFunction, roleName: 'StudioUrls' },
     api: {
       allowedOrigins: ['https://one.example.com', 'https://two.example.com'],
       logRole: access.ApiLogRole.REGISTERED,
@@ -103,7 +103,7 @@ function everythingElse(stack: Stack): void {
     endpoints,
     authorization: access.Authorization.iam({ callers }),
     users,
-    issuer,
+    urlFunction,
   });
   const subnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
   const authorization = access.Authorization.jwt({
@@ -117,12 +117,12 @@ function everythingElse(stack: Stack): void {
     authorization,
     users,
     domain: domainIn(stack, 'd-def'),
-    issuer,
+    urlFunction,
   });
   new access.StudioAccessRole(stack, 'Role', {
     domains: [domainIn(stack, 'd-ghi')],
     endpoints,
-    issuerRoleArn: ISSUER_ROLE,
+    urlFunctionRoleArn: URL_FUNCTION_ROLE,
     roleName: 'StudioAccess',
   });
 }
@@ -152,7 +152,7 @@ describe('the template validation of CDK', () => {
       endpoints,
       authorization: jwt(),
       users,
-      issuer,
+      urlFunction,
     });
     expect(app.synth().stacks.map(({ stackName }) => stackName)).toHaveLength(4);
     expect(built.accessRole).toBeDefined();

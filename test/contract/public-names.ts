@@ -270,12 +270,21 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
   {
     name: 'access.PrivateStudioAccess',
     kind: 'class',
-    members: ['apiUrl', 'api', 'issuer', 'accessRole', 'revokeAll', 'revokeUserProfile', 'metricRequests', 'addAlarms'],
+    members: [
+      'apiUrl',
+      'api',
+      'urlFunction',
+      'accessRole',
+      'revokeAll',
+      'revokeUserProfile',
+      'metricRequests',
+      'addAlarms',
+    ],
   },
   {
     name: 'access.PrivateStudioAccessProps',
     kind: 'interface',
-    members: ['domain', 'endpoints', 'authorization', 'users', 'issuer', 'api', 'logs'],
+    members: ['domain', 'endpoints', 'authorization', 'users', 'urlFunction', 'api', 'logs'],
   },
   { name: 'access.Authorization', kind: 'class', statics: ['jwt', 'cognito', 'iam'] },
   { name: 'access.UserDirectory', kind: 'class', statics: ['fromUsers', 'fromTable'] },
@@ -285,7 +294,7 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     members: ['url', 'restApi', 'authorizer', 'accessLogGroup', 'metricRefused', 'metricFailed'],
   },
   {
-    name: 'access.UrlIssuer',
+    name: 'access.PresignedUrlFunction',
     kind: 'class',
     members: ['handler', 'role', 'accessRole', 'logGroup', 'connections', 'metricRequests'],
   },

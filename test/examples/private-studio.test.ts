@@ -39,7 +39,7 @@ function appOf(user: number): Party {
 
 const ENDPOINTS: Party = { groups: groupsOf(stack.endpoints) };
 const RESOLVER: Party = { groups: groupsOf(stack.resolver) };
-const FUNCTION: Party = { groups: groupsOf(stack.access.issuer) };
+const FUNCTION: Party = { groups: groupsOf(stack.access.urlFunction) };
 const DYNAMODB: Party = { prefixList: CORPORATE_NETWORK.dynamoDbPrefixList };
 const S3: Party = { prefixList: CORPORATE_NETWORK.s3PrefixList };
 const [OFFICE, BRANCH] = CORPORATE_NETWORK.clients.map((range): Party => ({ range }));

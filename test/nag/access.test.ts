@@ -8,7 +8,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { access } from '../../src';
-import { domainIn, ISSUER_ROLE, PREFIX_LIST, tableIn } from '../access/support/constructs';
+import { domainIn, PREFIX_LIST, tableIn, URL_FUNCTION_ROLE } from '../access/support/constructs';
 import { accessIn, IDENTITY_PROVIDER, networkIn } from '../access/support/private-access';
 import { testApp } from '../app';
 import { testAcknowledgements } from './acknowledged';
@@ -47,7 +47,7 @@ function interfaces(path: string): Acknowledgement[] {
 }
 
 const AUTHORIZER = 'Access/Api/AuthorizerFunction';
-const ISSUER = [...answering('Access/Urls/Issuer'), ...interfaces('Access/Urls/Issuer/Role/Permissions')];
+const URL_FUNCTION = [...answering('Access/Urls/Function'), ...interfaces('Access/Urls/Function/Role/Permissions')];
 const AUTHORIZER_OUTSIDE = [
   ...answering(AUTHORIZER),
   ...all(`${AUTHORIZER}/Function`, [HIPAA, NIST_4, NIST_5, PCI], 'LambdaInsideVPC', OUTSIDE),
@@ -155,7 +155,7 @@ function cognitoPortal(): Stack {
       domains: [domainIn(stack), domainIn(stack, 'd-def')],
       encryptionKey: key('TableKey'),
     }),
-    issuer: { dynamoDbPrefixListId: PREFIX_LIST },
+    urlFunction: { dynamoDbPrefixListId: PREFIX_LIST },
     api: { webAclArn: WEB_ACL, allowedOrigins: ['https://portal.example.com'] },
     logs: { encryptionKey: key('LogKey') },
   });
@@ -183,7 +183,7 @@ function signingServer(): Stack {
       callers: [iam.Role.fromRoleArn(stack, 'Portal', 'arn:aws:iam::111122223333:role/Portal')],
     }),
     users: access.UserDirectory.fromUsers(users),
-    issuer: { dynamoDbPrefixListId: PREFIX_LIST },
+    urlFunction: { dynamoDbPrefixListId: PREFIX_LIST },
     api: { logRole: access.ApiLogRole.REGISTERED },
   });
   return stack;
@@ -214,7 +214,7 @@ function innerIdentityProvider(): Stack {
   new access.StudioAccessRole(stack, 'Role', {
     domains: [domainIn(stack, 'd-def')],
     endpoints,
-    issuerRoleArn: ISSUER_ROLE,
+    urlFunctionRoleArn: URL_FUNCTION_ROLE,
   });
   return stack;
 }
@@ -227,7 +227,7 @@ describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
     'shortest call',
     shortest,
     [
-      ...ISSUER,
+      ...URL_FUNCTION,
       ...opens('Access/Urls/AccessRole/Policy', 'd-abc'),
       ...LISTED_USERS,
       ...LOG_ROLE,
@@ -240,7 +240,7 @@ describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
     'user pool, own table, several domains and web ACL',
     cognitoPortal,
     [
-      ...ISSUER,
+      ...URL_FUNCTION,
       ...['d-abc', 'd-def'].flatMap((id) => opens('Access/Urls/AccessRole/Policy', id)),
       ...LOG_ROLE,
       ...STAGE_WITH_FIREWALL,
@@ -249,13 +249,13 @@ describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
   [
     'server that signs, for users of another account',
     signingServer,
-    [...ISSUER, ...LISTED_USERS, ...STAGE_ALONE, ...otherTokens('presigned-url/POST')],
+    [...URL_FUNCTION, ...LISTED_USERS, ...STAGE_ALONE, ...otherTokens('presigned-url/POST')],
   ],
   [
     'identity provider inside',
     innerIdentityProvider,
     [
-      ...ISSUER,
+      ...URL_FUNCTION,
       ...opens('Access/Urls/AccessRole/Policy', 'd-abc'),
       ...opens('Role/Policy', 'd-def'),
       ...SHARED_TABLE,

@@ -45,6 +45,6 @@ access.PrivateStudioAccess(
         keys=access.JwtKeys.from_uri("https://login.example.com/keys"),
     ),
     users=access.UserDirectory.from_users([access.DirectoryUser(subject="00u1", user_profile=alice)]),
-    issuer=access.UrlIssuerOptions(dynamo_db_prefix_list_id="pl-66a5400f"),
+    url_function=access.PresignedUrlFunctionOptions(dynamo_db_prefix_list_id="pl-66a5400f"),
 )
 app.synth()

@@ -34,6 +34,6 @@ new access.PrivateStudioAccess(stack, 'Access', {
     keys: access.JwtKeys.fromUri('https://login.example.com/keys'),
   }),
   users: access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }]),
-  issuer: { dynamoDbPrefixListId: 'pl-66a5400f' },
+  urlFunction: { dynamoDbPrefixListId: 'pl-66a5400f' },
 });
 app.synth();

@@ -1,10 +1,10 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { CLOSED_HEADERS, FAULTS, type PublicFault, RETRY_AFTER_SECONDS } from '../shared/public-faults';
+import { FAULTS, type PublicFault, RETRY_AFTER_SECONDS, SECURITY_HEADERS } from '../shared/public-faults';
 
 const { ResponseType } = apigateway;
 
 /** What API Gateway refuses by itself reads like what the function refuses. */
-const ANSWERS: readonly [apigateway.ResponseType, PublicFault][] = [
+const RESPONSES: readonly [apigateway.ResponseType, PublicFault][] = [
   [ResponseType.ACCESS_DENIED, FAULTS.denied],
   [ResponseType.AUTHORIZER_CONFIGURATION_ERROR, FAULTS.upstream],
   [ResponseType.AUTHORIZER_FAILURE, FAULTS.upstream],
@@ -16,22 +16,22 @@ const ANSWERS: readonly [apigateway.ResponseType, PublicFault][] = [
   [ResponseType.UNAUTHORIZED, FAULTS.unauthenticated],
 ];
 
-export interface AnswerOptions {
+export interface GatewayResponseOptions {
   /** Whether a request without signature is one of nobody, and not one that the API does not know. */
   readonly signed: boolean;
   readonly allowedOrigins: readonly string[];
 }
 
-export function addAnswers(api: apigateway.RestApi, { signed, allowedOrigins }: AnswerOptions): void {
+export function addGatewayResponses(api: apigateway.RestApi, { signed, allowedOrigins }: GatewayResponseOptions): void {
   const answers = [
-    ...ANSWERS,
+    ...RESPONSES,
     [ResponseType.MISSING_AUTHENTICATION_TOKEN, signed ? FAULTS.unauthenticated : FAULTS.route] as const,
   ];
   for (const [type, fault] of answers) {
     api.addGatewayResponse(`Answer${type.responseType}`, {
       type,
       statusCode: String(fault.statusCode),
-      responseHeaders: { ...literals(CLOSED_HEADERS), ...retryHeaders(fault), ...originHeaders(allowedOrigins) },
+      responseHeaders: { ...literals(SECURITY_HEADERS), ...retryHeaders(fault), ...originHeaders(allowedOrigins) },
       templates: {
         'application/json': `{"code":"${fault.code}","message":"${fault.message}","requestId":"$context.requestId"}`,
       },

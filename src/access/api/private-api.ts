@@ -14,7 +14,7 @@ import { type AuthorizationBinding, type AuthorizationContext, allowMethods } fr
 import { encryptedLogGroup, type LogOptions, logOptionsFor } from '../logs/encrypted-log-group';
 import { API_METHODS } from '../shared/api-methods';
 import { privateApiFaults } from './checks';
-import { addAnswers } from './gateway-responses';
+import { addGatewayResponses } from './gateway-responses';
 import { ApiLogRole, type PrivateApiProps } from './props';
 
 const STAGE = 'v1';
@@ -81,7 +81,7 @@ export class PrivateApi extends Construct {
   constructor(scope: Construct, id: string, props: PrivateApiProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, privateApiFaults(props));
-    const { authorization, issuer, allowedOrigins = [] } = props;
+    const { authorization, urlFunction, allowedOrigins = [] } = props;
     const endpoint = props.endpoints.endpoint(EndpointService.EXECUTE_API);
     const logOptions = logOptionsFor(this, props);
     const context = { endpoints: [endpoint], methods: methodsFor(authorization), ...logOptions };
@@ -91,14 +91,14 @@ export class PrivateApi extends Construct {
 
     const accessLog = encryptedLogGroup(this, 'AccessLog', `/aws/apigateway/${nameOf(this)}`, logOptions);
     this.accessLogGroup = accessLog;
-    this.restApi = this.makeApi(endpoint, statements, accessLog, props);
-    this.keepExecutionLog(logOptions);
+    this.restApi = this.createApi(endpoint, statements, accessLog, props);
+    this.createExecutionLog(logOptions);
     this.addMethods(binding, props);
-    addAnswers(this.restApi, { signed: isSigned(authorization), allowedOrigins });
-    this.deployAnew(binding, endpoint);
-    this.protect(props);
-    issuer._addCallers(authorization._callerRoleArns);
-    issuer._addOrigins(allowedOrigins);
+    addGatewayResponses(this.restApi, { signed: isSigned(authorization), allowedOrigins });
+    this.redeployOnChange(binding, endpoint);
+    this.attachWebAcl(props);
+    urlFunction._addCallers(authorization._callerRoleArns);
+    urlFunction._addOrigins(allowedOrigins);
     const { region, urlSuffix } = Stack.of(this);
     this.url = `https://${this.restApi.restApiId}-${endpoint.vpcEndpointId}.execute-api.${region}.${urlSuffix}/${STAGE}`;
   }
@@ -113,7 +113,7 @@ export class PrivateApi extends Construct {
     return this.restApi.deploymentStage.metricServerError(options).attachTo(this);
   }
 
-  private makeApi(
+  private createApi(
     endpoint: ec2.IVpcEndpoint,
     statements: iam.PolicyStatement[],
     accessLog: logs.LogGroup,
@@ -145,7 +145,7 @@ export class PrivateApi extends Construct {
   }
 
   /** API Gateway would make a log group that is neither encrypted nor ever emptied. */
-  private keepExecutionLog(options: LogOptions): void {
+  private createExecutionLog(options: LogOptions): void {
     const name = (apiId: string) => `API-Gateway-Execution-Logs_${apiId}/${STAGE}`;
     const log = encryptedLogGroup(this, 'ExecutionLog', name(this.restApi.restApiId), options, name('*'));
     this.restApi.deploymentStage.node.addDependency(log);
@@ -153,10 +153,10 @@ export class PrivateApi extends Construct {
 
   private addMethods(
     { methodOptions }: AuthorizationBinding,
-    { authorization, issuer, allowedOrigins = [] }: PrivateApiProps,
+    { authorization, urlFunction, allowedOrigins = [] }: PrivateApiProps,
   ): void {
     const signed = isSigned(authorization);
-    const integration = new apigateway.LambdaIntegration(issuer.handler, { allowTestInvoke: false });
+    const integration = new apigateway.LambdaIntegration(urlFunction.handler, { allowTestInvoke: false });
     const requestValidator = this.restApi.addRequestValidator('Validator', {
       validateRequestBody: true,
       validateRequestParameters: true,
@@ -188,7 +188,7 @@ export class PrivateApi extends Construct {
    * A stage goes by what it was deployed with. CDK deploys anew when the API, its methods or answers change, but not when the
    * authorizer does, nor when an endpoint is replaced under the same name.
    */
-  private deployAnew({ methodOptions: { authorizer } }: AuthorizationBinding, endpoint: ec2.IVpcEndpoint): void {
+  private redeployOnChange({ methodOptions: { authorizer } }: AuthorizationBinding, endpoint: ec2.IVpcEndpoint): void {
     const deployment = this.restApi.latestDeployment!;
     deployment.addToLogicalId(Lazy.any({ produce: () => [replacementOf(endpoint), propertiesOf(authorizer)] }));
     if (authorizer instanceof Construct) {
@@ -196,7 +196,7 @@ export class PrivateApi extends Construct {
     }
   }
 
-  private protect({ webAclArn }: PrivateApiProps): void {
+  private attachWebAcl({ webAclArn }: PrivateApiProps): void {
     if (webAclArn) {
       new wafv2.CfnWebACLAssociation(this, 'WebAcl', { webAclArn, resourceArn: this.restApi.deploymentStage.stageArn });
     }

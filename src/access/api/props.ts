@@ -2,7 +2,7 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type { IPrivateEndpoints } from '../../network/endpoints/iprivate-endpoints';
 import type { Authorization } from '../authorization/authorization';
 import type { AccessLogOptions } from '../logs/access-log-options';
-import type { UrlIssuer } from '../url-function/presigned-url-function';
+import type { PresignedUrlFunction } from '../url-function/presigned-url-function';
 
 /**
  * The role with which API Gateway writes logs. An account has one in each region, for all of its APIs.
@@ -68,5 +68,5 @@ export interface PrivateApiProps extends PrivateApiOptions, AccessLogOptions {
   /**
    * The function that makes the URLs.
    */
-  readonly issuer: UrlIssuer;
+  readonly urlFunction: PresignedUrlFunction;
 }

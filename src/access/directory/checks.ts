@@ -20,7 +20,7 @@ const CODES: Readonly<Record<EntryFault['field'], FaultCode>> = {
 };
 
 /** What stands for values that only the deployment knows, where they are checked. */
-const LEGAL = {
+const PLACEHOLDERS = {
   issuer: 'issuer',
   subject: 'subject',
   domainId: 'd-a',
@@ -104,7 +104,7 @@ export function directoryFaults(
 /** The roles that are named for a whole table. */
 export function checkAccessRoles(arns: readonly string[]): string[] {
   const known = Token.isUnresolved(arns) ? [] : arns.filter((arn) => !Token.isUnresolved(arn));
-  const faults = known.map((accessRoleArn) => entryFaults({ ...LEGAL, enabled: true, accessRoleArn }));
+  const faults = known.map((accessRoleArn) => entryFaults({ ...PLACEHOLDERS, enabled: true, accessRoleArn }));
   return faults.flatMap((own, index) =>
     own.map(({ expected }) => `accessRoleArns must each be ${expected}, got ${JSON.stringify(known[index])}`),
   );
@@ -135,7 +135,7 @@ function differ(one: string, other: string): boolean {
 }
 
 function userFaults(user: DirectoryUser, resolved: ResolvedUser, index: number): Fault[] {
-  const literal = { ...resolved, ...LEGAL, ...literalsOf(resolved) };
+  const literal = { ...resolved, ...PLACEHOLDERS, ...literalsOf(resolved) };
   const complete = user.userProfile ?? (user.domainId !== undefined && user.userProfileName !== undefined);
   const faults = [...keyFaults(literal.issuer, literal.subject), ...(complete ? entryFaults(literal) : [])];
   return faults.map(({ field, expected }) => {

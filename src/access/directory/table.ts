@@ -67,8 +67,8 @@ export class DirectoryTable extends Resource {
   public readonly reconciler: lambda.IFunction;
 
   private readonly lists: DirectoryList[] = [];
-  private readonly reconciling: AccessFunction;
-  private readonly writing: iam.Grant;
+  private readonly reconcilerFunction: AccessFunction;
+  private readonly reconcilerGrant: iam.Grant;
 
   constructor(scope: Construct, id: string, props: DirectoryTableProps = {}) {
     super(scope, id, { physicalName: props.tableName });
@@ -76,14 +76,14 @@ export class DirectoryTable extends Resource {
     this.encryptionKey =
       props.encryptionKey ??
       new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Users of ${this.node.path}` });
-    this.reconciling = new AccessFunction(this, 'Reconciler', {
+    this.reconcilerFunction = new AccessFunction(this, 'Reconciler', {
       bundle: 'reconciler',
       description: 'Brings the table of Studio users to the lists of the stack',
       encryptionKey: this.encryptionKey,
       timeout: TIMEOUT,
       memorySize: MEMORY_MIB,
     });
-    this.reconciler = this.reconciling.handler;
+    this.reconciler = this.reconcilerFunction.handler;
 
     this.table = new dynamodb.Table(this, 'Table', {
       tableName: props.tableName,
@@ -94,11 +94,11 @@ export class DirectoryTable extends Resource {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy,
-      resourcePolicy: new iam.PolicyDocument({ statements: [writersStatement(this.reconciling.role.roleArn)] }),
+      resourcePolicy: new iam.PolicyDocument({ statements: [writersStatement(this.reconcilerFunction.role.roleArn)] }),
     });
     this.tableName = this.table.tableName;
     this.tableArn = this.table.tableArn;
-    this.writing = grantReconciling(this, this, this.reconciling.role);
+    this.reconcilerGrant = grantReconciling(this, this, this.reconcilerFunction.role);
     if (removalPolicy === RemovalPolicy.DESTROY) {
       warn(this, 'access.directoryDeleted', 'Use RemovalPolicy.RETAIN.');
     }
@@ -126,14 +126,14 @@ export class DirectoryTable extends Resource {
     );
     const list = new DirectoryList(this, id, {
       tableName: this.tableName,
-      handler: this.reconciling.handler,
+      handler: this.reconcilerFunction.handler,
       users,
       options,
     });
     const other = this.lists.find(({ owner }) => owner === list.owner);
     const message = `owner must be unique in the table, got '${list.owner}' as in ${other?.node.path}`;
     SecureSageMakerError.throwIfAny(list, faultsOf('DuplicateDirectoryUser', other ? [message] : []));
-    this.writing.applyBefore(list);
+    this.reconcilerGrant.applyBefore(list);
     this.lists.push(list);
     return list;
   }

@@ -11,7 +11,7 @@ import type { DirectoryListOptions, DirectoryUser } from './user';
 /**
  * Where a list of users is kept.
  */
-export interface UserListOptions extends DirectoryListOptions {
+export interface DirectoryUsersOptions extends DirectoryListOptions {
   /**
    * The table in which the list is kept, beside the lists of others.
    *
@@ -23,7 +23,7 @@ export interface UserListOptions extends DirectoryListOptions {
 /**
  * What is known of a table that is filled by other means.
  */
-export interface OwnTableOptions {
+export interface ExistingTableOptions {
   /**
    * The domains to which the entries of the table lead.
    *
@@ -54,7 +54,7 @@ export abstract class UserDirectory {
    * The users of a list, which the stack brings to a table at every deployment. Who leaves the list leaves the table. Deleting the stack
    * takes the list out of the table, also where the table is retained.
    */
-  public static fromUsers(users: DirectoryUser[], options: UserListOptions = {}): UserDirectory {
+  public static fromUsers(users: DirectoryUser[], options: DirectoryUsersOptions = {}): UserDirectory {
     return new ListedUsers(users, options);
   }
 
@@ -65,8 +65,8 @@ export abstract class UserDirectory {
    * `owner`, and the boolean `enabled`; it may have the texts `spaceName`, `landingUri` and `accessRoleArn`, and the number
    * `expiresAt` in seconds since 1970. An item of another shape opens nothing. Whoever may write the table can be anybody.
    */
-  public static fromTable(table: dynamodb.ITable, options: OwnTableOptions = {}): UserDirectory {
-    return new OwnTable(table, options);
+  public static fromTable(table: dynamodb.ITable, options: ExistingTableOptions = {}): UserDirectory {
+    return new ExistingTable(table, options);
   }
 
   /**
@@ -80,7 +80,7 @@ export abstract class UserDirectory {
 class ListedUsers extends UserDirectory {
   public constructor(
     private readonly users: DirectoryUser[],
-    private readonly options: UserListOptions,
+    private readonly options: DirectoryUsersOptions,
   ) {
     super();
   }
@@ -107,10 +107,10 @@ class ListedUsers extends UserDirectory {
   }
 }
 
-class OwnTable extends UserDirectory {
+class ExistingTable extends UserDirectory {
   public constructor(
     private readonly table: dynamodb.ITable,
-    private readonly options: OwnTableOptions,
+    private readonly options: ExistingTableOptions,
   ) {
     super();
   }

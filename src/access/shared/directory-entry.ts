@@ -42,7 +42,7 @@ const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
 const LANDING_URI =
   /^(studio::|app:(JupyterLab|CodeEditor):)((?:[\w.~!$'()*+,;=-]|%[0-9A-Fa-f]{2}|\/)*)(\?[\w.~=&-]*)?$/;
 /** What must not come out of an escaped path: a further escape, a scheme, a host, a letter that is not printed. */
-const TRICKS = /^.*[%:@\\?#\p{C}\p{Zl}\p{Zp}].*$/su;
+const UNSAFE_SEGMENT = /^.*[%:@\\?#\p{C}\p{Zl}\p{Zp}].*$/su;
 
 /** An issuer with a `#` could be told apart from its subjects no more. */
 export function keyFaults(issuer: string, subject: string): EntryFault[] {
@@ -103,7 +103,7 @@ function isRelativePath(path: string): boolean {
   return (
     !upward &&
     !inner.includes('') &&
-    segments.every((segment) => segment !== undefined && !segment.includes('/') && !TRICKS.test(segment))
+    segments.every((segment) => segment !== undefined && !segment.includes('/') && !UNSAFE_SEGMENT.test(segment))
   );
 }
 

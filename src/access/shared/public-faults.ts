@@ -26,7 +26,7 @@ export const FAULTS = {
 } as const satisfies Record<string, PublicFault>;
 
 /** A presigned URL is a credential: nothing may store it or send it on. */
-export const CLOSED_HEADERS = {
+export const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',

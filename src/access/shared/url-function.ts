@@ -1,5 +1,5 @@
 /** What the construct tells the function by its environment. Lists are joined by blanks, which ARNs of roles and origins cannot have. */
-export const ISSUER_VARIABLES = {
+export const URL_FUNCTION_VARIABLES = {
   tableName: 'TABLE_NAME',
   accessRoleArn: 'ACCESS_ROLE_ARN',
   foreignAccessRoleArns: 'FOREIGN_ACCESS_ROLE_ARNS',

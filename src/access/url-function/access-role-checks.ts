@@ -24,13 +24,13 @@ export function roleArnFaults(what: string, arns: readonly string[]): Fault[] {
 
 export function accessRoleFaults(
   scope: IConstruct,
-  { domains, endpoints, issuerRoleArn, roleName }: StudioAccessRoleProps,
+  { domains, endpoints, urlFunctionRoleArn, roleName }: StudioAccessRoleProps,
 ): Fault[] {
   return [
     ...faultsOf('ConflictingProps', domains.length ? [] : ['an access role needs at least one domain, got none']),
     ...domains.flatMap((domain) => domainFaults(scope, domain)),
     ...endpointFaults(endpoints),
-    ...roleArnFaults('issuerRoleArn', [issuerRoleArn]),
+    ...roleArnFaults('urlFunctionRoleArn', [urlFunctionRoleArn]),
     ...faultsOf(
       'InvalidResourceArn',
       checkPattern('roleName', roleName, ROLE_NAME, 'up to 64 letters, digits and characters of +=,.@_-'),

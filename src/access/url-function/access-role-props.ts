@@ -17,10 +17,10 @@ export interface StudioAccessRoleProps {
   readonly endpoints: IPrivateEndpoints;
 
   /**
-   * The ARN of the role of the function that makes URLs, the `role` of a `UrlIssuer`. Nobody else can assume the access
+   * The ARN of the role of the function that makes URLs, the `role` of a `PresignedUrlFunction`. Nobody else can assume the access
    * role. A function role that is made anew under the same name is not trusted until the access role is deployed again.
    */
-  readonly issuerRoleArn: string;
+  readonly urlFunctionRoleArn: string;
 
   /**
    * The name of the role, by which functions in other accounts know it. Changing it replaces the role and ends all sessions.

@@ -31,7 +31,7 @@ export class StudioAccessRole extends Construct {
   constructor(scope: Construct, id: string, props: StudioAccessRoleProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, accessRoleFaults(this, props));
-    const role = this.makeRole(props);
+    const role = this.createRole(props);
     this.role = role;
     this.roleArn = role.roleArn;
     this.allow(role, props);
@@ -63,12 +63,12 @@ export class StudioAccessRole extends Construct {
   }
 
   /** Only the function, only through its endpoint of STS, and only on behalf of somebody who is named. */
-  private makeRole({ endpoints, issuerRoleArn, roleName }: StudioAccessRoleProps): iam.Role {
+  private createRole({ endpoints, urlFunctionRoleArn, roleName }: StudioAccessRoleProps): iam.Role {
     const conditions = {
       StringEquals: { 'aws:SourceVpce': idsOf(endpoints, stsServices(endpoints)) },
       Null: { 'sts:SourceIdentity': 'false' },
     };
-    const principal = new iam.ArnPrincipal(issuerRoleArn);
+    const principal = new iam.ArnPrincipal(urlFunctionRoleArn);
     const role = new iam.Role(this, 'Role', {
       assumedBy: principal.withConditions(conditions),
       description: 'Makes presigned URLs of Studio. Replacing it ends all sessions.',

@@ -7,11 +7,11 @@ import { checkPattern, checkRange } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';
 import { PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
 import { endpointFaults, roleArnFaults } from './access-role-checks';
-import type { UrlIssuerProps } from './props';
+import type { PresignedUrlFunctionProps } from './props';
 
 const PREFIX_LIST_ID = /^pl-[0-9a-f]{8,17}$/;
 
-export function urlIssuerFaults(props: UrlIssuerProps): Fault[] {
+export function urlFunctionFaults(props: PresignedUrlFunctionProps): Fault[] {
   const { accessRoleArns = [], callerRoleArns = [], endpoints, dynamoDbPrefixListId } = props;
   return [
     ...roleArnFaults('accessRoleArns', accessRoleArns),
@@ -31,7 +31,7 @@ export function urlIssuerFaults(props: UrlIssuerProps): Fault[] {
   ];
 }
 
-export function issuerTargetFaults(domains: readonly unknown[], accessRoleArns: readonly string[]): Fault[] {
+export function targetFaults(domains: readonly unknown[], accessRoleArns: readonly string[]): Fault[] {
   const nobody = domains.length + accessRoleArns.length === 0;
   return faultsOf(
     'ConflictingProps',
@@ -41,7 +41,7 @@ export function issuerTargetFaults(domains: readonly unknown[], accessRoleArns: 
   );
 }
 
-export function issuerVpcFaults({ node }: IPrivateEndpoints): Fault[] {
+export function unknownVpcFaults({ node }: IPrivateEndpoints): Fault[] {
   return faultsOf('ConflictingProps', [
     `the VPC of ${node.path} is not known: give vpc, or name it in fromEndpointIds`,
   ]);
@@ -53,7 +53,7 @@ function directoryEndpointFaults(endpoints: IPrivateEndpoints): Fault[] {
   return faultsOf('MissingEndpoint', endpoints.has(EndpointService.DYNAMODB) ? [] : [message]);
 }
 
-function durationFaults({ urlExpiry, sessionDuration }: UrlIssuerProps): Fault[] {
+function durationFaults({ urlExpiry, sessionDuration }: PresignedUrlFunctionProps): Fault[] {
   return faultsOf('InvalidUrlLifetime', [
     ...checkSeconds('urlExpiry', urlExpiry, PRESIGNED_URL_SECONDS),
     ...checkSeconds('sessionDuration', sessionDuration, STUDIO_SESSION_SECONDS),
@@ -70,7 +70,7 @@ function checkSeconds(
   return checkRange(what, seconds, min, max, 'seconds');
 }
 
-export function issuerSubnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
+export function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
   if (subnets.length === 0) {
     const message = `the function needs private or isolated subnets, got none in ${vpc.node.path}: use a VPC that has some, or select others with vpcSubnets`;
     return faultsOf('NoPrivateSubnet', [message]);

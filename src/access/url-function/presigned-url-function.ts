@@ -14,11 +14,11 @@ import { AccessFunction } from '../lambda/function';
 import { logOptionsFor } from '../logs/encrypted-log-group';
 import { REQUEST_METRIC } from '../shared/request-metric';
 import type { RequestOutcome } from '../shared/request-outcome';
-import { ISSUER_VARIABLES } from '../shared/url-function';
+import { URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
-import { issuerSubnetFaults, issuerTargetFaults, issuerVpcFaults, urlIssuerFaults } from './checks';
+import { subnetFaults, targetFaults, unknownVpcFaults, urlFunctionFaults } from './checks';
 import { apiServices, idsOf, stsServices } from './endpoints';
-import type { UrlIssuerProps } from './props';
+import type { PresignedUrlFunctionProps } from './props';
 
 /** Below the 29 seconds of API Gateway, so that callers get an answer and operators a record. */
 const TIMEOUT = Duration.seconds(25);
@@ -30,7 +30,7 @@ const TIMEOUT = Duration.seconds(25);
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
  */
-export class UrlIssuer extends Construct implements ec2.IConnectable {
+export class PresignedUrlFunction extends Construct implements ec2.IConnectable {
   /** The function, for the integration of a private REST API. */
   public readonly handler: lambda.IFunction;
 
@@ -49,29 +49,29 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
   private readonly callerRoleArns: string[];
   private readonly origins: string[] = [];
 
-  constructor(scope: Construct, id: string, props: UrlIssuerProps) {
+  constructor(scope: Construct, id: string, props: PresignedUrlFunctionProps) {
     super(scope, id);
-    SecureSageMakerError.throwIfAny(this, urlIssuerFaults(props));
+    SecureSageMakerError.throwIfAny(this, urlFunctionFaults(props));
     const directory = props.users._bind(this, { issuer: props.identityProvider });
     const accessRoleArns = union(directory.accessRoleArns, props.accessRoleArns);
     const domains = union(directory.domains, props.domains);
-    SecureSageMakerError.throwIfAny(this, issuerTargetFaults(domains, accessRoleArns));
-    const issuer = this.makeFunction(props);
-    this.handler = issuer.handler;
-    this.role = issuer.role;
-    this.logGroup = issuer.logGroup;
-    this.connections = new ec2.Connections({ securityGroups: [issuer.securityGroup!] });
+    SecureSageMakerError.throwIfAny(this, targetFaults(domains, accessRoleArns));
+    const urlFunction = this.createFunction(props);
+    this.handler = urlFunction.handler;
+    this.role = urlFunction.role;
+    this.logGroup = urlFunction.logGroup;
+    this.connections = new ec2.Connections({ securityGroups: [urlFunction.securityGroup!] });
     this.callerRoleArns = union(props.callerRoleArns);
     this.accessRole = domains.length
       ? new StudioAccessRole(this, 'AccessRole', {
           domains,
           endpoints: props.endpoints,
-          issuerRoleArn: this.role.roleArn,
+          urlFunctionRoleArn: this.role.roleArn,
         })
       : undefined;
-    this.configure(issuer.handler, directory.tableName, accessRoleArns, props);
-    this.allow(issuer.role, directory, accessRoleArns, props);
-    this.connect(issuer.securityGroup!, props);
+    this.configure(urlFunction.handler, directory.tableName, accessRoleArns, props);
+    this.allow(urlFunction.role, directory, accessRoleArns, props);
+    this.connect(urlFunction.securityGroup!, props);
   }
 
   /** How many requests had an outcome. By default it is the sum over five minutes. */
@@ -93,16 +93,16 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     this.origins.push(...origins);
   }
 
-  private makeFunction(props: UrlIssuerProps): AccessFunction {
+  private createFunction(props: PresignedUrlFunctionProps): AccessFunction {
     const { vpc = props.endpoints.vpc, vpcSubnets, roleName } = props;
     if (!vpc) {
-      throw new SecureSageMakerError(this, issuerVpcFaults(props.endpoints));
+      throw new SecureSageMakerError(this, unknownVpcFaults(props.endpoints));
     }
     const { subnets } = vpcSubnets
       ? vpc.selectSubnets(vpcSubnets)
       : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
-    SecureSageMakerError.throwIfAny(this, issuerSubnetFaults(vpc, subnets));
-    return new AccessFunction(this, 'Issuer', {
+    SecureSageMakerError.throwIfAny(this, subnetFaults(vpc, subnets));
+    return new AccessFunction(this, 'Function', {
       bundle: 'url-function',
       description: 'Makes presigned URLs of Studio',
       roleName,
@@ -118,21 +118,21 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     handler: lambda.Function,
     tableName: string,
     accessRoleArns: readonly string[],
-    props: UrlIssuerProps,
+    props: PresignedUrlFunctionProps,
   ): void {
     const { urlExpiry = Duration.seconds(20), sessionDuration = Duration.hours(8) } = props;
-    const values: Record<keyof typeof ISSUER_VARIABLES, string> = {
+    const values: Record<keyof typeof URL_FUNCTION_VARIABLES, string> = {
       tableName,
       accessRoleArn: this.accessRole?.roleArn ?? '',
       foreignAccessRoleArns: accessRoleArns.join(' '),
-      callerRoleArns: blankSeparated(this.callerRoleArns),
-      allowedOrigins: blankSeparated(this.origins),
+      callerRoleArns: spaceSeparated(this.callerRoleArns),
+      allowedOrigins: spaceSeparated(this.origins),
       urlExpirySeconds: String(urlExpiry.toSeconds()),
       sessionSeconds: String(sessionDuration.toSeconds()),
       fipsServices: fipsServices(props).join(' '),
     };
-    for (const [name, variable] of Object.entries(ISSUER_VARIABLES)) {
-      const value = values[name as keyof typeof ISSUER_VARIABLES];
+    for (const [name, variable] of Object.entries(URL_FUNCTION_VARIABLES)) {
+      const value = values[name as keyof typeof URL_FUNCTION_VARIABLES];
       if (value) {
         handler.addEnvironment(variable, value);
       }
@@ -144,7 +144,7 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     role: iam.IRole,
     directory: DirectoryBinding,
     accessRoleArns: readonly string[],
-    { endpoints }: UrlIssuerProps,
+    { endpoints }: PresignedUrlFunctionProps,
   ): void {
     const through = (ids: string[]) => ({ StringEquals: { 'aws:SourceVpce': ids } });
     role.addToPrincipalPolicy(
@@ -168,7 +168,10 @@ export class UrlIssuer extends Construct implements ec2.IConnectable {
     }
   }
 
-  private connect(securityGroup: ec2.ISecurityGroup, { endpoints, dynamoDbPrefixListId }: UrlIssuerProps): void {
+  private connect(
+    securityGroup: ec2.ISecurityGroup,
+    { endpoints, dynamoDbPrefixListId }: PresignedUrlFunctionProps,
+  ): void {
     this.connections.allowTo(endpoints, ec2.Port.tcp(443), 'Endpoints of AWS services');
     const directory = dynamoDbPrefixListId ? ec2.Peer.prefixList(dynamoDbPrefixListId) : ec2.Peer.anyIpv4();
     securityGroup.addEgressRule(directory, ec2.Port.tcp(443), 'Directory, through the gateway endpoint of DynamoDB');
@@ -187,12 +190,12 @@ function union<T>(...lists: (readonly T[] | undefined)[]): T[] {
 }
 
 /** An empty text is no variable at all. */
-function blankSeparated(texts: readonly string[]): string {
+function spaceSeparated(texts: readonly string[]): string {
   return Lazy.string({ produce: () => (texts.length ? texts.join(' ') : undefined) });
 }
 
 /** Where endpoints of the FIPS variant are all there is, the function calls these. */
-function fipsServices({ endpoints }: UrlIssuerProps): string[] {
+function fipsServices({ endpoints }: PresignedUrlFunctionProps): string[] {
   const [api] = apiServices(endpoints);
   const [sts] = stsServices(endpoints);
   const isFips = (service: EndpointService) => service.fipsVariant === undefined;

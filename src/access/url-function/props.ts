@@ -8,7 +8,7 @@ import type { AccessLogOptions } from '../logs/access-log-options';
 /**
  * How presigned URLs are made, and where the function runs that makes them.
  */
-export interface UrlIssuerOptions {
+export interface PresignedUrlFunctionOptions {
   /**
    * The VPC of the function. Its DNS must resolve the names of AWS services to the endpoints.
    *
@@ -58,7 +58,7 @@ export interface UrlIssuerOptions {
 /**
  * Properties of the function that makes presigned URLs.
  */
-export interface UrlIssuerProps extends UrlIssuerOptions, AccessLogOptions {
+export interface PresignedUrlFunctionProps extends PresignedUrlFunctionOptions, AccessLogOptions {
   /**
    * The endpoints through which URLs are made and used. There must be one of `sagemaker.api`, of `studio` and of `sts`, and
    * the gateway endpoint of `dynamodb` in the VPC of the function.

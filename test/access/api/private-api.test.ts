@@ -292,13 +292,13 @@ describe('an API may', () => {
       { subject: '00u1', issuer: 'https://idp.example.com/', domainId: 'd-abc', userProfileName: 'alice' },
     ]);
     const accessRoleArns = ['arn:aws:iam::444455556666:role/Access'];
-    const issuer = new access.UrlIssuer(stack, 'Urls', {
+    const urlFunction = new access.PresignedUrlFunction(stack, 'Urls', {
       endpoints,
       users,
       accessRoleArns,
       dynamoDbPrefixListId: PREFIX_LIST,
     });
-    new access.PrivateApi(stack, 'Api', { endpoints, issuer, authorization: signed(stack) });
+    new access.PrivateApi(stack, 'Api', { endpoints, urlFunction, authorization: signed(stack) });
     expect(methodsOf(Template.fromStack(stack))).toEqual(['POST /presigned-url AWS_IAM']);
   });
 });

@@ -9,9 +9,9 @@ import { studio } from '../../../src';
 import {
   DirectoryTable,
   type DirectoryUser,
+  type DirectoryUsersOptions,
   LandingPage,
   UserDirectory,
-  type UserListOptions,
 } from '../../../src/access';
 import { entriesOf, fileHash } from '../../../src/access/runtime/reconciler/directory-file';
 import { codesOf, faultsOf } from '../../faults';
@@ -20,7 +20,7 @@ import { ISSUER, profileIn, RESOURCE, TABLE, testStack, userFiles } from '../sup
 const CONTEXT = { issuer: ISSUER };
 const IDS = { domainId: 'd-a1b2c3d4e5f6', userProfileName: 'alice' };
 
-function bind(stack: Stack, users: DirectoryUser[], options?: UserListOptions) {
+function bind(stack: Stack, users: DirectoryUser[], options?: DirectoryUsersOptions) {
   return UserDirectory.fromUsers(users, options)._bind(stack, CONTEXT);
 }
 
@@ -184,7 +184,8 @@ describe('a list of users', () => {
 
 describe('a list of users is refused', () => {
   const user = (more: Partial<DirectoryUser>): DirectoryUser => ({ subject: 'a', ...IDS, ...more });
-  const codes = (users: DirectoryUser[], options?: UserListOptions) => codesOf(() => bind(testStack(), users, options));
+  const codes = (users: DirectoryUser[], options?: DirectoryUsersOptions) =>
+    codesOf(() => bind(testStack(), users, options));
 
   test.each<[string, string, Partial<DirectoryUser>]>([
     ['InvalidDirectoryUser', 'an empty subject', { subject: '' }],

@@ -7,11 +7,11 @@ import { network, studio } from '../../../src';
 import { UserDirectory } from '../../../src/access/directory/user-directory';
 import { StudioAccessRole } from '../../../src/access/url-function/access-role';
 import type { StudioAccessRoleProps } from '../../../src/access/url-function/access-role-props';
-import { UrlIssuer } from '../../../src/access/url-function/presigned-url-function';
-import type { UrlIssuerProps } from '../../../src/access/url-function/props';
+import { PresignedUrlFunction } from '../../../src/access/url-function/presigned-url-function';
+import type { PresignedUrlFunctionProps } from '../../../src/access/url-function/props';
 
 export const PREFIX_LIST = 'pl-02cd2c6b';
-export const ISSUER_ROLE = 'arn:aws:iam::111122223333:role/Issuer';
+export const URL_FUNCTION_ROLE = 'arn:aws:iam::111122223333:role/UrlFunction';
 
 const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB } = network.EndpointService;
 const ENDPOINT_IDS: [network.EndpointService, string][] = [
@@ -62,8 +62,8 @@ export function tableIn(scope: Construct): dynamodb.ITable {
 }
 
 /** What is not given is made, each of it once. */
-export function issuerIn(stack: Stack, props: Partial<UrlIssuerProps> = {}): UrlIssuer {
-  return new UrlIssuer(stack, 'Urls', {
+export function urlFunctionIn(stack: Stack, props: Partial<PresignedUrlFunctionProps> = {}): PresignedUrlFunction {
+  return new PresignedUrlFunction(stack, 'Urls', {
     ...props,
     vpc: props.vpc ?? vpcIn(stack),
     endpoints: props.endpoints ?? endpointsIn(stack),
@@ -75,7 +75,7 @@ export function issuerIn(stack: Stack, props: Partial<UrlIssuerProps> = {}): Url
 
 export function accessRoleIn(stack: Stack, props: Partial<StudioAccessRoleProps> = {}): StudioAccessRole {
   return new StudioAccessRole(stack, 'Access', {
-    issuerRoleArn: ISSUER_ROLE,
+    urlFunctionRoleArn: URL_FUNCTION_ROLE,
     ...props,
     domains: props.domains ?? [domainIn(stack)],
     endpoints: props.endpoints ?? endpointsIn(stack),

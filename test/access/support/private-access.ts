@@ -39,7 +39,7 @@ export function accessIn(
     endpoints: props.endpoints ?? networkIn(stack),
     authorization: jwt(),
     users: access.UserDirectory.fromUsers([{ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice' }]),
-    issuer: { dynamoDbPrefixListId: PREFIX_LIST },
+    urlFunction: { dynamoDbPrefixListId: PREFIX_LIST },
     ...props,
   });
 }

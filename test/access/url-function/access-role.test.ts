@@ -8,8 +8,8 @@ import {
   domainIn,
   endpointsIn,
   endpointsWithout,
-  ISSUER_ROLE,
   statementsOf,
+  URL_FUNCTION_ROLE,
 } from '../support/constructs';
 import { testStack } from '../support/stack';
 
@@ -56,7 +56,12 @@ describe('an access role', () => {
       StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000003'] },
       Null: { 'sts:SourceIdentity': 'false' },
     };
-    const statement = (Action: string) => ({ Effect: 'Allow', Principal: { AWS: ISSUER_ROLE }, Action, Condition });
+    const statement = (Action: string) => ({
+      Effect: 'Allow',
+      Principal: { AWS: URL_FUNCTION_ROLE },
+      Action,
+      Condition,
+    });
     expect(roleOf(stack).properties.AssumeRolePolicyDocument.Statement).toEqual([
       statement('sts:AssumeRole'),
       statement('sts:SetSourceIdentity'),
@@ -121,7 +126,7 @@ test('in another account an access role needs no more of the endpoints than thei
   const [allow] = statementsOf(stack, 'AccessPolicy');
   expect(JSON.stringify(allow.Resource)).toContain(':444455556666:user-profile/d-abc/*');
   expect(allow.Condition.StringEquals['aws:SourceVpce']).toEqual(['vpce-c0000000000000000', 'vpce-c0000000000000001']);
-  expect(roleOf(stack).properties.AssumeRolePolicyDocument.Statement[0].Principal).toEqual({ AWS: ISSUER_ROLE });
+  expect(roleOf(stack).properties.AssumeRolePolicyDocument.Statement[0].Principal).toEqual({ AWS: URL_FUNCTION_ROLE });
 });
 
 describe('a revocation', () => {
@@ -189,12 +194,12 @@ describe('an access role is refused', () => {
   test.each([
     '*',
     'arn:aws:iam::111122223333:root',
-    'arn:aws:iam::*:role/Issuer',
+    'arn:aws:iam::*:role/UrlFunction',
     'arn:aws:iam::111122223333:role/*',
     'arn:aws:iam::111122223333:user/me',
-  ])('for %s in place of the role of a function', (issuerRoleArn) => {
+  ])('for %s in place of the role of a function', (urlFunctionRoleArn) => {
     const stack = testStack();
-    expect(codesOf(() => accessRoleIn(stack, { issuerRoleArn }))).toEqual(['InvalidResourceArn']);
+    expect(codesOf(() => accessRoleIn(stack, { urlFunctionRoleArn }))).toEqual(['InvalidResourceArn']);
   });
 
   test('with a name that IAM does not take', () => {

@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { network, studio } from '../../../src';
 import { UserDirectory } from '../../../src/access/directory/user-directory';
-import { UrlIssuer } from '../../../src/access/url-function/presigned-url-function';
+import { PresignedUrlFunction } from '../../../src/access/url-function/presigned-url-function';
 import { testApp } from '../../app';
 import { ENVIRONMENTS, strictApp } from '../../conformance/strict';
 import { PREFIX_LIST } from '../support/constructs';
@@ -23,16 +23,16 @@ function networkIn(stack: Stack) {
   return { vpc, endpoints };
 }
 
-function issuerIn(
+function urlFunctionIn(
   stack: Stack,
   { vpc, endpoints }: ReturnType<typeof networkIn>,
   domain = new studio.Domain(stack, 'Domain', { vpc }),
-): UrlIssuer {
+): PresignedUrlFunction {
   const table = new dynamodb.Table(stack, 'Directory', {
     partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
     encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
   });
-  return new UrlIssuer(stack, 'Urls', {
+  return new PresignedUrlFunction(stack, 'Urls', {
     vpc,
     endpoints,
     users: UserDirectory.fromTable(table),
@@ -48,7 +48,7 @@ function errorsOf(app: App): string[] {
 test.each(ENVIRONMENTS)('the template validation of CDK accepts a function with all that it needs in %s', (_, env) => {
   const app = strictApp();
   const stack = new Stack(app, 'All', { env });
-  issuerIn(stack, networkIn(stack)).accessRole!.revokeAll();
+  urlFunctionIn(stack, networkIn(stack)).accessRole!.revokeAll();
   expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['All']);
 });
 
@@ -57,7 +57,7 @@ test('the network, the domain and the function can be in stacks of their own', (
   const [inner, middle, outer] = ['Network', 'Studio', 'Access'].map((name) => new Stack(app, name));
   const net = networkIn(inner);
   const domain = new studio.Domain(middle, 'Domain', { vpc: net.vpc });
-  issuerIn(outer, net, domain);
+  urlFunctionIn(outer, net, domain);
   expect(errorsOf(app)).toEqual([]);
   expect(
     app
@@ -70,7 +70,7 @@ test('the network, the domain and the function can be in stacks of their own', (
 test('the same app has the same templates every time', () => {
   const [one, other] = [testApp(), testApp()].map((app) => {
     const stack = new Stack(app, 'Stack');
-    issuerIn(stack, networkIn(stack));
+    urlFunctionIn(stack, networkIn(stack));
     return Template.fromStack(stack).toJSON();
   });
   expect(other).toEqual(one);

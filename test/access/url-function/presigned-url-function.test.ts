@@ -11,10 +11,10 @@ import {
   domainIn,
   endpointsIn,
   endpointsWithout,
-  issuerIn,
   PREFIX_LIST,
   type Properties,
   statementsOf,
+  urlFunctionIn,
   vpcIn,
 } from '../support/constructs';
 import { testStack } from '../support/stack';
@@ -29,13 +29,13 @@ function functionOf(stack: Stack): Properties {
 
 /** The statements of the function's role by their names. */
 function permissionsOf(stack: Stack): Record<string, Properties> {
-  return Object.fromEntries(statementsOf(stack, 'UrlsIssuer').map(({ Sid, ...statement }) => [Sid, statement]));
+  return Object.fromEntries(statementsOf(stack, 'UrlsFunction').map(({ Sid, ...statement }) => [Sid, statement]));
 }
 
 describe('the function', () => {
   test('is told what it needs, and nothing that is secret', () => {
     const stack = testStack();
-    issuerIn(stack, { accessRoleArns: [FOREIGN_ROLE], callerRoleArns: [PORTAL] });
+    urlFunctionIn(stack, { accessRoleArns: [FOREIGN_ROLE], callerRoleArns: [PORTAL] });
     expect(functionOf(stack).Environment.Variables).toMatchObject({
       TABLE_NAME: 'Directory',
       ACCESS_ROLE_ARN: { 'Fn::GetAtt': [expect.stringMatching(/^UrlsAccessRole/), 'Arn'] },
@@ -48,7 +48,7 @@ describe('the function', () => {
 
   test('is told of no roles and FIPS endpoints that there are not', () => {
     const stack = testStack();
-    issuerIn(stack);
+    urlFunctionIn(stack);
     expect(Object.keys(functionOf(stack).Environment.Variables).sort()).toEqual([
       'ACCESS_ROLE_ARN',
       'SESSION_SECONDS',
@@ -59,13 +59,13 @@ describe('the function', () => {
 
   test('answers before API Gateway gives up', () => {
     const stack = testStack();
-    issuerIn(stack);
+    urlFunctionIn(stack);
     expect(functionOf(stack).Timeout).toBe(25);
   });
 
   test('takes other lifetimes', () => {
     const stack = testStack();
-    issuerIn(stack, { urlExpiry: Duration.minutes(5), sessionDuration: Duration.minutes(30) });
+    urlFunctionIn(stack, { urlExpiry: Duration.minutes(5), sessionDuration: Duration.minutes(30) });
     expect(functionOf(stack).Environment.Variables).toMatchObject({
       URL_EXPIRY_SECONDS: '300',
       SESSION_SECONDS: '1800',
@@ -76,7 +76,7 @@ describe('the function', () => {
     const stack = testStack();
     const { SAGEMAKER_API_FIPS, SAGEMAKER_STUDIO, STS_FIPS, DYNAMODB } = network.EndpointService;
     const services = [SAGEMAKER_API_FIPS, SAGEMAKER_STUDIO, STS_FIPS, DYNAMODB];
-    issuerIn(stack, {
+    urlFunctionIn(stack, {
       endpoints: endpointsIn(
         stack,
         services.map((service, index) => [service, `vpce-b000000000000000${index}`]),
@@ -88,7 +88,7 @@ describe('the function', () => {
   test('runs in the isolated subnets, and in private ones where there are no others', () => {
     const subnetsOf = (subnets?: Partial<ec2.VpcAttributes>, props: object = {}) => {
       const stack = testStack();
-      issuerIn(stack, { vpc: vpcIn(stack, subnets), ...props });
+      urlFunctionIn(stack, { vpc: vpcIn(stack, subnets), ...props });
       return functionOf(stack).VpcConfig.SubnetIds;
     };
     const both = { privateSubnetIds: ['subnet-p1', 'subnet-p2'], privateSubnetRouteTableIds: ['rtb-3', 'rtb-4'] };
@@ -103,10 +103,10 @@ describe('the function', () => {
 
   test('keeps an encrypted log, by a key of its own or one that is given', () => {
     const own = testStack();
-    issuerIn(own);
+    urlFunctionIn(own);
     Template.fromStack(own).hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
     const given = testStack();
-    issuerIn(given, { encryptionKey: new kms.Key(given, 'Mine') });
+    urlFunctionIn(given, { encryptionKey: new kms.Key(given, 'Mine') });
     Template.fromStack(given).resourceCountIs('AWS::KMS::Key', 1);
     Template.fromStack(given).hasResourceProperties('AWS::Logs::LogGroup', {
       KmsKeyId: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Mine'), 'Arn'] },
@@ -115,9 +115,9 @@ describe('the function', () => {
 });
 
 describe('the way out of the function', () => {
-  function egress(props: Parameters<typeof issuerIn>[1] = {}) {
+  function egress(props: Parameters<typeof urlFunctionIn>[1] = {}) {
     const stack = testStack();
-    issuerIn(stack, props);
+    urlFunctionIn(stack, props);
     const template = Template.fromStack(stack);
     const [{ Properties: group }] = Object.values(template.findResources('AWS::EC2::SecurityGroup'));
     const beside = Object.values(template.findResources('AWS::EC2::SecurityGroupEgress'));
@@ -166,7 +166,7 @@ describe('the way out of the function', () => {
 describe('the role of the function', () => {
   test('reads single items through the endpoint, and nothing else of the table', () => {
     const stack = testStack();
-    issuerIn(stack);
+    urlFunctionIn(stack);
     expect(permissionsOf(stack).Directory).toEqual({
       Effect: 'Allow',
       Action: 'dynamodb:GetItem',
@@ -179,7 +179,7 @@ describe('the role of the function', () => {
 
   test('assumes the access roles that are named, and no other', () => {
     const stack = testStack();
-    issuerIn(stack, { accessRoleArns: [FOREIGN_ROLE] });
+    urlFunctionIn(stack, { accessRoleArns: [FOREIGN_ROLE] });
     expect(permissionsOf(stack).AccessRoles).toEqual({
       Effect: 'Allow',
       Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
@@ -194,7 +194,7 @@ describe('the role of the function', () => {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
     });
-    issuerIn(stack, { users: UserDirectory.fromTable(table) });
+    urlFunctionIn(stack, { users: UserDirectory.fromTable(table) });
     expect(permissionsOf(stack).DirectoryKey).toEqual({
       Effect: 'Allow',
       Action: 'kms:Decrypt',
@@ -207,47 +207,47 @@ describe('the role of the function', () => {
 
   test('decrypts nothing for a table without key of its own', () => {
     const stack = testStack();
-    issuerIn(stack);
+    urlFunctionIn(stack);
     expect(permissionsOf(stack).DirectoryKey).toBeUndefined();
   });
 
   test('makes no URLs itself', () => {
     const stack = testStack();
-    issuerIn(stack);
-    expect(JSON.stringify(statementsOf(stack, 'UrlsIssuer'))).not.toContain('CreatePresignedDomainUrl');
+    urlFunctionIn(stack);
+    expect(JSON.stringify(statementsOf(stack, 'UrlsFunction'))).not.toContain('CreatePresignedDomainUrl');
   });
 });
 
 describe('a function', () => {
   test('has an access role of its own account where it has domains there', () => {
     const stack = testStack();
-    const issuer = issuerIn(stack);
-    const { roleArn } = issuer.accessRole!;
+    const urlFunction = urlFunctionIn(stack);
+    const { roleArn } = urlFunction.accessRole!;
     expect(stack.resolve(roleArn)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^UrlsAccessRole/), 'Arn'] });
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
-        Statement: Match.arrayWith([Match.objectLike({ Principal: { AWS: stack.resolve(issuer.role.roleArn) } })]),
+        Statement: Match.arrayWith([Match.objectLike({ Principal: { AWS: stack.resolve(urlFunction.role.roleArn) } })]),
       },
     });
   });
 
   test('has none where it opens domains of other accounts alone', () => {
     const stack = testStack();
-    const issuer = issuerIn(stack, { domains: [], accessRoleArns: [FOREIGN_ROLE] });
-    expect(issuer.accessRole).toBeUndefined();
+    const urlFunction = urlFunctionIn(stack, { domains: [], accessRoleArns: [FOREIGN_ROLE] });
+    expect(urlFunction.accessRole).toBeUndefined();
     expect(functionOf(stack).Environment.Variables.ACCESS_ROLE_ARN).toBeUndefined();
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 1);
   });
 
   test('may have a role with a name, by which other accounts know it', () => {
     const stack = testStack();
-    issuerIn(stack, { roleName: 'StudioUrls' });
+    urlFunctionIn(stack, { roleName: 'StudioUrls' });
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { RoleName: 'StudioUrls' });
   });
 
   test('has no inline policies', () => {
     const stack = testStack();
-    issuerIn(stack);
+    urlFunctionIn(stack);
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
   });
 });
@@ -255,19 +255,19 @@ describe('a function', () => {
 describe('a function is refused', () => {
   test('without anything to open', () => {
     const stack = testStack();
-    expect(codesOf(() => issuerIn(stack, { domains: [] }))).toEqual(['ConflictingProps']);
+    expect(codesOf(() => urlFunctionIn(stack, { domains: [] }))).toEqual(['ConflictingProps']);
   });
 
   test('for a domain with single sign-on', () => {
     const stack = testStack();
     const domains = [domainIn(stack, 'd-sso', { authMode: conditions.AuthMode.SSO })];
-    expect(codesOf(() => issuerIn(stack, { domains }))).toEqual(['ConflictingProps']);
+    expect(codesOf(() => urlFunctionIn(stack, { domains }))).toEqual(['ConflictingProps']);
   });
 
   test.each(['SAGEMAKER_API', 'SAGEMAKER_STUDIO', 'STS', 'DYNAMODB'] as const)('without endpoint of %s', (name) => {
     const stack = testStack();
     const endpoints = endpointsWithout(stack, network.EndpointService[name]);
-    expect(faultsOf(() => issuerIn(stack, { endpoints }))).toEqual([
+    expect(faultsOf(() => urlFunctionIn(stack, { endpoints }))).toEqual([
       expect.stringContaining(`MissingEndpoint: endpoints must hold EndpointService.${name},`),
     ]);
   });
@@ -280,7 +280,7 @@ describe('a function is refused', () => {
     ['sessionDuration', Duration.hours(13)],
   ])('with %s out of bounds: %p', (name, duration) => {
     const stack = testStack();
-    expect(faultsOf(() => issuerIn(stack, { [name]: duration }))).toEqual([
+    expect(faultsOf(() => urlFunctionIn(stack, { [name]: duration }))).toEqual([
       expect.stringContaining(`InvalidUrlLifetime: ${name} must be a whole number from`),
     ]);
   });
@@ -292,7 +292,7 @@ describe('a function is refused', () => {
     ['sessionDuration', Duration.hours(12)],
   ])('but not with %s at the bounds: %p', (name, duration) => {
     const stack = testStack();
-    expect(codesOf(() => issuerIn(stack, { [name]: duration }))).toEqual([]);
+    expect(codesOf(() => urlFunctionIn(stack, { [name]: duration }))).toEqual([]);
   });
 
   test.each(['accessRoleArns', 'callerRoleArns'])('with wildcards in %s', (name) => {
@@ -303,12 +303,12 @@ describe('a function is refused', () => {
       'arn:aws:sts::111122223333:assumed-role/Access/x',
       'arn:aws:iam::111122223333:role/A b',
     ];
-    expect(codesOf(() => issuerIn(stack, { [name]: arns }))).toEqual(Array(4).fill('InvalidResourceArn'));
+    expect(codesOf(() => urlFunctionIn(stack, { [name]: arns }))).toEqual(Array(4).fill('InvalidResourceArn'));
   });
 
   test('with a prefix list that is none', () => {
     const stack = testStack();
-    expect(codesOf(() => issuerIn(stack, { dynamoDbPrefixListId: 'com.amazonaws.eu-west-1.dynamodb' }))).toEqual([
+    expect(codesOf(() => urlFunctionIn(stack, { dynamoDbPrefixListId: 'com.amazonaws.eu-west-1.dynamodb' }))).toEqual([
       'InvalidEndpointId',
     ]);
   });
@@ -317,11 +317,11 @@ describe('a function is refused', () => {
     const subnets = { publicSubnetIds: ['subnet-1', 'subnet-2'], publicSubnetRouteTableIds: ['rtb-3', 'rtb-4'] };
     const [open, none] = [testStack(), testStack()];
     const vpcSubnets = { subnetType: ec2.SubnetType.PUBLIC };
-    expect(codesOf(() => issuerIn(open, { vpc: vpcIn(open, subnets), vpcSubnets }))).toEqual([
+    expect(codesOf(() => urlFunctionIn(open, { vpc: vpcIn(open, subnets), vpcSubnets }))).toEqual([
       'PublicSubnet',
       'PublicSubnet',
     ]);
     const noIsolated = { ...subnets, isolatedSubnetIds: undefined, isolatedSubnetRouteTableIds: undefined };
-    expect(codesOf(() => issuerIn(none, { vpc: vpcIn(none, noIsolated) }))).toEqual(['NoPrivateSubnet']);
+    expect(codesOf(() => urlFunctionIn(none, { vpc: vpcIn(none, noIsolated) }))).toEqual(['NoPrivateSubnet']);
   });
 });

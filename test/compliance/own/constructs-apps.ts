@@ -93,7 +93,7 @@ function privateAccess(authorization: (stack: Stack) => access.Authorization): B
       }),
       alice: domain.addUserProfile('alice'),
     };
-    const issuer = { dynamoDbPrefixListId: PREFIX_LIST };
+    const urlFunction = { dynamoDbPrefixListId: PREFIX_LIST };
     const users = access.UserDirectory.fromUsers([{ subject: '00u1', userProfile: alice }], {
       issuer: 'https://idp.example.com/',
     });
@@ -102,7 +102,7 @@ function privateAccess(authorization: (stack: Stack) => access.Authorization): B
       endpoints,
       authorization: authorization(stack),
       users,
-      issuer,
+      urlFunction,
     }).addAlarms([]);
   };
 }
@@ -121,7 +121,7 @@ function tableAccess(stack: Stack): void {
     }),
     authorization: jwt(),
     users: access.UserDirectory.fromTable(table, { domains }),
-    issuer: { dynamoDbPrefixListId: PREFIX_LIST },
+    urlFunction: { dynamoDbPrefixListId: PREFIX_LIST },
     api: { allowedOrigins: ['https://portal.example.com'] },
   });
 }

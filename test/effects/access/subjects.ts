@@ -3,11 +3,11 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { UserDirectory } from '../../../src/access';
-import { accessRoleIn, domainIn, issuerIn } from '../../access/support/constructs';
+import { accessRoleIn, domainIn, urlFunctionIn } from '../../access/support/constructs';
 import { managedPolicies, type Policy, resourcePolicy, type Subject, trustPolicy } from '../policies';
 import type { LintRules } from '../policy-lint';
 
-/** Which operator the policies of the issuer and of access roles may use on which key. */
+/** Which operator the policies of the function and of access roles may use on which key. */
 export const ACCESS_RULES: LintRules = {
   operators: {
     ArnEquals: ['lambda:SourceFunctionArn'],
@@ -24,29 +24,29 @@ function policiesBelow(prefix: string): Subject['policies'] {
 /** Access to a key takes its policy as well. */
 const functionAndTableKey: Subject['policies'] = (template) => {
   const keys = resourcePolicy('AWS::KMS::Key', 'KeyPolicy')(template);
-  return [...policiesBelow('UrlsIssuer')(template), ...keys.filter(({ name }) => name === 'TableKey')];
+  return [...policiesBelow('UrlsFunction')(template), ...keys.filter(({ name }) => name === 'TableKey')];
 };
 
 /** The role that may assume the access role goes by its logical id. */
 function trustedRole(stack: Stack): string {
-  const role = new iam.CfnRole(stack, 'Issuer', { assumeRolePolicyDocument: {} });
+  const role = new iam.CfnRole(stack, 'UrlFunction', { assumeRolePolicyDocument: {} });
   return role.attrArn;
 }
 
-function issuerWithTable(stack: Stack): void {
+function urlFunctionWithTable(stack: Stack): void {
   const encryptionKey = new kms.Key(stack, 'TableKey');
   (encryptionKey.node.defaultChild as kms.CfnKey).overrideLogicalId('TableKey');
   const users = UserDirectory.fromTable(dynamodb.Table.fromTableName(stack, 'Directory', 'Directory'), {
     encryptionKey,
   });
-  const issuer = issuerIn(stack, { users, accessRoleArns: ['arn:aws:iam::444455556666:role/team/Access'] });
-  (issuer.accessRole!.role.node.defaultChild as iam.CfnRole).overrideLogicalId('Access');
+  const urlFunction = urlFunctionIn(stack, { users, accessRoleArns: ['arn:aws:iam::444455556666:role/team/Access'] });
+  (urlFunction.accessRole!.role.node.defaultChild as iam.CfnRole).overrideLogicalId('Access');
 }
 
 export const ACCESS_SUBJECTS: Readonly<Record<string, Subject>> = {
   'StudioAccessRole, trust': {
-    policies: (template) => trustPolicy(template).filter(({ name }) => name !== 'Issuer'),
-    build: (stack) => accessRoleIn(stack, { issuerRoleArn: trustedRole(stack) }),
+    policies: (template) => trustPolicy(template).filter(({ name }) => name !== 'UrlFunction'),
+    build: (stack) => accessRoleIn(stack, { urlFunctionRoleArn: trustedRole(stack) }),
   },
   'StudioAccessRole, permissions': { policies: policiesBelow('Access'), build: (stack) => accessRoleIn(stack) },
   'StudioAccessRole with a revoked user profile': {
@@ -56,10 +56,16 @@ export const ACCESS_SUBJECTS: Readonly<Record<string, Subject>> = {
       accessRoleIn(stack, { domains: [domain] }).revokeUserProfile(domain, 'alice');
     },
   },
-  'UrlIssuer, permissions of its access role': {
+  'PresignedUrlFunction, permissions of its access role': {
     policies: policiesBelow('UrlsAccessRole'),
-    build: (stack) => issuerIn(stack),
+    build: (stack) => urlFunctionIn(stack),
   },
-  'UrlIssuer, permissions of the function': { policies: policiesBelow('UrlsIssuer'), build: issuerWithTable },
-  'UrlIssuer, use of the key of the directory': { policies: functionAndTableKey, build: issuerWithTable },
+  'PresignedUrlFunction, permissions of the function': {
+    policies: policiesBelow('UrlsFunction'),
+    build: urlFunctionWithTable,
+  },
+  'PresignedUrlFunction, use of the key of the directory': {
+    policies: functionAndTableKey,
+    build: urlFunctionWithTable,
+  },
 };

@@ -69,7 +69,7 @@ export function batchesOf(changes: readonly Change[]): Change[][] {
 }
 
 /** Whose turn it is among the requests of one owner. */
-export interface Turn {
+export interface RequestHistory {
   readonly current: string;
   readonly past: readonly string[];
 }
@@ -79,9 +79,9 @@ export type Claim =
   | { readonly kind: 'resume' }
   /** A later request has had its turn. */
   | { readonly kind: 'superseded' }
-  | { readonly kind: 'take'; readonly next: Turn };
+  | { readonly kind: 'take'; readonly next: RequestHistory };
 
-export function claimOf(turn: Turn | undefined, requestId: string): Claim {
+export function claimOf(turn: RequestHistory | undefined, requestId: string): Claim {
   if (turn?.current === requestId) {
     return { kind: 'resume' };
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { serve } from './reconciler';
-import { type ResourceRequest, sendAnswer } from './response';
+import { type ResourceRequest, sendResponse } from './response';
 import { DynamoTable, dynamoClient } from './table';
 
 /** Where Lambda puts the layers in which the files of users are. */
@@ -27,5 +27,5 @@ export async function handler(
       error: (message, fields) => logger.error(message, { ...fields }),
     },
   });
-  await sendAnswer(request, answer, (milliseconds) => setTimeout(milliseconds));
+  await sendResponse(request, answer, (milliseconds) => setTimeout(milliseconds));
 }

@@ -1,10 +1,10 @@
 import type { DirectoryEntry } from '../directory-item';
 import { DirectoryFileError, entriesOf, fileHash } from './directory-file';
 import { type Clock, type Outcome, ReconcileError, reconcile, type TablePort } from './reconciliation';
-import type { Answer, ResourceRequest } from './response';
+import type { ResourceRequest, ResourceResponse } from './response';
 
 /** What the reconciler needs of its surroundings. */
-export interface Surroundings {
+export interface ReconcilerPorts {
   readonly table: (tableName: string) => TablePort;
   /** The file of users of an owner. */
   readonly readFile: (owner: string) => Promise<string>;
@@ -26,17 +26,17 @@ interface Properties {
 
 const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
 
-const NOTHING: Outcome = { written: 0, deleted: 0, unchanged: 0 };
+const NO_CHANGES: Outcome = { written: 0, deleted: 0, unchanged: 0 };
 
 /** Serves a request of CloudFormation. Whatever happens, there is an answer, and it tells nothing of people. */
-export async function serve(request: ResourceRequest, surroundings: Surroundings): Promise<Answer> {
+export async function serve(request: ResourceRequest, surroundings: ReconcilerPorts): Promise<ResourceResponse> {
   const { RequestType: requestType, RequestId: requestId } = request;
   const fallback = request.PhysicalResourceId ?? requestId;
   try {
     // Nothing can have been made of properties that are refused, and a refusal to delete would hold up the stack for good.
     const refused = requestType === 'Delete' && areMalformed(request.ResourceProperties);
     const outcome = refused
-      ? NOTHING
+      ? NO_CHANGES
       : await outcomeOf(request, propertiesOf(request.ResourceProperties), surroundings);
     surroundings.log.info('reconciled', {
       requestType,
@@ -56,7 +56,7 @@ export async function serve(request: ResourceRequest, surroundings: Surroundings
 async function outcomeOf(
   request: ResourceRequest,
   properties: Properties,
-  { table, readFile, clock }: Surroundings,
+  { table, readFile, clock }: ReconcilerPorts,
 ): Promise<Outcome> {
   const { tableName, owner } = properties;
   const removed = request.RequestType === 'Delete';
@@ -65,7 +65,7 @@ async function outcomeOf(
     return await reconcile(table(tableName), clock, { owner, requestId: request.RequestId, desired });
   } catch (error) {
     if (removed && error instanceof Error && error.name === 'ResourceNotFoundException') {
-      return NOTHING;
+      return NO_CHANGES;
     }
     throw error;
   }
@@ -73,7 +73,7 @@ async function outcomeOf(
 
 async function desiredOf(
   { owner, fileHash: expected, values }: Properties,
-  readFile: Surroundings['readFile'],
+  readFile: ReconcilerPorts['readFile'],
 ): Promise<DirectoryEntry[]> {
   const text = await readFile(owner);
   if (fileHash(text) !== expected) {

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { DirectoryEntry, Item } from '../directory-item';
-import { batchesOf, type Change, claimOf, planOf, type Turn } from './plan';
+import { batchesOf, type Change, claimOf, planOf, type RequestHistory } from './plan';
 
-export type Applied = 'applied' | 'superseded' | 'taken' | 'busy';
+export type BatchResult = 'applied' | 'superseded' | 'taken' | 'busy';
 
 /** A table, as far as the reconciler needs one. */
 export interface TablePort {
-  readTurn(owner: string): Promise<Turn | undefined>;
+  readHistory(owner: string): Promise<RequestHistory | undefined>;
   /** False where the turn is not the one seen any more. */
-  writeTurn(owner: string, next: Turn, seen: Turn | undefined): Promise<boolean>;
+  writeHistory(owner: string, next: RequestHistory, seen: RequestHistory | undefined): Promise<boolean>;
   /** Every item, as of a moment that is not before the call. */
   readItems(): Promise<Item[]>;
   /** All of the changes or none, and none unless it is the turn of the request and no key is somebody else's. */
-  apply(changes: readonly Change[], owner: string, requestId: string): Promise<Applied>;
+  apply(changes: readonly Change[], owner: string, requestId: string): Promise<BatchResult>;
 }
 
 export interface Clock {
@@ -51,7 +51,7 @@ export async function reconcile(
   clock: Clock,
   { owner, requestId, desired }: Reconciliation,
 ): Promise<Outcome> {
-  await takeTurn(table, clock, owner, requestId);
+  await claimOwner(table, clock, owner, requestId);
   const { changes, unchanged, takenBy } = planOf(desired, await table.readItems(), owner);
   if (takenBy.length > 0) {
     const owners = [...new Set(takenBy)]
@@ -75,14 +75,14 @@ export async function reconcile(
   return { written: changes.length - deleted, deleted, unchanged };
 }
 
-async function takeTurn(table: TablePort, clock: Clock, owner: string, requestId: string): Promise<void> {
+async function claimOwner(table: TablePort, clock: Clock, owner: string, requestId: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const seen = await firstRead(table, clock, owner, requestId);
     const claim = claimOf(seen, requestId);
     if (claim.kind === 'superseded') {
       throw new ReconcileError('a later request of the same owner has been served; nothing was changed');
     }
-    if (claim.kind === 'resume' || (await table.writeTurn(owner, claim.next, seen))) {
+    if (claim.kind === 'resume' || (await table.writeHistory(owner, claim.next, seen))) {
       return;
     }
     await pause(clock, requestId, attempt);
@@ -91,10 +91,15 @@ async function takeTurn(table: TablePort, clock: Clock, owner: string, requestId
 }
 
 /** Permissions that the same deployment has given take some seconds to work everywhere. */
-async function firstRead(table: TablePort, clock: Clock, owner: string, requestId: string): Promise<Turn | undefined> {
+async function firstRead(
+  table: TablePort,
+  clock: Clock,
+  owner: string,
+  requestId: string,
+): Promise<RequestHistory | undefined> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await table.readTurn(owner);
+      return await table.readHistory(owner);
     } catch (error) {
       const denied = error instanceof Error && error.name === 'AccessDeniedException';
       if (!denied || attempt === ATTEMPTS || clock.remaining() < RESERVE_MS) {

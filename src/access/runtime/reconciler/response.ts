@@ -12,7 +12,7 @@ export interface ResourceRequest {
   readonly ResourceProperties: Readonly<Record<string, unknown>>;
 }
 
-export interface Answer {
+export interface ResourceResponse {
   readonly status: 'SUCCESS' | 'FAILED';
   readonly physicalId: string;
   readonly reason?: string;
@@ -27,12 +27,12 @@ const FIRST_PAUSE_MS = 500;
 const LOOPBACK = ['127.0.0.1', '[::1]'];
 
 /** Puts the answer where CloudFormation waits for it. Fails when it cannot be had there, so that Lambda runs the function again. */
-export async function sendAnswer(
+export async function sendResponse(
   request: ResourceRequest,
-  answer: Answer,
+  answer: ResourceResponse,
   sleep: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
-  const body = answerBody(request, answer);
+  const body = responseBody(request, answer);
   const url = new URL(request.ResponseURL);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -47,9 +47,9 @@ export async function sendAnswer(
   }
 }
 
-export function answerBody(
+export function responseBody(
   { StackId, RequestId, LogicalResourceId }: ResourceRequest,
-  { status, physicalId, reason = '', data }: Answer,
+  { status, physicalId, reason = '', data }: ResourceResponse,
 ): string {
   // Letters that take several bytes each, or an escape, do not make it longer than it may be.
   const plain = reason.replace(/[^ -~]/g, '?').slice(0, REASON_MAX);

@@ -10,8 +10,8 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { BOOKKEEPING_PREFIX, type Item } from '../directory-item';
-import type { Change, Turn } from './plan';
-import type { Applied, TablePort } from './reconciliation';
+import type { Change, RequestHistory } from './plan';
+import type { BatchResult, TablePort } from './reconciliation';
 
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
 const ATTEMPTS = 6;
@@ -40,14 +40,14 @@ export class DynamoTable implements TablePort {
     private readonly tableName: string,
   ) {}
 
-  public async readTurn(owner: string): Promise<Turn | undefined> {
+  public async readHistory(owner: string): Promise<RequestHistory | undefined> {
     const { Item: item } = await this.client.send(
-      new GetItemCommand({ TableName: this.tableName, Key: turnKey(owner), ConsistentRead: true }),
+      new GetItemCommand({ TableName: this.tableName, Key: historyKey(owner), ConsistentRead: true }),
     );
     return item && { current: item.current?.S ?? '', past: (item.past?.L ?? []).flatMap(({ S }) => S ?? []) };
   }
 
-  public async writeTurn(owner: string, next: Turn, seen: Turn | undefined): Promise<boolean> {
+  public async writeHistory(owner: string, next: RequestHistory, seen: RequestHistory | undefined): Promise<boolean> {
     const condition: Pick<
       PutItemCommandInput,
       'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
@@ -59,7 +59,7 @@ export class DynamoTable implements TablePort {
         }
       : { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } };
     const item = {
-      ...turnKey(owner),
+      ...historyKey(owner),
       owner: { S: owner },
       current: { S: next.current },
       past: { L: next.past.map((S) => ({ S })) },
@@ -88,8 +88,11 @@ export class DynamoTable implements TablePort {
     return items;
   }
 
-  public async apply(changes: readonly Change[], owner: string, requestId: string): Promise<Applied> {
-    const actions = [this.turnCheck(owner, requestId), ...changes.map((change) => this.action(change, owner))];
+  public async apply(changes: readonly Change[], owner: string, requestId: string): Promise<BatchResult> {
+    const actions = [
+      this.currentRequestCheck(owner, requestId),
+      ...changes.map((change) => this.action(change, owner)),
+    ];
     try {
       await this.client.send(new TransactWriteItemsCommand({ TransactItems: actions }));
       return 'applied';
@@ -104,11 +107,11 @@ export class DynamoTable implements TablePort {
     }
   }
 
-  private turnCheck(owner: string, requestId: string): TransactWriteItem {
+  private currentRequestCheck(owner: string, requestId: string): TransactWriteItem {
     return {
       ConditionCheck: {
         TableName: this.tableName,
-        Key: turnKey(owner),
+        Key: historyKey(owner),
         ConditionExpression: '#current = :request',
         ExpressionAttributeNames: { '#current': 'current' },
         ExpressionAttributeValues: { ':request': { S: requestId } },
@@ -130,7 +133,7 @@ export class DynamoTable implements TablePort {
 }
 
 /** Reasons stand in the order of the actions, of which the first is the check of the turn. What passes by itself is tried again. */
-function cancelled(error: Error, [turn, ...others]: readonly CancellationReason[]): Applied {
+function cancelled(error: Error, [turn, ...others]: readonly CancellationReason[]): BatchResult {
   const codes = others.map(({ Code }) => Code ?? 'None');
   if (turn?.Code === CONDITION_FAILED) {
     return 'superseded';
@@ -144,7 +147,7 @@ function cancelled(error: Error, [turn, ...others]: readonly CancellationReason[
   return 'busy';
 }
 
-function turnKey(owner: string): { pk: { S: string } } {
+function historyKey(owner: string): { pk: { S: string } } {
   return { pk: { S: `${BOOKKEEPING_PREFIX}owner#${owner}` } };
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Item } from '../directory-item';
-import type { IssuerConfig } from './config';
+import type { UrlFunctionConfig } from './config';
 import type { SessionNames } from './session';
 import type { SessionCredentials } from './sessions';
 import type { StudioTarget } from './studio-url';
@@ -47,7 +47,7 @@ export class AwsUpstream implements Upstream {
   private readonly sagemaker: SageMakerClient;
 
   constructor(
-    private readonly config: IssuerConfig,
+    private readonly config: UrlFunctionConfig,
     { endpoint, timeouts = TIMEOUTS }: AwsOptions = {},
   ) {
     this.timeouts = timeouts;
@@ -102,7 +102,7 @@ export class AwsUpstream implements Upstream {
     const { accessKeyId, secretAccessKey, sessionToken } = credentials;
     const client = new SageMakerClient({
       ...this.sagemakerConfig(),
-      ...this.found(),
+      ...this.resolvedConfig(),
       credentials: { accessKeyId, secretAccessKey, sessionToken },
     });
     const command = new CreatePresignedDomainUrlCommand({
@@ -118,7 +118,7 @@ export class AwsUpstream implements Upstream {
   }
 
   /** What the client for all users has found in environment and files, which the client of each user would look for again. */
-  private found(): SageMakerClientConfig {
+  private resolvedConfig(): SageMakerClientConfig {
     const {
       requestHandler,
       authSchemePreference,

@@ -1,7 +1,7 @@
-import { ISSUER_VARIABLES as VARIABLES } from '../../shared/url-function';
+import { URL_FUNCTION_VARIABLES as VARIABLES } from '../../shared/url-function';
 
 /** What the function is told by its environment. */
-export interface IssuerConfig {
+export interface UrlFunctionConfig {
   readonly region: string;
   readonly functionName: string;
   readonly tableName: string;
@@ -20,7 +20,7 @@ export interface IssuerConfig {
 }
 
 /** Fails where something is missing: a function without its table or bounds must not start. */
-export function issuerConfig(environment: Readonly<Record<string, string | undefined>>): IssuerConfig {
+export function urlFunctionConfig(environment: Readonly<Record<string, string | undefined>>): UrlFunctionConfig {
   const accessRoleArn = environment[VARIABLES.accessRoleArn] || undefined;
   return {
     region: required(environment, 'AWS_REGION'),

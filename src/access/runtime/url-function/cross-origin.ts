@@ -2,7 +2,7 @@ import type { ProxyEvent } from './request';
 import type { ProxyResponse } from './response';
 
 /** Lets pages of the given origins read an answer, and no others. Browsers say which origin a page has, and pages cannot change it. */
-export function forOrigin(
+export function withCorsHeaders(
   event: ProxyEvent,
   allowedOrigins: readonly string[],
   response: ProxyResponse,

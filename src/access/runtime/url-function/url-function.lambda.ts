@@ -1,19 +1,19 @@
 import { auditLog } from '../log';
 import { auditLine } from './audit';
 import { AwsUpstream } from './aws';
-import { issuerConfig } from './config';
+import { urlFunctionConfig } from './config';
 import type { ProxyEvent } from './request';
 import type { ProxyResponse } from './response';
-import { Issuer } from './url-function';
+import { UrlFunction } from './url-function';
 
-const config = issuerConfig(process.env);
+const config = urlFunctionConfig(process.env);
 const log = auditLog('Studio access');
-const issuer = new Issuer(config, {
+const urlFunction = new UrlFunction(config, {
   upstream: new AwsUpstream(config),
   now: Date.now,
   record: (record) => log(auditLine(record, config.functionName, Date.now())),
 });
 
 export async function handler(event: ProxyEvent): Promise<ProxyResponse> {
-  return issuer.answer(event);
+  return urlFunction.answer(event);
 }

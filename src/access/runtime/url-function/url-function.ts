@@ -2,8 +2,8 @@ import { FAULTS, type PublicFault } from '../../shared/public-faults';
 import { RequestOutcome } from '../../shared/request-outcome';
 import { entryState, type Item, parseEntry } from '../directory-item';
 import type { AuditRecord } from './audit';
-import type { IssuerConfig } from './config';
-import { forOrigin } from './cross-origin';
+import type { UrlFunctionConfig } from './config';
+import { withCorsHeaders } from './cross-origin';
 import {
   callerOf,
   type Identity,
@@ -31,7 +31,7 @@ export interface Upstream {
 }
 
 /** What goes on outside of the decision. */
-export interface IssuerPorts {
+export interface UrlFunctionPorts {
   readonly upstream: Upstream;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -48,14 +48,14 @@ interface Call {
   readonly caller?: string;
 }
 
-type Facts = Partial<Omit<AuditRecord, keyof Call | 'outcome' | 'reason' | 'statusCode'>>;
+type RecordDetails = Partial<Omit<AuditRecord, keyof Call | 'outcome' | 'reason' | 'statusCode'>>;
 
 /** A request that ends without URL: what its caller learns, and what operators learn. */
 class Refusal extends Error {
   constructor(
     readonly fault: PublicFault,
     readonly reason: string,
-    readonly facts: Facts = {},
+    readonly facts: RecordDetails = {},
   ) {
     super(reason);
   }
@@ -65,19 +65,19 @@ class Refusal extends Error {
  * Decides requests for presigned URLs. The directory is asked every time, so that whoever was disabled gets no further
  * URL; only sessions of the access role are kept, and these let nobody in by themselves.
  */
-export class Issuer {
+export class UrlFunction {
   private readonly sessions: CredentialCache;
 
   constructor(
-    private readonly config: IssuerConfig,
-    private readonly ports: IssuerPorts,
+    private readonly config: UrlFunctionConfig,
+    private readonly ports: UrlFunctionPorts,
   ) {
     this.sessions = new CredentialCache(SESSIONS_MAX, ports.now);
   }
 
   /** Answers every request and records it once; never throws for what callers or AWS do. */
   public async answer(event: ProxyEvent): Promise<ProxyResponse> {
-    return forOrigin(event, this.config.allowedOrigins, await this.decide(event));
+    return withCorsHeaders(event, this.config.allowedOrigins, await this.decide(event));
   }
 
   private async decide(event: ProxyEvent): Promise<ProxyResponse> {
@@ -103,7 +103,7 @@ export class Issuer {
     const url = await this.urlFor(identity, target);
     this.ports.record({
       ...call,
-      ...factsOf(identity, target),
+      ...detailsOf(identity, target),
       outcome: RequestOutcome.ISSUED,
       reason: 'issued',
       statusCode: STATUS[route],
@@ -121,7 +121,7 @@ export class Issuer {
 
   /** Callers get the same answer whether a user is unknown, disabled, expired or has an entry that cannot be used. */
   private async targetOf(identity: Identity): Promise<AccessTarget> {
-    const item = await this.during(Step.DIRECTORY, { identity }, () => this.ports.upstream.entry(identity.key));
+    const item = await this.callUpstream(Step.DIRECTORY, { identity }, () => this.ports.upstream.entry(identity.key));
     const nowSeconds = Math.floor(this.ports.now() / 1000);
     const entry = parseEntry(item);
     if (entry?.pk !== identity.key) {
@@ -143,14 +143,14 @@ export class Issuer {
 
   private async urlFor(identity: Identity, target: AccessTarget): Promise<string> {
     const { accessRoleArn, ...studio } = target;
-    const facts = factsOf(identity, target);
+    const facts = detailsOf(identity, target);
     const names = sessionNames(identity, target.userProfileName);
     const key = JSON.stringify([accessRoleArn, names.sourceIdentity, names.roleSessionName]);
-    const session = await this.during(Step.SESSION, facts, () =>
+    const session = await this.callUpstream(Step.SESSION, facts, () =>
       this.sessions.get(key, () => this.ports.upstream.session(accessRoleArn, names)),
     );
     try {
-      const url = studioUrl(await this.during(Step.URL, facts, () => this.ports.upstream.url(session, studio)));
+      const url = studioUrl(await this.callUpstream(Step.URL, facts, () => this.ports.upstream.url(session, studio)));
       if (url === undefined) {
         throw new Refusal(FAULTS.upstream, 'unexpected-url', facts);
       }
@@ -162,7 +162,7 @@ export class Issuer {
     }
   }
 
-  private async during<T>(step: Step, facts: Facts, act: () => Promise<T>): Promise<T> {
+  private async callUpstream<T>(step: Step, facts: RecordDetails, act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (cause) {
@@ -186,7 +186,10 @@ const FAULT_OF: Record<IdentityFault, PublicFault> = {
   [IdentityFault.BODY]: FAULTS.malformed,
 };
 
-function factsOf(identity: Identity, { domainId, userProfileName, spaceName, accessRoleArn }: AccessTarget): Facts {
+function detailsOf(
+  identity: Identity,
+  { domainId, userProfileName, spaceName, accessRoleArn }: AccessTarget,
+): RecordDetails {
   return { identity, domainId, userProfileName, spaceName, accessRoleArn };
 }
 

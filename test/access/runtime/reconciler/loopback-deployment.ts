@@ -40,7 +40,7 @@ export function itemsFor(users: readonly FileUser[], owner = OWNER): Map<string,
 }
 
 /** Everything that a deployment meets: a table, and an address at which CloudFormation waits. */
-export class Surroundings {
+export class LoopbackDeployment {
   public readonly database = new Database(TABLE);
   public readonly answers: Record<string, unknown>[] = [];
   public readonly headers: Record<string, unknown>[] = [];

@@ -7,7 +7,7 @@ import {
   claimOf,
   planOf,
   REQUESTS_REMEMBERED,
-  type Turn,
+  type RequestHistory,
 } from '../../../../src/access/runtime/reconciler/plan';
 
 const OWNERS = ['Mine', 'Theirs', ''];
@@ -121,7 +121,7 @@ test('batches hold all changes in their order, none of them too many', () => {
 
 describe('a turn', () => {
   test('goes to requests in the order in which they come, and never back', () => {
-    let turn: Turn | undefined;
+    let turn: RequestHistory | undefined;
     for (let number = 0; number < 50; number++) {
       const claim = claimOf(turn, `r${number}`);
       turn = claim.kind === 'take' ? claim.next : turn;

@@ -2,16 +2,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { entriesOf } from '../../../../src/access/runtime/reconciler/directory-file';
-import { answerBody, type ResourceRequest } from '../../../../src/access/runtime/reconciler/response';
+import { type ResourceRequest, responseBody } from '../../../../src/access/runtime/reconciler/response';
 import { DynamoTable } from '../../../../src/access/runtime/reconciler/table';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
 import { cancellation, refusal } from './directory-database';
-import { fileUser, ISSUER, itemsFor, OWNER, Surroundings, TABLE, usersOf } from './loopback-deployment';
+import { fileUser, ISSUER, itemsFor, LoopbackDeployment, OWNER, TABLE, usersOf } from './loopback-deployment';
 
 // Pauses between attempts are not what these tests are about.
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
-const surroundings = new Surroundings();
+const surroundings = new LoopbackDeployment();
 const { database } = surroundings;
 const logged: string[] = [];
 
@@ -347,7 +347,7 @@ describe('the answer', () => {
   });
 
   test('has bounds, whatever the reason', () => {
-    const body = answerBody(surroundings.request('Create', []), {
+    const body = responseBody(surroundings.request('Create', []), {
       status: 'FAILED',
       physicalId: OWNER,
       reason: '€"'.repeat(5000),

@@ -1,9 +1,9 @@
 import { type AuditRecord, auditLine } from '../../../../src/access/runtime/url-function/audit';
 import { AwsUpstream } from '../../../../src/access/runtime/url-function/aws';
-import type { IssuerConfig } from '../../../../src/access/runtime/url-function/config';
-import { Issuer } from '../../../../src/access/runtime/url-function/url-function';
+import type { UrlFunctionConfig } from '../../../../src/access/runtime/url-function/config';
+import { UrlFunction } from '../../../../src/access/runtime/url-function/url-function';
 import { CONFIG, entryOf, eventOf, ISSUER, NOW, ROLE, SECRET, URL } from './in-memory-aws';
-import { assumedRole, json, stsError, type WireAnswer, WireServer } from './loopback-aws';
+import { type AwsResponse, assumedRole, json, LoopbackAws, stsError } from './loopback-aws';
 
 const FUNCTION_KEY = 'ASIAFUNCTION00000000';
 const KEYS = {
@@ -12,7 +12,7 @@ const KEYS = {
   AWS_SESSION_TOKEN: `${SECRET}-function`,
 };
 
-const server = new WireServer();
+const server = new LoopbackAws();
 const before = { ...process.env };
 const records: AuditRecord[] = [];
 let endpoint: string;
@@ -40,18 +40,18 @@ beforeEach(() => {
   };
 });
 
-function issuer(config: Partial<IssuerConfig> = {}, timeout = 5000): Issuer {
+function urlFunction(config: Partial<UrlFunctionConfig> = {}, timeout = 5000): UrlFunction {
   const all = { ...CONFIG, ...config };
   const upstream = new AwsUpstream(all, { endpoint, timeouts: { directory: timeout, session: timeout, url: timeout } });
-  return new Issuer(all, { upstream, now: () => NOW, record: (record) => records.push(record) });
+  return new UrlFunction(all, { upstream, now: () => NOW, record: (record) => records.push(record) });
 }
 
-const log = () => records.map((record) => JSON.stringify(auditLine(record, 'Issuer', NOW))).join('\n');
+const log = () => records.map((record) => JSON.stringify(auditLine(record, 'UrlFunction', NOW))).join('\n');
 const inputs = () => Object.fromEntries(server.calls.map(({ operation, input }) => [operation, input]));
 
 describe('a request', () => {
   test('reads one item, consistently', async () => {
-    const { statusCode } = await issuer().answer(eventOf());
+    const { statusCode } = await urlFunction().answer(eventOf());
     expect(statusCode).toBe(200);
     expect(inputs().GetItem).toEqual({
       TableName: 'Directory',
@@ -61,7 +61,7 @@ describe('a request', () => {
   });
 
   test('assumes the access role in the name of the user', async () => {
-    await issuer().answer(eventOf());
+    await urlFunction().answer(eventOf());
     expect(inputs().AssumeRole).toMatchObject({
       RoleArn: ROLE,
       RoleSessionName: 'alice',
@@ -71,7 +71,7 @@ describe('a request', () => {
   });
 
   test('makes the URL for what the entry names', async () => {
-    await issuer().answer(eventOf());
+    await urlFunction().answer(eventOf());
     expect(inputs().CreatePresignedDomainUrl).toEqual({
       DomainId: 'd-abc',
       UserProfileName: 'alice',
@@ -83,7 +83,7 @@ describe('a request', () => {
   });
 
   test('is signed for its service and region: by the function, and for SageMaker by the session of the user', async () => {
-    await issuer().answer(eventOf());
+    await urlFunction().answer(eventOf());
     expect(
       server.calls.map(({ service, region, accessKeyId, sessionToken }) => [
         service,
@@ -104,7 +104,7 @@ describe('a request', () => {
   });
 
   test('of the same user takes the session that is at hand, and reads the directory again', async () => {
-    const same = issuer();
+    const same = urlFunction();
     await same.answer(eventOf());
     await same.answer(eventOf());
     expect(server.operations()).toEqual([
@@ -118,7 +118,7 @@ describe('a request', () => {
 
   test('of a user without entry ends there', async () => {
     server.answers.GetItem = () => json({});
-    const { statusCode } = await issuer().answer(eventOf());
+    const { statusCode } = await urlFunction().answer(eventOf());
     expect([statusCode, records[0].reason, server.operations()]).toEqual([403, 'unknown-user', ['GetItem']]);
   });
 });
@@ -128,7 +128,7 @@ type Operation = 'GetItem' | 'AssumeRole' | 'CreatePresignedDomainUrl';
 const error = (type: string, status = 400) => json({ __type: type, message: SECRET }, status);
 
 describe('a failure', () => {
-  test.each<[Operation, string, WireAnswer, number, string]>([
+  test.each<[Operation, string, AwsResponse, number, string]>([
     [
       'GetItem',
       'throttled',
@@ -152,7 +152,7 @@ describe('a failure', () => {
     ['CreatePresignedDomainUrl', 'without profile', error('ResourceNotFound'), 502, 'ResourceNotFound'],
   ])('of %s, %s, is told to operators by its kind alone', async (operation, _, answer, statusCode, kind) => {
     server.answers[operation] = () => answer;
-    const response = await issuer().answer(eventOf());
+    const response = await urlFunction().answer(eventOf());
     expect([response.statusCode, records[0].error]).toEqual([statusCode, kind]);
     expect(log() + JSON.stringify(response)).not.toContain(SECRET);
   });
@@ -163,14 +163,14 @@ describe('a failure', () => {
     ['CreatePresignedDomainUrl', 'url-failed'],
   ])('of %s to answer at all ends in time', async (operation, reason) => {
     server.answers[operation] = () => undefined;
-    const response = await issuer({}, 1000).answer(eventOf());
+    const response = await urlFunction({}, 1000).answer(eventOf());
     expect([response.statusCode, records[0].reason]).toEqual([504, reason]);
   });
 
   test('is tried once more', async () => {
     server.answers.GetItem = () =>
       server.calls.length === 1 ? error('InternalServerError', 500) : json({ Item: entryOf('alice') });
-    expect((await issuer().answer(eventOf())).statusCode).toBe(200);
+    expect((await urlFunction().answer(eventOf())).statusCode).toBe(200);
     expect(server.operations().filter((operation) => operation === 'GetItem')).toHaveLength(2);
   });
 
@@ -179,12 +179,12 @@ describe('a failure', () => {
       headers: { 'Content-Type': 'text/xml' },
       body: '<AssumeRoleResponse><AssumeRoleResult/></AssumeRoleResponse>',
     });
-    expect((await issuer().answer(eventOf())).statusCode).toBe(502);
+    expect((await urlFunction().answer(eventOf())).statusCode).toBe(502);
   });
 });
 
 describe('the services', () => {
-  const host = async (config: Partial<IssuerConfig>) => {
+  const host = async (config: Partial<UrlFunctionConfig>) => {
     const clients = new AwsUpstream({ ...CONFIG, ...config }) as unknown as Record<
       string,
       { config: { useFipsEndpoint(): Promise<boolean>; region(): Promise<string> } }

@@ -1,9 +1,9 @@
 import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
 import type { ProxyResponse } from '../../../../src/access/runtime/url-function/response';
 import { entryOf, eventOf, ISSUER, ROLE, redirectEvent, SECRET, URL } from './in-memory-aws';
-import { assumedRole, json, WireServer } from './loopback-aws';
+import { assumedRole, json, LoopbackAws } from './loopback-aws';
 
-const server = new WireServer();
+const server = new LoopbackAws();
 const before = { ...process.env };
 const lines: string[] = [];
 let handler: (event: ProxyEvent) => Promise<ProxyResponse>;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   jest.spyOn(process.stderr, 'write').mockImplementation(write);
   Object.assign(process.env, {
     AWS_REGION: 'eu-west-1',
-    AWS_LAMBDA_FUNCTION_NAME: 'Issuer',
+    AWS_LAMBDA_FUNCTION_NAME: 'UrlFunction',
     AWS_ACCESS_KEY_ID: 'ASIAFUNCTION00000000',
     AWS_SECRET_ACCESS_KEY: SECRET,
     AWS_SESSION_TOKEN: SECRET,

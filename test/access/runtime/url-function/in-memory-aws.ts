@@ -1,12 +1,12 @@
 import { type DirectoryEntry, entryItem, type Item } from '../../../../src/access/runtime/directory-item';
 import { type AuditRecord, auditLine } from '../../../../src/access/runtime/url-function/audit';
-import type { IssuerConfig } from '../../../../src/access/runtime/url-function/config';
+import type { UrlFunctionConfig } from '../../../../src/access/runtime/url-function/config';
 import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
 import type { ProxyResponse } from '../../../../src/access/runtime/url-function/response';
 import type { SessionNames } from '../../../../src/access/runtime/url-function/session';
 import type { SessionCredentials } from '../../../../src/access/runtime/url-function/sessions';
 import type { StudioTarget } from '../../../../src/access/runtime/url-function/studio-url';
-import { Issuer, type Upstream } from '../../../../src/access/runtime/url-function/url-function';
+import { type Upstream, UrlFunction } from '../../../../src/access/runtime/url-function/url-function';
 
 export const ISSUER = 'https://idp.example.com/';
 export const ROLE = 'arn:aws:iam::111122223333:role/Access';
@@ -19,9 +19,9 @@ export const SECRET = 'SECRET-d41d8cd9';
 export const URL = `https://d-abc.studio.eu-west-1.sagemaker.aws/auth?token=${SECRET}`;
 export const NOW = 1_800_000_000_000;
 
-export const CONFIG: IssuerConfig = {
+export const CONFIG: UrlFunctionConfig = {
   region: 'eu-west-1',
-  functionName: 'Issuer',
+  functionName: 'UrlFunction',
   tableName: 'Directory',
   accessRoleArn: ROLE,
   accessRoleArns: [ROLE, FOREIGN_ROLE],
@@ -77,7 +77,7 @@ export function named(name: string, more: object = {}): Error {
 }
 
 /** A directory, STS and SageMaker in memory, with what was asked of them. */
-export class Bench implements Upstream {
+export class InMemoryAws implements Upstream {
   public readonly asked: string[] = [];
   public readonly sessions: { roleArn: string; names: SessionNames }[] = [];
   public readonly targets: StudioTarget[] = [];
@@ -88,11 +88,11 @@ export class Bench implements Upstream {
   public answeredUrl: unknown = URL;
   /** What sessions wait for. */
   public gate: Promise<void> = Promise.resolve();
-  private readonly issuer: Issuer;
+  private readonly urlFunction: UrlFunction;
 
-  constructor(config: Partial<IssuerConfig> = {}) {
+  constructor(config: Partial<UrlFunctionConfig> = {}) {
     this.put(entryOf('alice'));
-    this.issuer = new Issuer(
+    this.urlFunction = new UrlFunction(
       { ...CONFIG, ...config },
       { upstream: this, now: () => this.now, record: (record) => this.records.push(record) },
     );
@@ -122,7 +122,7 @@ export class Bench implements Upstream {
   }
 
   public answer(event: ProxyEvent): Promise<ProxyResponse> {
-    return this.issuer.answer(event);
+    return this.urlFunction.answer(event);
   }
 
   public get last(): AuditRecord {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /** What a service got, as far as tests care. */
-export interface WireCall {
+export interface AwsCall {
   /** The service that the signature is for. */
   readonly service: string;
   readonly operation: string;
@@ -14,20 +14,20 @@ export interface WireCall {
   readonly input: Record<string, unknown>;
 }
 
-export interface WireAnswer {
+export interface AwsResponse {
   readonly status?: number;
   readonly headers?: Record<string, string>;
   readonly body: string;
 }
 
-type Answers = Record<string, (call: WireCall) => WireAnswer | undefined>;
+type Answers = Record<string, (call: AwsCall) => AwsResponse | undefined>;
 
 const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([a-z0-9-]+)\/([a-z]+)\/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=[0-9a-f]{64}$/;
 
 /** DynamoDB, STS and SageMaker on loopback: only what is signed is answered, and what has no answer waits for ever. */
-export class WireServer {
-  public readonly calls: WireCall[] = [];
+export class LoopbackAws {
+  public readonly calls: AwsCall[] = [];
   public answers: Answers = {};
   private readonly server: Server = createServer((request, response) => void this.serve(request, response));
 
@@ -69,7 +69,7 @@ export class WireServer {
   }
 }
 
-function callOf({ headers }: IncomingMessage, body: string): WireCall | undefined {
+function callOf({ headers }: IncomingMessage, body: string): AwsCall | undefined {
   const match = AUTHORIZATION.exec(headers.authorization ?? '');
   if (!match || !headers['x-amz-date']) {
     return undefined;
@@ -90,11 +90,11 @@ function callOf({ headers }: IncomingMessage, body: string): WireCall | undefine
   };
 }
 
-export function json(body: unknown, status = 200): WireAnswer {
+export function json(body: unknown, status = 200): AwsResponse {
   return { status, body: JSON.stringify(body) };
 }
 
-export function assumedRole(expiration: Date): WireAnswer {
+export function assumedRole(expiration: Date): AwsResponse {
   const credentials = [
     ['AccessKeyId', 'ASIASESSIONOFALICE00'],
     ['SecretAccessKey', 'SECRET-d41d8cd9-key'],
@@ -105,7 +105,7 @@ export function assumedRole(expiration: Date): WireAnswer {
   return xml(`<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${result}</AssumeRoleResponse>`);
 }
 
-export function stsError(code: string, status: number): WireAnswer {
+export function stsError(code: string, status: number): AwsResponse {
   const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>SECRET-d41d8cd9</Message></Error>`;
   return xml(
     `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${error}<RequestId>1</RequestId></ErrorResponse>`,
@@ -113,6 +113,6 @@ export function stsError(code: string, status: number): WireAnswer {
   );
 }
 
-function xml(body: string, status = 200): WireAnswer {
+function xml(body: string, status = 200): AwsResponse {
   return { status, headers: { 'Content-Type': 'text/xml' }, body };
 }

@@ -1,9 +1,9 @@
 import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
 import { RequestOutcome } from '../../../../src/access/shared/request-outcome';
 import {
-  Bench,
   entryOf,
   eventOf,
+  InMemoryAws,
   ISSUER,
   PORTAL,
   PORTAL_SESSION,
@@ -13,10 +13,10 @@ import {
 } from './in-memory-aws';
 
 const BODY = { issuer: ISSUER, subject: 'alice' };
-const portalBench = () => new Bench({ callerRoleArns: [PORTAL] });
+const portalBench = () => new InMemoryAws({ callerRoleArns: [PORTAL] });
 
 /** What becomes of a request: its status, the reason for operators, and who was looked up. */
-async function fate(event: ProxyEvent, bench = new Bench()): Promise<[number, string, string[]]> {
+async function fate(event: ProxyEvent, bench = new InMemoryAws()): Promise<[number, string, string[]]> {
   const { statusCode } = await bench.answer(event);
   return [statusCode, bench.last.reason, bench.asked];
 }
@@ -34,7 +34,7 @@ describe('the identity of a request', () => {
     ],
     ['the headers', { headers: { 'X-Subject': 'bob', 'X-Forwarded-User': 'bob' } } as object],
   ])('is not taken from %s', async (_, changes) => {
-    const bench = new Bench({ callerRoleArns: [PORTAL] });
+    const bench = new InMemoryAws({ callerRoleArns: [PORTAL] });
     bench.put(entryOf('bob'));
     expect(await fate(eventOf(changes), bench)).toEqual([200, 'issued', [`${ISSUER}#alice`]]);
     expect(bench.targets).toEqual([
@@ -151,7 +151,7 @@ describe('a route', () => {
     ['a method in lower case', { httpMethod: 'post' }],
     ['no method', { httpMethod: undefined }],
   ])('is not found with %s', async (_, changes) => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     const response = await bench.answer(eventOf(changes));
     expect([response.statusCode, JSON.parse(response.body).code, bench.last.reason, bench.asked]).toEqual([
       404,
@@ -162,7 +162,7 @@ describe('a route', () => {
   });
 
   test('is one of two', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     await bench.answer(eventOf());
     await bench.answer(redirectEvent());
     expect(bench.records.map(({ route, outcome }) => [route, outcome])).toEqual([
@@ -173,6 +173,6 @@ describe('a route', () => {
 });
 
 test('an answer carries the id of its request', async () => {
-  const { body } = await new Bench().answer(eventOf({ resource: '/' }));
+  const { body } = await new InMemoryAws().answer(eventOf({ resource: '/' }));
   expect(JSON.parse(body)).toEqual({ code: 'NotFound', message: expect.any(String), requestId: 'request-1' });
 });

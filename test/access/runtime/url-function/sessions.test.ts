@@ -1,4 +1,4 @@
-import { issuerConfig } from '../../../../src/access/runtime/url-function/config';
+import { urlFunctionConfig } from '../../../../src/access/runtime/url-function/config';
 import { SESSION_NAME, sessionNames } from '../../../../src/access/runtime/url-function/session';
 import {
   CredentialCache,
@@ -104,7 +104,7 @@ describe('the environment', () => {
       ALLOWED_ORIGINS: 'e',
       FIPS_SERVICES: 'sts',
     };
-    expect(issuerConfig({ ...complete, ...lists })).toEqual({
+    expect(urlFunctionConfig({ ...complete, ...lists })).toEqual({
       region: 'eu-west-1',
       functionName: 'F',
       tableName: 'T',
@@ -119,15 +119,15 @@ describe('the environment', () => {
   });
 
   test('may leave out roles', () => {
-    expect(issuerConfig(complete)).toMatchObject({ accessRoleArns: [], callerRoleArns: [], fipsServices: [] });
+    expect(urlFunctionConfig(complete)).toMatchObject({ accessRoleArns: [], callerRoleArns: [], fipsServices: [] });
   });
 
   test.each(Object.keys(complete))('must have %s', (name) => {
-    expect(() => issuerConfig({ ...complete, [name]: '' })).toThrow(`the environment variable ${name} is missing`);
+    expect(() => urlFunctionConfig({ ...complete, [name]: '' })).toThrow(`the environment variable ${name} is missing`);
   });
 
   test.each(['0', '-1', '1.5', '1e3', 'x'])('has whole numbers, not %s', (value) => {
-    expect(() => issuerConfig({ ...complete, SESSION_SECONDS: value })).toThrow(
+    expect(() => urlFunctionConfig({ ...complete, SESSION_SECONDS: value })).toThrow(
       'SESSION_SECONDS must be a whole number',
     );
   });

@@ -2,10 +2,10 @@ import type { DirectoryEntry } from '../../../../src/access/runtime/directory-it
 import { auditLine } from '../../../../src/access/runtime/url-function/audit';
 import { RequestOutcome } from '../../../../src/access/shared/request-outcome';
 import {
-  Bench,
   entryOf,
   eventOf,
   FOREIGN_ROLE,
+  InMemoryAws,
   ISSUER,
   NOW,
   named,
@@ -19,19 +19,19 @@ const CLOSED = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 
 
 describe('a verified user', () => {
   test('gets the URL and how long it can be opened', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     const { statusCode, headers, body } = await bench.answer(eventOf());
     expect([statusCode, JSON.parse(body)]).toEqual([200, { url: URL, expiresInSeconds: 20 }]);
     expect(headers).toEqual({ ...CLOSED, 'Content-Type': 'application/json' });
   });
 
   test('is sent on to the URL', async () => {
-    const response = await new Bench().answer(redirectEvent());
+    const response = await new InMemoryAws().answer(redirectEvent());
     expect(response).toEqual({ statusCode: 302, headers: { ...CLOSED, Location: URL }, body: '' });
   });
 
   test('is looked up by issuer and subject, and opened with a session of that name', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     await bench.answer(eventOf());
     expect(bench.asked).toEqual([`${ISSUER}#alice`]);
     expect(bench.sessions).toEqual([{ roleArn: ROLE, names: { roleSessionName: 'alice', sourceIdentity: 'alice' } }]);
@@ -41,7 +41,7 @@ describe('a verified user', () => {
   });
 
   test('of Amazon Cognito is known by the claims', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     const response = await bench.answer(
       eventOf({}, { authorizer: { claims: { iss: ISSUER, sub: 'alice', email: 'bob@example.com' } } }),
     );
@@ -49,14 +49,14 @@ describe('a verified user', () => {
   });
 
   test('lands in the space and at the page of the entry', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.put(entryOf('alice', { spaceName: 'lab', landingUri: 'app:JupyterLab:lab/tree' }));
     await bench.answer(eventOf());
     expect(bench.targets[0]).toMatchObject({ spaceName: 'lab', landingUri: 'app:JupyterLab:lab/tree' });
   });
 
   test('of another account is opened with the access role of that account', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.put(entryOf('alice', { accessRoleArn: FOREIGN_ROLE }));
     await bench.answer(eventOf());
     expect(bench.sessions[0].roleArn).toBe(FOREIGN_ROLE);
@@ -67,7 +67,7 @@ describe('a verified user', () => {
     [28_000, 28_000],
     [60, 1800],
   ])('whose access ends in %p seconds has a session of %p', async (left, seconds) => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.put(entryOf('alice', { expiresAt: NOW / 1000 + left }));
     await bench.answer(eventOf());
     expect(bench.targets[0].sessionSeconds).toBe(seconds);
@@ -98,8 +98,8 @@ const SHUT: [string, Partial<DirectoryEntry>, string][] = [
 ];
 
 describe('a user who is not let in', () => {
-  async function refused(changes: Partial<DirectoryEntry> | undefined): Promise<Bench & { response?: unknown }> {
-    const bench: Bench & { response?: unknown } = new Bench();
+  async function refused(changes: Partial<DirectoryEntry> | undefined): Promise<InMemoryAws & { response?: unknown }> {
+    const bench: InMemoryAws & { response?: unknown } = new InMemoryAws();
     bench.items.clear();
     if (changes) {
       bench.put(entryOf('alice', changes));
@@ -128,20 +128,20 @@ describe('a user who is not let in', () => {
   });
 
   test('is not let in by the entry of another key', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.items.set(`${ISSUER}#alice`, entryOf('bob'));
     expect([(await bench.answer(eventOf())).statusCode, bench.last.reason]).toEqual([403, 'malformed-entry']);
   });
 
   test('without access role in this account needs one in the entry', async () => {
-    const bench = new Bench({ accessRoleArn: undefined, accessRoleArns: [FOREIGN_ROLE] });
+    const bench = new InMemoryAws({ accessRoleArn: undefined, accessRoleArns: [FOREIGN_ROLE] });
     expect([(await bench.answer(eventOf())).statusCode, bench.last.reason]).toEqual([403, 'unknown-access-role']);
   });
 });
 
 describe('between two requests', () => {
   test('a user can be disabled, although a session is at hand', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     const before = await bench.answer(eventOf());
     bench.put(entryOf('alice', { enabled: false }));
     const after = await bench.answer(eventOf());
@@ -149,7 +149,7 @@ describe('between two requests', () => {
   });
 
   test('a user can expire', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.put(entryOf('alice', { expiresAt: NOW / 1000 + 1 }));
     const before = await bench.answer(eventOf());
     bench.now += 1000;
@@ -157,7 +157,7 @@ describe('between two requests', () => {
   });
 
   test('a user can get another profile, whose session bears its name', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     await bench.answer(eventOf());
     bench.put(entryOf('alice', { userProfileName: 'alice-2' }));
     await bench.answer(eventOf());
@@ -166,7 +166,7 @@ describe('between two requests', () => {
   });
 
   test('the session is kept until shortly before its end', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     for (const later of [0, 830_000, 10_000]) {
       bench.now += later;
       await bench.answer(eventOf());
@@ -175,7 +175,7 @@ describe('between two requests', () => {
   });
 
   test('a session whose use failed is not kept', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.failures.url = named('ExpiredTokenException');
     await bench.answer(eventOf());
     bench.failures = {};
@@ -185,7 +185,7 @@ describe('between two requests', () => {
 
 describe('at the same time', () => {
   test('requests of one user share a session, and each gets a URL', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     let open = () => {};
     bench.gate = new Promise((resolve) => {
       open = resolve;
@@ -197,7 +197,7 @@ describe('at the same time', () => {
   });
 
   test('requests of two users never share one', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.put(entryOf('bob'));
     await Promise.all([
       bench.answer(eventOf()),
@@ -207,7 +207,7 @@ describe('at the same time', () => {
   });
 
   test('requests that wait for a session that cannot be had all fail, and the next one tries again', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.failures.session = named('ThrottlingException');
     const failed = await Promise.all([bench.answer(eventOf()), bench.answer(eventOf())]);
     bench.failures = {};
@@ -234,7 +234,7 @@ describe.each([
   ['url', 'url'],
 ] as const)('a failure of %s', (step, name) => {
   test.each(UPSTREAM)('by %s is answered without saying why', async (_, failure, statusCode) => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.failures[step] = failure;
     const response = await bench.answer(eventOf());
     expect(response.statusCode).toBe(statusCode);
@@ -259,7 +259,7 @@ describe('an unexpected answer of SageMaker', () => {
     ['https://d-abc.studio.eu-west-1.sagemaker.aws/auth\r\nSet-Cookie: a=b'],
     [`https://user:${SECRET}@evil.example.com/`],
   ])('%p sends nobody anywhere', async (url) => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     bench.answeredUrl = url;
     const response = await bench.answer(redirectEvent());
     expect([response.statusCode, response.headers.Location, bench.last.reason]).toEqual([
@@ -273,7 +273,7 @@ describe('an unexpected answer of SageMaker', () => {
 
 describe('the record', () => {
   test('names who asked for what, once for each request', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     await bench.answer(eventOf());
     expect(bench.records).toEqual([
       {
@@ -291,19 +291,19 @@ describe('the record', () => {
   });
 
   test('holds no URL, token, credentials or further claim', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     await bench.answer(eventOf());
     await bench.answer(redirectEvent());
     expect(bench.log).not.toContain(SECRET);
   });
 
   test('is a metric by function and outcome as well', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     await bench.answer(eventOf());
-    expect(auditLine(bench.last, 'Issuer', NOW)).toMatchObject({
+    expect(auditLine(bench.last, 'UrlFunction', NOW)).toMatchObject({
       outcome: 'issued',
       subject: 'alice',
-      FunctionName: 'Issuer',
+      FunctionName: 'UrlFunction',
       Requests: 1,
       _aws: {
         Timestamp: NOW,
@@ -319,7 +319,7 @@ describe('the record', () => {
   });
 
   test('cannot be forged by what a request holds', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     const forged = 'alice\n{"outcome":"issued","subject":"mallory"}';
     await bench.answer(eventOf({}, { authorizer: { issuer: ISSUER, subject: forged }, requestId: `1\n${SECRET}` }));
     expect(bench.log.split('\n')).toHaveLength(1);
@@ -328,7 +328,7 @@ describe('the record', () => {
   });
 
   test('that cannot be written keeps the URL back', async () => {
-    const bench = new Bench();
+    const bench = new InMemoryAws();
     Object.defineProperty(bench, 'records', {
       value: {
         push: () => {
@@ -341,7 +341,7 @@ describe('the record', () => {
 });
 
 test('a fault of the function itself is answered and recorded like one of AWS', async () => {
-  const bench = new Bench();
+  const bench = new InMemoryAws();
   Object.defineProperty(bench, 'now', {
     get: () => {
       throw new TypeError(SECRET);
@@ -360,7 +360,7 @@ test('a fault of the function itself is answered and recorded like one of AWS', 
 describe('pages of other origins', () => {
   const PORTAL = 'https://portal.example.com';
   const answer = async (headers: Record<string, string> | null, allowedOrigins: string[] = [PORTAL]) =>
-    (await new Bench({ allowedOrigins }).answer(eventOf({ headers }))).headers;
+    (await new InMemoryAws({ allowedOrigins }).answer(eventOf({ headers }))).headers;
 
   test.each(['Origin', 'origin', 'ORIGIN'])(
     'may read answers if they are given, however the header %s is written',
@@ -383,7 +383,7 @@ describe('pages of other origins', () => {
   });
 
   test('may read refusals as well', async () => {
-    const bench = new Bench({ allowedOrigins: [PORTAL] });
+    const bench = new InMemoryAws({ allowedOrigins: [PORTAL] });
     bench.items.clear();
     const { statusCode, headers } = await bench.answer(eventOf({ headers: { Origin: PORTAL } }));
     expect([statusCode, headers['Access-Control-Allow-Origin']]).toEqual([403, PORTAL]);
