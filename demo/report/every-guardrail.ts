@@ -7,14 +7,14 @@ const KEYS = ['arn:aws:kms:*:111122223333:key/*'];
 const ROLES = 'arn:aws:iam::*:role';
 const SAGEMAKER = 'arn:aws:sagemaker:eu-central-1:111122223333';
 const NETWORK = {
-  endpoints: ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1'],
-  vpcs: ['vpc-0123456789abcdef0'],
+  vpcEndpointIds: ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1'],
+  vpcIds: ['vpc-0123456789abcdef0'],
   cidrs: ['203.0.113.0/24'],
 };
 
 /** Every built-in guardrail for callers by the name of its factory, with parameters as an organization would give them. */
 export const EVERY_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
-  apiVia: Guardrail.apiVia({ ...NETWORK, serviceRoles: [`${ROLES}/SageMakerExecution*`] }),
+  apiFromNetwork: Guardrail.apiFromNetwork({ ...NETWORK, serviceRoleArns: [`${ROLES}/SageMakerExecution*`] }),
   approvedRegions: Guardrail.approvedRegions({ regions: ['eu-central-1', 'eu-west-1'] }),
   domainAuthMode: Guardrail.domainAuthMode({ mode: conditions.AuthMode.SSO }),
   domainIsolation: Guardrail.domainIsolation({ domainArn: `${SAGEMAKER}:domain/d-abcdefghijkl` }),
@@ -22,7 +22,7 @@ export const EVERY_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
     fileSystems: [
       { id: 'fs-0123456789abcdef0', type: conditions.FileSystemType.FSX_LUSTRE, directories: ['/train', '/train/*'] },
     ],
-    securityGroups: ['sg-0123456789abcdef0'],
+    securityGroupIds: ['sg-0123456789abcdef0'],
   }),
   imdsV2Notebooks: Guardrail.imdsV2Notebooks(),
   instanceTypes: Guardrail.instanceTypes({ allowed: ['ml.t3.*', 'ml.m5.*', 'ml.g5.xlarge'] }),
@@ -37,11 +37,11 @@ export const EVERY_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
   notebookLifecycleConfigs: Guardrail.notebookLifecycleConfigs({
     arns: [`${SAGEMAKER}:notebook-instance-lifecycle-config/approved-*`],
   }),
-  notebookUrlsFrom: Guardrail.notebookUrlsFrom(NETWORK),
-  outputEncryption: Guardrail.outputEncryption({ keys: KEYS }),
+  notebookUrlsFromNetwork: Guardrail.notebookUrlsFromNetwork(NETWORK),
+  outputEncryption: Guardrail.outputEncryption({ keyArns: KEYS }),
   ownSpaces: Guardrail.ownSpaces(),
-  presignedUrlsBy: Guardrail.presignedUrlsBy({ principals: [`${ROLES}/StudioPortal`] }),
-  presignedUrlsVia: Guardrail.presignedUrlsVia(NETWORK),
+  presignedUrlsByPrincipals: Guardrail.presignedUrlsByPrincipals({ principalArns: [`${ROLES}/StudioPortal`] }),
+  presignedUrlsFromNetwork: Guardrail.presignedUrlsFromNetwork(NETWORK),
   protectExemptions: Guardrail.protectExemptions({
     exemptions: [Exemption.principals([`${ROLES}/Platform*`]), Exemption.principalTag('BreakGlass', ['on'])],
   }),
@@ -52,10 +52,10 @@ export const EVERY_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
     arns: [`${SAGEMAKER}:studio-lifecycle-config/approved-*`],
   }),
   tagOnlyOnCreate: Guardrail.tagOnlyOnCreate(),
-  volumeEncryption: Guardrail.volumeEncryption({ keys: KEYS }),
-  vpcOnly: Guardrail.vpcOnly({
-    subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
-    securityGroups: ['sg-0123456789abcdef0'],
+  volumeEncryption: Guardrail.volumeEncryption({ keyArns: KEYS }),
+  approvedNetwork: Guardrail.approvedNetwork({
+    subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+    securityGroupIds: ['sg-0123456789abcdef0'],
   }),
   vpcOnlyDomains: Guardrail.vpcOnlyDomains(),
   workteams: Guardrail.workteams({ types: [conditions.WorkteamType.PRIVATE] }),
@@ -65,6 +65,6 @@ export const EVERY_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
 export const EVERY_RESOURCE_GUARDRAIL: Readonly<Record<string, guardrails.Guardrail>> = {
   confusedDeputyProtection: Guardrail.confusedDeputyProtection({
     organizationId: 'o-a1b2c3d4e5',
-    thirdPartyAccounts: ['444455556666'],
+    thirdPartyAccountIds: ['444455556666'],
   }),
 };

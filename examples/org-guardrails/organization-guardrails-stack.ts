@@ -34,7 +34,7 @@ export class OrganizationGuardrailsStack extends Stack {
       guardrails: [
         Guardrail.confusedDeputyProtection({
           organizationId: ORGANIZATION.id,
-          thirdPartyAccounts: [ORGANIZATION.vendorAccount],
+          thirdPartyAccountIds: [ORGANIZATION.vendorAccount],
         }),
       ],
       targetIds: [ORGANIZATION.root],
@@ -44,18 +44,18 @@ export class OrganizationGuardrailsStack extends Stack {
 
   /** Everything in the VPC, encrypted with keys of the organization, and reached through its endpoints alone. */
   private productionOnly(): guardrails.Guardrail[] {
-    const { subnets, securityGroups, endpoints } = ORGANIZATION.network;
-    const keys = [`arn:${this.partition}:kms:*:${ORGANIZATION.keyAccount}:key/*`];
+    const { subnetIds, securityGroupIds, vpcEndpointIds } = ORGANIZATION.network;
+    const keyArns = [`arn:${this.partition}:kms:*:${ORGANIZATION.keyAccount}:key/*`];
     return [
-      Guardrail.vpcOnly({ subnets, securityGroups }),
+      Guardrail.approvedNetwork({ subnetIds, securityGroupIds }),
       Guardrail.vpcOnlyDomains(),
       Guardrail.networkIsolation({
         actions: ['sagemaker:CreateModel', 'sagemaker:CreateTrainingJob', 'sagemaker:CreateHyperParameterTuningJob'],
       }),
       Guardrail.interContainerEncryption(),
-      Guardrail.volumeEncryption({ keys }),
-      Guardrail.outputEncryption({ keys }),
-      Guardrail.presignedUrlsVia({ endpoints }),
+      Guardrail.volumeEncryption({ keyArns }),
+      Guardrail.outputEncryption({ keyArns }),
+      Guardrail.presignedUrlsFromNetwork({ vpcEndpointIds }),
       Guardrail.noRemoteAccess(),
       Guardrail.requireTags({ tags: [{ key: 'CostCenter' }] }),
       Guardrail.protectTags({ keys: ['CostCenter'] }),

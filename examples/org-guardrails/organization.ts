@@ -9,10 +9,15 @@ export const ORGANIZATION = {
   regions: ['eu-central-1', 'eu-west-1'],
   /** Of the accounts in production, which share one VPC. */
   network: {
-    subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
-    securityGroups: ['sg-0123456789abcdef0'],
+    subnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+    securityGroupIds: ['sg-0123456789abcdef0'],
     /** Of the API, of the runtime, of Studio and of notebook instances. */
-    endpoints: ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1', 'vpce-0123456789abcdef2', 'vpce-0123456789abcdef3'],
+    vpcEndpointIds: [
+      'vpce-0123456789abcdef0',
+      'vpce-0123456789abcdef1',
+      'vpce-0123456789abcdef2',
+      'vpce-0123456789abcdef3',
+    ],
   },
   /** The account that holds the keys. */
   keyAccount: '111122223333',

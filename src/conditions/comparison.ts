@@ -4,11 +4,11 @@ import { ConditionKeyType } from './condition-key-type';
 export enum ComparisonKind {
   AT_LEAST = 'atLeast',
   AT_MOST = 'atMost',
-  EQUALS = 'equals',
+  IS_ONE_OF = 'isOneOf',
   IS_FALSE = 'isFalse',
   IS_TRUE = 'isTrue',
   MATCHES = 'matches',
-  NOT_IN = 'notIn',
+  IS_NONE_OF = 'isNoneOf',
 }
 
 /** An operator, and whether a request without the key satisfies it. */
@@ -59,9 +59,9 @@ export interface ComparedKey {
 export function operatorsFor(kind: ComparisonKind, key: ComparedKey): ComparisonOperators | undefined {
   const { type } = key;
   switch (kind) {
-    case ComparisonKind.EQUALS:
+    case ComparisonKind.IS_ONE_OF:
       return ONE_OF[type];
-    case ComparisonKind.NOT_IN:
+    case ComparisonKind.IS_NONE_OF:
       return NONE_OF[type];
     case ComparisonKind.MATCHES:
       return matching(key);

@@ -7,7 +7,7 @@ import { ConditionKeyType } from './condition-key-type';
 /**
  * A condition key that is not in the table of this library.
  */
-export interface CustomConditionKeyProps {
+export interface CustomConditionKeyOptions {
   /**
    * The name, such as `sagemaker:NewKey`. Deprecated keys are refused.
    */
@@ -252,10 +252,10 @@ export class ConditionKey {
   /**
    * A key that is newer than this library. Deprecated keys are refused with the name of the one that replaced them.
    */
-  public static of(props: CustomConditionKeyProps): ConditionKey {
-    SecureSageMakerError.throwIfAny(undefined, customKeyFaults(props));
-    const { name, type, multiValued } = props;
-    const actions = [...props.actions];
+  public static of(options: CustomConditionKeyOptions): ConditionKey {
+    SecureSageMakerError.throwIfAny(undefined, customKeyFaults(options));
+    const { name, type, multiValued } = options;
+    const actions = [...options.actions];
     return new ConditionKey({ name, type, multiValued, carriers: () => actions });
   }
 
@@ -308,7 +308,7 @@ function carriersOf(name: string): string[] {
   return [...all].sort().map((action) => `sagemaker:${action}`);
 }
 
-function customKeyFaults({ name, actions }: CustomConditionKeyProps): Fault[] {
+function customKeyFaults({ name, actions }: CustomConditionKeyOptions): Fault[] {
   const replacedBy = CATALOGUE_KEYS[name]?.replacedBy;
   return [
     ...faultsOf(

@@ -8,14 +8,14 @@ import { KNOWN_VALUES, PRESENCE_ONLY } from './known-values';
 
 interface CheckedRequirement {
   readonly key: ConditionKey;
-  readonly kind: ComparisonKind | 'present' | 'absent';
+  readonly kind: ComparisonKind | 'isPresent' | 'isAbsent';
   readonly values: readonly string[];
   readonly actions?: readonly string[];
 }
 
 export function requirementFaults(requirement: CheckedRequirement): Fault[] {
   const { kind } = requirement;
-  if (kind === 'present' || kind === 'absent') {
+  if (kind === 'isPresent' || kind === 'isAbsent') {
     return actionFaults(requirement);
   }
   const unsupported = kindFaults(requirement, kind);
@@ -55,7 +55,7 @@ function supports(key: ConditionKey, action: string): boolean {
 function kindFaults({ key }: CheckedRequirement, kind: ComparisonKind): Fault[] {
   const onlyPresence = PRESENCE_ONLY.includes(key.name);
   const expected = onlyPresence
-    ? 'IAM compares it with Null alone: use present or absent'
+    ? 'IAM compares it with Null alone: use isPresent or isAbsent'
     : `its values are of the type ${key.type}`;
   return faultsOf(
     'UnsupportedComparison',

@@ -27,7 +27,7 @@ export interface RequirementOptions {
 
 /** A comparison with values, or the mere presence of the key. */
 interface Demand {
-  readonly kind: ComparisonKind | 'present' | 'absent';
+  readonly kind: ComparisonKind | 'isPresent' | 'isAbsent';
   readonly values: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export class Requirement {
 
   /** The key is one of the values, and every item of a list is. Addresses are within one of the ranges. */
   public static isOneOf(key: ConditionKey, values: string[], options?: RequirementOptions): Requirement {
-    return new Requirement(key, { kind: ComparisonKind.EQUALS, values }, options);
+    return new Requirement(key, { kind: ComparisonKind.IS_ONE_OF, values }, options);
   }
 
   /** The key matches one of the patterns, in which `*` and `?` are wildcards, and every item of a list does. */
@@ -63,8 +63,8 @@ export class Requirement {
   }
 
   /** The key is none of the values, and no item of a list is. */
-  public static notIn(key: ConditionKey, values: string[], options?: RequirementOptions): Requirement {
-    return new Requirement(key, { kind: ComparisonKind.NOT_IN, values }, options);
+  public static isNoneOf(key: ConditionKey, values: string[], options?: RequirementOptions): Requirement {
+    return new Requirement(key, { kind: ComparisonKind.IS_NONE_OF, values }, options);
   }
 
   /** The key is at most the number. */
@@ -78,13 +78,13 @@ export class Requirement {
   }
 
   /** The request carries the key, whatever its value. */
-  public static present(key: ConditionKey, actions?: string[]): Requirement {
-    return new Requirement(key, { kind: 'present', values: [] }, { actions });
+  public static isPresent(key: ConditionKey, actions?: string[]): Requirement {
+    return new Requirement(key, { kind: 'isPresent', values: [] }, { actions });
   }
 
   /** The request does not carry the key. */
-  public static absent(key: ConditionKey, actions?: string[]): Requirement {
-    return new Requirement(key, { kind: 'absent', values: [] }, { actions });
+  public static isAbsent(key: ConditionKey, actions?: string[]): Requirement {
+    return new Requirement(key, { kind: 'isAbsent', values: [] }, { actions });
   }
 
   /** The key that is looked at. */
@@ -130,8 +130,8 @@ export class Requirement {
    */
   public allowCondition(): { [operator: string]: { [key: string]: string[] } } {
     const { kind, values } = this.demand;
-    if (kind === 'present' || kind === 'absent') {
-      return this.presence(kind === 'present');
+    if (kind === 'isPresent' || kind === 'isAbsent') {
+      return this.presence(kind === 'isPresent');
     }
     const { name, negated } = operatorsFor(kind, this.key)!.meets;
     const mayBeAbsent = this.whenAbsent === WhenAbsent.ALLOW;
@@ -150,8 +150,8 @@ export class Requirement {
   /** The conditions of the statements that deny; each stands for one way not to meet the requirement. */
   private violations(): { suffix: string; conditions: Conditions }[] {
     const { kind, values } = this.demand;
-    if (kind === 'present' || kind === 'absent') {
-      return [{ suffix: '', conditions: this.presence(kind === 'absent') }];
+    if (kind === 'isPresent' || kind === 'isAbsent') {
+      return [{ suffix: '', conditions: this.presence(kind === 'isAbsent') }];
     }
     const { name, negated } = operatorsFor(kind, this.key)!.breaks;
     const comparison = { [this.key.name]: violating(kind, values).map(withDefault) };

@@ -1,7 +1,7 @@
 /**
  * Resources that may be used.
  */
-export interface ApprovedArns {
+export interface LifecycleConfigsOptions {
   /**
    * Their ARNs, in which `*` and `?` are wildcards. Who may change what these name is another question.
    */

@@ -1,7 +1,7 @@
 /**
  * Studio images that may be used.
  */
-export interface ApprovedImages {
+export interface StudioImagesOptions {
   /**
    * ARNs of images, in which `*` and `?` are wildcards.
    */

@@ -4,7 +4,7 @@ import type { Requirement } from '../conditions';
 /**
  * A guardrail of one's own. It needs requirements or statements.
  */
-export interface CustomGuardrailProps {
+export interface CustomGuardrailOptions {
   /**
    * The id, made of lower case words with hyphens between them. The ids of its statements begin with it.
    */

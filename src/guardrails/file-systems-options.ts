@@ -14,7 +14,7 @@ export interface FileSystemsOptions {
    *
    * @default - any
    */
-  readonly securityGroups?: string[];
+  readonly securityGroupIds?: string[];
 
   /**
    * Whether every job must mount a file system.

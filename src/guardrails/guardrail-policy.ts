@@ -83,13 +83,13 @@ export interface GuardrailPolicyProps {
  */
 export class GuardrailPolicy extends Construct {
   /** The policies. */
-  public readonly policies: iam.ManagedPolicy[];
+  public readonly managedPolicies: iam.ManagedPolicy[];
 
   constructor(scope: Construct, id: string, props: GuardrailPolicyProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, callerPolicyFaults(props));
     const { policyName, path, maxPolicyLength = MANAGED_POLICY_QUOTA, maxPolicies = MANAGED_POLICIES_PER_ROLE } = props;
-    this.policies = managedPolicies(this, {
+    this.managedPolicies = managedPolicies(this, {
       statements: groupsOf(props),
       name: policyName,
       path,
@@ -102,28 +102,28 @@ export class GuardrailPolicy extends Construct {
 
   /** Binds a role. */
   public attachToRole(role: iam.IRole): void {
-    for (const policy of this.policies) {
+    for (const policy of this.managedPolicies) {
       policy.attachToRole(role);
     }
   }
 
   /** Binds the users of a group. */
   public attachToGroup(group: iam.IGroup): void {
-    for (const policy of this.policies) {
+    for (const policy of this.managedPolicies) {
       policy.attachToGroup(group);
     }
   }
 
   /** Binds a user. */
   public attachToUser(user: iam.IUser): void {
-    for (const policy of this.policies) {
+    for (const policy of this.managedPolicies) {
       policy.attachToUser(user);
     }
   }
 
   /** The documents of the policies as JSON without white space. */
   public get documents(): string[] {
-    return this.policies.map(({ document }) => jsonText(Stack.of(this), document));
+    return this.managedPolicies.map(({ document }) => jsonText(Stack.of(this), document));
   }
 
   private attach({ roles = [], groups = [], users = [] }: GuardrailPolicyProps): void {

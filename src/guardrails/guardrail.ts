@@ -1,6 +1,7 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { ApprovedArns } from './approved-arns';
-import type { ApprovedImages } from './approved-images';
+import type { LifecycleConfigsOptions } from './approved-arns';
+import type { StudioImagesOptions } from './approved-images';
+import { approvedNetwork } from './built-in/approved-network';
 import * as callers from './built-in/callers';
 import { custom } from './built-in/custom';
 import type { GuardrailDefinition } from './built-in/definition';
@@ -12,21 +13,20 @@ import * as notebooks from './built-in/notebooks';
 import * as organization from './built-in/organization';
 import * as studio from './built-in/studio';
 import * as tags from './built-in/tags';
-import { vpcOnly } from './built-in/vpc-only';
-import type { CustomGuardrailProps } from './custom-guardrail-props';
+import type { CustomGuardrailOptions } from './custom-guardrail-props';
 import type { FileSystemsOptions } from './file-systems-options';
 import type {
-  ActionScope,
+  ActionScopeOptions,
+  ApprovedNetworkOptions,
   InstanceTypesOptions,
   MaxRuntimeOptions,
   OutputEncryptionOptions,
   VolumeEncryptionOptions,
-  VpcOnlyOptions,
   WorkteamsOptions,
 } from './job-guardrail-options';
-import type { ApiSources, NetworkSources, PresignedUrlPrincipals } from './network-sources';
+import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from './network-sources';
 import type {
-  ApprovedRegions,
+  ApprovedRegionsOptions,
   ConfusedDeputyProtectionOptions,
   DomainAuthModeOptions,
   DomainIsolationOptions,
@@ -35,7 +35,7 @@ import type { ProtectExemptionsOptions } from './protect-exemptions-options';
 import type { ProtectTagsOptions, RequireTagsOptions } from './tag-guardrail-options';
 
 /**
- * A named set of statements that deny. It acts where it is rendered: in a `ServiceControlPolicy`, `PermissionsBoundary` or
+ * A named set of statements that deny. It acts where it is rendered: in a `ServiceControlPolicy`, `PermissionsBoundaryPolicy` or
  * `GuardrailPolicy`, or in a `ResourceControlPolicy` where it says so.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html
@@ -57,17 +57,17 @@ export class Guardrail {
   }
 
   /** Denies notebook instances with any lifecycle configuration but the approved ones. None at all is fine. */
-  public static notebookLifecycleConfigs(options: ApprovedArns): Guardrail {
+  public static notebookLifecycleConfigs(options: LifecycleConfigsOptions): Guardrail {
     return new Guardrail(notebooks.notebookLifecycleConfigs(options));
   }
 
   /** Denies domains, profiles, spaces and apps with any lifecycle configuration but the approved ones. None at all is fine. */
-  public static studioLifecycleConfigs(options: ApprovedArns): Guardrail {
+  public static studioLifecycleConfigs(options: LifecycleConfigsOptions): Guardrail {
     return new Guardrail(studio.studioLifecycleConfigs(options));
   }
 
   /** Denies domains, profiles, spaces and apps with any image or image version but the approved ones. None at all is fine. */
-  public static studioImages(options: ApprovedImages): Guardrail {
+  public static studioImages(options: StudioImagesOptions): Guardrail {
     return new Guardrail(studio.studioImages(options));
   }
 
@@ -75,17 +75,17 @@ export class Guardrail {
    * Denies to create what runs without subnets, without security groups, or with any other than the approved ones, and to
    * update it to others. Serverless inference knows no VPC and is denied with it, at `CreateModel`.
    */
-  public static vpcOnly(options: VpcOnlyOptions): Guardrail {
-    return new Guardrail(vpcOnly(options));
+  public static approvedNetwork(options: ApprovedNetworkOptions): Guardrail {
+    return new Guardrail(approvedNetwork(options));
   }
 
   /** Denies jobs, models and monitoring without network isolation, also where the request does not say. */
-  public static networkIsolation(options: ActionScope = {}): Guardrail {
+  public static networkIsolation(options: ActionScopeOptions = {}): Guardrail {
     return new Guardrail(jobs.networkIsolation(options));
   }
 
   /** Denies jobs and monitoring without encryption of the traffic among containers, also where the request does not say. */
-  public static interContainerEncryption(options: ActionScope = {}): Guardrail {
+  public static interContainerEncryption(options: ActionScopeOptions = {}): Guardrail {
     return new Guardrail(jobs.interContainerEncryption(options));
   }
 
@@ -145,26 +145,26 @@ export class Guardrail {
   }
 
   /** Denies presigned URLs of Studio and notebook instances any other way, when they are made and whenever they are used. */
-  public static presignedUrlsVia(options: NetworkSources): Guardrail {
-    return new Guardrail(callers.presignedUrlsVia(options));
+  public static presignedUrlsFromNetwork(options: FromNetworkOptions): Guardrail {
+    return new Guardrail(callers.presignedUrlsFromNetwork(options));
   }
 
   /** Denies presigned URLs of Studio and notebook instances to everybody else, when they are made and whenever they are used. */
-  public static presignedUrlsBy(options: PresignedUrlPrincipals): Guardrail {
-    return new Guardrail(callers.presignedUrlsBy(options));
+  public static presignedUrlsByPrincipals(options: PresignedUrlsByPrincipalsOptions): Guardrail {
+    return new Guardrail(callers.presignedUrlsByPrincipals(options));
   }
 
   /**
    * Denies calls of SageMaker's API and runtime any other way, the console included. Calls that AWS services make with the
-   * credentials of the caller go on, and those that they make with the `serviceRoles`.
+   * credentials of the caller go on, and those that they make with the `serviceRoleArns`.
    */
-  public static apiVia(options: ApiSources): Guardrail {
-    return new Guardrail(callers.apiVia(options));
+  public static apiFromNetwork(options: ApiFromNetworkOptions): Guardrail {
+    return new Guardrail(callers.apiFromNetwork(options));
   }
 
   /** Denies presigned URLs of notebook instances any other way, when they are made and whenever they are used. */
-  public static notebookUrlsFrom(options: NetworkSources): Guardrail {
-    return new Guardrail(callers.notebookUrlsFrom(options));
+  public static notebookUrlsFromNetwork(options: FromNetworkOptions): Guardrail {
+    return new Guardrail(callers.notebookUrlsFromNetwork(options));
   }
 
   /** Denies to touch what is tagged with another domain, to create anything so tagged, and to change tags of SageMaker. */
@@ -193,7 +193,7 @@ export class Guardrail {
   }
 
   /** Denies SageMaker in other regions. */
-  public static approvedRegions(options: ApprovedRegions): Guardrail {
+  public static approvedRegions(options: ApprovedRegionsOptions): Guardrail {
     return new Guardrail(organization.approvedRegions(options));
   }
 
@@ -211,8 +211,8 @@ export class Guardrail {
   }
 
   /** Denies what you say. */
-  public static custom(props: CustomGuardrailProps): Guardrail {
-    return new Guardrail(custom(props));
+  public static custom(options: CustomGuardrailOptions): Guardrail {
+    return new Guardrail(custom(options));
   }
 
   /** The id, such as `imds-v2-notebooks`. */
@@ -228,7 +228,7 @@ export class Guardrail {
     this.id = definition.id;
     this.description = definition.description;
     this.controls = [...(definition.controls ?? [])];
-    this.documentationUrl = definition.link;
+    this.documentationUrl = definition.documentationUrl;
   }
 
   /** Copies of the statements, without exemptions. */

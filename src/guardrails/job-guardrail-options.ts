@@ -4,7 +4,7 @@ import type { WorkteamType } from '../conditions';
 /**
  * To which actions a guardrail applies.
  */
-export interface ActionScope {
+export interface ActionScopeOptions {
   /**
    * The actions, such as `sagemaker:CreateModel`. Each must carry the condition key of the guardrail.
    *
@@ -16,26 +16,26 @@ export interface ActionScope {
 /**
  * The network in which SageMaker runs what it creates.
  */
-export interface VpcOnlyOptions extends ActionScope {
+export interface ApprovedNetworkOptions extends ActionScopeOptions {
   /**
    * The ids of the subnets that may be used.
    */
-  readonly subnets: string[];
+  readonly subnetIds: string[];
 
   /**
    * The ids of the security groups that may be used.
    */
-  readonly securityGroups: string[];
+  readonly securityGroupIds: string[];
 }
 
 /**
  * The keys with which storage volumes are encrypted.
  */
-export interface VolumeEncryptionOptions extends ActionScope {
+export interface VolumeEncryptionOptions extends ActionScopeOptions {
   /**
    * The ARNs of the keys that may be used, in which `*` and `?` are wildcards. No aliases: they can be pointed elsewhere.
    */
-  readonly keys: string[];
+  readonly keyArns: string[];
 
   /**
    * Instance types with local NVMe storage, for which SageMaker refuses a key. Jobs and endpoints on nothing but these need none.
@@ -48,17 +48,17 @@ export interface VolumeEncryptionOptions extends ActionScope {
 /**
  * The keys with which outputs are encrypted.
  */
-export interface OutputEncryptionOptions extends ActionScope {
+export interface OutputEncryptionOptions extends ActionScopeOptions {
   /**
    * The ARNs of the keys that may be used, in which `*` and `?` are wildcards. No aliases: they can be pointed elsewhere.
    */
-  readonly keys: string[];
+  readonly keyArns: string[];
 }
 
 /**
  * The instance types that may be used.
  */
-export interface InstanceTypesOptions extends ActionScope {
+export interface InstanceTypesOptions extends ActionScopeOptions {
   /**
    * Instance types such as `ml.m5.xlarge`, in which `*` and `?` are wildcards. `ml.c5.*` does not include `ml.c5d.*`.
    *
@@ -70,7 +70,7 @@ export interface InstanceTypesOptions extends ActionScope {
 /**
  * How long jobs may run.
  */
-export interface MaxRuntimeOptions extends ActionScope {
+export interface MaxRuntimeOptions extends ActionScopeOptions {
   /**
    * The longest run time, in whole seconds.
    *

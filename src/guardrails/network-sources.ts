@@ -1,20 +1,20 @@
 /**
  * Where calls may come from. One way in is enough; at least one is needed.
  */
-export interface NetworkSources {
+export interface FromNetworkOptions {
   /**
    * The ids of VPC endpoints. Calls of the API, of the runtime and the use of presigned URLs each come through an endpoint of their own.
    *
    * @default - none
    */
-  readonly endpoints?: string[];
+  readonly vpcEndpointIds?: string[];
 
   /**
    * The ids of VPCs, with any endpoint in them.
    *
    * @default - none
    */
-  readonly vpcs?: string[];
+  readonly vpcIds?: string[];
 
   /**
    * Public address ranges in CIDR notation. Private ones never show: behind an endpoint SageMaker sees no address.
@@ -27,22 +27,22 @@ export interface NetworkSources {
 /**
  * Where calls of the API may come from.
  */
-export interface ApiSources extends NetworkSources {
+export interface ApiFromNetworkOptions extends FromNetworkOptions {
   /**
    * ARNs of the roles with which AWS services call SageMaker, in which `*` and `?` are wildcards: execution roles of
    * pipelines, tuning jobs and Step Functions. Such calls come from the network of AWS.
    *
    * @default - none, so that these calls are denied, which leaves the warning `guardrails.serviceRolesDenied`
    */
-  readonly serviceRoles?: string[];
+  readonly serviceRoleArns?: string[];
 }
 
 /**
  * Who may make presigned URLs.
  */
-export interface PresignedUrlPrincipals {
+export interface PresignedUrlsByPrincipalsOptions {
   /**
    * ARNs of roles or users, in which `*` and `?` are wildcards.
    */
-  readonly principals: string[];
+  readonly principalArns: string[];
 }

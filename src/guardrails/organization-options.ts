@@ -3,7 +3,7 @@ import type { AuthMode } from '../conditions';
 /**
  * The regions in which SageMaker may be used.
  */
-export interface ApprovedRegions {
+export interface ApprovedRegionsOptions {
   /**
    * The names of the regions, such as `eu-central-1`.
    */
@@ -44,5 +44,5 @@ export interface ConfusedDeputyProtectionOptions {
    *
    * @default - none
    */
-  readonly thirdPartyAccounts?: string[];
+  readonly thirdPartyAccountIds?: string[];
 }

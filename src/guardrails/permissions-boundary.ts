@@ -13,7 +13,7 @@ import { warnOfServiceRoles } from './rendering/service-roles';
 /**
  * Guardrails of a permissions boundary.
  */
-export interface PermissionsBoundaryProps {
+export interface PermissionsBoundaryPolicyProps {
   /**
    * The guardrails. Their order does not matter.
    */
@@ -71,11 +71,11 @@ export interface PermissionsBoundaryProps {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export class PermissionsBoundary extends Construct {
+export class PermissionsBoundaryPolicy extends Construct {
   /** The managed policy. */
-  public readonly policy: iam.ManagedPolicy;
+  public readonly managedPolicy: iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string, props: PermissionsBoundaryProps) {
+  constructor(scope: Construct, id: string, props: PermissionsBoundaryPolicyProps) {
     super(scope, id);
     const { allowed, policyName, path, description, maxPolicyLength = MANAGED_POLICY_QUOTA } = props;
     const denied = (allowed ?? []).filter(({ effect }) => effect !== iam.Effect.ALLOW);
@@ -85,7 +85,7 @@ export class PermissionsBoundary extends Construct {
     SecureSageMakerError.throwIfAny(this, [...callerPolicyFaults(props), ...faultsOf('UnsupportedStatement', faults)]);
     const lets = allowed ? { id: 'allowed', statements: allowed } : allowEverything();
     const quota = { maxLength: maxPolicyLength, maxPolicies: 1 };
-    [this.policy] = managedPolicies(this, {
+    [this.managedPolicy] = managedPolicies(this, {
       statements: [lets, ...groupsOf(props)],
       name: policyName,
       path,
@@ -97,11 +97,11 @@ export class PermissionsBoundary extends Construct {
 
   /** Makes it the boundary of all roles and users below a construct. */
   public applyTo(scope: IConstruct): void {
-    iam.PermissionsBoundary.of(scope).apply(this.policy);
+    iam.PermissionsBoundary.of(scope).apply(this.managedPolicy);
   }
 
   /** The document of the policy as JSON without white space, the only item of the list. */
   public get documents(): string[] {
-    return [jsonText(Stack.of(this), this.policy.document)];
+    return [jsonText(Stack.of(this), this.managedPolicy.document)];
   }
 }

@@ -1,4 +1,4 @@
-import type { ActionScope } from './job-guardrail-options';
+import type { ActionScopeOptions } from './job-guardrail-options';
 
 /**
  * A tag that what is created must have.
@@ -20,7 +20,7 @@ export interface RequiredTag {
 /**
  * Tags that what is created must have.
  */
-export interface RequireTagsOptions extends ActionScope {
+export interface RequireTagsOptions extends ActionScopeOptions {
   /**
    * The tags.
    */

@@ -1,25 +1,25 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { AllowProps } from './props/allow-props';
-import type { ApiFromAddressesProps } from './props/api-from-addresses-props';
-import type { ApiFromVpcProps } from './props/api-from-vpc-props';
-import type { AugmentedAiConsoleProps } from './props/augmented-ai-console-props';
-import type { ConsoleProps } from './props/console-props';
-import type { CreateInDomainProps } from './props/create-in-domain-props';
-import type { EncryptedJobsProps } from './props/encrypted-jobs-props';
-import type { ExecutionRolesProps } from './props/execution-roles-props';
-import type { FileSystemTrainingProps } from './props/file-system-training-props';
-import type { LabelingDataProps } from './props/labeling-data-props';
-import type { LabelingWithProps } from './props/labeling-with-props';
-import type { NotebookUrlFromAddressesProps } from './props/notebook-url-from-addresses-props';
-import type { OwnPermissionsProps } from './props/own-permissions-props';
-import type { OwnStudioProfileProps } from './props/own-studio-profile-props';
-import type { PrivateSpacesProps } from './props/private-spaces-props';
-import type { SearchVisibleProps } from './props/search-visible-props';
-import type { SecureNotebooksProps } from './props/secure-notebooks-props';
-import type { TagOnCreateProps } from './props/tag-on-create-props';
-import type { TaggedNotebooksProps } from './props/tagged-notebooks-props';
-import type { TrainingOnInstanceTypesProps } from './props/training-on-instance-types-props';
-import type { VpcTrainingProps } from './props/vpc-training-props';
+import type { AllowOptions } from './props/allow-props';
+import type { ApiFromAddressesOptions } from './props/api-from-addresses-props';
+import type { ApiFromVpcOptions } from './props/api-from-vpc-props';
+import type { AugmentedAiConsoleOptions } from './props/augmented-ai-console-props';
+import type { ConsoleOptions } from './props/console-props';
+import type { CreateInDomainOptions } from './props/create-in-domain-props';
+import type { EncryptedJobsOptions } from './props/encrypted-jobs-props';
+import type { ExecutionRolesOptions } from './props/execution-roles-props';
+import type { FileSystemTrainingOptions } from './props/file-system-training-props';
+import type { LabelingDataOptions } from './props/labeling-data-props';
+import type { LabelingWithOptions } from './props/labeling-with-props';
+import type { NotebookUrlFromAddressesOptions } from './props/notebook-url-from-addresses-props';
+import type { OwnPermissionsOptions } from './props/own-permissions-props';
+import type { OwnStudioProfileOptions } from './props/own-studio-profile-props';
+import type { PrivateSpacesOptions } from './props/private-spaces-props';
+import type { SearchVisibleOptions } from './props/search-visible-props';
+import type { SecureNotebooksOptions } from './props/secure-notebooks-props';
+import type { TagOnCreateOptions } from './props/tag-on-create-props';
+import type { TaggedNotebooksOptions } from './props/tagged-notebooks-props';
+import type { TrainingOnInstanceTypesOptions } from './props/training-on-instance-types-props';
+import type { VpcTrainingOptions } from './props/vpc-training-props';
 import * as api from './statements/api';
 import * as consoles from './statements/console';
 import { customPermission } from './statements/custom';
@@ -46,8 +46,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static ownPermissions(props: OwnPermissionsProps = {}): Permission {
-    return new Permission(consoles.ownPermissions(props));
+  public static ownPermissions(options: OwnPermissionsOptions = {}): Permission {
+    return new Permission(consoles.ownPermissions(options));
   }
 
   /**
@@ -57,8 +57,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static console(props: ConsoleProps = {}): Permission {
-    return new Permission(consoles.consoleUse(props));
+  public static console(options: ConsoleOptions = {}): Permission {
+    return new Permission(consoles.consoleUse(options));
   }
 
   /**
@@ -68,8 +68,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static groundTruthConsole(props: LabelingDataProps): Permission {
-    return new Permission(labeling.groundTruthConsole(props));
+  public static groundTruthConsole(options: LabelingDataOptions): Permission {
+    return new Permission(labeling.groundTruthConsole(options));
   }
 
   /**
@@ -79,8 +79,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static augmentedAiConsole(props: AugmentedAiConsoleProps): Permission {
-    return new Permission(labeling.augmentedAiConsole(props));
+  public static augmentedAiConsole(options: AugmentedAiConsoleOptions): Permission {
+    return new Permission(labeling.augmentedAiConsole(options));
   }
 
   /**
@@ -90,19 +90,19 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static fileSystemTraining(props: FileSystemTrainingProps): Permission {
-    return new Permission(training.fileSystemTraining(props));
+  public static fileSystemTraining(options: FileSystemTrainingOptions): Permission {
+    return new Permission(training.fileSystemTraining(options));
   }
 
   /**
    * Allows training jobs in the given subnets, with the given security groups.
    *
-   * Every item of both lists must be approved, and neither may be missing. An Allow is not a restriction: `Guardrail.vpcOnly` makes it one.
+   * Every item of both lists must be approved, and neither may be missing. An Allow is not a restriction: `Guardrail.approvedNetwork` makes it one.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static vpcTraining(props: VpcTrainingProps): Permission {
-    return new Permission(training.vpcTraining(props));
+  public static vpcTraining(options: VpcTrainingOptions): Permission {
+    return new Permission(training.vpcTraining(options));
   }
 
   /**
@@ -112,8 +112,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static labelingWith(props: LabelingWithProps): Permission {
-    return new Permission(labeling.labelingWith(props));
+  public static labelingWith(options: LabelingWithOptions): Permission {
+    return new Permission(labeling.labelingWith(options));
   }
 
   /**
@@ -123,8 +123,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static encryptedJobs(props: EncryptedJobsProps): Permission {
-    return new Permission(jobs.encryptedJobs(props));
+  public static encryptedJobs(options: EncryptedJobsOptions): Permission {
+    return new Permission(jobs.encryptedJobs(options));
   }
 
   /**
@@ -134,8 +134,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
    */
-  public static isolatedTraining(props: ExecutionRolesProps): Permission {
-    return new Permission(training.isolatedTraining(props));
+  public static isolatedTraining(options: ExecutionRolesOptions): Permission {
+    return new Permission(training.isolatedTraining(options));
   }
 
   /**
@@ -145,52 +145,52 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static trainingOnInstanceTypes(props: TrainingOnInstanceTypesProps): Permission {
-    return new Permission(training.trainingOnInstanceTypes(props));
+  public static trainingOnInstanceTypes(options: TrainingOnInstanceTypesOptions): Permission {
+    return new Permission(training.trainingOnInstanceTypes(options));
   }
 
   /**
    * Allows to create and update notebook instances in a VPC, with IMDSv2 alone and without root and direct internet access.
    *
-   * The documented form refuses every update that leaves these settings as they are, and lets lifecycle scripts run as root. An Allow is not a restriction: `Guardrail.imdsV2Notebooks`, `noNotebookRootAccess`, `noNotebookDirectInternet`, `notebookLifecycleConfigs` and `vpcOnly` make it one.
+   * The documented form refuses every update that leaves these settings as they are, and lets lifecycle scripts run as root. An Allow is not a restriction: `Guardrail.imdsV2Notebooks`, `noNotebookRootAccess`, `noNotebookDirectInternet`, `notebookLifecycleConfigs` and `approvedNetwork` make it one.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static secureNotebooks(props: SecureNotebooksProps): Permission {
-    return new Permission(notebooks.secureNotebooks(props));
+  public static secureNotebooks(options: SecureNotebooksOptions): Permission {
+    return new Permission(notebooks.secureNotebooks(options));
   }
 
   /**
    * Allows SageMaker operations through a VPC or its interface endpoints.
    *
-   * The documented form names a VPC without its region, though ids of VPCs are unique in one region alone, and allows every operation. An Allow is not a restriction: `Guardrail.apiVia` makes it one.
+   * The documented form names a VPC without its region, though ids of VPCs are unique in one region alone, and allows every operation. An Allow is not a restriction: `Guardrail.apiFromNetwork` makes it one.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static apiFromVpc(props: ApiFromVpcProps): Permission {
-    return new Permission(api.apiFromVpc(props));
+  public static apiFromVpc(options: ApiFromVpcOptions): Permission {
+    return new Permission(api.apiFromVpc(options));
   }
 
   /**
    * Allows SageMaker operations from public address ranges.
    *
-   * The documented form forgets the operations of the runtime. Requests through interface endpoints carry no public address and are not allowed by this. An Allow is not a restriction: `Guardrail.apiVia` makes it one.
+   * The documented form forgets the operations of the runtime. Requests through interface endpoints carry no public address and are not allowed by this. An Allow is not a restriction: `Guardrail.apiFromNetwork` makes it one.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static apiFromAddresses(props: ApiFromAddressesProps): Permission {
-    return new Permission(api.apiFromAddresses(props));
+  public static apiFromAddresses(options: ApiFromAddressesOptions): Permission {
+    return new Permission(api.apiFromAddresses(options));
   }
 
   /**
    * Allows to open notebook instances from public address ranges.
    *
-   * The documented form opens every notebook instance of the account. An Allow is not a restriction: `Guardrail.notebookUrlsFrom` makes it one.
+   * The documented form opens every notebook instance of the account. An Allow is not a restriction: `Guardrail.notebookUrlsFromNetwork` makes it one.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedNotebookInstanceUrl.html
    */
-  public static notebookUrlFromAddresses(props: NotebookUrlFromAddressesProps): Permission {
-    return new Permission(api.notebookUrlFromAddresses(props));
+  public static notebookUrlFromAddresses(options: NotebookUrlFromAddressesOptions): Permission {
+    return new Permission(api.notebookUrlFromAddresses(options));
   }
 
   /**
@@ -200,8 +200,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static taggedNotebooks(props: TaggedNotebooksProps): Permission {
-    return new Permission(notebooks.taggedNotebooks(props));
+  public static taggedNotebooks(options: TaggedNotebooksOptions): Permission {
+    return new Permission(notebooks.taggedNotebooks(options));
   }
 
   /**
@@ -211,8 +211,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
-  public static tagOnCreate(props: TagOnCreateProps): Permission {
-    return new Permission(tags.tagOnCreate(props));
+  public static tagOnCreate(options: TagOnCreateOptions): Permission {
+    return new Permission(tags.tagOnCreate(options));
   }
 
   /**
@@ -222,8 +222,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/domain-resource-isolation.html
    */
-  public static createInDomain(props: CreateInDomainProps): Permission {
-    return new Permission(tags.createInDomain(props));
+  public static createInDomain(options: CreateInDomainOptions): Permission {
+    return new Permission(tags.createInDomain(options));
   }
 
   /**
@@ -233,19 +233,19 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VisibilityConditions.html
    */
-  public static searchVisible(props: SearchVisibleProps): Permission {
-    return new Permission(tags.searchVisible(props));
+  public static searchVisible(options: SearchVisibleOptions): Permission {
+    return new Permission(tags.searchVisible(options));
   }
 
   /**
    * Allows to open Studio with the own user profile.
    *
-   * Whoever opens Studio has the permissions of the profile's execution role. An Allow is not a restriction: `Guardrail.presignedUrlsBy` makes it one.
+   * Whoever opens Studio has the permissions of the profile's execution role. An Allow is not a restriction: `Guardrail.presignedUrlsByPrincipals` makes it one.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
    */
-  public static ownStudioProfile(props: OwnStudioProfileProps): Permission {
-    return new Permission(studio.ownStudioProfile(props));
+  public static ownStudioProfile(options: OwnStudioProfileOptions): Permission {
+    return new Permission(studio.ownStudioProfile(options));
   }
 
   /**
@@ -255,8 +255,8 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-spaces.html
    */
-  public static privateSpaces(props: PrivateSpacesProps = {}): Permission {
-    return new Permission(studio.privateSpaces(props));
+  public static privateSpaces(options: PrivateSpacesOptions = {}): Permission {
+    return new Permission(studio.privateSpaces(options));
   }
 
   /**
@@ -264,8 +264,8 @@ export class Permission {
    *
    * Job permissions that are granted beside each other add up, so that a job need meet one of them alone. Requirements of one permission must all be met.
    */
-  public static allow(props: AllowProps): Permission {
-    return new Permission(customPermission(props));
+  public static allow(options: AllowOptions): Permission {
+    return new Permission(customPermission(options));
   }
 
   /** The id, in lowercase words with hyphens. */

@@ -43,7 +43,7 @@ export const FAULT_CODES = {
   InvalidEndpointService: 'The name, prefix, partition or purpose of an endpoint service is malformed.',
   InvalidExemption: 'An exemption is malformed, or would exempt everybody.',
   InvalidExport: 'A directory or organizational unit for exported policies is missing, or given where it has no use.',
-  InvalidFeature: 'A feature has no ARN shape, or one that SageMaker cannot have.',
+  InvalidFeature: 'A feature has no source ARN pattern, or one that SageMaker cannot have.',
   InvalidFeatureName: 'The name of a job, pipeline or other resource breaks its pattern or length.',
   InvalidGuardrail:
     'A guardrail has a malformed id, no statement, or parameters that would deny everything or nothing.',

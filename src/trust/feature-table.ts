@@ -3,30 +3,30 @@ import { SessionAction } from './session-action';
 const GUIDE = 'https://docs.aws.amazon.com/sagemaker/latest/dg';
 const CONFUSED_DEPUTY = `${GUIDE}/security-confused-deputy-prevention.html`;
 
-/** The shape that stands for every SageMaker resource of the account. */
+/** The pattern of every SageMaker resource of the account. */
 export const ACCOUNT_WIDE = '*';
 
 export interface FeatureRow {
   /** What follows the account id in `aws:SourceArn`. */
-  readonly shapes: readonly string[];
+  readonly sourceArnPatterns: readonly string[];
   /** Whether AWS documents the ARN that SageMaker sends for this feature. */
   readonly documented: boolean;
   /** What the role's trust policy must allow besides `sts:AssumeRole`. */
   readonly sessionActions?: readonly SessionAction[];
   /** The AWS page that the row rests on. */
-  readonly link: string;
+  readonly documentationUrl: string;
 }
 
-function documented(...shapes: string[]): FeatureRow {
-  return { shapes, documented: true, link: CONFUSED_DEPUTY };
+function documented(...sourceArnPatterns: string[]): FeatureRow {
+  return { sourceArnPatterns, documented: true, documentationUrl: CONFUSED_DEPUTY };
 }
 
 function studioWith(sessionAction: SessionAction, page: string): FeatureRow {
-  return { ...documented(ACCOUNT_WIDE), sessionActions: [sessionAction], link: `${GUIDE}/${page}` };
+  return { ...documented(ACCOUNT_WIDE), sessionActions: [sessionAction], documentationUrl: `${GUIDE}/${page}` };
 }
 
 function undocumented(page: string): FeatureRow {
-  return { shapes: [ACCOUNT_WIDE], documented: false, link: `${GUIDE}/${page}` };
+  return { sourceArnPatterns: [ACCOUNT_WIDE], documented: false, documentationUrl: `${GUIDE}/${page}` };
 }
 
 /**

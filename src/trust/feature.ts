@@ -10,7 +10,7 @@ import type { SessionAction } from './session-action';
 /**
  * A SageMaker feature that is not in the table of this library.
  */
-export interface CustomFeatureProps {
+export interface CustomFeatureOptions {
   /**
    * What the feature is called in messages.
    */
@@ -20,7 +20,7 @@ export interface CustomFeatureProps {
    * What follows the account id in the `aws:SourceArn` that SageMaker sends: `*` for every resource of the account,
    * a type with all its resources such as `training-job/*`, or one resource such as `training-job/churn`.
    */
-  readonly shapes: string[];
+  readonly sourceArnPatterns: string[];
 
   /**
    * What the trust policy must allow besides `sts:AssumeRole`.
@@ -34,12 +34,12 @@ export interface CustomFeatureProps {
    *
    * @default - the feature counts as undocumented, and may be used with `SageMakerPrincipal.accountOnly`
    */
-  readonly documentation?: string;
+  readonly documentationUrl?: string;
 }
 
 const RESOURCE_NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 const FEATURE_GROUP_NAME = /^[a-zA-Z0-9]([-_]*[a-zA-Z0-9])*$/;
-const SHAPE = /^(\*|([a-z0-9-]+)(\/(\*|[a-zA-Z0-9][a-zA-Z0-9_-]*(\/[a-zA-Z0-9_-]+)*(\/\*)?))?)$/;
+const SOURCE_ARN_PATTERN = /^(\*|([a-z0-9-]+)(\/(\*|[a-zA-Z0-9][a-zA-Z0-9_-]*(\/[a-zA-Z0-9_-]+)*(\/\*)?))?)$/;
 
 /** The longest names, where they are not of at most 63 characters. */
 const NAME_MAX: Partial<Record<FeatureResource, number>> = {
@@ -54,21 +54,21 @@ const NAME_MAX: Partial<Record<FeatureResource, number>> = {
 
 interface FeatureDetails {
   readonly name: string;
-  readonly shapes: readonly string[];
+  readonly sourceArnPatterns: readonly string[];
   readonly documented: boolean;
   readonly sessionActions?: readonly SessionAction[];
-  readonly link: string;
+  readonly documentationUrl: string;
   readonly pinnedTo?: LiteralSageMakerArn;
 }
 
 /**
- * A SageMaker feature that assumes roles, as far as a trust policy is concerned: the ARN shapes that SageMaker sends
+ * A SageMaker feature that assumes roles, as far as a trust policy is concerned: the patterns of the ARN that SageMaker sends
  * in `aws:SourceArn`, and the session actions it needs.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
  */
 export class Feature {
-  /** Studio with its domains, user profiles, spaces and apps. The shape is account-wide and frozen by AWS. */
+  /** Studio with its domains, user profiles, spaces and apps. The pattern is account-wide and frozen by AWS. */
   public static readonly STUDIO = Feature.row('STUDIO');
   /** Studio in domains that set the user profile name as source identity of their sessions. */
   public static readonly STUDIO_SOURCE_IDENTITY = Feature.row('STUDIO_SOURCE_IDENTITY');
@@ -76,9 +76,9 @@ export class Feature {
   public static readonly STUDIO_IDENTITY_PROPAGATION = Feature.row('STUDIO_IDENTITY_PROPAGATION');
   /** Studio in domains from which Partner AI Apps are opened. */
   public static readonly STUDIO_PARTNER_APPS = Feature.row('STUDIO_PARTNER_APPS');
-  /** Real-time, serverless and asynchronous inference. The shape is account-wide and frozen by AWS. */
+  /** Real-time, serverless and asynchronous inference. The pattern is account-wide and frozen by AWS. */
   public static readonly INFERENCE = Feature.row('INFERENCE');
-  /** Algorithms and model packages of AWS Marketplace. The shape is account-wide and frozen by AWS. */
+  /** Algorithms and model packages of AWS Marketplace. The pattern is account-wide and frozen by AWS. */
   public static readonly MARKETPLACE = Feature.row('MARKETPLACE');
   /** Custom images and their versions. AWS forbids to name one of them. */
   public static readonly IMAGES = Feature.row('IMAGES');
@@ -90,42 +90,42 @@ export class Feature {
   public static readonly TRANSFORM = Feature.row('TRANSFORM');
   /** All Neo compilation jobs. */
   public static readonly COMPILATION = Feature.row('COMPILATION');
-  /** Edge Manager. The documented shape is account-wide; `edgePackagingJob` narrows it. */
+  /** Edge Manager. The documented pattern is account-wide; `edgePackagingJob` narrows it. */
   public static readonly EDGE_PACKAGING = Feature.row('EDGE_PACKAGING');
   /** All pipelines. A role that the steps use as well needs their features too. */
   public static readonly PIPELINES = Feature.row('PIPELINES');
 
-  /** Notebook instances. AWS documents no ARN, so the shape is account-wide. */
+  /** Notebook instances. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly NOTEBOOK_INSTANCE = Feature.row('NOTEBOOK_INSTANCE');
-  /** HyperPod clusters. AWS documents no ARN, so the shape is account-wide. */
+  /** HyperPod clusters. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly HYPERPOD = Feature.row('HYPERPOD');
-  /** Hyperparameter tuning with its training jobs. AWS documents no ARN, so the shape is account-wide. */
+  /** Hyperparameter tuning with its training jobs. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly HYPERPARAMETER_TUNING = Feature.row('HYPERPARAMETER_TUNING');
-  /** Autopilot with the jobs it starts. AWS documents no ARN, so the shape is account-wide. */
+  /** Autopilot with the jobs it starts. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly AUTOML = Feature.row('AUTOML');
-  /** Model Monitor and Clarify. AWS documents no ARN, so the shape is account-wide. */
+  /** Model Monitor and Clarify. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly MONITORING = Feature.row('MONITORING');
-  /** Ground Truth labeling. AWS documents no ARN, so the shape is account-wide. */
+  /** Ground Truth labeling. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly LABELING = Feature.row('LABELING');
-  /** Amazon A2I human review. AWS documents no ARN, so the shape is account-wide. */
+  /** Amazon A2I human review. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly HUMAN_REVIEW = Feature.row('HUMAN_REVIEW');
-  /** The offline store of Feature Store. AWS documents no ARN, so the shape is account-wide. */
+  /** The offline store of Feature Store. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly FEATURE_STORE = Feature.row('FEATURE_STORE');
-  /** Inference Recommender. AWS documents no ARN, so the shape is account-wide. */
+  /** Inference Recommender. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly INFERENCE_RECOMMENDER = Feature.row('INFERENCE_RECOMMENDER');
-  /** Shadow tests. AWS documents no ARN, so the shape is account-wide. */
+  /** Shadow tests. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly INFERENCE_EXPERIMENT = Feature.row('INFERENCE_EXPERIMENT');
-  /** Model optimization jobs. AWS documents no ARN, so the shape is account-wide. */
+  /** Model optimization jobs. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly OPTIMIZATION = Feature.row('OPTIMIZATION');
-  /** Benchmark and recommendation jobs for generative AI. AWS documents no ARN, so the shape is account-wide. */
+  /** Benchmark and recommendation jobs for generative AI. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly BENCHMARK = Feature.row('BENCHMARK');
-  /** Model customization jobs. AWS documents no ARN, so the shape is account-wide. */
+  /** Model customization jobs. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly MODEL_CUSTOMIZATION = Feature.row('MODEL_CUSTOMIZATION');
-  /** MLflow tracking servers and apps. AWS documents no ARN, so the shape is account-wide. */
+  /** MLflow tracking servers and apps. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly MLFLOW = Feature.row('MLFLOW');
-  /** Partner AI Apps. AWS documents no ARN, so the shape is account-wide. */
+  /** Partner AI Apps. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly PARTNER_APP = Feature.row('PARTNER_APP');
-  /** RStudio on a domain. AWS documents no ARN, so the shape is account-wide. */
+  /** RStudio on a domain. AWS documents no ARN, so the pattern is account-wide. */
   public static readonly RSTUDIO = Feature.row('RSTUDIO');
 
   /** One training job, by name. */
@@ -164,12 +164,12 @@ export class Feature {
   }
 
   /**
-   * All resources of a type, a narrower choice than the account-wide shape of an undocumented feature.
+   * All resources of a type, a narrower choice than the account-wide pattern of an undocumented feature.
    *
    * Check in CloudTrail which ARN SageMaker sends before you rely on it; the README of this area shows how.
    */
   public static resourcesOf(type: FeatureResource): Feature {
-    return new Feature({ name: `${type}/*`, shapes: [`${type}/*`], ...provenanceOf(type) });
+    return new Feature({ name: `${type}/*`, sourceArnPatterns: [`${type}/*`], ...provenanceOf(type) });
   }
 
   /**
@@ -180,7 +180,7 @@ export class Feature {
     SecureSageMakerError.throwIfAny(undefined, nameFaults(type, name));
     return new Feature({
       name: `${type}/${displayed(name)}`,
-      shapes: casings(name).map((n) => namedShape(type, n)),
+      sourceArnPatterns: casings(name).map((n) => namedPattern(type, n)),
       ...provenanceOf(type),
     });
   }
@@ -194,29 +194,31 @@ export class Feature {
     const type = Object.values(FeatureResource).find((t) => t === parsed?.resourceType);
     const frozen = parsed && frozenFaults(parsed.resourceType);
     SecureSageMakerError.throwIfAny(undefined, frozen?.length ? frozen : arnFaults(arn, parsed && type));
-    const { shapes, documented, link } = Feature.resource(type!, parsed!.resourceName);
-    return new Feature({ name: arn, shapes, documented, link, pinnedTo: parsed });
+    const { sourceArnPatterns, documented, documentationUrl } = Feature.resource(type!, parsed!.resourceName);
+    return new Feature({ name: arn, sourceArnPatterns, documented, documentationUrl, pinnedTo: parsed });
   }
 
   /**
-   * A feature that is newer than this library. Shapes that AWS forbids are refused.
+   * A feature that is newer than this library. Patterns that AWS forbids are refused.
    */
-  public static of(props: CustomFeatureProps): Feature {
+  public static of(options: CustomFeatureOptions): Feature {
     SecureSageMakerError.throwIfAny(undefined, [
-      ...faultsOf('InvalidFeature', checkNotBlank('the name of a feature', props.name)),
+      ...faultsOf('InvalidFeature', checkNotBlank('the name of a feature', options.name)),
       ...faultsOf(
         'InvalidFeature',
-        props.shapes.length ? [] : [`feature ${props.name} needs at least one shape, got none`],
+        options.sourceArnPatterns.length
+          ? []
+          : [`feature ${options.name} needs at least one source ARN pattern, got none`],
       ),
-      ...props.shapes.flatMap((shape) => shapeFaults(shape)),
+      ...options.sourceArnPatterns.flatMap(patternFaults),
     ]);
-    const { name, shapes, sessionActions, documentation } = props;
+    const { name, sourceArnPatterns, sessionActions, documentationUrl } = options;
     return new Feature({
       name,
-      shapes,
+      sourceArnPatterns,
       sessionActions,
-      documented: documentation !== undefined,
-      link: documentation ?? CONFUSED_DEPUTY_PAGE,
+      documented: documentationUrl !== undefined,
+      documentationUrl: documentationUrl ?? CONFUSED_DEPUTY_PAGE,
     });
   }
 
@@ -227,36 +229,38 @@ export class Feature {
   /** What the feature is called in messages. */
   public readonly name: string;
   /** What follows the account id in `aws:SourceArn`. */
-  public readonly shapes: string[];
+  public readonly sourceArnPatterns: string[];
   /** Whether AWS documents the ARN that SageMaker sends for this feature. */
   public readonly documented: boolean;
   /** What the trust policy must allow besides `sts:AssumeRole`. */
   public readonly sessionActions: SessionAction[];
   /** The AWS page that the feature rests on. */
-  public readonly link: string;
+  public readonly documentationUrl: string;
 
   /** @internal */
   public readonly _pinnedTo?: LiteralSageMakerArn;
 
   private constructor(details: FeatureDetails) {
     this.name = details.name;
-    this.shapes = [...details.shapes];
+    this.sourceArnPatterns = [...details.sourceArnPatterns];
     this.documented = details.documented;
     this.sessionActions = [...(details.sessionActions ?? [])];
-    this.link = details.link;
+    this.documentationUrl = details.documentationUrl;
     this._pinnedTo = details.pinnedTo;
   }
 }
 
 /** AWS documents narrowing for the resource types of its documented features, and for edge packaging jobs. */
-function provenanceOf(type: FeatureResource): Pick<FeatureDetails, 'documented' | 'link'> {
-  const row = Object.values(FEATURE_TABLE).find(({ shapes }) => (shapes as readonly string[]).includes(`${type}/*`));
+function provenanceOf(type: FeatureResource): Pick<FeatureDetails, 'documented' | 'documentationUrl'> {
+  const row = Object.values(FEATURE_TABLE).find(({ sourceArnPatterns }) =>
+    (sourceArnPatterns as readonly string[]).includes(`${type}/*`),
+  );
   const documented =
     row !== undefined || type === FeatureResource.EDGE_PACKAGING_JOB || type === FeatureResource.WORKTEAM;
-  return { documented, link: row?.link ?? CONFUSED_DEPUTY_PAGE };
+  return { documented, documentationUrl: row?.documentationUrl ?? CONFUSED_DEPUTY_PAGE };
 }
 
-function namedShape(type: FeatureResource, name: string): string {
+function namedPattern(type: FeatureResource, name: string): string {
   return type === FeatureResource.PIPELINE ? `${type}/${name}/*` : `${type}/${name}`;
 }
 
@@ -280,13 +284,13 @@ function nameFaults(type: FeatureResource, name: string): Fault[] {
   ]);
 }
 
-function shapeFaults(shape: string): Fault[] {
-  if (Token.isUnresolved(shape) || shape === ACCOUNT_WIDE) {
+function patternFaults(pattern: string): Fault[] {
+  if (Token.isUnresolved(pattern) || pattern === ACCOUNT_WIDE) {
     return [];
   }
   const expected = "'*', 'type/*' or 'type/name'";
-  const malformed = checkPattern('the shape of a feature', shape, SHAPE, expected);
-  return malformed.length ? faultsOf('InvalidFeature', malformed) : frozenFaults(shape.split('/')[0]);
+  const malformed = checkPattern('a source ARN pattern of a feature', pattern, SOURCE_ARN_PATTERN, expected);
+  return malformed.length ? faultsOf('InvalidFeature', malformed) : frozenFaults(pattern.split('/')[0]);
 }
 
 function frozenFaults(resourceType: string): Fault[] {

@@ -45,7 +45,7 @@ export interface SageMakerPrincipalOptions {
  */
 export interface SageMakerPrincipalProps extends SageMakerPrincipalOptions {
   /**
-   * The features for which SageMaker may assume the role. Their order never matters; the shapes are united, so the
+   * The features for which SageMaker may assume the role. Their order never matters; the patterns are united, so the
    * principal is as wide as its widest feature.
    */
   readonly features: Feature[];
@@ -61,7 +61,7 @@ export interface SageMakerPrincipalProps extends SageMakerPrincipalOptions {
 /**
  * What a principal that is pinned to the account alone is for.
  */
-export interface AccountOnlyPrincipalProps extends SageMakerPrincipalOptions {
+export interface AccountOnlyPrincipalOptions extends SageMakerPrincipalOptions {
   /**
    * The features for which SageMaker may assume the role, out of those of which AWS documents no source ARN.
    */
@@ -86,8 +86,8 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
    * Pins the trust to the account alone, for features of which AWS does not document that SageMaker sends an ARN.
    * Leaves the warning `trust.accountOnly`.
    */
-  public static accountOnly(props: AccountOnlyPrincipalProps): SageMakerPrincipal {
-    return new AccountOnlyPrincipal(props);
+  public static accountOnly(options: AccountOnlyPrincipalOptions): SageMakerPrincipal {
+    return new AccountOnlyPrincipal(options);
   }
 
   /**
@@ -107,7 +107,7 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
   public readonly _trustPolicyQuota: number;
   private readonly sourceRegion: SourceRegion;
   private readonly actions: string[];
-  private readonly shapes: string[];
+  private readonly sourceArnPatterns: string[];
 
   constructor(props: SageMakerPrincipalProps) {
     super();
@@ -115,8 +115,8 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
     this._source = props.source ?? SourceScope.STACK_ACCOUNT;
     this._trustPolicyQuota = props.trustPolicyQuota ?? TRUST_POLICY_DEFAULT_QUOTA;
     this.sourceRegion = props.sourceRegion ?? SourceRegion.STACK;
-    this.shapes = unitedShapes(this.features);
-    this.actions = unitedActions(this.assumeRoleAction, this.features, props.sessionActions);
+    this.sourceArnPatterns = unionOfPatterns(this.features);
+    this.actions = unionOfActions(this.assumeRoleAction, this.features, props.sessionActions);
     SecureSageMakerError.throwIfAny(undefined, this._inputFaults());
   }
 
@@ -220,11 +220,13 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
   }
 
   private sourceArns(): string | string[] {
-    return lazyValues(this.shapes.length * this._source._accountCount, (scope) => {
+    return lazyValues(this.sourceArnPatterns.length * this._source._accountCount, (scope) => {
       const region = this.sourceRegion._in(scope);
       return this._source
         ._accountsIn(scope)
-        .flatMap((account) => this.shapes.map((resource) => sageMakerArn(scope, { resource, region, account })));
+        .flatMap((account) =>
+          this.sourceArnPatterns.map((resource) => sageMakerArn(scope, { resource, region, account })),
+        );
     });
   }
 }
@@ -241,8 +243,8 @@ class AccountOnlyPrincipal extends SageMakerPrincipal {
   protected _inputFaults(): Fault[] {
     const known = this.features.filter(({ documented }) => documented);
     const messages = known.map(
-      ({ name, link }) =>
-        `account-only trust is for features whose source ARN AWS does not document, got ${name} (${link})`,
+      ({ name, documentationUrl }) =>
+        `account-only trust is for features whose source ARN AWS does not document, got ${name} (${documentationUrl})`,
     );
     return [...super._inputFaults(), ...faultsOf('InvalidFeature', messages)];
   }
@@ -284,13 +286,13 @@ function compare(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }
 
-/** The account-wide shape covers every other; where it is needed, the others would only take room. */
-function unitedShapes(features: readonly Feature[]): string[] {
-  const shapes = [...new Set(features.flatMap((feature) => feature.shapes))].sort();
-  return shapes.includes(ACCOUNT_WIDE) ? [ACCOUNT_WIDE] : shapes;
+/** The account-wide pattern covers every other; where it is needed, the others would only take room. */
+function unionOfPatterns(features: readonly Feature[]): string[] {
+  const patterns = [...new Set(features.flatMap((feature) => feature.sourceArnPatterns))].sort();
+  return patterns.includes(ACCOUNT_WIDE) ? [ACCOUNT_WIDE] : patterns;
 }
 
-function unitedActions(
+function unionOfActions(
   assumeRole: string,
   features: readonly Feature[],
   more: readonly SessionAction[] = [],

@@ -10,7 +10,7 @@ import { SageMakerPrincipal, type SageMakerPrincipalProps } from './sagemaker-pr
 /**
  * A statement of a resource policy that lets SageMaker in.
  */
-export interface ServiceStatementProps extends SageMakerPrincipalProps {
+export interface ServiceStatementOptions extends SageMakerPrincipalProps {
   /**
    * What SageMaker may do, such as `s3:PutObject`.
    */
@@ -43,9 +43,9 @@ export class ServiceStatement {
   /**
    * Any statement that names SageMaker, guarded by `aws:SourceAccount` and `aws:SourceArn`.
    */
-  public static of(props: ServiceStatementProps): iam.PolicyStatement {
-    const { actions, resources, sid } = props;
-    return new iam.PolicyStatement({ sid, actions, resources, principals: [new SageMakerPrincipal(props)] });
+  public static of(options: ServiceStatementOptions): iam.PolicyStatement {
+    const { actions, resources, sid } = options;
+    return new iam.PolicyStatement({ sid, actions, resources, principals: [new SageMakerPrincipal(options)] });
   }
 
   /**

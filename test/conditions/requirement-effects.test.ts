@@ -51,8 +51,8 @@ describe.each(KEYS)('the presence of %s', (_, key) => {
   const sent = key.name === PRESENCE_ONLY ? ['true'] : [...examplesFor(key)[0].good];
 
   test.each([
-    ['present', Requirement.present(key, [action]), true],
-    ['absent', Requirement.absent(key, [action]), false],
+    ['present', Requirement.isPresent(key, [action]), true],
+    ['absent', Requirement.isAbsent(key, [action]), false],
   ])('decides %s', async (_kind, requirement, wanted) => {
     for (const values of [sent, undefined]) {
       const met = (values !== undefined) === wanted;

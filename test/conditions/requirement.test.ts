@@ -190,6 +190,6 @@ describe('a requirement accepts', () => {
       multiValued: true,
       actions: ['sagemaker:CreateModel'],
     });
-    expect(Requirement.notIn(key, ['bad']).denyStatements()).toHaveLength(2);
+    expect(Requirement.isNoneOf(key, ['bad']).denyStatements()).toHaveLength(2);
   });
 });

@@ -50,7 +50,7 @@ function policies(stack: Stack): void {
     targetIds: ['r-ab12'],
   });
   const few = [guardrails.Guardrail.imdsV2Notebooks(), guardrails.Guardrail.noRemoteDebug()];
-  new guardrails.PermissionsBoundary(stack, 'Boundary', { guardrails: few });
+  new guardrails.PermissionsBoundaryPolicy(stack, 'Boundary', { guardrails: few });
   new guardrails.GuardrailPolicy(stack, 'Guardrails', { guardrails: few });
   const samples = [SAMPLES.augmentedAiConsole, SAMPLES.vpcTraining, SAMPLES.secureNotebooks, SAMPLES.privateSpaces];
   new permissions.PermissionPolicy(stack, 'Permissions', { permissions: samples.map((sample) => sample(stack)) });

@@ -22,7 +22,7 @@ export interface DefaultRow {
 
 /** One row per prop whose documentation states its default as code. */
 export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
-  'conditions.CustomConditionKeyProps.multiValued': {
+  'conditions.CustomConditionKeyOptions.multiValued': {
     observe: (multiValued) =>
       conditions.ConditionKey.of({
         name: 'sagemaker:New',
@@ -58,11 +58,11 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (path) => guardrailPolicy({ path }).Path,
     other: '/team/',
   },
-  'guardrails.PermissionsBoundaryProps.maxPolicyLength': {
+  'guardrails.PermissionsBoundaryPolicyProps.maxPolicyLength': {
     observe: (maxPolicyLength) => enforcedBoundary({ maxPolicyLength }),
     other: 5000,
   },
-  'guardrails.PermissionsBoundaryProps.path': {
+  'guardrails.PermissionsBoundaryPolicyProps.path': {
     observe: (path) => permissionsBoundary({ path }).Path,
     other: '/team/',
   },
@@ -220,9 +220,12 @@ function enforcedLimit(props: Partial<guardrails.GuardrailPolicyProps>, limit: R
   );
 }
 
-function enforcedBoundary(props: Partial<guardrails.PermissionsBoundaryProps>): unknown {
+function enforcedBoundary(props: Partial<guardrails.PermissionsBoundaryPolicyProps>): unknown {
   const make = () =>
-    new guardrails.PermissionsBoundary(new Stack(testApp(), 'Stack'), 'Boundary', { guardrails: manyTags(), ...props });
+    new guardrails.PermissionsBoundaryPolicy(new Stack(testApp(), 'Stack'), 'Boundary', {
+      guardrails: manyTags(),
+      ...props,
+    });
   return limitIn(make, /policies of (\d+) characters/); // unanchored: within the message
 }
 
@@ -243,10 +246,10 @@ function guardrailPolicy(props: Partial<guardrails.GuardrailPolicyProps>): Recor
   return onlyResource(stackOf(build), 'AWS::IAM::ManagedPolicy').Properties;
 }
 
-function permissionsBoundary(props: Partial<guardrails.PermissionsBoundaryProps>): Record<string, unknown> {
+function permissionsBoundary(props: Partial<guardrails.PermissionsBoundaryPolicyProps>): Record<string, unknown> {
   const given = [guardrails.Guardrail.noRemoteDebug()];
   const build = (stack: Stack) => {
-    new guardrails.PermissionsBoundary(stack, 'Boundary', { guardrails: given, ...props });
+    new guardrails.PermissionsBoundaryPolicy(stack, 'Boundary', { guardrails: given, ...props });
   };
   return onlyResource(stackOf(build), 'AWS::IAM::ManagedPolicy').Properties;
 }

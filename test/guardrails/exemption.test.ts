@@ -63,14 +63,14 @@ describe('an exemption', () => {
   });
 
   test('adds to what the statement excepts itself', () => {
-    const guardrail = Guardrail.presignedUrlsBy({ principals: ['arn:aws:iam::*:role/Portal'] });
+    const guardrail = Guardrail.presignedUrlsByPrincipals({ principalArns: ['arn:aws:iam::*:role/Portal'] });
     expect(conditionsWith(guardrail, Exemption.principals([PLATFORM]))).toEqual({
       ArnNotLike: { 'aws:PrincipalArn': [PLATFORM, 'arn:aws:iam::*:role/Portal'] },
     });
   });
 
   test('that the statement has already changes nothing', () => {
-    const guardrail = Guardrail.apiVia({ vpcs: ['vpc-0123456789abcdef0'] });
+    const guardrail = Guardrail.apiFromNetwork({ vpcIds: ['vpc-0123456789abcdef0'] });
     expect(conditionsWith(guardrail, Exemption.callsByServices())).toEqual(conditionsWith(guardrail));
   });
 

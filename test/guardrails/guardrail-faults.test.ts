@@ -14,28 +14,28 @@ describe('a guardrail is refused', () => {
   test.each<[string, () => unknown, string[]]>([
     [
       'for VPCs without subnets and with a malformed group',
-      () => Guardrail.vpcOnly({ subnets: [], securityGroups: ['sg12345'] }),
+      () => Guardrail.approvedNetwork({ subnetIds: [], securityGroupIds: ['sg12345'] }),
       [
-        'InvalidGuardrail: subnets must have at least one item, got none',
+        'InvalidGuardrail: subnetIds must have at least one item, got none',
         'InvalidGuardrail: a security group must be an id such as sg-0123456789abcdef0, got "sg12345"',
       ],
     ],
     [
       'for VPCs with a malformed subnet',
-      () => Guardrail.vpcOnly({ subnets: ['subnet-a1234'], securityGroups: [GROUP] }),
+      () => Guardrail.approvedNetwork({ subnetIds: ['subnet-a1234'], securityGroupIds: [GROUP] }),
       ['InvalidGuardrail: a subnet must be an id such as subnet-0123456789abcdef0, got "subnet-a1234"'],
     ],
     [
       'with the alias of a key',
-      () => Guardrail.volumeEncryption({ keys: ['arn:aws:kms:eu-central-1:111122223333:alias/data'] }),
+      () => Guardrail.volumeEncryption({ keyArns: ['arn:aws:kms:eu-central-1:111122223333:alias/data'] }),
       [
         'InvalidGuardrail: a key must be the ARN of a key (…:kms:<region>:<account>:key/<id>), wildcards allowed, no alias, no id, got "arn:aws:kms:eu-central-1:111122223333:alias/data"',
       ],
     ],
     [
       'without keys',
-      () => Guardrail.outputEncryption({ keys: [] }),
-      ['InvalidGuardrail: keys must have at least one item, got none'],
+      () => Guardrail.outputEncryption({ keyArns: [] }),
+      ['InvalidGuardrail: keyArns must have at least one item, got none'],
     ],
     [
       'with what is no instance type',
@@ -65,9 +65,9 @@ describe('a guardrail is refused', () => {
     [
       'with a malformed file system and a relative directory',
       () =>
-        Guardrail.fileSystems({ fileSystems: [{ ...EFS, id: 'fs-1', directories: ['train'] }], securityGroups: [] }),
+        Guardrail.fileSystems({ fileSystems: [{ ...EFS, id: 'fs-1', directories: ['train'] }], securityGroupIds: [] }),
       [
-        'InvalidGuardrail: securityGroups must have at least one item, got none',
+        'InvalidGuardrail: securityGroupIds must have at least one item, got none',
         'InvalidGuardrail: a file system must be an id such as fs-0123456789abcdef0, got "fs-1"',
         'InvalidGuardrail: a directory of fs-1 must be an absolute path, got "train"',
       ],
@@ -79,24 +79,24 @@ describe('a guardrail is refused', () => {
     ],
     [
       'without a way in',
-      () => Guardrail.presignedUrlsVia({}),
-      ['InvalidGuardrail: presignedUrlsVia needs endpoints, vpcs or cidrs, got none of them'],
+      () => Guardrail.presignedUrlsFromNetwork({}),
+      ['InvalidGuardrail: presignedUrlsFromNetwork needs vpcEndpointIds, vpcIds or cidrs, got none of them'],
     ],
     [
       'with one endpoint for two services',
-      () => Guardrail.notebookUrlsFrom({ endpoints: ['vpce-0123456789abcdef0'] }),
+      () => Guardrail.notebookUrlsFromNetwork({ vpcEndpointIds: ['vpce-0123456789abcdef0'] }),
       [
-        'InvalidGuardrail: notebookUrlsFrom needs the endpoint through which URLs are made and the one through which they are used, got vpce-0123456789abcdef0 alone',
+        'InvalidGuardrail: notebookUrlsFromNetwork needs the endpoint through which URLs are made and the one through which they are used, got vpce-0123456789abcdef0 alone',
       ],
     ],
     [
       'with malformed sources',
       () =>
-        Guardrail.apiVia({
-          endpoints: ['vpce-api'],
-          vpcs: ['vpc-1'],
+        Guardrail.apiFromNetwork({
+          vpcEndpointIds: ['vpce-api'],
+          vpcIds: ['vpc-1'],
           cidrs: ['10.0.0.0/8', '203.0.113.0'],
-          serviceRoles: ['*'],
+          serviceRoleArns: ['*'],
         }),
       [
         'InvalidGuardrail: a VPC endpoint must be an id such as vpce-0123456789abcdef0, got "vpce-api"',
@@ -108,7 +108,7 @@ describe('a guardrail is refused', () => {
     ],
     [
       'with principals that are everybody',
-      () => Guardrail.presignedUrlsBy({ principals: ['arn:aws:iam::*:role/*'] }),
+      () => Guardrail.presignedUrlsByPrincipals({ principalArns: ['arn:aws:iam::*:role/*'] }),
       [
         'InvalidGuardrail: a principal must be the ARN of an IAM role or user, with wildcards but not of them alone, such as …:iam::*:role/Platform*, got "arn:aws:iam::*:role/*"',
       ],
@@ -137,7 +137,7 @@ describe('a guardrail is refused', () => {
     ],
     [
       'with a malformed organization and account',
-      () => Guardrail.confusedDeputyProtection({ organizationId: 'org', thirdPartyAccounts: ['42'] }),
+      () => Guardrail.confusedDeputyProtection({ organizationId: 'org', thirdPartyAccountIds: ['42'] }),
       [
         'InvalidOrganization: the organization must be an id such as o-a1b2c3d4e5, got "org"',
         'InvalidAccountId: a third-party account must be an account id of twelve digits, got "42"',
@@ -166,12 +166,12 @@ describe('a guardrail is refused', () => {
     ],
     ['private IPv6', ['fd00::/8', 'fe80::/10', '::1/128']],
   ])('with a range of %s', (_name, cidrs) => {
-    expect(codesOf(() => Guardrail.presignedUrlsVia({ cidrs }))).toEqual(cidrs.map(() => 'InvalidCidr'));
+    expect(codesOf(() => Guardrail.presignedUrlsFromNetwork({ cidrs }))).toEqual(cidrs.map(() => 'InvalidCidr'));
   });
 
   test('but not with public ranges', () => {
     const cidrs = ['172.32.0.0/16', '100.128.0.0/16', '192.0.2.0/24', '2001:db8::/32', '11.0.0.0/8'];
-    expect(codesOf(() => Guardrail.presignedUrlsVia({ cidrs }))).toEqual([]);
+    expect(codesOf(() => Guardrail.presignedUrlsFromNetwork({ cidrs }))).toEqual([]);
   });
 });
 
@@ -203,18 +203,24 @@ describe('values that are not known yet', () => {
   const list = Fn.split(',', text);
 
   test.each<[string, () => guardrails.Guardrail]>([
-    ['ids of subnets and groups', () => Guardrail.vpcOnly({ subnets: list, securityGroups: [text] })],
-    ['keys', () => Guardrail.volumeEncryption({ keys: [text] })],
+    ['ids of subnets and groups', () => Guardrail.approvedNetwork({ subnetIds: list, securityGroupIds: [text] })],
+    ['keys', () => Guardrail.volumeEncryption({ keyArns: [text] })],
     ['instance types', () => Guardrail.instanceTypes({ allowed: [text] })],
     ['a run time', () => Guardrail.maxRuntime({ duration: Duration.seconds(number) })],
     ['file systems', () => Guardrail.fileSystems({ fileSystems: [{ ...EFS, id: text, directories: [text] }] })],
-    ['sources', () => Guardrail.apiVia({ endpoints: [text], vpcs: list, cidrs: [text], serviceRoles: [text] })],
-    ['a single endpoint', () => Guardrail.presignedUrlsVia({ endpoints: list })],
-    ['principals', () => Guardrail.presignedUrlsBy({ principals: [text] })],
+    [
+      'sources',
+      () => Guardrail.apiFromNetwork({ vpcEndpointIds: [text], vpcIds: list, cidrs: [text], serviceRoleArns: [text] }),
+    ],
+    ['a single endpoint', () => Guardrail.presignedUrlsFromNetwork({ vpcEndpointIds: list })],
+    ['principals', () => Guardrail.presignedUrlsByPrincipals({ principalArns: [text] })],
     ['a domain', () => Guardrail.domainIsolation({ domainArn: text })],
     ['tag keys', () => Guardrail.protectTags({ keys: [text] })],
     ['regions', () => Guardrail.approvedRegions({ regions: [text] })],
-    ['an organization', () => Guardrail.confusedDeputyProtection({ organizationId: text, thirdPartyAccounts: [text] })],
+    [
+      'an organization',
+      () => Guardrail.confusedDeputyProtection({ organizationId: text, thirdPartyAccountIds: [text] }),
+    ],
     ['images with their versions', () => Guardrail.studioImages({ arns: [text], versionArns: [text] })],
   ])('are taken as they are: %s', (_name, make) => {
     const json = stack.resolve(
@@ -242,7 +248,7 @@ describe('values that are not known yet', () => {
 
 test('a subnet may be left out where the actions have none', () => {
   const actions = ['sagemaker:CreateUserProfile'];
-  const sids = Guardrail.vpcOnly({ subnets: [SUBNET], securityGroups: [GROUP], actions })
+  const sids = Guardrail.approvedNetwork({ subnetIds: [SUBNET], securityGroupIds: [GROUP], actions })
     .statements()
     .map(({ sid }) => sid);
   expect(sids).toEqual(['VpcOnlySecurityGroups']);

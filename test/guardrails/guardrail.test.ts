@@ -74,20 +74,20 @@ describe('a guardrail of one’s own', () => {
 });
 
 describe('the condition of an absent key', () => {
-  const keys = ['arn:aws:kms:*:111122223333:key/*'];
+  const keyArns = ['arn:aws:kms:*:111122223333:key/*'];
 
   test('is left out where a key is needed on every instance type', () => {
     const [statement, ...others] = statementsOf(
-      Guardrail.volumeEncryption({ keys, instanceTypesWithoutKey: [], actions: ['sagemaker:CreateTrainingJob'] }),
+      Guardrail.volumeEncryption({ keyArns, instanceTypesWithoutKey: [], actions: ['sagemaker:CreateTrainingJob'] }),
     );
     expect(others).toEqual([]);
-    expect(statement.Condition).toEqual({ StringNotLike: { 'sagemaker:VolumeKmsKeyArn': keys[0] } });
+    expect(statement.Condition).toEqual({ StringNotLike: { 'sagemaker:VolumeKmsKeyArn': keyArns[0] } });
   });
 
   test('names the instance types that take no key', () => {
     const statements = statementsOf(
       Guardrail.volumeEncryption({
-        keys,
+        keyArns,
         instanceTypesWithoutKey: ['ml.g5.*'],
         actions: ['sagemaker:CreateTrainingJob'],
       }),

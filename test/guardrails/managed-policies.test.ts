@@ -4,7 +4,7 @@ import { guardrails } from '../../src';
 import { codesOf, faultsOf } from '../faults';
 import { propertiesOf, stackIn, statementsOf, VIRGINIA } from './support';
 
-const { Exemption, Guardrail, GuardrailPolicy, PermissionsBoundary } = guardrails;
+const { Exemption, Guardrail, GuardrailPolicy, PermissionsBoundaryPolicy } = guardrails;
 
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
 const REMOTE = [Guardrail.noRemoteDebug(), Guardrail.noRemoteAccess()];
@@ -96,7 +96,9 @@ describe('a guardrail policy', () => {
 
   test('tells of service roles that are denied', () => {
     const denying = stackIn();
-    new GuardrailPolicy(denying, 'Policy', { guardrails: [Guardrail.apiVia({ vpcs: ['vpc-0123456789abcdef0'] })] });
+    new GuardrailPolicy(denying, 'Policy', {
+      guardrails: [Guardrail.apiFromNetwork({ vpcIds: ['vpc-0123456789abcdef0'] })],
+    });
     expect(warningsOf(denying)).toEqual([
       expect.stringContaining('cdk-secure-sagemaker:guardrails.serviceRolesDenied'),
     ]);
@@ -105,7 +107,7 @@ describe('a guardrail policy', () => {
 
 describe('a permissions boundary', () => {
   const stack = stackIn(VIRGINIA);
-  const boundary = new PermissionsBoundary(stack, 'Boundary', {
+  const boundary = new PermissionsBoundaryPolicy(stack, 'Boundary', {
     guardrails: REMOTE,
     policyName: 'boundary',
     description: 'For roles of teams',
@@ -143,7 +145,7 @@ describe('a permissions boundary', () => {
   test('lets through less where it is told to', () => {
     const narrow = stackIn(VIRGINIA);
     const allowed = [new iam.PolicyStatement({ actions: ['sagemaker:*'], resources: ['*'] })];
-    new PermissionsBoundary(narrow, 'Boundary', { guardrails: REMOTE, allowed });
+    new PermissionsBoundaryPolicy(narrow, 'Boundary', { guardrails: REMOTE, allowed });
     const allows = statementsIn(propertiesOf(narrow, MANAGED_POLICY)[0]).filter(({ Effect }) => Effect === 'Allow');
     expect(allows).toEqual([{ Sid: 'Allowed', Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' }]);
   });
@@ -153,7 +155,7 @@ describe('a permissions boundary', () => {
       new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['sagemaker:CreateModel'], resources: ['*'] }),
     ];
     expect(
-      faultsOf(() => new PermissionsBoundary(stackIn(), 'Boundary', { guardrails: [PERIMETER], allowed })),
+      faultsOf(() => new PermissionsBoundaryPolicy(stackIn(), 'Boundary', { guardrails: [PERIMETER], allowed })),
     ).toEqual([
       'UnsupportedStatement: confused-deputy-protection names a principal, which is for a ResourceControlPolicy',
       'UnsupportedStatement: a statement of allowed must allow, got one that denies sagemaker:CreateModel',
@@ -162,7 +164,7 @@ describe('a permissions boundary', () => {
 
   test('is refused where one policy does not hold it', () => {
     const given = ['A', 'B', 'C'].map((key) => Guardrail.requireTags({ tags: [{ key }] }));
-    expect(faultsOf(() => new PermissionsBoundary(stackIn(), 'Boundary', { guardrails: given }))).toEqual([
+    expect(faultsOf(() => new PermissionsBoundaryPolicy(stackIn(), 'Boundary', { guardrails: given }))).toEqual([
       expect.stringMatching(
         /^PolicyOverflow: there must be at most 1 policies of 6144 characters, got 2; characters per item: require-tags \d{4}, allow \d{2}$/,
       ),
@@ -171,7 +173,9 @@ describe('a permissions boundary', () => {
 
   test('holds as much as it may', () => {
     expect(
-      codesOf(() => new PermissionsBoundary(stackIn(), 'Boundary', { guardrails: [BROAD], maxPolicyLength: 2000 })),
+      codesOf(
+        () => new PermissionsBoundaryPolicy(stackIn(), 'Boundary', { guardrails: [BROAD], maxPolicyLength: 2000 }),
+      ),
     ).toEqual(['PolicyOverflow', 'PolicyOverflow']);
   });
 });

@@ -163,7 +163,7 @@ describe('a service control policy', () => {
   test('measures what is only known once deployed at its longest', () => {
     const unknown = stackIn();
     const { valueAsString } = new CfnParameter(unknown, 'Key');
-    const props = { guardrails: [Guardrail.outputEncryption({ keys: [valueAsString] })], targetIds: TARGETS };
+    const props = { guardrails: [Guardrail.outputEncryption({ keyArns: [valueAsString] })], targetIds: TARGETS };
     const { documents } = new ServiceControlPolicy(unknown, 'Scp', props);
     expect(JSON.stringify(unknown.resolve(documents[0]))).toContain('{"Ref":"Key"}');
   });
@@ -191,13 +191,13 @@ describe('the warnings of a service control policy', () => {
   });
 
   test('tell of service roles that are denied', () => {
-    const vpcs = ['vpc-0123456789abcdef0'];
-    expect(warningsOf(TARGETS, Guardrail.apiVia({ vpcs }))).toEqual([
+    const vpcIds = ['vpc-0123456789abcdef0'];
+    expect(warningsOf(TARGETS, Guardrail.apiFromNetwork({ vpcIds }))).toEqual([
       expect.stringContaining('cdk-secure-sagemaker:guardrails.serviceRolesDenied'),
     ]);
-    expect(warningsOf(TARGETS, Guardrail.apiVia({ vpcs, serviceRoles: ['arn:aws:iam::*:role/Execution*'] }))).toEqual(
-      [],
-    );
+    expect(
+      warningsOf(TARGETS, Guardrail.apiFromNetwork({ vpcIds, serviceRoleArns: ['arn:aws:iam::*:role/Execution*'] })),
+    ).toEqual([]);
   });
 
   test('are none otherwise', () => {

@@ -50,7 +50,9 @@ describe('the rule packs on guardrails', () => {
   });
 
   test('find that a boundary lets through whatever it does not deny, which is what a boundary is for', () => {
-    const stack = stackWith((scope) => new guardrails.PermissionsBoundary(scope, 'Boundary', { guardrails: FEW }));
+    const stack = stackWith(
+      (scope) => new guardrails.PermissionsBoundaryPolicy(scope, 'Boundary', { guardrails: FEW }),
+    );
     expect(allFindings(stack)).toEqual([
       'Boundary/Policy/Resource: AwsSolutions-IAM5[Action::*]',
       'Boundary/Policy/Resource: AwsSolutions-IAM5[Resource::*]',

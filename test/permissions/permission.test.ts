@@ -584,7 +584,7 @@ describe('allow', () => {
 
   test('merges the conditions of all requirements', () => {
     const requirements = [
-      Requirement.present(ConditionKey.VPC_SUBNETS),
+      Requirement.isPresent(ConditionKey.VPC_SUBNETS),
       Requirement.isOneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, ['sg-a']),
       Requirement.isTrue(ConditionKey.NETWORK_ISOLATION),
     ];

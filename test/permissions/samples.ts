@@ -51,7 +51,7 @@ function key(stack: Stack, keyId: string): kms.IKeyRef {
   return kms.Key.fromKeyArn(stack, keyId, `arn:${stack.partition}:kms:${stack.region}:${stack.account}:key/${keyId}`);
 }
 
-function labelingData(stack: Stack): permissions.LabelingDataProps {
+function labelingData(stack: Stack): permissions.LabelingDataOptions {
   return {
     buckets: [s3.Bucket.fromBucketName(stack, 'Labels', 'labels')],
     functions: [lambda.Function.fromFunctionName(stack, 'Before', 'before-labeling')],
@@ -178,7 +178,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       id: 'isolated-processing',
       actions: ['sagemaker:CreateProcessingJob'],
       resources: ['*'],
-      requirements: [Requirement.isTrue(ConditionKey.NETWORK_ISOLATION), Requirement.present(ConditionKey.VPC_SUBNETS)],
+      requirements: [
+        Requirement.isTrue(ConditionKey.NETWORK_ISOLATION),
+        Requirement.isPresent(ConditionKey.VPC_SUBNETS),
+      ],
     }),
 };
 

@@ -23,7 +23,7 @@ describe('the features of SageMaker', () => {
     (id) => {
       const feature = Feature[id];
       expect(feature.name).toBe(id);
-      expect(feature.link.startsWith(GUIDE)).toBe(true);
+      expect(feature.documentationUrl.startsWith(GUIDE)).toBe(true);
     },
   );
 
@@ -47,19 +47,22 @@ describe('the features of SageMaker', () => {
   });
 
   test('cannot be changed by a caller that changes the lists of another feature', () => {
-    Feature.resourcesOf(FeatureResource.WORKTEAM).shapes.push('*');
-    expect(Feature.resourcesOf(FeatureResource.WORKTEAM).shapes).toEqual(['workteam/*']);
+    Feature.resourcesOf(FeatureResource.WORKTEAM).sourceArnPatterns.push('*');
+    expect(Feature.resourcesOf(FeatureResource.WORKTEAM).sourceArnPatterns).toEqual(['workteam/*']);
   });
 });
 
 describe('a feature by name', () => {
   test.each(factories)('%s admits the name as it is and in lower case', (factory, type) => {
     const suffix = factory === 'pipeline' ? '/*' : '';
-    expect(Feature[factory]('Churn-1').shapes).toEqual([`${type}/Churn-1${suffix}`, `${type}/churn-1${suffix}`]);
+    expect(Feature[factory]('Churn-1').sourceArnPatterns).toEqual([
+      `${type}/Churn-1${suffix}`,
+      `${type}/churn-1${suffix}`,
+    ]);
   });
 
   test.each(factories)('%s admits a name in lower case once', (factory) => {
-    expect(Feature[factory]('churn').shapes).toHaveLength(1);
+    expect(Feature[factory]('churn').sourceArnPatterns).toHaveLength(1);
   });
 
   test.each(factories)('%s refuses wildcards, slashes, ARNs and blanks', (factory) => {
@@ -100,12 +103,14 @@ describe('a feature by name', () => {
     [FeatureResource.PIPELINE, 256],
     [FeatureResource.MLFLOW_TRACKING_SERVER, 256],
   ])('takes the name of a %s up to %d characters', (type, max) => {
-    expect(Feature.resource(type, 'a'.repeat(max)).shapes[0]).toContain('a'.repeat(max));
+    expect(Feature.resource(type, 'a'.repeat(max)).sourceArnPatterns[0]).toContain('a'.repeat(max));
     expect(codesOf(() => Feature.resource(type, 'a'.repeat(max + 1)))).toEqual(['InvalidFeatureName']);
   });
 
   test('takes underscores in names of feature groups', () => {
-    expect(Feature.resource(FeatureResource.FEATURE_GROUP, 'my_group').shapes).toEqual(['feature-group/my_group']);
+    expect(Feature.resource(FeatureResource.FEATURE_GROUP, 'my_group').sourceArnPatterns).toEqual([
+      'feature-group/my_group',
+    ]);
     expect(errorOf(() => Feature.resource(FeatureResource.FEATURE_GROUP, '_group')).message).toContain(
       'inner hyphens and underscores',
     );
@@ -133,9 +138,9 @@ describe('a feature by name', () => {
 });
 
 describe('all resources of a type', () => {
-  test.each(Object.values(FeatureResource))('are one shape: %s', (type) => {
+  test.each(Object.values(FeatureResource))('are one pattern: %s', (type) => {
     const feature = Feature.resourcesOf(type);
-    expect([feature.name, feature.shapes, feature.sessionActions]).toEqual([`${type}/*`, [`${type}/*`], []]);
+    expect([feature.name, feature.sourceArnPatterns, feature.sessionActions]).toEqual([`${type}/*`, [`${type}/*`], []]);
   });
 
   test('are documented for the types of which AWS documents narrowing', () => {
@@ -160,7 +165,7 @@ describe('all resources of a type', () => {
 describe('a feature from an ARN', () => {
   test('admits that resource in both casings', () => {
     const feature = Feature.fromArn('arn:aws:sagemaker:us-west-2:111122223333:pipeline/Churn');
-    expect(feature.shapes).toEqual(['pipeline/Churn/*', 'pipeline/churn/*']);
+    expect(feature.sourceArnPatterns).toEqual(['pipeline/Churn/*', 'pipeline/churn/*']);
     expect(feature.name).toBe('arn:aws:sagemaker:us-west-2:111122223333:pipeline/Churn');
     expect(feature.documented).toBe(true);
   });
@@ -202,33 +207,33 @@ describe('a feature from an ARN', () => {
 });
 
 describe('a feature of one’s own', () => {
-  test('has the given shapes and actions', () => {
+  test('has the given patterns and actions', () => {
     const feature = Feature.of({
       name: 'new',
-      shapes: ['job/AgentRFT/*'],
+      sourceArnPatterns: ['job/AgentRFT/*'],
       sessionActions: [SessionAction.TAG_SESSION],
-      documentation: 'https://example.com',
+      documentationUrl: 'https://example.com',
     });
-    expect([feature.name, feature.shapes, feature.sessionActions]).toEqual([
+    expect([feature.name, feature.sourceArnPatterns, feature.sessionActions]).toEqual([
       'new',
       ['job/AgentRFT/*'],
       ['sts:TagSession'],
     ]);
-    expect([feature.documented, feature.link]).toEqual([true, 'https://example.com']);
+    expect([feature.documented, feature.documentationUrl]).toEqual([true, 'https://example.com']);
   });
 
   test('counts as undocumented without a page, and has no session action by default', () => {
-    const feature = Feature.of({ name: 'new', shapes: ['*'] });
+    const feature = Feature.of({ name: 'new', sourceArnPatterns: ['*'] });
     expect([feature.documented, feature.sessionActions]).toEqual([false, []]);
   });
 
-  test.each(['*', 'job', 'job/*', 'job/churn', 'job/a/b/*', 'job/My_Name'])('takes the shape %s', (shape) => {
-    expect(Feature.of({ name: 'new', shapes: [shape] }).shapes).toEqual([shape]);
+  test.each(['*', 'job', 'job/*', 'job/churn', 'job/a/b/*', 'job/My_Name'])('takes the pattern %s', (pattern) => {
+    expect(Feature.of({ name: 'new', sourceArnPatterns: [pattern] }).sourceArnPatterns).toEqual([pattern]);
   });
 
-  test('takes a shape that is not known yet', () => {
-    const shape = Lazy.string({ produce: () => 'job/*' });
-    expect(Feature.of({ name: 'new', shapes: [shape] }).shapes).toEqual([shape]);
+  test('takes a pattern that is not known yet', () => {
+    const pattern = Lazy.string({ produce: () => 'job/*' });
+    expect(Feature.of({ name: 'new', sourceArnPatterns: [pattern] }).sourceArnPatterns).toEqual([pattern]);
   });
 
   test.each([
@@ -243,19 +248,22 @@ describe('a feature of one’s own', () => {
     'arn:aws:sagemaker:us-west-2:111122223333:job/a',
     '*:job/*',
     'Job/*',
-  ])('refuses the shape %j', (shape) => {
-    expect(codesOf(() => Feature.of({ name: 'new', shapes: [shape] }))).toEqual(['InvalidFeature']);
+  ])('refuses the pattern %j', (pattern) => {
+    expect(codesOf(() => Feature.of({ name: 'new', sourceArnPatterns: [pattern] }))).toEqual(['InvalidFeature']);
   });
 
   test.each(Object.keys(FROZEN_RESOURCE_TYPES))('refuses to narrow to %s', (type) => {
-    for (const shape of [type, `${type}/*`, `${type}/a`, `${type}/a/b`]) {
-      expect(codesOf(() => Feature.of({ name: 'new', shapes: [shape] }))).toEqual(['NarrowingForbidden']);
+    for (const pattern of [type, `${type}/*`, `${type}/a`, `${type}/a/b`]) {
+      expect(codesOf(() => Feature.of({ name: 'new', sourceArnPatterns: [pattern] }))).toEqual(['NarrowingForbidden']);
     }
   });
 
   test('reports every fault at once', () => {
-    expect(codesOf(() => Feature.of({ name: ' ', shapes: [] }))).toEqual(['InvalidFeature', 'InvalidFeature']);
-    expect(codesOf(() => Feature.of({ name: '', shapes: ['model/a', 'job*'] }))).toEqual([
+    expect(codesOf(() => Feature.of({ name: ' ', sourceArnPatterns: [] }))).toEqual([
+      'InvalidFeature',
+      'InvalidFeature',
+    ]);
+    expect(codesOf(() => Feature.of({ name: '', sourceArnPatterns: ['model/a', 'job*'] }))).toEqual([
       'InvalidFeature',
       'NarrowingForbidden',
       'InvalidFeature',

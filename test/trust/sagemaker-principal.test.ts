@@ -86,19 +86,19 @@ describe('a SageMaker principal', () => {
     ).toEqual(['111122223333', '444455556666']);
   });
 
-  test('unites the shapes of its features', () => {
+  test('unites the patterns of its features', () => {
     const { Condition } = trustOf(new SageMakerPrincipal({ features: [Feature.TRAINING, Feature.pipeline('churn')] }))
       .Statement[0];
     expect(Condition.ArnLike['aws:SourceArn']).toEqual([arn({}, 'pipeline/churn/*'), arn({}, 'training-job/*')]);
   });
 
-  test('names the account-wide shape alone where a feature needs it', () => {
+  test('names the account-wide pattern alone where a feature needs it', () => {
     const { Condition } = trustOf(new SageMakerPrincipal({ features: [Feature.TRAINING, Feature.INFERENCE] }))
       .Statement[0];
     expect(Condition.ArnLike['aws:SourceArn']).toEqual(arn({}, '*'));
   });
 
-  test('names every shape once', () => {
+  test('names every pattern once', () => {
     const features = [
       Feature.trainingJob('tr1'),
       Feature.trainingJob('tr1'),

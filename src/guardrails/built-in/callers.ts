@@ -3,7 +3,7 @@ import { Token } from 'aws-cdk-lib';
 import type { Conditions } from '../../conditions/absence';
 import { checkCidr, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ApiSources, NetworkSources, PresignedUrlPrincipals } from '../network-sources';
+import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from '../network-sources';
 import { checkNotEmpty, checkPrincipalPattern } from '../patterns';
 import { API_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { deny, together } from './deny';
@@ -12,61 +12,65 @@ import { deny, together } from './deny';
 const NOTEBOOK_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
 const URLS = ['sagemaker:CreatePresignedDomainUrl', NOTEBOOK_URL];
 
-export function presignedUrlsVia(sources: NetworkSources): GuardrailDefinition {
+export function presignedUrlsFromNetwork(sources: FromNetworkOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, [
-    ...sourceFaults('presignedUrlsVia', sources),
-    ...singleEndpointFaults('presignedUrlsVia', sources),
+    ...sourceFaults('presignedUrlsFromNetwork', sources),
+    ...singleEndpointFaults('presignedUrlsFromNetwork', sources),
   ]);
   return {
-    id: 'presigned-urls-via',
+    id: 'presigned-urls-from-network',
     description: 'Presigned URLs of Studio and notebook instances are made and used from approved networks only',
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html',
     statements: [deny({ sid: 'PresignedUrlsVia', actions: URLS, conditions: outside(sources) })],
   };
 }
 
-export function notebookUrlsFrom(sources: NetworkSources): GuardrailDefinition {
+export function notebookUrlsFromNetwork(sources: FromNetworkOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, [
-    ...sourceFaults('notebookUrlsFrom', sources),
-    ...singleEndpointFaults('notebookUrlsFrom', sources),
+    ...sourceFaults('notebookUrlsFromNetwork', sources),
+    ...singleEndpointFaults('notebookUrlsFromNetwork', sources),
   ]);
   return {
-    id: 'notebook-urls-from',
+    id: 'notebook-urls-from-network',
     description: 'Presigned URLs of notebook instances are made and used from approved networks only',
-    link: `${API_PAGE}/API_CreatePresignedNotebookInstanceUrl.html`,
+    documentationUrl: `${API_PAGE}/API_CreatePresignedNotebookInstanceUrl.html`,
     statements: [deny({ sid: 'NotebookUrlsFrom', actions: [NOTEBOOK_URL], conditions: outside(sources) })],
   };
 }
 
-export function presignedUrlsBy({ principals }: PresignedUrlPrincipals): GuardrailDefinition {
-  const malformed = knownItems(principals).flatMap((principal) => checkPrincipalPattern('a principal', principal));
+export function presignedUrlsByPrincipals({ principalArns }: PresignedUrlsByPrincipalsOptions): GuardrailDefinition {
+  const malformed = knownItems(principalArns).flatMap((principal) => checkPrincipalPattern('a principal', principal));
   SecureSageMakerError.throwIfAny(
     undefined,
-    faultsOf('InvalidGuardrail', [...checkNotEmpty('principals', principals), ...malformed]),
+    faultsOf('InvalidGuardrail', [...checkNotEmpty('principalArns', principalArns), ...malformed]),
   );
   return {
-    id: 'presigned-urls-by',
+    id: 'presigned-urls-by-principals',
     description: 'Only approved principals make presigned URLs of Studio and notebook instances',
-    link: `${API_PAGE}/API_CreatePresignedDomainUrl.html`,
+    documentationUrl: `${API_PAGE}/API_CreatePresignedDomainUrl.html`,
     statements: [
-      deny({ sid: 'PresignedUrlsBy', actions: URLS, conditions: { ArnNotLike: { 'aws:PrincipalArn': principals } } }),
+      deny({
+        sid: 'PresignedUrlsBy',
+        actions: URLS,
+        conditions: { ArnNotLike: { 'aws:PrincipalArn': principalArns } },
+      }),
     ],
   };
 }
 
-export function apiVia({ serviceRoles = [], ...sources }: ApiSources): GuardrailDefinition {
-  const malformed = knownItems(serviceRoles).flatMap((role) => checkPrincipalPattern('a service role', role));
+export function apiFromNetwork({ serviceRoleArns = [], ...sources }: ApiFromNetworkOptions): GuardrailDefinition {
+  const malformed = knownItems(serviceRoleArns).flatMap((role) => checkPrincipalPattern('a service role', role));
   SecureSageMakerError.throwIfAny(undefined, [
-    ...sourceFaults('apiVia', sources),
+    ...sourceFaults('apiFromNetwork', sources),
     ...faultsOf('InvalidGuardrail', malformed),
   ]);
   const byServices: Conditions = { BoolIfExists: { 'aws:ViaAWSService': ['false'] } };
-  const byRoles: Conditions = serviceRoles.length ? { ArnNotLike: { 'aws:PrincipalArn': serviceRoles } } : {};
+  const byRoles: Conditions = serviceRoleArns.length ? { ArnNotLike: { 'aws:PrincipalArn': serviceRoleArns } } : {};
   return {
-    id: 'api-via',
+    id: 'api-from-network',
     description: 'SageMaker is called from approved networks only, by people and by code of their own',
-    link: IDENTITY_POLICIES_PAGE,
-    deniesServiceRoles: serviceRoles.length === 0,
+    documentationUrl: IDENTITY_POLICIES_PAGE,
+    deniesServiceRoles: serviceRoleArns.length === 0,
     statements: [
       deny({ sid: 'ApiVia', actions: ['sagemaker:*'], conditions: together(outside(sources), byServices, byRoles) }),
     ],
@@ -74,26 +78,27 @@ export function apiVia({ serviceRoles = [], ...sources }: ApiSources): Guardrail
 }
 
 /** None of the ways in. Each key is absent for requests that come another way, which a negated operator takes for outside. */
-function outside({ endpoints, vpcs, cidrs }: NetworkSources): Conditions {
+function outside({ vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Conditions {
   return together(
-    endpoints ? { StringNotEquals: { 'aws:SourceVpce': endpoints } } : {},
-    vpcs ? { StringNotEquals: { 'aws:SourceVpc': vpcs } } : {},
+    vpcEndpointIds ? { StringNotEquals: { 'aws:SourceVpce': vpcEndpointIds } } : {},
+    vpcIds ? { StringNotEquals: { 'aws:SourceVpc': vpcIds } } : {},
     cidrs ? { NotIpAddress: { 'aws:SourceIp': cidrs } } : {},
   );
 }
 
-function sourceFaults(name: string, { endpoints, vpcs, cidrs }: NetworkSources): Fault[] {
-  const none = endpoints || vpcs || cidrs ? [] : [`${name} needs endpoints, vpcs or cidrs, got none of them`];
+function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
+  const none =
+    vpcEndpointIds || vpcIds || cidrs ? [] : [`${name} needs vpcEndpointIds, vpcIds or cidrs, got none of them`];
   return [
     ...faultsOf('InvalidGuardrail', [
       ...none,
-      ...checkNotEmpty('endpoints', endpoints),
-      ...checkNotEmpty('vpcs', vpcs),
+      ...checkNotEmpty('vpcEndpointIds', vpcEndpointIds),
+      ...checkNotEmpty('vpcIds', vpcIds),
       ...checkNotEmpty('cidrs', cidrs),
-      ...knownItems(endpoints).flatMap((id) =>
+      ...knownItems(vpcEndpointIds).flatMap((id) =>
         checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, 'an id such as vpce-0123456789abcdef0'),
       ),
-      ...knownItems(vpcs).flatMap((id) =>
+      ...knownItems(vpcIds).flatMap((id) =>
         checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, 'an id such as vpc-0123456789abcdef0'),
       ),
     ]),
@@ -105,9 +110,9 @@ function sourceFaults(name: string, { endpoints, vpcs, cidrs }: NetworkSources):
 }
 
 /** The API and what a URL leads to are two services, with an endpoint each. */
-function singleEndpointFaults(name: string, { endpoints, vpcs, cidrs }: NetworkSources): Fault[] {
-  const single = endpoints?.length === 1 && !Token.isUnresolved(endpoints) && !vpcs && !cidrs;
-  const message = `${name} needs the endpoint through which URLs are made and the one through which they are used, got ${endpoints?.[0]} alone`;
+function singleEndpointFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
+  const single = vpcEndpointIds?.length === 1 && !Token.isUnresolved(vpcEndpointIds) && !vpcIds && !cidrs;
+  const message = `${name} needs the endpoint through which URLs are made and the one through which they are used, got ${vpcEndpointIds?.[0]} alone`;
   return faultsOf('InvalidGuardrail', single ? [message] : []);
 }
 

@@ -2,11 +2,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkNotBlank, checkPattern } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { sidOf } from '../../private/packed-documents';
-import type { CustomGuardrailProps } from '../custom-guardrail-props';
+import type { CustomGuardrailOptions } from '../custom-guardrail-props';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 
-export function custom(props: CustomGuardrailProps): GuardrailDefinition {
-  SecureSageMakerError.throwIfAny(undefined, faultsIn(props));
+export function custom(options: CustomGuardrailOptions): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, faultsIn(options));
   const {
     id,
     description,
@@ -14,17 +14,17 @@ export function custom(props: CustomGuardrailProps): GuardrailDefinition {
     statements = [],
     controls,
     documentationUrl = CONDITION_KEYS_PAGE,
-  } = props;
+  } = options;
   return {
     id,
     description,
     controls,
-    link: documentationUrl,
+    documentationUrl,
     statements: [...requirements.flatMap((requirement) => requirement.denyStatements(sidOf(id))), ...statements],
   };
 }
 
-function faultsIn({ id, description, requirements = [], statements = [] }: CustomGuardrailProps): Fault[] {
+function faultsIn({ id, description, requirements = [], statements = [] }: CustomGuardrailOptions): Fault[] {
   const nothing =
     requirements.length + statements.length ? [] : [`${id} needs requirements or statements, got neither`];
   return faultsOf('InvalidGuardrail', [

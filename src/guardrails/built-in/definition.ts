@@ -8,7 +8,7 @@ export interface GuardrailDefinition {
   /** The published controls that it serves. */
   readonly controls?: readonly string[];
   /** The page of AWS that it rests on. */
-  readonly link: string;
+  readonly documentationUrl: string;
   /** Whether it denies what AWS services do with roles of the account. */
   readonly deniesServiceRoles?: boolean;
   readonly statements: readonly iam.PolicyStatement[];

@@ -15,8 +15,12 @@ const CHOOSE_INSTANCES = ConditionKey.VOLUME_KMS_KEY_ARN.actions.filter(
 );
 
 export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDefinition {
-  const { keys, instanceTypesWithoutKey = LOCAL_STORAGE_FAMILIES.map((family) => `ml.${family}.*`), actions } = options;
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keys)));
+  const {
+    keyArns,
+    instanceTypesWithoutKey = LOCAL_STORAGE_FAMILIES.map((family) => `ml.${family}.*`),
+    actions,
+  } = options;
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keyArns)));
   return {
     id: 'volume-encryption',
     description: 'Storage volumes are encrypted with approved keys',
@@ -26,23 +30,23 @@ export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDef
       'Checkov CKV_AWS_368',
       'Config sagemaker-endpoint-configuration-kms-key-configured',
     ],
-    link: `${API_PAGE}/API_ResourceConfig.html`,
+    documentationUrl: `${API_PAGE}/API_ResourceConfig.html`,
     statements: denyUnless(
       { sid: 'VolumeEncryption', actions, absence: unlessStoredOnHost(instanceTypesWithoutKey) },
-      (given) => oneOf(ConditionKey.VOLUME_KMS_KEY_ARN, keys, given),
+      (given) => oneOf(ConditionKey.VOLUME_KMS_KEY_ARN, keyArns, given),
     ),
   };
 }
 
-export function outputEncryption({ keys, actions }: OutputEncryptionOptions): GuardrailDefinition {
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keys)));
+export function outputEncryption({ keyArns, actions }: OutputEncryptionOptions): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keyArns)));
   return {
     id: 'output-encryption',
     description: 'Outputs of jobs are encrypted with approved keys',
     controls: ['Checkov CKV_AWS_367'],
-    link: `${API_PAGE}/API_OutputDataConfig.html`,
+    documentationUrl: `${API_PAGE}/API_OutputDataConfig.html`,
     statements: denyUnless({ sid: 'OutputEncryption', actions }, (given) =>
-      oneOf(ConditionKey.OUTPUT_KMS_KEY_ARN, keys, given),
+      oneOf(ConditionKey.OUTPUT_KMS_KEY_ARN, keyArns, given),
     ),
   };
 }
@@ -62,7 +66,7 @@ function unlessStoredOnHost(types: string[]): AbsenceRule {
 function keyFaults(keys: readonly string[]): string[] {
   const expected = 'the ARN of a key (…:kms:<region>:<account>:key/<id>), wildcards allowed, no alias, no id';
   return [
-    ...checkNotEmpty('keys', keys),
+    ...checkNotEmpty('keyArns', keys),
     ...knownItems(keys).flatMap((key) => checkPattern('a key', key, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, expected)),
   ];
 }

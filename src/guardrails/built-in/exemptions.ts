@@ -46,7 +46,8 @@ export function protectExemptions({ exemptions }: ProtectExemptionsOptions): Gua
   return {
     id: 'protect-exemptions',
     description: 'Nobody becomes exempt who is not',
-    link: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
+    documentationUrl:
+      'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
     statements: [
       ...(roles.length ? [deny({ sid: 'ProtectExemptRoles', actions: CHANGE_ROLE, resources: roles })] : []),
       ...(users.length ? [deny({ sid: 'ProtectExemptUsers', actions: CHANGE_USER, resources: users })] : []),

@@ -15,19 +15,19 @@ const ACTIONS = ['sagemaker:*'];
 
 export function fileSystems(options: FileSystemsOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, faultsIn(options));
-  const { fileSystems: approved, securityGroups, required = false } = options;
+  const { fileSystems: approved, securityGroupIds, required = false } = options;
   const ids = approved.map(({ id }) => id);
   return {
     id: 'file-systems',
     description: 'Training jobs mount approved directories of approved file systems only',
-    link: IDENTITY_POLICIES_PAGE,
+    documentationUrl: IDENTITY_POLICIES_PAGE,
     statements: [
       ...denyUnless({ sid: 'FileSystems', absence: required ? undefined : absentAllowed }, (given) =>
         Requirement.isOneOf(ID, ids, given),
       ),
       ...approved.flatMap(otherUse),
       ...(approved.some(({ directories }) => mayBePatterns(directories)) ? [upwards()] : []),
-      ...(securityGroups ? otherGroups(securityGroups) : []),
+      ...(securityGroupIds ? otherGroups(securityGroupIds) : []),
     ],
   };
 }
@@ -86,12 +86,12 @@ function otherGroups(groups: string[]): iam.PolicyStatement[] {
   ];
 }
 
-function faultsIn({ fileSystems: approved, securityGroups }: FileSystemsOptions): Fault[] {
+function faultsIn({ fileSystems: approved, securityGroupIds }: FileSystemsOptions): Fault[] {
   const ids = approved.map(({ id }) => id);
   const twins = ids.filter((id, index) => ids.indexOf(id) !== index);
   return faultsOf('InvalidGuardrail', [
     ...checkNotEmpty('fileSystems', approved),
-    ...checkNotEmpty('securityGroups', securityGroups),
+    ...checkNotEmpty('securityGroupIds', securityGroupIds),
     ...ids.flatMap((id) =>
       checkPattern('a file system', id, /^fs-[0-9a-f]{8,40}$/, 'an id such as fs-0123456789abcdef0'),
     ),

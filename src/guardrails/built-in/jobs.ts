@@ -3,7 +3,12 @@ import { ConditionKey, Requirement } from '../../conditions';
 import { absentAllowed, absentDenied } from '../../conditions/absence';
 import { checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ActionScope, InstanceTypesOptions, MaxRuntimeOptions, WorkteamsOptions } from '../job-guardrail-options';
+import type {
+  ActionScopeOptions,
+  InstanceTypesOptions,
+  MaxRuntimeOptions,
+  WorkteamsOptions,
+} from '../job-guardrail-options';
 import { checkNotEmpty } from '../patterns';
 import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
@@ -14,24 +19,24 @@ const STUDIO_INSTANCES = ['default', 'system'];
 /** After which SageMaker stops a job that does not say. */
 const DEFAULT_RUNTIME = Duration.days(1);
 
-export function networkIsolation({ actions }: ActionScope): GuardrailDefinition {
+export function networkIsolation({ actions }: ActionScopeOptions): GuardrailDefinition {
   return {
     id: 'network-isolation',
     description: 'Containers of jobs and models have no network',
     controls: [5, 11, 12, 14, 20, 25].map((number) => `Security Hub SageMaker.${number}`).concat('Checkov CKV_AWS_370'),
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
     statements: denyUnless({ sid: 'NetworkIsolation', actions }, (options) =>
       Requirement.isTrue(ConditionKey.NETWORK_ISOLATION, options),
     ),
   };
 }
 
-export function interContainerEncryption({ actions }: ActionScope): GuardrailDefinition {
+export function interContainerEncryption({ actions }: ActionScopeOptions): GuardrailDefinition {
   return {
     id: 'inter-container-encryption',
     description: 'Containers of a job encrypt the traffic among them',
     controls: [9, 10, 13, 15, 22].map((number) => `Security Hub SageMaker.${number}`).concat('Checkov CKV_AWS_369'),
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html',
     statements: denyUnless({ sid: 'InterContainerEncryption', actions }, (options) =>
       Requirement.isTrue(ConditionKey.INTER_CONTAINER_TRAFFIC_ENCRYPTION, options),
     ),
@@ -50,7 +55,7 @@ export function instanceTypes({ allowed, actions }: InstanceTypesOptions): Guard
   return {
     id: 'instance-types',
     description: 'Only approved instance types are used',
-    link: IDENTITY_POLICIES_PAGE,
+    documentationUrl: IDENTITY_POLICIES_PAGE,
     statements: denyUnless({ sid: 'InstanceTypes', actions }, (options) =>
       oneOf(ConditionKey.INSTANCE_TYPES, withStudio(allowed), options),
     ),
@@ -70,7 +75,7 @@ export function maxRuntime({ duration, actions }: MaxRuntimeOptions): GuardrailD
   return {
     id: 'max-runtime',
     description: 'Jobs have a longest run time',
-    link: `${API_PAGE}/API_StoppingCondition.html`,
+    documentationUrl: `${API_PAGE}/API_StoppingCondition.html`,
     statements: denyUnless(
       { sid: 'MaxRuntime', actions, absence: defaultIsShorter ? absentAllowed : absentDenied },
       (options) => Requirement.atMost(ConditionKey.MAX_RUNTIME_IN_SECONDS, seconds, options),
@@ -82,7 +87,7 @@ export function noRemoteDebug(): GuardrailDefinition {
   return {
     id: 'no-remote-debug',
     description: 'Nobody opens a shell in the containers of a training job',
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html',
     statements: denyUnless({ sid: 'NoRemoteDebug', absence: absentAllowed }, (options) =>
       Requirement.isFalse(ConditionKey.ENABLE_REMOTE_DEBUG, options),
     ),
@@ -98,7 +103,7 @@ export function workteams({ types, arns }: WorkteamsOptions): GuardrailDefinitio
   return {
     id: 'workteams',
     description: 'Only approved work teams label and review',
-    link: CONDITION_KEYS_PAGE,
+    documentationUrl: CONDITION_KEYS_PAGE,
     statements: [
       ...(types
         ? denyUnless({ sid: 'WorkteamTypes' }, (options) =>

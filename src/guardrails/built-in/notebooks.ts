@@ -1,6 +1,6 @@
 import { ConditionKey, Requirement } from '../../conditions';
 import { absentAllowed } from '../../conditions/absence';
-import type { ApprovedArns } from '../approved-arns';
+import type { LifecycleConfigsOptions } from '../approved-arns';
 import { API_PAGE, type GuardrailDefinition } from './definition';
 import { denyUnless, oneOf } from './deny';
 
@@ -11,7 +11,7 @@ export function imdsV2Notebooks(): GuardrailDefinition {
     id: 'imds-v2-notebooks',
     description: 'Notebook instances answer to IMDSv2 only',
     controls: ['Checkov CKV_AWS_371'],
-    link: `${API_PAGE}/API_InstanceMetadataServiceConfiguration.html`,
+    documentationUrl: `${API_PAGE}/API_InstanceMetadataServiceConfiguration.html`,
     statements: denyUnless({ sid: 'ImdsV2Notebooks' }, (options) =>
       Requirement.isOneOf(ConditionKey.MINIMUM_INSTANCE_METADATA_SERVICE_VERSION, ['2'], options),
     ),
@@ -27,7 +27,7 @@ export function noNotebookRootAccess(): GuardrailDefinition {
       'Control Tower CT.SAGEMAKER.PR.3',
       'Config sagemaker-notebook-instance-root-access-check',
     ],
-    link: LINK,
+    documentationUrl: LINK,
     statements: denyUnless({ sid: 'NoNotebookRootAccess' }, (options) =>
       Requirement.isOneOf(ConditionKey.ROOT_ACCESS, ['Disabled'], options),
     ),
@@ -44,18 +44,18 @@ export function noNotebookDirectInternet(): GuardrailDefinition {
       'Config sagemaker-notebook-no-direct-internet-access',
       'cdk-nag AwsSolutions-SM3',
     ],
-    link: LINK,
+    documentationUrl: LINK,
     statements: denyUnless({ sid: 'NoNotebookDirectInternet' }, (options) =>
       Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled'], options),
     ),
   };
 }
 
-export function notebookLifecycleConfigs({ arns }: ApprovedArns): GuardrailDefinition {
+export function notebookLifecycleConfigs({ arns }: LifecycleConfigsOptions): GuardrailDefinition {
   return {
     id: 'notebook-lifecycle-configs',
     description: 'Notebook instances run approved lifecycle configurations only',
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-lifecycle-config.html',
     statements: denyUnless({ sid: 'NotebookLifecycleConfigs', absence: absentAllowed }, (options) =>
       oneOf(ConditionKey.NOTEBOOK_INSTANCE_LIFECYCLE_CONFIG_ARNS, arns, options),
     ),

@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
 import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ApprovedRegions, ConfusedDeputyProtectionOptions } from '../organization-options';
+import type { ApprovedRegionsOptions, ConfusedDeputyProtectionOptions } from '../organization-options';
 import { checkNotEmpty } from '../patterns';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { deny, denyUnless } from './deny';
@@ -18,7 +18,7 @@ export function noResourceSharing(): GuardrailDefinition {
   return {
     id: 'no-resource-sharing',
     description: 'Nobody shares SageMaker resources with other accounts',
-    link: CONDITION_KEYS_PAGE,
+    documentationUrl: CONDITION_KEYS_PAGE,
     statements: [
       deny({ sid: 'NoResourceSharing', actions: SHARING }),
       deny({
@@ -30,7 +30,7 @@ export function noResourceSharing(): GuardrailDefinition {
   };
 }
 
-export function approvedRegions({ regions }: ApprovedRegions): GuardrailDefinition {
+export function approvedRegions({ regions }: ApprovedRegionsOptions): GuardrailDefinition {
   const expected = 'the name of a region such as eu-central-1';
   const malformed = knownItems(regions).flatMap((region) =>
     checkPattern('a region', region, /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/, expected),
@@ -42,7 +42,8 @@ export function approvedRegions({ regions }: ApprovedRegions): GuardrailDefiniti
   return {
     id: 'approved-regions',
     description: 'SageMaker is used in approved regions only',
-    link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion',
+    documentationUrl:
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion',
     statements: denyUnless({ sid: 'ApprovedRegions', actions: ['sagemaker:*'] }, (options) =>
       Requirement.isOneOf(ConditionKey.REQUESTED_REGION, regions, options),
     ),
@@ -54,7 +55,7 @@ const DEPUTY_TARGETS = ['dynamodb', 'ecr', 'kms', 'logs', 's3', 'secretsmanager'
 
 export function confusedDeputyProtection({
   organizationId,
-  thirdPartyAccounts = [],
+  thirdPartyAccountIds = [],
 }: ConfusedDeputyProtectionOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, [
     ...faultsOf(
@@ -63,18 +64,18 @@ export function confusedDeputyProtection({
     ),
     ...faultsOf(
       'InvalidAccountId',
-      knownItems(thirdPartyAccounts).flatMap((account) => checkAccountId('a third-party account', account)),
+      knownItems(thirdPartyAccountIds).flatMap((account) => checkAccountId('a third-party account', account)),
     ),
   ]);
   const foreign = {
     'aws:SourceOrgID': [organizationId],
-    ...(thirdPartyAccounts.length ? { 'aws:SourceAccount': thirdPartyAccounts } : {}),
+    ...(thirdPartyAccountIds.length ? { 'aws:SourceAccount': thirdPartyAccountIds } : {}),
   };
   return {
     id: 'confused-deputy-protection',
     description: 'AWS services do not act here on behalf of foreign organizations',
     controls: ['Prowler iam_role_cross_service_confused_deputy_prevention'],
-    link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
+    documentationUrl: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
     statements: [
       new iam.PolicyStatement({
         effect: iam.Effect.DENY,

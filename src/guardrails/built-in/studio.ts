@@ -4,24 +4,24 @@ import { AuthMode, ConditionKey, Requirement } from '../../conditions';
 import { absentAllowed } from '../../conditions/absence';
 import { checkPattern } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ApprovedArns } from '../approved-arns';
-import type { ApprovedImages } from '../approved-images';
+import type { LifecycleConfigsOptions } from '../approved-arns';
+import type { StudioImagesOptions } from '../approved-images';
 import type { DomainAuthModeOptions, DomainIsolationOptions } from '../organization-options';
 import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { absent, deny, denyUnless, oneOf, present, together } from './deny';
 
-export function studioLifecycleConfigs({ arns }: ApprovedArns): GuardrailDefinition {
+export function studioLifecycleConfigs({ arns }: LifecycleConfigsOptions): GuardrailDefinition {
   return {
     id: 'studio-lifecycle-configs',
     description: 'Studio runs approved lifecycle configurations only',
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-lifecycle-configurations.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-lifecycle-configurations.html',
     statements: denyUnless({ sid: 'StudioLifecycleConfigs', absence: absentAllowed }, (options) =>
       oneOf(ConditionKey.STUDIO_LIFECYCLE_CONFIG_ARNS, arns, options),
     ),
   };
 }
 
-export function studioImages({ arns, versionArns }: ApprovedImages): GuardrailDefinition {
+export function studioImages({ arns, versionArns }: StudioImagesOptions): GuardrailDefinition {
   const underivable = versionArns ? [] : arns.filter((arn) => !versionsOf(arn));
   const faults = underivable.map(
     (arn) => `versionArns is needed where the versions do not follow from the ARN of an image, got ${arn}`,
@@ -31,7 +31,7 @@ export function studioImages({ arns, versionArns }: ApprovedImages): GuardrailDe
   return {
     id: 'studio-images',
     description: 'Studio runs approved images only',
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi.html',
     statements: [
       ...denyUnless({ sid: 'StudioImages', absence: absentAllowed }, (options) =>
         oneOf(ConditionKey.IMAGE_ARNS, arns, options),
@@ -54,7 +54,7 @@ export function vpcOnlyDomains(): GuardrailDefinition {
     id: 'vpc-only-domains',
     description: 'Studio domains reach the internet through their VPC only',
     controls: ['Config sagemaker-domain-in-vpc'],
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html',
     statements: denyUnless({ sid: 'VpcOnlyDomains' }, (options) =>
       Requirement.isOneOf(ConditionKey.APP_NETWORK_ACCESS_TYPE, ['VpcOnly'], options),
     ),
@@ -66,7 +66,7 @@ export function domainAuthMode({ mode }: DomainAuthModeOptions): GuardrailDefini
     id: 'domain-auth-mode',
     description: `Users of Studio domains sign in by ${mode}`,
     controls: mode === AuthMode.SSO ? ['Prowler sagemaker_domain_sso_configured'] : [],
-    link: `${API_PAGE}/API_CreateDomain.html`,
+    documentationUrl: `${API_PAGE}/API_CreateDomain.html`,
     statements: denyUnless({ sid: 'DomainAuthMode' }, (options) =>
       Requirement.isOneOf(ConditionKey.AUTH_MODE, [mode], options),
     ),
@@ -77,7 +77,7 @@ export function noRemoteAccess(): GuardrailDefinition {
   return {
     id: 'no-remote-access',
     description: 'Nobody connects to a Studio space from an IDE outside of it',
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html',
     statements: [
       ...denyUnless({ sid: 'NoRemoteAccess', absence: absentAllowed }, (options) =>
         Requirement.isOneOf(ConditionKey.REMOTE_ACCESS, ['DISABLED'], options),
@@ -96,7 +96,7 @@ export function ownSpaces(): GuardrailDefinition {
   return {
     id: 'own-spaces',
     description: 'Users of Studio leave apps and spaces of other profiles alone',
-    link: CONDITION_KEYS_PAGE,
+    documentationUrl: CONDITION_KEYS_PAGE,
     statements: [
       ...denyUnless({ sid: 'OwnSpaces', absence: absentAllowed }, (options) =>
         Requirement.matches(owner, [own], options),
@@ -133,7 +133,7 @@ export function domainIsolation({ domainArn }: DomainIsolationOptions): Guardrai
   return {
     id: 'domain-isolation',
     description: 'Nobody touches what belongs to another Studio domain',
-    link: 'https://docs.aws.amazon.com/sagemaker/latest/dg/domain-resource-isolation.html',
+    documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/domain-resource-isolation.html',
     statements: [
       deny({
         sid: 'DomainIsolationResources',

@@ -19,7 +19,7 @@ export function requireTags({ tags, actions = CREATE_TAGGED }: RequireTagsOption
     id: 'require-tags',
     description: 'Whatever is created has the tags that are asked for',
     controls: [6, 7].map((number) => `Security Hub SageMaker.${number}`),
-    link: TAGGING_PAGE,
+    documentationUrl: TAGGING_PAGE,
     statements: tags.flatMap((tag) =>
       denyUnless({ sid: 'RequireTags', actions, absence: absentDeniedAlways }, (options) => tagged(tag, options)),
     ),
@@ -28,7 +28,7 @@ export function requireTags({ tags, actions = CREATE_TAGGED }: RequireTagsOption
 
 function tagged({ key, values }: RequiredTag, options: RequirementOptions): Requirement {
   const requestTag = ConditionKey.requestTag(key);
-  return values ? oneOf(requestTag, values, options) : Requirement.present(requestTag, options.actions);
+  return values ? oneOf(requestTag, values, options) : Requirement.isPresent(requestTag, options.actions);
 }
 
 export function protectTags({ keys }: ProtectTagsOptions): GuardrailDefinition {
@@ -43,7 +43,7 @@ export function protectTags({ keys }: ProtectTagsOptions): GuardrailDefinition {
   return {
     id: 'protect-tags',
     description: 'Nobody changes or takes away protected tags',
-    link: TAGGING_PAGE,
+    documentationUrl: TAGGING_PAGE,
     statements: [
       deny({
         sid: 'ProtectTags',
@@ -63,7 +63,7 @@ export function tagOnlyOnCreate(): GuardrailDefinition {
   return {
     id: 'tag-only-on-create',
     description: 'Resources get their tags when they are created and no tag later',
-    link: CONDITION_KEYS_PAGE,
+    documentationUrl: CONDITION_KEYS_PAGE,
     statements: [
       deny({ sid: 'TagOnlyOnCreate', actions: ['sagemaker:AddTags'], conditions: absent(ConditionKey.TAGGING_ACTION) }),
     ],

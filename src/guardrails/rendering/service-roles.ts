@@ -8,7 +8,7 @@ export function warnOfServiceRoles(scope: IConstruct, { guardrails }: Rendered):
     warn(
       scope,
       'guardrails.serviceRolesDenied',
-      'Name the serviceRoles of apiVia, or those who start pipelines and tuning jobs will find them denied.',
+      'Name the serviceRoleArns of apiFromNetwork, or those who start pipelines and tuning jobs will find them denied.',
     );
   }
 }

@@ -3,7 +3,7 @@ import type { Requirement } from '../../conditions';
 /**
  * A permission that is put together.
  */
-export interface AllowProps {
+export interface AllowOptions {
   /**
    * The id, in lowercase words with hyphens.
    */

@@ -1,7 +1,7 @@
 /**
  * Which operations are allowed from where.
  */
-export interface ApiFromAddressesProps {
+export interface ApiFromAddressesOptions {
   /**
    * The operations, such as `sagemaker:InvokeEndpoint`, in which `*` and `?` are wildcards.
    */

@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 /**
  * Which operations are allowed through a VPC. Either the VPC or its endpoints are named.
  */
-export interface ApiFromVpcProps {
+export interface ApiFromVpcOptions {
   /**
    * The operations, such as `sagemaker:InvokeEndpoint`, in which `*` and `?` are wildcards.
    */

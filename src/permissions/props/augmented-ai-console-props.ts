@@ -1,11 +1,11 @@
 import type { WorkteamType } from '../../conditions';
-import type { ExecutionRolesProps } from './execution-roles-props';
-import type { LabelingDataProps } from './labeling-data-props';
+import type { ExecutionRolesOptions } from './execution-roles-props';
+import type { LabelingDataOptions } from './labeling-data-props';
 
 /**
  * What the console of Augmented AI works with.
  */
-export interface AugmentedAiConsoleProps extends ExecutionRolesProps, LabelingDataProps {
+export interface AugmentedAiConsoleOptions extends ExecutionRolesOptions, LabelingDataOptions {
   /**
    * The kinds of work teams that may review.
    *

@@ -1,10 +1,10 @@
 import type { ConsoleAccess } from './console-access';
-import type { ExecutionRolesProps } from './execution-roles-props';
+import type { ExecutionRolesOptions } from './execution-roles-props';
 
 /**
  * What the console may be used for. Full access needs execution roles.
  */
-export interface ConsoleProps extends ExecutionRolesProps {
+export interface ConsoleOptions extends ExecutionRolesOptions {
   /**
    * Whether the console may be used for more than looking.
    *

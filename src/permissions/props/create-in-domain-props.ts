@@ -1,9 +1,9 @@
-import type { ExecutionRolesProps } from './execution-roles-props';
+import type { ExecutionRolesOptions } from './execution-roles-props';
 
 /**
  * What may be created, and used, in a Studio domain.
  */
-export interface CreateInDomainProps extends ExecutionRolesProps {
+export interface CreateInDomainOptions extends ExecutionRolesOptions {
   /**
    * The ARN of the domain.
    */

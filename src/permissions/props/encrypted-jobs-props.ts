@@ -1,10 +1,10 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { ExecutionRolesProps } from './execution-roles-props';
+import type { ExecutionRolesOptions } from './execution-roles-props';
 
 /**
  * With which keys jobs may encrypt.
  */
-export interface EncryptedJobsProps extends ExecutionRolesProps {
+export interface EncryptedJobsOptions extends ExecutionRolesOptions {
   /**
    * The keys for storage volumes.
    */

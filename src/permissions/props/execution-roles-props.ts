@@ -3,7 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 /**
  * The execution roles that may be passed to SageMaker, and no other ones.
  */
-export interface ExecutionRolesProps {
+export interface ExecutionRolesOptions {
   /**
    * The execution roles.
    *

@@ -1,12 +1,12 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { FileSystemAccess } from '../../conditions';
-import type { ExecutionRolesProps } from './execution-roles-props';
+import type { ExecutionRolesOptions } from './execution-roles-props';
 import type { FileSystemUse } from './file-system-use';
 
 /**
  * Which file systems training jobs may mount.
  */
-export interface FileSystemTrainingProps extends ExecutionRolesProps {
+export interface FileSystemTrainingOptions extends ExecutionRolesOptions {
   /**
    * The file systems. What is said of one does not hold for another.
    */

@@ -5,7 +5,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 /**
  * What the consoles of Ground Truth and Augmented AI use besides SageMaker.
  */
-export interface LabelingDataProps {
+export interface LabelingDataOptions {
   /**
    * The buckets whose objects are labeled or reviewed, and in which the results are put.
    */

@@ -1,10 +1,10 @@
 import type { WorkteamType } from '../../conditions';
-import type { ExecutionRolesProps } from './execution-roles-props';
+import type { ExecutionRolesOptions } from './execution-roles-props';
 
 /**
  * Who may label and review.
  */
-export interface LabelingWithProps extends ExecutionRolesProps {
+export interface LabelingWithOptions extends ExecutionRolesOptions {
   /**
    * The kinds of work teams.
    *

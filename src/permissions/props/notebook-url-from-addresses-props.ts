@@ -1,7 +1,7 @@
 /**
  * Which notebook instances may be opened from where.
  */
-export interface NotebookUrlFromAddressesProps {
+export interface NotebookUrlFromAddressesOptions {
   /**
    * The names of the notebook instances, in which `*` and `?` are wildcards. Who opens one has the permissions of its execution role.
    */

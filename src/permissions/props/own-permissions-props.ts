@@ -3,7 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 /**
  * What users may read besides their own user.
  */
-export interface OwnPermissionsProps {
+export interface OwnPermissionsOptions {
   /**
    * The groups whose policies users may read.
    *

@@ -1,7 +1,7 @@
 /**
  * What a search must be limited to.
  */
-export interface SearchVisibleProps {
+export interface SearchVisibleOptions {
   /**
    * The tag by which resources are found, such as `sagemaker:domain-arn`.
    */

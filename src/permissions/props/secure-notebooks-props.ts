@@ -1,10 +1,10 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { ExecutionRolesProps } from './execution-roles-props';
+import type { ExecutionRolesOptions } from './execution-roles-props';
 
 /**
  * What secure notebook instances may have.
  */
-export interface SecureNotebooksProps extends ExecutionRolesProps {
+export interface SecureNotebooksOptions extends ExecutionRolesOptions {
   /**
    * The subnets in which they may be.
    *

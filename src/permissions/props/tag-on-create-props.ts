@@ -3,7 +3,7 @@ import type { TagMatch } from '../tag-match';
 /**
  * Which tags resources may get when they are created.
  */
-export interface TagOnCreateProps {
+export interface TagOnCreateOptions {
   /**
    * The operations that create the resources, such as `CreateTrainingJob`.
    */

@@ -1,10 +1,10 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { ExecutionRolesProps } from './execution-roles-props';
+import type { ExecutionRolesOptions } from './execution-roles-props';
 
 /**
  * Where in a VPC training jobs may run.
  */
-export interface VpcTrainingProps extends ExecutionRolesProps {
+export interface VpcTrainingOptions extends ExecutionRolesOptions {
   /**
    * The subnets. Every one of a job must be among them.
    */

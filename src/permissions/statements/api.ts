@@ -2,16 +2,16 @@ import { Aws } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
 import { checkCidr, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ApiFromAddressesProps } from '../props/api-from-addresses-props';
-import type { ApiFromVpcProps } from '../props/api-from-vpc-props';
-import type { NotebookUrlFromAddressesProps } from '../props/notebook-url-from-addresses-props';
+import type { ApiFromAddressesOptions } from '../props/api-from-addresses-props';
+import type { ApiFromVpcOptions } from '../props/api-from-vpc-props';
+import type { NotebookUrlFromAddressesOptions } from '../props/notebook-url-from-addresses-props';
 import { allowed } from './allowed';
 import { emptyFaults } from './checks';
 import type { PermissionDefinition } from './definition';
 import { ownArn } from './resources';
 
-export function apiFromVpc(props: ApiFromVpcProps): PermissionDefinition {
-  const { vpc, endpoints, actions } = props;
+export function apiFromVpc(options: ApiFromVpcOptions): PermissionDefinition {
+  const { vpc, endpoints, actions } = options;
   const choice = (vpc === undefined) === (endpoints === undefined) ? ['either vpc or endpoints must be given'] : [];
   SecureSageMakerError.throwIfAny(undefined, [
     ...faultsOf('ConflictingProps', choice),
@@ -28,22 +28,25 @@ export function apiFromVpc(props: ApiFromVpcProps): PermissionDefinition {
   return {
     id: 'api-from-vpc',
     description: 'Allows SageMaker operations through the interface endpoints of a VPC.',
-    guardrail: 'apiVia',
+    guardrail: 'apiFromNetwork',
     statements: [allowed({ actions, resources: ['*'], requirements: through })],
   };
 }
 
-export function throughEndpoints(endpoints: NonNullable<ApiFromVpcProps['endpoints']>, actions: string[]): Requirement {
+export function throughEndpoints(
+  endpoints: NonNullable<ApiFromVpcOptions['endpoints']>,
+  actions: string[],
+): Requirement {
   const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
   return Requirement.isOneOf(ConditionKey.SOURCE_VPCE, ids, { actions });
 }
 
-export function apiFromAddresses({ actions, cidrs }: ApiFromAddressesProps): PermissionDefinition {
+export function apiFromAddresses({ actions, cidrs }: ApiFromAddressesOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, [...actionFaults(actions), ...cidrFaults(cidrs)]);
   return {
     id: 'api-from-addresses',
     description: 'Allows SageMaker operations from public address ranges.',
-    guardrail: 'apiVia',
+    guardrail: 'apiFromNetwork',
     statements: [allowed({ actions, resources: ['*'], requirements: [fromAddresses(cidrs, actions)] })],
   };
 }
@@ -51,7 +54,7 @@ export function apiFromAddresses({ actions, cidrs }: ApiFromAddressesProps): Per
 export function notebookUrlFromAddresses({
   notebookInstanceNames: names,
   cidrs,
-}: NotebookUrlFromAddressesProps): PermissionDefinition {
+}: NotebookUrlFromAddressesOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, [
     ...emptyFaults({ notebookInstanceNames: names }),
     ...nameFaults(names),
@@ -65,7 +68,7 @@ export function notebookUrlFromAddresses({
   return {
     id: 'notebook-url-from-addresses',
     description: 'Allows to open notebook instances from public address ranges.',
-    guardrail: 'notebookUrlsFrom',
+    guardrail: 'notebookUrlsFromNetwork',
     statements: [allowed({ actions, resources, requirements: [fromAddresses(cidrs, actions)] })],
   };
 }

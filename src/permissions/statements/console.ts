@@ -1,14 +1,14 @@
 import { Aws } from 'aws-cdk-lib';
 import { SecureSageMakerError } from '../../private/errors';
 import { ConsoleAccess } from '../props/console-access';
-import type { ConsoleProps } from '../props/console-props';
-import type { OwnPermissionsProps } from '../props/own-permissions-props';
+import type { ConsoleOptions } from '../props/console-props';
+import type { OwnPermissionsOptions } from '../props/own-permissions-props';
 import { allowed } from './allowed';
 import type { PermissionDefinition } from './definition';
 import { executionRoleFaults, passRole } from './pass-role';
 import { ownArn, ownIamArn } from './resources';
 
-export function ownPermissions({ groups = [], policies = [] }: OwnPermissionsProps): PermissionDefinition {
+export function ownPermissions({ groups = [], policies = [] }: OwnPermissionsOptions): PermissionDefinition {
   const user = ['user/${aws:username}', 'user/*/${aws:username}'].map(ownIamArn);
   const publicPolicies = `arn:${Aws.PARTITION}:iam::aws:policy/*`;
   const ofGroups = allowed({
@@ -62,10 +62,10 @@ const CHOICES = [
   'secretsmanager:ListSecrets',
 ];
 
-export function consoleUse(props: ConsoleProps): PermissionDefinition {
-  const { access = ConsoleAccess.READ_ONLY } = props;
+export function consoleUse(options: ConsoleOptions): PermissionDefinition {
+  const { access = ConsoleAccess.READ_ONLY } = options;
   const full = access === ConsoleAccess.FULL;
-  SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(props, full));
+  SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(options, full));
   return {
     id: 'console',
     description: full ? 'Lets the SageMaker console do everything.' : 'Lets the SageMaker console show everything.',
@@ -85,7 +85,7 @@ export function consoleUse(props: ConsoleProps): PermissionDefinition {
         actions: ['secretsmanager:DescribeSecret'],
         resources: [ownArn('secretsmanager', 'secret:AmazonSageMaker-*')],
       }),
-      ...passRole(props),
+      ...passRole(options),
     ],
   };
 }

@@ -1,23 +1,23 @@
 import { Token } from 'aws-cdk-lib';
 import { checkNotBlank, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { AllowProps } from '../props/allow-props';
+import type { AllowOptions } from '../props/allow-props';
 import { allowed, requirementFaults } from './allowed';
 import { emptyFaults } from './checks';
 import type { PermissionDefinition } from './definition';
 
-export function customPermission(props: AllowProps): PermissionDefinition {
-  const { id, actions, resources, requirements, description = `Allows ${actions.join(', ')}.` } = props;
+export function customPermission(options: AllowOptions): PermissionDefinition {
+  const { id, actions, resources, requirements, description = `Allows ${actions.join(', ')}.` } = options;
   SecureSageMakerError.throwIfAny(undefined, [
     ...emptyFaults({ actions, resources }),
-    ...faultsOf('InvalidPermission', messagesOf({ ...props, description })),
-    ...passRoleFaults(props),
+    ...faultsOf('InvalidPermission', messagesOf({ ...options, description })),
+    ...passRoleFaults(options),
     ...requirementFaults(actions, requirements),
   ]);
   return { id, description, statements: [allowed({ actions, resources, requirements })] };
 }
 
-function messagesOf({ id, description, actions, resources }: AllowProps): string[] {
+function messagesOf({ id, description, actions, resources }: AllowOptions): string[] {
   return [
     ...checkPattern('the id of a permission', id, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lowercase words with hyphens'),
     ...checkNotBlank('the description of a permission', description!),
@@ -36,7 +36,7 @@ function messagesOf({ id, description, actions, resources }: AllowProps): string
 }
 
 /** Whoever may pass every role has the permissions of the most powerful one. */
-function passRoleFaults({ actions, resources }: AllowProps): Fault[] {
+function passRoleFaults({ actions, resources }: AllowOptions): Fault[] {
   const unnamed = knownItems(resources).filter((resource) => !namesRoles(resource));
   return faultsOf(
     'InvalidPermission',

@@ -1,7 +1,7 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { ConditionKey, Requirement } from '../../conditions';
 import { SecureSageMakerError } from '../../private/errors';
-import type { EncryptedJobsProps } from '../props/encrypted-jobs-props';
+import type { EncryptedJobsOptions } from '../props/encrypted-jobs-props';
 import { allowed } from './allowed';
 import { emptyFaults } from './checks';
 import type { PermissionDefinition } from './definition';
@@ -15,10 +15,10 @@ const ON_INSTANCES = [...TRAINING_ACTIONS, 'sagemaker:CreateProcessingJob', 'sag
 /** Labeling jobs have a volume only where they label automatically, and human review workflows have no key at all. */
 const ENCRYPTED = [...ON_INSTANCES, 'sagemaker:CreateAutoMLJob', 'sagemaker:CreateAutoMLJobV2'];
 
-export function encryptedJobs(props: EncryptedJobsProps): PermissionDefinition {
-  const { volumeKeys, outputKeys = volumeKeys, localStorageInstanceTypes } = props;
+export function encryptedJobs(options: EncryptedJobsOptions): PermissionDefinition {
+  const { volumeKeys, outputKeys = volumeKeys, localStorageInstanceTypes } = options;
   SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(props),
+    ...executionRoleFaults(options),
     ...emptyFaults({ volumeKeys, outputKeys, localStorageInstanceTypes }),
     ...instanceTypeFaults(localStorageInstanceTypes ?? []),
   ]);
@@ -27,7 +27,7 @@ export function encryptedJobs(props: EncryptedJobsProps): PermissionDefinition {
   const volume = Requirement.isOneOf(ConditionKey.VOLUME_KMS_KEY_ARN, arnsOf(volumeKeys));
   const onLocalStorage = (types: string[]) => [
     Requirement.matches(ConditionKey.INSTANCE_TYPES, types),
-    Requirement.absent(ConditionKey.VOLUME_KMS_KEY_ARN, ON_INSTANCES),
+    Requirement.isAbsent(ConditionKey.VOLUME_KMS_KEY_ARN, ON_INSTANCES),
   ];
   return {
     id: 'encrypted-jobs',
@@ -48,7 +48,7 @@ export function encryptedJobs(props: EncryptedJobsProps): PermissionDefinition {
             }),
           ]
         : []),
-      ...passRole(props),
+      ...passRole(options),
     ],
   };
 }

@@ -1,9 +1,9 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement, WhenAbsent, WorkteamType } from '../../conditions';
 import { SecureSageMakerError } from '../../private/errors';
-import type { AugmentedAiConsoleProps } from '../props/augmented-ai-console-props';
-import type { LabelingDataProps } from '../props/labeling-data-props';
-import type { LabelingWithProps } from '../props/labeling-with-props';
+import type { AugmentedAiConsoleOptions } from '../props/augmented-ai-console-props';
+import type { LabelingDataOptions } from '../props/labeling-data-props';
+import type { LabelingWithOptions } from '../props/labeling-with-props';
 import { allowed } from './allowed';
 import { emptyFaults } from './checks';
 import type { PermissionDefinition } from './definition';
@@ -13,24 +13,24 @@ import { everyOf } from './resources';
 const CREATE_FLOW_DEFINITION = 'sagemaker:CreateFlowDefinition';
 const CREATE_LABELING_JOB = 'sagemaker:CreateLabelingJob';
 
-export function groundTruthConsole(props: LabelingDataProps): PermissionDefinition {
-  const { buckets, functions, userPools } = props;
+export function groundTruthConsole(options: LabelingDataOptions): PermissionDefinition {
+  const { buckets, functions, userPools } = options;
   SecureSageMakerError.throwIfAny(undefined, emptyFaults({ buckets, functions, userPools }));
   const manifests = ['DescribeConsoleJob', 'ListDatasetObjects', 'RunGenerateManifestByCrawlingJob'];
   return {
     id: 'ground-truth-console',
     description: 'Lets the Ground Truth console read and write labeling data and manage its workforce.',
     statements: [
-      ...labelingData(props),
+      ...labelingData(options),
       allowed({ actions: manifests.map((name) => `groundtruthlabeling:${name}`), resources: ['*'] }),
     ],
   };
 }
 
-export function augmentedAiConsole(props: AugmentedAiConsoleProps): PermissionDefinition {
-  const { buckets, functions, userPools, workteamTypes = [WorkteamType.PRIVATE, WorkteamType.VENDOR] } = props;
+export function augmentedAiConsole(options: AugmentedAiConsoleOptions): PermissionDefinition {
+  const { buckets, functions, userPools, workteamTypes = [WorkteamType.PRIVATE, WorkteamType.VENDOR] } = options;
   SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(props),
+    ...executionRoleFaults(options),
     ...emptyFaults({ buckets, functions, userPools, workteamTypes }),
   ]);
   return {
@@ -44,16 +44,16 @@ export function augmentedAiConsole(props: AugmentedAiConsoleProps): PermissionDe
         requirements: [reviewedBy(workteamTypes)],
       }),
       ...humanReview(),
-      ...labelingData(props),
-      ...passRole(props),
+      ...labelingData(options),
+      ...passRole(options),
     ],
   };
 }
 
-export function labelingWith(props: LabelingWithProps): PermissionDefinition {
-  const { workteamTypes = [WorkteamType.PRIVATE], workteamArns } = props;
+export function labelingWith(options: LabelingWithOptions): PermissionDefinition {
+  const { workteamTypes = [WorkteamType.PRIVATE], workteamArns } = options;
   SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(props),
+    ...executionRoleFaults(options),
     ...emptyFaults({ workteamTypes, workteamArns }),
   ]);
   const teams = workteamArns ? [Requirement.matches(ConditionKey.WORKTEAM_ARN, workteamArns)] : [];
@@ -83,7 +83,7 @@ export function labelingWith(props: LabelingWithProps): PermissionDefinition {
         resources: everyOf('flow-definition'),
         requirements: [reviewedBy(workteamTypes), ...reviewTeams],
       }),
-      ...passRole(props),
+      ...passRole(options),
     ],
   };
 }
@@ -153,7 +153,7 @@ const WORKFORCE = [
   ...['ListUserPoolClients', 'ListUsers', 'ListUsersInGroup', 'UpdateUserPoolClient'],
 ].map((name) => `cognito-idp:${name}`);
 
-function labelingData({ buckets, functions = [], userPools = [] }: LabelingDataProps): iam.PolicyStatement[] {
+function labelingData({ buckets, functions = [], userPools = [] }: LabelingDataOptions): iam.PolicyStatement[] {
   const objects = buckets.map(({ bucketRef }) => `${bucketRef.bucketArn}/*`);
   const choices = [
     'aws-marketplace:ViewSubscriptions',

@@ -1,7 +1,7 @@
 import { ConditionKey, Requirement, WhenAbsent } from '../../conditions';
 import { SecureSageMakerError } from '../../private/errors';
-import type { SecureNotebooksProps } from '../props/secure-notebooks-props';
-import type { TaggedNotebooksProps } from '../props/tagged-notebooks-props';
+import type { SecureNotebooksOptions } from '../props/secure-notebooks-props';
+import type { TaggedNotebooksOptions } from '../props/tagged-notebooks-props';
 import { allowed } from './allowed';
 import { emptyFaults } from './checks';
 import type { PermissionDefinition } from './definition';
@@ -12,17 +12,17 @@ import { everyOf } from './resources';
 const CREATE = 'sagemaker:CreateNotebookInstance';
 const UPDATE = 'sagemaker:UpdateNotebookInstance';
 
-export function secureNotebooks(props: SecureNotebooksProps): PermissionDefinition {
-  const { subnets, securityGroups, lifecycleConfigArns } = props;
+export function secureNotebooks(options: SecureNotebooksOptions): PermissionDefinition {
+  const { subnets, securityGroups, lifecycleConfigArns } = options;
   SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(props),
+    ...executionRoleFaults(options),
     ...emptyFaults({ subnets, securityGroups, lifecycleConfigArns }),
   ]);
   const resources = everyOf('notebook-instance');
   const create = [
     ...lockedDown(),
     Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled']),
-    ...network(props),
+    ...network(options),
   ];
   const scripts = lifecycleConfigs(lifecycleConfigArns);
   return {
@@ -36,7 +36,7 @@ export function secureNotebooks(props: SecureNotebooksProps): PermissionDefiniti
       ...scripts.map((script) =>
         allowed({ actions: [UPDATE], resources, requirements: [...lockedDown(WhenAbsent.ALLOW), script] }),
       ),
-      ...passRole(props),
+      ...passRole(options),
     ],
   };
 }
@@ -48,23 +48,23 @@ function lockedDown(whenAbsent?: WhenAbsent): Requirement[] {
   ];
 }
 
-function network({ subnets, securityGroups }: SecureNotebooksProps): Requirement[] {
+function network({ subnets, securityGroups }: SecureNotebooksOptions): Requirement[] {
   const subnetIds = subnets?.map(({ subnetRef }) => subnetRef.subnetId);
   const groupIds = securityGroups?.map(({ securityGroupRef }) => securityGroupRef.securityGroupId);
   return [
     subnetIds
       ? Requirement.isOneOf(ConditionKey.VPC_SUBNETS, subnetIds)
-      : Requirement.present(ConditionKey.VPC_SUBNETS),
+      : Requirement.isPresent(ConditionKey.VPC_SUBNETS),
     groupIds
       ? Requirement.isOneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, groupIds)
-      : Requirement.present(ConditionKey.VPC_SECURITY_GROUP_IDS),
+      : Requirement.isPresent(ConditionKey.VPC_SECURITY_GROUP_IDS),
   ];
 }
 
 /** None, or one of the given ones: each in a statement of its own, since a comparison of an absent list always holds. */
 function lifecycleConfigs(arns?: string[]): Requirement[] {
   const key = ConditionKey.NOTEBOOK_INSTANCE_LIFECYCLE_CONFIG_ARNS;
-  return [Requirement.absent(key), ...(arns ? [Requirement.matches(key, arns)] : [])];
+  return [Requirement.isAbsent(key), ...(arns ? [Requirement.matches(key, arns)] : [])];
 }
 
 const PRESIGNED_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
@@ -78,28 +78,28 @@ const USE = [
   UPDATE,
 ];
 
-export function taggedNotebooks(props: TaggedNotebooksProps): PermissionDefinition {
-  const { endpoints } = props;
-  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(props), ...emptyFaults({ endpoints })]);
+export function taggedNotebooks(options: TaggedNotebooksOptions): PermissionDefinition {
+  const { endpoints } = options;
+  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(options), ...emptyFaults({ endpoints })]);
   const resources = everyOf('notebook-instance');
-  const requested = props.tag._requested();
+  const requested = options.tag._requested();
   const onCreate = Requirement.isOneOf(ConditionKey.TAGGING_ACTION, ['CreateNotebookInstance']);
   return {
     id: 'tagged-notebooks',
-    description: `Allows to use, and to create, notebook instances with the tag ${props.tag.key} of the caller.`,
+    description: `Allows to use, and to create, notebook instances with the tag ${options.tag.key} of the caller.`,
     guardrail: 'protectTags',
     statements: [
       ...allowedWithUrl({
         url: PRESIGNED_URL,
         actions: USE,
         resources,
-        requirements: [props.tag._existing()],
+        requirements: [options.tag._existing()],
         endpoints,
       }),
       allowed({ actions: [CREATE], resources, requirements: [requested] }),
       allowed({ actions: ['sagemaker:AddTags'], resources, requirements: [requested, onCreate] }),
       allowed({ actions: ['sagemaker:ListNotebookInstances'], resources: ['*'] }),
-      ...passRole(props),
+      ...passRole(options),
     ],
   };
 }

@@ -3,7 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, ConditionKeyType, Requirement } from '../../conditions';
 import { checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';
-import type { ExecutionRolesProps } from '../props/execution-roles-props';
+import type { ExecutionRolesOptions } from '../props/execution-roles-props';
 import { allowed } from './allowed';
 
 const PASS_ROLE = 'iam:PassRole';
@@ -17,7 +17,10 @@ const PASSED_TO_SERVICE = ConditionKey.of({
 const SAGEMAKER = 'sagemaker.amazonaws.com';
 
 /** Lets these roles be passed to SageMaker, which is what decides with whose permissions jobs and notebooks run. */
-export function passRole({ executionRoles = [], executionRoleArns = [] }: ExecutionRolesProps): iam.PolicyStatement[] {
+export function passRole({
+  executionRoles = [],
+  executionRoleArns = [],
+}: ExecutionRolesOptions): iam.PolicyStatement[] {
   const resources = [...executionRoles.map(({ roleRef }) => roleRef.roleArn), ...executionRoleArns];
   return resources.length
     ? [
@@ -32,7 +35,7 @@ export function passRole({ executionRoles = [], executionRoleArns = [] }: Execut
 
 /** What is wrong with the roles that may be passed; that there is none counts where one is needed. */
 export function executionRoleFaults(
-  { executionRoles = [], executionRoleArns = [] }: ExecutionRolesProps,
+  { executionRoles = [], executionRoleArns = [] }: ExecutionRolesOptions,
   needed = true,
 ): Fault[] {
   const none = needed && executionRoles.length + executionRoleArns.length === 0;

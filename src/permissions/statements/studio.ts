@@ -1,8 +1,8 @@
 import { ConditionKey, Requirement } from '../../conditions';
 import { checkPattern } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { OwnStudioProfileProps } from '../props/own-studio-profile-props';
-import type { PrivateSpacesProps } from '../props/private-spaces-props';
+import type { OwnStudioProfileOptions } from '../props/own-studio-profile-props';
+import type { PrivateSpacesOptions } from '../props/private-spaces-props';
 import { allowed } from './allowed';
 import { throughEndpoints } from './api';
 import { emptyFaults } from './checks';
@@ -12,7 +12,7 @@ import { ownArn } from './resources';
 
 const PRESIGNED_URL = 'sagemaker:CreatePresignedDomainUrl';
 
-export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudioProfileProps): PermissionDefinition {
+export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudioProfileOptions): PermissionDefinition {
   const expected = 'the id of a Studio domain such as d-a1b2c3d4e5f6';
   SecureSageMakerError.throwIfAny(undefined, [
     ...faultsOf('InvalidPermission', checkPattern('domainId', domainId, /^d-[a-z0-9]+(-[a-z0-9]+)*$/, expected)),
@@ -22,7 +22,7 @@ export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudio
   return {
     id: 'own-studio-profile',
     description: 'Allows to see the own user profile of a Studio domain and to open Studio with it.',
-    guardrail: 'presignedUrlsBy',
+    guardrail: 'presignedUrlsByPrincipals',
     statements: allowedWithUrl({
       url: PRESIGNED_URL,
       actions: ['sagemaker:DescribeUserProfile'],
@@ -36,7 +36,7 @@ export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudio
 const DOMAIN = `\${${ConditionKey.DOMAIN_ID.name}}`;
 const PROFILE = `user-profile/${DOMAIN}/\${${ConditionKey.USER_PROFILE_NAME.name}}`;
 
-export function privateSpaces({ endpoints }: PrivateSpacesProps): PermissionDefinition {
+export function privateSpaces({ endpoints }: PrivateSpacesOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, emptyFaults({ endpoints }));
   const sagemaker = (...names: string[]) => names.map((name) => `sagemaker:${name}`);
   const own = ownArn('sagemaker', PROFILE);

@@ -3,9 +3,9 @@ import { ConditionKey, Requirement } from '../../conditions';
 import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from '../../conditions/catalogue';
 import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { CreateInDomainProps } from '../props/create-in-domain-props';
-import type { SearchVisibleProps } from '../props/search-visible-props';
-import type { TagOnCreateProps } from '../props/tag-on-create-props';
+import type { CreateInDomainOptions } from '../props/create-in-domain-props';
+import type { SearchVisibleOptions } from '../props/search-visible-props';
+import type { TagOnCreateOptions } from '../props/tag-on-create-props';
 import { TagMatch } from '../tag-match';
 import { allowed } from './allowed';
 import { emptyFaults } from './checks';
@@ -20,7 +20,7 @@ const TAGGING_OPERATIONS = CATALOGUE_KEYS['aws:RequestTag/${TagKey}'].actions!.f
   (name) => name !== 'AddTags' && !name.startsWith('Update'),
 );
 
-export function tagOnCreate({ operations, requiredTags = [], tagKeys }: TagOnCreateProps): PermissionDefinition {
+export function tagOnCreate({ operations, requiredTags = [], tagKeys }: TagOnCreateOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, [...operationFaults(operations), ...emptyFaults({ tagKeys })]);
   const allKeys = tagKeys && [...tagKeys, ...requiredTags.map(({ key }) => key)];
   const requirements = [
@@ -48,10 +48,10 @@ const DOMAIN_OPERATIONS = [
   ...['CreateProcessingJob', 'CreateTrainingJob', 'CreateTransformJob'],
 ];
 
-export function createInDomain(props: CreateInDomainProps): PermissionDefinition {
-  const { domainArn, operations = DOMAIN_OPERATIONS } = props;
+export function createInDomain(options: CreateInDomainOptions): PermissionDefinition {
+  const { domainArn, operations = DOMAIN_OPERATIONS } = options;
   SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(props),
+    ...executionRoleFaults(options),
     ...domainFaults(domainArn),
     ...operationFaults(operations),
   ]);
@@ -71,7 +71,7 @@ export function createInDomain(props: CreateInDomainProps): PermissionDefinition
         requirements: [requested, Requirement.isOneOf(ConditionKey.TAGGING_ACTION, operations)],
       }),
       ...(used.length ? [allowed({ actions: used, resources: typesOf(used), requirements: [tag._existing()] })] : []),
-      ...passRole(props),
+      ...passRole(options),
     ],
   };
 }
@@ -116,7 +116,7 @@ function domainFaults(domainArn: string): Fault[] {
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VisibilityConditions.html */
 const VISIBILITY_MAX = { key: 128, value: 256 };
 
-export function searchVisible({ tagKey, values }: SearchVisibleProps): PermissionDefinition {
+export function searchVisible({ tagKey, values }: SearchVisibleOptions): PermissionDefinition {
   const filter = `Tags.${tagKey}`;
   SecureSageMakerError.throwIfAny(
     undefined,

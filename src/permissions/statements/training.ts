@@ -3,11 +3,11 @@ import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement 
 import { checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { mayBePatterns, UPWARD_PATHS } from '../../private/patterns';
-import type { ExecutionRolesProps } from '../props/execution-roles-props';
-import type { FileSystemTrainingProps } from '../props/file-system-training-props';
+import type { ExecutionRolesOptions } from '../props/execution-roles-props';
+import type { FileSystemTrainingOptions } from '../props/file-system-training-props';
 import { FileSystemUse } from '../props/file-system-use';
-import type { TrainingOnInstanceTypesProps } from '../props/training-on-instance-types-props';
-import type { VpcTrainingProps } from '../props/vpc-training-props';
+import type { TrainingOnInstanceTypesOptions } from '../props/training-on-instance-types-props';
+import type { VpcTrainingOptions } from '../props/vpc-training-props';
 import { allowed } from './allowed';
 import { emptyFaults } from './checks';
 import type { PermissionDefinition } from './definition';
@@ -25,15 +25,15 @@ function trainingThat(...requirements: Requirement[]) {
   return allowed({ actions: TRAINING_ACTIONS, resources: trainingResources(), requirements });
 }
 
-export function fileSystemTraining(props: FileSystemTrainingProps): PermissionDefinition {
-  const { fileSystems, securityGroups, fileSystemUse = FileSystemUse.REQUIRED } = props;
+export function fileSystemTraining(options: FileSystemTrainingOptions): PermissionDefinition {
+  const { fileSystems, securityGroups, fileSystemUse = FileSystemUse.REQUIRED } = options;
   SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(props),
+    ...executionRoleFaults(options),
     ...emptyFaults({ fileSystems, securityGroups }),
     ...fileSystems.flatMap(fileSystemFaults),
   ]);
   const groups = securityGroups ? [inGroups(securityGroups)] : [];
-  const fromS3 = trainingThat(Requirement.absent(ConditionKey.FILE_SYSTEM_ID, TRAINING_ACTIONS));
+  const fromS3 = trainingThat(Requirement.isAbsent(ConditionKey.FILE_SYSTEM_ID, TRAINING_ACTIONS));
   return {
     id: 'file-system-training',
     description: 'Allows training jobs that mount the given directories of the given file systems.',
@@ -44,7 +44,7 @@ export function fileSystemTraining(props: FileSystemTrainingProps): PermissionDe
         withoutUpwardPaths(trainingThat(...mounting(fileSystem), ...groups), fileSystem),
       ),
       ...(fileSystemUse === FileSystemUse.OPTIONAL ? [fromS3] : []),
-      ...passRole(props),
+      ...passRole(options),
     ],
   };
 }
@@ -84,17 +84,17 @@ function fileSystemFaults({ id, directories }: FileSystemAccess): Fault[] {
   ];
 }
 
-function inGroups(securityGroups: VpcTrainingProps['securityGroups']): Requirement {
+function inGroups(securityGroups: VpcTrainingOptions['securityGroups']): Requirement {
   return Requirement.isOneOf(
     ConditionKey.VPC_SECURITY_GROUP_IDS,
     securityGroups.map(({ securityGroupRef }) => securityGroupRef.securityGroupId),
   );
 }
 
-export function vpcTraining(props: VpcTrainingProps): PermissionDefinition {
-  const { subnets, securityGroups } = props;
+export function vpcTraining(options: VpcTrainingOptions): PermissionDefinition {
+  const { subnets, securityGroups } = options;
   SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(props),
+    ...executionRoleFaults(options),
     ...emptyFaults({ subnets, securityGroups }),
   ]);
   const inSubnets = Requirement.isOneOf(
@@ -104,25 +104,25 @@ export function vpcTraining(props: VpcTrainingProps): PermissionDefinition {
   return {
     id: 'vpc-training',
     description: 'Allows training jobs in the given subnets, with the given security groups.',
-    guardrail: 'vpcOnly',
-    statements: [trainingThat(inSubnets, inGroups(securityGroups)), ...passRole(props)],
+    guardrail: 'approvedNetwork',
+    statements: [trainingThat(inSubnets, inGroups(securityGroups)), ...passRole(options)],
   };
 }
 
-export function isolatedTraining(props: ExecutionRolesProps): PermissionDefinition {
-  SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(props));
+export function isolatedTraining(options: ExecutionRolesOptions): PermissionDefinition {
+  SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(options));
   return {
     id: 'isolated-training',
     description: 'Allows training jobs whose containers have no network.',
     guardrail: 'networkIsolation',
-    statements: [trainingThat(Requirement.isTrue(ConditionKey.NETWORK_ISOLATION)), ...passRole(props)],
+    statements: [trainingThat(Requirement.isTrue(ConditionKey.NETWORK_ISOLATION)), ...passRole(options)],
   };
 }
 
-export function trainingOnInstanceTypes(props: TrainingOnInstanceTypesProps): PermissionDefinition {
-  const { instanceTypes } = props;
+export function trainingOnInstanceTypes(options: TrainingOnInstanceTypesOptions): PermissionDefinition {
+  const { instanceTypes } = options;
   SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(props),
+    ...executionRoleFaults(options),
     ...emptyFaults({ instanceTypes }),
     ...instanceTypeFaults(instanceTypes),
   ]);
@@ -130,7 +130,7 @@ export function trainingOnInstanceTypes(props: TrainingOnInstanceTypesProps): Pe
     id: 'training-on-instance-types',
     description: 'Allows training jobs on the given instance types.',
     guardrail: 'instanceTypes',
-    statements: [trainingThat(Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes)), ...passRole(props)],
+    statements: [trainingThat(Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes)), ...passRole(options)],
   };
 }
 

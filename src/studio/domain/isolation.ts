@@ -1,13 +1,13 @@
 import { Permission } from '../../permissions/permission';
-import type { ExecutionRolesProps } from '../../permissions/props/execution-roles-props';
-import type { PrivateSpacesProps } from '../../permissions/props/private-spaces-props';
+import type { ExecutionRolesOptions } from '../../permissions/props/execution-roles-props';
+import type { PrivateSpacesOptions } from '../../permissions/props/private-spaces-props';
 import type { StudioProfileName } from '../../permissions/studio-profile-name';
 import type { IDomain } from './idomain';
 
 /**
  * What the users of a domain may create.
  */
-export interface OwnResourcesOptions extends ExecutionRolesProps {
+export interface OwnResourcesOptions extends ExecutionRolesOptions {
   /**
    * The operations that create resources, such as `CreateTrainingJob`.
    *
@@ -42,7 +42,7 @@ export class DomainIsolation {
   /**
    * For execution roles: to manage the own private spaces. The roles that this library makes have it.
    */
-  public ownSpaces(options: PrivateSpacesProps = {}): Permission {
+  public ownSpaces(options: PrivateSpacesOptions = {}): Permission {
     return Permission.privateSpaces(options);
   }
 

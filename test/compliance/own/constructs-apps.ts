@@ -150,12 +150,12 @@ function guardrailPolicies(stack: Stack): void {
   for (const [name, guardrail] of Object.entries(EVERY_GUARDRAIL)) {
     const role = new trust.ExecutionRole(stack, `${name}Role`, { features: [trust.Feature.TRAINING] });
     new guardrails.GuardrailPolicy(stack, name, { guardrails: [guardrail], roles: [role] });
-    new guardrails.PermissionsBoundary(stack, `${name}Boundary`, { guardrails: [guardrail] }).applyTo(role);
+    new guardrails.PermissionsBoundaryPolicy(stack, `${name}Boundary`, { guardrails: [guardrail] }).applyTo(role);
   }
 }
 
 function boundaryForOthers(stack: Stack): void {
-  new guardrails.PermissionsBoundary(stack, 'Boundary', {
+  new guardrails.PermissionsBoundaryPolicy(stack, 'Boundary', {
     guardrails: [guardrails.Guardrail.imdsV2Notebooks()],
     policyName: 'SageMakerBoundary',
   });

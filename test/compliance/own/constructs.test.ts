@@ -13,9 +13,9 @@ interface Meant {
 }
 
 const CONSOLE =
-  'Users of the console come from the internet; the guardrail presignedUrlsVia denies URLs from elsewhere to whom it is for';
+  'Users of the console come from the internet; the guardrail presignedUrlsFromNetwork denies URLs from elsewhere to whom it is for';
 const PROFILE =
-  'Who may open which profile is what this permission says; the guardrail presignedUrlsVia says from where';
+  'Who may open which profile is what this permission says; the guardrail presignedUrlsFromNetwork says from where';
 
 function presignedUrls(stack: string, reason: string): Meant {
   return { stack, finding: 'presigned-url-origin', reason };

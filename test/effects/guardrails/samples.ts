@@ -64,20 +64,24 @@ export const SAMPLES = {
     Guardrail.studioLifecycleConfigs({ arns: [anywhere('studio-lifecycle-config/approved-*')] }),
   studioImages: () =>
     Guardrail.studioImages({ arns: [anywhere('image/approved')], versionArns: [anywhere('image-version/approved/*')] }),
-  vpcOnly: () => Guardrail.vpcOnly({ subnets: SUBNETS, securityGroups: SECURITY_GROUPS }),
-  'vpcOnly, some actions': () =>
-    Guardrail.vpcOnly({ subnets: SUBNETS, securityGroups: SECURITY_GROUPS, actions: ['sagemaker:CreateModel'] }),
+  approvedNetwork: () => Guardrail.approvedNetwork({ subnetIds: SUBNETS, securityGroupIds: SECURITY_GROUPS }),
+  'approvedNetwork, some actions': () =>
+    Guardrail.approvedNetwork({
+      subnetIds: SUBNETS,
+      securityGroupIds: SECURITY_GROUPS,
+      actions: ['sagemaker:CreateModel'],
+    }),
   networkIsolation: () => Guardrail.networkIsolation(),
   interContainerEncryption: () => Guardrail.interContainerEncryption(),
-  volumeEncryption: () => Guardrail.volumeEncryption({ keys: KEYS }),
-  'volumeEncryption, every type': () => Guardrail.volumeEncryption({ keys: KEYS, instanceTypesWithoutKey: [] }),
-  outputEncryption: () => Guardrail.outputEncryption({ keys: KEYS }),
+  volumeEncryption: () => Guardrail.volumeEncryption({ keyArns: KEYS }),
+  'volumeEncryption, every type': () => Guardrail.volumeEncryption({ keyArns: KEYS, instanceTypesWithoutKey: [] }),
+  outputEncryption: () => Guardrail.outputEncryption({ keyArns: KEYS }),
   instanceTypes: () => Guardrail.instanceTypes({ allowed: ['ml.m5.*', 'ml.c5.xlarge', 'ml.g5.*'] }),
   maxRuntime: () => Guardrail.maxRuntime({ duration: Duration.hours(12) }),
   'maxRuntime, two days': () => Guardrail.maxRuntime({ duration: Duration.days(2) }),
   noRemoteDebug: () => Guardrail.noRemoteDebug(),
   noRemoteAccess: () => Guardrail.noRemoteAccess(),
-  fileSystems: () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, securityGroups: SECURITY_GROUPS }),
+  fileSystems: () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, securityGroupIds: SECURITY_GROUPS }),
   'fileSystems, required': () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS, required: true }),
   'fileSystems, one of them': () => Guardrail.fileSystems({ fileSystems: FILE_SYSTEMS.slice(0, 1) }),
   workteams: () =>
@@ -86,12 +90,17 @@ export const SAMPLES = {
   vpcOnlyDomains: () => Guardrail.vpcOnlyDomains(),
   domainAuthMode: () => Guardrail.domainAuthMode({ mode: AuthMode.SSO }),
   ownSpaces: () => Guardrail.ownSpaces(),
-  presignedUrlsVia: () => Guardrail.presignedUrlsVia({ endpoints: ENDPOINTS, cidrs: CIDRS }),
-  presignedUrlsBy: () => Guardrail.presignedUrlsBy({ principals: [anyAccount('role/Portal*')] }),
-  apiVia: () =>
-    Guardrail.apiVia({ endpoints: ENDPOINTS, vpcs: VPCS, cidrs: CIDRS, serviceRoles: [anyAccount('role/Pipelines*')] }),
-  'apiVia, no service roles': () => Guardrail.apiVia({ vpcs: VPCS }),
-  notebookUrlsFrom: () => Guardrail.notebookUrlsFrom({ cidrs: CIDRS }),
+  presignedUrlsFromNetwork: () => Guardrail.presignedUrlsFromNetwork({ vpcEndpointIds: ENDPOINTS, cidrs: CIDRS }),
+  presignedUrlsByPrincipals: () => Guardrail.presignedUrlsByPrincipals({ principalArns: [anyAccount('role/Portal*')] }),
+  apiFromNetwork: () =>
+    Guardrail.apiFromNetwork({
+      vpcEndpointIds: ENDPOINTS,
+      vpcIds: VPCS,
+      cidrs: CIDRS,
+      serviceRoleArns: [anyAccount('role/Pipelines*')],
+    }),
+  'apiFromNetwork, no service roles': () => Guardrail.apiFromNetwork({ vpcIds: VPCS }),
+  notebookUrlsFromNetwork: () => Guardrail.notebookUrlsFromNetwork({ cidrs: CIDRS }),
   domainIsolation: () =>
     Guardrail.domainIsolation({
       domainArn: `arn:${Aws.PARTITION}:sagemaker:${Aws.REGION}:${Aws.ACCOUNT_ID}:domain/d-own`,
@@ -107,7 +116,7 @@ export const SAMPLES = {
   'protectExemptions, of a role': () =>
     Guardrail.protectExemptions({ exemptions: [Exemption.principals([anyAccount('role/Platform*')])] }),
   confusedDeputyProtection: () =>
-    Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3d4e5', thirdPartyAccounts: ['444455556666'] }),
+    Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3d4e5', thirdPartyAccountIds: ['444455556666'] }),
   custom: () =>
     Guardrail.custom({
       id: 'short-warm-pools',

@@ -86,7 +86,7 @@ const inResourceControlPolicy: Subject = {
 };
 
 /** What the renderers have in common is shown with these. */
-const RENDERED: readonly SampleName[] = ['imdsV2Notebooks', 'vpcOnly', 'instanceTypes', 'protectTags'];
+const RENDERED: readonly SampleName[] = ['imdsV2Notebooks', 'approvedNetwork', 'instanceTypes', 'protectTags'];
 
 const asPermissionsBoundary: Subject = {
   policies: (template) => [
@@ -94,7 +94,9 @@ const asPermissionsBoundary: Subject = {
     allowing('identity'),
   ],
   build: (stack) => {
-    new guardrails.PermissionsBoundary(stack, 'Boundary', { guardrails: RENDERED.map((name) => SAMPLES[name]()) });
+    new guardrails.PermissionsBoundaryPolicy(stack, 'Boundary', {
+      guardrails: RENDERED.map((name) => SAMPLES[name]()),
+    });
   },
 };
 
@@ -120,11 +122,11 @@ export const EVERY_GUARDRAIL = 'ServiceControlPolicy with every guardrail';
 export const GUARDRAILS_SUBJECTS: Readonly<Record<string, Subject>> = {
   ...Object.fromEntries(singles),
   'ServiceControlPolicy with some guardrails': inServiceControlPolicy(RENDERED),
-  'PermissionsBoundary with some guardrails': asPermissionsBoundary,
+  'PermissionsBoundaryPolicy with some guardrails': asPermissionsBoundary,
   'GuardrailPolicy with some guardrails': asGuardrailPolicy,
   ...Object.fromEntries(exempting),
-  'several exemptions from Guardrail.apiVia': inServiceControlPolicy(
-    ['apiVia'],
+  'several exemptions from Guardrail.apiFromNetwork': inServiceControlPolicy(
+    ['apiFromNetwork'],
     [EXEMPTIONS.principals(), EXEMPTIONS.principalTag()],
   ),
   [EVERY_GUARDRAIL]: inServiceControlPolicy(ALL_FOR_CALLERS),

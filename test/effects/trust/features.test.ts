@@ -22,7 +22,7 @@ describe('the feature matrix', () => {
   });
 
   test.each(FEATURE_ROWS)('says of $subject whether it is account-wide', (row) => {
-    expect(row.accountWide).toBe(featureOf(row).shapes.includes('*'));
+    expect(row.accountWide).toBe(featureOf(row).sourceArnPatterns.includes('*'));
   });
 
   test.each(FEATURE_ROWS)('knows the session actions of $subject', (row) => {
@@ -41,7 +41,7 @@ describe('the feature matrix', () => {
     'shows both casings of $subject',
     (row) => {
       const admits = row.admits as string[];
-      const [type, name] = featureOf(row).shapes[0].split('/');
+      const [type, name] = featureOf(row).sourceArnPatterns[0].split('/');
       expect(admits.some((arn) => arn.startsWith(`${type}/${name}`))).toBe(true);
       expect(admits.some((arn) => arn.startsWith(`${type}/${name.toLowerCase()}`))).toBe(true);
     },

@@ -163,12 +163,12 @@ const GRANTS: Record<string, Subject> = {
 };
 
 const CUSTOM: Record<string, Subject> = {
-  'Feature.of a documented narrow shape': principal({
+  'Feature.of a documented narrow pattern': principal({
     features: [
       Feature.of({
         name: 'model customization',
-        shapes: [`${FeatureResource.JOB}/AgentRFT/*`],
-        documentation: 'https://docs.aws.amazon.com',
+        sourceArnPatterns: [`${FeatureResource.JOB}/AgentRFT/*`],
+        documentationUrl: 'https://docs.aws.amazon.com',
       }),
     ],
   }),

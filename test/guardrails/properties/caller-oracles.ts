@@ -58,22 +58,22 @@ const urlActions = [
 ];
 
 export const CALLER_ORACLES = {
-  presignedUrlsVia: {
+  presignedUrlsFromNetwork: {
     denies: (request) => action(...URLS)(request) && !comesIn(request, { endpoints: ENDPOINTS, cidrs: CIDRS }),
     samples: FROM,
     actions: urlActions,
   },
-  presignedUrlsBy: {
+  presignedUrlsByPrincipals: {
     denies: (request) =>
       action(...URLS)(request) && !/^arn:aws:iam::\d{12}:role\/Portal.*$/.test(singleValue(request, WHO) ?? ''),
     samples: { [WHO]: CALLERS },
     actions: urlActions,
   },
-  apiVia: api({ endpoints: ENDPOINTS, vpcs: VPCS, cidrs: CIDRS }, (arn) =>
+  apiFromNetwork: api({ endpoints: ENDPOINTS, vpcs: VPCS, cidrs: CIDRS }, (arn) =>
     /^arn:aws:iam::\d{12}:role\/Pipelines.*$/.test(arn),
   ),
-  'apiVia, no service roles': api({ vpcs: VPCS }, () => false),
-  notebookUrlsFrom: {
+  'apiFromNetwork, no service roles': api({ vpcs: VPCS }, () => false),
+  notebookUrlsFromNetwork: {
     denies: (request) => action(URLS[1])(request) && !comesIn(request, { cidrs: CIDRS }),
     samples: FROM,
     actions: urlActions,

@@ -78,8 +78,8 @@ const TEAMS = {
 const KEEP_ALIVE = 'sagemaker:KeepAlivePeriod';
 
 export const JOB_ORACLES = {
-  vpcOnly: { denies: inVpc, samples: { ...NETWORK, ...SETTINGS } },
-  'vpcOnly, some actions': {
+  approvedNetwork: { denies: inVpc, samples: { ...NETWORK, ...SETTINGS } },
+  'approvedNetwork, some actions': {
     denies: (request, carried) => action('CreateModel')(request) && inVpc(request, carried),
     samples: { ...NETWORK, ...SETTINGS },
     about: [],

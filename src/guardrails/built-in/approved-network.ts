@@ -1,17 +1,17 @@
 import { ConditionKey } from '../../conditions';
 import { checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { VpcOnlyOptions } from '../job-guardrail-options';
+import type { ApprovedNetworkOptions } from '../job-guardrail-options';
 import { checkNotEmpty } from '../patterns';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
 
-export function vpcOnly(options: VpcOnlyOptions): GuardrailDefinition {
+export function approvedNetwork(options: ApprovedNetworkOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, faultsIn(options));
-  const { subnets, securityGroups, actions } = options;
+  const { subnetIds, securityGroupIds, actions } = options;
   const subnetActions = withSubnets(actions);
   return {
-    id: 'vpc-only',
+    id: 'approved-network',
     description: 'Whatever SageMaker runs is in approved subnets, with approved security groups',
     controls: [
       'Security Hub SageMaker.2',
@@ -19,15 +19,15 @@ export function vpcOnly(options: VpcOnlyOptions): GuardrailDefinition {
       'Config sagemaker-notebook-instance-inside-vpc',
       'cdk-nag AwsSolutions-SM1',
     ],
-    link: IDENTITY_POLICIES_PAGE,
+    documentationUrl: IDENTITY_POLICIES_PAGE,
     statements: [
       ...(subnetActions?.length === 0
         ? []
         : denyUnless({ sid: 'VpcOnlySubnets', actions: subnetActions }, (given) =>
-            oneOf(ConditionKey.VPC_SUBNETS, subnets, given),
+            oneOf(ConditionKey.VPC_SUBNETS, subnetIds, given),
           )),
       ...denyUnless({ sid: 'VpcOnlySecurityGroups', actions }, (given) =>
-        oneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, securityGroups, given),
+        oneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, securityGroupIds, given),
       ),
     ],
   };
@@ -41,14 +41,14 @@ function withSubnets(actions: string[] | undefined): string[] | undefined {
   return actions?.filter((action) => !onlyGroups.includes(action));
 }
 
-function faultsIn({ subnets, securityGroups }: VpcOnlyOptions): Fault[] {
+function faultsIn({ subnetIds, securityGroupIds }: ApprovedNetworkOptions): Fault[] {
   return faultsOf('InvalidGuardrail', [
-    ...checkNotEmpty('subnets', subnets),
-    ...checkNotEmpty('securityGroups', securityGroups),
-    ...knownItems(subnets).flatMap((id) =>
+    ...checkNotEmpty('subnetIds', subnetIds),
+    ...checkNotEmpty('securityGroupIds', securityGroupIds),
+    ...knownItems(subnetIds).flatMap((id) =>
       checkPattern('a subnet', id, /^subnet-[0-9a-f]{8,17}$/, 'an id such as subnet-0123456789abcdef0'),
     ),
-    ...knownItems(securityGroups).flatMap((id) =>
+    ...knownItems(securityGroupIds).flatMap((id) =>
       checkPattern('a security group', id, /^sg-[0-9a-f]{8,17}$/, 'an id such as sg-0123456789abcdef0'),
     ),
   ]);
