@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { Rule } from './rules/rule';
 import type { Severity } from './severity';
 
 /**

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { CfnParameter, Stack, Validations } from 'aws-cdk-lib';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { compliance } from '../../src';
-import { settingsOf } from '../../src/compliance/rules/settings';
+import { settingsOf } from '../../src/compliance/rules/setting-defaults';
 import { testApp } from '../app';
 import type { DefaultRow } from '../contract/defaults-table';
 import { templateOf, verdictsOn } from './support';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge } from '../../src/compliance/judging/judge';
-import { Rule } from '../../src/compliance/rule';
+import { Rule } from '../../src/compliance/rules/rule';
 import { type Json, templatesOf } from './support';
 
 interface Sample {

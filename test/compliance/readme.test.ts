@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RULE_TABLES, withRuleTables } from '../../projenrc/docs/rules';
 import { Rule, SageMakerChecks } from '../../src/compliance';
 import { NOT_COVERED } from '../../src/compliance/rules/not-covered';
-import { DEFAULT_SETTINGS } from '../../src/compliance/rules/settings';
+import { DEFAULT_SETTINGS } from '../../src/compliance/rules/setting-defaults';
 
 const README = readFileSync(join(__dirname, '../../src/compliance/README.md'), 'utf-8');
 

@@ -1,8 +1,8 @@
 import { type JudgeOptions, judge } from '../../src/compliance/judging/judge';
 import type { Outcome } from '../../src/compliance/judging/outcome';
-import type { Rule } from '../../src/compliance/rule';
+import type { Rule } from '../../src/compliance/rules/rule';
 import { isObject } from '../../src/compliance/templates/json';
-import { TemplateSet } from '../../src/compliance/templates/template-set';
+import { TemplateSet } from '../../src/compliance/templates/set';
 import type { TemplateSource } from '../../src/compliance/templates/template-source';
 
 export type Json = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { ControlCatalog } from '../control';
+import { ControlCatalog } from '../rules/attributes';
 import type { EvidenceCatalog, EvidenceCheck, EvidenceControl, EvidenceRule } from './evidence';
 import { compareTexts } from './order';
 import { STATUSES, type Status, totalsOf } from './totals';

@@ -1,8 +1,8 @@
 import { relative, sep } from 'node:path';
 import type { Judgement } from '../judging/judgement';
 import type { Finding, Outcome } from '../judging/outcome';
-import type { Rule } from '../rule';
 import { NOT_COVERED } from '../rules/not-covered';
+import type { Rule } from '../rules/rule';
 import type { Template } from '../templates/template';
 import { catalogsOf } from './catalogs';
 import type { Evidence, EvidenceCheck, EvidenceFinding, EvidenceRule, EvidenceStack } from './evidence';

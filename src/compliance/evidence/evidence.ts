@@ -1,4 +1,4 @@
-import type { Control } from '../control';
+import type { Control } from '../rules/attributes';
 import type { NotCovered } from '../rules/not-covered';
 import type { Severity } from '../severity';
 import type { Status, Totals } from './totals';

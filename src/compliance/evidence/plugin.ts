@@ -5,7 +5,7 @@ import {
   Stage,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { SageMakerChecks } from '../sage-maker-checks';
+import type { SageMakerChecks } from '../judging/sage-maker-checks';
 import { stacksOf, templatePathOf } from '../templates/app-templates';
 import { evidenceOf } from './collect';
 import type { EvidenceFiles } from './files';

@@ -1,11 +1,11 @@
-import { Pack } from '../pack';
-import type { Rule } from '../rule';
-import { Facts } from '../rules/facts';
-import { type Settings, settingsOf } from '../rules/settings';
-import { cannotTell, type Verdict } from '../rules/verdict';
+import { Facts } from '../rules/context';
+import { Pack } from '../rules/pack';
+import type { Rule } from '../rules/rule';
+import { type Settings, settingsOf } from '../rules/setting-defaults';
+import { type Exploration, MAX_WORLDS, World } from '../templates/scenario';
+import type { TemplateSet } from '../templates/set';
 import type { ResourceDeclaration } from '../templates/template';
-import type { TemplateSet } from '../templates/template-set';
-import { type Exploration, MAX_WORLDS, World } from '../templates/world';
+import { cannotTell, type Verdict } from '../verdict';
 import { type Acknowledged, type Finding, type Outcome, statusOf, UNKNOWN_SUFFIX } from './outcome';
 
 export interface JudgeOptions {

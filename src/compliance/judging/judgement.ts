@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Rule } from '../rules/rule';
 import type { Template } from '../templates/template';
 import type { Outcome } from './outcome';
 import type { Reporting } from './report';

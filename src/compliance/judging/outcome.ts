@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Rule } from '../rules/rule';
 import type { ResourceDeclaration } from '../templates/template';
 
 /** Behind the id of a rule where it cannot be told whether a resource keeps to it. */

@@ -1,5 +1,5 @@
 import type { PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
-import type { Rule } from '../rule';
+import type { Rule } from '../rules/rule';
 import { Severity } from '../severity';
 import type { ResourceDeclaration } from '../templates/template';
 import type { Finding, Outcome } from './outcome';

@@ -1,6 +1,6 @@
-import type { Text } from '../templates/text';
+import type { Text } from '../templates/partial-string';
 import { holdsWhereAbsent, operatorOf } from './condition-operator';
-import type { PolicyCondition, PolicyStatement } from './policy-statement';
+import type { PolicyCondition, PolicyStatement } from './statement';
 
 const COMPARING = ['Arn', 'IpAddress', 'String'];
 /** Values that take in what anybody may have, such as any endpoint or any address. */

@@ -1,7 +1,7 @@
-import type { Text, Truth } from '../templates/text';
+import type { Text, Truth } from '../templates/partial-string';
+import { some, truthOf } from '../templates/truth';
 import { holdsWhereAbsent, operatorOf } from './condition-operator';
-import type { PolicyCondition } from './policy-statement';
-import { some, truthOf } from './truth';
+import type { PolicyCondition } from './statement';
 
 /** Whether a condition holds for a request that does not have its key. */
 export function holdsWithout({ operator: name, values }: PolicyCondition): Truth {

@@ -1,5 +1,5 @@
 import { type PolicySize, UNKNOWN, UNKNOWN_PSEUDO } from '../../private/policy-size';
-import { Text, type TextPart } from '../templates/text';
+import { Text, type TextPart } from '../templates/partial-string';
 import type { Value } from '../templates/values';
 
 /** How many characters a value has as JSON without white space. */

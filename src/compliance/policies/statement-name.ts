@@ -1,4 +1,4 @@
-import type { PolicyStatement } from './policy-statement';
+import type { PolicyStatement } from './statement';
 
 /** What people find a statement by: its id, or where it stands. */
 export function nameOf({ sid, path }: PolicyStatement): string {

@@ -1,6 +1,6 @@
-import type { Text, TextPart, Truth } from '../templates/text';
-import type { PolicyStatement } from './policy-statement';
-import { every, opposite, some } from './truth';
+import type { Text, TextPart, Truth } from '../templates/partial-string';
+import { every, opposite, some } from '../templates/truth';
+import type { PolicyStatement } from './statement';
 
 /** What custom resources hand out may be anything. */
 const FOREIGN = /^AWS::(?!SageMaker::|CloudFormation::).*$/;

@@ -1,6 +1,6 @@
-import type { Text } from '../templates/text';
+import type { Text } from '../templates/partial-string';
 import type { Unknown } from '../templates/values';
-import type { PolicyStatement } from './policy-statement';
+import type { PolicyStatement } from './statement';
 
 /** What is not known of the shape of a statement. A value that is not known is text of which nothing is known, and no such case. */
 export function unreadableIn(statement: PolicyStatement): Unknown[] {

@@ -1,4 +1,4 @@
-import { type Control, ControlCatalog } from '../control';
+import { type Control, ControlCatalog } from './attributes';
 import type { ControlIds } from './definition';
 
 const CATALOGS: Readonly<Record<keyof ControlIds, ControlCatalog>> = {

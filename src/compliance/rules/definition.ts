@@ -8,9 +8,9 @@
  * `facts.documentsOf(resource)` with `types: typesWith(kind)`.
  */
 import type { Severity } from '../severity';
-import type { TemplateResource } from '../templates/template-resource';
-import type { Facts } from './facts';
-import type { Verdict } from './verdict';
+import type { TemplateResource } from '../templates/resource';
+import type { Verdict } from '../verdict';
+import type { Facts } from './context';
 
 /** The ids of published controls that a rule corresponds to. */
 export interface ControlIds {

@@ -1,6 +1,6 @@
-import { Text } from '../templates/text';
+import { Text } from '../templates/partial-string';
 import { at, itemsOf, literalOf, type Unknown, type Value } from '../templates/values';
-import { cannotTell, fail, pass, type Verdict } from './verdict';
+import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 /** Something with properties: a resource, or an item of a list by `itemsAt`. */
 export interface Subject {

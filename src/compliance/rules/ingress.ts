@@ -1,7 +1,7 @@
-import type { Truth } from '../templates/text';
+import type { Truth } from '../templates/partial-string';
 import { ABSENT, itemsOf, literalOf, referredTo, scalar, type Value } from '../templates/values';
+import type { Facts } from './context';
 import type { Subject } from './expectations';
-import type { Facts } from './facts';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
 const RULE = 'AWS::EC2::SecurityGroupIngress';

@@ -1,4 +1,4 @@
-import { type Control, ControlCatalog } from '../control';
+import { type Control, ControlCatalog } from './attributes';
 
 /** A published control of SageMaker that no rule corresponds to, and why. */
 export interface NotCovered extends Control {

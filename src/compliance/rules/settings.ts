@@ -1,57 +1,32 @@
-import { type Fault, faultsOf } from '../../private/errors';
-import { IDLE_TIMEOUT_MAX_MINUTES, IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
-import type { RuleSettings } from '../rule-settings';
+/**
+ * What rules compare with, where it is for an organization to say.
+ */
+export interface RuleSettings {
+  /**
+   * The platforms that notebook instances may have.
+   *
+   * @default - `notebook-al2023-v1`
+   */
+  readonly notebookPlatforms?: string[];
 
-export type Settings = Required<RuleSettings>;
+  /**
+   * The fewest instances of a production variant of an endpoint.
+   *
+   * @default 2
+   */
+  readonly minimumInstanceCount?: number;
 
-export const DEFAULT_SETTINGS: Settings = {
-  notebookPlatforms: ['notebook-al2023-v1'],
-  minimumInstanceCount: 2,
-  maximumIdleMinutes: 480,
-  trustedDockerAccounts: [],
-};
+  /**
+   * The longest time in minutes that applications of Studio may be idle before they stop, from 60 to 525600.
+   *
+   * @default 480
+   */
+  readonly maximumIdleMinutes?: number;
 
-/** What is given, and the defaults for what is not. */
-export function settingsOf(given: RuleSettings = {}): Settings {
-  const named = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(named) };
-}
-
-export function settingFaults(settings: Settings): Fault[] {
-  return [
-    ...faultsOf('InvalidPlatform', platformFaults(settings.notebookPlatforms)),
-    ...faultsOf('InvalidRuleSetting', instanceCountFaults(settings.minimumInstanceCount)),
-    ...faultsOf('InvalidRuleSetting', idleFaults(settings.maximumIdleMinutes)),
-    ...faultsOf('InvalidAccountId', accountFaults(settings.trustedDockerAccounts)),
-  ];
-}
-
-function idleFaults(minutes: number): string[] {
-  const range = `from ${IDLE_TIMEOUT_MIN_MINUTES} to ${IDLE_TIMEOUT_MAX_MINUTES}`;
-  const valid = Number.isInteger(minutes) && minutes >= IDLE_TIMEOUT_MIN_MINUTES && minutes <= IDLE_TIMEOUT_MAX_MINUTES;
-  return valid ? [] : [`settings.maximumIdleMinutes must be a whole number ${range}, got ${minutes}`];
-}
-
-function accountFaults(accounts: readonly string[]): string[] {
-  const malformed = accounts.filter((account) => !/^\d{12}$/.test(account));
-  return malformed.map(
-    (account) => `settings.trustedDockerAccounts must have account ids of twelve digits, got ${account}`,
-  );
-}
-
-function platformFaults(platforms: readonly string[]): string[] {
-  const malformed = platforms.filter((platform) => !/^notebook-[a-z0-9]+-v\d+$/.test(platform));
-  const none = platforms.length ? [] : ['settings.notebookPlatforms must name a platform, got none'];
-  return [
-    ...none,
-    ...malformed.map(
-      (platform) => `settings.notebookPlatforms must have platforms such as notebook-al2023-v1, got ${platform}`,
-    ),
-  ];
-}
-
-function instanceCountFaults(count: number): string[] {
-  return Number.isInteger(count) && count >= 1
-    ? []
-    : [`settings.minimumInstanceCount must be a whole number of 1 or more, got ${count}`];
+  /**
+   * The accounts, besides that of a domain, from whose registries Docker in Studio may take images.
+   *
+   * @default - none
+   */
+  readonly trustedDockerAccounts?: string[];
 }

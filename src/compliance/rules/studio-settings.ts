@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../templates/template-resource';
+import type { TemplateResource } from '../templates/resource';
 
 /** Where resources of Studio have the settings of users. */
 const USER_SETTINGS: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { intrinsic } from './intrinsics';
+import { Text } from './partial-string';
+import type { World } from './scenario';
 import type { Template } from './template';
-import { Text } from './text';
 import { ABSENT, type Fields, type List, scalar, unknown, unknownButPresent, type Value } from './values';
-import type { World } from './world';
 
 /** Where a piece of JSON stands. */
 export interface Scope {

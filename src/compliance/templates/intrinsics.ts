@@ -2,7 +2,7 @@ import { conditionHolds } from './condition';
 import { evaluate, type Scope } from './evaluation';
 import { isObject, objectOf, own } from './json';
 import { exportedValue, outputOfNested, outputOfStack, parameterValue, writtenValue } from './links';
-import { Text, type TextPart } from './text';
+import { Text, type TextPart } from './partial-string';
 import { ABSENT, type List, literalOf, scalar, unknown, unknownButPresent, type Value } from './values';
 
 type Intrinsic = (argument: unknown, scope: Scope) => Value;

@@ -1,5 +1,5 @@
 import { isObject } from './json';
-import { Text, type TextPart } from './text';
+import { Text, type TextPart } from './partial-string';
 import { ABSENT, type Fields, scalar, type Value } from './values';
 
 const OPEN = '\uE000';

@@ -1,7 +1,7 @@
 import { evaluate, type Scope } from './evaluation';
 import { isObject, type Json, objectOf, own } from './json';
+import type { Export } from './set';
 import type { ResourceDeclaration, Template } from './template';
-import type { Export } from './template-set';
 import { ABSENT, at, literalOf, scalar, unknown, unknownButPresent, type Value } from './values';
 
 /**

@@ -1,6 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { isObject, type Json, objectOf, own } from './json';
-import type { TemplateSet } from './template-set';
+import type { TemplateSet } from './set';
 import type { TemplateSource } from './template-source';
 
 /** The type under which what is wrong with a template as a whole is judged. */

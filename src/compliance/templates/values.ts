@@ -1,5 +1,5 @@
-import type { TemplateResource } from './template-resource';
-import type { Text } from './text';
+import type { Text } from './partial-string';
+import type { TemplateResource } from './resource';
 
 /**
  * What a piece of a template is worth: JSON as far as the template says it, and what it refers to or leaves open.

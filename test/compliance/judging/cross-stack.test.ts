@@ -8,7 +8,7 @@ import { ControlCatalog, Pack, Rule } from '../../../src/compliance';
 import { judge } from '../../../src/compliance/judging/judge';
 import { OutcomeStatus } from '../../../src/compliance/judging/outcome';
 import { sourcesOfApp } from '../../../src/compliance/templates/app-templates';
-import { TemplateSet } from '../../../src/compliance/templates/template-set';
+import { TemplateSet } from '../../../src/compliance/templates/set';
 import { testApp } from '../../app';
 
 const ENVIRONMENT = { env: { account: '111122223333', region: 'eu-west-1' } };

@@ -1,7 +1,7 @@
 import { Rule } from '../../../src/compliance';
 import { judge } from '../../../src/compliance/judging/judge';
 import { type Acknowledged, OutcomeStatus } from '../../../src/compliance/judging/outcome';
-import { MAX_WORLDS } from '../../../src/compliance/templates/world';
+import { MAX_WORLDS } from '../../../src/compliance/templates/scenario';
 import { type Json, templateOf, templatesOf, verdictsOn } from '../support';
 
 const MODEL = 'AWS::SageMaker::Model';

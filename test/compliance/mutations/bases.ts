@@ -6,8 +6,8 @@ import { HandWrittenNotebook, UsualNotebook } from '../../../benchmarks/hand-wri
 import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../demo/report/every-guardrail';
 import { guardrails } from '../../../src';
 import { judge } from '../../../src/compliance/judging/judge';
-import { Pack } from '../../../src/compliance/pack';
-import { TemplateSet } from '../../../src/compliance/templates/template-set';
+import { Pack } from '../../../src/compliance/rules/pack';
+import { TemplateSet } from '../../../src/compliance/templates/set';
 import type { TemplateSource } from '../../../src/compliance/templates/template-source';
 import { testApp } from '../../app';
 import { OWN_CONSTRUCTS } from '../own/constructs-apps';

@@ -1,4 +1,4 @@
-import { Rule } from '../../../src/compliance/rule';
+import { Rule } from '../../../src/compliance/rules/rule';
 import { AREA_NAMES, AREAS } from '../../effects/areas';
 import { type SynthesizedSubject, synthesize } from '../../effects/harness';
 import { type GivenTemplate, templatesOf, verdictsOn } from '../support';

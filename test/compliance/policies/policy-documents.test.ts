@@ -1,7 +1,7 @@
-import { type PolicyDocument, PolicyKind } from '../../../src/compliance/policies/policy-document';
-import { documentsOf, POLICY_TYPES, typesWith } from '../../../src/compliance/policies/policy-places';
-import type { PolicyStatement } from '../../../src/compliance/policies/policy-statement';
-import { World } from '../../../src/compliance/templates/world';
+import { type PolicyDocument, PolicyKind } from '../../../src/compliance/policies/document';
+import { documentsOf, POLICY_TYPES, typesWith } from '../../../src/compliance/policies/places';
+import type { PolicyStatement } from '../../../src/compliance/policies/statement';
+import { World } from '../../../src/compliance/templates/scenario';
 import { type Json, templateOf } from '../support';
 import { shown } from '../templates/shown';
 

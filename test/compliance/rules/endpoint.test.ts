@@ -1,5 +1,5 @@
 import { Rule } from '../../../src/compliance';
-import { settingsOf } from '../../../src/compliance/rules/settings';
+import { settingsOf } from '../../../src/compliance/rules/setting-defaults';
 import { type Json, ruleCases } from '../support';
 
 const ENDPOINT_CONFIG = 'AWS::SageMaker::EndpointConfig';

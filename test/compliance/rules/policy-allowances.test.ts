@@ -1,4 +1,4 @@
-import { Rule } from '../../../src/compliance/rule';
+import { Rule } from '../../../src/compliance/rules/rule';
 import { templateOf, verdictsOn } from '../support';
 import { ALWAYS_KNOWN, allow, deny, identityCases, OPEN, PARAMETERS, TRAINING } from './policy-support';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../src/compliance/rule';
+import type { Rule } from '../../../src/compliance/rules/rule';
 import { type Json, type RuleCase, ruleCases } from '../support';
 
 export type PolicyCase = Omit<RuleCase, 'properties'> & {

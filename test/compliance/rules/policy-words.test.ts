@@ -1,4 +1,4 @@
-import { Rule } from '../../../src/compliance/rule';
+import { Rule } from '../../../src/compliance/rules/rule';
 import {
   ALWAYS_KNOWN,
   allow,

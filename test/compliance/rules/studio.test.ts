@@ -1,5 +1,5 @@
 import { Rule } from '../../../src/compliance';
-import { settingsOf } from '../../../src/compliance/rules/settings';
+import { settingsOf } from '../../../src/compliance/rules/setting-defaults';
 import { type Json, type RuleCase, ruleCases, templateOf, verdictsOn } from '../support';
 
 const DOMAIN = 'AWS::SageMaker::Domain';

@@ -1,4 +1,4 @@
-import { Rule } from '../../../src/compliance/rule';
+import { Rule } from '../../../src/compliance/rules/rule';
 import { type Json, type RuleCase, ruleCases, templateOf, verdictsOn } from '../support';
 
 const ROLE = 'AWS::IAM::Role';

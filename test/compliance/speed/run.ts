@@ -1,6 +1,6 @@
 import { judge } from '../../../src/compliance/judging/judge';
-import { Pack } from '../../../src/compliance/pack';
-import { TemplateSet } from '../../../src/compliance/templates/template-set';
+import { Pack } from '../../../src/compliance/rules/pack';
+import { TemplateSet } from '../../../src/compliance/templates/set';
 import { bigTemplate } from './template';
 
 /*

@@ -3,8 +3,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { sourcesOfApp } from '../../../src/compliance/templates/app-templates';
-import { TemplateSet } from '../../../src/compliance/templates/template-set';
-import { World } from '../../../src/compliance/templates/world';
+import { World } from '../../../src/compliance/templates/scenario';
+import { TemplateSet } from '../../../src/compliance/templates/set';
 import { testApp } from '../../app';
 import { onlyValue, shown, withValue } from './shown';
 

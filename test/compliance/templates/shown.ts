@@ -1,7 +1,7 @@
-import { TemplateResource } from '../../../src/compliance/templates/template-resource';
-import { Text } from '../../../src/compliance/templates/text';
+import { Text } from '../../../src/compliance/templates/partial-string';
+import { TemplateResource } from '../../../src/compliance/templates/resource';
+import { World } from '../../../src/compliance/templates/scenario';
 import type { Value } from '../../../src/compliance/templates/values';
-import { World } from '../../../src/compliance/templates/world';
 import { type GivenTemplate, templatesOf } from '../support';
 
 /** A value in plain JSON, with what is not known in angle brackets. */

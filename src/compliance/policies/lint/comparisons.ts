@@ -1,9 +1,9 @@
 import { KNOWN_VALUES, PRESENCE_ONLY } from '../../../conditions/known-values';
-import { cannotTell, fail, type Verdict } from '../../rules/verdict';
-import type { Text } from '../../templates/text';
+import type { Text } from '../../templates/partial-string';
+import { cannotTell, fail, type Verdict } from '../../verdict';
 import type { OperatorFamily } from '../condition-operator';
+import { isNull, type LintedCondition, type LintedStatement } from './document';
 import type { LintedDocument } from './linted-document';
-import { isNull, type LintedCondition, type LintedStatement } from './linted-statement';
 import { actionsLike } from './vocabulary';
 
 /** The operators that can hold for values of a type. */

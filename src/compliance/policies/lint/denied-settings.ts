@@ -1,6 +1,6 @@
-import type { Text, Truth } from '../../templates/text';
-import { opposite, some } from '../truth';
-import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement, sameKey } from './linted-statement';
+import type { Text, Truth } from '../../templates/partial-string';
+import { opposite, some } from '../../templates/truth';
+import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement, sameKey } from './document';
 import { PROTECTING_PRESENCE, SECURE_SETTINGS, type SecureSetting } from './secure-settings';
 
 /** What a condition of a denial denies of a setting that has a safe value and an unsafe one. */

@@ -1,6 +1,6 @@
-import type { PolicyDocument } from '../policy-document';
+import type { PolicyDocument } from '../document';
 import { unreadableIn } from '../unreadable';
-import { type LintedStatement, lintedStatement } from './linted-statement';
+import { type LintedStatement, lintedStatement } from './document';
 
 /** A policy document with what the catalogue says of its statements. */
 export interface LintedDocument {

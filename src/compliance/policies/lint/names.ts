@@ -1,6 +1,6 @@
-import { cannotTell, fail, type Verdict } from '../../rules/verdict';
+import { cannotTell, fail, type Verdict } from '../../verdict';
+import { isOfSageMaker, type LintedStatement } from './document';
 import type { LintedDocument } from './linted-document';
-import { isOfSageMaker, type LintedStatement } from './linted-statement';
 import { actionMeantBy, actionsLike, keyMeantBy } from './vocabulary';
 
 /** Actions that SageMaker does not have. One that is like no other may be newer than the catalogue. */

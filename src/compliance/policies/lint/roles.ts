@@ -1,8 +1,8 @@
-import { cannotTell, fail, type Verdict } from '../../rules/verdict';
-import type { Text, Truth } from '../../templates/text';
-import { some } from '../truth';
+import type { Text, Truth } from '../../templates/partial-string';
+import { some } from '../../templates/truth';
+import { cannotTell, fail, type Verdict } from '../../verdict';
+import type { LintedStatement } from './document';
 import type { LintedDocument } from './linted-document';
-import type { LintedStatement } from './linted-statement';
 
 const PASS_ROLE = 'iam:PassRole';
 const ANY_ROLE = /^((.*:)?\*|.*:role\/?\*)$/s;

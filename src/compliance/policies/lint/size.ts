@@ -8,10 +8,10 @@ import {
   TRUST_POLICY_MAX_QUOTA,
 } from '../../../private/limits';
 import type { PolicySize } from '../../../private/policy-size';
-import { cannotTell, fail, pass, type Verdict } from '../../rules/verdict';
-import { Text } from '../../templates/text';
+import { Text } from '../../templates/partial-string';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { type PolicyDocument, PolicyKind } from '../document';
 import { lengthOf, sum, textLength } from '../document-length';
-import { type PolicyDocument, PolicyKind } from '../policy-document';
 
 const { role, user, group } = INLINE_POLICIES_QUOTA;
 

@@ -1,4 +1,4 @@
-import { fail, type Verdict } from '../../rules/verdict';
+import { fail, type Verdict } from '../../verdict';
 import type { LintedDocument } from './linted-document';
 
 /** Ids that IAM refuses: with other characters than letters and digits, or given twice. */

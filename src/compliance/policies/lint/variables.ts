@@ -1,8 +1,8 @@
-import { cannotTell, fail, type Verdict } from '../../rules/verdict';
-import type { Text } from '../../templates/text';
+import type { Text } from '../../templates/partial-string';
 import { literalOf } from '../../templates/values';
+import { cannotTell, fail, type Verdict } from '../../verdict';
+import type { LintedStatement } from './document';
 import type { LintedDocument } from './linted-document';
-import type { LintedStatement } from './linted-statement';
 
 const VARIABLE = /\$\{([a-z0-9-]+:[^}]+)\}/gi;
 const VERSION = '2012-10-17';

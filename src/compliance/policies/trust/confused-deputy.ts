@@ -1,13 +1,13 @@
-import { cannotTell, fail, pass, type Verdict } from '../../rules/verdict';
+import { some } from '../../templates/truth';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { operatorOf } from '../condition-operator';
 import { holdsWithout } from '../condition-presence';
-import type { PolicyDocument } from '../policy-document';
-import type { PolicyCondition, PolicyStatement } from '../policy-statement';
+import type { PolicyDocument } from '../document';
+import type { PolicyCondition, PolicyStatement } from '../statement';
 import { nameOf } from '../statement-name';
-import { some } from '../truth';
+import { holdsFor, isGuard, matchesOf, type SourceCall } from './conditions';
 import type { OwnPlace } from './own-place';
-import { holdsFor, isGuard, matchesOf, type SourceCall } from './trust-conditions';
-import { callsOf, letsIn, OWN_CALL } from './trust-policy';
+import { callsOf, letsIn, OWN_CALL } from './policy';
 
 /** Whether a statement lets SageMaker assume the role on behalf of an account that it does not name. */
 export function deputyVerdict(statement: PolicyStatement, document: PolicyDocument, place: OwnPlace): Verdict {

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 
 /** Where a role is, as far as the environment of its stack says so. */
 export interface OwnPlace {

@@ -1,8 +1,8 @@
 import { RESOURCE_TYPE_ACTIONS } from '../../../conditions/catalogue';
 import { FROZEN_RESOURCE_TYPES } from '../../../private/frozen-resource-types';
-import { Text, type TextPart, type Truth } from '../../templates/text';
+import { Text, type TextPart, type Truth } from '../../templates/partial-string';
+import { every, truthOf } from '../../templates/truth';
 import type { ConditionOperator } from '../condition-operator';
-import { every, truthOf } from '../truth';
 import type { OwnPlace } from './own-place';
 import { accountMatch, everybody, nobody, notKnown, type SourceMatch, WILDCARD } from './source-match';
 

@@ -1,5 +1,5 @@
-import type { Text, Truth } from '../../templates/text';
-import { truthOf } from '../truth';
+import type { Text, Truth } from '../../templates/partial-string';
+import { truthOf } from '../../templates/truth';
 
 /** Whom a value of `aws:SourceAccount` or `aws:SourceArn` lets in. */
 export interface SourceMatch {

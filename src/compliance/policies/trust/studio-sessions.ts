@@ -1,10 +1,10 @@
-import type { Facts } from '../../rules/facts';
-import { cannotTell, fail, type Verdict } from '../../rules/verdict';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { Facts } from '../../rules/context';
+import type { TemplateResource } from '../../templates/resource';
+import { some } from '../../templates/truth';
 import { literalOf, referredTo } from '../../templates/values';
-import type { PolicyDocument } from '../policy-document';
-import { some } from '../truth';
-import { admits } from './trust-policy';
+import { cannotTell, fail, type Verdict } from '../../verdict';
+import type { PolicyDocument } from '../document';
+import { admits } from './policy';
 
 const DOMAIN = 'AWS::SageMaker::Domain';
 const PROFILE = 'AWS::SageMaker::UserProfile';

@@ -1,11 +1,11 @@
-import { cannotTell, fail, pass, type Verdict } from '../../rules/verdict';
-import type { Truth } from '../../templates/text';
-import type { PolicyDocument } from '../policy-document';
-import type { PolicyCondition, PolicyStatement } from '../policy-statement';
+import type { Truth } from '../../templates/partial-string';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { PolicyDocument } from '../document';
+import type { PolicyCondition, PolicyStatement } from '../statement';
 import { nameOf } from '../statement-name';
+import { holdsFor, isNeverSent, matchesOf } from './conditions';
 import type { OwnPlace } from './own-place';
-import { holdsFor, isNeverSent, matchesOf } from './trust-conditions';
-import { isMeantAsSageMaker, isSageMaker, letsIn, OWN_CALL, trustingStatements } from './trust-policy';
+import { isMeantAsSageMaker, isSageMaker, letsIn, OWN_CALL, trustingStatements } from './policy';
 
 /** Whether SageMaker can assume the role on behalf of the account that the role is in. */
 export function usabilityVerdicts(document: PolicyDocument, place: OwnPlace): Verdict[] {

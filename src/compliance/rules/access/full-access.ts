@@ -1,10 +1,10 @@
-import { some } from '../../policies/truth';
 import { Severity } from '../../severity';
-import { Text, type Truth } from '../../templates/text';
+import { Text, type Truth } from '../../templates/partial-string';
+import { some } from '../../templates/truth';
 import { itemsOf, type Value } from '../../templates/values';
+import { cannotTell, fail, pass } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { forEachItem } from '../expectations';
-import { cannotTell, fail, pass } from '../verdict';
 
 const NAME = 'AmazonSageMakerFullAccess';
 const ENDING = /^.*:policy\/AmazonSageMakerFullAccess$/s;

@@ -1,8 +1,8 @@
-import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
+import { type PolicyDocument, PolicyKind } from '../../policies/document';
+import type { TemplateResource } from '../../templates/resource';
 import type { ResourceDeclaration } from '../../templates/template';
-import type { TemplateResource } from '../../templates/template-resource';
 import { itemsOf, referredTo } from '../../templates/values';
-import type { Facts } from '../facts';
+import type { Facts } from '../context';
 
 const HOLDERS = ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'];
 const MANAGED = 'AWS::IAM::ManagedPolicy';

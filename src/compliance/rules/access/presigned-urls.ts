@@ -1,14 +1,14 @@
 import { asksFor, deniesWithout } from '../../policies/closing-conditions';
-import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
-import { typesWith } from '../../policies/policy-places';
-import type { PolicyStatement } from '../../policies/policy-statement';
+import { type PolicyDocument, PolicyKind } from '../../policies/document';
+import { typesWith } from '../../policies/places';
+import type { PolicyStatement } from '../../policies/statement';
 import { namesAction, speaksOf } from '../../policies/statement-scope';
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
-import type { Text } from '../../templates/text';
+import type { Text } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
-import type { Facts } from '../facts';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 import { isBoundary, isHeldByNobody, policiesBeside } from './policies-beside';
 
 /** The actions that hand out URLs, and what they hand them out for. */

@@ -1,9 +1,9 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
-import type { Facts } from '../facts';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 import {
   allowsByEndpointsOnly,
   deniesOtherEndpoints,

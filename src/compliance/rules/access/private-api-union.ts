@@ -1,11 +1,11 @@
-import { some } from '../../policies/truth';
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
+import { some } from '../../templates/truth';
 import { literalOf, referredTo } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
-import type { Facts } from '../facts';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 import { isPrivate, letsAnyoneCall, METHOD, policyOf, REST_API } from './private-apis';
 
 const AUTHORIZATION = 'AuthorizationType';

@@ -1,12 +1,12 @@
 import { asksFor, deniesWithout } from '../../policies/closing-conditions';
-import type { PolicyDocument } from '../../policies/policy-document';
-import type { PolicyStatement } from '../../policies/policy-statement';
+import type { PolicyDocument } from '../../policies/document';
+import type { PolicyStatement } from '../../policies/statement';
 import { namesAction } from '../../policies/statement-scope';
-import { every, some, truthOf } from '../../policies/truth';
-import type { TemplateResource } from '../../templates/template-resource';
-import type { Text, Truth } from '../../templates/text';
+import type { Text, Truth } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
+import { every, some, truthOf } from '../../templates/truth';
 import { itemsOf, literalOf } from '../../templates/values';
-import type { Facts } from '../facts';
+import type { Facts } from '../context';
 
 export const REST_API = 'AWS::ApiGateway::RestApi';
 export const METHOD = 'AWS::ApiGateway::Method';

@@ -1,7 +1,7 @@
 import { Severity } from '../../severity';
+import type { Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { expectKey, forEachItem, type Subject } from '../expectations';
-import type { Verdict } from '../verdict';
 import { CLUSTER, GROUPS } from './groups';
 
 export const volumesEncrypted: RuleDefinition = {

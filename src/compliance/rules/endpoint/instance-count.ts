@@ -1,7 +1,7 @@
 import { Severity } from '../../severity';
+import { cannotTell, type Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { expectAtLeast, forEachItem, placeOf, type Subject } from '../expectations';
-import { cannotTell, type Verdict } from '../verdict';
 
 const COUNT = 'InitialInstanceCount';
 const SCALED_COUNT = 'ManagedInstanceScaling.MinInstanceCount';

@@ -1,9 +1,9 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
+import { cannotTell, type Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { expectKey, leftOpen } from '../expectations';
-import { cannotTell, type Verdict } from '../verdict';
 
 const ENABLED = 'OnlineStoreConfig.EnableOnlineStore';
 const STORAGE = 'OnlineStoreConfig.StorageType';

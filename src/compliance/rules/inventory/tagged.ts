@@ -1,8 +1,8 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { at, itemsOf, literalOf } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import type { ControlIds, RuleDefinition } from '../definition';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 const TAGS = 'Tags';
 

@@ -1,7 +1,7 @@
 import { hasLocalStorage } from '../../../private/local-storage';
 import { literalOf } from '../../templates/values';
+import type { Verdict } from '../../verdict';
 import { expectKey, expectTrue, ifItMatters, type Subject } from '../expectations';
-import type { Verdict } from '../verdict';
 
 /** A key for the volumes of instances, which those with storage of their own cannot have. */
 export function expectVolumeKey(job: Subject, resources: string): Verdict[] {

@@ -1,8 +1,8 @@
 import { jsonIn } from '../../templates/json-text';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { at, itemsOf, literalOf, unknown, type Value } from '../../templates/values';
+import { cannotTell, type Verdict } from '../../verdict';
 import type { Subject } from '../expectations';
-import { cannotTell, type Verdict } from '../verdict';
 
 const DEFINITION = 'PipelineDefinition';
 const BODY = `${DEFINITION}.PipelineDefinitionBody`;

@@ -1,8 +1,8 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
+import type { Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { expectKey, expectTrue, type Subject } from '../expectations';
-import type { Verdict } from '../verdict';
 import { expectEncryptedTraffic, expectVolumeKey } from './instances';
 import { judgeSteps } from './pipeline-steps';
 

@@ -1,12 +1,12 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
-import { Text } from '../../templates/text';
+import { Text } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
 import { itemsOf, type Value } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { forEachItem } from '../expectations';
 import { secretsIn } from '../secrets';
 import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from '../studio-settings';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 import { readable } from './scripts';
 
 /** A token alone stands where the name of a user would. */

@@ -1,8 +1,8 @@
 import { decoded } from '../../templates/intrinsics';
-import type { TemplateResource } from '../../templates/template-resource';
-import { Text, type TextPart } from '../../templates/text';
+import { Text, type TextPart } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { forEachItem, type Subject } from '../expectations';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 const STUDIO = 'AWS::SageMaker::StudioLifecycleConfig';
 export const LIFECYCLE_TYPES = ['AWS::SageMaker::NotebookInstanceLifecycleConfig', STUDIO];

@@ -1,5 +1,5 @@
 import { Severity } from '../../severity';
-import type { TextPart } from '../../templates/text';
+import type { TextPart } from '../../templates/partial-string';
 import type { RuleDefinition } from '../definition';
 import { secretsIn } from '../secrets';
 import { judgeScripts, LIFECYCLE_TYPES } from './scripts';

@@ -1,8 +1,8 @@
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { literalOf, referredTo, type Value } from '../../templates/values';
+import { cannotTell, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import { leftOpen, type Subject, shown, within } from '../expectations';
-import type { Facts } from '../facts';
-import { cannotTell, pass, type Verdict } from '../verdict';
 import { MONITORING_JOBS } from './jobs';
 
 export const MONITORING_SCHEDULE = 'AWS::SageMaker::MonitoringSchedule';

@@ -1,9 +1,9 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
+import type { Verdict } from '../../verdict';
 import type { ControlIds, RuleDefinition } from '../definition';
 import { expectTrue, ifItMatters, leftOpen } from '../expectations';
-import type { Verdict } from '../verdict';
 import { DATA_QUALITY, MODEL_BIAS, MODEL_EXPLAINABILITY, MODEL_QUALITY, type MonitoringJob } from './jobs';
 import { judgeScheduled, MONITORING_SCHEDULE } from './scheduled-job';
 

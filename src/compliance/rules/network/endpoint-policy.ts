@@ -1,10 +1,10 @@
 import { asksFor, deniesWithout } from '../../policies/closing-conditions';
-import type { PolicyStatement } from '../../policies/policy-statement';
-import { some } from '../../policies/truth';
+import type { PolicyStatement } from '../../policies/statement';
 import { Severity } from '../../severity';
-import type { Text, TextPart, Truth } from '../../templates/text';
+import type { Text, TextPart, Truth } from '../../templates/partial-string';
+import { some } from '../../templates/truth';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 import { sageMakerService, takesPolicy } from './sagemaker-endpoints';
 
 const POLICY = 'PolicyDocument';

@@ -1,8 +1,8 @@
 import { Severity } from '../../severity';
-import { Text, type TextPart } from '../../templates/text';
+import { Text, type TextPart } from '../../templates/partial-string';
 import { literalOf } from '../../templates/values';
+import { cannotTell, fail, pass } from '../../verdict';
 import type { RuleDefinition } from '../definition';
-import { cannotTell, fail, pass } from '../verdict';
 
 /** Zones of AWS in which there are names of all services, of all customers, or both. */
 const BROAD =

@@ -1,8 +1,8 @@
 import { itemsOf } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import { forEachItem, type Subject, shown } from '../expectations';
-import type { Facts } from '../facts';
 import { ingressOf, takesInAnyAddress } from '../ingress';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 /** Passes where no security group of a list lets in addresses of which nobody knows whose they are. */
 export function expectNoAnyAddress(subject: Subject, path: string, facts: Facts): Verdict[] {

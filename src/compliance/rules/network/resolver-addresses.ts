@@ -1,8 +1,8 @@
 import { Severity } from '../../severity';
 import { literalOf } from '../../templates/values';
+import { cannotTell } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
-import { cannotTell } from '../verdict';
 import { expectNoAnyAddress } from './open-groups';
 
 const INBOUND = ['INBOUND', 'INBOUND_DELEGATION'];

@@ -1,5 +1,5 @@
-import type { TemplateResource } from '../../templates/template-resource';
-import { Text } from '../../templates/text';
+import { Text } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
 
 /** The services of SageMaker below the names of most services and of those that browsers open. */
 const SERVICE =

@@ -1,9 +1,9 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
+import { cannotTell, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf } from '../expectations';
-import type { Facts } from '../facts';
-import { cannotTell, type Verdict } from '../verdict';
 
 const PLATFORM = 'PlatformIdentifier';
 

@@ -1,13 +1,13 @@
-import type { PolicyDocument } from '../../policies/policy-document';
-import type { PolicyStatement } from '../../policies/policy-statement';
+import type { PolicyDocument } from '../../policies/document';
+import type { PolicyStatement } from '../../policies/statement';
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
-import { Text } from '../../templates/text';
+import { Text } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
 import { itemsOf, referredTo, type Value } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen, shown } from '../expectations';
-import type { Facts } from '../facts';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 const ROLE = 'RoleArn';
 

@@ -1,8 +1,8 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, placeOf, type Subject, shown } from '../expectations';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 const NOTEBOOK = 'AWS::SageMaker::NotebookInstance';
 

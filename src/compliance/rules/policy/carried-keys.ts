@@ -1,6 +1,6 @@
-import { uncarriedKeys } from '../../policies/lint/carried-keys';
+import { uncarriedKeys } from '../../policies/lint/supported-keys';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const carriedKeys = policyRule({
   id: 'policy-carried-keys',

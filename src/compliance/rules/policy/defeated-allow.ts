@@ -1,7 +1,7 @@
-import { defeatedAllowances } from '../../policies/lint/allowances';
-import { PolicyKind } from '../../policies/policy-document';
+import { PolicyKind } from '../../policies/document';
+import { defeatedAllowances } from '../../policies/lint/allow-statements';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const defeatedAllow = policyRule({
   id: 'policy-defeated-allow',

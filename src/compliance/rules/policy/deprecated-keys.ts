@@ -1,6 +1,6 @@
 import { replacedKeys } from '../../policies/lint/names';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const deprecatedKeys = policyRule({
   id: 'policy-deprecated-keys',

@@ -1,7 +1,7 @@
+import { PolicyKind } from '../../policies/document';
 import { escalations } from '../../policies/lint/roles';
-import { PolicyKind } from '../../policies/policy-document';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const escalation = policyRule({
   id: 'policy-escalation',

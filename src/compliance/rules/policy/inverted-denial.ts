@@ -1,6 +1,6 @@
-import { invertedDenials } from '../../policies/lint/denials';
+import { invertedDenials } from '../../policies/lint/deny-statements';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const invertedDenial = policyRule({
   id: 'policy-inverted-denial',

@@ -1,6 +1,6 @@
 import { unknownActions } from '../../policies/lint/names';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const knownActions = policyRule({
   id: 'policy-known-actions',

@@ -1,6 +1,6 @@
 import { unknownKeys } from '../../policies/lint/names';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const knownKeys = policyRule({
   id: 'policy-known-keys',

@@ -1,6 +1,6 @@
 import { wildcardsTakenLiterally } from '../../policies/lint/comparisons';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const literalWildcards = policyRule({
   id: 'policy-literal-wildcards',

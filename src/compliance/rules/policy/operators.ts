@@ -1,6 +1,6 @@
 import { wrongOperators } from '../../policies/lint/comparisons';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const operators = policyRule({
   id: 'policy-operators',

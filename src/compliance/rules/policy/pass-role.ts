@@ -1,7 +1,7 @@
+import { PolicyKind } from '../../policies/document';
 import { passedRoles } from '../../policies/lint/roles';
-import { PolicyKind } from '../../policies/policy-document';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const passRole = policyRule({
   id: 'policy-pass-role',

@@ -1,14 +1,14 @@
+import { type PolicyDocument, PolicyKind } from '../../policies/document';
+import { isOfSageMaker } from '../../policies/lint/document';
 import { lintedDocument } from '../../policies/lint/linted-document';
-import { isOfSageMaker } from '../../policies/lint/linted-statement';
-import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
-import { POLICY_TYPES } from '../../policies/policy-places';
-import type { PolicyStatement } from '../../policies/policy-statement';
+import { POLICY_TYPES } from '../../policies/places';
+import type { PolicyStatement } from '../../policies/statement';
 import { nameOf } from '../../policies/statement-name';
 import { unreadableIn } from '../../policies/unreadable';
 import { Severity } from '../../severity';
-import type { Text } from '../../templates/text';
+import type { Text } from '../../templates/partial-string';
+import { cannotTell, pass, type Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
-import { cannotTell, pass, type Verdict } from '../verdict';
 
 export const readable: RuleDefinition = {
   id: 'policy-readable',

@@ -1,9 +1,9 @@
+import { PolicyKind } from '../../policies/document';
+import { isOfSageMaker } from '../../policies/lint/document';
 import type { LintedDocument } from '../../policies/lint/linted-document';
-import { isOfSageMaker } from '../../policies/lint/linted-statement';
-import { PolicyKind } from '../../policies/policy-document';
 import { Severity } from '../../severity';
-import { fail, type Verdict } from '../verdict';
-import { policyRule } from './policy-rule';
+import { fail, type Verdict } from '../../verdict';
+import { policyRule } from './lint-rule';
 
 export const resourceControl = policyRule({
   id: 'policy-resource-control',

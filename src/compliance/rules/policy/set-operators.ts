@@ -1,6 +1,6 @@
 import { wrongSetOperators } from '../../policies/lint/comparisons';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const setOperators = policyRule({
   id: 'policy-set-operators',

@@ -1,8 +1,8 @@
+import { type PolicyDocument, PolicyKind } from '../../policies/document';
 import { lintedDocument } from '../../policies/lint/linted-document';
 import { sizeVerdicts } from '../../policies/lint/size';
-import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
-import { POLICY_TYPES } from '../../policies/policy-places';
-import { isForSageMaker } from '../../policies/trust/trust-policy';
+import { POLICY_TYPES } from '../../policies/places';
+import { isForSageMaker } from '../../policies/trust/policy';
 import { Severity } from '../../severity';
 import type { RuleDefinition } from '../definition';
 

@@ -1,7 +1,7 @@
+import { PolicyKind } from '../../policies/document';
 import { wrongStatementIds } from '../../policies/lint/statement-ids';
-import { PolicyKind } from '../../policies/policy-document';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const statementIds = policyRule({
   id: 'policy-statement-ids',

@@ -1,6 +1,6 @@
 import { unsureVariables } from '../../policies/lint/variables';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const variableDefault = policyRule({
   id: 'policy-variable-default',

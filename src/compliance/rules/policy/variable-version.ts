@@ -1,6 +1,6 @@
 import { textualVariables } from '../../policies/lint/variables';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const variableVersion = policyRule({
   id: 'policy-variable-version',

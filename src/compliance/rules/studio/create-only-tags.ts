@@ -1,13 +1,13 @@
 import { Severity } from '../../severity';
+import { Text } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
 import type { Template } from '../../templates/template';
-import type { TemplateResource } from '../../templates/template-resource';
-import { Text } from '../../templates/text';
 import { itemsOf, type Value } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, type Subject } from '../expectations';
-import type { Facts } from '../facts';
 import { DOMAIN, USER_PROFILE } from '../studio-settings';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 /** Where the tags of domains cannot be changed either. */
 const PARTITIONS = ['aws-cn', 'aws-us-gov'];

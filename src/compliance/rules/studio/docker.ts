@@ -1,11 +1,11 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
-import { Text } from '../../templates/text';
+import { Text } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
 import { literalOf, type Value } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf, forEachItem, shown } from '../expectations';
 import { DOMAIN } from '../studio-settings';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 const ACCESS = 'DomainSettings.DockerSettings.EnableDockerAccess';
 const ACCOUNTS = 'DomainSettings.DockerSettings.VpcOnlyTrustedAccounts';

@@ -1,11 +1,11 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
+import type { Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { expectAtMost, expectOneOf, type Subject } from '../expectations';
-import type { Facts } from '../facts';
 import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from '../studio-settings';
-import type { Verdict } from '../verdict';
 
 const APPLICATIONS = ['JupyterLabAppSettings', 'CodeEditorAppSettings'];
 

@@ -1,8 +1,8 @@
 import { Severity } from '../../severity';
-import { Text } from '../../templates/text';
+import { Text } from '../../templates/partial-string';
+import { cannotTell, fail, pass } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { shown } from '../expectations';
-import { cannotTell, fail, pass } from '../verdict';
 
 /** A digest, or a tag that is one, as the assets of CDK have. */
 const PINNED = /(@sha256:|:)[0-9a-f]{64}$/; // unanchored: the end of an image name

@@ -1,10 +1,10 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import type { RuleDefinition } from '../definition';
 import { leftOpen, shown } from '../expectations';
 import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from '../studio-settings';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 const RETIRED_APPS = ['JupyterServer', 'KernelGateway'];
 const CLASSIC_SETTINGS = RETIRED_APPS.map((app) => `${app}AppSettings`);

@@ -1,11 +1,11 @@
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
+import type { TemplateResource } from '../../templates/resource';
 import { literalOf, referredTo, type Value } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
-import type { Facts } from '../facts';
 import { DOMAIN, USER_PROFILE, userSettingsPath } from '../studio-settings';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 const UID = 'CustomPosixUserConfig.Uid';
 

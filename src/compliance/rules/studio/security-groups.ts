@@ -1,14 +1,14 @@
-import { every, truthOf } from '../../policies/truth';
 import { Severity } from '../../severity';
-import type { TemplateResource } from '../../templates/template-resource';
-import type { Truth } from '../../templates/text';
+import type { Truth } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
+import { every, truthOf } from '../../templates/truth';
 import { itemsOf, referredTo, type Value } from '../../templates/values';
+import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, type Subject, shown } from '../expectations';
-import type { Facts } from '../facts';
 import { ingressOf, isSame, takesInPorts } from '../ingress';
 import { DOMAIN, settingsPaths, USER_PROFILE } from '../studio-settings';
-import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 /** The TCP ports that applications of Studio listen on. */
 const FIRST_PORT = 8192;

@@ -1,7 +1,7 @@
 import { Severity } from '../../severity';
 import { TEMPLATE_TYPE } from '../../templates/template';
+import { cannotTell, pass } from '../../verdict';
 import type { RuleDefinition } from '../definition';
-import { cannotTell, pass } from '../verdict';
 
 export const readable: RuleDefinition = {
   id: 'template-readable',

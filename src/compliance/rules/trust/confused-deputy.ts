@@ -1,6 +1,6 @@
 import { deputyVerdict } from '../../policies/trust/confused-deputy';
 import { placeOfRole } from '../../policies/trust/own-place';
-import { trustingStatements } from '../../policies/trust/trust-policy';
+import { trustingStatements } from '../../policies/trust/policy';
 import { Severity } from '../../severity';
 import type { RuleDefinition } from '../definition';
 import { forSageMakerTrust } from './trust-documents';

@@ -1,9 +1,9 @@
-import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
-import { isForSageMaker } from '../../policies/trust/trust-policy';
+import { type PolicyDocument, PolicyKind } from '../../policies/document';
+import { isForSageMaker } from '../../policies/trust/policy';
 import { unreadableIn } from '../../policies/unreadable';
-import type { TemplateResource } from '../../templates/template-resource';
-import type { Facts } from '../facts';
-import { cannotTell, type Verdict } from '../verdict';
+import type { TemplateResource } from '../../templates/resource';
+import { cannotTell, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 
 /** Judges the trust of a role that is made for SageMaker, or may be. */
 export function forSageMakerTrust(

@@ -1,6 +1,6 @@
-import { openDenials } from '../../policies/lint/denials';
+import { openDenials } from '../../policies/lint/deny-statements';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const openDenial = policyRule({
   id: 'policy-open-denial',

@@ -1,7 +1,7 @@
-import type { Text, Truth } from '../../templates/text';
+import type { Text, Truth } from '../../templates/partial-string';
 import { type ConditionOperator, operatorOf } from '../condition-operator';
 import { holdsWithout } from '../condition-presence';
-import type { PolicyCondition, PolicyStatement } from '../policy-statement';
+import type { PolicyCondition, PolicyStatement } from '../statement';
 import { nameOf } from '../statement-name';
 import { actionsLike, actionsUnlike, type KnownKey, keyNamed } from './vocabulary';
 

@@ -1,12 +1,12 @@
-import { type Companions, DenialIndex } from '../../policies/lint/denial-index';
+import { type PolicyDocument, PolicyKind } from '../../policies/document';
+import { type Companions, DenialIndex } from '../../policies/lint/deny-index';
 import { type LintedDocument, lintedDocument } from '../../policies/lint/linted-document';
-import { type PolicyDocument, PolicyKind } from '../../policies/policy-document';
-import { POLICY_TYPES, typesWith } from '../../policies/policy-places';
-import type { TemplateResource } from '../../templates/template-resource';
-import { Text } from '../../templates/text';
+import { POLICY_TYPES, typesWith } from '../../policies/places';
+import { Text } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
+import { pass, type Verdict } from '../../verdict';
+import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
-import type { Facts } from '../facts';
-import { pass, type Verdict } from '../verdict';
 
 /** Says what is wrong with a document of which some statement names SageMaker. */
 export type Lint = (document: LintedDocument, companions: Companions) => readonly Verdict[];

@@ -1,17 +1,10 @@
-import { cannotTell, fail, type Verdict } from '../../rules/verdict';
-import { carries, listedConditions, mustBeGiven } from './carried-keys';
-import type { Companions } from './denial-index';
+import { cannotTell, fail, type Verdict } from '../../verdict';
 import { deniedSetting, deniesPresence, isAboutNothingElse, requirementKeys } from './denied-settings';
+import type { Companions } from './deny-index';
+import { asksForKey, isNull, type LintedCondition, type LintedStatement, sameKey, shownActions } from './document';
 import type { LintedDocument } from './linted-document';
-import {
-  asksForKey,
-  isNull,
-  type LintedCondition,
-  type LintedStatement,
-  sameKey,
-  shownActions,
-} from './linted-statement';
 import { PROTECTING_LISTS } from './secure-settings';
+import { carries, listedConditions, mustBeGiven } from './supported-keys';
 
 function denials({ spoken }: LintedDocument): LintedStatement[] {
   return spoken.filter(({ denies }) => denies);

@@ -1,6 +1,6 @@
-import { joinedDenials } from '../../policies/lint/denials';
+import { joinedDenials } from '../../policies/lint/deny-statements';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const joinedDenial = policyRule({
   id: 'policy-joined-denial',

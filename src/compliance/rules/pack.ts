@@ -1,4 +1,4 @@
-import { ControlCatalog } from './control';
+import { ControlCatalog } from './attributes';
 import { Rule } from './rule';
 
 /**

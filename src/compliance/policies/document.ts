@@ -1,7 +1,7 @@
 import { jsonIn } from '../templates/json-text';
-import type { TemplateResource } from '../templates/template-resource';
+import type { TemplateResource } from '../templates/resource';
 import { ABSENT, at, itemsOf, type Unknown, unknown, type Value } from '../templates/values';
-import { type PolicyStatement, statementOf } from './policy-statement';
+import { type PolicyStatement, statementOf } from './statement';
 
 export enum PolicyKind {
   /** Says what who has it may do: managed and inline policies, permission sets. */

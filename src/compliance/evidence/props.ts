@@ -1,5 +1,5 @@
-import type { EvidenceFormat } from './evidence-format';
-import type { SageMakerChecks } from './sage-maker-checks';
+import type { EvidenceFormat } from '../evidence-format';
+import type { SageMakerChecks } from '../judging/sage-maker-checks';
 
 /**
  * What an evidence report tells of, and where.

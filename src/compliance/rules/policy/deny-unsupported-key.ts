@@ -1,6 +1,6 @@
-import { overDenials } from '../../policies/lint/carried-keys';
+import { overDenials } from '../../policies/lint/supported-keys';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const overDenial = policyRule({
   id: 'policy-over-denial',

@@ -1,8 +1,8 @@
-import type { Pack } from './pack';
-import type { Rule } from './rule';
-import type { RuleSettings } from './rule-settings';
-import type { RuleSeverity } from './rule-severity';
-import type { Severity } from './severity';
+import type { RuleSeverity } from '../rule-severity';
+import type { Pack } from '../rules/pack';
+import type { Rule } from '../rules/rule';
+import type { RuleSettings } from '../rules/settings';
+import type { Severity } from '../severity';
 
 /**
  * Which rules judge an app, and how.

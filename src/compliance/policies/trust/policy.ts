@@ -1,9 +1,9 @@
-import type { Truth } from '../../templates/text';
-import type { PolicyDocument } from '../policy-document';
-import type { PolicyPrincipal, PolicyStatement } from '../policy-statement';
-import { every, opposite, some } from '../truth';
+import type { Truth } from '../../templates/partial-string';
+import { every, opposite, some } from '../../templates/truth';
+import type { PolicyDocument } from '../document';
+import type { PolicyPrincipal, PolicyStatement } from '../statement';
+import { type Caller, holdsFor, type SourceCall } from './conditions';
 import type { OwnPlace } from './own-place';
-import { type Caller, holdsFor, type SourceCall } from './trust-conditions';
 
 /** SageMaker assumes roles by these names, which are the same in every partition. */
 const SERVICES = ['sagemaker.amazonaws.com', 'sagemaker-geospatial.amazonaws.com'];

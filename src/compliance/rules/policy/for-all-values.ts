@@ -1,6 +1,6 @@
-import { looselyLimitedLists } from '../../policies/lint/allowances';
+import { looselyLimitedLists } from '../../policies/lint/allow-statements';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const looseLists = policyRule({
   id: 'policy-loose-lists',

@@ -1,4 +1,4 @@
-import type { Truth } from '../templates/text';
+import type { Truth } from './partial-string';
 
 /** Holds where all do. */
 export function every(truths: readonly Truth[]): Truth {

@@ -1,6 +1,6 @@
-import type { TemplateResource } from '../templates/template-resource';
+import type { TemplateResource } from '../templates/resource';
 import { at, itemsOf, literalOf, type Value } from '../templates/values';
-import { type DocumentPlace, documentOf, type PolicyDocument, PolicyKind } from './policy-document';
+import { type DocumentPlace, documentOf, type PolicyDocument, PolicyKind } from './document';
 
 /** Where resources of a type have policy documents. `*` stands for every item of a list. */
 interface PolicyPlace {

@@ -1,15 +1,9 @@
-import { fail, type Verdict } from '../../rules/verdict';
-import { Text } from '../../templates/text';
-import { carries, mustBeGiven } from './carried-keys';
+import { Text } from '../../templates/partial-string';
+import { fail, type Verdict } from '../../verdict';
+import { asksForKey, isOfSageMaker, isSageMakerKey, type LintedCondition, type LintedStatement } from './document';
 import type { LintedDocument } from './linted-document';
-import {
-  asksForKey,
-  isOfSageMaker,
-  isSageMakerKey,
-  type LintedCondition,
-  type LintedStatement,
-} from './linted-statement';
 import { PROTECTING_LISTS } from './secure-settings';
+import { carries, mustBeGiven } from './supported-keys';
 
 function allowances({ spoken }: LintedDocument): LintedStatement[] {
   return spoken.filter(({ allows }) => allows);

@@ -1,8 +1,8 @@
-import type { Text, Truth } from '../../templates/text';
+import type { Text, Truth } from '../../templates/partial-string';
+import { opposite, some } from '../../templates/truth';
 import { type ConditionOperator, operatorOf } from '../condition-operator';
 import { holdsWithout } from '../condition-presence';
-import type { PolicyCondition } from '../policy-statement';
-import { opposite, some } from '../truth';
+import type { PolicyCondition } from '../statement';
 import type { OwnPlace } from './own-place';
 import { arnMatch } from './source-arn';
 import { accountMatch, everybody, nobody, notKnown, type SourceMatch, WILDCARD } from './source-match';

@@ -1,11 +1,11 @@
-import type { PolicyDocument } from '../policies/policy-document';
-import { documentsOf } from '../policies/policy-places';
+import type { PolicyDocument } from '../policies/document';
+import { documentsOf } from '../policies/places';
+import type { TemplateResource } from '../templates/resource';
+import type { World } from '../templates/scenario';
+import type { TemplateSet } from '../templates/set';
 import type { ResourceDeclaration, Template } from '../templates/template';
-import type { TemplateResource } from '../templates/template-resource';
-import type { TemplateSet } from '../templates/template-set';
 import { itemsOf, referredTo } from '../templates/values';
-import type { World } from '../templates/world';
-import type { Settings } from './settings';
+import type { Settings } from './setting-defaults';
 
 /** What rules may know besides the resource that they judge. */
 export class Facts {

@@ -1,5 +1,5 @@
+import { TemplateResource } from './resource';
 import type { ResourceDeclaration } from './template';
-import { TemplateResource } from './template-resource';
 
 /** How many combinations of conditions are tried before the verdict is that it cannot be told. */
 export const MAX_WORLDS = 64;

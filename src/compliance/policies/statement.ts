@@ -1,4 +1,4 @@
-import { Text } from '../templates/text';
+import { Text } from '../templates/partial-string';
 import { at, itemsOf, literalOf, type Unknown, unknown, type Value } from '../templates/values';
 
 /** Whom a statement of a trust or resource policy names. `*` alone is of type `AWS`. */

@@ -1,24 +1,24 @@
-import type { Control, ControlCatalog } from './control';
-import * as access from './rules/access/rules';
-import * as cluster from './rules/cluster/rules';
-import { controlsOf } from './rules/controls';
-import type { RuleDefinition } from './rules/definition';
-import * as endpoint from './rules/endpoint/rules';
-import * as experiment from './rules/experiment/rules';
-import * as featureStore from './rules/feature-store/rules';
-import * as inventory from './rules/inventory/rules';
-import * as jobs from './rules/jobs/rules';
-import * as lifecycle from './rules/lifecycle/rules';
-import * as model from './rules/model/rules';
-import * as monitoring from './rules/monitoring/rules';
-import * as network from './rules/network/rules';
-import * as notebook from './rules/notebook/rules';
-import * as platform from './rules/platform/rules';
-import * as policy from './rules/policy/rules';
-import * as studio from './rules/studio/rules';
-import * as template from './rules/template/rules';
-import * as trust from './rules/trust/rules';
-import type { Severity } from './severity';
+import type { Severity } from '../severity';
+import * as access from './access/rules';
+import type { Control, ControlCatalog } from './attributes';
+import * as cluster from './cluster/rules';
+import { controlsOf } from './controls';
+import type { RuleDefinition } from './definition';
+import * as endpoint from './endpoint/rules';
+import * as experiment from './experiment/rules';
+import * as featureStore from './feature-store/rules';
+import * as inventory from './inventory/rules';
+import * as jobs from './jobs/rules';
+import * as lifecycle from './lifecycle/rules';
+import * as model from './model/rules';
+import * as monitoring from './monitoring/rules';
+import * as network from './network/rules';
+import * as notebook from './notebook/rules';
+import * as platform from './platform/rules';
+import * as policy from './policy/rules';
+import * as studio from './studio/rules';
+import * as template from './template/rules';
+import * as trust from './trust/rules';
 
 /**
  * A sentence that holds for resources of a secure app. What does not keep to it is a finding with the id of the rule; where

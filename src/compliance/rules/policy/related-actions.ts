@@ -1,6 +1,6 @@
-import { missingTwins } from '../../policies/lint/twin-actions';
+import { missingTwins } from '../../policies/lint/related-actions';
 import { Severity } from '../../severity';
-import { policyRule } from './policy-rule';
+import { policyRule } from './lint-rule';
 
 export const twinActions = policyRule({
   id: 'policy-twin-actions',

@@ -1,7 +1,7 @@
-import type { PolicyCondition } from '../policy-statement';
+import type { PolicyCondition } from '../statement';
 import { requirementKeys } from './denied-settings';
+import { isNull, type LintedCondition, type LintedStatement, sameKey } from './document';
 import type { LintedDocument } from './linted-document';
-import { isNull, type LintedCondition, type LintedStatement, sameKey } from './linted-statement';
 
 /** What all documents deny that act together with one, itself among them. */
 export type Companions = () => DenialIndex;

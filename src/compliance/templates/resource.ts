@@ -1,8 +1,8 @@
 import { conditionHolds } from './condition';
 import { evaluate, type Scope } from './evaluation';
+import type { World } from './scenario';
 import type { ResourceDeclaration, Template } from './template';
 import { at, type Value } from './values';
-import type { World } from './world';
 
 /** A resource of a template as it is in one world. */
 export class TemplateResource {

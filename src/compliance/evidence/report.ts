@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { Stage, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { faultsOf, SecureSageMakerError } from '../private/errors';
-import { EvidenceFiles } from './evidence/files';
-import { EvidencePlugin } from './evidence/plugin';
-import { EvidenceFormat } from './evidence-format';
-import type { EvidenceReportProps } from './evidence-report-props';
-import { SageMakerChecks } from './sage-maker-checks';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { EvidenceFormat } from '../evidence-format';
+import { SageMakerChecks } from '../judging/sage-maker-checks';
+import { EvidenceFiles } from './files';
+import { EvidencePlugin } from './plugin';
+import type { EvidenceReportProps } from './props';
 
 const FORMATS: readonly EvidenceFormat[] = [EvidenceFormat.JSON, EvidenceFormat.HTML, EvidenceFormat.MARKDOWN];
 

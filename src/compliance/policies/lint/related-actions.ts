@@ -1,8 +1,8 @@
-import { fail, type Verdict } from '../../rules/verdict';
-import { carries, OF_RESOURCES } from './carried-keys';
-import type { Companions } from './denial-index';
+import { fail, type Verdict } from '../../verdict';
+import type { Companions } from './deny-index';
+import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement } from './document';
 import type { LintedDocument } from './linted-document';
-import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement } from './linted-statement';
+import { carries, OF_RESOURCES } from './supported-keys';
 
 /** What comes to the same as an action besides its update: tuning jobs make training jobs, and people label in two ways. */
 const SIBLINGS: Readonly<Record<string, string>> = {

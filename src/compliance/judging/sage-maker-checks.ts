@@ -1,18 +1,18 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
-import { faultsOf, SecureSageMakerError } from '../private/errors';
-import { Acknowledgements } from './judging/acknowledgements';
-import { Constructs } from './judging/constructs';
-import { judge } from './judging/judge';
-import type { Judgement } from './judging/judgement';
-import type { Finding } from './judging/outcome';
-import { reportOf } from './judging/report';
-import { Pack } from './pack';
-import type { Rule } from './rule';
-import { type Settings, settingFaults, settingsOf } from './rules/settings';
-import type { SageMakerChecksProps } from './sage-maker-checks-props';
-import { Severity } from './severity';
-import { sourcesOfApp } from './templates/app-templates';
-import { TemplateSet } from './templates/template-set';
+import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { Pack } from '../rules/pack';
+import type { Rule } from '../rules/rule';
+import { type Settings, settingFaults, settingsOf } from '../rules/setting-defaults';
+import { Severity } from '../severity';
+import { sourcesOfApp } from '../templates/app-templates';
+import { TemplateSet } from '../templates/set';
+import { Acknowledgements } from './acknowledgements';
+import { Constructs } from './constructs';
+import { judge } from './judge';
+import type { Judgement } from './judgement';
+import type { Finding } from './outcome';
+import type { SageMakerChecksProps } from './props';
+import { reportOf } from './report';
 
 /** jsii writes the package's version under this symbol into each class that it compiles. */
 const JSII_RUNTIME_INFO = Symbol.for('jsii.rtti');

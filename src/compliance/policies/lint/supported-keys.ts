@@ -1,7 +1,7 @@
 import { absentDenied, type Conditions } from '../../../conditions/absence';
-import { fail, type Verdict } from '../../rules/verdict';
+import { fail, type Verdict } from '../../verdict';
+import { isSageMakerKey, type LintedCondition, type LintedStatement, shownActions } from './document';
 import type { LintedDocument } from './linted-document';
-import { isSageMakerKey, type LintedCondition, type LintedStatement, shownActions } from './linted-statement';
 import { actionsLike, actionsUnlike } from './vocabulary';
 
 /** Conditions on keys of which it is listed what carries them; what carries a deprecated key is found elsewhere. */
