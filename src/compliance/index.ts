@@ -1,11 +1,7 @@
-export * from './evidence/props';
+export { EvidenceFormat } from './evidence/files';
 export * from './evidence/report';
-export * from './evidence-format';
-export * from './judging/props';
 export * from './judging/sage-maker-checks';
-export * from './rule-severity';
 export * from './rules/attributes';
 export * from './rules/pack';
 export * from './rules/rule';
 export * from './rules/settings';
-export * from './severity';

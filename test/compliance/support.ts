@@ -3,7 +3,7 @@ import type { Outcome } from '../../src/compliance/judging/outcome';
 import type { Rule } from '../../src/compliance/rules/rule';
 import { isObject } from '../../src/compliance/templates/json';
 import { TemplateSet } from '../../src/compliance/templates/set';
-import type { TemplateSource } from '../../src/compliance/templates/template-source';
+import type { TemplateSource } from '../../src/compliance/templates/template';
 
 export type Json = Record<string, unknown>;
 

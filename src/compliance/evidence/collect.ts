@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
-import type { Judgement } from '../judging/judgement';
 import type { Finding, Outcome } from '../judging/outcome';
+import type { Judgement } from '../judging/report';
 import { NOT_COVERED } from '../rules/not-covered';
 import type { Rule } from '../rules/rule';
 import type { Template } from '../templates/template';

@@ -1,6 +1,5 @@
-import type { Control } from '../rules/attributes';
+import type { Control, Severity } from '../rules/attributes';
 import type { NotCovered } from '../rules/not-covered';
-import type { Severity } from '../severity';
 import type { Status, Totals } from './totals';
 
 /**

@@ -1,9 +1,22 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { EvidenceFormat } from '../evidence-format';
 import type { Evidence } from './evidence';
 import { markdownReport } from './markdown';
 import { pageOf } from './page';
+
+/**
+ * A form of the evidence.
+ */
+export enum EvidenceFormat {
+  /** All of it for programs: `evidence.json`. */
+  JSON = 'json',
+
+  /** A page for people, which needs nothing but itself: `evidence.html`. */
+  HTML = 'html',
+
+  /** A summary for pull requests, cut to what a comment holds: `evidence.md`. */
+  MARKDOWN = 'md',
+}
 
 const NAMES: Readonly<Record<EvidenceFormat, string>> = {
   [EvidenceFormat.JSON]: 'evidence.json',

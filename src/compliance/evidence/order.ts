@@ -1,4 +1,4 @@
-import { Severity } from '../severity';
+import { Severity } from '../rules/attributes';
 import type { EvidenceCheck } from './evidence';
 
 const GRAVEST_FIRST: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Severity.INFO];

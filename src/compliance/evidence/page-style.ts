@@ -1,4 +1,4 @@
-import { Severity } from '../severity';
+import { Severity } from '../rules/attributes';
 
 /** Colours have a contrast of at least 4.5 to 1 in both schemes; none of them is the only sign of anything. */
 export const STYLE = `

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Severity } from '../severity';
+import { Severity } from '../rules/attributes';
 import type { Evidence } from './evidence';
 import { html, Markup } from './markup';
 import { badge, findingsSection } from './page-findings';

@@ -2,11 +2,43 @@ import { resolve } from 'node:path';
 import { Stage, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import { EvidenceFormat } from '../evidence-format';
 import { SageMakerChecks } from '../judging/sage-maker-checks';
-import { EvidenceFiles } from './files';
+import { EvidenceFiles, EvidenceFormat } from './files';
 import { EvidencePlugin } from './plugin';
-import type { EvidenceReportProps } from './props';
+
+/**
+ * What an evidence report tells of, and where.
+ */
+export interface EvidenceReportProps {
+  /**
+   * The checks that it tells of. Give those that are plugins of the app.
+   *
+   * @default - checks with the baseline, which fail no synth unless you add such to the plugins of the app
+   */
+  readonly checks?: SageMakerChecks;
+
+  /**
+   * The directory of the files, absolute or relative to the cloud assembly. It belongs to the report: its files of former runs
+   * are removed at the beginning of each synth.
+   *
+   * @default 'compliance'
+   */
+  readonly directory?: string;
+
+  /**
+   * The forms that are written.
+   *
+   * @default - all of them
+   */
+  readonly formats?: EvidenceFormat[];
+
+  /**
+   * The heading.
+   *
+   * @default 'SageMaker compliance evidence'
+   */
+  readonly title?: string;
+}
 
 const FORMATS: readonly EvidenceFormat[] = [EvidenceFormat.JSON, EvidenceFormat.HTML, EvidenceFormat.MARKDOWN];
 

@@ -1,7 +1,7 @@
 import type { PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib';
+import { Severity } from '../rules/attributes';
 import type { Rule } from '../rules/rule';
-import { Severity } from '../severity';
-import type { ResourceDeclaration } from '../templates/template';
+import type { ResourceDeclaration, Template } from '../templates/template';
 import type { Finding, Outcome } from './outcome';
 
 /** How findings are told to CDK. */
@@ -57,4 +57,12 @@ function violatingResource(
     templatePath: template.name,
     locations: path ? [`Properties/${path.replaceAll('.', '/')}`] : [],
   };
+}
+
+/** What was judged, by which rules, and what came of it. */
+export interface Judgement {
+  readonly rules: readonly Rule[];
+  readonly templates: readonly Template[];
+  readonly outcomes: readonly Outcome[];
+  readonly reporting: Reporting;
 }

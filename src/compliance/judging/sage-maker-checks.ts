@@ -1,18 +1,79 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { Severity } from '../rules/attributes';
 import { Pack } from '../rules/pack';
 import type { Rule } from '../rules/rule';
 import { type Settings, settingFaults, settingsOf } from '../rules/setting-defaults';
-import { Severity } from '../severity';
+import type { RuleSettings } from '../rules/settings';
 import { sourcesOfApp } from '../templates/app-templates';
 import { TemplateSet } from '../templates/set';
 import { Acknowledgements } from './acknowledgements';
 import { Constructs } from './constructs';
 import { judge } from './judge';
-import type { Judgement } from './judgement';
 import type { Finding } from './outcome';
-import type { SageMakerChecksProps } from './props';
-import { reportOf } from './report';
+import { type Judgement, reportOf } from './report';
+
+/**
+ * Gives a rule another severity than its own.
+ */
+export interface RuleSeverity {
+  /**
+   * The rule.
+   */
+  readonly rule: Rule;
+
+  /**
+   * How much its findings weigh. What cannot be told weighs what `unknownSeverity` says.
+   */
+  readonly severity: Severity;
+}
+
+/**
+ * Which rules judge an app, and how.
+ */
+export interface SageMakerChecksProps {
+  /**
+   * The packs whose rules judge.
+   *
+   * @default - `Pack.BASELINE`, or none where there are `rules`
+   */
+  readonly packs?: Pack[];
+
+  /**
+   * Rules that judge besides those of the packs.
+   *
+   * @default - none
+   */
+  readonly rules?: Rule[];
+
+  /**
+   * Rules of the packs that do not judge. To accept single findings, acknowledge them.
+   *
+   * @default - none
+   */
+  readonly exclude?: Rule[];
+
+  /**
+   * Severities that differ from those of the rules.
+   *
+   * @default - each rule has its own
+   */
+  readonly severities?: RuleSeverity[];
+
+  /**
+   * How much it weighs that a rule cannot tell whether a resource keeps to it.
+   *
+   * @default Severity.WARNING
+   */
+  readonly unknownSeverity?: Severity;
+
+  /**
+   * What rules compare with.
+   *
+   * @default - the defaults of all settings
+   */
+  readonly settings?: RuleSettings;
+}
 
 /** jsii writes the package's version under this symbol into each class that it compiles. */
 const JSII_RUNTIME_INFO = Symbol.for('jsii.rtti');

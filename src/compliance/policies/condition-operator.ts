@@ -1,3 +1,7 @@
+import type { Text, Truth } from '../templates/partial-string';
+import { some, truthOf } from '../templates/truth';
+import type { PolicyCondition } from './statement';
+
 /** What a condition operator compares. */
 export type OperatorFamily = 'Arn' | 'Binary' | 'Bool' | 'Date' | 'IpAddress' | 'Null' | 'Numeric' | 'String';
 
@@ -72,4 +76,19 @@ function variants(family: OperatorFamily, base: string): [string, ConditionOpera
       return [name.toLowerCase(), { family, base, set, negated, ifExists, wildcards }];
     }),
   );
+}
+
+/** Whether a condition holds for a request that does not have its key. */
+export function holdsWithout({ operator: name, values }: PolicyCondition): Truth {
+  const operator = operatorOf(name);
+  if (!operator) {
+    return 'maybe';
+  }
+  return operator.family === 'Null'
+    ? some(values.map((value) => sameWord(value, 'true')))
+    : truthOf(holdsWhereAbsent(operator));
+}
+
+function sameWord(value: Text, word: string): Truth {
+  return value.literal === undefined ? value.equals(word) : truthOf(value.literal.toLowerCase() === word);
 }

@@ -111,3 +111,34 @@ function entriesOf(value: Value, unknowns: Unknown[]): [string, Value][] {
   }
   return [];
 }
+
+/** What people find a statement by: its id, or where it stands. */
+export function nameOf({ sid, path }: PolicyStatement): string {
+  return sid ? `statement ${sid}` : path;
+}
+
+/** What is not known of the shape of a statement. A value that is not known is text of which nothing is known, and no such case. */
+export function unreadableIn(statement: PolicyStatement): Unknown[] {
+  const known = new Set<unknown>(textsIn(statement).flatMap(({ parts }) => parts));
+  return statement.unknowns.filter((unknown) => !known.has(unknown));
+}
+
+function textsIn({
+  actions,
+  notActions,
+  resources,
+  notResources,
+  principals,
+  notPrincipals,
+  conditions,
+}: PolicyStatement): Text[] {
+  const named = [...principals, ...notPrincipals].map(({ name }) => name);
+  return [
+    ...actions,
+    ...notActions,
+    ...resources,
+    ...notResources,
+    ...named,
+    ...conditions.flatMap(({ values }) => values),
+  ];
+}

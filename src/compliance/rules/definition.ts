@@ -7,9 +7,10 @@
  * Packs take it by its `controls`. Most checks are one line of `expectations.ts`; those of policies go over
  * `facts.documentsOf(resource)` with `types: typesWith(kind)`.
  */
-import type { Severity } from '../severity';
+
 import type { TemplateResource } from '../templates/resource';
 import type { Verdict } from '../verdict';
+import { type Control, ControlCatalog, type Severity } from './attributes';
 import type { Facts } from './context';
 
 /** The ids of published controls that a rule corresponds to. */
@@ -45,4 +46,20 @@ export interface RuleDefinition {
   /** The types of resources that it judges. */
   readonly types: readonly string[];
   check(resource: TemplateResource, facts: Facts): readonly Verdict[];
+}
+
+const CATALOGS: Readonly<Record<keyof ControlIds, ControlCatalog>> = {
+  securityHub: ControlCatalog.SECURITY_HUB,
+  config: ControlCatalog.CONFIG,
+  controlTower: ControlCatalog.CONTROL_TOWER,
+  checkov: ControlCatalog.CHECKOV,
+  cdkNag: ControlCatalog.CDK_NAG,
+  prowler: ControlCatalog.PROWLER,
+  nist: ControlCatalog.NIST_800_53_R5,
+};
+
+/** The ids with who publishes them, in the order of the table above. */
+export function controlsOf(ids: ControlIds): Control[] {
+  const keys = Object.keys(CATALOGS) as (keyof ControlIds)[];
+  return keys.flatMap((key) => (ids[key] ?? []).map((id) => ({ catalog: CATALOGS[key], id })));
 }

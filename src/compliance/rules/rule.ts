@@ -1,9 +1,7 @@
-import type { Severity } from '../severity';
 import * as access from './access/rules';
-import type { Control, ControlCatalog } from './attributes';
+import type { Control, ControlCatalog, Severity } from './attributes';
 import * as cluster from './cluster/rules';
-import { controlsOf } from './controls';
-import type { RuleDefinition } from './definition';
+import { controlsOf, type RuleDefinition } from './definition';
 import * as endpoint from './endpoint/rules';
 import * as experiment from './experiment/rules';
 import * as featureStore from './feature-store/rules';

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type IPolicyValidationContext, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isObject, objectOf } from './json';
-import type { TemplateSource } from './template-source';
+import type { TemplateSource } from './template';
 
 /**
  * The templates of an app that is being validated. Those of other environments come along, since stacks refer to one

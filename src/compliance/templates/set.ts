@@ -1,6 +1,5 @@
 import { type Json, objectOf } from './json';
-import { type ResourceDeclaration, Template } from './template';
-import type { TemplateSource } from './template-source';
+import { type ResourceDeclaration, Template, type TemplateSource } from './template';
 
 /** An export that another stack can import. */
 export interface Export {

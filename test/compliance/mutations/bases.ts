@@ -8,7 +8,7 @@ import { guardrails } from '../../../src';
 import { judge } from '../../../src/compliance/judging/judge';
 import { Pack } from '../../../src/compliance/rules/pack';
 import { TemplateSet } from '../../../src/compliance/templates/set';
-import type { TemplateSource } from '../../../src/compliance/templates/template-source';
+import type { TemplateSource } from '../../../src/compliance/templates/template';
 import { testApp } from '../../app';
 import { OWN_CONSTRUCTS } from '../own/constructs-apps';
 import type { TemplateJson } from './rewriting';

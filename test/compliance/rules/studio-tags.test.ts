@@ -1,5 +1,5 @@
 import { Rule } from '../../../src/compliance';
-import type { TemplateSource } from '../../../src/compliance/templates/template-source';
+import type { TemplateSource } from '../../../src/compliance/templates/template';
 import { type Json, templatesOf, verdictsOn } from '../support';
 
 const USER_PROFILE = 'AWS::SageMaker::UserProfile';

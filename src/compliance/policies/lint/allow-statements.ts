@@ -1,7 +1,13 @@
 import { Text } from '../../templates/partial-string';
 import { fail, type Verdict } from '../../verdict';
-import { asksForKey, isOfSageMaker, isSageMakerKey, type LintedCondition, type LintedStatement } from './document';
-import type { LintedDocument } from './linted-document';
+import {
+  asksForKey,
+  isOfSageMaker,
+  isSageMakerKey,
+  type LintedCondition,
+  type LintedDocument,
+  type LintedStatement,
+} from './document';
 import { PROTECTING_LISTS } from './secure-settings';
 import { carries, mustBeGiven } from './supported-keys';
 

@@ -2,8 +2,7 @@ import { KNOWN_VALUES, PRESENCE_ONLY } from '../../../conditions/known-values';
 import type { Text } from '../../templates/partial-string';
 import { cannotTell, fail, type Verdict } from '../../verdict';
 import type { OperatorFamily } from '../condition-operator';
-import { isNull, type LintedCondition, type LintedStatement } from './document';
-import type { LintedDocument } from './linted-document';
+import { isNull, type LintedCondition, type LintedDocument, type LintedStatement } from './document';
 import { actionsLike } from './vocabulary';
 
 /** The operators that can hold for values of a type. */

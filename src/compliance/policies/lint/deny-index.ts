@@ -1,7 +1,6 @@
 import type { PolicyCondition } from '../statement';
-import { requirementKeys } from './denied-settings';
-import { isNull, type LintedCondition, type LintedStatement, sameKey } from './document';
-import type { LintedDocument } from './linted-document';
+import { isNull, type LintedCondition, type LintedDocument, type LintedStatement, sameKey } from './document';
+import { requirementKeys } from './secure-settings';
 
 /** What all documents deny that act together with one, itself among them. */
 export type Companions = () => DenialIndex;

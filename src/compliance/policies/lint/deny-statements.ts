@@ -1,9 +1,21 @@
 import { cannotTell, fail, type Verdict } from '../../verdict';
-import { deniedSetting, deniesPresence, isAboutNothingElse, requirementKeys } from './denied-settings';
 import type { Companions } from './deny-index';
-import { asksForKey, isNull, type LintedCondition, type LintedStatement, sameKey, shownActions } from './document';
-import type { LintedDocument } from './linted-document';
-import { PROTECTING_LISTS } from './secure-settings';
+import {
+  asksForKey,
+  isNull,
+  type LintedCondition,
+  type LintedDocument,
+  type LintedStatement,
+  sameKey,
+  shownActions,
+} from './document';
+import {
+  deniedSetting,
+  deniesPresence,
+  isAboutNothingElse,
+  PROTECTING_LISTS,
+  requirementKeys,
+} from './secure-settings';
 import { carries, listedConditions, mustBeGiven } from './supported-keys';
 
 function denials({ spoken }: LintedDocument): LintedStatement[] {

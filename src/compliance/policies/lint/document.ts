@@ -1,8 +1,7 @@
 import type { Text, Truth } from '../../templates/partial-string';
-import { type ConditionOperator, operatorOf } from '../condition-operator';
-import { holdsWithout } from '../condition-presence';
-import type { PolicyCondition, PolicyStatement } from '../statement';
-import { nameOf } from '../statement-name';
+import { type ConditionOperator, holdsWithout, operatorOf } from '../condition-operator';
+import type { PolicyDocument } from '../document';
+import { nameOf, type PolicyCondition, type PolicyStatement, unreadableIn } from '../statement';
 import { actionsLike, actionsUnlike, type KnownKey, keyNamed } from './vocabulary';
 
 /** A condition with what is known of its operator and key. */
@@ -97,4 +96,27 @@ export function asksForKey({ conditions }: LintedStatement, about: PolicyConditi
 export function shownActions(actions: readonly string[]): string {
   const shown = actions.slice(0, 3).map((action) => `sagemaker:${action}`);
   return actions.length > 3 ? `${shown.join(', ')} and ${actions.length - 3} more` : shown.join(' and ');
+}
+
+/** A policy document with what the catalogue says of its statements. */
+export interface LintedDocument {
+  readonly document: PolicyDocument;
+  readonly statements: readonly LintedStatement[];
+  /** The statements that name SageMaker. */
+  readonly spoken: readonly LintedStatement[];
+}
+
+const linted = new WeakMap<PolicyDocument, LintedDocument>();
+
+/** All rules look at the same documents. */
+export function lintedDocument(document: PolicyDocument): LintedDocument {
+  let found = linted.get(document);
+  if (!found) {
+    const statements = document.statements
+      .filter((statement) => unreadableIn(statement).length === 0)
+      .map(lintedStatement);
+    found = { document, statements, spoken: statements.filter(({ speaksOfSageMaker }) => speaksOfSageMaker) };
+    linted.set(document, found);
+  }
+  return found;
 }

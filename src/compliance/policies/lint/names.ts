@@ -1,6 +1,5 @@
 import { cannotTell, fail, type Verdict } from '../../verdict';
-import { isOfSageMaker, type LintedStatement } from './document';
-import type { LintedDocument } from './linted-document';
+import { isOfSageMaker, type LintedDocument, type LintedStatement } from './document';
 import { actionMeantBy, actionsLike, keyMeantBy } from './vocabulary';
 
 /** Actions that SageMaker does not have. One that is like no other may be newer than the catalogue. */
@@ -44,4 +43,20 @@ export function replacedKeys({ spoken }: LintedDocument): Verdict[] {
 
 function deprecated({ name, path }: LintedStatement, { key, known }: LintedStatement['conditions'][number]): Verdict {
   return fail(path, `${name} compares ${key}, which no action carries any more: ${known?.replacedBy} has replaced it`);
+}
+
+/** Ids that IAM refuses: with other characters than letters and digits, or given twice. */
+export function wrongStatementIds({ statements }: LintedDocument): Verdict[] {
+  const ids = statements.flatMap(({ statement: { sid }, path }) => (sid === undefined ? [] : [{ sid, path }]));
+  const seen = new Set<string>();
+  return ids.flatMap(({ sid, path }) => {
+    const twin = seen.has(sid);
+    seen.add(sid);
+    return [
+      ...(/^[A-Za-z0-9]*$/.test(sid)
+        ? []
+        : [fail(path, `the id of a statement must have letters and digits alone, got ${JSON.stringify(sid)}`)]),
+      ...(twin ? [fail(path, `the id of a statement must be its own, got ${JSON.stringify(sid)} twice`)] : []),
+    ];
+  });
 }

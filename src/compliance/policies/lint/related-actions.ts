@@ -1,7 +1,6 @@
 import { fail, type Verdict } from '../../verdict';
 import type { Companions } from './deny-index';
-import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement } from './document';
-import type { LintedDocument } from './linted-document';
+import { isNull, isSageMakerKey, type LintedCondition, type LintedDocument, type LintedStatement } from './document';
 import { carries, OF_RESOURCES } from './supported-keys';
 
 /** What comes to the same as an action besides its update: tuning jobs make training jobs, and people label in two ways. */

@@ -1,8 +1,7 @@
 import type { Text, Truth } from '../../templates/partial-string';
 import { some } from '../../templates/truth';
 import { cannotTell, fail, type Verdict } from '../../verdict';
-import type { LintedStatement } from './document';
-import type { LintedDocument } from './linted-document';
+import type { LintedDocument, LintedStatement } from './document';
 
 const PASS_ROLE = 'iam:PassRole';
 const ANY_ROLE = /^((.*:)?\*|.*:role\/?\*)$/s;

@@ -1,7 +1,12 @@
 import { absentDenied, type Conditions } from '../../../conditions/absence';
 import { fail, type Verdict } from '../../verdict';
-import { isSageMakerKey, type LintedCondition, type LintedStatement, shownActions } from './document';
-import type { LintedDocument } from './linted-document';
+import {
+  isSageMakerKey,
+  type LintedCondition,
+  type LintedDocument,
+  type LintedStatement,
+  shownActions,
+} from './document';
 import { actionsLike, actionsUnlike } from './vocabulary';
 
 /** Conditions on keys of which it is listed what carries them; what carries a deprecated key is found elsewhere. */

@@ -1,8 +1,7 @@
 import type { Text } from '../../templates/partial-string';
 import { literalOf } from '../../templates/values';
 import { cannotTell, fail, type Verdict } from '../../verdict';
-import type { LintedStatement } from './document';
-import type { LintedDocument } from './linted-document';
+import type { LintedDocument, LintedStatement } from './document';
 
 const VARIABLE = /\$\{([a-z0-9-]+:[^}]+)\}/gi;
 const VERSION = '2012-10-17';

@@ -1,11 +1,9 @@
 import type { Text, Truth } from '../../templates/partial-string';
 import { opposite, some } from '../../templates/truth';
-import { type ConditionOperator, operatorOf } from '../condition-operator';
-import { holdsWithout } from '../condition-presence';
+import { type ConditionOperator, holdsWithout, operatorOf } from '../condition-operator';
 import type { PolicyCondition } from '../statement';
-import type { OwnPlace } from './own-place';
 import { arnMatch } from './source-arn';
-import { accountMatch, everybody, nobody, notKnown, type SourceMatch, WILDCARD } from './source-match';
+import { accountMatch, everybody, nobody, notKnown, type OwnPlace, type SourceMatch, WILDCARD } from './source-match';
 
 /** Who asks SageMaker to assume a role. */
 export type Caller = 'own' | 'strangers';

@@ -1,13 +1,11 @@
 import { some } from '../../templates/truth';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
-import { operatorOf } from '../condition-operator';
-import { holdsWithout } from '../condition-presence';
+import { holdsWithout, operatorOf } from '../condition-operator';
 import type { PolicyDocument } from '../document';
-import type { PolicyCondition, PolicyStatement } from '../statement';
-import { nameOf } from '../statement-name';
+import { nameOf, type PolicyCondition, type PolicyStatement } from '../statement';
 import { holdsFor, isGuard, matchesOf, type SourceCall } from './conditions';
-import type { OwnPlace } from './own-place';
 import { callsOf, letsIn, OWN_CALL } from './policy';
+import type { OwnPlace } from './source-match';
 
 /** Whether a statement lets SageMaker assume the role on behalf of an account that it does not name. */
 export function deputyVerdict(statement: PolicyStatement, document: PolicyDocument, place: OwnPlace): Verdict {

@@ -3,7 +3,7 @@ import { every, opposite, some } from '../../templates/truth';
 import type { PolicyDocument } from '../document';
 import type { PolicyPrincipal, PolicyStatement } from '../statement';
 import { type Caller, holdsFor, type SourceCall } from './conditions';
-import type { OwnPlace } from './own-place';
+import type { OwnPlace } from './source-match';
 
 /** SageMaker assumes roles by these names, which are the same in every partition. */
 const SERVICES = ['sagemaker.amazonaws.com', 'sagemaker-geospatial.amazonaws.com'];

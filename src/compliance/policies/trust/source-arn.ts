@@ -3,8 +3,7 @@ import { FROZEN_RESOURCE_TYPES } from '../../../private/frozen-resource-types';
 import { Text, type TextPart, type Truth } from '../../templates/partial-string';
 import { every, truthOf } from '../../templates/truth';
 import type { ConditionOperator } from '../condition-operator';
-import type { OwnPlace } from './own-place';
-import { accountMatch, everybody, nobody, notKnown, type SourceMatch, WILDCARD } from './source-match';
+import { accountMatch, everybody, nobody, notKnown, type OwnPlace, type SourceMatch, WILDCARD } from './source-match';
 
 /** Whom one value of a condition on `aws:SourceArn` lets in. The others of its list may be wider. */
 export function arnMatch(

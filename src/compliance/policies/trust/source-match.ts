@@ -1,5 +1,16 @@
 import type { Text, Truth } from '../../templates/partial-string';
+import type { TemplateResource } from '../../templates/resource';
 import { truthOf } from '../../templates/truth';
+
+/** Where a role is, as far as the environment of its stack says so. */
+export interface OwnPlace {
+  readonly account?: string;
+  readonly partition?: string;
+}
+
+export function placeOfRole({ template }: TemplateResource): OwnPlace {
+  return { account: template.pseudo('AWS::AccountId'), partition: template.pseudo('AWS::Partition') };
+}
 
 /** Whom a value of `aws:SourceAccount` or `aws:SourceArn` lets in. */
 export interface SourceMatch {

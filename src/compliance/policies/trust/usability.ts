@@ -1,11 +1,10 @@
 import type { Truth } from '../../templates/partial-string';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import type { PolicyDocument } from '../document';
-import type { PolicyCondition, PolicyStatement } from '../statement';
-import { nameOf } from '../statement-name';
+import { nameOf, type PolicyCondition, type PolicyStatement } from '../statement';
 import { holdsFor, isNeverSent, matchesOf } from './conditions';
-import type { OwnPlace } from './own-place';
 import { isMeantAsSageMaker, isSageMaker, letsIn, OWN_CALL, trustingStatements } from './policy';
+import type { OwnPlace } from './source-match';
 
 /** Whether SageMaker can assume the role on behalf of the account that the role is in. */
 export function usabilityVerdicts(document: PolicyDocument, place: OwnPlace): Verdict[] {

@@ -1,8 +1,8 @@
-import { Severity } from '../../severity';
 import { Text, type Truth } from '../../templates/partial-string';
 import { some } from '../../templates/truth';
 import { itemsOf, type Value } from '../../templates/values';
 import { cannotTell, fail, pass } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { forEachItem } from '../expectations';
 

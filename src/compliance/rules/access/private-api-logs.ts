@@ -1,5 +1,5 @@
-import { Severity } from '../../severity';
 import { referredTo } from '../../templates/values';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf, forEachItem } from '../expectations';
 import { isPrivate, REST_API } from './private-apis';

@@ -1,8 +1,8 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import { some } from '../../templates/truth';
 import { literalOf, referredTo } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';

@@ -1,5 +1,5 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectItems, forEachItem } from '../expectations';
 import { CLUSTER, GROUPS } from './groups';

@@ -1,5 +1,5 @@
-import { Severity } from '../../severity';
 import type { Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectKey, forEachItem, type Subject } from '../expectations';
 import { CLUSTER, GROUPS } from './groups';

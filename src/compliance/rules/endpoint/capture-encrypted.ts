@@ -1,5 +1,5 @@
-import { Severity } from '../../severity';
 import { literalOf } from '../../templates/values';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectKey } from '../expectations';
 

@@ -1,5 +1,5 @@
-import { Severity } from '../../severity';
 import { cannotTell, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectAtLeast, forEachItem, placeOf, type Subject } from '../expectations';
 

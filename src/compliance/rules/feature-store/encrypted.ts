@@ -1,7 +1,7 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
 import { cannotTell, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectKey, leftOpen } from '../expectations';
 

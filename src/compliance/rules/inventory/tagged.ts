@@ -1,7 +1,7 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import { at, itemsOf, literalOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { ControlIds, RuleDefinition } from '../definition';
 
 const TAGS = 'Tags';

@@ -1,6 +1,6 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import type { Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectKey, expectTrue, type Subject } from '../expectations';
 import { expectEncryptedTraffic, expectVolumeKey } from './instances';

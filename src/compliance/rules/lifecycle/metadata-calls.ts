@@ -1,5 +1,5 @@
 import { metadataCallsWithoutToken } from '../../../private/metadata-calls';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { judgeScripts, LEFT_OPEN, LIFECYCLE_TYPES } from './scripts';
 

@@ -1,8 +1,8 @@
-import { Severity } from '../../severity';
 import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
 import { itemsOf, type Value } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { forEachItem } from '../expectations';
 import { secretsIn } from '../secrets';

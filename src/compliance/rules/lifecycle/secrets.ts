@@ -1,5 +1,5 @@
-import { Severity } from '../../severity';
 import type { TextPart } from '../../templates/partial-string';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { secretsIn } from '../secrets';
 import { judgeScripts, LIFECYCLE_TYPES } from './scripts';

@@ -1,4 +1,4 @@
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import type { ControlIds, RuleDefinition } from '../definition';
 import { expectTrue } from '../expectations';
 import { DATA_QUALITY, MODEL_BIAS, MODEL_EXPLAINABILITY, MODEL_QUALITY, type MonitoringJob } from './jobs';

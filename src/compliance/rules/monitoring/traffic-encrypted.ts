@@ -1,7 +1,7 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
 import type { Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { ControlIds, RuleDefinition } from '../definition';
 import { expectTrue, ifItMatters, leftOpen } from '../expectations';
 import { DATA_QUALITY, MODEL_BIAS, MODEL_EXPLAINABILITY, MODEL_QUALITY, type MonitoringJob } from './jobs';

@@ -1,9 +1,9 @@
 import { asksFor, deniesWithout } from '../../policies/closing-conditions';
 import type { PolicyStatement } from '../../policies/statement';
-import { Severity } from '../../severity';
 import type { Text, TextPart, Truth } from '../../templates/partial-string';
 import { some } from '../../templates/truth';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { sageMakerService, takesPolicy } from './sagemaker-endpoints';
 

@@ -1,7 +1,7 @@
-import { Severity } from '../../severity';
 import { Text, type TextPart } from '../../templates/partial-string';
 import { literalOf } from '../../templates/values';
 import { cannotTell, fail, pass } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 
 /** Zones of AWS in which there are names of all services, of all customers, or both. */

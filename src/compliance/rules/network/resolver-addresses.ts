@@ -1,6 +1,6 @@
-import { Severity } from '../../severity';
 import { literalOf } from '../../templates/values';
 import { cannotTell } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
 import { expectNoAnyAddress } from './open-groups';

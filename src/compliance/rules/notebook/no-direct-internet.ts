@@ -1,4 +1,4 @@
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf } from '../expectations';
 

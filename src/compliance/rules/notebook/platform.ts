@@ -1,6 +1,6 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import { cannotTell, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf } from '../expectations';

@@ -1,10 +1,10 @@
 import type { PolicyDocument } from '../../policies/document';
 import type { PolicyStatement } from '../../policies/statement';
-import { Severity } from '../../severity';
 import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
 import { itemsOf, referredTo, type Value } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen, shown } from '../expectations';

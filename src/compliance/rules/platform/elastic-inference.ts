@@ -1,6 +1,6 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, placeOf, type Subject, shown } from '../expectations';
 

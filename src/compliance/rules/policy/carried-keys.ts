@@ -1,5 +1,5 @@
 import { uncarriedKeys } from '../../policies/lint/supported-keys';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const carriedKeys = policyRule({

@@ -1,6 +1,6 @@
 import { PolicyKind } from '../../policies/document';
 import { defeatedAllowances } from '../../policies/lint/allow-statements';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const defeatedAllow = policyRule({

@@ -1,5 +1,5 @@
 import { joinedDenials } from '../../policies/lint/deny-statements';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const joinedDenial = policyRule({

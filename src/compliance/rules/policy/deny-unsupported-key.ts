@@ -1,5 +1,5 @@
 import { overDenials } from '../../policies/lint/supported-keys';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const overDenial = policyRule({

@@ -1,5 +1,5 @@
 import { replacedKeys } from '../../policies/lint/names';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const deprecatedKeys = policyRule({

@@ -1,6 +1,6 @@
 import { PolicyKind } from '../../policies/document';
 import { escalations } from '../../policies/lint/roles';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const escalation = policyRule({

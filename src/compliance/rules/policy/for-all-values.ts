@@ -1,5 +1,5 @@
 import { looselyLimitedLists } from '../../policies/lint/allow-statements';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const looseLists = policyRule({

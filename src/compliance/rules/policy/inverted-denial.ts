@@ -1,5 +1,5 @@
 import { invertedDenials } from '../../policies/lint/deny-statements';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const invertedDenial = policyRule({

@@ -1,5 +1,5 @@
 import { unknownActions } from '../../policies/lint/names';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const knownActions = policyRule({

@@ -1,6 +1,6 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/document';
 import { type Companions, DenialIndex } from '../../policies/lint/deny-index';
-import { type LintedDocument, lintedDocument } from '../../policies/lint/linted-document';
+import { type LintedDocument, lintedDocument } from '../../policies/lint/document';
 import { POLICY_TYPES, typesWith } from '../../policies/places';
 import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';

@@ -1,6 +1,6 @@
 import { PolicyKind } from '../../policies/document';
 import { passedRoles } from '../../policies/lint/roles';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const passRole = policyRule({

@@ -1,13 +1,10 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/document';
-import { isOfSageMaker } from '../../policies/lint/document';
-import { lintedDocument } from '../../policies/lint/linted-document';
+import { isOfSageMaker, lintedDocument } from '../../policies/lint/document';
 import { POLICY_TYPES } from '../../policies/places';
-import type { PolicyStatement } from '../../policies/statement';
-import { nameOf } from '../../policies/statement-name';
-import { unreadableIn } from '../../policies/unreadable';
-import { Severity } from '../../severity';
+import { nameOf, type PolicyStatement, unreadableIn } from '../../policies/statement';
 import type { Text } from '../../templates/partial-string';
 import { cannotTell, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 
 export const readable: RuleDefinition = {

@@ -1,5 +1,5 @@
 import { missingTwins } from '../../policies/lint/related-actions';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const twinActions = policyRule({

@@ -1,8 +1,7 @@
 import { PolicyKind } from '../../policies/document';
-import { isOfSageMaker } from '../../policies/lint/document';
-import type { LintedDocument } from '../../policies/lint/linted-document';
-import { Severity } from '../../severity';
+import { isOfSageMaker, type LintedDocument } from '../../policies/lint/document';
 import { fail, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const resourceControl = policyRule({

@@ -1,5 +1,5 @@
 import { wrongSetOperators } from '../../policies/lint/comparisons';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const setOperators = policyRule({

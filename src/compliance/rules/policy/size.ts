@@ -1,9 +1,9 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/document';
-import { lintedDocument } from '../../policies/lint/linted-document';
+import { lintedDocument } from '../../policies/lint/document';
 import { sizeVerdicts } from '../../policies/lint/size';
 import { POLICY_TYPES } from '../../policies/places';
 import { isForSageMaker } from '../../policies/trust/policy';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 
 export const size: RuleDefinition = {

@@ -1,6 +1,6 @@
 import { PolicyKind } from '../../policies/document';
-import { wrongStatementIds } from '../../policies/lint/statement-ids';
-import { Severity } from '../../severity';
+import { wrongStatementIds } from '../../policies/lint/names';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const statementIds = policyRule({

@@ -1,5 +1,5 @@
 import { wrongValues } from '../../policies/lint/comparisons';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const values = policyRule({

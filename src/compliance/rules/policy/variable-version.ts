@@ -1,5 +1,5 @@
 import { textualVariables } from '../../policies/lint/variables';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
 export const variableVersion = policyRule({

@@ -1,9 +1,9 @@
-import { Severity } from '../../severity';
 import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
 import type { Template } from '../../templates/template';
 import { itemsOf, type Value } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, type Subject } from '../expectations';

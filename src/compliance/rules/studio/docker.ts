@@ -1,8 +1,8 @@
-import { Severity } from '../../severity';
 import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
 import { literalOf, type Value } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf, forEachItem, shown } from '../expectations';
 import { DOMAIN } from '../studio-settings';

@@ -1,7 +1,7 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
 import type { Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { expectAtMost, expectOneOf, type Subject } from '../expectations';

@@ -1,6 +1,6 @@
-import { Severity } from '../../severity';
 import { Text } from '../../templates/partial-string';
 import { cannotTell, fail, pass } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { shown } from '../expectations';
 

@@ -1,7 +1,7 @@
-import { Severity } from '../../severity';
 import type { TemplateResource } from '../../templates/resource';
 import { literalOf, referredTo, type Value } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';

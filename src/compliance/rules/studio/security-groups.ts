@@ -1,9 +1,9 @@
-import { Severity } from '../../severity';
 import type { Truth } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
 import { every, truthOf } from '../../templates/truth';
 import { itemsOf, referredTo, type Value } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import { Severity } from '../attributes';
 import type { Facts } from '../context';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, type Subject, shown } from '../expectations';

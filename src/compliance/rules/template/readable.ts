@@ -1,6 +1,6 @@
-import { Severity } from '../../severity';
 import { TEMPLATE_TYPE } from '../../templates/template';
 import { cannotTell, pass } from '../../verdict';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 
 export const readable: RuleDefinition = {

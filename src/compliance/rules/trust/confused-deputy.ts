@@ -1,7 +1,7 @@
 import { deputyVerdict } from '../../policies/trust/confused-deputy';
-import { placeOfRole } from '../../policies/trust/own-place';
 import { trustingStatements } from '../../policies/trust/policy';
-import { Severity } from '../../severity';
+import { placeOfRole } from '../../policies/trust/source-match';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { forSageMakerTrust } from './trust-documents';
 

@@ -1,6 +1,6 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/document';
+import { unreadableIn } from '../../policies/statement';
 import { isForSageMaker } from '../../policies/trust/policy';
-import { unreadableIn } from '../../policies/unreadable';
 import type { TemplateResource } from '../../templates/resource';
 import { cannotTell, type Verdict } from '../../verdict';
 import type { Facts } from '../context';

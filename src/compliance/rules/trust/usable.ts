@@ -1,7 +1,7 @@
-import { placeOfRole } from '../../policies/trust/own-place';
+import { placeOfRole } from '../../policies/trust/source-match';
 import { sessionVerdicts } from '../../policies/trust/studio-sessions';
 import { usabilityVerdicts } from '../../policies/trust/usability';
-import { Severity } from '../../severity';
+import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { forSageMakerTrust } from './trust-documents';
 
