@@ -14,3 +14,17 @@ export const LAYERS: Record<string, readonly string[]> = {
   access: ['studio', 'notebook', 'network', 'permissions', 'trust', 'conditions'],
   compliance: ['conditions'],
 };
+
+/**
+ * The same for the folders of an area. What lies right below the area, such as `compliance/verdict.ts`, is open to all of
+ * its folders and imports none of them.
+ */
+export const FOLDER_LAYERS: Record<string, Record<string, readonly string[]>> = {
+  compliance: {
+    templates: [],
+    policies: ['templates'],
+    rules: ['policies', 'templates'],
+    judging: ['rules', 'templates'],
+    evidence: ['judging', 'rules', 'templates'],
+  },
+};

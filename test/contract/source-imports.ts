@@ -3,6 +3,7 @@ import {
   areaOf,
   type Dependency,
   dependenciesOf,
+  folderOf,
   isBarrel,
   isRuntime,
   placeOf,
@@ -20,12 +21,13 @@ const BUNDLED_PACKAGES =
   /^(node:[a-z_/]+|@aws-lambda-powertools\/logger|@aws-sdk\/client-[a-z]+|aws-lambda|jose)(\/.+)?$/;
 const FEATURE_FLAG_MODULES = /^(aws-cdk-lib\/cx-api|@aws-cdk\/cx-api)(\/.+)?$/;
 
-/** Imports that the table of layers does not have. The root barrel may import barrels of areas alone. */
-export function upwardImports(layers: Layers): SourceCheck {
+/** Imports that the tables of layers do not have. The root barrel may import barrels of areas alone. */
+export function upwardImports(layers: Layers, folders: Readonly<Record<string, Layers>> = {}): SourceCheck {
   return (sources) =>
     sources
       .flatMap((file) => dependenciesOf(file, sources))
-      .filter((dependency) => dependency.specifier.startsWith('.') && !mayImport(layers, dependency))
+      .filter(({ specifier }) => specifier.startsWith('.'))
+      .filter((dependency) => !mayImport(layers, dependency) || !mayImportWithin(folders, dependency))
       .map(describe);
 }
 
@@ -38,6 +40,17 @@ function mayImport(layers: Layers, { file, target = '' }: Dependency): boolean {
     return isBarrel(target) && to !== OPEN_TO_ALL;
   }
   return from in layers && (to === from || to === OPEN_TO_ALL || layers[from].includes(to));
+}
+
+/** Within an area whose folders have layers. Its barrel may import all of them. */
+function mayImportWithin(folders: Readonly<Record<string, Layers>>, { file, target = '' }: Dependency): boolean {
+  const area = areaOf(file.path);
+  const layers = folders[area];
+  if (!layers || areaOf(target) !== area || isBarrel(file.path)) {
+    return true;
+  }
+  const [from, to] = [folderOf(file.path), folderOf(target)];
+  return from === to || to === '' || (layers[from]?.includes(to) ?? false);
 }
 
 /** Areas that import each other, directly or not. */

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LAYERS } from '../../projenrc/layers';
+import { FOLDER_LAYERS, LAYERS } from '../../projenrc/layers';
 import { ROOT } from './assembly';
-import { readDeclarations, readSources, type SourceCheck, source } from './source';
+import { areaOf, folderOf, readDeclarations, readSources, type SourceCheck, source } from './source';
 import * as api from './source-api';
 import * as imports from './source-imports';
 import * as lint from './source-lint';
 
 const LAYERS_OF_TWO = { private: [], low: [], high: ['low'] };
+const FOLDERS_OF_TWO = { high: { read: [], judge: ['read'] } };
 
 /** The files of a made-up library, in which `index.ts` exports the area `low` and `low` exports its `noun.ts`. */
 function libraryOf(files: Record<string, string>): ReturnType<typeof readSources> {
@@ -35,8 +36,8 @@ const imported = (name: string) => `low/runtime/x.lambda.ts:1 imports ${name}`;
 const ROWS: readonly Row[] = [
   {
     title: 'imports run downward',
-    check: imports.upwardImports(LAYERS_OF_TWO),
-    real: imports.upwardImports(LAYERS),
+    check: imports.upwardImports(LAYERS_OF_TWO, FOLDERS_OF_TWO),
+    real: imports.upwardImports(LAYERS, FOLDER_LAYERS),
     rejects: [
       [{ 'low/x.ts': "import { Y } from '../high/y';", 'high/y.ts': '' }, ['low/x.ts:1 imports ../high/y']],
       [{ 'low/x.ts': "let x: import('../high').Y;", 'high/index.ts': '' }, ['low/x.ts:1 imports ../high']],
@@ -53,10 +54,25 @@ const ROWS: readonly Row[] = [
         { 'index.ts': "export * as hidden from './private';", 'private/index.ts': '' },
         ['index.ts:1 imports ./private'],
       ],
+      [
+        { 'high/read/x.ts': "import type { Y } from '../judge/y';", 'high/judge/y.ts': '' },
+        ['high/read/x.ts:1 imports ../judge/y'],
+      ],
+      [
+        { 'high/read/deep/x.ts': "export { Y } from '../../judge/deep/y';", 'high/judge/deep/y.ts': '' },
+        ['high/read/deep/x.ts:1 imports ../../judge/deep/y'],
+      ],
+      [{ 'high/x.ts': "import { Y } from './read/y';", 'high/read/y.ts': '' }, ['high/x.ts:1 imports ./read/y']],
+      [
+        { 'high/new/x.ts': "import { Y } from '../read/y';", 'high/read/y.ts': '' },
+        ['high/new/x.ts:1 imports ../read/y'],
+      ],
     ],
     accepts: [
       { 'high/x.ts': "import '../low'; import '../private/y'; import './z'; import 'constructs';" },
       { 'private/x.ts': "import './y';" },
+      { 'high/index.ts': "export * from './judge/y';", 'high/judge/y.ts': "import '../read/z'; import '../x';" },
+      { 'high/judge/a/y.ts': "import '../b/z'; import '../../read/z';", 'low/a/x.ts': "import '../b/y';" },
     ],
   },
   {
@@ -409,11 +425,23 @@ describe.each(ROWS.map((row) => [row.title, row] as const))(
   },
 );
 
-test('the table of layers has no cycle', () => {
-  const sources = Object.entries(LAYERS).map(([area, open]) =>
-    source(`${area}/x.ts`, open.map((other) => `import '../${other}/x';`).join('\n')),
-  );
-  expect(imports.areaCycles(sources)).toEqual([]);
+test.each([['areas', LAYERS], ...Object.entries(FOLDER_LAYERS)])(
+  'the table of layers of %s has no cycle',
+  (_, layers) => {
+    const sources = Object.entries(layers).map(([area, open]) =>
+      source(`${area}/x.ts`, open.map((other) => `import '../${other}/x';`).join('\n')),
+    );
+    expect(imports.areaCycles(sources)).toEqual([]);
+  },
+);
+
+test('the table of layers of an area has all folders of the area, and no others', () => {
+  const folders = (area: string) =>
+    readSources()
+      .filter(({ path }) => areaOf(path) === area)
+      .map(({ path }) => folderOf(path));
+  const found = Object.keys(FOLDER_LAYERS).map((area) => [area, [...new Set(folders(area))].filter(Boolean).sort()]);
+  expect(found).toEqual(Object.entries(FOLDER_LAYERS).map(([area, layers]) => [area, Object.keys(layers).sort()]));
 });
 
 describe('the package', () => {

@@ -125,6 +125,11 @@ export function areaOf(path: string): string {
   return path.includes('/') ? path.split('/')[0] : '';
 }
 
+/** The folder right below an area; empty for what lies right below the area itself. */
+export function folderOf(path: string): string {
+  return path.split('/').slice(1, -1)[0] ?? '';
+}
+
 export function isBarrel(path: string): boolean {
   return posix.basename(path) === 'index.ts';
 }
