@@ -15,6 +15,11 @@ export function fail(path: string, text: string): Verdict {
   return { result: 'fail', path, text };
 }
 
+/** A failure where something is wrong, nothing where it is not. The text is made in any case, so it must not fail. */
+export function failIf(wrong: boolean, path: string, text: string): Verdict[] {
+  return wrong ? [fail(path, text)] : [];
+}
+
 export function cannotTell(path: string, text: string): Verdict {
   return { result: 'unknown', path, text };
 }

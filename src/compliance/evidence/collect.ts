@@ -36,12 +36,12 @@ class Collector {
 
   public check({ rule, resource, findings, status }: Outcome): EvidenceCheck {
     const stack = this.stackPath(resource.template);
-    const told = findings.map((finding) => this.finding(rule, finding));
-    const open = told.filter(({ acknowledged }) => !acknowledged);
+    const reported = findings.map((finding) => this.finding(rule, finding));
+    const open = reported.filter(({ acknowledged }) => !acknowledged);
     return {
       rule: rule.id,
       status: nameOf(status),
-      severity: gravest((open.length ? open : told).map(({ severity }) => severity)) ?? this.severity(rule),
+      severity: gravest((open.length ? open : reported).map(({ severity }) => severity)) ?? this.severity(rule),
       stack,
       resource: {
         path:
@@ -50,7 +50,7 @@ class Collector {
         type: resource.type,
         template: this.path(resource.template.name),
       },
-      findings: told,
+      findings: reported,
     };
   }
 

@@ -3,14 +3,14 @@ import { compareSeverities } from './order';
 import type { Status } from './totals';
 
 /** A finding with what it is about. */
-export interface Told {
+export interface ReportedFinding {
   readonly finding: EvidenceFinding;
   readonly check: EvidenceCheck;
   readonly rule: EvidenceRule;
 }
 
 /** The findings of a status, by severity, stack, construct and rule. What is acknowledged is neither of the others. */
-export function findingsOf({ checks, rules }: Evidence, status: Exclude<Status, 'pass'>): Told[] {
+export function findingsOf({ checks, rules }: Evidence, status: Exclude<Status, 'pass'>): ReportedFinding[] {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return checks
     .flatMap((check) => check.findings.map((finding) => ({ finding, check, rule: byId.get(check.rule)! })))

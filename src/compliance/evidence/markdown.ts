@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence';
-import { findingsOf, type Told } from './findings';
+import { findingsOf, type ReportedFinding } from './findings';
 import { STATUSES, type Status, totalsOf } from './totals';
 import { counted, scopeOf, WORDS } from './wording';
 
@@ -41,9 +41,9 @@ class Writer {
     this.length = head.join('\n').length;
   }
 
-  public section(status: Found, found: readonly Told[]): void {
+  public section(status: Found, found: readonly ReportedFinding[]): void {
     const { heading } = WORDS[status];
-    const rows = found.map((told) => rowOf(told, status));
+    const rows = found.map((reported) => rowOf(reported, status));
     const [first] = rows;
     const opening = [
       '',
@@ -97,7 +97,7 @@ function catalogs({ catalogs }: Evidence): string[] {
     : [];
 }
 
-function rowOf({ finding, check, rule }: Told, status: Found): string {
+function rowOf({ finding, check, rule }: ReportedFinding, status: Found): string {
   const text = status === 'acknowledged' ? finding.acknowledged!.reason : `${rule.title}: ${finding.text}`;
   return line([
     finding.severity,

@@ -5,7 +5,10 @@ const GRAVEST_FIRST: readonly Severity[] = [Severity.ERROR, Severity.WARNING, Se
 
 /** By code points, so that no locale changes it. */
 export function compareTexts(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
+  if (one === other) {
+    return 0;
+  }
+  return one < other ? -1 : 1;
 }
 
 export function compareSeverities(one: Severity, other: Severity): number {

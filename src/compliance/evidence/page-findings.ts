@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceCheck, EvidenceRule } from './evidence';
-import { findingsOf, type Told } from './findings';
+import { findingsOf, type ReportedFinding } from './findings';
 import { html, type Markup } from './markup';
 import type { Status } from './totals';
 import { counted, WORDS } from './wording';
@@ -13,7 +13,7 @@ export function findingsSection(evidence: Evidence, status: Found): Markup {
   return html`<section id="${status}" aria-labelledby="${status}-heading">
 <h2 id="${status}-heading">${heading} <span class="count">${counted(found.length, 'finding')}</span></h2>
 <p>${meaning}</p>
-${found.map((told) => card(told, status, attributesOf(evidence, told.check, told.finding.severity)))}</section>
+${found.map((reported) => card(reported, status, attributesOf(evidence, reported.check, reported.finding.severity)))}</section>
 `;
 }
 
@@ -27,25 +27,25 @@ export function badge(status: Status | 'notApplicable', more = ''): Markup {
   return html`<span class="badge ${status}"><span aria-hidden="true">${sign}</span> ${name}${more}</span>`;
 }
 
-function card(told: Told, status: Found, attributes: Markup): Markup {
-  const { finding, check, rule } = told;
+function card(reported: ReportedFinding, status: Found, attributes: Markup): Markup {
+  const { finding, check, rule } = reported;
   return html`<article class="card ${status}" ${attributes}>
 <h3>${badge(status, `, ${finding.severity}`)} <code>${check.resource.path}</code></h3>
 <dl>
 ${row('Rule', rule.title)}
 ${row(finding.result === 'fail' ? 'Found' : 'Cannot tell, since', finding.text)}
 ${row('Id', html`<code>${finding.id}</code>`)}
-${reason(told)}
+${reason(reported)}
 ${row('Why', rule.rationale)}
 ${row('Fix', html`${rule.remediation} <a href="${rule.documentationUrl}" rel="noreferrer">Documentation<span class="unseen"> of ${rule.id}</span></a>`)}
 ${rule.controls.length ? row('Controls', published(rule)) : undefined}
-${row('Where', where(told))}
+${row('Where', where(reported))}
 </dl>
 </article>
 `;
 }
 
-function reason({ finding: { acknowledged } }: Told): Markup | undefined {
+function reason({ finding: { acknowledged } }: ReportedFinding): Markup | undefined {
   return (
     acknowledged &&
     row(
@@ -66,7 +66,7 @@ function place(constructPath: string): Markup {
   return constructPath ? html`<code>${constructPath}</code>` : html`the app`;
 }
 
-function where({ finding: { property }, check: { resource } }: Told): Markup {
+function where({ finding: { property }, check: { resource } }: ReportedFinding): Markup {
   const of = property ? html`<code>${property}</code> of ` : undefined;
   const what = resource.logicalId
     ? html`<code>${resource.logicalId}</code> (${resource.type})`

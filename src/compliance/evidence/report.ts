@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Stage, Validations } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { Construct, type IConstruct } from 'constructs';
+import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { SageMakerChecks } from '../judging/sage-maker-checks';
 import { EvidenceFiles, EvidenceFormat } from './files';
 import { EvidencePlugin } from './plugin';
@@ -40,6 +40,13 @@ export interface EvidenceReportProps {
   readonly title?: string;
 }
 
+/** Tells reports apart from other constructs, also those of another copy of this library. */
+const EVIDENCE_REPORT = Symbol.for('cdk-secure-sagemaker.compliance.EvidenceReport');
+
+function isEvidenceReport(construct: IConstruct): construct is EvidenceReport {
+  return EVIDENCE_REPORT in construct;
+}
+
 const FORMATS: readonly EvidenceFormat[] = [EvidenceFormat.JSON, EvidenceFormat.HTML, EvidenceFormat.MARKDOWN];
 
 /**
@@ -52,6 +59,7 @@ export class EvidenceReport extends Construct {
 
   constructor(scope: Construct, id: string, props: EvidenceReportProps = {}) {
     super(scope, id);
+    Object.defineProperty(this, EVIDENCE_REPORT, { value: true });
     const {
       checks = new SageMakerChecks(),
       directory = 'compliance',
@@ -60,7 +68,10 @@ export class EvidenceReport extends Construct {
     } = props;
     const files = new EvidenceFiles(resolve(Stage.of(this)?.outdir ?? '', directory), formats);
     this.files = files.paths;
-    SecureSageMakerError.throwIfAny(this, faultsOf('ConflictingProps', [...formatFaults(formats), ...this.shared()]));
+    SecureSageMakerError.throwIfAny(this, [
+      ...check(formats.length > 0, 'ConflictingProps', 'formats must have at least one, got none'),
+      ...faultsOf('ConflictingProps', this.shared()),
+    ]);
     // CDK refuses plugins that change files which were there before, as those of the last synth are.
     this.node.addValidation({ validate: () => files.remove() });
     Validations.of(this).addPlugins(new EvidencePlugin(this, checks, title, files));
@@ -68,15 +79,10 @@ export class EvidenceReport extends Construct {
 
   /** Files that another report writes as well. */
   private shared(): string[] {
-    const others = this.node.root.node
-      .findAll()
-      .filter((other): other is EvidenceReport => other instanceof EvidenceReport && other !== this);
+    const others = this.node.root.node.findAll().filter((other) => other !== this);
     return others
+      .filter(isEvidenceReport)
       .filter(({ files }) => files.some((file) => this.files.includes(file)))
       .map(({ node }) => `directory must be another one than that of ${node.path}`);
   }
-}
-
-function formatFaults(formats: readonly EvidenceFormat[]): string[] {
-  return formats.length ? [] : ['formats must have at least one, got none'];
 }

@@ -1,8 +1,8 @@
-import { Facts } from '../rules/context';
+import { RuleContext } from '../rules/context';
 import { Pack } from '../rules/pack';
 import type { Rule } from '../rules/rule';
 import { type Settings, settingsOf } from '../rules/setting-defaults';
-import { type Exploration, MAX_WORLDS, World } from '../templates/scenario';
+import { type Exploration, MAX_SCENARIOS, Scenario } from '../templates/scenario';
 import type { TemplateSet } from '../templates/set';
 import type { ResourceDeclaration } from '../templates/template';
 import { cannotTell, type Verdict } from '../verdict';
@@ -19,14 +19,14 @@ export interface JudgeOptions {
 
 /** What each rule says of each resource that it applies to, in the order of the templates. */
 export function judge(templates: TemplateSet, options: JudgeOptions = {}): Outcome[] {
-  const world = new World();
-  const facts = new Facts(templates, world, options.settings ?? settingsOf());
+  const scenario = new Scenario();
+  const context = new RuleContext(templates, scenario, options.settings ?? settingsOf());
   const rules = byType(options.rules ?? Pack.BASELINE.rules);
   const declarations = templates.judged.flatMap((template) => [template.self, ...template.declarations.values()]);
   const outcomes: Outcome[] = [];
   for (const declaration of declarations) {
     for (const rule of rules.get(declaration.type) ?? []) {
-      const findings = findingsOf(rule, world.explore(verdicts(rule, declaration, world, facts)));
+      const findings = findingsOf(rule, scenario.explore(verdicts(rule, declaration, context)));
       if (findings) {
         outcomes.push(outcome(rule, declaration, findings, options));
       }
@@ -41,44 +41,44 @@ function byType(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
 }
 
 /** A rule that fails on what it did not expect has not judged it. */
-function verdicts(rule: Rule, declaration: ResourceDeclaration, world: World, facts: Facts): () => readonly Verdict[] {
-  const resource = world.resource(declaration);
+function verdicts(rule: Rule, declaration: ResourceDeclaration, context: RuleContext): () => readonly Verdict[] {
+  const resource = context.resource(declaration);
   return () => {
     try {
-      return resource.exists ? rule._definition.check(resource, facts) : [];
+      return resource.exists ? rule._definition.check(resource, context) : [];
     } catch (error) {
       return [cannotTell('', `the resource could not be judged: ${error instanceof Error ? error.message : error}`)];
     }
   };
 }
 
-/** The findings of all worlds; undefined where the rule applies in none of them. */
+/** The findings of all scenarios; undefined where the rule applies in none of them. */
 function findingsOf({ id }: Rule, { results, complete }: Exploration<readonly Verdict[]>): Finding[] | undefined {
   if (results.every(({ result }) => result.length === 0)) {
     return undefined;
   }
   const [{ result: first }, ...others] = results;
   const findings = others.length
-    ? findingsOfWorlds(id, results)
+    ? findingsOfScenarios(id, results)
     : first.filter(isFinding).map((verdict) => finding(id, verdict, []));
   return complete
     ? findings
-    : [...findings, finding(id, cannotTell('', `there are more than ${MAX_WORLDS} combinations of conditions`), [])];
+    : [...findings, finding(id, cannotTell('', `there are more than ${MAX_SCENARIOS} combinations of conditions`), [])];
 }
 
-/** Each finding once, with what is assumed where it is not found in all worlds. */
-function findingsOfWorlds(id: string, results: Exploration<readonly Verdict[]>['results']): Finding[] {
-  const found = new Map<string, { readonly verdict: Verdict; readonly assumed: readonly string[]; worlds: number }>();
+/** Each finding once, with what is assumed where it is not found in all scenarios. */
+function findingsOfScenarios(id: string, results: Exploration<readonly Verdict[]>['results']): Finding[] {
+  const found = new Map<string, { readonly verdict: Verdict; readonly assumed: readonly string[]; count: number }>();
   for (const { result, assumed } of results) {
     for (const verdict of result.filter(isFinding)) {
       const key = `${verdict.result} ${verdict.path} ${verdict.text}`;
-      const known = found.get(key) ?? { verdict, assumed, worlds: 0 };
-      known.worlds++;
+      const known = found.get(key) ?? { verdict, assumed, count: 0 };
+      known.count++;
       found.set(key, known);
     }
   }
-  return [...found.values()].map(({ verdict, assumed, worlds }) =>
-    finding(id, verdict, worlds < results.length ? assumed : []),
+  return [...found.values()].map(({ verdict, assumed, count }) =>
+    finding(id, verdict, count < results.length ? assumed : []),
   );
 }
 

@@ -21,7 +21,7 @@ export interface Finding {
   readonly acknowledged?: Acknowledged;
 }
 
-/** What a rule says of a resource in all worlds together. */
+/** What a rule says of a resource in all scenarios together. */
 export interface Outcome {
   readonly rule: Rule;
   readonly resource: ResourceDeclaration;

@@ -1,5 +1,5 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { Severity } from '../rules/attributes';
 import { Pack } from '../rules/pack';
 import type { Rule } from '../rules/rule';
@@ -103,10 +103,7 @@ export class SageMakerChecks implements IPolicyValidationPlugin {
 
   constructor(props: SageMakerChecksProps = {}) {
     this.settings = settingsOf(props.settings);
-    SecureSageMakerError.throwIfAny(undefined, [
-      ...faultsOf('ConflictingProps', conflicts(props)),
-      ...settingFaults(this.settings),
-    ]);
+    SecureSageMakerError.throwIfAny(undefined, [...conflicts(props), ...settingFaults(this.settings)]);
     this.rules = rulesOf(props);
     this.ruleIds = this.rules.map(({ id }) => id);
     this.severities = new Map((props.severities ?? []).map(({ rule, severity }) => [rule.id, severity]));
@@ -153,15 +150,21 @@ function rulesOf({ packs, rules = [], exclude = [] }: SageMakerChecksProps): Rul
   return [...byId.values()].filter(({ id }) => !excluded.has(id)).sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-function conflicts(props: SageMakerChecksProps): string[] {
+function conflicts(props: SageMakerChecksProps): Fault[] {
   const { rules = [], exclude = [], severities = [] } = props;
   const both = rules.filter((rule) => exclude.some(({ id }) => id === rule.id));
   const twice = severities.filter(
     ({ rule }, index) => severities.findIndex((other) => other.rule.id === rule.id) !== index,
   );
   return [
-    ...both.map(({ id }) => `rule ${id} is both in rules and in exclude`),
-    ...twice.map(({ rule }) => `rule ${rule.id} has more than one severity`),
-    ...(rulesOf(props).length ? [] : ['packs, rules and exclude must leave at least one rule, got none']),
+    ...faultsOf('ConflictingProps', [
+      ...both.map(({ id }) => `rule ${id} is both in rules and in exclude`),
+      ...twice.map(({ rule }) => `rule ${rule.id} has more than one severity`),
+    ]),
+    ...check(
+      rulesOf(props).length > 0,
+      'ConflictingProps',
+      'packs, rules and exclude must leave at least one rule, got none',
+    ),
   ];
 }

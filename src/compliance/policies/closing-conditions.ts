@@ -1,4 +1,4 @@
-import type { Text } from '../templates/partial-string';
+import type { PartialString } from '../templates/partial-string';
 import { holdsWhereAbsent, operatorOf } from './condition-operator';
 import type { PolicyCondition, PolicyStatement } from './statement';
 
@@ -49,6 +49,6 @@ function isOneOf({ key }: PolicyCondition, keys: readonly string[]): boolean {
 }
 
 function isNarrow({ values }: PolicyCondition): boolean {
-  const isAnything = ({ literal }: Text) => literal !== undefined && ANYTHING.test(literal);
+  const isAnything = ({ literal }: PartialString) => literal !== undefined && ANYTHING.test(literal);
   return values.length > 0 && !values.some(isAnything);
 }

@@ -1,5 +1,5 @@
-import type { Text, Truth } from '../templates/partial-string';
-import { some, truthOf } from '../templates/truth';
+import type { PartialString } from '../templates/partial-string';
+import { some, type Truth, truthOf } from '../templates/truth';
 import type { PolicyCondition } from './statement';
 
 /** What a condition operator compares. */
@@ -89,6 +89,6 @@ export function holdsWithout({ operator: name, values }: PolicyCondition): Truth
     : truthOf(holdsWhereAbsent(operator));
 }
 
-function sameWord(value: Text, word: string): Truth {
+function sameWord(value: PartialString, word: string): Truth {
   return value.literal === undefined ? value.equals(word) : truthOf(value.literal.toLowerCase() === word);
 }

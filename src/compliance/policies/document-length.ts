@@ -1,9 +1,9 @@
 import { type PolicySize, UNKNOWN, UNKNOWN_PSEUDO } from '../../private/policy-size';
-import { Text, type TextPart } from '../templates/partial-string';
-import type { Value } from '../templates/values';
+import type { PartialString, StringPart } from '../templates/partial-string';
+import { stringOf, type TemplateValue } from '../templates/values';
 
 /** How many characters a value has as JSON without white space. */
-export function lengthOf(value: Value): PolicySize {
+export function lengthOf(value: TemplateValue): PolicySize {
   switch (value.kind) {
     case 'absent':
       return exactly(0);
@@ -16,16 +16,16 @@ export function lengthOf(value: Value): PolicySize {
     case 'scalar':
       return exactly(JSON.stringify(value.value).length);
     default:
-      return sum([exactly(2), ...(Text.of(value)?.parts ?? []).map(partLength)]);
+      return sum([exactly(2), ...(stringOf(value)?.parts ?? []).map(partLength)]);
   }
 }
 
 /** How many characters text has, as it stands. */
-export function textLength({ parts }: Text): PolicySize {
+export function textLength({ parts }: PartialString): PolicySize {
   return sum(parts.map((part) => (typeof part === 'string' ? exactly(part.length) : partLength(part))));
 }
 
-function partLength(part: TextPart): PolicySize {
+function partLength(part: StringPart): PolicySize {
   if (typeof part === 'string') {
     return exactly(JSON.stringify(part).length - 2);
   }

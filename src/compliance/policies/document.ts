@@ -1,6 +1,7 @@
 import { jsonIn } from '../templates/json-text';
 import type { TemplateResource } from '../templates/resource';
-import { ABSENT, at, itemsOf, type Unknown, unknown, type Value } from '../templates/values';
+import { ABSENT, type Unknown, unknown } from '../templates/simple-values';
+import { at, itemsOf, type TemplateValue } from '../templates/values';
 import { type PolicyStatement, statementOf } from './statement';
 
 export enum PolicyKind {
@@ -16,7 +17,7 @@ export enum PolicyKind {
   RESOURCE_CONTROL = 'resource control',
 }
 
-/** A policy document of a resource in one world. */
+/** A policy document of a resource in one scenario. */
 export interface PolicyDocument {
   readonly kind: PolicyKind;
   /** Who has it in its properties. */
@@ -25,11 +26,11 @@ export interface PolicyDocument {
   readonly path: string;
   readonly statements: readonly PolicyStatement[];
   /** The version of the policy language. */
-  readonly version: Value;
+  readonly version: TemplateValue;
   /** The document as it is given: an object, or JSON text. */
-  readonly content: Value;
+  readonly content: TemplateValue;
   /** To whom it is attached as far as its own resource says so, such as the roles of an `AWS::IAM::Policy`. */
-  readonly attachedTo: readonly Value[];
+  readonly attachedTo: readonly TemplateValue[];
   /** Why it cannot be read, where it cannot. */
   readonly unknown?: Unknown;
 }
@@ -37,7 +38,7 @@ export interface PolicyDocument {
 export type DocumentPlace = Omit<PolicyDocument, 'content' | 'statements' | 'unknown' | 'version'>;
 
 /** Reads a document, given as an object or as JSON text. */
-export function documentOf(value: Value, place: DocumentPlace): PolicyDocument {
+export function documentOf(value: TemplateValue, place: DocumentPlace): PolicyDocument {
   const document = value.kind === 'fields' || value.kind === 'unknown' ? value : jsonIn(value);
   if (document?.kind !== 'fields') {
     const reason = document?.kind === 'unknown' ? document : unknown('the policy is neither an object nor JSON text');

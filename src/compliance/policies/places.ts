@@ -1,5 +1,5 @@
 import type { TemplateResource } from '../templates/resource';
-import { at, itemsOf, literalOf, type Value } from '../templates/values';
+import { at, itemsOf, literalOf, type TemplateValue } from '../templates/values';
 import { type DocumentPlace, documentOf, type PolicyDocument, PolicyKind } from './document';
 
 /** Where resources of a type have policy documents. `*` stands for every item of a list. */
@@ -85,16 +85,18 @@ function placesOf(resource: TemplateResource): readonly PolicyPlace[] {
 }
 
 /** What is written into a role, user or group is attached to it. */
-function ownAttachment(resource: TemplateResource, kind: PolicyKind): Value[] {
-  return kind === PolicyKind.IDENTITY ? [{ kind: 'reference', resource, attribute: 'Ref' }] : [];
+function ownAttachment(resource: TemplateResource, kind: PolicyKind): TemplateValue[] {
+  return kind === PolicyKind.IDENTITY
+    ? [{ kind: 'reference', declaration: resource.declaration, attribute: 'Ref' }]
+    : [];
 }
 
 interface Hit {
   readonly path: string;
-  readonly value: Value;
+  readonly value: TemplateValue;
 }
 
-function found(properties: Value, pattern: string): Hit[] {
+function found(properties: TemplateValue, pattern: string): Hit[] {
   const [head, tail] = pattern.split('.*.');
   const value = at(properties, head);
   if (tail === undefined || value.kind === 'unknown') {

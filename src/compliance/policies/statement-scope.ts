@@ -1,5 +1,5 @@
-import type { Text, TextPart, Truth } from '../templates/partial-string';
-import { every, opposite, some } from '../templates/truth';
+import type { PartialString, StringPart } from '../templates/partial-string';
+import { every, opposite, some, type Truth } from '../templates/truth';
 import type { PolicyStatement } from './statement';
 
 /** What custom resources hand out may be anything. */
@@ -11,8 +11,11 @@ export function speaksOf(statement: PolicyStatement, action: string, shape: stri
 }
 
 export function namesAction({ actions, notActions }: PolicyStatement, action: string): Truth {
-  const listed = some((actions.length ? actions : notActions).map((name) => name.covers(action)));
-  return actions.length ? listed : notActions.length ? opposite(listed) : 'no';
+  const covering = (names: readonly PartialString[]) => some(names.map((name) => name.covers(action)));
+  if (actions.length > 0) {
+    return covering(actions);
+  }
+  return notActions.length > 0 ? opposite(covering(notActions)) : 'no';
 }
 
 /** Exceptions of `NotResource` leave other resources of the shape, unless they take in everything. */
@@ -23,19 +26,22 @@ function namesResource({ resources, notResources }: PolicyStatement, shape: stri
   return some(resources.map((resource) => meets(resource, shape)));
 }
 
-function meets(resource: Text, shape: string): Truth {
+function meets(resource: PartialString, shape: string): Truth {
   const widest = resource.parts.map((part) => rendered(part, '*')).join('');
   const narrowest = resource.parts.map((part) => rendered(part, '?')).join('');
-  return !arnsMeet(widest, shape) ? 'no' : !resource.unknown || arnsMeet(narrowest, shape) ? 'yes' : 'maybe';
+  if (!arnsMeet(widest, shape)) {
+    return 'no';
+  }
+  return !resource.unknown || arnsMeet(narrowest, shape) ? 'yes' : 'maybe';
 }
 
 /** What is not known may be of any shape; what belongs to a resource of another service is not. */
-function rendered(part: TextPart, unknown: string): string {
+function rendered(part: StringPart, unknown: string): string {
   if (typeof part === 'string') {
     return part;
   }
-  const foreign = part.kind === 'reference' && FOREIGN.test(part.resource.type);
-  return foreign ? `(${part.resource.type})` : unknown;
+  const foreign = part.kind === 'reference' && FOREIGN.test(part.declaration.type);
+  return foreign ? `(${part.declaration.type})` : unknown;
 }
 
 /** A wildcard stays within its part of an ARN, unless it ends it. */

@@ -1,11 +1,12 @@
-import { Text } from '../templates/partial-string';
-import { at, itemsOf, literalOf, type Unknown, unknown, type Value } from '../templates/values';
+import type { PartialString } from '../templates/partial-string';
+import { type Unknown, unknown } from '../templates/simple-values';
+import { at, itemsOf, literalOf, stringOf, type TemplateValue } from '../templates/values';
 
 /** Whom a statement of a trust or resource policy names. `*` alone is of type `AWS`. */
 export interface PolicyPrincipal {
   /** `AWS`, `Service`, `Federated` or `CanonicalUser`. */
   readonly type: string;
-  readonly name: Text;
+  readonly name: PartialString;
 }
 
 /** One comparison of a condition. All conditions of a statement must hold; one of the values of each is enough. */
@@ -13,7 +14,7 @@ export interface PolicyCondition {
   /** Such as `ForAllValues:StringEqualsIfExists`. */
   readonly operator: string;
   readonly key: string;
-  readonly values: readonly Text[];
+  readonly values: readonly PartialString[];
 }
 
 /** A statement in the one form that all ways to write it come down to. Lists are empty where the statement has no such element. */
@@ -25,16 +26,16 @@ export interface PolicyStatement {
   readonly effect?: string;
   readonly principals: readonly PolicyPrincipal[];
   readonly notPrincipals: readonly PolicyPrincipal[];
-  readonly actions: readonly Text[];
-  readonly notActions: readonly Text[];
-  readonly resources: readonly Text[];
-  readonly notResources: readonly Text[];
+  readonly actions: readonly PartialString[];
+  readonly notActions: readonly PartialString[];
+  readonly resources: readonly PartialString[];
+  readonly notResources: readonly PartialString[];
   readonly conditions: readonly PolicyCondition[];
   /** What of it cannot be read at all. Text with unknown parts is no such case. */
   readonly unknowns: readonly Unknown[];
 }
 
-export function statementOf(value: Value, path: string): PolicyStatement {
+export function statementOf(value: TemplateValue, path: string): PolicyStatement {
   const unknowns: Unknown[] =
     value.kind === 'fields' ? [] : [value.kind === 'unknown' ? value : unknown('a statement is not an object')];
   const texts = (key: string, needed = false) => textsOf(at(value, key), unknowns, needed);
@@ -67,7 +68,7 @@ const EMPTY = {
   conditions: [],
 };
 
-function effectOf(value: Value, unknowns: Unknown[]): string | undefined {
+function effectOf(value: TemplateValue, unknowns: Unknown[]): string | undefined {
   const effect = literalOf(value);
   if (effect === undefined) {
     unknowns.push(value.kind === 'unknown' ? value : unknown('the effect of a statement is not known'));
@@ -76,12 +77,12 @@ function effectOf(value: Value, unknowns: Unknown[]): string | undefined {
 }
 
 /** What is not known stays as text of which nothing is known; without it, a statement that needs it cannot be read. */
-function textsOf(value: Value, unknowns: Unknown[], needed = false): Text[] {
+function textsOf(value: TemplateValue, unknowns: Unknown[], needed = false): PartialString[] {
   if (needed && value.kind === 'unknown') {
     unknowns.push(value);
   }
   return itemsOf(value).flatMap((item) => {
-    const text = Text.of(item);
+    const text = stringOf(item);
     if (!text) {
       unknowns.push(unknown('a policy has an object or list where it should have text'));
     }
@@ -89,20 +90,20 @@ function textsOf(value: Value, unknowns: Unknown[], needed = false): Text[] {
   });
 }
 
-function principalsOf(value: Value, unknowns: Unknown[]): PolicyPrincipal[] {
+function principalsOf(value: TemplateValue, unknowns: Unknown[]): PolicyPrincipal[] {
   if (value.kind !== 'fields') {
     return textsOf(value, unknowns).map((name) => ({ type: 'AWS', name }));
   }
   return value.keys.flatMap((type) => textsOf(value.get(type), unknowns).map((name) => ({ type, name })));
 }
 
-function conditionsOf(value: Value, unknowns: Unknown[]): PolicyCondition[] {
+function conditionsOf(value: TemplateValue, unknowns: Unknown[]): PolicyCondition[] {
   return entriesOf(value, unknowns).flatMap(([operator, comparisons]) =>
     entriesOf(comparisons, unknowns).map(([key, values]) => ({ operator, key, values: textsOf(values, unknowns) })),
   );
 }
 
-function entriesOf(value: Value, unknowns: Unknown[]): [string, Value][] {
+function entriesOf(value: TemplateValue, unknowns: Unknown[]): [string, TemplateValue][] {
   if (value.kind === 'fields') {
     return value.keys.map((key) => [key, value.get(key)]);
   }
@@ -131,7 +132,7 @@ function textsIn({
   principals,
   notPrincipals,
   conditions,
-}: PolicyStatement): Text[] {
+}: PolicyStatement): PartialString[] {
   const named = [...principals, ...notPrincipals].map(({ name }) => name);
   return [
     ...actions,

@@ -5,13 +5,13 @@
  *   - a table of cases in test/compliance/rules, run by `ruleCases`,
  *   - a row in test/compliance/contract-table.ts, since ids and titles are a contract.
  * Packs take it by its `controls`. Most checks are one line of `expectations.ts`; those of policies go over
- * `facts.documentsOf(resource)` with `types: typesWith(kind)`.
+ * `context.documentsOf(resource)` with `types: typesWith(kind)`.
  */
 
 import type { TemplateResource } from '../templates/resource';
 import type { Verdict } from '../verdict';
 import { type Control, ControlCatalog, type Severity } from './attributes';
-import type { Facts } from './context';
+import type { RuleContext } from './context';
 
 /** The ids of published controls that a rule corresponds to. */
 export interface ControlIds {
@@ -25,8 +25,8 @@ export interface ControlIds {
 }
 
 /**
- * One rule. `check` is pure: it reads a resource and facts in one world and is called once for each world, so it never
- * meets `Fn::If`. It says `pass`, `fail` or `cannotTell` for each property that it judges, and nothing where it does not apply.
+ * One rule. `check` is pure: it reads a resource and its context in one scenario and is called once for each, so it
+ * never meets `Fn::If`. It says `pass`, `fail` or `cannotTell` for each property that it judges, and nothing where it does not apply.
  */
 export interface RuleDefinition {
   /** Short and in kebab-case. Once released it keeps its meaning: people acknowledge it. */
@@ -45,7 +45,7 @@ export interface RuleDefinition {
   readonly optional?: boolean;
   /** The types of resources that it judges. */
   readonly types: readonly string[];
-  check(resource: TemplateResource, facts: Facts): readonly Verdict[];
+  check(resource: TemplateResource, context: RuleContext): readonly Verdict[];
 }
 
 const CATALOGS: Readonly<Record<keyof ControlIds, ControlCatalog>> = {

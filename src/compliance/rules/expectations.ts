@@ -1,10 +1,10 @@
-import { Text } from '../templates/partial-string';
-import { at, itemsOf, literalOf, type Unknown, type Value } from '../templates/values';
+import type { Unknown } from '../templates/simple-values';
+import { at, itemsOf, literalOf, stringOf, type TemplateValue } from '../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
 /** Something with properties: a resource, or an item of a list by `itemsAt`. */
 export interface Subject {
-  get(path: string): Value;
+  get(path: string): TemplateValue;
   /** What stands before its paths, such as `ProductionVariants.0`. */
   readonly place?: string;
 }
@@ -62,7 +62,7 @@ export function expectItems(subject: Subject, path: string, what: string): Verdi
 export function expectKey(subject: Subject, path: string): Verdict[] {
   const value = subject.get(path);
   const place = placeOf(subject, path);
-  const ofAws = /^(.*:)?alias\/aws\/.*$/s.test(String(Text.of(value) ?? ''));
+  const ofAws = /^(.*:)?alias\/aws\/.*$/s.test(String(stringOf(value) ?? ''));
   return ofAws
     ? [fail(place, `${place} must be a key of yours, got ${shown(value)}`)]
     : expectPresent(subject, path, 'a key');
@@ -114,7 +114,7 @@ export function forEachItem(subject: Subject, path: string, check: (item: Subjec
   return itemsOf(list).flatMap((item, index) => check(itemSubject(item, `${place}.${index}`)));
 }
 
-function itemSubject(item: Value, place: string): Subject {
+function itemSubject(item: TemplateValue, place: string): Subject {
   return { place, get: (path) => (path ? at(item, path) : item) };
 }
 
@@ -123,7 +123,7 @@ export function placeOf({ place }: Subject, path: string): string {
 }
 
 /** A value for people. */
-export function shown(value: Value): string {
+export function shown(value: TemplateValue): string {
   switch (value.kind) {
     case 'absent':
       return 'nothing';
@@ -134,11 +134,11 @@ export function shown(value: Value): string {
     case 'unknown':
       return 'what is not known';
     default:
-      return JSON.stringify(literalOf(value) ?? String(Text.of(value)));
+      return JSON.stringify(literalOf(value) ?? String(stringOf(value)));
   }
 }
 
-function expectation(place: string, expected: readonly string[], value: Value): string {
+function expectation(place: string, expected: readonly string[], value: TemplateValue): string {
   return `${place} must be ${alternatives(expected)}, got ${shown(value)}`;
 }
 
@@ -147,7 +147,7 @@ function alternatives(expected: readonly string[]): string {
 }
 
 /** What fails cannot be told where it hangs on a value that is not known whether the resource must keep to it at all. */
-export function ifItMatters(verdicts: readonly Verdict[], deciding: Value): Verdict[] {
+export function ifItMatters(verdicts: readonly Verdict[], deciding: TemplateValue): Verdict[] {
   const open = leftOpen(deciding);
   return verdicts.map((verdict) =>
     open !== undefined && verdict.result === 'fail'
@@ -157,11 +157,11 @@ export function ifItMatters(verdicts: readonly Verdict[], deciding: Value): Verd
 }
 
 /** Why a value could still be anything; undefined where it is at least known not to be text. */
-export function leftOpen(value: Value): string | undefined {
+export function leftOpen(value: TemplateValue): string | undefined {
   switch (value.kind) {
     case 'unknown':
       return (value satisfies Unknown).why;
-    case 'text':
+    case 'partialString':
     case 'reference':
     case 'encoded':
       return `${shown(value)} is only known when it is deployed`;
@@ -170,7 +170,7 @@ export function leftOpen(value: Value): string | undefined {
   }
 }
 
-function isEmpty(value: Value): boolean {
+function isEmpty(value: TemplateValue): boolean {
   return (
     value.kind === 'absent' || literalOf(value)?.trim() === '' || (value.kind === 'list' && value.items.length === 0)
   );

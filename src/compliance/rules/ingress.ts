@@ -1,6 +1,7 @@
-import type { Truth } from '../templates/partial-string';
-import { ABSENT, itemsOf, literalOf, referredTo, scalar, type Value } from '../templates/values';
-import type { Facts } from './context';
+import { ABSENT, scalar } from '../templates/simple-values';
+import { some, type Truth, truthOf } from '../templates/truth';
+import { itemsOf, literalOf, referredTo, type TemplateValue } from '../templates/values';
+import type { RuleContext } from './context';
 import type { Subject } from './expectations';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
@@ -19,13 +20,13 @@ export interface Ingress {
 }
 
 /** The rules of a security group that is named by its id, inside of it and beside it, in all stacks of the app. */
-export function ingressOf(group: Value, facts: Facts): Ingress {
-  const resource = referredTo(group);
+export function ingressOf(group: TemplateValue, context: RuleContext): Ingress {
+  const resource = context.referredTo(group);
   if (resource?.type === VPC) {
-    return { rules: closedByCdk(group, facts) ? [] : [defaultRule(group)] };
+    return { rules: closedByCdk(group, context) ? [] : [defaultRule(group)] };
   }
   if (resource?.type !== GROUP) {
-    return { rules: rulesBeside(group, facts), unknown: 'the rules of the security group are not in this app' };
+    return { rules: rulesBeside(group, context), unknown: 'the rules of the security group are not in this app' };
   }
   const inside = resource.get('SecurityGroupIngress');
   return {
@@ -33,23 +34,23 @@ export function ingressOf(group: Value, facts: Facts): Ingress {
       ...itemsOf(inside)
         .filter(({ kind }) => kind === 'fields')
         .map(ruleInside),
-      ...facts.referrersOf(resource, RULE, 'GroupId'),
+      ...context.referrersOf(resource, RULE, 'GroupId'),
     ],
     unknown: itemsOf(inside).find((item) => item.kind === 'unknown')?.why,
   };
 }
 
-function ruleInside(rule: Value): Subject {
+function ruleInside(rule: TemplateValue): Subject {
   return { get: (path) => (rule.kind === 'fields' ? rule.get(path) : rule) };
 }
 
-function rulesBeside(group: Value, facts: Facts): readonly Subject[] {
-  return facts.resources(RULE).filter((rule) => isSame(rule.get('GroupId'), group) === 'yes');
+function rulesBeside(group: TemplateValue, context: RuleContext): readonly Subject[] {
+  return context.resources(RULE).filter((rule) => isSame(rule.get('GroupId'), group) === 'yes');
 }
 
 /** The default group of a VPC lets in whoever is in it. */
-function defaultRule(group: Value): Subject {
-  const properties: Readonly<Partial<Record<string, Value>>> = {
+function defaultRule(group: TemplateValue): Subject {
+  const properties: Readonly<Partial<Record<string, TemplateValue>>> = {
     SourceSecurityGroupId: group,
     IpProtocol: scalar('-1'),
   };
@@ -57,21 +58,21 @@ function defaultRule(group: Value): Subject {
 }
 
 /** CDK takes the rules of default groups away by a resource of its own, where its feature flag is set. */
-function closedByCdk(group: Value, facts: Facts): boolean {
-  return facts
+function closedByCdk(group: TemplateValue, context: RuleContext): boolean {
+  return context
     .resources('Custom::VpcRestrictDefaultSG')
     .some((resource) => isSame(resource.get('DefaultSecurityGroupId'), group) === 'yes');
 }
 
 /** Whether two ids are of one security group; `maybe` where one of them is not known. */
-export function isSame(one: Value, other: Value): Truth {
+export function isSame(one: TemplateValue, other: TemplateValue): Truth {
   const [a, b] = [referredTo(one), referredTo(other)];
   if (a && b) {
-    return a.declaration === b.declaration ? 'yes' : 'no';
+    return truthOf(a === b);
   }
   const [literal, otherLiteral] = [literalOf(one), literalOf(other)];
   if (literal !== undefined && otherLiteral !== undefined) {
-    return literal === otherLiteral ? 'yes' : 'no';
+    return truthOf(literal === otherLiteral);
   }
   return one.kind === 'unknown' || other.kind === 'unknown' ? 'maybe' : 'no';
 }
@@ -80,28 +81,31 @@ export function isSame(one: Value, other: Value): Truth {
 export function takesInPorts(rule: Subject, from: number, to: number): Truth {
   const protocol = rule.get('IpProtocol');
   const name = literalOf(protocol)?.toLowerCase();
+  if (name === undefined) {
+    return 'maybe';
+  }
   if (name !== 'tcp' && name !== '6') {
-    return name === undefined ? 'maybe' : name === '-1' ? 'yes' : 'no';
+    return truthOf(name === '-1');
   }
   const [first, last] = ['FromPort', 'ToPort'].map((path) => Number(literalOf(rule.get(path)) ?? Number.NaN));
   if (Number.isNaN(first) || Number.isNaN(last)) {
     return 'maybe';
   }
-  return first === -1 || (first <= to && last >= from) ? 'yes' : 'no';
+  return truthOf(first === -1 || (first <= to && last >= from));
 }
 
 /** Whether a rule lets in addresses of which nobody knows whose they are. */
 export function takesInAnyAddress(rule: Subject): Truth {
-  const ranges = [rule.get('CidrIp'), rule.get('CidrIpv6')].filter(({ kind }) => kind !== 'absent').map(isAnyAddress);
-  return ranges.includes('yes') ? 'yes' : ranges.includes('maybe') ? 'maybe' : 'no';
+  const ranges = [rule.get('CidrIp'), rule.get('CidrIpv6')].filter(({ kind }) => kind !== 'absent');
+  return some(ranges.map(isAnyAddress));
 }
 
 /** A range that belongs to a resource, such as that of a VPC, is not the whole world. */
-function isAnyAddress(range: Value): Truth {
+function isAnyAddress(range: TemplateValue): Truth {
   const literal = literalOf(range);
   if (literal === undefined) {
     return range.kind === 'reference' ? 'no' : 'maybe';
   }
   const [address, prefix] = literal.split('/');
-  return Number(prefix) < (address.includes(':') ? SHORTEST_PREFIX.v6 : SHORTEST_PREFIX.v4) ? 'yes' : 'no';
+  return truthOf(Number(prefix) < (address.includes(':') ? SHORTEST_PREFIX.v6 : SHORTEST_PREFIX.v4));
 }

@@ -149,32 +149,34 @@ export class Rule {
   public static readonly POLICY_CARRIED_KEYS = new Rule(policy.carriedKeys);
   /** No allowance undoes the conditions of another. */
   public static readonly POLICY_DEFEATED_ALLOW = new Rule(policy.defeatedAllow);
+  /** Denials do not ask for several things at once. */
+  public static readonly POLICY_DENY_COMBINED_SETTINGS = new Rule(policy.denyCombinedSettings);
+  /** Denials hold for absent keys of which the absence is unsafe. */
+  public static readonly POLICY_DENY_MISSING_KEY = new Rule(policy.denyMissingKey);
+  /** Denials do not deny what has no such setting. */
+  public static readonly POLICY_DENY_UNSUPPORTED_KEY = new Rule(policy.denyUnsupportedKey);
   /** Policies compare no deprecated condition keys. */
   public static readonly POLICY_DEPRECATED_KEYS = new Rule(policy.deprecatedKeys);
   /** No policy lets its holder act as other users. */
   public static readonly POLICY_ESCALATION = new Rule(policy.escalation);
+  /** Allowances limit all values of a list. */
+  public static readonly POLICY_FOR_ALL_VALUES = new Rule(policy.forAllValues);
   /** Denials do not deny the safe value of a setting. */
   public static readonly POLICY_INVERTED_DENIAL = new Rule(policy.invertedDenial);
-  /** Denials do not ask for several things at once. */
-  public static readonly POLICY_JOINED_DENIAL = new Rule(policy.joinedDenial);
   /** Actions in policies are spelt right. */
   public static readonly POLICY_KNOWN_ACTIONS = new Rule(policy.knownActions);
   /** Condition keys in policies are spelt right. */
   public static readonly POLICY_KNOWN_KEYS = new Rule(policy.knownKeys);
   /** Wildcards stand where operators know them. */
   public static readonly POLICY_LITERAL_WILDCARDS = new Rule(policy.literalWildcards);
-  /** Allowances limit all values of a list. */
-  public static readonly POLICY_LOOSE_LISTS = new Rule(policy.looseLists);
-  /** Denials hold for absent keys of which the absence is unsafe. */
-  public static readonly POLICY_OPEN_DENIAL = new Rule(policy.openDenial);
   /** Operators fit the types of condition keys. */
   public static readonly POLICY_OPERATORS = new Rule(policy.operators);
-  /** Denials do not deny what has no such setting. */
-  public static readonly POLICY_OVER_DENIAL = new Rule(policy.overDenial);
   /** Roles that may be passed are named. */
   public static readonly POLICY_PASS_ROLE = new Rule(policy.passRole);
   /** Policies can be read. */
   public static readonly POLICY_READABLE = new Rule(policy.readable);
+  /** Denials of an action hold for its update and its siblings. */
+  public static readonly POLICY_RELATED_ACTIONS = new Rule(policy.relatedActions);
   /** Resource control policies do not name SageMaker, which they do not reach. */
   public static readonly POLICY_RESOURCE_CONTROL = new Rule(policy.resourceControl);
   /** Lists, and lists alone, are compared by set operators. */
@@ -183,8 +185,6 @@ export class Rule {
   public static readonly POLICY_SIZE = new Rule(policy.size);
   /** Ids of statements are valid. */
   public static readonly POLICY_STATEMENT_IDS = new Rule(policy.statementIds);
-  /** Denials of an action hold for its update and its siblings. */
-  public static readonly POLICY_TWIN_ACTIONS = new Rule(policy.twinActions);
   /** Values in conditions are of the right form. */
   public static readonly POLICY_VALUES = new Rule(policy.values);
   /** Variables in denials have a default. */

@@ -1,4 +1,4 @@
-import { type Fault, faultsOf } from '../../private/errors';
+import { check, type Fault } from '../../private/errors';
 import { IDLE_TIMEOUT_MAX_MINUTES, IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
 import type { RuleSettings } from './settings';
 
@@ -18,40 +18,44 @@ export function settingsOf(given: RuleSettings = {}): Settings {
 }
 
 export function settingFaults(settings: Settings): Fault[] {
+  const { notebookPlatforms, minimumInstanceCount, maximumIdleMinutes, trustedDockerAccounts } = settings;
   return [
-    ...faultsOf('InvalidPlatform', platformFaults(settings.notebookPlatforms)),
-    ...faultsOf('InvalidRuleSetting', instanceCountFaults(settings.minimumInstanceCount)),
-    ...faultsOf('InvalidRuleSetting', idleFaults(settings.maximumIdleMinutes)),
-    ...faultsOf('InvalidAccountId', accountFaults(settings.trustedDockerAccounts)),
+    ...check(
+      notebookPlatforms.length > 0,
+      'InvalidPlatform',
+      'settings.notebookPlatforms must name a platform, got none',
+    ),
+    ...notebookPlatforms.flatMap(platformFaults),
+    ...check(
+      isWhole(minimumInstanceCount, 1, Number.POSITIVE_INFINITY),
+      'InvalidRuleSetting',
+      `settings.minimumInstanceCount must be a whole number of 1 or more, got ${minimumInstanceCount}`,
+    ),
+    ...check(
+      isWhole(maximumIdleMinutes, IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES),
+      'InvalidRuleSetting',
+      `settings.maximumIdleMinutes must be a whole number from ${IDLE_TIMEOUT_MIN_MINUTES} to ${IDLE_TIMEOUT_MAX_MINUTES}, got ${maximumIdleMinutes}`,
+    ),
+    ...trustedDockerAccounts.flatMap(accountFaults),
   ];
 }
 
-function idleFaults(minutes: number): string[] {
-  const range = `from ${IDLE_TIMEOUT_MIN_MINUTES} to ${IDLE_TIMEOUT_MAX_MINUTES}`;
-  const valid = Number.isInteger(minutes) && minutes >= IDLE_TIMEOUT_MIN_MINUTES && minutes <= IDLE_TIMEOUT_MAX_MINUTES;
-  return valid ? [] : [`settings.maximumIdleMinutes must be a whole number ${range}, got ${minutes}`];
-}
-
-function accountFaults(accounts: readonly string[]): string[] {
-  const malformed = accounts.filter((account) => !/^\d{12}$/.test(account));
-  return malformed.map(
-    (account) => `settings.trustedDockerAccounts must have account ids of twelve digits, got ${account}`,
+function platformFaults(platform: string): Fault[] {
+  return check(
+    /^notebook-[a-z0-9]+-v\d+$/.test(platform),
+    'InvalidPlatform',
+    `settings.notebookPlatforms must have platforms such as notebook-al2023-v1, got ${platform}`,
   );
 }
 
-function platformFaults(platforms: readonly string[]): string[] {
-  const malformed = platforms.filter((platform) => !/^notebook-[a-z0-9]+-v\d+$/.test(platform));
-  const none = platforms.length ? [] : ['settings.notebookPlatforms must name a platform, got none'];
-  return [
-    ...none,
-    ...malformed.map(
-      (platform) => `settings.notebookPlatforms must have platforms such as notebook-al2023-v1, got ${platform}`,
-    ),
-  ];
+function accountFaults(account: string): Fault[] {
+  return check(
+    /^\d{12}$/.test(account),
+    'InvalidAccountId',
+    `settings.trustedDockerAccounts must have account ids of twelve digits, got ${account}`,
+  );
 }
 
-function instanceCountFaults(count: number): string[] {
-  return Number.isInteger(count) && count >= 1
-    ? []
-    : [`settings.minimumInstanceCount must be a whole number of 1 or more, got ${count}`];
+function isWhole(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }

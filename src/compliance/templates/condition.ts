@@ -1,10 +1,10 @@
-import type { Scope } from './evaluation';
 import { isObject } from './json';
 import { conditionOperand } from './links';
+import type { Scope } from './scope';
 
 const HOLDS = ['true', 'false'];
 
-/** Whether a condition holds in the world of the scope: a choice where the deployment decides. */
+/** Whether a condition holds in the scenario of the scope: a choice where the deployment decides. */
 export function conditionHolds(name: string, scope: Scope): boolean {
   return holds(scope.template.entry('Conditions', name), name, scope, [name]);
 }
@@ -50,18 +50,18 @@ function equal(operands: readonly unknown[], label: string, scope: Scope): boole
   }
   const [subject, literal] = one.literal === undefined ? [one.json, other.literal] : [other.json, one.literal];
   const key = `${scope.template.name} = ${subject}`;
-  const settled = scope.world.settled(key);
+  const settled = scope.scenario.settled(key);
   if (settled !== undefined) {
     return settled === literal;
   }
   const is = eitherWay(`${subject} = ${literal}`, label, scope);
   if (is) {
-    scope.world.settle(key, String(literal));
+    scope.scenario.settle(key, String(literal));
   }
   return is;
 }
 
 function eitherWay(key: string, label: string, scope: Scope): boolean {
   const labels = HOLDS.map((value) => `${label} is ${value}`);
-  return scope.world.choose(`${scope.template.name} ? ${key}`, labels) === 0;
+  return scope.scenario.choose(`${scope.template.name} ? ${key}`, labels) === 0;
 }

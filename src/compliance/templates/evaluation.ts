@@ -1,17 +1,18 @@
 import { intrinsic } from './intrinsics';
-import { Text } from './partial-string';
-import type { World } from './scenario';
+import { PartialString } from './partial-string';
+import type { Scenario } from './scenario';
+import { Scope } from './scope';
+import type { TemplateSet } from './set';
+import { ABSENT, scalar, unknown, unknownButPresent } from './simple-values';
 import type { Template } from './template';
-import { ABSENT, type Fields, type List, scalar, unknown, unknownButPresent, type Value } from './values';
+import type { Fields, List, TemplateValue } from './values';
 
-/** Where a piece of JSON stands. */
-export interface Scope {
-  readonly template: Template;
-  readonly world: World;
+/** Where the JSON of a template stands. */
+export function scopeOf(template: Template, templates: TemplateSet, scenario: Scenario): Scope {
+  return new Scope(template, templates, scenario, evaluate);
 }
 
-/** What a piece of JSON of a template is worth. Never throws. */
-export function evaluate(json: unknown, scope: Scope): Value {
+function evaluate(json: unknown, scope: Scope): TemplateValue {
   if (Array.isArray(json)) {
     return list(json, scope);
   }
@@ -32,7 +33,7 @@ function list(json: readonly unknown[], scope: Scope): List {
   return { kind: 'list', items: json.map((item) => evaluate(item, scope)).filter(({ kind }) => kind !== 'absent') };
 }
 
-function evaluateObject(json: Record<string, unknown>, scope: Scope): Value {
+function evaluateObject(json: Record<string, unknown>, scope: Scope): TemplateValue {
   const keys = Object.keys(json);
   const name = keys.find(isIntrinsic);
   if (name === undefined) {
@@ -52,9 +53,9 @@ function isIntrinsic(key: string): boolean {
 }
 
 /** `{{resolve:ssm:/path}}` is put in place by CloudFormation, which refuses what resolves to nothing. */
-function withDynamicReferences(text: string): Value {
+function withDynamicReferences(text: string): TemplateValue {
   const parts = text.split(/(\{\{resolve:[^}]*\}\})/);
-  return Text.join(
+  return PartialString.join(
     parts.map((part) =>
       part.startsWith('{{resolve:') ? unknownButPresent(`${part} is resolved when it is deployed`) : part,
     ),

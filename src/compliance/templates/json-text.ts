@@ -1,13 +1,14 @@
 import { isObject } from './json';
-import { Text, type TextPart } from './partial-string';
-import { ABSENT, type Fields, scalar, type Value } from './values';
+import { PartialString, type StringPart } from './partial-string';
+import { ABSENT, scalar } from './simple-values';
+import { type Fields, stringOf, type TemplateValue } from './values';
 
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 
 /** The value of text that holds JSON, such as the content of an organization policy; undefined where it does not. */
-export function jsonIn(value: Value): Value | undefined {
-  const text = Text.of(value);
+export function jsonIn(value: TemplateValue): TemplateValue | undefined {
+  const text = stringOf(value);
   if (!text || text.parts.length === 0) {
     return undefined;
   }
@@ -21,7 +22,7 @@ export function jsonIn(value: Value): Value | undefined {
   }
 }
 
-function parsed(json: unknown, parts: readonly TextPart[]): Value {
+function parsed(json: unknown, parts: readonly StringPart[]): TemplateValue {
   if (Array.isArray(json)) {
     return { kind: 'list', items: json.map((item) => parsed(item, parts)) };
   }
@@ -35,7 +36,7 @@ function parsed(json: unknown, parts: readonly TextPart[]): Value {
   return typeof json === 'number' || typeof json === 'boolean' ? scalar(json) : ABSENT;
 }
 
-function unmarked(text: string, parts: readonly TextPart[]): Text {
+function unmarked(text: string, parts: readonly StringPart[]): PartialString {
   const pieces = text.split(/\uE000(\d+)\uE001/);
-  return Text.join(pieces.map((piece, index) => (index % 2 ? parts[Number(piece)] : piece)));
+  return PartialString.join(pieces.map((piece, index) => (index % 2 ? parts[Number(piece)] : piece)));
 }

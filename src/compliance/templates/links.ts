@@ -1,8 +1,9 @@
-import { evaluate, type Scope } from './evaluation';
 import { isObject, type Json, objectOf, own } from './json';
+import type { Scope } from './scope';
 import type { Export } from './set';
+import { ABSENT, scalar, unknown, unknownButPresent } from './simple-values';
 import type { ResourceDeclaration, Template } from './template';
-import { ABSENT, at, literalOf, scalar, unknown, unknownButPresent, type Value } from './values';
+import { at, literalOf, type TemplateValue } from './values';
 
 /**
  * Values that come from elsewhere: from whoever deploys a template, from the stack that nests it, from other stacks.
@@ -15,7 +16,7 @@ const MAX_ALLOWED_VALUES = 16;
  * Each of its allowed values in turn where a parameter has them; else its default, which is what holds unless whoever
  * deploys says otherwise. What has neither is not known.
  */
-export function parameterValue(name: string, scope: Scope): Value {
+export function parameterValue(name: string, scope: Scope): TemplateValue {
   const given = givenByParent(name, scope);
   if (given) {
     return given;
@@ -31,13 +32,17 @@ export function parameterValue(name: string, scope: Scope): Value {
   return allowedValue(name, parameter, scope) ?? defaultValue(name, type, parameter, scope);
 }
 
-function givenByParent(name: string, scope: Scope): Value | undefined {
-  const parent = scope.template.set.parentOf(scope.template);
+function givenByParent(name: string, scope: Scope): TemplateValue | undefined {
+  const parent = scope.templates.parentOf(scope.template);
   const given = parent && own(objectOf(objectOf(parent.properties).Parameters), name);
-  return parent && given !== undefined ? evaluate(given, { ...scope, template: parent.template }) : undefined;
+  return parent && given !== undefined ? scope.in(parent.template).evaluate(given) : undefined;
 }
 
-function allowedValue(name: string, { Type: type, AllowedValues: values }: Json, scope: Scope): Value | undefined {
+function allowedValue(
+  name: string,
+  { Type: type, AllowedValues: values }: Json,
+  scope: Scope,
+): TemplateValue | undefined {
   if (!Array.isArray(values) || values.length === 0 || isListType(String(type))) {
     return undefined;
   }
@@ -45,19 +50,19 @@ function allowedValue(name: string, { Type: type, AllowedValues: values }: Json,
     return unknown(`parameter ${name} has ${values.length} allowed values`);
   }
   const labels = values.map((value) => `${name} is ${value}`);
-  return scalar(values[scope.world.choose(`${scope.template.name} parameter ${name}`, labels)]);
+  return scalar(values[scope.scenario.choose(`${scope.template.name} parameter ${name}`, labels)]);
 }
 
-function defaultValue(name: string, type: string, { Default: value }: Json, scope: Scope): Value {
+function defaultValue(name: string, type: string, { Default: value }: Json, scope: Scope): TemplateValue {
   if (value === undefined) {
     const why = `parameter ${name} has no default`;
     return isTypeOfAws(type) ? unknownButPresent(why) : unknown(why);
   }
-  scope.world.readDefault();
+  scope.scenario.readDefault();
   const items = String(value)
     .split(',')
     .map((item) => item.trim());
-  return isListType(type) ? { kind: 'list', items: items.filter(Boolean).map(scalar) } : evaluate(value, scope);
+  return isListType(type) ? { kind: 'list', items: items.filter(Boolean).map(scalar) } : scope.evaluate(value);
 }
 
 /** CloudFormation takes nothing for such a parameter but what is there, so it is never empty. */
@@ -77,42 +82,42 @@ export interface Operand {
 
 /** One side of a comparison in a condition: a default decides nothing here, since conditions are there for it to be changed. */
 export function conditionOperand(json: unknown, scope: Scope): Operand {
-  const before = scope.world.defaultsRead;
-  const literal = literalOf(evaluate(json, scope));
-  return { json: JSON.stringify(json), literal: scope.world.defaultsRead === before ? literal : undefined };
+  const before = scope.scenario.defaultsRead;
+  const literal = literalOf(scope.evaluate(json));
+  return { json: JSON.stringify(json), literal: scope.scenario.defaultsRead === before ? literal : undefined };
 }
 
-export function exportedValue(name: Value, scope: Scope): Value {
+export function exportedValue(name: TemplateValue, scope: Scope): TemplateValue {
   const literal = literalOf(name);
   if (literal === undefined) {
     return unknownButPresent('the name of an import is only known when it is deployed');
   }
-  return theOne(scope.template.set.exportsNamed(literal, scope.template), `export ${literal}`, scope);
+  return theOne(scope.templates.exportsNamed(literal, scope.template), `export ${literal}`, scope);
 }
 
 /** What CDK hands over to stacks of other regions by custom resources. */
-export function writtenValue(name: string, scope: Scope): Value {
-  return theOne(scope.template.set.writtenAs(name), name, scope);
+export function writtenValue(name: string, scope: Scope): TemplateValue {
+  return theOne(scope.templates.writtenAs(name), name, scope);
 }
 
-function theOne(found: readonly Export[], what: string, scope: Scope): Value {
+function theOne(found: readonly Export[], what: string, scope: Scope): TemplateValue {
   const [first, ...more] = found;
   if (!first || more.length > 0) {
     return unknownButPresent(`${what} is ${first ? 'made by several stacks' : 'made outside of this app'}`);
   }
-  return evaluate(first.value, { ...scope, template: first.template });
+  return scope.in(first.template).evaluate(first.value);
 }
 
-export function outputOfNested(declaration: ResourceDeclaration, output: string, scope: Scope): Value {
-  const child = scope.template.set.childOf(declaration);
+export function outputOfNested(declaration: ResourceDeclaration, output: string, scope: Scope): TemplateValue {
+  const child = scope.templates.childOf(declaration);
   return child
     ? outputOf(child, output, scope)
     : unknownButPresent(`the template of nested stack ${declaration.logicalId} is not known`);
 }
 
-export function outputOfStack(argument: Value, scope: Scope): Value {
+export function outputOfStack(argument: TemplateValue, scope: Scope): TemplateValue {
   const [stackName, output] = ['StackName', 'OutputName'].map((key) => literalOf(at(argument, key)));
-  const found = scope.template.set.templates.filter(
+  const found = scope.templates.templates.filter(
     ({ source }) => stackName !== undefined && source.stackName === stackName,
   );
   return found.length === 1 && output !== undefined
@@ -120,7 +125,7 @@ export function outputOfStack(argument: Value, scope: Scope): Value {
     : unknownButPresent(`an output of stack ${stackName ?? '?'}, which is not known`);
 }
 
-function outputOf(template: Template, output: string, scope: Scope): Value {
-  const value = evaluate(objectOf(template.entry('Outputs', output)).Value, { ...scope, template });
+function outputOf(template: Template, output: string, scope: Scope): TemplateValue {
+  const value = scope.in(template).evaluate(objectOf(template.entry('Outputs', output)).Value);
   return value === ABSENT ? unknown(`output ${output} is not in the template`) : value;
 }

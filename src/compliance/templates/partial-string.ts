@@ -1,40 +1,16 @@
-import { type Absent, type Reference, type Scalar, scalar, type Unknown, unknown, type Value } from './values';
+import { type Absent, type Pseudo, type Reference, type Scalar, scalar, type Unknown } from './simple-values';
+import type { Truth } from './truth';
 
-export type Truth = 'yes' | 'no' | 'maybe';
-
-/** A pseudo parameter that the environment of the stack does not say, such as `AWS::AccountId`. */
-export interface Pseudo {
-  readonly kind: 'pseudo';
-  readonly name: string;
-}
-
-export type TextPart = string | Pseudo | Reference | Unknown;
+export type StringPart = string | Pseudo | Reference | Unknown;
 
 /**
  * Text whose parts need not all be known. What is not known is kept as what it stands for, so that `${AWS::AccountId}`
  * can be told to be the own account.
  */
-export class Text {
-  /** The text of a value that can be text; undefined for absence, lists and objects. */
-  public static of(value: Value): Text | undefined {
-    switch (value.kind) {
-      case 'text':
-        return value;
-      case 'scalar':
-        return new Text([String(value.value)]);
-      case 'reference':
-      case 'unknown':
-        return new Text([value]);
-      case 'encoded':
-        return new Text([unknown('Base64 of what is not known')]);
-      default:
-        return undefined;
-    }
-  }
-
+export class PartialString {
   /** Puts parts one after another. */
-  public static join(parts: readonly TextPart[]): Text {
-    const merged: TextPart[] = [];
+  public static join(parts: readonly StringPart[]): PartialString {
+    const merged: StringPart[] = [];
     for (const part of parts) {
       const last = merged.at(-1);
       if (typeof part === 'string' && typeof last === 'string') {
@@ -43,13 +19,13 @@ export class Text {
         merged.push(part);
       }
     }
-    return new Text(merged);
+    return new PartialString(merged);
   }
 
-  public readonly kind = 'text';
+  public readonly kind = 'partialString';
   private glob?: RegExp;
 
-  private constructor(public readonly parts: readonly TextPart[]) {}
+  constructor(public readonly parts: readonly StringPart[]) {}
 
   /** The text where all of it is known. */
   public get literal(): string | undefined {
@@ -62,7 +38,7 @@ export class Text {
   }
 
   /** The simplest value that says the same. */
-  public get value(): Scalar | Text | Reference | Unknown | Absent {
+  public get value(): Scalar | PartialString | Reference | Unknown | Absent {
     const [only, ...more] = this.parts;
     if (this.literal !== undefined) {
       return scalar(this.literal);
@@ -112,7 +88,7 @@ export class Text {
   }
 }
 
-function partText(part: TextPart): string {
+function partText(part: StringPart): string {
   if (typeof part === 'string') {
     return part;
   }
@@ -120,7 +96,7 @@ function partText(part: TextPart): string {
     case 'pseudo':
       return `\${${part.name}}`;
     case 'reference':
-      return `\${${part.resource.logicalId}${part.attribute === 'Ref' ? '' : `.${part.attribute}`}}`;
+      return `\${${part.declaration.logicalId}${part.attribute === 'Ref' ? '' : `.${part.attribute}`}}`;
     default:
       return '${?}';
   }

@@ -1,19 +1,22 @@
 import { conditionHolds } from './condition';
-import { evaluate, type Scope } from './evaluation';
-import type { World } from './scenario';
+import { scopeOf } from './evaluation';
+import type { Scenario } from './scenario';
+import type { Scope } from './scope';
+import type { TemplateSet } from './set';
 import type { ResourceDeclaration, Template } from './template';
-import { at, type Value } from './values';
+import { at, type TemplateValue } from './values';
 
-/** A resource of a template as it is in one world. */
+/** A resource of a template as it is in one scenario. */
 export class TemplateResource {
   private readonly scope: Scope;
-  private readonly values = new Map<string, Value>();
+  private readonly values = new Map<string, TemplateValue>();
 
   constructor(
     public readonly declaration: ResourceDeclaration,
-    world: World,
+    templates: TemplateSet,
+    scenario: Scenario,
   ) {
-    this.scope = { template: declaration.template, world };
+    this.scope = scopeOf(declaration.template, templates, scenario);
   }
 
   /** Such as `AWS::SageMaker::Model`. */
@@ -35,12 +38,12 @@ export class TemplateResource {
     return condition === undefined || conditionHolds(condition, this.scope);
   }
 
-  public get properties(): Value {
-    return evaluate(this.declaration.properties, this.scope);
+  public get properties(): TemplateValue {
+    return this.scope.evaluate(this.declaration.properties);
   }
 
   /** The value of a property, such as `NetworkConfig.EnableNetworkIsolation`. */
-  public get(path: string): Value {
-    return this.scope.world.memo(this.values, path, () => at(this.properties, path));
+  public get(path: string): TemplateValue {
+    return this.scope.scenario.memo(this.values, path, () => at(this.properties, path));
   }
 }

@@ -1,8 +1,5 @@
-import { TemplateResource } from './resource';
-import type { ResourceDeclaration } from './template';
-
 /** How many combinations of conditions are tried before the verdict is that it cannot be told. */
-export const MAX_WORLDS = 64;
+export const MAX_SCENARIOS = 64;
 
 interface Choice {
   readonly key: string;
@@ -18,22 +15,22 @@ export interface Exploration<T> {
 
 /**
  * Where a template leaves a choice to the deployment (a condition, a parameter with allowed values) there are as many
- * worlds as choices. A reader of values lives in one of them, so it never meets a choice; `explore` reads once per world.
+ * scenarios as options. A reader of values reads in one of them, so it never meets a choice; `explore` reads once per
+ * scenario.
  */
-export class World {
+export class Scenario {
   /** How often the default of a parameter was read. */
   public defaultsRead = 0;
-  private readonly resources = new Map<ResourceDeclaration, TemplateResource>();
   private readonly settlements = new Map<string, string>();
   private choices: Choice[] = [];
   private planned: readonly number[] = [];
   private consultations = 0;
 
-  /** Calls a pure reader in every world that it can tell apart. */
+  /** Calls a pure reader in every scenario that it can tell apart. */
   public explore<T>(read: () => T): Exploration<T> {
     const results: { result: T; assumed: string[] }[] = [];
     this.planned = [];
-    for (let count = 0; count < MAX_WORLDS; count++) {
+    for (let count = 0; count < MAX_SCENARIOS; count++) {
       this.choices = [];
       this.settlements.clear();
       results.push({ result: read(), assumed: this.assumptions() });
@@ -46,7 +43,7 @@ export class World {
     return { results, complete: false };
   }
 
-  /** The option that holds in this world: the same one for the same key. Options say what is assumed, such as `IsProd is true`. */
+  /** The option that holds in this scenario: the same one for the same key. Options say what is assumed, such as `IsProd is true`. */
   public choose(key: string, options: readonly string[]): number {
     this.consultations++;
     const made = this.choices.find((choice) => choice.key === key);
@@ -58,7 +55,7 @@ export class World {
     return taken;
   }
 
-  /** Settles what follows from a choice, for as long as this world lasts. */
+  /** Settles what follows from a choice, for as long as this scenario lasts. */
   public settle(key: string, value: string): void {
     this.settlements.set(key, value);
   }
@@ -73,16 +70,7 @@ export class World {
     this.defaultsRead++;
   }
 
-  public resource(declaration: ResourceDeclaration): TemplateResource {
-    let resource = this.resources.get(declaration);
-    if (!resource) {
-      resource = new TemplateResource(declaration, this);
-      this.resources.set(declaration, resource);
-    }
-    return resource;
-  }
-
-  /** Keeps what was computed where it is the same in all worlds. */
+  /** Keeps what was computed where it is the same in all scenarios. */
   public memo<K, T>(cache: Map<K, T>, key: K, compute: () => T): T {
     const kept = cache.get(key);
     if (kept !== undefined) {

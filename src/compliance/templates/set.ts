@@ -16,7 +16,7 @@ export class TemplateSet {
   private written?: Map<string, Export[]>;
 
   constructor(sources: readonly TemplateSource[]) {
-    this.templates = sources.map((source) => new Template(source, this));
+    this.templates = sources.map((source) => new Template(source));
     this.byName = new Map(this.templates.map((template) => [template.name, template]));
     for (const template of this.templates) {
       const { parent } = template.source;

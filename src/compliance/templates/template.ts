@@ -1,6 +1,5 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { isObject, type Json, objectOf, own } from './json';
-import type { TemplateSet } from './set';
 
 /** Where a template comes from. */
 export interface TemplateSource {
@@ -23,7 +22,7 @@ export interface TemplateSource {
 /** The type under which what is wrong with a template as a whole is judged. */
 export const TEMPLATE_TYPE = 'Template';
 
-/** A resource as a template has it, without a world. */
+/** A resource as a template has it, whatever the scenario. */
 export interface ResourceDeclaration {
   readonly template: Template;
   readonly logicalId: string;
@@ -44,10 +43,7 @@ export class Template {
     readonly declarations: Map<string, ResourceDeclaration>;
   };
 
-  constructor(
-    public readonly source: TemplateSource,
-    public readonly set: TemplateSet,
-  ) {}
+  constructor(public readonly source: TemplateSource) {}
 
   public get name(): string {
     return this.source.name;

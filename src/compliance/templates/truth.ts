@@ -1,13 +1,20 @@
-import type { Truth } from './partial-string';
+/** Whether something holds: `maybe` where that hangs on what is not known. */
+export type Truth = 'yes' | 'no' | 'maybe';
 
 /** Holds where all do. */
 export function every(truths: readonly Truth[]): Truth {
-  return truths.includes('no') ? 'no' : truths.includes('maybe') ? 'maybe' : 'yes';
+  if (truths.includes('no')) {
+    return 'no';
+  }
+  return truths.includes('maybe') ? 'maybe' : 'yes';
 }
 
 /** Holds where at least one does. */
 export function some(truths: readonly Truth[]): Truth {
-  return truths.includes('yes') ? 'yes' : truths.includes('maybe') ? 'maybe' : 'no';
+  if (truths.includes('yes')) {
+    return 'yes';
+  }
+  return truths.includes('maybe') ? 'maybe' : 'no';
 }
 
 export function opposite(truth: Truth): Truth {

@@ -1,75 +1,37 @@
-import type { Text } from './partial-string';
-import type { TemplateResource } from './resource';
+import { PartialString } from './partial-string';
+import { ABSENT, type Absent, type Reference, type Scalar, type Unknown, unknown } from './simple-values';
+import type { ResourceDeclaration } from './template';
 
 /**
  * What a piece of a template is worth: JSON as far as the template says it, and what it refers to or leaves open.
- * Conditions never show here: whoever reads a value does so in one world at a time, see `World`.
+ * Conditions never show here: whoever reads a value does so in one scenario at a time, see `Scenario`.
  */
-export type Value = Absent | Scalar | Text | Reference | Encoded | List | Fields | Unknown;
-
-/** Not there, or `AWS::NoValue`. */
-export interface Absent {
-  readonly kind: 'absent';
-}
-
-export interface Scalar {
-  readonly kind: 'scalar';
-  readonly value: string | number | boolean;
-}
-
-/** `Ref` and `Fn::GetAtt` of a resource of the app, whichever stack it is in. */
-export interface Reference {
-  readonly kind: 'reference';
-  readonly resource: TemplateResource;
-  /** `Ref`, or the name of an attribute such as `Arn`. */
-  readonly attribute: string;
-}
+export type TemplateValue = Absent | Scalar | PartialString | Reference | Encoded | List | Fields | Unknown;
 
 /** `Fn::Base64` of what is not known to the last character. */
 export interface Encoded {
   readonly kind: 'encoded';
-  readonly content: Value;
+  readonly content: TemplateValue;
 }
 
 export interface List {
   readonly kind: 'list';
-  readonly items: readonly Value[];
+  readonly items: readonly TemplateValue[];
 }
 
 /** An object, whose fields are evaluated when they are asked for. */
 export interface Fields {
   readonly kind: 'fields';
   readonly keys: readonly string[];
-  get(key: string): Value;
-}
-
-export interface Unknown {
-  readonly kind: 'unknown';
-  readonly why: string;
-  /** Whether it is at least known that there is something: the value of an export is never empty, that of a parameter may be. */
-  readonly present: boolean;
-}
-
-export const ABSENT: Absent = { kind: 'absent' };
-
-export function scalar(value: Scalar['value']): Scalar {
-  return { kind: 'scalar', value };
-}
-
-export function unknown(why: string): Unknown {
-  return { kind: 'unknown', why, present: false };
-}
-
-export function unknownButPresent(why: string): Unknown {
-  return { kind: 'unknown', why, present: true };
+  get(key: string): TemplateValue;
 }
 
 /** The value at a path such as `NetworkConfig.Subnets.0`; absent where a step leads nowhere, unknown where it cannot be known. */
-export function at(value: Value, path: string): Value {
+export function at(value: TemplateValue, path: string): TemplateValue {
   return path.includes('.') ? path.split('.').reduce(step, value) : step(value, path);
 }
 
-function step(value: Value, key: string): Value {
+function step(value: TemplateValue, key: string): TemplateValue {
   switch (value.kind) {
     case 'fields':
       return value.get(key);
@@ -85,18 +47,36 @@ function step(value: Value, key: string): Value {
 }
 
 /** A known text, number or boolean as text: CloudFormation takes `true` and `"true"` alike. */
-export function literalOf(value: Value): string | undefined {
+export function literalOf(value: TemplateValue): string | undefined {
   return value.kind === 'scalar' ? String(value.value) : undefined;
 }
 
-/** The items of a list; a single value is a list of one, as IAM has it. */
-export function itemsOf(value: Value): readonly Value[] {
-  return value.kind === 'list' ? value.items : value.kind === 'absent' ? [] : [value];
+/** The text of a value that can be text; undefined for absence, lists and objects. */
+export function stringOf(value: TemplateValue): PartialString | undefined {
+  switch (value.kind) {
+    case 'partialString':
+      return value;
+    case 'scalar':
+      return new PartialString([String(value.value)]);
+    case 'reference':
+    case 'unknown':
+      return new PartialString([value]);
+    case 'encoded':
+      return new PartialString([unknown('Base64 of what is not known')]);
+    default:
+      return undefined;
+  }
 }
 
-/** The resource of a type that a value refers to; undefined for anything else. */
-export function referredTo(value: Value, type?: string): TemplateResource | undefined {
-  return value.kind === 'reference' && (type === undefined || value.resource.type === type)
-    ? value.resource
-    : undefined;
+/** The items of a list; a single value is a list of one, as IAM has it. */
+export function itemsOf(value: TemplateValue): readonly TemplateValue[] {
+  if (value.kind === 'list') {
+    return value.items;
+  }
+  return value.kind === 'absent' ? [] : [value];
+}
+
+/** The resource that a value refers to; undefined for anything else. */
+export function referredTo(value: TemplateValue): ResourceDeclaration | undefined {
+  return value.kind === 'reference' ? value.declaration : undefined;
 }

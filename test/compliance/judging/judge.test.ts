@@ -1,7 +1,7 @@
 import { Rule } from '../../../src/compliance';
 import { judge } from '../../../src/compliance/judging/judge';
 import { type Acknowledged, OutcomeStatus } from '../../../src/compliance/judging/outcome';
-import { MAX_WORLDS } from '../../../src/compliance/templates/scenario';
+import { MAX_SCENARIOS } from '../../../src/compliance/templates/scenario';
 import { type Json, templateOf, templatesOf, verdictsOn } from '../support';
 
 const MODEL = 'AWS::SageMaker::Model';
@@ -69,7 +69,7 @@ describe('an outcome', () => {
     ]);
   });
 
-  test('is that it cannot be told where there are too many worlds', () => {
+  test('is that it cannot be told where there are too many scenarios', () => {
     const names = Array.from({ length: 8 }, (_, index) => `C${index}`);
     const Conditions = Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'x'] }]));
     const Parameters = Object.fromEntries(names.map((name) => [name, { Type: 'String' }]));
@@ -83,7 +83,7 @@ describe('an outcome', () => {
         RULES,
       ),
     ).toEqual([
-      `Model model-network-isolation cannot tell: there are more than ${MAX_WORLDS} combinations of conditions`,
+      `Model model-network-isolation cannot tell: there are more than ${MAX_SCENARIOS} combinations of conditions`,
     ]);
   });
 });

@@ -33,18 +33,18 @@ function allowance(rule: Rule, path: string, to?: unknown): Breaking {
 }
 
 const DENIALS: readonly Breaking[] = [
-  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.notebookRoot}.Condition`, {
+  guardrail(Rule.POLICY_DENY_MISSING_KEY, `${SCP.notebookRoot}.Condition`, {
     StringEquals: { 'sagemaker:RootAccess': 'Enabled' },
   }),
-  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.notebookInternet}.Condition`, {
+  guardrail(Rule.POLICY_DENY_MISSING_KEY, `${SCP.notebookInternet}.Condition`, {
     StringNotEqualsIfExists: { 'sagemaker:DirectInternetAccess': 'Disabled' },
     Null: { 'sagemaker:DirectInternetAccess': 'false' },
   }),
-  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.isolationAbsent}.Effect`, 'Allow'),
-  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.subnets}.Condition`, {
+  guardrail(Rule.POLICY_DENY_MISSING_KEY, `${SCP.isolationAbsent}.Effect`, 'Allow'),
+  guardrail(Rule.POLICY_DENY_MISSING_KEY, `${SCP.subnets}.Condition`, {
     'ForAllValues:StringNotEquals': { 'sagemaker:VpcSubnets': ['subnet-0123456789abcdef0'] },
   }),
-  guardrail(Rule.POLICY_OPEN_DENIAL, `${SCP.notebookKey}.Condition`, {
+  guardrail(Rule.POLICY_DENY_MISSING_KEY, `${SCP.notebookKey}.Condition`, {
     ArnNotLike: { 'sagemaker:VolumeKmsKeyArn': 'arn:aws:kms:*:111122223333:key/*' },
   }),
   guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.notebookRoot}.Condition`, {
@@ -56,14 +56,14 @@ const DENIALS: readonly Breaking[] = [
   guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.subnetsAbsent}.Condition`, {
     Null: { 'sagemaker:VpcSubnets': 'false' },
   }),
-  guardrail(Rule.POLICY_JOINED_DENIAL, `${SCP.notebookInternet}.Condition.StringNotEquals`, {
+  guardrail(Rule.POLICY_DENY_COMBINED_SETTINGS, `${SCP.notebookInternet}.Condition.StringNotEquals`, {
     'sagemaker:DirectInternetAccess': 'Disabled',
     'sagemaker:RootAccess': 'Disabled',
   }),
-  guardrail(Rule.POLICY_TWIN_ACTIONS, `${SCP.notebookRootLater}.Action`, 'sagemaker:DeleteNotebookInstance'),
-  guardrail(Rule.POLICY_TWIN_ACTIONS, `${SCP.isolation}.Action`, without('sagemaker:CreateHyperParameterTuningJob')),
-  guardrail(Rule.POLICY_OVER_DENIAL, `${SCP.notebookRoot}.Action`, 'sagemaker:*'),
-  guardrail(Rule.POLICY_OVER_DENIAL, `${SCP.notebookRootLater}.Condition`, {
+  guardrail(Rule.POLICY_RELATED_ACTIONS, `${SCP.notebookRootLater}.Action`, 'sagemaker:DeleteNotebookInstance'),
+  guardrail(Rule.POLICY_RELATED_ACTIONS, `${SCP.isolation}.Action`, without('sagemaker:CreateHyperParameterTuningJob')),
+  guardrail(Rule.POLICY_DENY_UNSUPPORTED_KEY, `${SCP.notebookRoot}.Action`, 'sagemaker:*'),
+  guardrail(Rule.POLICY_DENY_UNSUPPORTED_KEY, `${SCP.notebookRootLater}.Condition`, {
     StringNotEquals: { 'sagemaker:RootAccess': 'Disabled' },
   }),
   guardrail(Rule.POLICY_CARRIED_KEYS, `${SCP.isolation}.Action`, 'sagemaker:CreateNotebookInstance'),
@@ -121,8 +121,8 @@ const ALLOWANCES: readonly Breaking[] = [
     and({ Effect: 'Allow', Action: ['sagemaker:StartSession'], Resource: '*' }),
   ),
   allowance(Rule.POLICY_DEFEATED_ALLOW, `${READING}.Action`, and('sagemaker:CreateTrainingJob')),
-  allowance(Rule.POLICY_LOOSE_LISTS, `${TRAIN}.Condition.Null`),
-  allowance(Rule.POLICY_LOOSE_LISTS, `${TRAIN}.Condition`, {
+  allowance(Rule.POLICY_FOR_ALL_VALUES, `${TRAIN}.Condition.Null`),
+  allowance(Rule.POLICY_FOR_ALL_VALUES, `${TRAIN}.Condition`, {
     'ForAnyValue:StringLike': { 'sagemaker:InstanceTypes': ['ml.m5.*'] },
   }),
   allowance(Rule.POLICY_CARRIED_KEYS, `${TRAIN}.Action`, 'sagemaker:DeleteModel'),
@@ -152,17 +152,17 @@ export const POLICIES = [...DENIALS, ...ALLOWANCES];
 
 /** Of our own guardrails, each statement of which is there for a reason. */
 export const GUARDRAILS: readonly Breaking[] = [
-  own(Rule.POLICY_OPEN_DENIAL, 'imdsV2NotebooksPolicy', 'Statement', withoutStatement('ImdsV2NotebooksAbsent')),
+  own(Rule.POLICY_DENY_MISSING_KEY, 'imdsV2NotebooksPolicy', 'Statement', withoutStatement('ImdsV2NotebooksAbsent')),
   own(
-    Rule.POLICY_OPEN_DENIAL,
+    Rule.POLICY_DENY_MISSING_KEY,
     'noNotebookRootAccessPolicy',
     'Statement',
     withoutStatement('NoNotebookRootAccessAbsent'),
   ),
-  own(Rule.POLICY_OPEN_DENIAL, 'networkIsolationPolicy', 'Statement', withoutStatement('NetworkIsolationAbsent')),
-  own(Rule.POLICY_OPEN_DENIAL, 'instanceTypesPolicy', 'Statement', withoutStatement('InstanceTypesAbsent')),
-  own(Rule.POLICY_OPEN_DENIAL, 'vpcOnlyPolicy', 'Statement', withoutStatement('VpcOnlySubnetsAbsent')),
-  own(Rule.POLICY_OVER_DENIAL, 'imdsV2NotebooksPolicy', 'Statement.0.Condition.Null'),
+  own(Rule.POLICY_DENY_MISSING_KEY, 'networkIsolationPolicy', 'Statement', withoutStatement('NetworkIsolationAbsent')),
+  own(Rule.POLICY_DENY_MISSING_KEY, 'instanceTypesPolicy', 'Statement', withoutStatement('InstanceTypesAbsent')),
+  own(Rule.POLICY_DENY_MISSING_KEY, 'vpcOnlyPolicy', 'Statement', withoutStatement('VpcOnlySubnetsAbsent')),
+  own(Rule.POLICY_DENY_UNSUPPORTED_KEY, 'imdsV2NotebooksPolicy', 'Statement.0.Condition.Null'),
   own(
     Rule.POLICY_INVERTED_DENIAL,
     'noRemoteDebugPolicy',

@@ -1,7 +1,8 @@
 import { type PolicyDocument, PolicyKind } from '../../../src/compliance/policies/document';
 import { documentsOf, POLICY_TYPES, typesWith } from '../../../src/compliance/policies/places';
 import type { PolicyStatement } from '../../../src/compliance/policies/statement';
-import { World } from '../../../src/compliance/templates/scenario';
+import { TemplateResource } from '../../../src/compliance/templates/resource';
+import { Scenario } from '../../../src/compliance/templates/scenario';
 import { type Json, templateOf } from '../support';
 import { shown } from '../templates/shown';
 
@@ -10,11 +11,11 @@ const ALLOW = { Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' };
 
 /** The documents of a resource. */
 function documents(type: string, properties: Json, besides: Json = ROLE): PolicyDocument[] {
-  const [template] = templateOf({
+  const templates = templateOf({
     Resources: { ...besides, Subject: { Type: type, Properties: properties } },
-  }).templates;
-  const declaration = template.declarations.get('Subject');
-  return declaration ? documentsOf(new World().resource(declaration)) : [];
+  });
+  const declaration = templates.templates[0].declarations.get('Subject');
+  return declaration ? documentsOf(new TemplateResource(declaration, templates, new Scenario())) : [];
 }
 
 /** The one statement of a document. */

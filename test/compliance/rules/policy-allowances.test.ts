@@ -9,7 +9,7 @@ const EXECUTION = 'arn:aws:iam::111122223333:role/execution';
 const TO_SAGEMAKER = { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } };
 
 identityCases(
-  Rule.POLICY_LOOSE_LISTS,
+  Rule.POLICY_FOR_ALL_VALUES,
   [
     {
       name: 'all values, of which there is one',

@@ -94,7 +94,7 @@ identityCases(
 );
 
 identityCases(
-  Rule.POLICY_OVER_DENIAL,
+  Rule.POLICY_DENY_UNSUPPORTED_KEY,
   [
     {
       name: 'creates that must say it',
@@ -254,7 +254,7 @@ identityCases(Rule.POLICY_INVERTED_DENIAL, [
 const ABSENT = { Null: { [SUBNETS]: 'true' } };
 
 identityCases(
-  Rule.POLICY_OPEN_DENIAL,
+  Rule.POLICY_DENY_MISSING_KEY,
   [
     {
       name: 'a negated operator',
@@ -338,7 +338,7 @@ identityCases(
 );
 
 identityCases(
-  Rule.POLICY_JOINED_DENIAL,
+  Rule.POLICY_DENY_COMBINED_SETTINGS,
   [
     {
       name: 'one thing each',
@@ -382,7 +382,7 @@ identityCases(
 );
 
 identityCases(
-  Rule.POLICY_TWIN_ACTIONS,
+  Rule.POLICY_RELATED_ACTIONS,
   [
     {
       name: 'create and update',
@@ -430,7 +430,7 @@ identityCases(
 );
 
 describe('denials of other policies', () => {
-  const rules = [Rule.POLICY_OPEN_DENIAL, Rule.POLICY_TWIN_ACTIONS];
+  const rules = [Rule.POLICY_DENY_MISSING_KEY, Rule.POLICY_RELATED_ACTIONS];
   const values = [
     deny(TRAINING, { 'ForAnyValue:StringNotEquals': APPROVED }),
     deny(CREATE_NOTEBOOK, { StringNotEquals: { [ROOT]: 'Disabled' } }),
@@ -443,8 +443,8 @@ describe('denials of other policies', () => {
   const findings = (Resources: Json) =>
     verdictsOn(templateOf({ Resources }), { rules }).filter((verdict) => !verdict.endsWith(' pass'));
   const both = [
-    expect.stringContaining('Values policy-open-denial fail'),
-    expect.stringContaining('Values policy-twin-actions fail'),
+    expect.stringContaining('Values policy-deny-missing-key fail'),
+    expect.stringContaining('Values policy-related-actions fail'),
   ];
 
   test('count where they are attached to the same role, or to none yet', () => {

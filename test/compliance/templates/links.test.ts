@@ -3,7 +3,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { sourcesOfApp } from '../../../src/compliance/templates/app-templates';
-import { World } from '../../../src/compliance/templates/scenario';
+import { TemplateResource } from '../../../src/compliance/templates/resource';
+import { Scenario } from '../../../src/compliance/templates/scenario';
 import { TemplateSet } from '../../../src/compliance/templates/set';
 import { testApp } from '../../app';
 import { onlyValue, shown, withValue } from './shown';
@@ -111,16 +112,16 @@ describe('an app', () => {
   }
 
   function keysIn(templates: TemplateSet): Record<string, unknown> {
-    const world = new World();
+    const scenario = new Scenario();
     const notebooks = templates.judged.flatMap((template) =>
       [...template.declarations.values()].filter(({ type }) => type.endsWith('::NotebookInstance')),
     );
     return Object.fromEntries(
       notebooks.map((declaration) => {
-        const key = world.resource(declaration).get('KmsKeyId');
+        const key = new TemplateResource(declaration, templates, scenario).get('KmsKeyId');
         return [
           declaration.template.source.stackPath ?? declaration.logicalId,
-          key.kind === 'reference' ? key.resource.type : shown(key),
+          key.kind === 'reference' ? key.declaration.type : shown(key),
         ];
       }),
     );

@@ -1,20 +1,19 @@
-import { Text } from '../../../src/compliance/templates/partial-string';
 import { TemplateResource } from '../../../src/compliance/templates/resource';
-import { World } from '../../../src/compliance/templates/scenario';
-import type { Value } from '../../../src/compliance/templates/values';
+import { Scenario } from '../../../src/compliance/templates/scenario';
+import { stringOf, type TemplateValue } from '../../../src/compliance/templates/values';
 import { type GivenTemplate, templatesOf } from '../support';
 
 /** A value in plain JSON, with what is not known in angle brackets. */
-export function shown(value: Value): unknown {
+export function shown(value: TemplateValue): unknown {
   switch (value.kind) {
     case 'absent':
       return undefined;
     case 'scalar':
       return value.value;
-    case 'text':
+    case 'partialString':
       return `<${value}>`;
     case 'reference':
-      return `<${value.resource.template.name}: ${Text.of(value)}>`;
+      return `<${value.declaration.template.name}: ${stringOf(value)}>`;
     case 'encoded':
       return { base64: shown(value.content) };
     case 'list':
@@ -26,27 +25,27 @@ export function shown(value: Value): unknown {
   }
 }
 
-/** The property `Value` of the resource `Subject` of the last template, once for every world. */
-export function worldsOf(
+/** The property `Value` of the resource `Subject` of the last template, once for every scenario. */
+export function scenariosOf(
   templates: Readonly<Record<string, GivenTemplate>>,
 ): { readonly value: unknown; readonly assumed: readonly string[] }[] {
-  const template = templatesOf(templates).templates.at(-1);
-  const declaration = template?.declarations.get('Subject');
+  const set = templatesOf(templates);
+  const declaration = set.templates.at(-1)?.declarations.get('Subject');
   if (!declaration) {
     throw new Error('the last template has no resource Subject');
   }
-  const world = new World();
-  const subject = new TemplateResource(declaration, world);
-  return world
+  const scenario = new Scenario();
+  const subject = new TemplateResource(declaration, set, scenario);
+  return scenario
     .explore(() => shown(subject.get('Value')))
     .results.map(({ result, assumed }) => ({ value: result, assumed }));
 }
 
 /** The only value that there is. */
 export function onlyValue(templates: Readonly<Record<string, GivenTemplate>>): unknown {
-  const [only, ...more] = worldsOf(templates);
+  const [only, ...more] = scenariosOf(templates);
   if (more.length > 0) {
-    throw new Error(`there are ${more.length + 1} worlds`);
+    throw new Error(`there are ${more.length + 1} scenarios`);
   }
   return only.value;
 }

@@ -1,4 +1,4 @@
-import { onlyValue, withValue, worldsOf } from './shown';
+import { onlyValue, scenariosOf, withValue } from './shown';
 
 const SECTIONS = {
   Resources: { Key: { Type: 'AWS::KMS::Key' }, Nested: { Type: 'AWS::CloudFormation::Stack' } },
@@ -139,7 +139,7 @@ test.each([
   ['Fn::ImportValue', { 'Fn::ImportValue': {} }],
   ['Fn::GetStackOutput', { 'Fn::GetStackOutput': 1 }],
 ])('takes a malformed %s for unknown', (_, json) => {
-  expect(worldsOf({ Stack: { json: withValue(json) } }).map((world) => world.value)).toEqual([
+  expect(scenariosOf({ Stack: { json: withValue(json) } }).map((scenario) => scenario.value)).toEqual([
     expect.stringMatching(/^<(any|some)thing: .*$/),
   ]);
 });
@@ -151,22 +151,22 @@ test('takes what goes in circles for unknown', () => {
   );
 });
 
-describe('in every world', () => {
+describe('in every scenario', () => {
   const PROD = { Prod: { 'Fn::Equals': [{ Ref: 'Open' }, 'prod'] }, Dev: { 'Fn::Equals': ['dev', { Ref: 'Open' }] } };
 
-  function worlds(json: unknown, sections: Record<string, Record<string, unknown>> = {}) {
+  function scenarios(json: unknown, sections: Record<string, Record<string, unknown>> = {}) {
     const merged = { ...SECTIONS, ...sections, Parameters: { ...SECTIONS.Parameters, ...sections.Parameters } };
-    return worldsOf({ Stack: { json: withValue(json, merged) } }).map((world) => world.value);
+    return scenariosOf({ Stack: { json: withValue(json, merged) } }).map((scenario) => scenario.value);
   }
 
   test('a condition holds or not, the same everywhere', () => {
     const json = [{ 'Fn::If': ['Prod', 1, 2] }, { 'Fn::If': ['Prod', { Ref: 'AWS::NoValue' }, 'not'] }];
-    expect(worlds(json, { Conditions: PROD })).toEqual([[1], [2, 'not']]);
+    expect(scenarios(json, { Conditions: PROD })).toEqual([[1], [2, 'not']]);
   });
 
   test('conditions on one value exclude one another', () => {
     const json = [{ 'Fn::If': ['Prod', 'prod', '-'] }, { 'Fn::If': ['Dev', 'dev', '-'] }];
-    expect(worlds(json, { Conditions: PROD })).toEqual([
+    expect(scenarios(json, { Conditions: PROD })).toEqual([
       ['prod', '-'],
       ['-', 'dev'],
       ['-', '-'],
@@ -180,11 +180,11 @@ describe('in every world', () => {
       Both: { 'Fn::And': [{ Condition: 'Prod' }, { Condition: 'NotProd' }] },
       Any: { 'Fn::Or': [{ Condition: 'Prod' }, { Condition: 'NotProd' }] },
     };
-    expect(worlds({ 'Fn::If': ['Both', 'impossible', 'right'] }, { Conditions: conditions })).toEqual([
+    expect(scenarios({ 'Fn::If': ['Both', 'impossible', 'right'] }, { Conditions: conditions })).toEqual([
       'right',
       'right',
     ]);
-    expect(worlds({ 'Fn::If': ['Any', 'right', 'impossible'] }, { Conditions: conditions })).toEqual([
+    expect(scenarios({ 'Fn::If': ['Any', 'right', 'impossible'] }, { Conditions: conditions })).toEqual([
       'right',
       'right',
     ]);
@@ -196,22 +196,22 @@ describe('in every world', () => {
       Certain: { 'Fn::Equals': ['a', 'a'] },
       Gone: 'nonsense',
     };
-    expect(worlds({ 'Fn::If': ['ByDefault', 1, 2] }, { Conditions: conditions })).toEqual([1, 2]);
-    expect(worlds({ 'Fn::If': ['Certain', 1, 2] }, { Conditions: conditions })).toEqual([1]);
-    expect(worlds({ 'Fn::If': ['Gone', 1, 2] }, { Conditions: conditions })).toEqual([1, 2]);
-    expect(worlds({ 'Fn::If': ['Missing', 1, 2] })).toEqual([1, 2]);
+    expect(scenarios({ 'Fn::If': ['ByDefault', 1, 2] }, { Conditions: conditions })).toEqual([1, 2]);
+    expect(scenarios({ 'Fn::If': ['Certain', 1, 2] }, { Conditions: conditions })).toEqual([1]);
+    expect(scenarios({ 'Fn::If': ['Gone', 1, 2] }, { Conditions: conditions })).toEqual([1, 2]);
+    expect(scenarios({ 'Fn::If': ['Missing', 1, 2] })).toEqual([1, 2]);
   });
 
   test('conditions that go in circles hold or not', () => {
     const conditions = { A: { 'Fn::Not': [{ Condition: 'B' }] }, B: { Condition: 'A' } };
-    expect(worlds({ 'Fn::If': ['A', 1, 2] }, { Conditions: conditions }).sort()).toEqual([1, 2]);
+    expect(scenarios({ 'Fn::If': ['A', 1, 2] }, { Conditions: conditions }).sort()).toEqual([1, 2]);
   });
 
   test('a parameter has one of its allowed values', () => {
     const parameters = { Size: { Type: 'String', Default: 's', AllowedValues: ['s', 'm'] } };
     const conditions = { Small: { 'Fn::Equals': [{ Ref: 'Size' }, 's'] } };
     expect(
-      worlds([{ Ref: 'Size' }, { 'Fn::If': ['Small', 1, 2] }], { Parameters: parameters, Conditions: conditions }),
+      scenarios([{ Ref: 'Size' }, { 'Fn::If': ['Small', 1, 2] }], { Parameters: parameters, Conditions: conditions }),
     ).toEqual([
       ['s', 1],
       ['m', 2],
@@ -220,11 +220,14 @@ describe('in every world', () => {
 
   test('a map is asked for one of its keys', () => {
     const mappings = { Sizes: { 'us-east-1': { count: 1 }, 'eu-west-1': { count: 2 } } };
-    expect(worlds({ 'Fn::FindInMap': ['Sizes', REGION, 'count'] }, { Mappings: mappings })).toEqual([1, 2]);
+    expect(scenarios({ 'Fn::FindInMap': ['Sizes', REGION, 'count'] }, { Mappings: mappings })).toEqual([1, 2]);
   });
 
   test('what is assumed is told', () => {
     const json = withValue({ 'Fn::If': ['Prod', 1, 2] }, { ...SECTIONS, Conditions: PROD });
-    expect(worldsOf({ Stack: { json } }).map(({ assumed }) => assumed)).toEqual([['Prod is true'], ['Prod is false']]);
+    expect(scenariosOf({ Stack: { json } }).map(({ assumed }) => assumed)).toEqual([
+      ['Prod is true'],
+      ['Prod is false'],
+    ]);
   });
 });

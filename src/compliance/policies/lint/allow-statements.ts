@@ -1,5 +1,5 @@
-import { Text } from '../../templates/partial-string';
-import { fail, type Verdict } from '../../verdict';
+import { PartialString } from '../../templates/partial-string';
+import { failIf, type Verdict } from '../../verdict';
 import {
   asksForKey,
   isOfSageMaker,
@@ -9,15 +9,15 @@ import {
   type LintedStatement,
 } from './document';
 import { PROTECTING_LISTS } from './secure-settings';
-import { carries, mustBeGiven } from './supported-keys';
+import { mustBeGiven, supports } from './supported-keys';
 
-function allowances({ spoken }: LintedDocument): LintedStatement[] {
-  return spoken.filter(({ allows }) => allows);
+function allowStatements({ sageMakerStatements }: LintedDocument): LintedStatement[] {
+  return sageMakerStatements.filter(({ allows }) => allows);
 }
 
 /** Conditions on lists that hold for more than they seem to. */
-export function looselyLimitedLists(document: LintedDocument): Verdict[] {
-  return allowances(document).flatMap((statement) =>
+export function unlimitedLists(document: LintedDocument): Verdict[] {
+  return allowStatements(document).flatMap((statement) =>
     statement.conditions.flatMap((condition) => [
       ...emptyAllowed(statement, condition),
       ...exceptAllowed(statement, condition),
@@ -41,10 +41,10 @@ function emptyAllowed(statement: LintedStatement, condition: LintedCondition): V
     return [];
   }
   const needed = [...statement.actions].some(
-    (action) => carries(action, condition) && mustBeGiven(condition, action).length > 0,
+    (action) => supports(action, condition) && mustBeGiven(condition, action).length > 0,
   );
   const text = `${statement.name} also allows requests without ${key}, for which ${operator} holds: add Null of ${key} with false`;
-  return needed ? [fail(statement.path, text)] : [];
+  return failIf(needed, statement.path, text);
 }
 
 /** Who must give a tag gives a tag key. */
@@ -57,9 +57,8 @@ function asksForTags({ conditions }: LintedStatement, { key }: LintedCondition):
 
 function exceptAllowed({ name, path }: LintedStatement, { comparison, key, operator }: LintedCondition): Verdict[] {
   const except = comparison?.set === 'ForAllValues' && comparison.negated;
-  return except
-    ? [fail(path, `${name} allows everything but what it names, and requests without ${key}, by ${operator}`)]
-    : [];
+  const text = `${name} allows everything but what it names, and requests without ${key}, by ${operator}`;
+  return failIf(except, path, text);
 }
 
 function mixedAllowed({ name, path, conditions }: LintedStatement, condition: LintedCondition): Verdict[] {
@@ -70,37 +69,35 @@ function mixedAllowed({ name, path, conditions }: LintedStatement, condition: Li
   const mixed =
     comparison?.set === 'ForAnyValue' &&
     !comparison.negated &&
-    known?.multiValued &&
+    known?.multiValued === true &&
     isSageMakerKey(condition) &&
     !every;
-  return mixed
-    ? [
-        fail(
-          path,
-          `${name} allows lists of ${key} of which one value is approved: ForAllValues, with Null of ${key} with false, asks for all`,
-        ),
-      ]
-    : [];
+  const text = `${name} allows lists of ${key} of which one value is approved: ForAllValues, with Null of ${key} with false, asks for all`;
+  return failIf(mixed, path, text);
 }
 
-/** Conditional allowances of what another statement of the document allows without condition. */
-export function defeatedAllowances({ statements, ...document }: LintedDocument): Verdict[] {
+/** Allow statements with conditions on what another statement of the document allows without condition. */
+export function defeatedAllowStatements({ statements, ...document }: LintedDocument): Verdict[] {
   const open = statements.filter(
     ({ allows, conditions, statement }) => allows && conditions.length === 0 && statement.notActions.length === 0,
   );
-  const conditional = allowances({ statements, ...document }).filter(({ conditions }) => conditions.length > 0);
+  const conditional = allowStatements({ statements, ...document }).filter(({ conditions }) => conditions.length > 0);
   return conditional.flatMap((statement) =>
     open.flatMap((wider) => {
       const defeated = statement.statement.actions.filter(
         (action) => isOfSageMaker(action) && allowsAsWell(wider, action, statement),
       );
       const text = `${statement.name} restricts nothing: ${wider.name} allows ${defeated.join(', ')} without condition`;
-      return defeated.length ? [fail(statement.path, text)] : [];
+      return failIf(defeated.length > 0, statement.path, text);
     }),
   );
 }
 
-function allowsAsWell({ statement: wider }: LintedStatement, action: Text, { statement }: LintedStatement): boolean {
+function allowsAsWell(
+  { statement: wider }: LintedStatement,
+  action: PartialString,
+  { statement }: LintedStatement,
+): boolean {
   const { literal } = action;
   const named = literal !== undefined && wider.actions.some((pattern) => pattern.covers(literal) === 'yes');
   const principals =
@@ -118,11 +115,11 @@ function allowsAsWell({ statement: wider }: LintedStatement, action: Text, { sta
 }
 
 /** References are the same where they are called the same. */
-function takesIn(pattern: Text, resource: Text): boolean {
+function takesIn(pattern: PartialString, resource: PartialString): boolean {
   const known = !pattern.unknown && !resource.unknown;
-  return pattern.literal === '*' || (known && Text.join([String(pattern)]).covers(String(resource)) === 'yes');
+  return pattern.literal === '*' || (known && PartialString.join([String(pattern)]).covers(String(resource)) === 'yes');
 }
 
-function sameTexts(some: readonly Text[], others: readonly Text[]): boolean {
+function sameTexts(some: readonly PartialString[], others: readonly PartialString[]): boolean {
   return some.length === others.length && some.every((text, index) => String(text) === String(others[index]));
 }

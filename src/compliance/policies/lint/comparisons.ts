@@ -1,5 +1,5 @@
 import { KNOWN_VALUES, PRESENCE_ONLY } from '../../../conditions/known-values';
-import type { Text } from '../../templates/partial-string';
+import type { PartialString } from '../../templates/partial-string';
 import { cannotTell, fail, type Verdict } from '../../verdict';
 import type { OperatorFamily } from '../condition-operator';
 import { isNull, type LintedCondition, type LintedDocument, type LintedStatement } from './document';
@@ -22,10 +22,12 @@ const AS_WELL: Readonly<Record<string, OperatorFamily>> = {
 };
 
 function perCondition(
-  { spoken }: LintedDocument,
+  { sageMakerStatements }: LintedDocument,
   check: (condition: LintedCondition, statement: LintedStatement) => readonly Verdict[],
 ): Verdict[] {
-  return spoken.flatMap((statement) => statement.conditions.flatMap((condition) => check(condition, statement)));
+  return sageMakerStatements.flatMap((statement) =>
+    statement.conditions.flatMap((condition) => check(condition, statement)),
+  );
 }
 
 export function wrongOperators(document: LintedDocument): Verdict[] {
@@ -93,7 +95,7 @@ export function wildcardsTakenLiterally(document: LintedDocument): Verdict[] {
   });
 }
 
-function hasWildcard({ parts }: Text): boolean {
+function hasWildcard({ parts }: PartialString): boolean {
   return parts.some((part) => typeof part === 'string' && /[*?]/.test(part.replace(/\$\{[^}]*\}/g, ''))); // unanchored: anywhere in the value
 }
 
@@ -122,7 +124,7 @@ interface Expectation {
 }
 
 /** What should stand in place of a value that requests never have. */
-function expectation({ comparison, known, key }: LintedCondition, { literal }: Text): Expectation | undefined {
+function expectation({ comparison, known, key }: LintedCondition, { literal }: PartialString): Expectation | undefined {
   if (!comparison || literal === undefined || literal.includes('${')) {
     return undefined;
   }

@@ -3,19 +3,19 @@ import { isNull, type LintedCondition, type LintedDocument, type LintedStatement
 import { requirementKeys } from './secure-settings';
 
 /** What all documents deny that act together with one, itself among them. */
-export type Companions = () => DenialIndex;
+export type SiblingStatements = () => DenyIndex;
 
 /** What some documents together deny, by condition key and action. */
-export class DenialIndex {
+export class DenyIndex {
   /** The actions that are denied to requests without a key. */
   private readonly withoutKey = new Map<string, Set<string>>();
-  /** The actions of denials that ask whether there is a key. */
+  /** The actions of Deny statements that ask whether there is a key. */
   private readonly presence = new Map<string, Set<string>>();
-  /** The actions of denials that compare the value of a key. */
+  /** The actions of Deny statements that compare the value of a key. */
   private readonly value = new Map<string, Set<string>>();
   /** The actions that are denied whatever the request says. */
   private readonly always = new Set<string>();
-  /** The keys of denials that ask for nothing else. */
+  /** The keys of Deny statements that ask for nothing else. */
   private readonly alone = new Set<string>();
 
   constructor(documents: readonly LintedDocument[]) {
@@ -29,14 +29,14 @@ export class DenialIndex {
     return this.always.has(action) || (this.withoutKey.get(key.toLowerCase())?.has(action) ?? false);
   }
 
-  /** Whether some denial of an action compares what a condition compares: the value of its key, or at least whether there is one. */
+  /** Whether some Deny statement about an action compares what a condition compares: the value of its key, or at least whether there is one. */
   public compares(condition: LintedCondition, action: string): boolean {
     const key = condition.key.toLowerCase();
     const byPresence = isNull(condition) && (this.presence.get(key)?.has(action) ?? false);
     return this.always.has(action) || byPresence || (this.value.get(key)?.has(action) ?? false);
   }
 
-  /** Whether some denial asks for the key, and for nothing else. */
+  /** Whether some Deny statement asks for the key, and for nothing else. */
   public asksFor(key: string): boolean {
     return this.alone.has(key.toLowerCase());
   }

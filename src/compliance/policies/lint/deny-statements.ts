@@ -1,5 +1,5 @@
-import { cannotTell, fail, type Verdict } from '../../verdict';
-import type { Companions } from './deny-index';
+import { cannotTell, fail, failIf, type Verdict } from '../../verdict';
+import type { SiblingStatements } from './deny-index';
 import {
   asksForKey,
   isNull,
@@ -16,15 +16,15 @@ import {
   PROTECTING_LISTS,
   requirementKeys,
 } from './secure-settings';
-import { carries, listedConditions, mustBeGiven } from './supported-keys';
+import { listedConditions, mustBeGiven, supports } from './supported-keys';
 
-function denials({ spoken }: LintedDocument): LintedStatement[] {
-  return spoken.filter(({ denies }) => denies);
+function denyStatements({ sageMakerStatements }: LintedDocument): LintedStatement[] {
+  return sageMakerStatements.filter(({ denies }) => denies);
 }
 
-/** Denials of the safe value that leave the unsafe one allowed. */
-export function invertedDenials(document: LintedDocument): Verdict[] {
-  return denials(document).flatMap((statement) =>
+/** Deny statements that match the safe value and leave the unsafe one allowed. */
+export function invertedDenyStatements(document: LintedDocument): Verdict[] {
+  return denyStatements(document).flatMap((statement) =>
     statement.conditions
       .filter((condition) => isAboutNothingElse(statement, condition))
       .flatMap((condition) => inverted(statement, condition)),
@@ -47,18 +47,18 @@ function inverted(statement: LintedStatement, condition: LintedCondition): Verdi
     : [cannotTell(path, `${name} may deny the safe value ${setting.secure} of ${key} and allow ${setting.insecure}`)];
 }
 
-/** Denials that a request escapes by leaving something out, by a mixed list, or by another name of a key. */
-export function openDenials(document: LintedDocument, companions: Companions): Verdict[] {
-  return denials(document).flatMap((statement) =>
+/** Deny statements that a request escapes by leaving something out, by a mixed list, or by another name of a key. */
+export function missingKeysLetThrough(document: LintedDocument, siblings: SiblingStatements): Verdict[] {
+  return denyStatements(document).flatMap((statement) =>
     statement.conditions.flatMap((condition) => [
-      ...(opensWithoutKey(statement, condition) ? absentLetThrough(statement, condition, companions) : []),
+      ...absentLetThrough(statement, condition, siblings),
       ...mixedLetThrough(statement, condition),
       ...aliasLetThrough(statement, condition),
     ]),
   );
 }
 
-/** Whether a condition is what the denial is for, which only holds for requests that have its key. */
+/** Whether a condition is what the statement is for, which only holds for requests that have its key. */
 function opensWithoutKey(statement: LintedStatement, condition: LintedCondition): boolean {
   const denied = deniedSetting(condition);
   if (denied) {
@@ -78,50 +78,44 @@ function opensWithoutKey(statement: LintedStatement, condition: LintedCondition)
   );
 }
 
-function absentLetThrough(statement: LintedStatement, condition: LintedCondition, companions: Companions): Verdict[] {
+function absentLetThrough(
+  statement: LintedStatement,
+  condition: LintedCondition,
+  siblings: SiblingStatements,
+): Verdict[] {
+  if (!opensWithoutKey(statement, condition)) {
+    return [];
+  }
   const meant = [...statement.actions].filter(
-    (action) => carries(action, condition) && mustBeGiven(condition, action).length > 0,
+    (action) => supports(action, condition) && mustBeGiven(condition, action).length > 0,
   );
-  const left = meant.filter((action) => !companions().deniesWithout(condition, action));
-  const { name, path } = statement;
+  const left = meant.filter((action) => !siblings().deniesWithout(condition, action));
   const { key, operator } = condition;
-  return left.length
-    ? [
-        fail(
-          path,
-          `${name} lets requests of ${shownActions(left)} through that leave out ${key}, for which ${operator} does not hold`,
-        ),
-      ]
-    : [];
+  const text = `${statement.name} lets requests of ${shownActions(left)} through that leave out ${key}, for which ${operator} does not hold`;
+  return failIf(left.length > 0, statement.path, text);
 }
 
 function mixedLetThrough(
   { name, path }: LintedStatement,
   { comparison, known, key, operator }: LintedCondition,
 ): Verdict[] {
-  const mixed = comparison?.set === 'ForAllValues' && comparison.negated && known?.multiValued;
-  return mixed
-    ? [
-        fail(
-          path,
-          `${name} lets lists through of which one value is approved: ${operator} of ${key} asks that none is, use ForAnyValue`,
-        ),
-      ]
-    : [];
+  const mixed = comparison?.set === 'ForAllValues' && comparison.negated && known?.multiValued === true;
+  const text = `${name} lets lists through of which one value is approved: ${operator} of ${key} asks that none is, use ForAnyValue`;
+  return failIf(mixed, path, text);
 }
 
 function aliasLetThrough({ name, path }: LintedStatement, { comparison, key }: LintedCondition): Verdict[] {
   const byArn = comparison?.family === 'Arn' && comparison.negated && /kmskey/i.test(key); // unanchored: part of the name
   const text = `${name} lets keys through that are named by alias or id: ${comparison?.base} never holds for what is no ARN, so compare ${key} by ${comparison?.base.replace('Arn', 'String')}`;
-  return byArn ? [fail(path, text)] : [];
+  return failIf(byArn, path, text);
 }
 
-/** Denials that hold only where several requirements are broken at once. */
-export function joinedDenials(document: LintedDocument, companions: Companions): Verdict[] {
-  return denials(document).flatMap((statement) => {
+/** Deny statements that match only where several requirements are broken at once. */
+export function combinedSettings(document: LintedDocument, siblings: SiblingStatements): Verdict[] {
+  return denyStatements(document).flatMap((statement) => {
     const keys = requirementKeys(statement);
-    const joined = keys.length > 1 && !keys.every((key) => companions().asksFor(key));
+    const combined = keys.length > 1 && !keys.every((key) => siblings().asksFor(key));
     const text = `${statement.name} denies only where ${keys.join(' and ')} are all wrong at once: give each a statement of its own`;
-    return joined ? [fail(statement.path, text)] : [];
+    return failIf(combined, statement.path, text);
   });
 }

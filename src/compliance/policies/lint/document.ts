@@ -1,4 +1,5 @@
-import type { Text, Truth } from '../../templates/partial-string';
+import type { PartialString } from '../../templates/partial-string';
+import type { Truth } from '../../templates/truth';
 import { type ConditionOperator, holdsWithout, operatorOf } from '../condition-operator';
 import type { PolicyDocument } from '../document';
 import { nameOf, type PolicyCondition, type PolicyStatement, unreadableIn } from '../statement';
@@ -12,6 +13,13 @@ export interface LintedCondition extends PolicyCondition {
   readonly withoutKey: Truth;
 }
 
+/** Actions of SageMaker, without `sagemaker:`. */
+export interface ActionList {
+  /** As the policy writes it. */
+  readonly shown: string;
+  readonly actions: readonly string[];
+}
+
 /** A statement with the actions of SageMaker that it is about. */
 export interface LintedStatement {
   readonly statement: PolicyStatement;
@@ -22,31 +30,59 @@ export interface LintedStatement {
   readonly denies: boolean;
   readonly allows: boolean;
   /** Whether it names SageMaker: by an action, or by a condition key. */
-  readonly speaksOfSageMaker: boolean;
-  /** Without `sagemaker:`; those that patterns stand for included. */
+  readonly namesSageMaker: boolean;
+  /** What each of its patterns stands for, without those that stand for no action of SageMaker. */
+  readonly actionLists: readonly ActionList[];
+  /** All of them together. */
   readonly actions: ReadonlySet<string>;
   readonly conditions: readonly LintedCondition[];
 }
 
-export function lintedStatement(statement: PolicyStatement): LintedStatement {
+/** A policy document with what the catalogue says of its statements. */
+export interface LintedDocument {
+  readonly document: PolicyDocument;
+  readonly statements: readonly LintedStatement[];
+  /** The statements that name SageMaker. */
+  readonly sageMakerStatements: readonly LintedStatement[];
+}
+
+export function lintedDocument(document: PolicyDocument): LintedDocument {
+  const statements = document.statements
+    .filter((statement) => unreadableIn(statement).length === 0)
+    .map(lintedStatement);
+  return { document, statements, sageMakerStatements: statements.filter(({ namesSageMaker }) => namesSageMaker) };
+}
+
+function lintedStatement(statement: PolicyStatement): LintedStatement {
   const { path, effect } = statement;
   const conditions = statement.conditions.map(lintedCondition);
+  const actionLists = actionListsOf(statement);
   return {
     statement,
     path,
     name: nameOf(statement),
     denies: effect === 'Deny',
     allows: effect === 'Allow',
-    speaksOfSageMaker:
+    namesSageMaker:
       [...statement.actions, ...statement.notActions].some(isOfSageMaker) ||
       conditions.some((condition) => isSageMakerKey(condition) || passesToSageMaker(condition)),
-    actions: new Set(
-      statement.notActions.length
-        ? actionsUnlike(literals(statement.notActions))
-        : literals(statement.actions).flatMap(actionsLike),
-    ),
+    actionLists,
+    actions: new Set(actionLists.flatMap(({ actions }) => actions)),
     conditions,
   };
+}
+
+function actionListsOf({ actions, notActions }: PolicyStatement): ActionList[] {
+  const lists = notActions.length ? [everythingBut(literals(notActions))] : literals(actions).map(actionsOf);
+  return lists.filter((list) => list.actions.length > 0);
+}
+
+function everythingBut(patterns: readonly string[]): ActionList {
+  return { shown: `everything but ${patterns.join(', ')}`, actions: actionsUnlike(patterns) };
+}
+
+function actionsOf(pattern: string): ActionList {
+  return { shown: pattern, actions: actionsLike(pattern) };
 }
 
 function lintedCondition(condition: PolicyCondition): LintedCondition {
@@ -58,12 +94,12 @@ function lintedCondition(condition: PolicyCondition): LintedCondition {
   };
 }
 
-function literals(texts: readonly Text[]): string[] {
+function literals(texts: readonly PartialString[]): string[] {
   return texts.flatMap(({ literal }) => literal ?? []);
 }
 
 /** The case of letters does not count in actions. */
-export function isOfSageMaker(action: Text): boolean {
+export function isOfSageMaker(action: PartialString): boolean {
   return String(action).toLowerCase().startsWith('sagemaker:');
 }
 
@@ -96,27 +132,4 @@ export function asksForKey({ conditions }: LintedStatement, about: PolicyConditi
 export function shownActions(actions: readonly string[]): string {
   const shown = actions.slice(0, 3).map((action) => `sagemaker:${action}`);
   return actions.length > 3 ? `${shown.join(', ')} and ${actions.length - 3} more` : shown.join(' and ');
-}
-
-/** A policy document with what the catalogue says of its statements. */
-export interface LintedDocument {
-  readonly document: PolicyDocument;
-  readonly statements: readonly LintedStatement[];
-  /** The statements that name SageMaker. */
-  readonly spoken: readonly LintedStatement[];
-}
-
-const linted = new WeakMap<PolicyDocument, LintedDocument>();
-
-/** All rules look at the same documents. */
-export function lintedDocument(document: PolicyDocument): LintedDocument {
-  let found = linted.get(document);
-  if (!found) {
-    const statements = document.statements
-      .filter((statement) => unreadableIn(statement).length === 0)
-      .map(lintedStatement);
-    found = { document, statements, spoken: statements.filter(({ speaksOfSageMaker }) => speaksOfSageMaker) };
-    linted.set(document, found);
-  }
-  return found;
 }

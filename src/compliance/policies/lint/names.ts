@@ -1,10 +1,10 @@
-import { cannotTell, fail, type Verdict } from '../../verdict';
+import { cannotTell, fail, failIf, type Verdict } from '../../verdict';
 import { isOfSageMaker, type LintedDocument, type LintedStatement } from './document';
 import { actionMeantBy, actionsLike, keyMeantBy } from './vocabulary';
 
 /** Actions that SageMaker does not have. One that is like no other may be newer than the catalogue. */
-export function unknownActions({ spoken }: LintedDocument): Verdict[] {
-  return spoken.flatMap(({ statement, name, path }) =>
+export function unknownActions({ sageMakerStatements }: LintedDocument): Verdict[] {
+  return sageMakerStatements.flatMap(({ statement, name, path }) =>
     [...statement.actions, ...statement.notActions].filter(isOfSageMaker).flatMap((action) => {
       const { literal } = action;
       if (literal === undefined) {
@@ -22,8 +22,8 @@ function unknownAction(action: string, name: string, path: string): Verdict {
     : cannotTell(path, `${name} names ${action}, which is no action of SageMaker that is known here`);
 }
 
-export function unknownKeys({ spoken }: LintedDocument): Verdict[] {
-  return spoken.flatMap(({ conditions, name, path }) =>
+export function unknownKeys({ sageMakerStatements }: LintedDocument): Verdict[] {
+  return sageMakerStatements.flatMap(({ conditions, name, path }) =>
     conditions
       .filter(({ key, known }) => !known && /^(aws|sagemaker):/i.test(key)) // unanchored: the service before the key
       .map(({ key }) => {
@@ -35,8 +35,8 @@ export function unknownKeys({ spoken }: LintedDocument): Verdict[] {
   );
 }
 
-export function replacedKeys({ spoken }: LintedDocument): Verdict[] {
-  return spoken.flatMap((statement) =>
+export function replacedKeys({ sageMakerStatements }: LintedDocument): Verdict[] {
+  return sageMakerStatements.flatMap((statement) =>
     statement.conditions.filter(({ known }) => known?.replacedBy).map((condition) => deprecated(statement, condition)),
   );
 }
@@ -48,15 +48,13 @@ function deprecated({ name, path }: LintedStatement, { key, known }: LintedState
 /** Ids that IAM refuses: with other characters than letters and digits, or given twice. */
 export function wrongStatementIds({ statements }: LintedDocument): Verdict[] {
   const ids = statements.flatMap(({ statement: { sid }, path }) => (sid === undefined ? [] : [{ sid, path }]));
-  const seen = new Set<string>();
-  return ids.flatMap(({ sid, path }) => {
-    const twin = seen.has(sid);
-    seen.add(sid);
+  return ids.flatMap(({ sid, path }, index) => {
+    const got = JSON.stringify(sid);
+    const malformed = !/^[A-Za-z0-9]*$/.test(sid);
+    const repeated = ids.findIndex((other) => other.sid === sid) < index;
     return [
-      ...(/^[A-Za-z0-9]*$/.test(sid)
-        ? []
-        : [fail(path, `the id of a statement must have letters and digits alone, got ${JSON.stringify(sid)}`)]),
-      ...(twin ? [fail(path, `the id of a statement must be its own, got ${JSON.stringify(sid)} twice`)] : []),
+      ...failIf(malformed, path, `the id of a statement must have letters and digits alone, got ${got}`),
+      ...failIf(repeated, path, `the id of a statement must be its own, got ${got} twice`),
     ];
   });
 }

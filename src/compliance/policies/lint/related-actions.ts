@@ -1,10 +1,10 @@
 import { fail, type Verdict } from '../../verdict';
-import type { Companions } from './deny-index';
+import type { SiblingStatements } from './deny-index';
 import { isNull, isSageMakerKey, type LintedCondition, type LintedDocument, type LintedStatement } from './document';
-import { carries, OF_RESOURCES } from './supported-keys';
+import { OF_RESOURCES, supports } from './supported-keys';
 
 /** What comes to the same as an action besides its update: tuning jobs make training jobs, and people label in two ways. */
-const SIBLINGS: Readonly<Record<string, string>> = {
+const SAME_EFFECT: Readonly<Record<string, string>> = {
   CreateAutoMLJob: 'CreateAutoMLJobV2',
   CreateAutoMLJobV2: 'CreateAutoMLJob',
   CreateFlowDefinition: 'CreateLabelingJob',
@@ -15,45 +15,48 @@ const SIBLINGS: Readonly<Record<string, string>> = {
 /** Keys of updates that cannot change what the keys stand for. */
 const UNCHANGED: Readonly<Record<string, readonly string[]>> = { UpdateTrainingJob: ['sagemaker:InstanceTypes'] };
 
-/** Denials that hold for one action, while another one that makes the same setting is free. */
-export function missingTwins(document: LintedDocument, companions: Companions): Verdict[] {
-  return document.spoken
+/** Deny statements about an action, while another one that makes the same setting is free. */
+export function missingRelatedActions(document: LintedDocument, siblings: SiblingStatements): Verdict[] {
+  return document.sageMakerStatements
     .filter(({ denies }) => denies)
-    .flatMap((statement) => {
-      const settings = statement.conditions.filter(
-        (condition) =>
-          isSageMakerKey(condition) && condition.known?.carriers && !OF_RESOURCES.test(condition.key.toLowerCase()),
-      );
-      const gaps = new Set(
-        settings.flatMap((condition) =>
-          twinsOf(statement, condition, settings).filter((twin) => !companions().compares(condition, twin)),
-        ),
-      );
-      const { name, path } = statement;
-      const keys = [...new Set(settings.map(({ key }) => key))].join(' and ');
-      return [...gaps].map((twin) =>
-        fail(path, `${name} leaves sagemaker:${twin} free, which makes the same setting and carries ${keys}`),
-      );
-    });
+    .flatMap((statement) => missingFrom(statement, siblings));
 }
 
-function twinsOf(
+function missingFrom(statement: LintedStatement, siblings: SiblingStatements): Verdict[] {
+  const { name, path } = statement;
+  const settings = statement.conditions.filter(isSetting);
+  const missing = settings.flatMap((condition) =>
+    relatedActions(statement, condition, settings).filter((action) => !siblings().compares(condition, action)),
+  );
+  const keys = [...new Set(settings.map(({ key }) => key))].join(' and ');
+  return [...new Set(missing)].map((action) =>
+    fail(path, `${name} leaves sagemaker:${action} free, which makes the same setting and carries ${keys}`),
+  );
+}
+
+/** Whether a condition compares what a request sets, rather than what a resource has already. */
+function isSetting(condition: LintedCondition): boolean {
+  const listed = condition.known?.supportedBy !== undefined;
+  return listed && isSageMakerKey(condition) && !OF_RESOURCES.test(condition.key.toLowerCase());
+}
+
+function relatedActions(
   { actions }: LintedStatement,
   condition: LintedCondition,
   settings: readonly LintedCondition[],
 ): string[] {
-  const carriers = [...actions].filter((action) => carries(action, condition));
-  const twins = carriers.flatMap((action) =>
-    [SIBLINGS[action] ?? [], isNull(condition) ? [] : updateOf(action)].flat(),
+  const compared = [...actions].filter((action) => supports(action, condition));
+  const related = compared.flatMap((action) =>
+    [SAME_EFFECT[action] ?? [], isNull(condition) ? [] : updateOf(action)].flat(),
   );
-  return twins.filter((twin) =>
+  return related.filter((action) =>
     settings.every(
-      (setting) => carries(twin, setting) && !(setting.known && UNCHANGED[twin]?.includes(setting.known.name)),
+      (setting) => supports(action, setting) && !(setting.known && UNCHANGED[action]?.includes(setting.known.name)),
     ),
   );
 }
 
-/** An update that leaves out what must be there changes nothing, so it needs no denial of its own. */
+/** An update that leaves out what must be there changes nothing, so it needs no statement of its own. */
 function updateOf(action: string): string {
   return action.replace(/^Create/, 'Update');
 }

@@ -1,7 +1,7 @@
-import type { Text, Truth } from '../../templates/partial-string';
-import { some } from '../../templates/truth';
-import { cannotTell, fail, type Verdict } from '../../verdict';
-import type { LintedDocument, LintedStatement } from './document';
+import type { PartialString } from '../../templates/partial-string';
+import { some, type Truth } from '../../templates/truth';
+import { cannotTell, fail, failIf, type Verdict } from '../../verdict';
+import type { LintedCondition, LintedDocument, LintedStatement } from './document';
 
 const PASS_ROLE = 'iam:PassRole';
 const ANY_ROLE = /^((.*:)?\*|.*:role\/?\*)$/s;
@@ -12,28 +12,30 @@ const OPEN = /^(.*[:/])?\*$/s;
 export function passedRoles({ statements }: LintedDocument): Verdict[] {
   return statements
     .filter((statement) => statement.allows && mayDo(statement, PASS_ROLE) === 'yes' && reachesSageMaker(statement))
-    .flatMap(({ statement, conditions, name, path }) => {
-      const open = statement.notResources.length
-        ? ['all but some roles']
-        : statement.resources.filter((resource) => ANY_ROLE.test(String(resource))).map(String);
-      const to = conditions.some(({ key }) => key.toLowerCase() === 'iam:passedtoservice')
-        ? 'SageMaker'
-        : 'any service';
-      if (open.length > 0) {
-        return [
-          fail(path, `${name} lets any role be passed to ${to}, got ${open.join(', ')}: name the execution roles`),
-        ];
-      }
-      return statement.resources
-        .filter(isUnknown)
-        .map((resource) => cannotTell(path, `${name} may let any role be passed to ${to}: ${resource.unknown?.why}`));
-    });
+    .flatMap(passedBy);
+}
+
+function passedBy(linted: LintedStatement): Verdict[] {
+  const { statement, name, path } = linted;
+  const open = statement.notResources.length
+    ? ['all but some roles']
+    : statement.resources.filter((resource) => ANY_ROLE.test(String(resource))).map(String);
+  const to = conditionsOnService(linted).length > 0 ? 'SageMaker' : 'any service';
+  if (open.length > 0) {
+    return [fail(path, `${name} lets any role be passed to ${to}, got ${open.join(', ')}: name the execution roles`)];
+  }
+  return statement.resources
+    .filter(isUnknown)
+    .map((resource) => cannotTell(path, `${name} may let any role be passed to ${to}: ${resource.unknown?.why}`));
+}
+
+function conditionsOnService({ conditions }: LintedStatement): LintedCondition[] {
+  return conditions.filter(({ key }) => key.toLowerCase() === 'iam:passedtoservice');
 }
 
 /** Without a condition on the service, the role may be passed to any. */
-function reachesSageMaker({ conditions }: LintedStatement): boolean {
-  const services = conditions.filter(({ key }) => key.toLowerCase() === 'iam:passedtoservice');
-  return services.every(
+function reachesSageMaker(statement: LintedStatement): boolean {
+  return conditionsOnService(statement).every(
     ({ values, comparison }) =>
       comparison?.negated || values.some((value) => value.covers('sagemaker.amazonaws.com') !== 'no'),
   );
@@ -62,28 +64,16 @@ export function escalations({ statements }: LintedDocument): Verdict[] {
   return statements
     .filter(({ allows, statement, conditions }) => allows && conditions.length === 0 && isOpen(statement.resources))
     .flatMap((statement) => {
-      const { name, path } = statement;
-      const borrowed = BORROWED.filter((action) => mayDo(statement, action) === 'yes');
-      const takeovers = TAKEOVERS.filter((action) => mayDo(statement, action) === 'yes');
-      return [
-        ...(borrowed.length
-          ? [
-              fail(
-                path,
-                `${name} lets its holder act as other users of SageMaker, by ${borrowed.join(', ')} on ${shown(statement)}`,
-              ),
-            ]
-          : []),
-        ...(takeovers.length
-          ? [
-              fail(
-                path,
-                `${name} lets its holder give any permission to roles that SageMaker uses, by ${takeovers.join(', ')} on ${shown(statement)}`,
-              ),
-            ]
-          : []),
-      ];
+      const borrowed = allowedOf(BORROWED, statement, 'act as other users of SageMaker');
+      const takeovers = allowedOf(TAKEOVERS, statement, 'give any permission to roles that SageMaker uses');
+      return [...borrowed, ...takeovers];
     });
+}
+
+function allowedOf(actions: readonly string[], statement: LintedStatement, what: string): Verdict[] {
+  const allowed = actions.filter((action) => mayDo(statement, action) === 'yes');
+  const text = `${statement.name} lets its holder ${what}, by ${allowed.join(', ')} on ${shown(statement)}`;
+  return failIf(allowed.length > 0, statement.path, text);
 }
 
 /** Whether a statement allows an action, and not just by allowing all that there is of the service: who writes that says what it gives. */
@@ -94,11 +84,11 @@ function mayDo({ statement: { actions } }: LintedStatement, action: string): Tru
 }
 
 /** Whether nothing at all is known of a resource. */
-function isUnknown({ parts, unknown }: Text): boolean {
+function isUnknown({ parts, unknown }: PartialString): boolean {
   return parts.length === 1 && unknown !== undefined;
 }
 
-function isOpen(resources: readonly Text[]): boolean {
+function isOpen(resources: readonly PartialString[]): boolean {
   return resources.some((resource) => OPEN.test(String(resource)));
 }
 

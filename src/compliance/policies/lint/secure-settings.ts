@@ -1,5 +1,5 @@
-import type { Text, Truth } from '../../templates/partial-string';
-import { opposite, some } from '../../templates/truth';
+import type { PartialString } from '../../templates/partial-string';
+import { opposite, some, type Truth } from '../../templates/truth';
 import { isNull, isSageMakerKey, type LintedCondition, type LintedStatement, sameKey } from './document';
 
 /** A setting of SageMaker of which one value is safe and the other one is not. */
@@ -45,7 +45,7 @@ export const PROTECTING_PRESENCE: readonly string[] = [
   'sagemaker:vpcsubnets',
 ];
 
-/** What a condition of a denial denies of a setting that has a safe value and an unsafe one. */
+/** What a condition of a Deny statement denies of a setting that has a safe value and an unsafe one. */
 export interface DeniedSetting {
   readonly setting: SecureSetting;
   readonly secure: Truth;
@@ -68,14 +68,14 @@ export function deniedSetting(condition: LintedCondition): DeniedSetting | undef
   return { setting, secure: holds(setting.secure), insecure: holds(setting.insecure) };
 }
 
-function compared(given: Text, value: string, pattern: boolean, ignoringCase: boolean): Truth {
+function compared(given: PartialString, value: string, pattern: boolean, ignoringCase: boolean): Truth {
   if (pattern || (ignoringCase && given.literal !== undefined)) {
     return given.covers(value);
   }
   return given.equals(value);
 }
 
-/** Whether a condition asks for a key of which the presence alone protects. */
+/** Whether a condition denies the presence of a key that protects by being there. */
 export function deniesPresence(condition: LintedCondition): boolean {
   return (
     isNull(condition) && condition.withoutKey === 'no' && PROTECTING_PRESENCE.includes(condition.key.toLowerCase())
@@ -87,7 +87,7 @@ export function isAboutNothingElse({ conditions }: LintedStatement, about: Linte
   return conditions.every((condition) => sameKey(condition, about) || !isSageMakerKey(condition));
 }
 
-/** The keys of what a denial asks for, without those that only narrow it down. */
+/** The keys of what a Deny statement asks for, without those that only narrow it down. */
 export function requirementKeys({ conditions }: LintedStatement): string[] {
   const asked = conditions.filter((condition) => {
     const denied = deniedSetting(condition);

@@ -8,7 +8,8 @@ import {
   TRUST_POLICY_MAX_QUOTA,
 } from '../../../private/limits';
 import type { PolicySize } from '../../../private/policy-size';
-import { Text } from '../../templates/partial-string';
+import { PartialString } from '../../templates/partial-string';
+import { stringOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { type PolicyDocument, PolicyKind } from '../document';
 import { lengthOf, sum, textLength } from '../document-length';
@@ -84,12 +85,12 @@ function inlineQuota(type: string, resource: PolicyDocument['resource']): number
 function sizeOf({ content, kind }: PolicyDocument): PolicySize {
   const verbatim =
     kind === PolicyKind.SERVICE_CONTROL || kind === PolicyKind.RESOURCE_CONTROL || kind === PolicyKind.ENDPOINT;
-  const text = content.kind === 'fields' ? undefined : Text.of(content);
+  const text = content.kind === 'fields' ? undefined : stringOf(content);
   return text ? textLength(verbatim ? text : withoutWhiteSpace(text)) : lengthOf(content);
 }
 
-function withoutWhiteSpace({ parts }: Text): Text {
-  return Text.join(parts.map((part) => (typeof part === 'string' ? part.replace(/\s+/g, '') : part)));
+function withoutWhiteSpace({ parts }: PartialString): PartialString {
+  return PartialString.join(parts.map((part) => (typeof part === 'string' ? part.replace(/\s+/g, '') : part)));
 }
 
 function judged(what: string, { atLeast, atMost }: PolicySize, quota: number, path: string): Verdict {

@@ -1,54 +1,33 @@
 import { absentDenied, type Conditions } from '../../../conditions/absence';
-import { fail, type Verdict } from '../../verdict';
+import { fail, failIf, type Verdict } from '../../verdict';
 import {
+  type ActionList,
   isSageMakerKey,
   type LintedCondition,
   type LintedDocument,
   type LintedStatement,
   shownActions,
 } from './document';
-import { actionsLike, actionsUnlike } from './vocabulary';
 
-/** Conditions on keys of which it is listed what carries them; what carries a deprecated key is found elsewhere. */
+/** Conditions on keys of which it is listed what supports them; what supports a deprecated key is found elsewhere. */
 export function listedConditions({ conditions }: LintedStatement): LintedCondition[] {
-  return conditions.filter(({ known }) => known?.carriers && !known.replacedBy);
+  return conditions.filter(({ known }) => known?.supportedBy && !known.replacedBy);
 }
 
-export function carries(action: string, { known }: LintedCondition): boolean {
-  return known?.carriers?.has(action) ?? true;
+export function supports(action: string, { known }: LintedCondition): boolean {
+  return known?.supportedBy?.has(action) ?? true;
 }
 
-/** Conditions on keys that the actions of the statement never carry, so that it says nothing of these. */
-export function uncarriedKeys({ spoken }: LintedDocument): Verdict[] {
-  return spoken.flatMap((statement) => {
-    const lists = actionLists(statement);
-    return [
-      ...listedConditions(statement).flatMap((condition) => uncarried(statement, condition, lists)),
-      ...lists.flatMap((list) => neverTogether(statement, list)),
-    ];
-  });
+/** Conditions on keys that the actions of the statement never support, so that it says nothing of these. */
+export function unsupportedKeys({ sageMakerStatements }: LintedDocument): Verdict[] {
+  return sageMakerStatements.flatMap((statement) => [
+    ...listedConditions(statement).flatMap((condition) => unsupported(statement, condition)),
+    ...statement.actionLists.flatMap((list) => neverTogether(statement, list)),
+  ]);
 }
 
-interface ActionList {
-  /** As the policy writes it. */
-  readonly shown: string;
-  readonly actions: readonly string[];
-}
-
-function actionLists({ statement: { actions, notActions } }: LintedStatement): ActionList[] {
-  const literals = (notActions.length ? notActions : actions).flatMap(({ literal }) => literal ?? []);
-  const lists = notActions.length
-    ? [{ shown: `everything but ${literals.join(', ')}`, actions: actionsUnlike(literals) }]
-    : literals.map((literal) => ({ shown: literal, actions: actionsLike(literal) }));
-  return lists.filter(({ actions: some }) => some.length > 0);
-}
-
-function uncarried(
-  { name, path, allows }: LintedStatement,
-  condition: LintedCondition,
-  lists: readonly ActionList[],
-): Verdict[] {
-  const without = lists.filter(({ actions }) => !actions.some((action) => carries(action, condition)));
+function unsupported({ name, path, allows, actionLists }: LintedStatement, condition: LintedCondition): Verdict[] {
+  const without = actionLists.filter(({ actions }) => !actions.some((action) => supports(action, condition)));
   const { key, withoutKey } = condition;
   if (without.length === 0 || withoutKey === 'maybe') {
     return [];
@@ -59,31 +38,24 @@ function uncarried(
       fail(path, `${name} ${allows ? 'allows' : 'denies'} nothing of ${shown}: requests of it never carry ${key}`),
     ];
   }
-  return allows && without.length === lists.length
-    ? [fail(path, `${name} restricts nothing by ${key}: requests of ${shown} never carry it`)]
-    : [];
+  const restrictsNothing = allows && without.length === actionLists.length;
+  return failIf(restrictsNothing, path, `${name} restricts nothing by ${key}: requests of ${shown} never carry it`);
 }
 
-/** Each of the keys is carried by some of the actions, but no action carries all that must be there. */
+/** Each of the keys is supported by some of the actions, but no action supports all that must be there. */
 function neverTogether(statement: LintedStatement, { shown, actions }: ActionList): Verdict[] {
   const needed = listedConditions(statement).filter(({ withoutKey }) => withoutKey === 'no');
-  const each = needed.every((condition) => actions.some((action) => carries(action, condition)));
-  const all = actions.some((action) => needed.every((condition) => carries(action, condition)));
+  const each = needed.every((condition) => actions.some((action) => supports(action, condition)));
+  const all = actions.some((action) => needed.every((condition) => supports(action, condition)));
   const keys = [...new Set(needed.map(({ key }) => key))].join(', ');
   const { name, path, allows } = statement;
-  return each && !all
-    ? [
-        fail(
-          path,
-          `${name} ${allows ? 'allows' : 'denies'} nothing of ${shown}: no request of it carries all of ${keys}`,
-        ),
-      ]
-    : [];
+  const text = `${name} ${allows ? 'allows' : 'denies'} nothing of ${shown}: no request of it carries all of ${keys}`;
+  return failIf(each && !all, path, text);
 }
 
-/** Denials of requests that have no such setting, or that rightly leave it out. */
-export function overDenials({ spoken }: LintedDocument): Verdict[] {
-  return spoken
+/** Deny statements that match requests which have no such setting, or which rightly leave it out. */
+export function unsupportedKeysDenied({ sageMakerStatements }: LintedDocument): Verdict[] {
+  return sageMakerStatements
     .filter(({ denies }) => denies)
     .flatMap((statement) => [...alwaysDenied(statement), ...leftOutDenied(statement)]);
 }
@@ -91,16 +63,15 @@ export function overDenials({ spoken }: LintedDocument): Verdict[] {
 function alwaysDenied(statement: LintedStatement): Verdict[] {
   const listed = listedConditions(statement);
   const denied = [...statement.actions].filter(
-    (action) => holdsAnyway(statement) && !listed.some((condition) => carries(action, condition)),
+    (action) => holdsAnyway(statement) && !listed.some((condition) => supports(action, condition)),
   );
   const keys = listed.map(({ key }) => key).join(' and ');
   const { name, path } = statement;
-  return listed.length && denied.length
-    ? [fail(path, `${name} denies every request of ${shownActions(denied)}, which cannot carry ${keys}`)]
-    : [];
+  const text = `${name} denies every request of ${shownActions(denied)}, which cannot carry ${keys}`;
+  return failIf(listed.length > 0 && denied.length > 0, path, text);
 }
 
-/** Whether all conditions on listed keys hold for a request that carries none of them. */
+/** Whether all conditions on listed keys hold for a request that has none of them. */
 function holdsAnyway(statement: LintedStatement): boolean {
   return listedConditions(statement).every(({ withoutKey }) => withoutKey === 'yes');
 }
@@ -112,33 +83,31 @@ export const OF_RESOURCES =
 function leftOutDenied(statement: LintedStatement): Verdict[] {
   const settings = listedConditions(statement).filter(({ key }) => !OF_RESOURCES.test(key.toLowerCase()));
   const denied = [...statement.actions].filter((action) => {
-    const carried = settings.filter((condition) => carries(action, condition));
+    const supported = settings.filter((condition) => supports(action, condition));
     return (
-      carried.length > 0 &&
-      carried.length === listedCarried(statement, action).length &&
+      supported.length > 0 &&
+      supported.length === supportedConditions(statement, action).length &&
       holdsAnyway(statement) &&
-      carried.every((condition) => mayBeLeftOut(condition, action, statement))
+      supported.every((condition) => mayBeLeftOut(condition, action, statement))
     );
   });
   const keys = [...new Set(settings.map(({ key }) => key))].join(' and ');
   const { name, path } = statement;
-  return denied.length
-    ? [fail(path, `${name} denies requests of ${shownActions(denied)} that rightly leave out ${keys}`)]
-    : [];
+  const text = `${name} denies requests of ${shownActions(denied)} that rightly leave out ${keys}`;
+  return failIf(denied.length > 0, path, text);
 }
 
-function listedCarried(statement: LintedStatement, action: string): LintedCondition[] {
-  return listedConditions(statement).filter((condition) => carries(action, condition));
+function supportedConditions(statement: LintedStatement, action: string): LintedCondition[] {
+  return listedConditions(statement).filter((condition) => supports(action, condition));
 }
 
 /** When a request of an action must not leave out the key: under any of the conditions. Tags are given when something is created. */
 export function mustBeGiven({ known }: LintedCondition, action: string): readonly Conditions[] {
   const name = known?.name ?? '';
-  return name.startsWith('sagemaker:')
-    ? absentDenied({ name }, `sagemaker:${action}`)
-    : action.startsWith('Update')
-      ? []
-      : [{}];
+  if (name.startsWith('sagemaker:')) {
+    return absentDenied({ name }, `sagemaker:${action}`);
+  }
+  return action.startsWith('Update') ? [] : [{}];
 }
 
 function mayBeLeftOut(condition: LintedCondition, action: string, { conditions }: LintedStatement): boolean {

@@ -1,4 +1,4 @@
-import type { Text } from '../../templates/partial-string';
+import type { PartialString } from '../../templates/partial-string';
 import { literalOf } from '../../templates/values';
 import { cannotTell, fail, type Verdict } from '../../verdict';
 import type { LintedDocument, LintedStatement } from './document';
@@ -21,35 +21,38 @@ const ALWAYS_THERE = [
 ];
 
 /** Policy variables that the version of the document takes for mere text. */
-export function textualVariables({ document, spoken }: LintedDocument): Verdict[] {
+export function textualVariables({ document, sageMakerStatements }: LintedDocument): Verdict[] {
   const { version } = document;
   const given = literalOf(version);
+  if (given === VERSION) {
+    return [];
+  }
   const verdict = version.kind === 'absent' || given !== undefined ? fail : cannotTell;
   const got = version.kind === 'absent' ? 'none' : (given ?? 'what is not known');
-  return given === VERSION
-    ? []
-    : spoken.flatMap((statement) =>
-        variablesOf(statement).map((variable) =>
-          verdict(
-            statement.path,
-            `${statement.name} uses \${${variable}}, which needs the version ${VERSION}, got ${got}`,
-          ),
-        ),
-      );
+  const needs = `which needs the version ${VERSION}, got ${got}`;
+  return sageMakerStatements.flatMap((statement) =>
+    variablesOf(statement).map((variable) =>
+      verdict(statement.path, `${statement.name} uses \${${variable}}, ${needs}`),
+    ),
+  );
 }
 
-/** Policy variables without a default in denials, which deny nothing where such a variable is not there. */
-export function unsureVariables({ document, spoken }: LintedDocument): Verdict[] {
-  const denials = literalOf(document.version) === VERSION ? spoken.filter(({ denies }) => denies) : [];
-  return denials.flatMap((statement) => {
-    const unsure = variablesOf(statement).filter(
-      (variable) => !variable.includes(',') && !ALWAYS_THERE.includes(variable.toLowerCase()),
-    );
-    const { name, path } = statement;
-    return unsure.map((variable) =>
-      fail(path, `${name} denies nothing to callers without ${variable}: write \${${variable}, 'none'}`),
-    );
-  });
+/** Policy variables without a default in Deny statements, which match nothing where such a variable is not there. */
+export function unsureVariables({ document, sageMakerStatements }: LintedDocument): Verdict[] {
+  if (literalOf(document.version) !== VERSION) {
+    return [];
+  }
+  return sageMakerStatements
+    .filter(({ denies }) => denies)
+    .flatMap((statement) => {
+      const unsure = variablesOf(statement).filter(
+        (variable) => !variable.includes(',') && !ALWAYS_THERE.includes(variable.toLowerCase()),
+      );
+      const { name, path } = statement;
+      return unsure.map((variable) =>
+        fail(path, `${name} denies nothing to callers without ${variable}: write \${${variable}, 'none'}`),
+      );
+    });
 }
 
 /** Each once, with its default. */
@@ -58,7 +61,7 @@ function variablesOf({ statement, conditions }: LintedStatement): string[] {
   return [...new Set(texts.flatMap(variablesIn))];
 }
 
-function variablesIn({ parts }: Text): string[] {
+function variablesIn({ parts }: PartialString): string[] {
   return parts.flatMap((part) =>
     typeof part === 'string' ? [...part.matchAll(VARIABLE)].map(([, variable]) => variable) : [],
   );

@@ -13,8 +13,8 @@ export interface KnownKey {
   /** `ARN`, `Bool`, `Date`, `IPAddress`, `Numeric` or `String`. */
   readonly type: string;
   readonly multiValued: boolean;
-  /** The actions of SageMaker that carry it; undefined where requests of any action may. */
-  readonly carriers?: ReadonlySet<string>;
+  /** The actions of SageMaker that support it; undefined where requests of any action may have it. */
+  readonly supportedBy?: ReadonlySet<string>;
   readonly replacedBy?: string;
 }
 
@@ -36,17 +36,21 @@ export function keyNamed(name: string): KnownKey | undefined {
   return member ? { ...member, name } : KEYS.get(lower);
 }
 
-const matched = new Map<string, readonly string[]>();
+/** The actions by their names in policies, in lower case. */
+const ACTIONS_BY_NAME: ReadonlyMap<string, string> = new Map(
+  ACTIONS.map((action) => [(PREFIX + action).toLowerCase(), action]),
+);
 
 /** The actions of SageMaker, without `sagemaker:`, that a pattern such as `sagemaker:Create*` stands for. */
 export function actionsLike(pattern: string): readonly string[] {
   const lower = pattern.toLowerCase();
-  let actions = matched.get(lower);
-  if (!actions) {
-    actions = lower === '*' || lower === `${PREFIX}*` ? ACTIONS : select(lower);
-    matched.set(lower, actions);
+  const [known] = lower.split(/[*?]/, 1);
+  if (known === lower) {
+    const action = ACTIONS_BY_NAME.get(lower);
+    return action === undefined ? [] : [action];
   }
-  return actions;
+  const mayBeOfSageMaker = known.startsWith(PREFIX) || PREFIX.startsWith(known);
+  return mayBeOfSageMaker ? matching(lower) : [];
 }
 
 /** The actions that no pattern of a list stands for. */
@@ -55,7 +59,10 @@ export function actionsUnlike(patterns: readonly string[]): readonly string[] {
   return ACTIONS.filter((action) => !excepted.has(action));
 }
 
-function select(pattern: string): readonly string[] {
+function matching(pattern: string): readonly string[] {
+  if (pattern === '*' || pattern === `${PREFIX}*`) {
+    return ACTIONS;
+  }
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
@@ -87,11 +94,9 @@ function knownKey(
   name: string,
   { type, multiValued = false, actions = [], resourceTypes = [], replacedBy }: CatalogueKey,
 ): KnownKey {
-  const carriers = new Set([
-    ...actions,
-    ...resourceTypes.flatMap((resourceType) => RESOURCE_TYPE_ACTIONS[resourceType]),
-  ]);
-  return { name, type, multiValued, replacedBy, ...(name in CATALOGUE_KEYS ? { carriers } : {}) };
+  const supportedBy = [...actions, ...resourceTypes.flatMap((resourceType) => RESOURCE_TYPE_ACTIONS[resourceType])];
+  const listed = name in CATALOGUE_KEYS;
+  return { name, type, multiValued, replacedBy, supportedBy: listed ? new Set(supportedBy) : undefined };
 }
 
 /** Further apart than this, names are taken for others, not for misspelt ones. */

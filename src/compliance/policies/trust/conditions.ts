@@ -1,5 +1,5 @@
-import type { Text, Truth } from '../../templates/partial-string';
-import { opposite, some } from '../../templates/truth';
+import type { PartialString } from '../../templates/partial-string';
+import { opposite, some, type Truth } from '../../templates/truth';
 import { type ConditionOperator, holdsWithout, operatorOf } from '../condition-operator';
 import type { PolicyCondition } from '../statement';
 import { arnMatch } from './source-arn';
@@ -15,7 +15,12 @@ export interface SourceCall {
   readonly sendsArn: boolean;
 }
 
-type Matcher = (value: Text, operator: ConditionOperator, condition: PolicyCondition, place: OwnPlace) => SourceMatch;
+type Matcher = (
+  value: PartialString,
+  operator: ConditionOperator,
+  condition: PolicyCondition,
+  place: OwnPlace,
+) => SourceMatch;
 
 /** The keys that say on whose behalf a service acts. */
 const GUARDS: ReadonlyMap<string, Matcher> = new Map([
@@ -70,21 +75,22 @@ export function matchesOf(condition: PolicyCondition, place: OwnPlace): SourceMa
     : [];
 }
 
-function textual(family: ConditionOperator['family'], value: Text): SourceMatch | undefined {
+function textual(family: ConditionOperator['family'], value: PartialString): SourceMatch | undefined {
   return family === 'String' || family === 'Numeric' ? undefined : nobody(`${family} operators never take in ${value}`);
 }
 
 /** An organization is known to its members; whoever is in it is no stranger. */
-function organizationMatch(value: Text, pattern: boolean): SourceMatch {
+function organizationMatch(value: PartialString, pattern: boolean): SourceMatch {
   const { literal } = value;
   if (literal === undefined) {
     return value.unknown ? notKnown(value.unknown.why) : { own: 'yes', strangers: 'no' };
   }
   const [organization] = literal.split('/');
   const isPattern = WILDCARD.test(organization);
-  return isPattern && pattern
+  if (!isPattern) {
+    return { own: 'yes', strangers: 'no' };
+  }
+  return pattern
     ? everybody(`${literal} names no organization`)
-    : isPattern
-      ? nobody(`the wildcards of ${literal} are taken literally`)
-      : { own: 'yes', strangers: 'no' };
+    : nobody(`the wildcards of ${literal} are taken literally`);
 }

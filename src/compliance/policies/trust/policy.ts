@@ -1,5 +1,4 @@
-import type { Truth } from '../../templates/partial-string';
-import { every, opposite, some } from '../../templates/truth';
+import { every, opposite, some, type Truth } from '../../templates/truth';
 import type { PolicyDocument } from '../document';
 import type { PolicyPrincipal, PolicyStatement } from '../statement';
 import { type Caller, holdsFor, type SourceCall } from './conditions';
@@ -54,16 +53,14 @@ function concerns(statement: PolicyStatement): Truth {
   return every([admits(statement), isAboutAssumingRoles(statement)]);
 }
 
-/** Whether a statement lets SageMaker assume the role, all denials of the document considered. */
+/** Whether a statement lets SageMaker assume the role, all Deny statements of the document considered. */
 export function letsIn(
   statement: PolicyStatement,
   { statements }: PolicyDocument,
   call: SourceCall,
   place: OwnPlace,
 ): Truth {
-  const denied = some(
-    statements.filter(({ effect }) => effect === 'Deny').map((denial) => applies(denial, call, place)),
-  );
+  const denied = some(statements.filter(({ effect }) => effect === 'Deny').map((other) => applies(other, call, place)));
   return every([applies(statement, call, place), opposite(denied)]);
 }
 

@@ -1,15 +1,15 @@
 import { RESOURCE_TYPE_ACTIONS } from '../../../conditions/catalogue';
 import { FROZEN_RESOURCE_TYPES } from '../../../private/frozen-resource-types';
-import { Text, type TextPart, type Truth } from '../../templates/partial-string';
-import { every, truthOf } from '../../templates/truth';
+import { PartialString, type StringPart } from '../../templates/partial-string';
+import { every, type Truth, truthOf } from '../../templates/truth';
 import type { ConditionOperator } from '../condition-operator';
 import { accountMatch, everybody, nobody, notKnown, type OwnPlace, type SourceMatch, WILDCARD } from './source-match';
 
 /** Whom one value of a condition on `aws:SourceArn` lets in. The others of its list may be wider. */
 export function arnMatch(
-  value: Text,
+  value: PartialString,
   operator: ConditionOperator,
-  others: readonly Text[],
+  others: readonly PartialString[],
   place: OwnPlace,
 ): SourceMatch {
   const shown = JSON.stringify(String(value));
@@ -24,42 +24,46 @@ export function arnMatch(
   if (!parts) {
     return value.unknown ? notKnown(value.unknown.why) : everybody(`${shown} names no account`);
   }
+  const match = partsMatch(parts, operator, others, place);
+  if (match.strangers === 'yes') {
+    return { ...match, why: `${shown} names no account` };
+  }
+  return match.strangers === 'no' && hasWildcardBeforeAccount(parts, operator)
+    ? { ...match, strangers: 'yes', why: `${shown} has a wildcard before the account` }
+    : match;
+}
+
+function partsMatch(
+  parts: readonly PartialString[],
+  operator: ConditionOperator,
+  others: readonly PartialString[],
+  place: OwnPlace,
+): SourceMatch {
   const account = accountMatch(parts[4], operator.wildcards, place.account);
   const resource = resourceFit(parts[5], others);
   const fits = [partitionFit(parts[1], place), serviceFit(parts[2]), resource];
   return {
     own: every([account.own, ...fits.map(({ truth }) => truth)]),
+    strangers: account.strangers,
     foreign: account.foreign,
     neverNamed: resource.truth === 'no' ? resource.why : undefined,
-    why:
-      account.strangers === 'yes'
-        ? `${shown} names no account`
-        : (fits.find(({ truth }) => truth !== 'yes')?.why ?? account.why),
-    ...strangersOf(account, parts, operator, shown),
+    why: fits.find(({ truth }) => truth !== 'yes')?.why ?? account.why,
   };
 }
 
 /** Text is compared as a whole, so a wildcard before the account takes in an ARN that has the account in its name. */
-function strangersOf(
-  account: SourceMatch,
-  parts: readonly Text[],
-  { family }: ConditionOperator,
-  shown: string,
-): { strangers: Truth; why?: string } {
-  const loose =
-    family === 'String' && parts.slice(0, 4).some(({ literal }) => literal !== undefined && WILDCARD.test(literal));
-  return loose && account.strangers === 'no'
-    ? { strangers: 'yes', why: `${shown} has a wildcard before the account` }
-    : { strangers: account.strangers };
+function hasWildcardBeforeAccount(parts: readonly PartialString[], { family }: ConditionOperator): boolean {
+  const isWildcard = ({ literal }: PartialString) => literal !== undefined && WILDCARD.test(literal);
+  return family === 'String' && parts.slice(0, 4).some(isWildcard);
 }
 
 /** What the app itself makes is in the account of the role, or in one that the app names. */
-function referenceMatch({ parts }: Text): SourceMatch | undefined {
+function referenceMatch({ parts }: PartialString): SourceMatch | undefined {
   const [only, ...more] = parts;
   if (more.length > 0 || typeof only === 'string' || only?.kind !== 'reference') {
     return undefined;
   }
-  const { type, logicalId } = only.resource;
+  const { type, logicalId } = only.declaration;
   if (!type.startsWith('AWS::SageMaker::')) {
     return nobody(`${logicalId} is no resource of SageMaker`);
   }
@@ -82,7 +86,7 @@ interface Fit {
   readonly why?: string;
 }
 
-function partitionFit(part: Text, { partition }: OwnPlace): Fit {
+function partitionFit(part: PartialString, { partition }: OwnPlace): Fit {
   const { literal } = part;
   if (literal === undefined || WILDCARD.test(literal)) {
     return { truth: 'yes' };
@@ -93,12 +97,12 @@ function partitionFit(part: Text, { partition }: OwnPlace): Fit {
   return { truth: partition === undefined ? 'maybe' : truthOf(partition === literal), why };
 }
 
-function serviceFit(part: Text): Fit {
+function serviceFit(part: PartialString): Fit {
   return { truth: part.covers('sagemaker'), why: `${part} is not the service sagemaker` };
 }
 
 /** Whether SageMaker sends an ARN of the shape. */
-function resourceFit(resource: Text, others: readonly Text[]): Fit {
+function resourceFit(resource: PartialString, others: readonly PartialString[]): Fit {
   const { literal } = resource;
   if (literal === undefined) {
     return { truth: 'yes' };
@@ -138,24 +142,24 @@ function outdated(type: string): string {
 }
 
 /** Whether a value takes in all resources of a type. */
-function coversAll(value: Text, type: string): boolean {
+function coversAll(value: PartialString, type: string): boolean {
   const resource = arnParts(value)?.[5].literal;
   return resource === '*' || resource === `${type}/*`;
 }
 
 /** The six parts of an ARN; undefined for what has fewer. */
-function arnParts(arn: Text): readonly Text[] | undefined {
-  const parts: TextPart[][] = [[]];
+function arnParts(arn: PartialString): readonly PartialString[] | undefined {
+  const parts: StringPart[][] = [[]];
   for (const part of arn.parts) {
     const pieces = typeof part === 'string' ? splitOff(part, 6 - parts.length) : [part];
     parts.at(-1)?.push(pieces[0]);
     parts.push(...pieces.slice(1).map((piece) => [piece]));
   }
-  return parts.length === 6 ? parts.map((pieces) => Text.join(pieces)) : undefined;
+  return parts.length === 6 ? parts.map((pieces) => PartialString.join(pieces)) : undefined;
 }
 
 /** Splits at as many colons as there are separators left. */
 function splitOff(text: string, separators: number): string[] {
   const pieces = text.split(':');
-  return [...pieces.slice(0, separators), ...(pieces.length > separators ? [pieces.slice(separators).join(':')] : [])];
+  return pieces.length > separators ? [...pieces.slice(0, separators), pieces.slice(separators).join(':')] : pieces;
 }

@@ -1,6 +1,6 @@
-import type { Text, Truth } from '../../templates/partial-string';
+import type { PartialString } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
-import { truthOf } from '../../templates/truth';
+import type { Truth } from '../../templates/truth';
 
 /** Where a role is, as far as the environment of its stack says so. */
 export interface OwnPlace {
@@ -44,7 +44,7 @@ export function notKnown(why: string): SourceMatch {
 const ACCOUNT_OF_RESOURCE = '${aws:ResourceAccount}';
 
 /** Whom an account id lets in, read as a pattern or as it stands. */
-export function accountMatch(account: Text, pattern: boolean, ownAccount: string | undefined): SourceMatch {
+export function accountMatch(account: PartialString, pattern: boolean, ownAccount: string | undefined): SourceMatch {
   const shown = `account ${account}`;
   const { literal } = account;
   if (literal === undefined) {
@@ -66,9 +66,12 @@ export function accountMatch(account: Text, pattern: boolean, ownAccount: string
   return /^\d{12}$/.test(literal) ? namedAccount(literal, ownAccount) : nobody(`${shown} is no account`);
 }
 
-function manyAccounts(literal: string, account: Text, ownAccount: string | undefined): SourceMatch {
-  const own = literal === '*' ? 'yes' : ownAccount === undefined ? 'maybe' : account.covers(ownAccount);
-  return { ...everybody(`account ${literal} is not one account`), own };
+function manyAccounts(literal: string, account: PartialString, ownAccount: string | undefined): SourceMatch {
+  const match = everybody(`account ${literal} is not one account`);
+  if (literal === '*') {
+    return match;
+  }
+  return { ...match, own: ownAccount === undefined ? 'maybe' : account.covers(ownAccount) };
 }
 
 function namedAccount(account: string, ownAccount: string | undefined): SourceMatch {
@@ -79,10 +82,7 @@ function namedAccount(account: string, ownAccount: string | undefined): SourceMa
       why: `whether ${account} is the account of the role is only known when it is deployed`,
     };
   }
-  const isOwn = account === ownAccount;
-  return {
-    own: truthOf(isOwn),
-    strangers: 'no',
-    ...(isOwn ? {} : { foreign: account, why: `the role is in account ${ownAccount}, not in ${account}` }),
-  };
+  return account === ownAccount
+    ? { own: 'yes', strangers: 'no' }
+    : { ...nobody(`the role is in account ${ownAccount}, not in ${account}`), foreign: account };
 }

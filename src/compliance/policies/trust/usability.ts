@@ -1,4 +1,4 @@
-import type { Truth } from '../../templates/partial-string';
+import type { Truth } from '../../templates/truth';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import type { PolicyDocument } from '../document';
 import { nameOf, type PolicyCondition, type PolicyStatement } from '../statement';

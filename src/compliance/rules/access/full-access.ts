@@ -1,6 +1,5 @@
-import { Text, type Truth } from '../../templates/partial-string';
-import { some } from '../../templates/truth';
-import { itemsOf, type Value } from '../../templates/values';
+import { some, type Truth } from '../../templates/truth';
+import { itemsOf, stringOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, fail, pass } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
@@ -40,8 +39,8 @@ export const noFullAccess: RuleDefinition = {
 };
 
 /** The partition before it need not be known. What refers to a resource is a policy of the app. */
-function isFullAccess(arn: Value): Truth {
-  const parts = Text.of(arn)?.parts ?? [];
+function isFullAccess(arn: TemplateValue): Truth {
+  const parts = stringOf(arn)?.parts ?? [];
   const last = parts.at(-1);
   if (typeof last === 'string') {
     const whole = parts.map((part) => (typeof part === 'string' ? part : '?')).join('');

@@ -1,8 +1,8 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/document';
 import type { TemplateResource } from '../../templates/resource';
 import type { ResourceDeclaration } from '../../templates/template';
-import { itemsOf, referredTo } from '../../templates/values';
-import type { Facts } from '../context';
+import { itemsOf } from '../../templates/values';
+import type { RuleContext } from '../context';
 
 const HOLDERS = ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'];
 const MANAGED = 'AWS::IAM::ManagedPolicy';
@@ -21,42 +21,48 @@ const ATTACHED: readonly (readonly [type: string, property: string])[] = [
 export function policiesBeside(
   document: PolicyDocument,
   resource: TemplateResource,
-  facts: Facts,
+  context: RuleContext,
 ): (readonly PolicyDocument[])[] {
-  const named = document.attachedTo.map((holder) => referredTo(holder));
+  const named = document.attachedTo.map((holder) => context.referredTo(holder));
   if (named.some((holder) => holder === undefined)) {
     return [];
   }
   const naming =
-    resource.type === MANAGED ? HOLDERS.flatMap((type) => facts.referrersOf(resource, type, 'ManagedPolicyArns')) : [];
+    resource.type === MANAGED
+      ? HOLDERS.flatMap((type) => context.referrersOf(resource, type, 'ManagedPolicyArns'))
+      : [];
   const holders = new Map(
     [...named, ...naming].flatMap((holder): [ResourceDeclaration, TemplateResource][] =>
       holder ? [[holder.declaration, holder]] : [],
     ),
   );
-  return [...holders.values()].map((holder) => policiesOf(holder, facts));
+  return [...holders.values()].map((holder) => policiesOf(holder, context));
 }
 
 /** Whether a policy is there to limit others, so that what it allows is allowed to nobody. */
-export function isBoundary(document: PolicyDocument, resource: TemplateResource, facts: Facts): boolean {
-  return isHeldByNobody(document, resource, facts) && isNamedBy(resource, 'PermissionsBoundary', facts);
+export function isBoundary(document: PolicyDocument, resource: TemplateResource, context: RuleContext): boolean {
+  return isHeldByNobody(document, resource, context) && isNamedBy(resource, 'PermissionsBoundary', context);
 }
 
 /** Whether a managed policy is given to nobody in this app. */
-export function isHeldByNobody({ attachedTo }: PolicyDocument, resource: TemplateResource, facts: Facts): boolean {
-  return resource.type === MANAGED && attachedTo.length === 0 && !isNamedBy(resource, 'ManagedPolicyArns', facts);
+export function isHeldByNobody(
+  { attachedTo }: PolicyDocument,
+  resource: TemplateResource,
+  context: RuleContext,
+): boolean {
+  return resource.type === MANAGED && attachedTo.length === 0 && !isNamedBy(resource, 'ManagedPolicyArns', context);
 }
 
-function isNamedBy(resource: TemplateResource, property: string, facts: Facts): boolean {
-  return HOLDERS.some((type) => facts.referrersOf(resource, type, property).length > 0);
+function isNamedBy(resource: TemplateResource, property: string, context: RuleContext): boolean {
+  return HOLDERS.some((type) => context.referrersOf(resource, type, property).length > 0);
 }
 
-function policiesOf(holder: TemplateResource, facts: Facts): PolicyDocument[] {
-  const attached = ATTACHED.flatMap(([type, property]) => facts.referrersOf(holder, type, property));
+function policiesOf(holder: TemplateResource, context: RuleContext): PolicyDocument[] {
+  const attached = ATTACHED.flatMap(([type, property]) => context.referrersOf(holder, type, property));
   const managed = ['ManagedPolicyArns', 'PermissionsBoundary'].flatMap((path) =>
-    itemsOf(holder.get(path)).flatMap((arn) => referredTo(arn, MANAGED) ?? []),
+    itemsOf(holder.get(path)).flatMap((arn) => context.referredTo(arn, MANAGED) ?? []),
   );
   return [holder, ...attached, ...managed]
-    .flatMap((resource) => facts.documentsOf(resource))
+    .flatMap((resource) => context.documentsOf(resource))
     .filter(({ kind }) => kind === PolicyKind.IDENTITY);
 }

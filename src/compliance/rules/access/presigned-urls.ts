@@ -3,11 +3,12 @@ import { type PolicyDocument, PolicyKind } from '../../policies/document';
 import { typesWith } from '../../policies/places';
 import type { PolicyStatement } from '../../policies/statement';
 import { namesAction, speaksOf } from '../../policies/statement-scope';
-import type { Text } from '../../templates/partial-string';
+import type { PartialString } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
+import type { Truth } from '../../templates/truth';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { isBoundary, isHeldByNobody, policiesBeside } from './policies-beside';
 
@@ -16,6 +17,8 @@ const URLS = {
   'sagemaker:CreatePresignedDomainUrl': 'arn:*:sagemaker:*:*:user-profile/*',
   'sagemaker:CreatePresignedNotebookInstanceUrl': 'arn:*:sagemaker:*:*:notebook-instance/*',
 } as const;
+type Action = keyof typeof URLS;
+const ACTIONS = Object.keys(URLS) as Action[];
 
 /** What says where a request comes from. Addresses inside of a VPC say nothing, since others have the same. */
 const ORIGINS = [
@@ -39,26 +42,26 @@ export const presignedUrls: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html',
   controls: {},
   types: typesWith(PolicyKind.IDENTITY),
-  check: (resource, facts) =>
-    facts
+  check: (resource, context) =>
+    context
       .documentsOf(resource)
-      .filter((document) => document.kind === PolicyKind.IDENTITY && !isBoundary(document, resource, facts))
-      .flatMap((document) => judgeDocument(document, resource, facts)),
+      .filter((document) => document.kind === PolicyKind.IDENTITY && !isBoundary(document, resource, context))
+      .flatMap((document) => judgeDocument(document, resource, context)),
 };
 
-function judgeDocument(document: PolicyDocument, resource: TemplateResource, facts: Facts): Verdict[] {
+function judgeDocument(document: PolicyDocument, resource: TemplateResource, context: RuleContext): Verdict[] {
   const { path, unknown } = document;
-  const unused = isHeldByNobody(document, resource, facts);
+  const unused = isHeldByNobody(document, resource, context);
   // What allows everything to nobody is a boundary that is attached elsewhere.
   const statements = document.statements.filter((statement) => !(unused && allowsEverything(statement)));
   const doubt = unknown
     ? [cannotTell(path, `whether ${path} allows presigned URLs cannot be told: ${unknown.why}`)]
     : [];
-  return [...doubt, ...statements.flatMap((statement) => judgeStatement(statement, document, resource, facts))];
+  return [...doubt, ...statements.flatMap((statement) => judgeStatement(statement, document, resource, context))];
 }
 
 function allowsEverything({ effect, actions, resources }: PolicyStatement): boolean {
-  const isStar = ({ literal }: Text) => literal === '*';
+  const isStar = ({ literal }: PartialString) => literal === '*';
   return effect === 'Allow' && actions.some(isStar) && resources.some(isStar);
 }
 
@@ -66,7 +69,7 @@ function judgeStatement(
   statement: PolicyStatement,
   document: PolicyDocument,
   resource: TemplateResource,
-  facts: Facts,
+  context: RuleContext,
 ): Verdict[] {
   const { effect, path, unknowns } = statement;
   if (isOfOtherActions(statement)) {
@@ -78,39 +81,31 @@ function judgeStatement(
   if (effect !== 'Allow') {
     return [];
   }
-  return (Object.keys(URLS) as (keyof typeof URLS)[]).flatMap((action) => {
-    const speaks = speaksOf(statement, action, URLS[action]);
-    if (speaks === 'no') {
+  return ACTIONS.flatMap((action) => {
+    const allowed = speaksOf(statement, action, URLS[action]);
+    if (allowed === 'no') {
       return [];
     }
-    if (asksFor(statement, ORIGINS) || isDenied(action, document, resource, facts)) {
-      return [pass(path)];
-    }
-    const missing = `must ask where requests come from, by a condition such as aws:SourceVpce that an absent key does not meet, for ${action}`;
-    return [
-      speaks === 'yes'
-        ? fail(path, `${path} ${missing}`)
-        : cannotTell(path, `if it allows the action, ${path} ${missing}`),
-    ];
+    const closed = asksFor(statement, ORIGINS) || isDenied(action, document, resource, context);
+    return [closed ? pass(path) : openVerdict(path, action, allowed)];
   });
+}
+
+function openVerdict(path: string, action: Action, allowed: Truth): Verdict {
+  const missing = `must ask where requests come from, by a condition such as aws:SourceVpce that an absent key does not meet, for ${action}`;
+  return allowed === 'yes'
+    ? fail(path, `${path} ${missing}`)
+    : cannotTell(path, `if it allows the action, ${path} ${missing}`);
 }
 
 /** Whatever else of it is not known. */
 function isOfOtherActions(statement: PolicyStatement): boolean {
   const { actions, notActions } = statement;
-  return (
-    actions.length + notActions.length > 0 &&
-    Object.keys(URLS).every((action) => namesAction(statement, action) === 'no')
-  );
+  return actions.length + notActions.length > 0 && ACTIONS.every((action) => namesAction(statement, action) === 'no');
 }
 
 /** Whether the same policy, or others that all who have it have as well, deny the action elsewhere. */
-function isDenied(
-  action: keyof typeof URLS,
-  document: PolicyDocument,
-  resource: TemplateResource,
-  facts: Facts,
-): boolean {
+function isDenied(action: Action, document: PolicyDocument, resource: TemplateResource, context: RuleContext): boolean {
   const denies = ({ statements }: PolicyDocument) =>
     statements.some(
       (statement) =>
@@ -121,6 +116,6 @@ function isDenied(
   if (denies(document)) {
     return true;
   }
-  const others = policiesBeside(document, resource, facts);
+  const others = policiesBeside(document, resource, context);
   return others.length > 0 && others.every((policies) => policies.some(denies));
 }

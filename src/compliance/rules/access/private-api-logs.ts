@@ -1,4 +1,3 @@
-import { referredTo } from '../../templates/values';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf, forEachItem } from '../expectations';
@@ -14,8 +13,8 @@ export const privateApiLogs: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-execution-logging.html',
   controls: {},
   types: ['AWS::ApiGateway::Stage'],
-  check: (stage) => {
-    const api = referredTo(stage.get('RestApiId'), REST_API);
+  check: (stage, context) => {
+    const api = context.referredTo(stage.get('RestApiId'), REST_API);
     return api && isPrivate(api) === 'yes'
       ? forEachItem(stage, 'MethodSettings', (method) => expectOneOf(method, 'DataTraceEnabled', ['false'], 'false'))
       : [];

@@ -2,7 +2,7 @@ import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import {
   allowsByEndpointsOnly,
@@ -28,18 +28,18 @@ export const privateApiPolicy: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html',
   controls: {},
   types: [REST_API],
-  check: (api, facts) => {
+  check: (api, context) => {
     const { is, why } = { is: isPrivate(api), why: 'whether it is private is not known before it is deployed' };
     return is === 'no'
       ? []
-      : judgePolicy(api, facts).map((verdict) =>
+      : judgePolicy(api, context).map((verdict) =>
           is === 'maybe' && verdict.result === 'fail' ? cannotTell('Policy', why) : verdict,
         );
   },
 };
 
-function judgePolicy(api: TemplateResource, facts: Facts): Verdict[] {
-  const policy = policyOf(api, facts);
+function judgePolicy(api: TemplateResource, context: RuleContext): Verdict[] {
+  const policy = policyOf(api, context);
   if (!policy) {
     const elsewhere = isDefinedElsewhere(api);
     return [
@@ -50,7 +50,7 @@ function judgePolicy(api: TemplateResource, facts: Facts): Verdict[] {
   }
   const { unknown, statements } = policy;
   const doubt = unknown ?? statements.flatMap(({ unknowns }) => unknowns)[0];
-  if (deniesOtherEndpoints(policy) || (allowsByEndpointsOnly(policy) && !doubt && allowsAlone(api, facts))) {
+  if (deniesOtherEndpoints(policy) || (allowsByEndpointsOnly(policy) && !doubt && allowsAlone(api, context))) {
     return [pass('Policy')];
   }
   return [
@@ -61,8 +61,8 @@ function judgePolicy(api: TemplateResource, facts: Facts): Verdict[] {
 }
 
 /** Whether nobody can call but whom the resource policy allows. */
-function allowsAlone(api: TemplateResource, facts: Facts): boolean {
-  const methods = facts.referrersOf(api, METHOD, 'RestApiId');
+function allowsAlone(api: TemplateResource, context: RuleContext): boolean {
+  const methods = context.referrersOf(api, METHOD, 'RestApiId');
   return (
     !isDefinedElsewhere(api) && methods.every((method) => isKnownToBeOther(literalOf(method.get('AuthorizationType'))))
   );

@@ -1,9 +1,9 @@
 import type { TemplateResource } from '../../templates/resource';
 import { some } from '../../templates/truth';
-import { literalOf, referredTo } from '../../templates/values';
+import { literalOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
 import { isPrivate, letsAnyoneCall, METHOD, policyOf, REST_API } from './private-apis';
@@ -27,15 +27,15 @@ export const privateApiUnion: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html',
   controls: {},
   types: [METHOD],
-  check: (method, facts) => {
-    const api = referredTo(method.get('RestApiId'), REST_API);
-    return api && isPrivate(api) === 'yes' ? judgeMethod(method, api, facts) : [];
+  check: (method, context) => {
+    const api = context.referredTo(method.get('RestApiId'), REST_API);
+    return api && isPrivate(api) === 'yes' ? judgeMethod(method, api, context) : [];
   },
 };
 
-function judgeMethod(method: TemplateResource, api: TemplateResource, facts: Facts): Verdict[] {
+function judgeMethod(method: TemplateResource, api: TemplateResource, context: RuleContext): Verdict[] {
   const authorization = method.get(AUTHORIZATION);
-  const policy = policyOf(api, facts);
+  const policy = policyOf(api, context);
   const unknown = policy?.unknown ?? policy?.statements.flatMap(({ unknowns }) => unknowns)[0];
   const open = some((policy?.statements ?? []).map(letsAnyoneCall));
   const type = literalOf(authorization);

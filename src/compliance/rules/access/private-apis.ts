@@ -2,11 +2,11 @@ import { asksFor, deniesWithout } from '../../policies/closing-conditions';
 import type { PolicyDocument } from '../../policies/document';
 import type { PolicyStatement } from '../../policies/statement';
 import { namesAction } from '../../policies/statement-scope';
-import type { Text, Truth } from '../../templates/partial-string';
+import type { PartialString } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
-import { every, some, truthOf } from '../../templates/truth';
+import { every, some, type Truth, truthOf } from '../../templates/truth';
 import { itemsOf, literalOf } from '../../templates/values';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 
 export const REST_API = 'AWS::ApiGateway::RestApi';
 export const METHOD = 'AWS::ApiGateway::Method';
@@ -23,8 +23,8 @@ export function isPrivate(api: TemplateResource): Truth {
 }
 
 /** The resource policy of an API; undefined where it has none. */
-export function policyOf(api: TemplateResource, facts: Facts): PolicyDocument | undefined {
-  return facts.documentsOf(api)[0];
+export function policyOf(api: TemplateResource, context: RuleContext): PolicyDocument | undefined {
+  return context.documentsOf(api)[0];
 }
 
 /** Whether a method is found in a document of OpenAPI rather than in the template, and maybe a policy as well. */
@@ -59,10 +59,10 @@ function isAnyone({ principals, notPrincipals }: PolicyStatement): Truth {
   return notPrincipals.length > 0 ? 'yes' : some(principals.map(({ name }) => name.equals('*')));
 }
 
-function isEverything(resource: Text): boolean {
+function isEverything(resource: PartialString): boolean {
   return EVERYTHING.test(String(resource).replace(/\$\{[^}]*\}/g, '')); // unanchored: every part that is not known
 }
 
-function isPreflight(resource: Text): boolean {
+function isPreflight(resource: PartialString): boolean {
   return /^[^/]*\/[^/]+\/OPTIONS(\/.*)?$/s.test(String(resource));
 }

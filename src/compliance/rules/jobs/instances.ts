@@ -17,3 +17,8 @@ export function expectEncryptedTraffic(job: Subject, path: string, resources: st
   const count = job.get(`${resources}.InstanceCount`);
   return literalOf(count) === '1' ? [] : ifItMatters(expectTrue(job, path), count);
 }
+
+/** A job without output needs no key for it. */
+export function expectOutputKey(job: Subject, output: string): Verdict[] {
+  return job.get(output).kind === 'absent' ? [] : expectKey(job, `${output}.KmsKeyId`);
+}

@@ -1,6 +1,7 @@
 import { jsonIn } from '../../templates/json-text';
 import type { TemplateResource } from '../../templates/resource';
-import { at, itemsOf, literalOf, unknown, type Value } from '../../templates/values';
+import { unknown } from '../../templates/simple-values';
+import { at, itemsOf, literalOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, type Verdict } from '../../verdict';
 import type { Subject } from '../expectations';
 
@@ -30,7 +31,7 @@ export function judgeSteps(pipeline: TemplateResource, check: (step: PipelineSte
 }
 
 /** Steps of conditions have steps of their own. */
-function stepsIn(steps: Value): PipelineStep[] {
+function stepsIn(steps: TemplateValue): PipelineStep[] {
   return itemsOf(steps).flatMap((step) => {
     const job = at(step, 'Arguments');
     const name = literalOf(at(step, 'Name')) ?? '?';
@@ -44,7 +45,7 @@ function stepsIn(steps: Value): PipelineStep[] {
 }
 
 /** What a pipeline only knows when it runs stands there as an object, such as `{ "Get": "Parameters.Key" }`. */
-function known(value: Value): Value {
+function known(value: TemplateValue): TemplateValue {
   return value.kind === 'fields' && value.keys.some((key) => key === 'Get' || key.startsWith('Std:'))
     ? unknown('it is only known when the pipeline runs')
     : value;

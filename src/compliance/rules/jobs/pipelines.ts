@@ -2,8 +2,8 @@ import type { TemplateResource } from '../../templates/resource';
 import type { Verdict } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectKey, expectTrue, type Subject } from '../expectations';
-import { expectEncryptedTraffic, expectVolumeKey } from './instances';
+import { expectTrue, type Subject } from '../expectations';
+import { expectEncryptedTraffic, expectOutputKey, expectVolumeKey } from './instances';
 import { judgeSteps } from './pipeline-steps';
 
 const COMMON = {
@@ -78,9 +78,4 @@ function judgeJobs(pipeline: TemplateResource, check: (job: Subject, shape: JobS
     const shape = SHAPES[type];
     return shape ? check(job, shape).map((verdict) => ({ ...verdict, path: 'PipelineDefinition' })) : [];
   });
-}
-
-/** A job without output needs no key for it. */
-function expectOutputKey(job: Subject, output: string): Verdict[] {
-  return job.get(output).kind === 'absent' ? [] : expectKey(job, `${output}.KmsKeyId`);
 }

@@ -1,7 +1,7 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectKey, expectTrue } from '../expectations';
-import { expectEncryptedTraffic, expectVolumeKey } from './instances';
+import { expectTrue } from '../expectations';
+import { expectEncryptedTraffic, expectOutputKey, expectVolumeKey } from './instances';
 
 const COMMON = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateProcessingJob.html',
@@ -47,6 +47,6 @@ export const processingEncrypted: RuleDefinition = {
     'Set VolumeKmsKeyId of ProcessingResources.ClusterConfig and KmsKeyId of ProcessingOutputConfig to customer managed keys. This makes another job.',
   check: (job) => [
     ...expectVolumeKey(job, 'ProcessingResources.ClusterConfig'),
-    ...(job.get('ProcessingOutputConfig').kind === 'absent' ? [] : expectKey(job, 'ProcessingOutputConfig.KmsKeyId')),
+    ...expectOutputKey(job, 'ProcessingOutputConfig'),
   ],
 };

@@ -1,6 +1,5 @@
-import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
-import { itemsOf, type Value } from '../../templates/values';
+import { itemsOf, stringOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
@@ -48,9 +47,9 @@ function judgeSettings(resource: TemplateResource, path: string): Verdict[] {
   return forEachItem(resource, path, (item) => judgeAddress(item.get('RepositoryUrl'), `${item.place}.RepositoryUrl`));
 }
 
-function judgeAddress(value: Value, place: string): Verdict[] {
+function judgeAddress(value: TemplateValue, place: string): Verdict[] {
   return itemsOf(value).map((item) => {
-    const text = Text.of(item);
+    const text = stringOf(item);
     const address = readable(text?.parts ?? []);
     const [secret] = secretsIn(address);
     if (secret || TOKEN_ALONE.test(address)) {

@@ -1,6 +1,7 @@
 import { decoded } from '../../templates/intrinsics';
-import { Text, type TextPart } from '../../templates/partial-string';
+import type { StringPart } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
+import { stringOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { forEachItem, type Subject } from '../expectations';
 
@@ -12,7 +13,7 @@ export const LEFT_OPEN = '\uE000';
 const NAMED = '\uE001';
 
 /** What is wrong with a script, said so that it follows "must". */
-type ScriptCheck = (script: string, parts: readonly TextPart[]) => readonly string[];
+type ScriptCheck = (script: string, parts: readonly StringPart[]) => readonly string[];
 
 /** Judges every script of a lifecycle configuration by what is wrong with it. */
 export function judgeScripts(resource: TemplateResource, faultsOf: ScriptCheck): Verdict[] {
@@ -34,7 +35,7 @@ function judgeScript({ get, place = '' }: Subject, faultsOf: ScriptCheck): Verdi
   if (content.kind === 'absent') {
     return [];
   }
-  const text = Text.of(content);
+  const text = stringOf(content);
   const parts = text?.parts ?? [];
   const faults = faultsOf(readable(parts), parts);
   if (faults.length > 0) {
@@ -45,6 +46,13 @@ function judgeScript({ get, place = '' }: Subject, faultsOf: ScriptCheck): Verdi
 }
 
 /** Text with a character in the place of each part that is not known. */
-export function readable(parts: readonly TextPart[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : part.kind === 'unknown' ? LEFT_OPEN : NAMED)).join('');
+export function readable(parts: readonly StringPart[]): string {
+  return parts.map(rendered).join('');
+}
+
+function rendered(part: StringPart): string {
+  if (typeof part === 'string') {
+    return part;
+  }
+  return part.kind === 'unknown' ? LEFT_OPEN : NAMED;
 }

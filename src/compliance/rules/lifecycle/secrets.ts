@@ -1,4 +1,4 @@
-import type { TextPart } from '../../templates/partial-string';
+import type { StringPart } from '../../templates/partial-string';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { secretsIn } from '../secrets';
@@ -26,6 +26,6 @@ export const secrets: RuleDefinition = {
     ]),
 };
 
-function isSecret(part: TextPart): boolean {
+function isSecret(part: StringPart): boolean {
   return typeof part !== 'string' && part.kind === 'unknown' && SECRET_REFERENCE.test(part.why);
 }

@@ -52,5 +52,5 @@ export const monitoringScheduleNetworkIsolation: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NetworkConfig.html',
   controls: { securityHub: ['SageMaker.14'], config: ['sagemaker-monitoring-schedule-isolation'] },
   types: [MONITORING_SCHEDULE],
-  check: (schedule, facts) => judgeScheduled(schedule, facts, (job) => expectTrue(job, ISOLATION)),
+  check: (schedule, context) => judgeScheduled(schedule, context, (job) => expectTrue(job, ISOLATION)),
 };

@@ -1,7 +1,7 @@
 import type { TemplateResource } from '../../templates/resource';
-import { literalOf, referredTo, type Value } from '../../templates/values';
+import { literalOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, pass, type Verdict } from '../../verdict';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import { leftOpen, type Subject, shown, within } from '../expectations';
 import { MONITORING_JOBS } from './jobs';
 
@@ -14,14 +14,14 @@ const MONITORING_TYPE = 'MonitoringScheduleConfig.MonitoringType';
 /** Judges the job that a schedule runs: the one that it defines itself, or the definition that it names. */
 export function judgeScheduled(
   schedule: TemplateResource,
-  facts: Facts,
+  context: RuleContext,
   check: (job: Subject) => readonly Verdict[],
 ): readonly Verdict[] {
   const name = schedule.get(NAME);
   if (name.kind === 'absent' || schedule.get(INLINE).kind !== 'absent') {
     return check(within(schedule, INLINE));
   }
-  const definition = definitionNamed(name, schedule, facts);
+  const definition = definitionNamed(name, schedule, context);
   return definition
     ? check(definition).map((verdict) => asOfName(verdict, definition))
     : [cannotTell(NAME, unfound(name))];
@@ -31,19 +31,23 @@ function asOfName({ result, text }: Verdict, { logicalId }: TemplateResource): V
   return result === 'pass' ? pass(NAME) : { result, path: NAME, text: `${text} in ${logicalId}` };
 }
 
-function unfound(name: Value): string {
+function unfound(name: TemplateValue): string {
   return `${NAME} is of a definition that is not in this app: ${leftOpen(name) ?? shown(name)}`;
 }
 
-function definitionNamed(name: Value, schedule: TemplateResource, facts: Facts): TemplateResource | undefined {
+function definitionNamed(
+  name: TemplateValue,
+  schedule: TemplateResource,
+  context: RuleContext,
+): TemplateResource | undefined {
   const types = typesOf(schedule);
-  const referred = referredTo(name);
+  const referred = context.referredTo(name);
   if (referred) {
     return types.includes(referred.type) ? referred : undefined;
   }
   const literal = literalOf(name);
   const named = types
-    .flatMap((type) => facts.resources(type))
+    .flatMap((type) => context.resources(type))
     .filter((definition) => literal !== undefined && literalOf(definition.get('JobDefinitionName')) === literal);
   const [only, ...more] = named.filter(({ template }) => sharesEnvironment(template, schedule.template));
   return more.length === 0 ? only : undefined;

@@ -76,5 +76,5 @@ export const monitoringScheduleTrafficEncrypted: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NetworkConfig.html',
   controls: { securityHub: ['SageMaker.22'], config: ['sagemaker-monitoring-schedule-traffic-encryption'] },
   types: [MONITORING_SCHEDULE],
-  check: (schedule, facts) => judgeScheduled(schedule, facts, (job) => expectTrue(job, ENCRYPTION)),
+  check: (schedule, context) => judgeScheduled(schedule, context, (job) => expectTrue(job, ENCRYPTION)),
 };

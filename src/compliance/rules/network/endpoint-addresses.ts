@@ -14,6 +14,6 @@ export const endpointAddresses: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
   controls: {},
   types: ['AWS::EC2::VPCEndpoint'],
-  check: (endpoint, facts) =>
-    sageMakerService(endpoint) ? expectNoAnyAddress(endpoint, 'SecurityGroupIds', facts) : [],
+  check: (endpoint, context) =>
+    sageMakerService(endpoint) ? expectNoAnyAddress(endpoint, 'SecurityGroupIds', context) : [],
 };

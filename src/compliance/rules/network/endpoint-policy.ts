@@ -1,7 +1,7 @@
 import { asksFor, deniesWithout } from '../../policies/closing-conditions';
 import type { PolicyStatement } from '../../policies/statement';
-import type { Text, TextPart, Truth } from '../../templates/partial-string';
-import { some } from '../../templates/truth';
+import type { PartialString, StringPart } from '../../templates/partial-string';
+import { every, some, type Truth } from '../../templates/truth';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
@@ -31,12 +31,12 @@ export const endpointPolicy: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html',
   controls: {},
   types: ['AWS::EC2::VPCEndpoint'],
-  check: (endpoint, facts) => {
+  check: (endpoint, context) => {
     const service = sageMakerService(endpoint);
     if (!service || !takesPolicy(service)) {
       return [];
     }
-    const [document] = facts.documentsOf(endpoint);
+    const [document] = context.documentsOf(endpoint);
     if (!document) {
       return [fail(POLICY, `${POLICY} must be given: without one, the endpoint lets anyone through to anything`)];
     }
@@ -55,7 +55,7 @@ function judgeStatements(statements: readonly PolicyStatement[]): Verdict[] {
 
 /** Whether a statement is one for whatever anyone does with anything. */
 function isForEverything({ actions, principals, resources }: PolicyStatement): boolean {
-  const has = (texts: readonly Text[], all = ['*']) =>
+  const has = (texts: readonly PartialString[], all = ['*']) =>
     texts.some(({ literal }) => literal !== undefined && all.includes(literal));
   return has(actions, ['*', 'sagemaker:*']) && has(resources) && has(principals.map(({ name }) => name));
 }
@@ -83,11 +83,11 @@ function judgeStatement(statement: PolicyStatement): Verdict[] {
 function opensTo({ principals, notPrincipals, resources, notResources }: PolicyStatement): Truth {
   const anyone = notPrincipals.length > 0 ? 'yes' : some(principals.map(({ name }) => name.equals('*')));
   const anything = notResources.length > 0 ? 'yes' : some(resources.map(isOfAnyAccount));
-  return anyone === 'no' || anything === 'no' ? 'no' : anyone === 'yes' && anything === 'yes' ? 'yes' : 'maybe';
+  return every([anyone, anything]);
 }
 
 /** Whether an ARN leaves open whose it is. What belongs to a resource of the app is not. */
-function isOfAnyAccount({ parts, unknown }: Text): Truth {
+function isOfAnyAccount({ parts, unknown }: PartialString): Truth {
   const [first] = parts;
   if (typeof first !== 'string' && first?.kind === 'reference') {
     return 'no';
@@ -96,9 +96,15 @@ function isOfAnyAccount({ parts, unknown }: Text): Truth {
   if (account === undefined) {
     return unknown ? 'maybe' : 'yes';
   }
-  return account.includes('*') ? 'yes' : account.includes('?') ? 'maybe' : 'no';
+  if (account.includes('*')) {
+    return 'yes';
+  }
+  return account.includes('?') ? 'maybe' : 'no';
 }
 
-function rendered(part: TextPart): string {
-  return typeof part === 'string' ? part : part.kind === 'unknown' ? '?' : part.kind;
+function rendered(part: StringPart): string {
+  if (typeof part === 'string') {
+    return part;
+  }
+  return part.kind === 'unknown' ? '?' : part.kind;
 }

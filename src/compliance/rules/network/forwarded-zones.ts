@@ -1,5 +1,5 @@
-import { Text, type TextPart } from '../../templates/partial-string';
-import { literalOf } from '../../templates/values';
+import type { StringPart } from '../../templates/partial-string';
+import { literalOf, stringOf } from '../../templates/values';
 import { cannotTell, fail, pass } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
@@ -23,7 +23,7 @@ export const forwardedZones: RuleDefinition = {
     if (literalOf(rule.get('RuleType')) === 'SYSTEM') {
       return [];
     }
-    const name = Text.of(rule.get('DomainName'));
+    const name = stringOf(rule.get('DomainName'));
     const zone = (name?.parts ?? []).map(rendered).join('').toLowerCase().replace(/\.$/, '');
     if (BROAD.test(zone)) {
       return [fail('DomainName', `DomainName must not be a whole zone of AWS, got ${name}`)];
@@ -37,7 +37,7 @@ export const forwardedZones: RuleDefinition = {
 };
 
 /** Where the region or its domain is not known, any will do. */
-function rendered(part: TextPart): string {
+function rendered(part: StringPart): string {
   if (typeof part === 'string' || part.kind !== 'pseudo') {
     return typeof part === 'string' ? part : '?';
   }

@@ -1,17 +1,17 @@
 import { itemsOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import { forEachItem, type Subject, shown } from '../expectations';
 import { ingressOf, takesInAnyAddress } from '../ingress';
 
 /** Passes where no security group of a list lets in addresses of which nobody knows whose they are. */
-export function expectNoAnyAddress(subject: Subject, path: string, facts: Facts): Verdict[] {
-  return forEachItem(subject, path, (group) => judgeGroup(group, facts));
+export function expectNoAnyAddress(subject: Subject, path: string, context: RuleContext): Verdict[] {
+  return forEachItem(subject, path, (group) => judgeGroup(group, context));
 }
 
-function judgeGroup(group: Subject, facts: Facts): Verdict[] {
+function judgeGroup(group: Subject, context: RuleContext): Verdict[] {
   const place = group.place ?? '';
-  const { rules, unknown } = ingressOf(group.get(''), facts);
+  const { rules, unknown } = ingressOf(group.get(''), context);
   const open = rules.find((rule) => takesInAnyAddress(rule) === 'yes');
   if (open) {
     return [fail(place, `${place} must let in known addresses only, got ${rangesOf(open)}`)];

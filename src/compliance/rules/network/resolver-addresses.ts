@@ -18,12 +18,14 @@ export const resolverAddresses: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-resolver-endpoint-scaling.html',
   controls: {},
   types: ['AWS::Route53Resolver::ResolverEndpoint'],
-  check: (endpoint, facts) => {
+  check: (endpoint, context) => {
     const direction = endpoint.get('Direction');
     const open = leftOpen(direction);
     if (open) {
       return [cannotTell('Direction', `whether the endpoint is inbound cannot be told: ${open}`)];
     }
-    return INBOUND.includes(literalOf(direction) ?? '') ? expectNoAnyAddress(endpoint, 'SecurityGroupIds', facts) : [];
+    return INBOUND.includes(literalOf(direction) ?? '')
+      ? expectNoAnyAddress(endpoint, 'SecurityGroupIds', context)
+      : [];
   },
 };

@@ -1,5 +1,5 @@
-import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
+import { stringOf } from '../../templates/values';
 
 /** The services of SageMaker below the names of most services and of those that browsers open. */
 const SERVICE =
@@ -12,7 +12,7 @@ const WITH_POLICY =
 
 /** The name of the service, where it is one of SageMaker. The region need not be known. */
 export function sageMakerService(endpoint: TemplateResource): string | undefined {
-  const name = String(Text.of(endpoint.get('ServiceName')) ?? '');
+  const name = String(stringOf(endpoint.get('ServiceName')) ?? '');
   return SERVICE.test(name) || BROWSER_SERVICE.test(name) ? name : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { TemplateResource } from '../../templates/resource';
 import { cannotTell, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { expectOneOf } from '../expectations';
 
@@ -22,7 +22,7 @@ export const platform: RuleDefinition = {
 };
 
 /** The default has changed over time, and an instance keeps the one of the day that it was created. */
-function judgePlatform(notebook: TemplateResource, { settings: { notebookPlatforms } }: Facts): Verdict[] {
+function judgePlatform(notebook: TemplateResource, { settings: { notebookPlatforms } }: RuleContext): Verdict[] {
   if (notebook.get(PLATFORM).kind === 'absent') {
     return [
       cannotTell(

@@ -1,11 +1,10 @@
 import type { PolicyDocument } from '../../policies/document';
 import type { PolicyStatement } from '../../policies/statement';
-import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
-import { itemsOf, referredTo, type Value } from '../../templates/values';
+import { itemsOf, stringOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen, shown } from '../expectations';
 
@@ -27,23 +26,23 @@ export const roleActions: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html',
   controls: { checkov: ['CKV2_AWS_68'] },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook, facts) => {
+  check: (notebook, context) => {
     const value = notebook.get(ROLE);
-    const role = referredTo(value, 'AWS::IAM::Role');
+    const role = context.referredTo(value, 'AWS::IAM::Role');
     const verdicts = role
-      ? [...documentsOfRole(role, facts).flatMap(judgeDocument), ...managedPolicies(role, facts)]
+      ? [...documentsOfRole(role, context).flatMap(judgeDocument), ...managedPolicies(role, context)]
       : [outside(value)];
     return verdicts.length > 0 ? verdicts : [pass(ROLE)];
   },
 };
 
-function outside(value: Value): Verdict {
+function outside(value: TemplateValue): Verdict {
   return cannotTell(ROLE, `${ROLE} is of a role that is not in this app: ${leftOpen(value) ?? shown(value)}`);
 }
 
-function documentsOfRole(role: TemplateResource, facts: Facts): readonly PolicyDocument[] {
-  const attached = Object.entries(ATTACHED).flatMap(([type, path]) => facts.referrersOf(role, type, path));
-  return [role, ...attached].flatMap((resource) => facts.documentsOf(resource));
+function documentsOfRole(role: TemplateResource, context: RuleContext): readonly PolicyDocument[] {
+  const attached = Object.entries(ATTACHED).flatMap(([type, path]) => context.referrersOf(role, type, path));
+  return [role, ...attached].flatMap((resource) => context.documentsOf(resource));
 }
 
 function judgeDocument({ resource, statements, unknown, path }: PolicyDocument): Verdict[] {
@@ -69,17 +68,17 @@ function judgeStatement(
     : [];
 }
 
-function managedPolicies(role: TemplateResource, facts: Facts): Verdict[] {
+function managedPolicies(role: TemplateResource, context: RuleContext): Verdict[] {
   const list = role.get('ManagedPolicyArns');
   return itemsOf(list).flatMap((policy) => {
-    const own = referredTo(policy, 'AWS::IAM::ManagedPolicy');
-    return own ? facts.documentsOf(own).flatMap(judgeDocument) : judgeArn(policy, role);
+    const own = context.referredTo(policy, 'AWS::IAM::ManagedPolicy');
+    return own ? context.documentsOf(own).flatMap(judgeDocument) : judgeArn(policy, role);
   });
 }
 
 /** Of the policies that AWS manages, it is AdministratorAccess that allows all actions. */
-function judgeArn(policy: Value, { logicalId }: TemplateResource): Verdict[] {
-  const arn = String(Text.of(policy) ?? '');
+function judgeArn(policy: TemplateValue, { logicalId }: TemplateResource): Verdict[] {
+  const arn = String(stringOf(policy) ?? '');
   if (/^.*:iam::aws:policy\/AdministratorAccess$/s.test(arn)) {
     return [fail(ROLE, `the role may do everything by AdministratorAccess in ManagedPolicyArns of ${logicalId}`)];
   }

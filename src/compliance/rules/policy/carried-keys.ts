@@ -1,4 +1,4 @@
-import { uncarriedKeys } from '../../policies/lint/supported-keys';
+import { unsupportedKeys } from '../../policies/lint/supported-keys';
 import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
@@ -10,5 +10,5 @@ export const carriedKeys = policyRule({
   remediation:
     'Move the action into a statement of its own, or compare a key that it carries. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
-  lint: uncarriedKeys,
+  lint: unsupportedKeys,
 });

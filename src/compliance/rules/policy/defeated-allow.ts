@@ -1,5 +1,5 @@
 import { PolicyKind } from '../../policies/document';
-import { defeatedAllowances } from '../../policies/lint/allow-statements';
+import { defeatedAllowStatements } from '../../policies/lint/allow-statements';
 import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
@@ -12,5 +12,5 @@ export const defeatedAllow = policyRule({
     'Take the action out of the wider statement, or turn the condition into a denial. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html',
   kinds: [PolicyKind.IDENTITY, PolicyKind.SERVICE_CONTROL],
-  lint: defeatedAllowances,
+  lint: defeatedAllowStatements,
 });

@@ -1,9 +1,9 @@
-import { openDenials } from '../../policies/lint/deny-statements';
+import { missingKeysLetThrough } from '../../policies/lint/deny-statements';
 import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
-export const openDenial = policyRule({
-  id: 'policy-open-denial',
+export const denyMissingKey = policyRule({
+  id: 'policy-deny-missing-key',
   severity: Severity.ERROR,
   title: 'Denials hold for requests that leave a setting out',
   rationale:
@@ -11,5 +11,5 @@ export const openDenial = policyRule({
   remediation:
     'Use a negated operator, IfExists for Booleans, or a second denial with Null of the key with true. This updates the policy in place, and denies what was created without the setting so far.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
-  lint: openDenials,
+  lint: missingKeysLetThrough,
 });

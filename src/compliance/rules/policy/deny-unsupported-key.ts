@@ -1,9 +1,9 @@
-import { overDenials } from '../../policies/lint/supported-keys';
+import { unsupportedKeysDenied } from '../../policies/lint/supported-keys';
 import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
-export const overDenial = policyRule({
-  id: 'policy-over-denial',
+export const denyUnsupportedKey = policyRule({
+  id: 'policy-deny-unsupported-key',
   severity: Severity.WARNING,
   title: 'Denials leave requests alone that have nothing to do with them',
   rationale:
@@ -11,5 +11,5 @@ export const overDenial = policyRule({
   remediation:
     'Name the actions that carry the key; for updates, add Null of the key with false. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
-  lint: overDenials,
+  lint: unsupportedKeysDenied,
 });

@@ -1,4 +1,4 @@
-import { invertedDenials } from '../../policies/lint/deny-statements';
+import { invertedDenyStatements } from '../../policies/lint/deny-statements';
 import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
@@ -11,5 +11,5 @@ export const invertedDenial = policyRule({
   remediation:
     'Deny with StringNotEquals of the safe value when something is created, and with StringEquals of the unsafe one when it is updated. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html',
-  lint: invertedDenials,
+  lint: invertedDenyStatements,
 });

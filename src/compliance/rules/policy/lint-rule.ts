@@ -1,15 +1,15 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/document';
-import { type Companions, DenialIndex } from '../../policies/lint/deny-index';
-import { type LintedDocument, lintedDocument } from '../../policies/lint/document';
+import { DenyIndex, type SiblingStatements } from '../../policies/lint/deny-index';
+import type { LintedDocument } from '../../policies/lint/document';
 import { POLICY_TYPES, typesWith } from '../../policies/places';
-import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
+import { stringOf } from '../../templates/values';
 import { pass, type Verdict } from '../../verdict';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 
 /** Says what is wrong with a document of which some statement names SageMaker. */
-export type Lint = (document: LintedDocument, companions: Companions) => readonly Verdict[];
+export type Lint = (document: LintedDocument, siblings: SiblingStatements) => readonly Verdict[];
 
 export interface PolicyRule extends Omit<RuleDefinition, 'check' | 'controls' | 'types'> {
   readonly lint: Lint;
@@ -25,35 +25,39 @@ export function policyRule({ lint, kinds = KINDS, ...definition }: PolicyRule): 
     ...definition,
     controls: {},
     types: POLICY_TYPES,
-    check: (resource, facts) =>
-      spokenDocuments(resource, facts, kinds).flatMap((document) => {
-        const verdicts = lint(document, () => companionsOf(document, facts));
+    check: (resource, context) =>
+      sageMakerDocuments(resource, context, kinds).flatMap((document) => {
+        const verdicts = lint(document, () => siblingsOf(document, context));
         return verdicts.length > 0 ? verdicts : [pass(document.document.path)];
       }),
   };
 }
 
-function spokenDocuments(resource: TemplateResource, facts: Facts, kinds: readonly PolicyKind[]): LintedDocument[] {
-  return facts
+function sageMakerDocuments(
+  resource: TemplateResource,
+  context: RuleContext,
+  kinds: readonly PolicyKind[],
+): LintedDocument[] {
+  return context
     .documentsOf(resource)
     .filter(({ kind }) => kinds.includes(kind))
-    .map(lintedDocument)
-    .filter(({ spoken }) => spoken.length > 0);
+    .map((document) => context.lint(document))
+    .filter(({ sageMakerStatements }) => sageMakerStatements.length > 0);
 }
 
 /** Those of the same kind in the same template that are attached to one who has the document, or to nobody just like it. */
-function companionsOf({ document }: LintedDocument, facts: Facts): DenialIndex {
+function siblingsOf({ document }: LintedDocument, context: RuleContext): DenyIndex {
   const { kind, resource } = document;
   const holders = holdersOf(document);
-  return facts.remembered(`denials of ${kind} in ${resource.template.name} for ${holders.join(' ')}`, () => {
-    const neighbours = typesWith(kind).flatMap((type) => facts.resources(type));
+  return context.remember(`deny statements of ${kind} in ${resource.template.name} for ${holders.join(' ')}`, () => {
+    const neighbours = typesWith(kind).flatMap((type) => context.resources(type));
     const documents = neighbours
       .filter(({ template }) => template === resource.template)
-      .flatMap((neighbour) => facts.documentsOf(neighbour));
-    return new DenialIndex(
+      .flatMap((neighbour) => context.documentsOf(neighbour));
+    return new DenyIndex(
       documents
         .filter((other) => other.kind === kind && holdersOf(other).some((holder) => holders.includes(holder)))
-        .map(lintedDocument),
+        .map((other) => context.lint(other)),
     );
   });
 }
@@ -62,5 +66,5 @@ const NOBODY = ['nobody'];
 
 /** Tells to whom a document is attached. */
 function holdersOf({ attachedTo }: PolicyDocument): readonly string[] {
-  return attachedTo.length ? attachedTo.map((holder) => String(Text.of(holder))) : NOBODY;
+  return attachedTo.length ? attachedTo.map((holder) => String(stringOf(holder))) : NOBODY;
 }

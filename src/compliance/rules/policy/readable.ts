@@ -1,10 +1,11 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/document';
-import { isOfSageMaker, lintedDocument } from '../../policies/lint/document';
+import { isOfSageMaker } from '../../policies/lint/document';
 import { POLICY_TYPES } from '../../policies/places';
 import { nameOf, type PolicyStatement, unreadableIn } from '../../policies/statement';
-import type { Text } from '../../templates/partial-string';
+import type { PartialString } from '../../templates/partial-string';
 import { cannotTell, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 
 export const readable: RuleDefinition = {
@@ -17,21 +18,21 @@ export const readable: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html',
   controls: {},
   types: POLICY_TYPES,
-  check: (resource, facts) =>
-    facts
+  check: (resource, context) =>
+    context
       .documentsOf(resource)
       .filter(({ kind }) => kind !== PolicyKind.TRUST)
-      .flatMap(judged),
+      .flatMap((document) => judged(document, context)),
 };
 
 /** A policy that speaks of other services alone is no concern of these rules. */
-function judged(document: PolicyDocument): Verdict[] {
+function judged(document: PolicyDocument, context: RuleContext): Verdict[] {
   const { unknown, path, statements } = document;
-  const unread = [
-    ...(unknown ? [cannotTell(path, `the policy cannot be read: ${unknown.why}`)] : []),
-    ...statements.filter(mayBeOfSageMaker).flatMap(unreadable),
-  ];
-  return unread.length || lintedDocument(document).spoken.length === 0 ? unread : [pass(path)];
+  const unread = statements.filter(mayBeOfSageMaker).flatMap(unreadable);
+  if (unknown) {
+    return [cannotTell(path, `the policy cannot be read: ${unknown.why}`), ...unread];
+  }
+  return unread.length || context.lint(document).sageMakerStatements.length === 0 ? unread : [pass(path)];
 }
 
 function unreadable(statement: PolicyStatement): Verdict[] {
@@ -49,6 +50,6 @@ function mayBeOfSageMaker({ actions, notActions, unknowns }: PolicyStatement): b
 }
 
 /** Whether an action may be one of any service. */
-function isOpen({ literal, parts: [first] }: Text): boolean {
+function isOpen({ literal, parts: [first] }: PartialString): boolean {
   return literal === undefined && typeof first !== 'string';
 }

@@ -1,13 +1,13 @@
-import { missingTwins } from '../../policies/lint/related-actions';
+import { missingRelatedActions } from '../../policies/lint/related-actions';
 import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
-export const twinActions = policyRule({
-  id: 'policy-twin-actions',
+export const relatedActions = policyRule({
+  id: 'policy-related-actions',
   severity: Severity.WARNING,
   title: 'Denials hold for all actions that make the same setting',
   rationale: 'What may not be created can be made by an update, a tuning job or a human review just as well.',
   remediation: 'Add the other action; for updates, deny only what the request says. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html',
-  lint: missingTwins,
+  lint: missingRelatedActions,
 });

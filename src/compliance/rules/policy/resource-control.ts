@@ -17,8 +17,8 @@ export const resourceControl = policyRule({
   lint: unreachedActions,
 });
 
-function unreachedActions({ spoken }: LintedDocument): Verdict[] {
-  return spoken.flatMap(({ statement, name, path }) => {
+function unreachedActions({ sageMakerStatements }: LintedDocument): Verdict[] {
+  return sageMakerStatements.flatMap(({ statement, name, path }) => {
     const actions = statement.actions.filter(isOfSageMaker);
     return actions.length
       ? [fail(path, `${name} names ${actions.join(', ')}, which resource control policies do not reach`)]

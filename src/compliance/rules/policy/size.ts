@@ -1,9 +1,9 @@
 import { type PolicyDocument, PolicyKind } from '../../policies/document';
-import { lintedDocument } from '../../policies/lint/document';
 import { sizeVerdicts } from '../../policies/lint/size';
 import { POLICY_TYPES } from '../../policies/places';
 import { isForSageMaker } from '../../policies/trust/policy';
 import { Severity } from '../attributes';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 
 export const size: RuleDefinition = {
@@ -16,17 +16,18 @@ export const size: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   controls: {},
   types: POLICY_TYPES,
-  check: (resource, facts) => {
-    const documents = facts.documentsOf(resource).filter(({ unknown }) => !unknown);
+  check: (resource, context) => {
+    const documents = context.documentsOf(resource).filter(({ unknown }) => !unknown);
     const inline = documents.filter(({ kind }) => kind === PolicyKind.IDENTITY);
+    const speaks = (document: PolicyDocument) => speaksOfSageMaker(document, context);
     return sizeVerdicts(
       documents.filter((document) => (inline.includes(document) ? inline.some(speaks) : speaks(document))),
     );
   },
 };
 
-function speaks(document: PolicyDocument): boolean {
+function speaksOfSageMaker(document: PolicyDocument, context: RuleContext): boolean {
   return document.kind === PolicyKind.TRUST
     ? isForSageMaker(document) === 'yes'
-    : lintedDocument(document).spoken.length > 0;
+    : context.lint(document).sageMakerStatements.length > 0;
 }

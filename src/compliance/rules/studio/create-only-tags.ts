@@ -1,10 +1,10 @@
-import { Text } from '../../templates/partial-string';
+import type { PartialString } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
 import type { Template } from '../../templates/template';
-import { itemsOf, type Value } from '../../templates/values';
+import { itemsOf, stringOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, type Subject } from '../expectations';
 import { DOMAIN, USER_PROFILE } from '../studio-settings';
@@ -23,21 +23,21 @@ export const createOnlyTags: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-studiolifecycleconfig.html',
   controls: {},
   types: [USER_PROFILE, 'AWS::SageMaker::StudioLifecycleConfig', DOMAIN],
-  check: (resource, facts) => {
+  check: (resource, context) => {
     const fixed = resource.type !== DOMAIN || PARTITIONS.includes(resource.template.pseudo('AWS::Partition') ?? '');
-    return fixed ? forEachItem(resource, 'Tags', (tag) => judgeTag(tag, resource, facts)) : [];
+    return fixed ? forEachItem(resource, 'Tags', (tag) => judgeTag(tag, resource, context)) : [];
   },
 };
 
-function judgeTag(tag: Subject, { template }: TemplateResource, facts: Facts): Verdict[] {
+function judgeTag(tag: Subject, { template }: TemplateResource, context: RuleContext): Verdict[] {
   const place = tag.place ?? '';
-  const key = Text.of(tag.get('Key'));
-  const value = Text.of(tag.get('Value'));
+  const key = stringOf(tag.get('Key'));
+  const value = stringOf(tag.get('Value'));
   const open = key?.unknown ?? value?.unknown;
   if (open) {
     return [cannotTell(place, `whether ${place} stays the same is not known: ${open.why}`)];
   }
-  const common = facts.once(`tags of ${template.name}`, () => tagsOfAll(template, facts));
+  const common = context.remember(`tags of ${template.name}`, () => tagsOfAll(template, context));
   const ofAll = common.has(tagText(key, value));
   return [
     ofAll
@@ -47,8 +47,8 @@ function judgeTag(tag: Subject, { template }: TemplateResource, facts: Facts): V
 }
 
 /** The tags that all resources of a template have, as far as they have any and there are several. */
-function tagsOfAll(template: Template, facts: Facts): ReadonlySet<string> {
-  const tagged = facts.resourcesIn(template).flatMap((resource) => {
+function tagsOfAll(template: Template, context: RuleContext): ReadonlySet<string> {
+  const tagged = context.resourcesIn(template).flatMap((resource) => {
     const tags = tagsIn(resource.get('Tags'));
     return tags.length ? [new Set(tags)] : [];
   });
@@ -57,15 +57,15 @@ function tagsOfAll(template: Template, facts: Facts): ReadonlySet<string> {
 }
 
 /** Tags are a list of keys and values, or an object, as a type has it. */
-function tagsIn(tags: Value): string[] {
+function tagsIn(tags: TemplateValue): string[] {
   if (tags.kind === 'fields') {
-    return tags.keys.map((key) => tagText(key, Text.of(tags.get(key))));
+    return tags.keys.map((key) => tagText(key, stringOf(tags.get(key))));
   }
   return itemsOf(tags).flatMap((tag) =>
-    tag.kind === 'fields' ? [tagText(Text.of(tag.get('Key')), Text.of(tag.get('Value')))] : [],
+    tag.kind === 'fields' ? [tagText(stringOf(tag.get('Key')), stringOf(tag.get('Value')))] : [],
   );
 }
 
-function tagText(key: Text | string | undefined, value: Text | undefined): string {
+function tagText(key: PartialString | string | undefined, value: PartialString | undefined): string {
   return `${key}\n${value}`;
 }

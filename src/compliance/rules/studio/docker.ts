@@ -1,6 +1,5 @@
-import { Text } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
-import { literalOf, type Value } from '../../templates/values';
+import { literalOf, stringOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
@@ -43,10 +42,15 @@ export const dockerAccounts: RuleDefinition = {
         ),
 };
 
-function judgeAccount(value: Value, place: string, domain: TemplateResource, trusted: readonly string[]): Verdict[] {
+function judgeAccount(
+  value: TemplateValue,
+  place: string,
+  domain: TemplateResource,
+  trusted: readonly string[],
+): Verdict[] {
   const { account } = domain.template;
   const id = literalOf(value);
-  if (String(Text.of(value)) === '${AWS::AccountId}' || (id !== undefined && [account, ...trusted].includes(id))) {
+  if (String(stringOf(value)) === '${AWS::AccountId}' || (id !== undefined && [account, ...trusted].includes(id))) {
     return [pass(place)];
   }
   if (id === undefined || account === undefined) {

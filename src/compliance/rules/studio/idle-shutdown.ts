@@ -2,7 +2,7 @@ import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
 import type { Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { expectAtMost, expectOneOf, type Subject } from '../expectations';
 import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from '../studio-settings';
@@ -19,14 +19,14 @@ export const idleShutdown: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-idle-shutdown.html',
   controls: {},
   types: [DOMAIN, USER_PROFILE, SPACE],
-  check: (resource, facts) =>
+  check: (resource, context) =>
     settingsPaths(resource).flatMap((settings) =>
-      APPLICATIONS.flatMap((app) => judgeSettings(resource, settings, app, facts)),
+      APPLICATIONS.flatMap((app) => judgeSettings(resource, settings, app, context)),
     ),
 };
 
 /** What a domain says for its users holds unless a profile or space says otherwise. */
-function judgeSettings(resource: TemplateResource, settings: string, app: string, facts: Facts): Verdict[] {
+function judgeSettings(resource: TemplateResource, settings: string, app: string, context: RuleContext): Verdict[] {
   const path = `${settings}.${app}.AppLifecycleManagement.IdleSettings`;
   const isDefault = settings === 'DefaultUserSettings';
   if (!isDefault && resource.get(path).kind === 'absent') {
@@ -36,7 +36,7 @@ function judgeSettings(resource: TemplateResource, settings: string, app: string
   const given = resource.get(switchPath).kind !== 'absent';
   const switched = given || isDefault ? expectOneOf(resource, switchPath, ['ENABLED']) : [];
   const off = literalOf(resource.get(switchPath)) !== 'ENABLED' && (isDefault || given);
-  return off ? switched : [...switched, ...timeouts(resource, path, isDefault, facts)];
+  return off ? switched : [...switched, ...timeouts(resource, path, isDefault, context)];
 }
 
 /** Spaces and profiles may say one of the two times alone. */
@@ -44,7 +44,7 @@ function timeouts(
   resource: Subject,
   path: string,
   isDefault: boolean,
-  { settings: { maximumIdleMinutes: most } }: Facts,
+  { settings: { maximumIdleMinutes: most } }: RuleContext,
 ): Verdict[] {
   const named = [`${path}.IdleTimeoutInMinutes`, `${path}.MaxIdleTimeoutInMinutes`];
   const needed = named.filter((place, index) => (isDefault && index === 0) || resource.get(place).kind !== 'absent');

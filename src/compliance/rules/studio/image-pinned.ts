@@ -1,4 +1,4 @@
-import { Text } from '../../templates/partial-string';
+import { stringOf } from '../../templates/values';
 import { cannotTell, fail, pass } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
@@ -18,7 +18,7 @@ export const imagePinned: RuleDefinition = {
   types: ['AWS::SageMaker::ImageVersion'],
   check: (version) => {
     const value = version.get('BaseImage');
-    const last = Text.of(value)?.parts.at(-1);
+    const last = stringOf(value)?.parts.at(-1);
     if (typeof last === 'string' && PINNED.test(last)) {
       return [pass('BaseImage')];
     }

@@ -1,8 +1,8 @@
 import type { TemplateResource } from '../../templates/resource';
-import { literalOf, referredTo, type Value } from '../../templates/values';
+import { literalOf, referredTo, type TemplateValue } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
 import { DOMAIN, USER_PROFILE, userSettingsPath } from '../studio-settings';
@@ -20,14 +20,14 @@ export const posixUsers: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CustomPosixUserConfig.html',
   controls: {},
   types: [DOMAIN, USER_PROFILE],
-  check: (resource, facts) => {
+  check: (resource, context) => {
     const uid = resource.get(uidPath(resource));
     if (uid.kind === 'absent') {
       return [];
     }
     return resource.type === DOMAIN
       ? [fail(uidPath(resource), `${uidPath(resource)} must be left out: it would be that of all users`)]
-      : judgeUid(resource, uid, facts);
+      : judgeUid(resource, uid, context);
   },
 };
 
@@ -35,17 +35,18 @@ function uidPath(resource: TemplateResource): string {
   return `${userSettingsPath(resource)}.${UID}`;
 }
 
-function judgeUid(profile: TemplateResource, value: Value, facts: Facts): Verdict[] {
+function judgeUid(profile: TemplateResource, value: TemplateValue, context: RuleContext): Verdict[] {
   const path = uidPath(profile);
   const uid = literalOf(value);
   if (uid === undefined) {
     return [cannotTell(path, `${path} must be that of no other user, but ${leftOpen(value) ?? 'it is no number'}`)];
   }
-  const holders = facts.once(`profiles by ${path}`, () => byUid(facts.resources(USER_PROFILE), path)).get(uid) ?? [];
-  const twin = holders.find((other) => other.declaration !== profile.declaration && sameDomain(other, profile));
+  const holders =
+    context.remember(`profiles by ${path}`, () => byUid(context.resources(USER_PROFILE), path)).get(uid) ?? [];
+  const other = holders.find((holder) => holder.declaration !== profile.declaration && sameDomain(holder, profile));
   return [
-    twin
-      ? fail(path, `${path} must be that of no other user, got ${uid}, which ${twin.logicalId} has as well`)
+    other
+      ? fail(path, `${path} must be that of no other user, got ${uid}, which ${other.logicalId} has as well`)
       : pass(path),
   ];
 }
@@ -63,6 +64,10 @@ function byUid(profiles: readonly TemplateResource[], path: string): ReadonlyMap
 
 function sameDomain(one: TemplateResource, other: TemplateResource): boolean {
   const [a, b] = [one, other].map((profile) => profile.get('DomainId'));
-  const [literal, resource] = [literalOf(a), referredTo(a)];
-  return literal === undefined ? resource !== undefined && resource === referredTo(b) : literal === literalOf(b);
+  const literal = literalOf(a);
+  if (literal !== undefined) {
+    return literal === literalOf(b);
+  }
+  const resource = referredTo(a);
+  return resource !== undefined && resource === referredTo(b);
 }

@@ -1,10 +1,9 @@
-import type { Truth } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
-import { every, truthOf } from '../../templates/truth';
-import { itemsOf, referredTo, type Value } from '../../templates/values';
+import { every, opposite, type Truth, truthOf } from '../../templates/truth';
+import { itemsOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
-import type { Facts } from '../context';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { forEachItem, type Subject, shown } from '../expectations';
 import { ingressOf, isSame, takesInPorts } from '../ingress';
@@ -31,10 +30,10 @@ export const domainSecurityGroups: RuleDefinition = {
   url: URL,
   controls: {},
   types: [DOMAIN],
-  check: (domain, facts) =>
+  check: (domain, context) =>
     settingsPaths(domain).flatMap((settings) =>
       forEachItem(domain, `${settings}.SecurityGroups`, (group) =>
-        judgeGroup(group, facts, () => 'yes', 'all users of the domain share it'),
+        judgeGroup(group, context, () => 'yes', 'all users of the domain share it'),
       ),
     ),
 };
@@ -49,19 +48,24 @@ export const userProfileSecurityGroups: RuleDefinition = {
   url: URL,
   controls: {},
   types: [USER_PROFILE],
-  check: (profile, facts) => {
-    const shared = (group: Value) => sharedWithOthers(group, profile, facts);
+  check: (profile, context) => {
+    const shared = (group: TemplateValue) => sharedWithOthers(group, profile, context);
     return forEachItem(profile, 'UserSettings.SecurityGroups', (group) =>
-      judgeGroup(group, facts, shared, 'other users have it as well'),
+      judgeGroup(group, context, shared, 'other users have it as well'),
     );
   },
 };
 
 /** A rule for the group itself is one for others where others have the group. */
-function judgeGroup(item: Subject, facts: Facts, shared: (group: Value) => Truth, why: string): Verdict[] {
+function judgeGroup(
+  item: Subject,
+  context: RuleContext,
+  shared: (group: TemplateValue) => Truth,
+  why: string,
+): Verdict[] {
   const group = item.get('');
   const place = item.place ?? '';
-  const { rules, unknown } = ingressOf(group, facts);
+  const { rules, unknown } = ingressOf(group, context);
   const openings = rules.map((rule) => opening(rule, group, shared, why)).filter(({ open }) => open !== 'no');
   const sure = openings.find(({ open }) => open === 'yes');
   if (sure) {
@@ -86,12 +90,14 @@ interface Opening {
   readonly what: string;
 }
 
-function opening(rule: Subject, group: Value, shared: (group: Value) => Truth, why: string): Opening {
+function opening(rule: Subject, group: TemplateValue, shared: (group: TemplateValue) => Truth, why: string): Opening {
   const ports = takesInPorts(rule, FIRST_PORT, LAST_PORT);
   const source = rule.get('SourceSecurityGroupId');
   const self = source.kind === 'absent' ? 'no' : isSame(source, group);
-  const others = self === 'yes' ? shared(group) : self === 'maybe' ? 'maybe' : 'yes';
-  return { open: every([ports, others]), what: self === 'yes' ? `the group itself, and ${why}` : sourceOf(rule) };
+  if (self === 'yes') {
+    return { open: every([ports, shared(group)]), what: `the group itself, and ${why}` };
+  }
+  return { open: every([ports, opposite(self)]), what: sourceOf(rule) };
 }
 
 function sourceOf(rule: Subject): string {
@@ -100,16 +106,16 @@ function sourceOf(rule: Subject): string {
   return source ? shown(source) : 'what is not said';
 }
 
-function sharedWithOthers(group: Value, profile: TemplateResource, facts: Facts): Truth {
-  const resource = referredTo(group);
+function sharedWithOthers(group: TemplateValue, profile: TemplateResource, context: RuleContext): Truth {
+  const resource = context.referredTo(group);
   const holders = resource
-    ? HOLDERS.flatMap(([type, path]) => facts.referrersOf(resource, type, path))
-    : holdersById(group, facts);
+    ? HOLDERS.flatMap(([type, path]) => context.referrersOf(resource, type, path))
+    : holdersById(group, context);
   return truthOf(holders.some(({ declaration }) => declaration !== profile.declaration));
 }
 
-function holdersById(group: Value, facts: Facts): TemplateResource[] {
+function holdersById(group: TemplateValue, context: RuleContext): TemplateResource[] {
   const has = (holder: TemplateResource, path: string) =>
     itemsOf(holder.get(path)).some((other) => isSame(other, group) === 'yes');
-  return HOLDERS.flatMap(([type, path]) => facts.resources(type).filter((holder) => has(holder, path)));
+  return HOLDERS.flatMap(([type, path]) => context.resources(type).filter((holder) => has(holder, path)));
 }

@@ -16,8 +16,8 @@ export const confusedDeputy: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html',
   controls: { prowler: ['iam_role_cross_service_confused_deputy_prevention'] },
   types: ['AWS::IAM::Role'],
-  check: (role, facts) =>
-    forSageMakerTrust(role, facts, (document) =>
+  check: (role, context) =>
+    forSageMakerTrust(role, context, (document) =>
       trustingStatements(document).map((statement) => deputyVerdict(statement, document, placeOfRole(role))),
     ),
 };

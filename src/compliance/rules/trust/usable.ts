@@ -1,8 +1,11 @@
 import { placeOfRole } from '../../policies/trust/source-match';
 import { sessionVerdicts } from '../../policies/trust/studio-sessions';
 import { usabilityVerdicts } from '../../policies/trust/usability';
+import type { TemplateResource } from '../../templates/resource';
 import { Severity } from '../attributes';
+import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
+import { DOMAIN, USER_PROFILE } from '../studio-settings';
 import { forSageMakerTrust } from './trust-documents';
 
 export const usable: RuleDefinition = {
@@ -16,9 +19,19 @@ export const usable: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html',
   controls: {},
   types: ['AWS::IAM::Role'],
-  check: (role, facts) =>
-    forSageMakerTrust(role, facts, (document) => [
+  check: (role, context) =>
+    forSageMakerTrust(role, context, (document) => [
       ...usabilityVerdicts(document, placeOfRole(role)),
-      ...sessionVerdicts(role, document, facts),
+      ...sessionVerdicts(document, domainsOf(role, context)),
     ]),
 };
+
+/** The domains whose users have the role. */
+function domainsOf(role: TemplateResource, context: RuleContext): TemplateResource[] {
+  const own = ['DefaultUserSettings.ExecutionRole', 'DefaultSpaceSettings.ExecutionRole'].flatMap((path) =>
+    context.referrersOf(role, DOMAIN, path),
+  );
+  const profiles = context.referrersOf(role, USER_PROFILE, 'UserSettings.ExecutionRole');
+  const ofProfiles = profiles.flatMap((profile) => context.referredTo(profile.get('DomainId'), DOMAIN) ?? []);
+  return [...new Set([...own, ...ofProfiles])];
+}
