@@ -55,12 +55,12 @@ export function rendered({ Condition, ...statement }: StatementJson, sid?: strin
  * become one.
  */
 export function merged(stack: Stack, statements: readonly OwnedStatement[]): OwnedStatement[] {
-  const byAction = united(stack, statements, 'Action');
-  const byResource = united(stack, byAction, 'Resource');
+  const byAction = unionBy(stack, statements, 'Action');
+  const byResource = unionBy(stack, byAction, 'Resource');
   return byResource.length < byAction.length ? merged(stack, byResource) : byResource;
 }
 
-function united(stack: Stack, statements: readonly OwnedStatement[], list: 'Action' | 'Resource'): OwnedStatement[] {
+function unionBy(stack: Stack, statements: readonly OwnedStatement[], list: 'Action' | 'Resource'): OwnedStatement[] {
   const groups = new Map<string, OwnedStatement>();
   for (const [index, owned] of statements.entries()) {
     const { [list]: values, ...shape } = owned.statement;

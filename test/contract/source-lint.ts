@@ -111,6 +111,96 @@ export const featureFlags = everyNode((node) => {
   return ts.isStringLiteralLike(node) && node.text.startsWith('@aws-cdk/') ? node.text : undefined;
 });
 
+const CHANGING_METHODS = /^(add|clear|copyWithin|delete|fill|pop|push|reverse|set|shift|sort|splice|unshift)$/;
+
+/**
+ * Variables of modules and static fields that change: by assignment, as collections without a readonly type, or by what
+ * their file does to them. Through them, one app or scenario would depend on those before it.
+ */
+export function lastingState(exceptions: readonly string[] = []): SourceCheck {
+  return (sources) =>
+    sources.flatMap((file) =>
+      [...variablesOf(file), ...staticFieldsOf(file)]
+        .filter((lasting) => !lasting.isConstant || isOpenCollection(lasting) || isChanged(lasting, file))
+        .filter(({ node }) => !exceptions.includes(`${file.path} ${node.name.getText()}`))
+        .map(({ node }) => `${placeOf(file, node)} ${node.name.getText()}`),
+    );
+}
+
+interface Lasting {
+  readonly node: ts.VariableDeclaration | ts.PropertyDeclaration;
+  /** Whether nothing can be assigned to it. */
+  readonly isConstant: boolean;
+  /** How its file names it. */
+  readonly names: readonly string[];
+}
+
+function variablesOf({ ast }: Source): Lasting[] {
+  return ast.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) => {
+    const isConstant = (declarationList.flags & ts.NodeFlags.Const) !== 0;
+    return declarationList.declarations.map((node) => ({ node, isConstant, names: [node.name.getText()] }));
+  });
+}
+
+function staticFieldsOf({ ast }: Source): Lasting[] {
+  const has = (node: ts.PropertyDeclaration, modifier: ts.SyntaxKind) =>
+    node.modifiers?.some(({ kind }) => kind === modifier) ?? false;
+  return nodesOf(ast)
+    .filter(ts.isPropertyDeclaration)
+    .filter((node) => has(node, ts.SyntaxKind.StaticKeyword))
+    .map((node) => {
+      const owners = ['this', ts.isClassLike(node.parent) ? node.parent.name?.text : undefined];
+      const names = owners.map((owner) => `${owner}.${node.name.getText()}`);
+      return { node, isConstant: has(node, ts.SyntaxKind.ReadonlyKeyword), names };
+    });
+}
+
+function isOpenCollection({ node: { initializer, type } }: Lasting): boolean {
+  const isCollection =
+    initializer !== undefined &&
+    ts.isNewExpression(initializer) &&
+    /^(Weak)?(Map|Set)$/.test(initializer.expression.getText());
+  return isCollection && !/^Readonly.*$/s.test(type?.getText() ?? '');
+}
+
+/** By a method, an assignment, a count or `delete`, at any depth. */
+function isChanged({ names }: Lasting, { ast }: Source): boolean {
+  return nodesOf(ast).some((node) => {
+    if (ts.isCallExpression(node)) {
+      const { expression: method } = node;
+      return (
+        ts.isPropertyAccessExpression(method) &&
+        CHANGING_METHODS.test(method.name.text) &&
+        isPartOf(method.expression, names)
+      );
+    }
+    const changed = changedBy(node);
+    return changed !== undefined && isMember(changed) && isPartOf(changed.expression, names);
+  });
+}
+
+function changedBy(node: ts.Node): ts.Node | undefined {
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    const assigns = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+    return assigns ? node.left : undefined;
+  }
+  if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) {
+    return COUNTING.includes(node.operator) ? node.operand : undefined;
+  }
+  return ts.isDeleteExpression(node) ? node.expression : undefined;
+}
+
+const COUNTING: readonly ts.SyntaxKind[] = [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken];
+
+function isMember(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+function isPartOf(node: ts.Node, names: readonly string[]): boolean {
+  return names.includes(node.getText()) || (isMember(node) && isPartOf(node.expression, names));
+}
+
 export const longFiles: SourceCheck = (sources) =>
   sources
     .map(({ path, ast }) => ({ path, lines: ast.text.replace(/\n$/, '').split('\n').length }))

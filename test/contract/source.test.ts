@@ -16,6 +16,13 @@ function libraryOf(files: Record<string, string>): ReturnType<typeof readSources
   return Object.entries({ ...barrels, ...files }).map(([path, text]) => source(path, text));
 }
 
+/** Notes on constructs, which have no place for them. They are held weakly, so that they go with the app. */
+const KEPT_BY_CONSTRUCT = [
+  'studio/common/create-only-tags.ts warned',
+  'studio/domain/registry.ts registries',
+  'trust/trust-checks.ts watched',
+];
+
 const lines = (count: number) => Array.from({ length: count }, (_, n) => `let v${n};`).join('\n');
 
 interface Row {
@@ -344,6 +351,42 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
+    title: 'no module keeps state',
+    check: lint.lastingState(['low/excepted.ts kept']),
+    real: lint.lastingState(KEPT_BY_CONSTRUCT),
+    rejects: [
+      [noun('let depth = 0;\nvar a, b;'), ['low/noun.ts:1 depth', 'low/noun.ts:2 a', 'low/noun.ts:2 b']],
+      [
+        noun('export const seen: Set<string> = new Set();\nconst kept = new WeakMap();'),
+        ['low/noun.ts:1 seen', 'low/noun.ts:2 kept'],
+      ],
+      [noun('const LIST: string[] = [];\nfunction f() { LIST.push(1); }'), ['low/noun.ts:1 LIST']],
+      [
+        noun('const MAP: ReadonlyMap<A, B[]> = new Map();\nMAP.get(a).push(b);\nconst O = {};\nO.a.b = 1;'),
+        ['low/noun.ts:3 O'],
+      ],
+      [
+        noun('const A = {};\nA[x] ??= 1;\nconst B = { n: 0 };\nB.n++;\nconst C = {};\ndelete C.x;'),
+        ['low/noun.ts:1 A', 'low/noun.ts:3 B', 'low/noun.ts:5 C'],
+      ],
+      [
+        noun(
+          'class X {\nstatic a = 0;\nstatic readonly b = new Map();\nstatic readonly c: C = [];\nf() { X.c.push(1); }\nstatic readonly d: D = {};\nstatic g() { this.d.x = 1; }\n}',
+        ),
+        ['low/noun.ts:2 a', 'low/noun.ts:3 b', 'low/noun.ts:4 c', 'low/noun.ts:6 d'],
+      ],
+      [{ 'low/other.ts': 'const kept = new WeakMap();' }, ['low/other.ts:1 kept']],
+    ],
+    accepts: [
+      noun('const LIST = [1, 2];\nconst COPY = [...LIST].sort();\nconst SETS: ReadonlySet<string> = new Set(LIST);'),
+      noun('function f() { let depth = 0; const seen = new Set(); seen.add(depth); }'),
+      noun(
+        'class X { count = 0; readonly seen = new Set(); static readonly A = new X(); f() { this.seen.add(this.count++); } }',
+      ),
+      { 'low/excepted.ts': 'const kept = new WeakMap();' },
+    ],
+  },
+  {
     title: 'feature flags and context are not read',
     check: (sources) => [...lint.featureFlags(sources), ...imports.featureFlagModules(sources)],
     rejects: [
@@ -401,6 +444,20 @@ describe('the sources', () => {
   test.each(ROWS.map((row) => [row.title, row] as const))('%s', (_, { check, real = check }) => {
     expect(real(sources)).toEqual([]);
   });
+
+  test('the table of layers of an area has all folders of the area, and no others', () => {
+    const folders = (area: string) =>
+      sources.filter(({ path }) => areaOf(path) === area).map(({ path }) => folderOf(path));
+    const found = Object.keys(FOLDER_LAYERS).map((area) => [area, [...new Set(folders(area))].filter(Boolean).sort()]);
+    expect(found).toEqual(Object.entries(FOLDER_LAYERS).map(([area, layers]) => [area, Object.keys(layers).sort()]));
+  });
+
+  test('every exception from keeping no state is one', () => {
+    const found = lint
+      .lastingState()(sources)
+      .map((place) => place.replace(/:\d+ /, ' '));
+    expect(found.sort()).toEqual(KEPT_BY_CONSTRUCT);
+  });
 });
 
 test('the compiler infers no loose type for a public member', () => {
@@ -434,15 +491,6 @@ test.each([['areas', LAYERS], ...Object.entries(FOLDER_LAYERS)])(
     expect(imports.areaCycles(sources)).toEqual([]);
   },
 );
-
-test('the table of layers of an area has all folders of the area, and no others', () => {
-  const folders = (area: string) =>
-    readSources()
-      .filter(({ path }) => areaOf(path) === area)
-      .map(({ path }) => folderOf(path));
-  const found = Object.keys(FOLDER_LAYERS).map((area) => [area, [...new Set(folders(area))].filter(Boolean).sort()]);
-  expect(found).toEqual(Object.entries(FOLDER_LAYERS).map(([area, layers]) => [area, Object.keys(layers).sort()]));
-});
 
 describe('the package', () => {
   test('brings nothing along but its peers', () => {

@@ -110,17 +110,17 @@ describe('merging', () => {
     sids: [sid],
     statement: json({ actions, resources, ...more }),
   });
-  const united = (...statements: OwnedStatement[]) =>
+  const unionOf = (...statements: OwnedStatement[]) =>
     merged(stack, statements).map(({ statement }) => short(statement));
 
   test('unites statements that differ in their actions alone', () => {
     const both = [allow(['s3:PutObject'], ['a']), allow(['s3:GetObject'], ['a'])];
-    expect(united(...both)).toEqual([{ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' }]);
+    expect(unionOf(...both)).toEqual([{ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' }]);
   });
 
   test('unites statements that differ in their resources alone', () => {
     const both = [allow(['s3:GetObject'], ['b']), allow(['s3:GetObject'], ['a'])];
-    expect(united(...both)).toEqual([{ Effect: 'Allow', Action: 's3:GetObject', Resource: ['a', 'b'] }]);
+    expect(unionOf(...both)).toEqual([{ Effect: 'Allow', Action: 's3:GetObject', Resource: ['a', 'b'] }]);
   });
 
   test('keeps the owner of the first and the ids of all, each once', () => {
@@ -137,7 +137,7 @@ describe('merging', () => {
       allow(['s3:GetObject', 's3:PutObject'], ['b']),
       allow(['s3:DeleteObject'], ['a', 'b']),
     ];
-    expect(united(...all)).toEqual([
+    expect(unionOf(...all)).toEqual([
       { Effect: 'Allow', Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], Resource: ['a', 'b'] },
     ]);
   });
@@ -209,17 +209,17 @@ describe('merging', () => {
       statement: json(props),
     });
     expect(
-      united(of({ notActions: ['s3:*'], resources: ['a'] }), of({ notActions: ['s3:*'], resources: ['b'] })),
+      unionOf(of({ notActions: ['s3:*'], resources: ['a'] }), of({ notActions: ['s3:*'], resources: ['b'] })),
     ).toEqual([{ Effect: 'Allow', NotAction: 's3:*', Resource: ['a', 'b'] }]);
     expect(
-      united(of({ actions: ['s3:Get*'], notResources: ['a'] }), of({ actions: ['s3:Put*'], notResources: ['a'] })),
+      unionOf(of({ actions: ['s3:Get*'], notResources: ['a'] }), of({ actions: ['s3:Put*'], notResources: ['a'] })),
     ).toEqual([{ Effect: 'Allow', Action: ['s3:Get*', 's3:Put*'], NotResource: 'a' }]);
   });
 
   test('leaves lists alone that only a deployment knows', () => {
     const list = () => Lazy.list({ produce: () => ['a'] });
     const both = [allow(['s3:GetObject'], list()), allow(['s3:GetObject'], ['b'])];
-    expect(united(...both)).toEqual([
+    expect(unionOf(...both)).toEqual([
       { Effect: 'Allow', Action: 's3:GetObject', Resource: ['a'] },
       { Effect: 'Allow', Action: 's3:GetObject', Resource: 'b' },
     ]);
