@@ -1,4 +1,4 @@
-export { EvidenceFormat } from './evidence/files';
+export * from './evidence/props';
 export * from './evidence/report';
 export * from './judging/sage-maker-checks';
 export * from './rules/attributes';

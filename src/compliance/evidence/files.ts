@@ -3,20 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Evidence } from './evidence';
 import { markdownReport } from './markdown';
 import { pageOf } from './page';
-
-/**
- * A form of the evidence.
- */
-export enum EvidenceFormat {
-  /** All of it for programs: `evidence.json`. */
-  JSON = 'json',
-
-  /** A page for people, which needs nothing but itself: `evidence.html`. */
-  HTML = 'html',
-
-  /** A summary for pull requests, cut to what a comment holds: `evidence.md`. */
-  MARKDOWN = 'md',
-}
+import { EvidenceFormat } from './props';
 
 const NAMES: Readonly<Record<EvidenceFormat, string>> = {
   [EvidenceFormat.JSON]: 'evidence.json',

@@ -3,42 +3,9 @@ import { Stage, Validations } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
 import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { SageMakerChecks } from '../judging/sage-maker-checks';
-import { EvidenceFiles, EvidenceFormat } from './files';
+import { EvidenceFiles } from './files';
 import { EvidencePlugin } from './plugin';
-
-/**
- * What an evidence report tells of, and where.
- */
-export interface EvidenceReportProps {
-  /**
-   * The checks that it tells of. Give those that are plugins of the app.
-   *
-   * @default - checks with the baseline, which fail no synth unless you add such to the plugins of the app
-   */
-  readonly checks?: SageMakerChecks;
-
-  /**
-   * The directory of the files, absolute or relative to the cloud assembly. It belongs to the report: its files of former runs
-   * are removed at the beginning of each synth.
-   *
-   * @default 'compliance'
-   */
-  readonly directory?: string;
-
-  /**
-   * The forms that are written.
-   *
-   * @default - all of them
-   */
-  readonly formats?: EvidenceFormat[];
-
-  /**
-   * The heading.
-   *
-   * @default 'SageMaker compliance evidence'
-   */
-  readonly title?: string;
-}
+import { EvidenceFormat, type EvidenceReportProps } from './props';
 
 /** Tells reports apart from other constructs, also those of another copy of this library. */
 const EVIDENCE_REPORT = Symbol.for('cdk-secure-sagemaker.compliance.EvidenceReport');
