@@ -1,8 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { ConditionKey } from '../conditions';
-import { checkAccountId, checkPattern, knownItems } from '../private/checks';
+import { checkAccountId, checkNotEmpty, checkPattern, checkPrincipalPattern, knownItems } from '../private/checks';
 import { faultsOf, SecureSageMakerError } from '../private/errors';
-import { checkNotEmpty, checkPrincipalPattern } from './patterns';
 
 /** A condition that holds for everybody who is not exempt, absent keys included. */
 interface Bystanders {

@@ -2,7 +2,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sso from 'aws-cdk-lib/aws-sso';
 import { Construct } from 'constructs';
 import { checkPattern, checkRange } from '../private/checks';
-import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
 import { managedPolicies, numbered } from '../private/managed-policies';
 import type { Permission } from './permission';
@@ -87,6 +87,7 @@ export class PermissionPolicy extends Construct {
 
   constructor(scope: Construct, id: string, props: PermissionPolicyProps) {
     super(scope, id);
+    SecureSageMakerError.throwIfAny(this, propsFaults(props));
     const {
       permissions,
       policyName,
@@ -95,25 +96,6 @@ export class PermissionPolicy extends Construct {
       maxPolicyLength = MANAGED_POLICY_QUOTA,
       maxPolicies = MANAGED_POLICIES_PER_ROLE,
     } = props;
-    SecureSageMakerError.throwIfAny(this, [
-      ...faultsOf(
-        'InvalidPermission',
-        permissions.length ? [] : ['a permission policy needs at least one permission, got none'],
-      ),
-      ...faultsOf(
-        'InvalidPolicyName',
-        checkPattern(
-          'the path of a managed policy',
-          path,
-          /^\/([!-~]{1,510}\/)?$/,
-          'text with a slash at both ends, without spaces',
-        ),
-      ),
-      ...faultsOf('InvalidQuota', [
-        ...checkRange('maxPolicyLength', maxPolicyLength, 1, MANAGED_POLICY_QUOTA, 'characters'),
-        ...checkRange('maxPolicies', maxPolicies, 1, MANAGED_POLICIES_MAX, 'policies'),
-      ]),
-    ]);
     this.policyName = policyName;
     this.path = path;
     this.managedPolicies = managedPolicies(this, {
@@ -124,15 +106,7 @@ export class PermissionPolicy extends Construct {
       path,
       description,
     });
-    for (const role of props.roles ?? []) {
-      this.attachToRole(role);
-    }
-    for (const group of props.groups ?? []) {
-      this.attachToGroup(group);
-    }
-    for (const user of props.users ?? []) {
-      this.attachToUser(user);
-    }
+    this.attach(props);
   }
 
   /** The ARNs of the managed policies, for whatever takes policies by ARN. */
@@ -175,4 +149,34 @@ export class PermissionPolicy extends Construct {
       policy.attachToUser(user);
     }
   }
+  private attach({ roles = [], groups = [], users = [] }: PermissionPolicyProps): void {
+    for (const role of roles) {
+      this.attachToRole(role);
+    }
+    for (const group of groups) {
+      this.attachToGroup(group);
+    }
+    for (const user of users) {
+      this.attachToUser(user);
+    }
+  }
+}
+
+function propsFaults({ permissions, path, maxPolicyLength, maxPolicies }: PermissionPolicyProps): Fault[] {
+  const expected = 'text with a slash at both ends, without spaces';
+  return [
+    ...check(
+      permissions.length > 0,
+      'InvalidPermission',
+      'a permission policy needs at least one permission, got none',
+    ),
+    ...faultsOf(
+      'InvalidPolicyName',
+      checkPattern('the path of a managed policy', path, /^\/([!-~]{1,510}\/)?$/, expected),
+    ),
+    ...faultsOf('InvalidQuota', [
+      ...checkRange('maxPolicyLength', maxPolicyLength, 1, MANAGED_POLICY_QUOTA, 'characters'),
+      ...checkRange('maxPolicies', maxPolicies, 1, MANAGED_POLICIES_MAX, 'policies'),
+    ]),
+  ];
 }

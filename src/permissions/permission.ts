@@ -1,25 +1,18 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { AllowOptions } from './props/allow-props';
-import type { ApiFromAddressesOptions } from './props/api-from-addresses-props';
-import type { ApiFromVpcOptions } from './props/api-from-vpc-props';
-import type { AugmentedAiConsoleOptions } from './props/augmented-ai-console-props';
-import type { ConsoleOptions } from './props/console-props';
-import type { CreateInDomainOptions } from './props/create-in-domain-props';
-import type { EncryptedJobsOptions } from './props/encrypted-jobs-props';
-import type { ExecutionRolesOptions } from './props/execution-roles-props';
-import type { FileSystemTrainingOptions } from './props/file-system-training-props';
-import type { LabelingDataOptions } from './props/labeling-data-props';
-import type { LabelingWithOptions } from './props/labeling-with-props';
-import type { NotebookUrlFromAddressesOptions } from './props/notebook-url-from-addresses-props';
-import type { OwnPermissionsOptions } from './props/own-permissions-props';
-import type { OwnStudioProfileOptions } from './props/own-studio-profile-props';
-import type { PrivateSpacesOptions } from './props/private-spaces-props';
-import type { SearchVisibleOptions } from './props/search-visible-props';
-import type { SecureNotebooksOptions } from './props/secure-notebooks-props';
-import type { TagOnCreateOptions } from './props/tag-on-create-props';
-import type { TaggedNotebooksOptions } from './props/tagged-notebooks-props';
-import type { TrainingOnInstanceTypesOptions } from './props/training-on-instance-types-props';
-import type { VpcTrainingOptions } from './props/vpc-training-props';
+import type { AllowOptions } from './options/allow';
+import type { ApiFromAddressesOptions, ApiFromVpcOptions, NotebookUrlFromAddressesOptions } from './options/api';
+import type { ConsoleOptions, OwnPermissionsOptions } from './options/console';
+import type { ExecutionRolesOptions } from './options/execution-roles';
+import type {
+  EncryptedJobsOptions,
+  FileSystemTrainingOptions,
+  TrainingOnInstanceTypesOptions,
+  VpcTrainingOptions,
+} from './options/jobs';
+import type { AugmentedAiConsoleOptions, LabelingDataOptions, LabelingWithOptions } from './options/labeling';
+import type { SecureNotebooksOptions, TaggedNotebooksOptions } from './options/notebooks';
+import type { OwnStudioProfileOptions, PrivateSpacesOptions } from './options/studio';
+import type { CreateInDomainOptions, SearchVisibleOptions, TagOnCreateOptions } from './options/tags';
 import * as api from './statements/api';
 import * as consoles from './statements/console';
 import { customPermission } from './statements/custom';
@@ -29,7 +22,6 @@ import * as labeling from './statements/labeling';
 import * as notebooks from './statements/notebooks';
 import * as studio from './statements/studio';
 import * as tags from './statements/tags';
-import * as training from './statements/training';
 
 /**
  * A named set of statements that allow, in the partition, region and account of the stack.
@@ -91,7 +83,7 @@ export class Permission {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
   public static fileSystemTraining(options: FileSystemTrainingOptions): Permission {
-    return new Permission(training.fileSystemTraining(options));
+    return new Permission(jobs.fileSystemTraining(options));
   }
 
   /**
@@ -102,7 +94,7 @@ export class Permission {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
   public static vpcTraining(options: VpcTrainingOptions): Permission {
-    return new Permission(training.vpcTraining(options));
+    return new Permission(jobs.vpcTraining(options));
   }
 
   /**
@@ -135,7 +127,7 @@ export class Permission {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
    */
   public static isolatedTraining(options: ExecutionRolesOptions): Permission {
-    return new Permission(training.isolatedTraining(options));
+    return new Permission(jobs.isolatedTraining(options));
   }
 
   /**
@@ -146,11 +138,11 @@ export class Permission {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
   public static trainingOnInstanceTypes(options: TrainingOnInstanceTypesOptions): Permission {
-    return new Permission(training.trainingOnInstanceTypes(options));
+    return new Permission(jobs.trainingOnInstanceTypes(options));
   }
 
   /**
-   * Allows to create and update notebook instances in a VPC, with IMDSv2 alone and without root and direct internet access.
+   * Allows creating and updating notebook instances in a VPC that require IMDSv2, without root and direct internet access.
    *
    * The documented form refuses every update that leaves these settings as they are, and lets lifecycle scripts run as root. An Allow is not a restriction: `Guardrail.imdsV2Notebooks`, `noNotebookRootAccess`, `noNotebookDirectInternet`, `notebookLifecycleConfigs` and `approvedNetwork` make it one.
    *
@@ -183,7 +175,7 @@ export class Permission {
   }
 
   /**
-   * Allows to open notebook instances from public address ranges.
+   * Allows opening notebook instances from public address ranges.
    *
    * The documented form opens every notebook instance of the account. An Allow is not a restriction: `Guardrail.notebookUrlsFromNetwork` makes it one.
    *
@@ -194,7 +186,7 @@ export class Permission {
   }
 
   /**
-   * Allows to use and create the notebook instances with a tag.
+   * Allows using and creating the notebook instances with a tag.
    *
    * The documented form denies one other team and is open to all further ones, and breaks tagging on creation. An Allow is not a restriction: `Guardrail.requireTags` and `protectTags` make it one.
    *
@@ -205,7 +197,7 @@ export class Permission {
   }
 
   /**
-   * Allows to tag resources while they are created, and not later.
+   * Allows tagging resources while they are created, and not later.
    *
    * The documented form for several operations has an operator that IAM does not know. An Allow is not a restriction: `Guardrail.tagOnlyOnCreate` makes it one.
    *
@@ -216,7 +208,7 @@ export class Permission {
   }
 
   /**
-   * Allows to create resources that are tagged with a Studio domain, and to use those.
+   * Allows creating resources that are tagged with a Studio domain, and using those.
    *
    * The documented form lets resources be created for every domain. An Allow is not a restriction: `Guardrail.domainIsolation` makes it one.
    *
@@ -238,7 +230,7 @@ export class Permission {
   }
 
   /**
-   * Allows to open Studio with the own user profile.
+   * Allows opening Studio with the own user profile.
    *
    * Whoever opens Studio has the permissions of the profile's execution role. An Allow is not a restriction: `Guardrail.presignedUrlsByPrincipals` makes it one.
    *

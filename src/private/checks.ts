@@ -48,6 +48,21 @@ export function checkNotBlank(what: string, value: string): string[] {
   return Token.isUnresolved(value) || value.trim() ? [] : [`${what} must not be empty, got ${JSON.stringify(value)}`];
 }
 
+/** At least one item, where an empty list would mean everything or nothing. */
+export function checkNotEmpty(what: string, values: readonly unknown[] | undefined): string[] {
+  if (values === undefined || Token.isUnresolved(values) || values.length > 0) {
+    return [];
+  }
+  return [`${what} must have at least one item, got none`];
+}
+
+/** Roles or users by their ARNs. A pattern that fits everybody is no pattern. */
+export function checkPrincipalPattern(what: string, value: string): string[] {
+  const expected =
+    'the ARN of an IAM role or user, with wildcards but not of them alone, such as …:iam::*:role/Platform*';
+  return checkPattern(what, value, /^arn:[a-z*-]+:iam::(\d{12}|\*):(role|user)\/.*[^*?/].*$/, expected);
+}
+
 export function checkAccountId(what: string, value: string): string[] {
   return checkPattern(what, value, /^\d{12}$/, 'an account id of twelve digits');
 }

@@ -4,7 +4,9 @@ import {
   checkMaxItems,
   checkMaxLength,
   checkNotBlank,
+  checkNotEmpty,
   checkPattern,
+  checkPrincipalPattern,
   checkRange,
 } from '../../src/private/checks';
 
@@ -58,6 +60,19 @@ describe('checks', () => {
     ],
     ['an absent list', () => checkMaxItems('the list', undefined, 2), []],
     ['an unknown list', () => checkMaxItems('the list', list, 0), []],
+    ['a list that is not empty', () => checkNotEmpty('the list', ['a']), []],
+    ['an empty list', () => checkNotEmpty('the list', []), ['the list must have at least one item, got none']],
+    ['no list that may be empty', () => checkNotEmpty('the list', undefined), []],
+    ['an unknown list that may be empty', () => checkNotEmpty('the list', list), []],
+    ['a role by a pattern', () => checkPrincipalPattern('the role', 'arn:aws:iam::*:role/Platform*'), []],
+    [
+      'a pattern of every role',
+      () => checkPrincipalPattern('the role', 'arn:aws:iam::*:role/*'),
+      [
+        'the role must be the ARN of an IAM role or user, with wildcards but not of them alone, such as …:iam::*:role/Platform*, got "arn:aws:iam::*:role/*"',
+      ],
+    ],
+    ['an unknown role', () => checkPrincipalPattern('the role', text), []],
     ['a text', () => checkNotBlank('the reason', 'x'), []],
     ['a blank text', () => checkNotBlank('the reason', ' \t'), ['the reason must not be empty, got " \\t"']],
     ['an unknown text', () => checkNotBlank('the reason', text), []],

@@ -1,8 +1,7 @@
 import { ConditionKey } from '../../conditions';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApprovedNetworkOptions } from '../job-guardrail-options';
-import { checkNotEmpty } from '../patterns';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
 

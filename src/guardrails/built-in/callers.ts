@@ -1,10 +1,9 @@
 import { isIPv4 } from 'node:net';
 import { Token } from 'aws-cdk-lib';
 import type { Conditions } from '../../conditions/absence';
-import { checkCidr, checkPattern, knownItems } from '../../private/checks';
+import { checkCidr, checkNotEmpty, checkPattern, checkPrincipalPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from '../network-sources';
-import { checkNotEmpty, checkPrincipalPattern } from '../patterns';
 import { API_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { deny, together } from './deny';
 

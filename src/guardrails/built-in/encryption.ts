@@ -1,10 +1,9 @@
 import { ConditionKey } from '../../conditions';
 import { type AbsenceRule, absentDenied, type Conditions } from '../../conditions/absence';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { LOCAL_STORAGE_FAMILIES } from '../../private/local-storage';
 import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../job-guardrail-options';
-import { checkNotEmpty } from '../patterns';
 import { API_PAGE, type GuardrailDefinition } from './definition';
 import { absent, denyUnless, oneOf } from './deny';
 

@@ -1,11 +1,10 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement } from '../../conditions';
 import { absentAllowed } from '../../conditions/absence';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { mayBePatterns, UPWARD_PATHS } from '../../private/patterns';
 import type { FileSystemsOptions } from '../file-systems-options';
-import { checkNotEmpty } from '../patterns';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { absent, deny, denyUnless, present, together } from './deny';
 

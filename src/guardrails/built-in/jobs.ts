@@ -1,7 +1,7 @@
 import { Duration, Fn, Token } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
 import { absentAllowed, absentDenied } from '../../conditions/absence';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import type {
   ActionScopeOptions,
@@ -9,7 +9,6 @@ import type {
   MaxRuntimeOptions,
   WorkteamsOptions,
 } from '../job-guardrail-options';
-import { checkNotEmpty } from '../patterns';
 import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
 

@@ -1,9 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
-import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
+import { checkAccountId, checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApprovedRegionsOptions, ConfusedDeputyProtectionOptions } from '../organization-options';
-import { checkNotEmpty } from '../patterns';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { deny, denyUnless } from './deny';
 

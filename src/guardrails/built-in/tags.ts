@@ -1,8 +1,7 @@
 import { ConditionKey, Requirement, type RequirementOptions } from '../../conditions';
 import { absentDeniedAlways } from '../../conditions/absence';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import { checkNotEmpty } from '../patterns';
 import type { ProtectTagsOptions, RequiredTag, RequireTagsOptions } from '../tag-guardrail-options';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { absent, deny, denyUnless, oneOf, together } from './deny';

@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { checkNotEmpty } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';
 import type { StatementGroup } from '../../private/packed-documents';
 import type { Exemption } from '../exemption';
 import type { Guardrail } from '../guardrail';
-import { checkNotEmpty } from '../patterns';
 import { exempted, exemptionConflicts } from './exempted';
 import { RCP_SERVICES } from './rcp-services';
 

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { Requirement } from '../../conditions';
+import { ConditionKey, Requirement } from '../../conditions';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 
 export interface AllowedAccess {
@@ -20,6 +21,40 @@ export function allowed({ actions, resources, requirements = [] }: AllowedAccess
     resources: [...resources],
     conditions: conditionOf(requirements),
   });
+}
+
+/** A statement that allows, or none where there are no resources, since a statement needs one. */
+export function allowedIfAny(access: AllowedAccess): iam.PolicyStatement[] {
+  return access.resources.length > 0 ? [allowed(access)] : [];
+}
+
+export interface PresignedUrlAccess extends AllowedAccess {
+  /** The action that makes URLs, beside the others. */
+  readonly url: string;
+  /** @default - URLs may be made and used from anywhere */
+  readonly endpoints?: ec2.IVPCEndpointRef[];
+}
+
+/** Statements with an action that makes URLs, where it is limited in one of its own: the other actions may be called from elsewhere. */
+export function allowedWithUrl({
+  url,
+  endpoints,
+  actions,
+  resources,
+  requirements = [],
+}: PresignedUrlAccess): iam.PolicyStatement[] {
+  if (!endpoints) {
+    return [allowed({ actions: [url, ...actions], resources, requirements })];
+  }
+  return [
+    allowed({ actions: [url], resources, requirements: [...requirements, throughEndpoints(endpoints, [url])] }),
+    allowed({ actions, resources, requirements }),
+  ];
+}
+
+export function throughEndpoints(endpoints: readonly ec2.IVPCEndpointRef[], actions: string[]): Requirement {
+  const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
+  return Requirement.isOneOf(ConditionKey.SOURCE_VPCE, ids, { actions });
 }
 
 /** Whether a condition with all requirements is one that the actions can meet. */
@@ -48,9 +83,10 @@ function comparisons(requirement: Requirement): string[] {
 
 /** The condition would make the statement void for these. Keys that requests of every action carry fit all. */
 function foreignActions(actions: readonly string[], { key, actions: meant }: Requirement): string[] {
-  const foreign = key.everyAction
-    ? []
-    : actions.filter((action) => !Token.isUnresolved(action) && !meant.includes(action));
+  if (key.everyAction) {
+    return [];
+  }
+  const foreign = actions.filter((action) => !Token.isUnresolved(action) && !meant.includes(action));
   return foreign.map(
     (action) => `the requirement on ${key.name} must apply to every action of the permission, got ${action}`,
   );

@@ -1,44 +1,39 @@
 import { Aws } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
 import { checkCidr, checkPattern, knownItems } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ApiFromAddressesOptions } from '../props/api-from-addresses-props';
-import type { ApiFromVpcOptions } from '../props/api-from-vpc-props';
-import type { NotebookUrlFromAddressesOptions } from '../props/notebook-url-from-addresses-props';
-import { allowed } from './allowed';
-import { emptyFaults } from './checks';
-import type { PermissionDefinition } from './definition';
-import { ownArn } from './resources';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ApiFromAddressesOptions, ApiFromVpcOptions, NotebookUrlFromAddressesOptions } from '../options/api';
+import { allowed, throughEndpoints } from './allowed';
+import { emptyFaults, ownArn, type PermissionDefinition } from './definition';
 
 export function apiFromVpc(options: ApiFromVpcOptions): PermissionDefinition {
   const { vpc, endpoints, actions } = options;
-  const choice = (vpc === undefined) === (endpoints === undefined) ? ['either vpc or endpoints must be given'] : [];
   SecureSageMakerError.throwIfAny(undefined, [
-    ...faultsOf('ConflictingProps', choice),
+    ...check(
+      (vpc === undefined) !== (endpoints === undefined),
+      'ConflictingProps',
+      'either vpc or endpoints must be given',
+    ),
     ...emptyFaults({ endpoints }),
     ...actionFaults(actions),
   ]);
-  const through = vpc
-    ? // Ids of VPCs are unique in their region alone.
-      [
-        Requirement.isOneOf(ConditionKey.SOURCE_VPC, [vpc.vpcRef.vpcId], { actions }),
-        Requirement.isOneOf(ConditionKey.REQUESTED_REGION, [Aws.REGION], { actions }),
-      ]
-    : [throughEndpoints(endpoints!, actions)];
   return {
     id: 'api-from-vpc',
     description: 'Allows SageMaker operations through the interface endpoints of a VPC.',
     guardrail: 'apiFromNetwork',
-    statements: [allowed({ actions, resources: ['*'], requirements: through })],
+    statements: [allowed({ actions, resources: ['*'], requirements: fromVpc(options) })],
   };
 }
 
-export function throughEndpoints(
-  endpoints: NonNullable<ApiFromVpcOptions['endpoints']>,
-  actions: string[],
-): Requirement {
-  const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
-  return Requirement.isOneOf(ConditionKey.SOURCE_VPCE, ids, { actions });
+function fromVpc({ vpc, endpoints, actions }: ApiFromVpcOptions): Requirement[] {
+  if (!vpc) {
+    return [throughEndpoints(endpoints!, actions)];
+  }
+  // Ids of VPCs are unique in their region alone.
+  return [
+    Requirement.isOneOf(ConditionKey.SOURCE_VPC, [vpc.vpcRef.vpcId], { actions }),
+    Requirement.isOneOf(ConditionKey.REQUESTED_REGION, [Aws.REGION], { actions }),
+  ];
 }
 
 export function apiFromAddresses({ actions, cidrs }: ApiFromAddressesOptions): PermissionDefinition {
@@ -67,7 +62,7 @@ export function notebookUrlFromAddresses({
   );
   return {
     id: 'notebook-url-from-addresses',
-    description: 'Allows to open notebook instances from public address ranges.',
+    description: 'Allows opening notebook instances from public address ranges.',
     guardrail: 'notebookUrlsFromNetwork',
     statements: [allowed({ actions, resources, requirements: [fromAddresses(cidrs, actions)] })],
   };

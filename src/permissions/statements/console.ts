@@ -1,41 +1,41 @@
 import { Aws } from 'aws-cdk-lib';
 import { SecureSageMakerError } from '../../private/errors';
-import { ConsoleAccess } from '../props/console-access';
-import type { ConsoleOptions } from '../props/console-props';
-import type { OwnPermissionsOptions } from '../props/own-permissions-props';
-import { allowed } from './allowed';
-import type { PermissionDefinition } from './definition';
+import { ConsoleAccess, type ConsoleOptions, type OwnPermissionsOptions } from '../options/console';
+import { allowed, allowedIfAny } from './allowed';
+import { ownArn, ownIamArn, type PermissionDefinition, sageMaker } from './definition';
 import { executionRoleFaults, passRole } from './pass-role';
-import { ownArn, ownIamArn } from './resources';
 
 export function ownPermissions({ groups = [], policies = [] }: OwnPermissionsOptions): PermissionDefinition {
   const user = ['user/${aws:username}', 'user/*/${aws:username}'].map(ownIamArn);
   const publicPolicies = `arn:${Aws.PARTITION}:iam::aws:policy/*`;
-  const ofGroups = allowed({
-    actions: ['iam:GetGroupPolicy', 'iam:ListAttachedGroupPolicies', 'iam:ListGroupPolicies'],
-    resources: groups.map(({ groupArn }) => groupArn),
-  });
   return {
     id: 'own-permissions',
     description: 'Lets IAM users see their own user, its groups and the policies that apply to it.',
     statements: [
       allowed({
-        actions: ['GetUser', 'GetUserPolicy', 'ListAttachedUserPolicies', 'ListGroupsForUser', 'ListUserPolicies'].map(
-          (name) => `iam:${name}`,
-        ),
+        actions: [
+          'iam:GetUser',
+          'iam:GetUserPolicy',
+          'iam:ListAttachedUserPolicies',
+          'iam:ListGroupsForUser',
+          'iam:ListUserPolicies',
+        ],
         resources: user,
       }),
       allowed({
         actions: ['iam:GetPolicy', 'iam:GetPolicyVersion', 'iam:ListPolicyVersions'],
         resources: [publicPolicies, ...policies.map(({ managedPolicyArn }) => managedPolicyArn)],
       }),
-      ...(groups.length ? [ofGroups] : []),
+      ...allowedIfAny({
+        actions: ['iam:GetGroupPolicy', 'iam:ListAttachedGroupPolicies', 'iam:ListGroupPolicies'],
+        resources: groups.map(({ groupArn }) => groupArn),
+      }),
     ],
   };
 }
 
 /** All of them read or list, which a test holds against the public data. */
-const LOOKING = [
+const LOOKING = sageMaker(
   'BatchDescribe*',
   'Describe*',
   'GetDeviceFleetReport',
@@ -48,7 +48,7 @@ const LOOKING = [
   'QueryLineage',
   'RenderUiTemplate',
   'Search',
-].map((name) => `sagemaker:${name}`);
+);
 
 /** What the forms of the console offer to choose from; none of these actions takes a resource. */
 const CHOICES = [

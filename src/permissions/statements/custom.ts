@@ -1,10 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { checkNotBlank, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { AllowOptions } from '../props/allow-props';
+import type { AllowOptions } from '../options/allow';
 import { allowed, requirementFaults } from './allowed';
-import { emptyFaults } from './checks';
-import type { PermissionDefinition } from './definition';
+import { emptyFaults, type PermissionDefinition } from './definition';
 
 export function customPermission(options: AllowOptions): PermissionDefinition {
   const { id, actions, resources, requirements, description = `Allows ${actions.join(', ')}.` } = options;
@@ -37,12 +36,13 @@ function messagesOf({ id, description, actions, resources }: AllowOptions): stri
 
 /** Whoever may pass every role has the permissions of the most powerful one. */
 function passRoleFaults({ actions, resources }: AllowOptions): Fault[] {
+  if (!knownItems(actions).some(passesRoles)) {
+    return [];
+  }
   const unnamed = knownItems(resources).filter((resource) => !namesRoles(resource));
   return faultsOf(
     'InvalidPermission',
-    knownItems(actions).some(passesRoles)
-      ? unnamed.map((resource) => `iam:PassRole must be limited to named roles, got ${resource}`)
-      : [],
+    unnamed.map((resource) => `iam:PassRole must be limited to named roles, got ${resource}`),
   );
 }
 

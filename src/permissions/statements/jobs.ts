@@ -1,56 +1,206 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { ConditionKey, Requirement } from '../../conditions';
-import { SecureSageMakerError } from '../../private/errors';
-import type { EncryptedJobsOptions } from '../props/encrypted-jobs-props';
+import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement } from '../../conditions';
+import { checkPattern, knownItems } from '../../private/checks';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { mayBePatterns, UPWARD_PATHS } from '../../private/patterns';
+import type { ExecutionRolesOptions } from '../options/execution-roles';
+import {
+  type EncryptedJobsOptions,
+  type FileSystemTrainingOptions,
+  FileSystemUse,
+  type TrainingOnInstanceTypesOptions,
+  type VpcTrainingOptions,
+} from '../options/jobs';
 import { allowed } from './allowed';
-import { emptyFaults } from './checks';
-import type { PermissionDefinition } from './definition';
+import { emptyFaults, everyOf, type PermissionDefinition, sageMaker } from './definition';
 import { executionRoleFaults, passRole } from './pass-role';
-import { everyOf } from './resources';
-import { instanceTypeFaults, TRAINING_ACTIONS, trainingResources } from './training';
+
+const TRAINING = sageMaker('CreateHyperParameterTuningJob', 'CreateTrainingJob');
 
 /** Jobs that say on which instance types they run. */
-const ON_INSTANCES = [...TRAINING_ACTIONS, 'sagemaker:CreateProcessingJob', 'sagemaker:CreateTransformJob'];
+const ON_INSTANCES = [...TRAINING, ...sageMaker('CreateProcessingJob', 'CreateTransformJob')];
 
 /** Labeling jobs have a volume only where they label automatically, and human review workflows have no key at all. */
-const ENCRYPTED = [...ON_INSTANCES, 'sagemaker:CreateAutoMLJob', 'sagemaker:CreateAutoMLJobV2'];
+const ENCRYPTED = [...ON_INSTANCES, ...sageMaker('CreateAutoMLJob', 'CreateAutoMLJobV2')];
+
+/** A training job with a training plan is authorized on the plan and its capacity too. */
+function trainingResources(): string[] {
+  return everyOf('hyper-parameter-tuning-job', 'reserved-capacity', 'training-job', 'training-plan');
+}
+
+function trainingThat(...requirements: Requirement[]): iam.PolicyStatement {
+  return allowed({ actions: TRAINING, resources: trainingResources(), requirements });
+}
+
+export function fileSystemTraining(options: FileSystemTrainingOptions): PermissionDefinition {
+  const { fileSystems, securityGroups } = options;
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(options),
+    ...emptyFaults({ fileSystems, securityGroups }),
+    ...fileSystems.flatMap(fileSystemFaults),
+  ]);
+  return {
+    id: 'file-system-training',
+    description: 'Allows training jobs that mount the given directories of the given file systems.',
+    guardrail: 'fileSystems',
+    statements: [
+      // One for each file system: in a common one, a directory of one would be open on all of them.
+      ...fileSystems.map((fileSystem) => mountingTraining(fileSystem, securityGroups)),
+      ...trainingFromS3(options),
+      ...passRole(options),
+    ],
+  };
+}
+
+function mountingTraining(
+  fileSystem: FileSystemAccess,
+  securityGroups: ec2.ISecurityGroupRef[] | undefined,
+): iam.PolicyStatement {
+  const requirements = mounting(fileSystem);
+  if (securityGroups) {
+    requirements.push(inGroups(securityGroups));
+  }
+  return withoutUpwardPaths(trainingThat(...requirements), fileSystem);
+}
+
+function mounting({ id, type, accessMode, directories }: FileSystemAccess): Requirement[] {
+  const modes =
+    accessMode === FileSystemAccessMode.READ_WRITE
+      ? Object.values(FileSystemAccessMode)
+      : [FileSystemAccessMode.READ_ONLY];
+  const whole = mayBePatterns(directories) ? Requirement.matches : Requirement.isOneOf;
+  return [
+    Requirement.isOneOf(ConditionKey.FILE_SYSTEM_ID, [id]),
+    Requirement.isOneOf(ConditionKey.FILE_SYSTEM_TYPE, [type]),
+    Requirement.isOneOf(ConditionKey.FILE_SYSTEM_ACCESS_MODE, modes),
+    whole(ConditionKey.FILE_SYSTEM_DIRECTORY_PATH, directories),
+  ];
+}
+
+/** A pattern would admit paths that lead out of its directory. */
+function withoutUpwardPaths(statement: iam.PolicyStatement, { directories }: FileSystemAccess): iam.PolicyStatement {
+  if (mayBePatterns(directories)) {
+    statement.addCondition('StringNotLike', { [ConditionKey.FILE_SYSTEM_DIRECTORY_PATH.name]: UPWARD_PATHS });
+  }
+  return statement;
+}
+
+function trainingFromS3({ fileSystemUse }: FileSystemTrainingOptions): iam.PolicyStatement[] {
+  if (fileSystemUse !== FileSystemUse.OPTIONAL) {
+    return [];
+  }
+  return [trainingThat(Requirement.isAbsent(ConditionKey.FILE_SYSTEM_ID, TRAINING))];
+}
+
+function fileSystemFaults({ id, directories }: FileSystemAccess): Fault[] {
+  const expected = 'a path with a leading slash, without wildcards but for /* at the end';
+  return [
+    ...emptyFaults({ [`the directories of ${id}`]: directories }),
+    ...faultsOf('InvalidPermission', [
+      ...checkPattern('the id of a file system', id, /^fs-[0-9a-f]+$/, 'an id such as fs-12345678'),
+      ...knownItems(directories).flatMap((directory) =>
+        checkPattern(`a directory of ${id}`, directory, /^\/([^*?]*\/)?([^*?]*|\*)$/, expected),
+      ),
+    ]),
+  ];
+}
+
+function inGroups(securityGroups: readonly ec2.ISecurityGroupRef[]): Requirement {
+  return Requirement.isOneOf(
+    ConditionKey.VPC_SECURITY_GROUP_IDS,
+    securityGroups.map(({ securityGroupRef }) => securityGroupRef.securityGroupId),
+  );
+}
+
+export function vpcTraining(options: VpcTrainingOptions): PermissionDefinition {
+  const { subnets, securityGroups } = options;
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(options),
+    ...emptyFaults({ subnets, securityGroups }),
+  ]);
+  const inSubnets = Requirement.isOneOf(
+    ConditionKey.VPC_SUBNETS,
+    subnets.map(({ subnetRef }) => subnetRef.subnetId),
+  );
+  return {
+    id: 'vpc-training',
+    description: 'Allows training jobs in the given subnets, with the given security groups.',
+    guardrail: 'approvedNetwork',
+    statements: [trainingThat(inSubnets, inGroups(securityGroups)), ...passRole(options)],
+  };
+}
+
+export function isolatedTraining(options: ExecutionRolesOptions): PermissionDefinition {
+  SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(options));
+  return {
+    id: 'isolated-training',
+    description: 'Allows training jobs whose containers have no network.',
+    guardrail: 'networkIsolation',
+    statements: [trainingThat(Requirement.isTrue(ConditionKey.NETWORK_ISOLATION)), ...passRole(options)],
+  };
+}
+
+export function trainingOnInstanceTypes(options: TrainingOnInstanceTypesOptions): PermissionDefinition {
+  const { instanceTypes } = options;
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...executionRoleFaults(options),
+    ...emptyFaults({ instanceTypes }),
+    ...instanceTypeFaults(instanceTypes),
+  ]);
+  return {
+    id: 'training-on-instance-types',
+    description: 'Allows training jobs on the given instance types.',
+    guardrail: 'instanceTypes',
+    statements: [trainingThat(Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes)), ...passRole(options)],
+  };
+}
+
+function instanceTypeFaults(instanceTypes: readonly string[] | undefined): Fault[] {
+  const expected = 'an instance type or a pattern such as ml.c5.*';
+  return faultsOf(
+    'InvalidPermission',
+    knownItems(instanceTypes).flatMap((type) =>
+      checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected),
+    ),
+  );
+}
 
 export function encryptedJobs(options: EncryptedJobsOptions): PermissionDefinition {
   const { volumeKeys, outputKeys = volumeKeys, localStorageInstanceTypes } = options;
   SecureSageMakerError.throwIfAny(undefined, [
     ...executionRoleFaults(options),
     ...emptyFaults({ volumeKeys, outputKeys, localStorageInstanceTypes }),
-    ...instanceTypeFaults(localStorageInstanceTypes ?? []),
+    ...instanceTypeFaults(localStorageInstanceTypes),
   ]);
   const resources = [...trainingResources(), ...everyOf('processing-job', 'transform-job')];
   const output = Requirement.isOneOf(ConditionKey.OUTPUT_KMS_KEY_ARN, arnsOf(outputKeys));
   const volume = Requirement.isOneOf(ConditionKey.VOLUME_KMS_KEY_ARN, arnsOf(volumeKeys));
-  const onLocalStorage = (types: string[]) => [
-    Requirement.matches(ConditionKey.INSTANCE_TYPES, types),
-    Requirement.isAbsent(ConditionKey.VOLUME_KMS_KEY_ARN, ON_INSTANCES),
+  const statements = [
+    allowed({
+      actions: ENCRYPTED,
+      resources: [...resources, ...everyOf('automl-job')],
+      requirements: [output, volume],
+    }),
   ];
+  if (localStorageInstanceTypes) {
+    const requirements = [output, ...onLocalStorage(localStorageInstanceTypes)];
+    statements.push(allowed({ actions: ON_INSTANCES, resources, requirements }));
+  }
   return {
     id: 'encrypted-jobs',
     description: 'Allows jobs that encrypt their storage volumes and their output with the given keys.',
     guardrail: 'volumeEncryption',
-    statements: [
-      allowed({
-        actions: ENCRYPTED,
-        resources: [...resources, ...everyOf('automl-job')],
-        requirements: [output, volume],
-      }),
-      ...(localStorageInstanceTypes
-        ? [
-            allowed({
-              actions: ON_INSTANCES,
-              resources,
-              requirements: [output, ...onLocalStorage(localStorageInstanceTypes)],
-            }),
-          ]
-        : []),
-      ...passRole(options),
-    ],
+    statements: [...statements, ...passRole(options)],
   };
+}
+
+function onLocalStorage(instanceTypes: string[]): Requirement[] {
+  return [
+    Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes),
+    Requirement.isAbsent(ConditionKey.VOLUME_KMS_KEY_ARN, ON_INSTANCES),
+  ];
 }
 
 function arnsOf(keys: readonly kms.IKeyRef[]): string[] {

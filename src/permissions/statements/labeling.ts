@@ -1,29 +1,29 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { ConditionKey, Requirement, WhenAbsent, WorkteamType } from '../../conditions';
+import { ConditionKey, Requirement, type RequirementOptions, WhenAbsent, WorkteamType } from '../../conditions';
 import { SecureSageMakerError } from '../../private/errors';
-import type { AugmentedAiConsoleOptions } from '../props/augmented-ai-console-props';
-import type { LabelingDataOptions } from '../props/labeling-data-props';
-import type { LabelingWithOptions } from '../props/labeling-with-props';
-import { allowed } from './allowed';
-import { emptyFaults } from './checks';
-import type { PermissionDefinition } from './definition';
+import type { AugmentedAiConsoleOptions, LabelingDataOptions, LabelingWithOptions } from '../options/labeling';
+import { allowed, allowedIfAny } from './allowed';
+import { emptyFaults, everyOf, type PermissionDefinition, sageMaker } from './definition';
 import { executionRoleFaults, passRole } from './pass-role';
-import { everyOf } from './resources';
 
 const CREATE_FLOW_DEFINITION = 'sagemaker:CreateFlowDefinition';
 const CREATE_LABELING_JOB = 'sagemaker:CreateLabelingJob';
 
+/** A workflow without a human loop has no work team, and nobody sees anything of it. */
+const OF_REVIEWS: RequirementOptions = { actions: [CREATE_FLOW_DEFINITION], whenAbsent: WhenAbsent.ALLOW };
+
 export function groundTruthConsole(options: LabelingDataOptions): PermissionDefinition {
   const { buckets, functions, userPools } = options;
   SecureSageMakerError.throwIfAny(undefined, emptyFaults({ buckets, functions, userPools }));
-  const manifests = ['DescribeConsoleJob', 'ListDatasetObjects', 'RunGenerateManifestByCrawlingJob'];
+  const manifests = [
+    'groundtruthlabeling:DescribeConsoleJob',
+    'groundtruthlabeling:ListDatasetObjects',
+    'groundtruthlabeling:RunGenerateManifestByCrawlingJob',
+  ];
   return {
     id: 'ground-truth-console',
     description: 'Lets the Ground Truth console read and write labeling data and manage its workforce.',
-    statements: [
-      ...labelingData(options),
-      allowed({ actions: manifests.map((name) => `groundtruthlabeling:${name}`), resources: ['*'] }),
-    ],
+    statements: [...labelingData(options), allowed({ actions: manifests, resources: ['*'] })],
   };
 }
 
@@ -56,48 +56,29 @@ export function labelingWith(options: LabelingWithOptions): PermissionDefinition
     ...executionRoleFaults(options),
     ...emptyFaults({ workteamTypes, workteamArns }),
   ]);
-  const teams = workteamArns ? [Requirement.matches(ConditionKey.WORKTEAM_ARN, workteamArns)] : [];
-  const reviewTeams = workteamArns
-    ? [
-        Requirement.matches(ConditionKey.WORKTEAM_ARN, workteamArns, {
-          actions: [CREATE_FLOW_DEFINITION],
-          whenAbsent: WhenAbsent.ALLOW,
-        }),
-      ]
-    : [];
+  const labelers = [Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, workteamTypes, { actions: [CREATE_LABELING_JOB] })];
+  const reviewers = [reviewedBy(workteamTypes)];
+  if (workteamArns) {
+    labelers.push(Requirement.matches(ConditionKey.WORKTEAM_ARN, workteamArns));
+    reviewers.push(Requirement.matches(ConditionKey.WORKTEAM_ARN, workteamArns, OF_REVIEWS));
+  }
   return {
     id: 'labeling-with',
     description: `Allows labeling jobs and human review workflows with work teams of the kind ${workteamTypes.join(' or ')}.`,
     guardrail: 'workteams',
     statements: [
-      allowed({
-        actions: [CREATE_LABELING_JOB],
-        resources: everyOf('labeling-job'),
-        requirements: [
-          Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, workteamTypes, { actions: [CREATE_LABELING_JOB] }),
-          ...teams,
-        ],
-      }),
-      allowed({
-        actions: [CREATE_FLOW_DEFINITION],
-        resources: everyOf('flow-definition'),
-        requirements: [reviewedBy(workteamTypes), ...reviewTeams],
-      }),
+      allowed({ actions: [CREATE_LABELING_JOB], resources: everyOf('labeling-job'), requirements: labelers }),
+      allowed({ actions: [CREATE_FLOW_DEFINITION], resources: everyOf('flow-definition'), requirements: reviewers }),
       ...passRole(options),
     ],
   };
 }
 
-/** A workflow without a human loop has no work team, and nobody sees anything of it. */
 function reviewedBy(types: readonly WorkteamType[]): Requirement {
-  return Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, [...types], {
-    actions: [CREATE_FLOW_DEFINITION],
-    whenAbsent: WhenAbsent.ALLOW,
-  });
+  return Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, [...types], OF_REVIEWS);
 }
 
 function humanReview(): iam.PolicyStatement[] {
-  const sagemaker = (...names: string[]) => names.map((name) => `sagemaker:${name}`);
   const lists = [
     'ListFlowDefinitions',
     'ListHumanLoops',
@@ -106,7 +87,7 @@ function humanReview(): iam.PolicyStatement[] {
     'ListWorkforces',
     'ListWorkteams',
   ];
-  const workteams = sagemaker(
+  const workteams = sageMaker(
     'CreateWorkteam',
     'DeleteWorkteam',
     'DescribeSubscribedWorkteam',
@@ -115,43 +96,42 @@ function humanReview(): iam.PolicyStatement[] {
   );
   return [
     allowed({
-      actions: sagemaker('DeleteFlowDefinition', 'DescribeFlowDefinition', 'StartHumanLoop'),
+      actions: sageMaker('DeleteFlowDefinition', 'DescribeFlowDefinition', 'StartHumanLoop'),
       resources: everyOf('flow-definition'),
     }),
     allowed({
-      actions: sagemaker('DeleteHumanLoop', 'DescribeHumanLoop', 'StopHumanLoop'),
+      actions: sageMaker('DeleteHumanLoop', 'DescribeHumanLoop', 'StopHumanLoop'),
       resources: everyOf('human-loop'),
     }),
     allowed({
-      actions: sagemaker('CreateHumanTaskUi', 'DeleteHumanTaskUi', 'DescribeHumanTaskUi'),
+      actions: sageMaker('CreateHumanTaskUi', 'DeleteHumanTaskUi', 'DescribeHumanTaskUi'),
       resources: everyOf('human-task-ui'),
     }),
     allowed({ actions: workteams, resources: everyOf('workteam') }),
-    allowed({ actions: sagemaker('DescribeWorkforce'), resources: everyOf('workforce') }),
-    allowed({ actions: [...sagemaker(...lists, 'RenderUiTemplate'), 'iam:ListRoles'], resources: ['*'] }),
+    allowed({ actions: sageMaker('DescribeWorkforce'), resources: everyOf('workforce') }),
+    allowed({ actions: [...sageMaker(...lists, 'RenderUiTemplate'), 'iam:ListRoles'], resources: ['*'] }),
   ];
 }
 
 /** Workers belong to groups of a user pool; the pools themselves are not made or changed here. */
 const WORKFORCE = [
-  ...[
-    'AdminAddUserToGroup',
-    'AdminCreateUser',
-    'AdminDeleteUser',
-    'AdminDisableUser',
-    'AdminEnableUser',
-    'AdminRemoveUserFromGroup',
-  ],
-  ...[
-    'CreateGroup',
-    'CreateUserPoolClient',
-    'DescribeUserPool',
-    'DescribeUserPoolClient',
-    'ListGroups',
-    'ListIdentityProviders',
-  ],
-  ...['ListUserPoolClients', 'ListUsers', 'ListUsersInGroup', 'UpdateUserPoolClient'],
-].map((name) => `cognito-idp:${name}`);
+  'cognito-idp:AdminAddUserToGroup',
+  'cognito-idp:AdminCreateUser',
+  'cognito-idp:AdminDeleteUser',
+  'cognito-idp:AdminDisableUser',
+  'cognito-idp:AdminEnableUser',
+  'cognito-idp:AdminRemoveUserFromGroup',
+  'cognito-idp:CreateGroup',
+  'cognito-idp:CreateUserPoolClient',
+  'cognito-idp:DescribeUserPool',
+  'cognito-idp:DescribeUserPoolClient',
+  'cognito-idp:ListGroups',
+  'cognito-idp:ListIdentityProviders',
+  'cognito-idp:ListUserPoolClients',
+  'cognito-idp:ListUsers',
+  'cognito-idp:ListUsersInGroup',
+  'cognito-idp:UpdateUserPoolClient',
+];
 
 function labelingData({ buckets, functions = [], userPools = [] }: LabelingDataOptions): iam.PolicyStatement[] {
   const objects = buckets.map(({ bucketRef }) => `${bucketRef.bucketArn}/*`);
@@ -167,17 +147,14 @@ function labelingData({ buckets, functions = [], userPools = [] }: LabelingDataO
       actions: ['s3:GetBucketLocation', 's3:ListBucket'],
       resources: buckets.map(({ bucketRef }) => bucketRef.bucketArn),
     }),
-    ...(functions.length
-      ? [
-          allowed({
-            actions: ['lambda:InvokeFunction'],
-            resources: functions.map(({ functionRef }) => functionRef.functionArn),
-          }),
-        ]
-      : []),
-    ...(userPools.length
-      ? [allowed({ actions: WORKFORCE, resources: userPools.map(({ userPoolRef }) => userPoolRef.userPoolArn) })]
-      : []),
+    ...allowedIfAny({
+      actions: ['lambda:InvokeFunction'],
+      resources: functions.map(({ functionRef }) => functionRef.functionArn),
+    }),
+    ...allowedIfAny({
+      actions: WORKFORCE,
+      resources: userPools.map(({ userPoolRef }) => userPoolRef.userPoolArn),
+    }),
     allowed({ actions: choices, resources: ['*'] }),
   ];
 }

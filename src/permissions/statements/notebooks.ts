@@ -1,13 +1,10 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ConditionKey, Requirement, WhenAbsent } from '../../conditions';
 import { SecureSageMakerError } from '../../private/errors';
-import type { SecureNotebooksOptions } from '../props/secure-notebooks-props';
-import type { TaggedNotebooksOptions } from '../props/tagged-notebooks-props';
-import { allowed } from './allowed';
-import { emptyFaults } from './checks';
-import type { PermissionDefinition } from './definition';
+import type { SecureNotebooksOptions, TaggedNotebooksOptions } from '../options/notebooks';
+import { allowed, allowedWithUrl } from './allowed';
+import { emptyFaults, everyOf, type PermissionDefinition } from './definition';
 import { executionRoleFaults, passRole } from './pass-role';
-import { allowedWithUrl } from './presigned-url';
-import { everyOf } from './resources';
 
 const CREATE = 'sagemaker:CreateNotebookInstance';
 const UPDATE = 'sagemaker:UpdateNotebookInstance';
@@ -22,13 +19,14 @@ export function secureNotebooks(options: SecureNotebooksOptions): PermissionDefi
   const create = [
     ...lockedDown(),
     Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled']),
-    ...network(options),
+    inSubnets(subnets),
+    inGroups(securityGroups),
   ];
   const scripts = lifecycleConfigs(lifecycleConfigArns);
   return {
     id: 'secure-notebooks',
     description:
-      'Allows notebook instances in a VPC that speak IMDSv2 alone, without root access and direct internet access.',
+      'Allows notebook instances in a VPC that require IMDSv2, without root access and direct internet access.',
     guardrail: 'imdsV2Notebooks',
     statements: [
       ...scripts.map((script) => allowed({ actions: [CREATE], resources, requirements: [...create, script] })),
@@ -48,23 +46,23 @@ function lockedDown(whenAbsent?: WhenAbsent): Requirement[] {
   ];
 }
 
-function network({ subnets, securityGroups }: SecureNotebooksOptions): Requirement[] {
-  const subnetIds = subnets?.map(({ subnetRef }) => subnetRef.subnetId);
-  const groupIds = securityGroups?.map(({ securityGroupRef }) => securityGroupRef.securityGroupId);
-  return [
-    subnetIds
-      ? Requirement.isOneOf(ConditionKey.VPC_SUBNETS, subnetIds)
-      : Requirement.isPresent(ConditionKey.VPC_SUBNETS),
-    groupIds
-      ? Requirement.isOneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, groupIds)
-      : Requirement.isPresent(ConditionKey.VPC_SECURITY_GROUP_IDS),
-  ];
+function inSubnets(subnets: readonly ec2.ISubnetRef[] | undefined): Requirement {
+  const key = ConditionKey.VPC_SUBNETS;
+  const ids = subnets?.map(({ subnetRef }) => subnetRef.subnetId);
+  return ids ? Requirement.isOneOf(key, ids) : Requirement.isPresent(key);
+}
+
+function inGroups(securityGroups: readonly ec2.ISecurityGroupRef[] | undefined): Requirement {
+  const key = ConditionKey.VPC_SECURITY_GROUP_IDS;
+  const ids = securityGroups?.map(({ securityGroupRef }) => securityGroupRef.securityGroupId);
+  return ids ? Requirement.isOneOf(key, ids) : Requirement.isPresent(key);
 }
 
 /** None, or one of the given ones: each in a statement of its own, since a comparison of an absent list always holds. */
 function lifecycleConfigs(arns?: string[]): Requirement[] {
   const key = ConditionKey.NOTEBOOK_INSTANCE_LIFECYCLE_CONFIG_ARNS;
-  return [Requirement.isAbsent(key), ...(arns ? [Requirement.matches(key, arns)] : [])];
+  const none = Requirement.isAbsent(key);
+  return arns ? [none, Requirement.matches(key, arns)] : [none];
 }
 
 const PRESIGNED_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
@@ -86,7 +84,7 @@ export function taggedNotebooks(options: TaggedNotebooksOptions): PermissionDefi
   const onCreate = Requirement.isOneOf(ConditionKey.TAGGING_ACTION, ['CreateNotebookInstance']);
   return {
     id: 'tagged-notebooks',
-    description: `Allows to use, and to create, notebook instances with the tag ${options.tag.key} of the caller.`,
+    description: `Allows using and creating notebook instances with the tag ${options.tag.key} of the caller.`,
     guardrail: 'protectTags',
     statements: [
       ...allowedWithUrl({

@@ -2,9 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, ConditionKeyType, Requirement } from '../../conditions';
 import { checkPattern, knownItems } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
-import type { ExecutionRolesOptions } from '../props/execution-roles-props';
-import { allowed } from './allowed';
+import { check, type Fault, faultsOf } from '../../private/errors';
+import type { ExecutionRolesOptions } from '../options/execution-roles';
+import { allowedIfAny } from './allowed';
 
 const PASS_ROLE = 'iam:PassRole';
 const PASSED_TO_SERVICE = ConditionKey.of({
@@ -21,16 +21,11 @@ export function passRole({
   executionRoles = [],
   executionRoleArns = [],
 }: ExecutionRolesOptions): iam.PolicyStatement[] {
-  const resources = [...executionRoles.map(({ roleRef }) => roleRef.roleArn), ...executionRoleArns];
-  return resources.length
-    ? [
-        allowed({
-          actions: [PASS_ROLE],
-          resources,
-          requirements: [Requirement.isOneOf(PASSED_TO_SERVICE, [SAGEMAKER])],
-        }),
-      ]
-    : [];
+  return allowedIfAny({
+    actions: [PASS_ROLE],
+    resources: [...executionRoles.map(({ roleRef }) => roleRef.roleArn), ...executionRoleArns],
+    requirements: [Requirement.isOneOf(PASSED_TO_SERVICE, [SAGEMAKER])],
+  });
 }
 
 /** What is wrong with the roles that may be passed; that there is none counts where one is needed. */
@@ -38,11 +33,12 @@ export function executionRoleFaults(
   { executionRoles = [], executionRoleArns = [] }: ExecutionRolesOptions,
   needed = true,
 ): Fault[] {
-  const none = needed && executionRoles.length + executionRoleArns.length === 0;
+  const given = executionRoles.length + executionRoleArns.length;
   return [
-    ...faultsOf(
+    ...check(
+      given > 0 || !needed,
       'ConflictingProps',
-      none ? ['executionRoles or executionRoleArns must name at least one role that may be passed, got none'] : [],
+      'executionRoles or executionRoleArns must name at least one role that may be passed, got none',
     ),
     ...faultsOf('InvalidResourceArn', knownItems(executionRoleArns).flatMap(roleArnMessages)),
   ];
@@ -51,13 +47,10 @@ export function executionRoleFaults(
 /** A wildcard for every role would hand out the permissions of the most powerful one that SageMaker may assume. */
 function roleArnMessages(arn: string): string[] {
   const expected = 'the ARN of an execution role, with no wildcard before the first letter of its name or path';
-  if (Token.isUnresolved(arn)) {
-    return /(^[*?]|:role\/[*?]|:role\*)/.test(arn) ? [`an item of executionRoleArns must be ${expected}`] : []; // unanchored: what is before is often a token
+  if (!Token.isUnresolved(arn)) {
+    const pattern = /^arn:[a-z0-9-]+:iam::\d{12}:role\/[\w+=,.@-][\w+=,.@/*?-]*$/;
+    return checkPattern('an item of executionRoleArns', arn, pattern, expected);
   }
-  return checkPattern(
-    'an item of executionRoleArns',
-    arn,
-    /^arn:[a-z0-9-]+:iam::\d{12}:role\/[\w+=,.@-][\w+=,.@/*?-]*$/,
-    expected,
-  );
+  const everyRole = /(^[*?]|:role\/[*?]|:role\*)/.test(arn); // unanchored: what is before is often a token
+  return everyRole ? [`an item of executionRoleArns must be ${expected}`] : [];
 }

@@ -1,14 +1,11 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
 import { checkPattern } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { OwnStudioProfileOptions } from '../props/own-studio-profile-props';
-import type { PrivateSpacesOptions } from '../props/private-spaces-props';
-import { allowed } from './allowed';
-import { throughEndpoints } from './api';
-import { emptyFaults } from './checks';
-import type { PermissionDefinition } from './definition';
-import { allowedWithUrl } from './presigned-url';
-import { ownArn } from './resources';
+import type { OwnStudioProfileOptions, PrivateSpacesOptions } from '../options/studio';
+import { allowed, allowedWithUrl, throughEndpoints } from './allowed';
+import { emptyFaults, ownArn, type PermissionDefinition, sageMaker } from './definition';
 
 const PRESIGNED_URL = 'sagemaker:CreatePresignedDomainUrl';
 
@@ -21,7 +18,7 @@ export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudio
   const resources = [ownArn('sagemaker', `user-profile/${domainId}/${profileName.variable}`)];
   return {
     id: 'own-studio-profile',
-    description: 'Allows to see the own user profile of a Studio domain and to open Studio with it.',
+    description: 'Allows seeing the own user profile of a Studio domain and opening Studio with it.',
     guardrail: 'presignedUrlsByPrincipals',
     statements: allowedWithUrl({
       url: PRESIGNED_URL,
@@ -38,11 +35,10 @@ const PROFILE = `user-profile/${DOMAIN}/\${${ConditionKey.USER_PROFILE_NAME.name
 
 export function privateSpaces({ endpoints }: PrivateSpacesOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, emptyFaults({ endpoints }));
-  const sagemaker = (...names: string[]) => names.map((name) => `sagemaker:${name}`);
   const own = ownArn('sagemaker', PROFILE);
   const inDomain = [`app/${DOMAIN}/*`, `space/${DOMAIN}/*`].map((resource) => ownArn('sagemaker', resource));
   const domain = ownArn('sagemaker', `domain/${DOMAIN}`);
-  const reads = sagemaker('DescribeApp', 'DescribeDomain', 'DescribeSpace', 'DescribeUserProfile');
+  const reads = sageMaker('DescribeApp', 'DescribeDomain', 'DescribeSpace', 'DescribeUserProfile');
   const owned = [
     Requirement.matches(ConditionKey.OWNER_USER_PROFILE_ARN, [own]),
     Requirement.isOneOf(ConditionKey.SPACE_SHARING_TYPE, ['Private']),
@@ -54,22 +50,23 @@ export function privateSpaces({ endpoints }: PrivateSpacesOptions): PermissionDe
     guardrail: 'ownSpaces',
     statements: [
       allowed({
-        actions: sagemaker('CreateApp', 'CreateSpace', 'DeleteApp', 'DeleteSpace', 'UpdateSpace'),
+        actions: sageMaker('CreateApp', 'CreateSpace', 'DeleteApp', 'DeleteSpace', 'UpdateSpace'),
         resources: inDomain,
         requirements: owned,
       }),
-      allowed({ actions: sagemaker('AddTags'), resources: inDomain, requirements: tagged }),
+      allowed({ actions: sageMaker('AddTags'), resources: inDomain, requirements: tagged }),
       allowed({ actions: reads, resources: [...inDomain, domain, own] }),
-      allowed({ actions: sagemaker('ListApps', 'ListSpaces'), resources: ['*'] }),
-      ...(endpoints
-        ? [
-            allowed({
-              actions: [PRESIGNED_URL],
-              resources: [own],
-              requirements: [throughEndpoints(endpoints, [PRESIGNED_URL])],
-            }),
-          ]
-        : []),
+      allowed({ actions: sageMaker('ListApps', 'ListSpaces'), resources: ['*'] }),
+      ...ownUrls(own, endpoints),
     ],
   };
+}
+
+/** Apps are opened by URLs, which need endpoints: none can be made from anywhere. */
+function ownUrls(ownProfile: string, endpoints: readonly ec2.IVPCEndpointRef[] | undefined): iam.PolicyStatement[] {
+  if (!endpoints) {
+    return [];
+  }
+  const requirements = [throughEndpoints(endpoints, [PRESIGNED_URL])];
+  return [allowed({ actions: [PRESIGNED_URL], resources: [ownProfile], requirements })];
 }

@@ -3,15 +3,11 @@ import { ConditionKey, Requirement } from '../../conditions';
 import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from '../../conditions/catalogue';
 import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { CreateInDomainOptions } from '../props/create-in-domain-props';
-import type { SearchVisibleOptions } from '../props/search-visible-props';
-import type { TagOnCreateOptions } from '../props/tag-on-create-props';
+import type { CreateInDomainOptions, SearchVisibleOptions, TagOnCreateOptions } from '../options/tags';
 import { TagMatch } from '../tag-match';
-import { allowed } from './allowed';
-import { emptyFaults } from './checks';
-import type { PermissionDefinition } from './definition';
+import { allowed, allowedIfAny } from './allowed';
+import { emptyFaults, everyOf, ownArn, type PermissionDefinition, sageMaker } from './definition';
 import { executionRoleFaults, passRole } from './pass-role';
-import { everyOf, ownArn } from './resources';
 
 const ADD_TAGS = 'sagemaker:AddTags';
 
@@ -22,30 +18,32 @@ const TAGGING_OPERATIONS = CATALOGUE_KEYS['aws:RequestTag/${TagKey}'].actions!.f
 
 export function tagOnCreate({ operations, requiredTags = [], tagKeys }: TagOnCreateOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, [...operationFaults(operations), ...emptyFaults({ tagKeys })]);
-  const allKeys = tagKeys && [...tagKeys, ...requiredTags.map(({ key }) => key)];
   const requirements = [
     Requirement.isOneOf(ConditionKey.TAGGING_ACTION, operations),
     ...requiredTags.map((tag) => tag._requested()),
-    ...(allKeys ? [Requirement.isOneOf(ConditionKey.TAG_KEYS, allKeys)] : []),
   ];
+  if (tagKeys) {
+    const allKeys = [...tagKeys, ...requiredTags.map(({ key }) => key)];
+    requirements.push(Requirement.isOneOf(ConditionKey.TAG_KEYS, allKeys));
+  }
   return {
     id: 'tag-on-create',
-    description: 'Allows to tag resources while they are created, and not later.',
+    description: 'Allows tagging resources while they are created, and not later.',
     guardrail: 'tagOnlyOnCreate',
     statements: [allowed({ actions: [ADD_TAGS], resources: [ownArn('sagemaker', '*')], requirements })],
   };
 }
 
 const DOMAIN_OPERATIONS = [
-  ...[
-    'CreateAutoMLJobV2',
-    'CreateEndpoint',
-    'CreateEndpointConfig',
-    'CreateHyperParameterTuningJob',
-    'CreateModel',
-    'CreatePipeline',
-  ],
-  ...['CreateProcessingJob', 'CreateTrainingJob', 'CreateTransformJob'],
+  'CreateAutoMLJobV2',
+  'CreateEndpoint',
+  'CreateEndpointConfig',
+  'CreateHyperParameterTuningJob',
+  'CreateModel',
+  'CreatePipeline',
+  'CreateProcessingJob',
+  'CreateTrainingJob',
+  'CreateTransformJob',
 ];
 
 export function createInDomain(options: CreateInDomainOptions): PermissionDefinition {
@@ -57,11 +55,11 @@ export function createInDomain(options: CreateInDomainOptions): PermissionDefini
   ]);
   const tag = TagMatch.oneOf('sagemaker:domain-arn', [domainArn]);
   const requested = tag._requested();
-  const created = operations.map((name) => `sagemaker:${name}`);
+  const created = sageMaker(...operations);
   const used = useOf(operations);
   return {
     id: 'create-in-domain',
-    description: 'Allows to create resources that are tagged with the given Studio domain, and to use those.',
+    description: 'Allows creating resources that are tagged with the given Studio domain, and using those.',
     guardrail: 'domainIsolation',
     statements: [
       allowed({ actions: created, resources: typesOf(created), requirements: [requested] }),
@@ -70,7 +68,7 @@ export function createInDomain(options: CreateInDomainOptions): PermissionDefini
         resources: typesOf(created),
         requirements: [requested, Requirement.isOneOf(ConditionKey.TAGGING_ACTION, operations)],
       }),
-      ...(used.length ? [allowed({ actions: used, resources: typesOf(used), requirements: [tag._existing()] })] : []),
+      ...allowedIfAny({ actions: used, resources: typesOf(used), requirements: [tag._existing()] }),
       ...passRole(options),
     ],
   };
@@ -81,7 +79,7 @@ function useOf(operations: readonly string[]): string[] {
   const known = new Set(Object.values(RESOURCE_TYPE_ACTIONS).flat());
   const nouns = operations.filter((name) => name.startsWith('Create')).map((name) => name.slice('Create'.length));
   const wanted = nouns.flatMap((noun) => ['Delete', 'Describe', 'Stop', 'Update'].map((verb) => `${verb}${noun}`));
-  return wanted.filter((name) => known.has(name)).map((name) => `sagemaker:${name}`);
+  return sageMaker(...wanted.filter((name) => known.has(name)));
 }
 
 /** Every type of resource on which one of the actions is authorized, such as that of the configuration of an endpoint. */

@@ -1,7 +1,6 @@
+import type { ExecutionRolesOptions } from '../../permissions/options/execution-roles';
+import type { PrivateSpacesOptions, StudioProfileName } from '../../permissions/options/studio';
 import { Permission } from '../../permissions/permission';
-import type { ExecutionRolesOptions } from '../../permissions/props/execution-roles-props';
-import type { PrivateSpacesOptions } from '../../permissions/props/private-spaces-props';
-import type { StudioProfileName } from '../../permissions/studio-profile-name';
 import type { IDomain } from './idomain';
 
 /**
