@@ -15,7 +15,7 @@ export class PrivateStudioStack extends Stack {
   public readonly network: IsolatedVpc;
   public readonly image: studio.Image;
   public readonly domain: studio.Domain;
-  public readonly users: studio.UserProfile[];
+  public readonly users: studio.IUserProfile[];
   public readonly endpoints: network.PrivateEndpoints;
   public readonly resolver: network.InboundResolver;
   public readonly forwarderConfig: network.DnsForwarderConfig;

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
+import type { IDomainRef } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
 import { parseSageMakerArn, sageMakerArn } from '../../private/arn';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { IDomain } from '../domain/idomain';
 
 /**
  * The ARN of a resource of Studio in the account and region of the scope's stack. SageMaker makes ARNs in lower case;
@@ -12,12 +12,12 @@ export function studioArn(scope: IConstruct, resourceType: string, name: string)
   return sageMakerArn(scope, { resource: `${resourceType}/${Token.isUnresolved(name) ? name : name.toLowerCase()}` });
 }
 
-/** The ARN of something inside of a domain, in the account and region of the domain. */
-export function arnInDomain({ domainId, env, stack }: IDomain, resourceType: string, name: string): string {
-  return sageMakerArn(stack, {
-    resource: `${resourceType}/${domainId}/${name}`,
-    region: env.region,
-    account: env.account,
+/** The ARN of a resource in a domain, in the account and region of the domain. */
+export function arnInDomain(domain: IDomainRef, resourceType: string, name: string): string {
+  return sageMakerArn(domain, {
+    resource: `${resourceType}/${domain.domainRef.domainId}/${name}`,
+    region: domain.env.region,
+    account: domain.env.account,
   });
 }
 

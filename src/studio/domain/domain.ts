@@ -20,7 +20,7 @@ import { domainAttributeFaults, domainFaults, studioNameFaults } from './checks'
 import { DockerAccess } from './docker-access';
 import { imagesOf, setUpExecutionRole, studioRole } from './execution-role';
 import { DomainGrants } from './grants';
-import type { IDomain } from './idomain';
+import type { IDomain, IUserProfile } from './idomain';
 import { DomainIsolation } from './isolation';
 import {
   AppNetworkAccess,
@@ -49,9 +49,16 @@ abstract class DomainBase extends Resource implements IDomain {
   public readonly isolation: DomainIsolation = DomainIsolation.ofDomain(this);
 
   /**
+   * A reference to the domain.
+   */
+  public get domainRef(): sagemaker.DomainReference {
+    return { domainId: this.domainId, domainArn: this.domainArn };
+  }
+
+  /**
    * Adds a user profile. The logical ids of its resources depend on the name alone.
    */
-  public addUserProfile(userProfileName: string, options: UserProfileOptions = {}): UserProfile {
+  public addUserProfile(userProfileName: string, options: UserProfileOptions = {}): IUserProfile {
     const token =
       'userProfileName must be literal here, since logical ids are made of it, got a token: use new UserProfile with an id';
     SecureSageMakerError.throwIfAny(this, [

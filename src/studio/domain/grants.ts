@@ -1,7 +1,7 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { arnInDomain } from '../common/arn';
-import type { IDomain } from './idomain';
 import { grantPresignedUrl } from './presigned-url';
 
 /**
@@ -24,13 +24,13 @@ export interface PresignedDomainUrlOptions {
  */
 export class DomainGrants {
   /**
-   * The grants of any Studio domain, imported ones included.
+   * The grants on any Studio domain, also on an imported one or a `CfnDomain`.
    */
-  public static fromDomain(domain: IDomain): DomainGrants {
+  public static fromDomain(domain: sagemaker.IDomainRef): DomainGrants {
     return new DomainGrants(domain);
   }
 
-  private constructor(private readonly domain: IDomain) {}
+  private constructor(private readonly domain: sagemaker.IDomainRef) {}
 
   /**
    * Allows to open Studio as any user of the domain, with that user's permissions. Meant for the role of a portal that
@@ -66,7 +66,7 @@ export class DomainGrants {
     return iam.Grant.addToPrincipal({
       grantee,
       actions: ['sagemaker:DescribeDomain'],
-      resourceArns: [this.domain.domainArn],
+      resourceArns: [this.domain.domainRef.domainArn],
     });
   }
 

@@ -1,17 +1,19 @@
 import type { IResource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { arnInDomain } from '../common/arn';
 import type { UserProfileOptions } from '../users/options';
-import type { UserProfile } from '../users/user-profile';
 import type { DomainGrants, PresignedDomainUrlOptions } from './grants';
 import type { DomainIsolation } from './isolation';
 import { grantPresignedUrl } from './presigned-url';
 
+// A domain makes user profiles, and a user profile has a domain: their interfaces name each other, so they share a file.
+
 /**
  * A Studio domain.
  */
-export interface IDomain extends IResource, ec2.IConnectable {
+export interface IDomain extends IResource, ec2.IConnectable, sagemaker.IDomainRef {
   /**
    * The id of the domain, such as `d-a1b2c3d4e5f6`.
    *
@@ -39,13 +41,13 @@ export interface IDomain extends IResource, ec2.IConnectable {
   /**
    * Adds a user profile. The logical ids of its resources depend on the name alone.
    */
-  addUserProfile(userProfileName: string, options?: UserProfileOptions): UserProfile;
+  addUserProfile(userProfileName: string, options?: UserProfileOptions): IUserProfile;
 }
 
 /**
  * A user profile of a Studio domain: one person's identity, home folder and spaces.
  */
-export interface IUserProfile extends IResource, ec2.IConnectable {
+export interface IUserProfile extends IResource, ec2.IConnectable, iam.IGrantable {
   /**
    * The ARN of the user profile.
    *

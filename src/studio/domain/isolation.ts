@@ -1,7 +1,7 @@
+import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { ExecutionRolesOptions } from '../../permissions/options/execution-roles';
 import type { PrivateSpacesOptions, StudioProfileName } from '../../permissions/options/studio';
 import { Permission } from '../../permissions/permission';
-import type { IDomain } from './idomain';
 
 /**
  * What the users of a domain may create.
@@ -23,19 +23,19 @@ export interface OwnResourcesOptions extends ExecutionRolesOptions {
  */
 export class DomainIsolation {
   /**
-   * The isolation of any Studio domain, imported ones included.
+   * The isolation of any Studio domain, also of an imported one or a `CfnDomain`.
    */
-  public static ofDomain(domain: IDomain): DomainIsolation {
+  public static ofDomain(domain: sagemaker.IDomainRef): DomainIsolation {
     return new DomainIsolation(domain);
   }
 
-  private constructor(private readonly domain: IDomain) {}
+  private constructor(private readonly domain: sagemaker.IDomainRef) {}
 
   /**
    * For people: to open Studio with the own user profile, whichever of their attributes names it.
    */
   public ownProfile(profileName: StudioProfileName): Permission {
-    return Permission.ownStudioProfile({ domainId: this.domain.domainId, profileName });
+    return Permission.ownStudioProfile({ domainId: this.domain.domainRef.domainId, profileName });
   }
 
   /**
@@ -49,6 +49,6 @@ export class DomainIsolation {
    * For execution roles: to create jobs, models and endpoints that carry the tag of this domain, and to use those.
    */
   public ownResources(options: OwnResourcesOptions): Permission {
-    return Permission.createInDomain({ ...options, domainArn: this.domain.domainArn });
+    return Permission.createInDomain({ ...options, domainArn: this.domain.domainRef.domainArn });
   }
 }

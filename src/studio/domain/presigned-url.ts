@@ -1,19 +1,19 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { AuthMode } from '../../conditions/auth-mode';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { PresignedDomainUrlOptions } from './grants';
-import type { IDomain } from './idomain';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DomainRegistry } from './registry';
 
-export interface PresignedUrlGrant extends PresignedDomainUrlOptions {
+interface PresignedUrlGrant {
+  readonly endpoints: ec2.IVPCEndpointRef[];
   readonly resourceArns: string[];
 }
 
 /** The condition is checked when a URL is made, and again on every request and frame that uses it. */
 export function grantPresignedUrl(
-  domain: IDomain,
+  domain: sagemaker.IDomainRef,
   grantee: iam.IGrantable,
   { endpoints, resourceArns }: PresignedUrlGrant,
 ): iam.Grant {
@@ -28,10 +28,10 @@ export function grantPresignedUrl(
   });
 }
 
-function authFaults(domain: IDomain): Fault[] {
-  const { authMode } = DomainRegistry.of(domain).metadata;
+function authFaults(domain: sagemaker.IDomainRef): Fault[] {
+  const { authMode } = sagemaker.CfnDomain.isCfnDomain(domain) ? domain : DomainRegistry.of(domain).metadata;
   const message = `presigned URLs need a domain with AuthMode.IAM, got ${domain.node.path} with AuthMode.SSO`;
-  return faultsOf('ConflictingProps', authMode === AuthMode.SSO ? [message] : []);
+  return check(authMode !== AuthMode.SSO, 'ConflictingProps', message);
 }
 
 /** The URL is made through one endpoint and used through the other, so one of them alone never works. */

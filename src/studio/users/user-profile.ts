@@ -28,7 +28,7 @@ const OWN_APPLICATIONS = ec2.Port.tcpRange(8192, 65535);
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/domain-user-profile.html
  */
-export class UserProfile extends Resource implements IUserProfile, iam.IGrantable {
+export class UserProfile extends Resource implements IUserProfile {
   /** An existing user profile of a domain, by its literal ARN. */
   public static fromUserProfileArn(
     scope: Construct,
@@ -169,6 +169,11 @@ export class ImportedUserProfile extends Resource implements IUserProfile {
       userProfileArn ?? arnInDomain(domain, 'user-profile', Token.isUnresolved(name) ? name : name.toLowerCase());
     this.role = role ?? DomainRegistry.of(domain).metadata.role;
     this.securityGroups = securityGroups;
+  }
+
+  /** The execution role, as far as it is known. */
+  public get grantPrincipal(): iam.IPrincipal {
+    return this.role?.grantPrincipal ?? new iam.UnknownPrincipal({ resource: this });
   }
 
   public get connections(): ec2.Connections {

@@ -10,7 +10,7 @@ const WARNING = 'cdk-secure-sagemaker:studio.stackTags';
 
 /** The tags of the user profile, once something has tried to put others there. */
 function tagsOfProfile(
-  act: (app: App, stack: Stack, profile: studio.UserProfile) => void,
+  act: (app: App, stack: Stack, profile: studio.IUserProfile) => void,
   immutableTags?: Record<string, string>,
 ): unknown {
   const app = testApp();
@@ -29,7 +29,7 @@ class LateTag {
 }
 
 describe('the tags of a user profile, which cannot be changed without replacing it', () => {
-  test.each<[string, (app: App, stack: Stack, profile: studio.UserProfile) => void]>([
+  test.each<[string, (app: App, stack: Stack, profile: studio.IUserProfile) => void]>([
     ['of the app', (app) => Tags.of(app).add('k', 'v')],
     ['of the stack', (_, stack) => Tags.of(stack).add('k', 'v')],
     ['of the domain', (_, __, profile) => Tags.of(profile.domain).add('k', 'v')],
