@@ -36,16 +36,9 @@ function urlFaults(url: string): Fault[] {
     return [];
   }
   const authority = /^[a-z]+:\/\/([^/]*)/i.exec(url)?.[1]; // unanchored: only the beginning of the address matters
-  const withCredentials = authority?.includes('@');
-  return faultsOf('InvalidCodeRepository', [
-    ...(withCredentials
-      ? [
-          'the address of a code repository must not hold credentials: put them into a secret of a SageMaker code repository',
-        ]
-      : []),
-    ...(withCredentials
-      ? []
-      : checkPattern('the address of a code repository', url, /^https:\/\/[^/\s@]+\/?[^\s]*$/, 'an HTTPS URL')),
-    ...checkMaxLength('the address of a code repository', url, CODE_REPOSITORY_URL_MAX),
-  ]);
+  const what = 'the address of a code repository';
+  const wrong = authority?.includes('@')
+    ? [`${what} must not hold credentials: put them into a secret of a SageMaker code repository`]
+    : checkPattern(what, url, /^https:\/\/[^/\s@]+\/?[^\s]*$/, 'an HTTPS URL');
+  return faultsOf('InvalidCodeRepository', [...wrong, ...checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)]);
 }

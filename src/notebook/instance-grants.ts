@@ -1,10 +1,10 @@
-import { type IResource, Stack, Token } from 'aws-cdk-lib';
+import { type IResource, Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { sageMakerArn } from '../private/arn';
-import { checkCidr } from '../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { checkCidr, knownItems } from '../private/checks';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 
 /**
  * A notebook instance.
@@ -123,11 +123,7 @@ export class NotebookInstanceGrants {
     return iam.Grant.addToPrincipal(onGroup).combine(iam.Grant.addToPrincipal(onStreams));
   }
 
-  private grant(
-    grantee: iam.IGrantable,
-    operations: string[],
-    conditions?: Record<string, Record<string, unknown>>,
-  ): iam.Grant {
+  private grant(grantee: iam.IGrantable, operations: string[], conditions?: Conditions): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,
       actions: operations.map((operation) => `sagemaker:${operation}`),
@@ -148,33 +144,33 @@ export class NotebookInstanceGrants {
   }
 }
 
+type Conditions = Record<string, Record<string, unknown>>;
+
 /** One set of conditions per way in: an endpoint and an address in one statement could never be met together. */
-function originConditions({
-  endpoints,
-  cidrs,
-}: PresignedUrlGrantOptions): (Record<string, Record<string, unknown>> | undefined)[] {
-  if (!endpoints && !cidrs) {
-    return [undefined];
+function originConditions({ endpoints, cidrs }: PresignedUrlGrantOptions): (Conditions | undefined)[] {
+  const origins: Conditions[] = [];
+  if (endpoints) {
+    const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
+    origins.push({ StringEquals: { 'aws:SourceVpce': ids } });
   }
-  return [
-    ...(endpoints
-      ? [{ StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) } }]
-      : []),
-    ...(cidrs ? [{ IpAddress: { 'aws:SourceIp': [...cidrs] } }] : []),
-  ];
+  if (cidrs) {
+    origins.push({ IpAddress: { 'aws:SourceIp': [...cidrs] } });
+  }
+  return origins.length > 0 ? origins : [undefined];
 }
 
 function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
-  const ranges = Token.isUnresolved(cidrs) ? [] : (cidrs ?? []);
-  const empty = [...(endpoints?.length === 0 ? ['endpoints'] : []), ...(cidrs?.length === 0 ? ['cidrs'] : [])];
   return [
-    ...faultsOf(
-      'ConflictingProps',
-      empty.map((prop) => `${prop} must name at least one, or be left out to allow any, got none`),
+    ...Object.entries({ endpoints, cidrs }).flatMap(([prop, list]) =>
+      check(
+        list?.length !== 0,
+        'ConflictingProps',
+        `${prop} must name at least one, or be left out to allow any, got none`,
+      ),
     ),
     ...faultsOf(
       'InvalidCidr',
-      ranges.flatMap((cidr) => checkCidr('an address range', cidr)),
+      knownItems(cidrs).flatMap((cidr) => checkCidr('an address range', cidr)),
     ),
   ];
 }

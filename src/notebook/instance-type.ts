@@ -1,5 +1,5 @@
 import { checkPattern } from '../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 
 /** Families that do not run on Amazon Linux 2023, the only platform that is not retired. */
 const RETIRED_FAMILIES = ['g3', 'inf1', 'p2', 'p3', 'p3dn'];
@@ -155,15 +155,14 @@ export class InstanceType {
 
 function faultsOfType(name: string): Fault[] {
   const family = name.split('.')[1];
-  return faultsOf('InvalidInstanceType', [
-    ...checkPattern(
-      'the instance type',
-      name,
-      /^ml\.[a-z][a-z0-9-]*\.(medium|large|\d*xlarge)$/,
-      'a SageMaker instance type such as ml.t3.medium',
+  const pattern = /^ml\.[a-z][a-z0-9-]*\.(medium|large|\d*xlarge)$/;
+  const expected = 'a SageMaker instance type such as ml.t3.medium';
+  return [
+    ...faultsOf('InvalidInstanceType', checkPattern('the instance type', name, pattern, expected)),
+    ...check(
+      !RETIRED_FAMILIES.includes(family),
+      'InvalidInstanceType',
+      `the instance type must be one that runs on Amazon Linux 2023, got '${name}' of the family ${family}`,
     ),
-    ...(RETIRED_FAMILIES.includes(family)
-      ? [`the instance type must be one that runs on Amazon Linux 2023, got '${name}' of the family ${family}`]
-      : []),
-  ]);
+  ];
 }

@@ -7,13 +7,15 @@ import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { parseSageMakerArn, sageMakerArn } from '../private/arn';
 import { ClosedSecurityGroup } from '../private/closed-security-group';
-import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
+import { isRoleOfApp, type RoleOfApp } from '../private/roles';
+import { gibibytes } from '../private/units';
 import { volumeKeyStatements } from '../private/volume-key';
 import { warn } from '../private/warnings';
 import { ExecutionRole } from '../trust/execution-role';
 import { Feature } from '../trust/feature';
-import { attributeFaults, gibibytes, literalArnFaults, notebookFaults } from './instance-checks';
+import { attributeFaults, literalArnFaults, notebookFaults } from './instance-checks';
 import { type INotebookInstance, NotebookInstanceGrants } from './instance-grants';
 import {
   DirectInternetAccess,
@@ -165,7 +167,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   /** A key that was given is left as it is; the role gets the permissions, and the instance waits for them. */
   private allowKeyUse(role: iam.IRole, key: kms.IKeyRef): void {
     const statements = volumeKeyStatements(this, { keyArn: key.keyRef.keyArn });
-    if (role instanceof ExecutionRole || role instanceof iam.Role) {
+    if (isRoleOfApp(role)) {
       this.attachKeyPolicy(role, key, statements);
       return;
     }
@@ -180,7 +182,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
    * Not the policy that holds grants on this notebook instance, since both would wait for each other. Notebook instances
    * with the same role and key share one; a role of another stack is left as it is there, or the stacks would.
    */
-  private attachKeyPolicy(role: ExecutionRole | iam.Role, key: kms.IKeyRef, statements: iam.PolicyStatement[]): void {
+  private attachKeyPolicy(role: RoleOfApp, key: kms.IKeyRef, statements: iam.PolicyStatement[]): void {
     if (Stack.of(role) !== Stack.of(this)) {
       this.resource.node.addDependency(new iam.ManagedPolicy(this, 'VolumeKeyPolicy', { statements, roles: [role] }));
       return;
@@ -233,10 +235,8 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
 
   public get connections(): ec2.Connections {
     const hint = 'import it with fromNotebookInstanceAttributes and its security groups';
-    const missing = this.securityGroups
-      ? []
-      : [`the security groups of the imported notebook instance ${this.notebookInstanceName} are not known: ${hint}`];
-    SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedNotebook', missing));
+    const missing = `the security groups of the imported notebook instance ${this.notebookInstanceName} are not known: ${hint}`;
+    SecureSageMakerError.throwIfAny(this, check(this.securityGroups !== undefined, 'UnconnectedNotebook', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }
 }

@@ -3,7 +3,7 @@ import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { sageMakerArn } from '../private/arn';
 import { checkName } from '../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
 import type { LifecycleScript } from './lifecycle-script';
@@ -123,8 +123,11 @@ function hook(
 }
 
 function configFaults({ onCreate, onStart, lifecycleConfigName }: LifecycleConfigProps): Fault[] {
-  const missing = onCreate || onStart ? [] : ['a lifecycle configuration needs onCreate, onStart or both, got neither'];
-  return [...faultsOf('InvalidLifecycleConfig', missing), ...nameFaults(lifecycleConfigName)];
+  const missing = 'a lifecycle configuration needs onCreate, onStart or both, got neither';
+  return [
+    ...check(Boolean(onCreate ?? onStart), 'InvalidLifecycleConfig', missing),
+    ...nameFaults(lifecycleConfigName),
+  ];
 }
 
 function nameFaults(name: string | undefined): Fault[] {

@@ -1,7 +1,7 @@
 import { Mixin } from 'aws-cdk-lib';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
-import { SecureSageMakerError } from '../private/errors';
+import { check, SecureSageMakerError } from '../private/errors';
 import { DirectInternetAccess, MetadataServiceVersion, RootAccess } from './instance-props';
 
 /** A mixin for any notebook instance, which leaves everything else alone. */
@@ -47,7 +47,7 @@ export class NoDirectInternet extends NotebookMixin {
   protected _harden(instance: CfnNotebookInstance): void {
     const message =
       'a notebook instance needs a subnet before its direct internet access can be disabled, got none: set subnetId and securityGroupIds';
-    SecureSageMakerError.throwIfAny(instance, instance.subnetId ? [] : [{ code: 'NoPrivateSubnet', message }]);
+    SecureSageMakerError.throwIfAny(instance, check(Boolean(instance.subnetId), 'NoPrivateSubnet', message));
     instance.directInternetAccess = DirectInternetAccess.DISABLED;
   }
 }

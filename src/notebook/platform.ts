@@ -1,6 +1,8 @@
 import { checkPattern } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 
+const PLATFORM = /^notebook-[a-z0-9]+-v\d+$/;
+
 const RETIRED: Record<string, string> = {
   'notebook-al1-v1': 'Amazon Linux 1 reached its end of life on 2024-03-31',
   'notebook-al2-v1': 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01',
@@ -33,15 +35,8 @@ export class Platform {
 
 function faultsOfPlatform(identifier: string): Fault[] {
   const retired = RETIRED[identifier];
-  return faultsOf(
-    'InvalidPlatform',
-    retired
-      ? [`the platform must be ${Platform.AL2023_V1.identifier} or newer, got '${identifier}': ${retired}`]
-      : checkPattern(
-          'the platform',
-          identifier,
-          /^notebook-[a-z0-9]+-v\d+$/,
-          'an identifier such as notebook-al2023-v1',
-        ),
-  );
+  const wrong = retired
+    ? [`the platform must be ${Platform.AL2023_V1.identifier} or newer, got '${identifier}': ${retired}`]
+    : checkPattern('the platform', identifier, PLATFORM, 'an identifier such as notebook-al2023-v1');
+  return faultsOf('InvalidPlatform', wrong);
 }

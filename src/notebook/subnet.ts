@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
-import { type Fault, SecureSageMakerError } from '../private/errors';
+import { check, type Fault, SecureSageMakerError } from '../private/errors';
 import type { NotebookNetworkProps } from './instance-props';
 
 /** The first of the selected subnets; isolated ones come before private ones, for they have no way out by a NAT. */
@@ -24,5 +24,5 @@ function subnetFaults(vpc: ec2.IVpc, subnet: ec2.ISubnet | undefined): Fault[] {
   }
   const isPublic = vpc.publicSubnets.some(({ subnetId }) => subnetId === subnet.subnetId);
   const message = `the subnet of a notebook instance must be private or isolated, got the public subnet ${subnet.node.path}`;
-  return isPublic ? [{ code: 'PublicSubnet', message }] : [];
+  return check(!isPublic, 'PublicSubnet', message);
 }

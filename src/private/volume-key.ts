@@ -1,12 +1,20 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
+import { check, type Fault } from './errors';
 
 export interface VolumeKeyStatementsProps {
   /** The role, in a key policy; absent in an identity policy. */
   readonly principals?: iam.IPrincipal[];
   /** The ARN of the key; `*` in a key policy. */
   readonly keyArn: string;
+}
+
+export function volumeKeyFaults(encryptionKey: kms.IKeyRef | undefined): Fault[] {
+  const isAlias = encryptionKey && ('aliasName' in encryptionKey || encryptionKey.keyRef.keyArn.includes(':alias/'));
+  const message = 'encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
+  return check(!isAlias, 'InvalidResourceArn', message);
 }
 
 /**

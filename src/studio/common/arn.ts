@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { IDomainRef } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
 import { parseSageMakerArn, sageMakerArn } from '../../private/arn';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, SecureSageMakerError } from '../../private/errors';
 
 /**
  * The ARN of a resource of Studio in the account and region of the scope's stack. SageMaker makes ARNs in lower case;
@@ -25,10 +25,9 @@ export function arnInDomain(domain: IDomainRef, resourceType: string, name: stri
 export function nameOfArn(scope: IConstruct, resourceType: string, arn: string): string {
   const literal = parseSageMakerArn(arn);
   const expected = `the literal ARN of a resource of type ${resourceType}, such as arn:<partition>:sagemaker:eu-central-1:111122223333:${resourceType}/name`;
-  const fits = literal?.resourceType === resourceType;
   SecureSageMakerError.throwIfAny(
     scope,
-    faultsOf('InvalidResourceArn', fits ? [] : [`the ARN must be ${expected}, got '${arn}'`]),
+    check(literal?.resourceType === resourceType, 'InvalidResourceArn', `the ARN must be ${expected}, got '${arn}'`),
   );
   return literal!.resourceName;
 }

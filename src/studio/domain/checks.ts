@@ -1,23 +1,22 @@
 import { checkAccountId, checkMaxItems, checkName, checkPattern, knownItems } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
+import { check, type Fault, faultsOf } from '../../private/errors';
 import {
   CUSTOM_IMAGES_MAX,
   DOCKER_TRUSTED_ACCOUNTS_MAX,
   STUDIO_NAME_MAX,
   STUDIO_SECURITY_GROUPS_MAX,
 } from '../../private/limits';
+import { volumeKeyFaults } from '../../private/volume-key';
 import { settingsFaults, storageFaults } from '../settings/checks';
 import { AppNetworkAccess, type DomainAttributes, type DomainNetworkProps, type DomainProps } from './props';
 
 export function domainFaults(props: DomainProps): Fault[] {
   const { domainName, encryptionKey, sharedSpaces, securityGroups } = props;
-  const alias = 'encryptionKey must be a key, got an alias: IAM allows nothing by the ARN of an alias';
-  const isAlias = encryptionKey && ('aliasName' in encryptionKey || encryptionKey.keyRef.keyArn.includes(':alias/'));
   return [
     ...studioNameFaults('domainName', domainName),
     ...securityGroupFaults('securityGroups', securityGroups),
     ...securityGroupFaults('sharedSpaces.securityGroups', sharedSpaces?.securityGroups),
-    ...faultsOf('InvalidResourceArn', isAlias ? [alias] : []),
+    ...volumeKeyFaults(encryptionKey),
     ...dockerFaults(props),
     ...storageFaults(sharedSpaces?.storage),
     ...settingsFaults(props, CUSTOM_IMAGES_MAX.domain),
@@ -32,7 +31,7 @@ export function securityGroupFaults(prop: string, groups: readonly unknown[] | u
   const none = `${prop} must name at least one, or be left out for one of its own, got none`;
   const together = others ? ` besides the ${others} of the domain` : '';
   return [
-    ...faultsOf('ConflictingProps', groups?.length === 0 ? [none] : []),
+    ...check(groups?.length !== 0, 'ConflictingProps', none),
     ...faultsOf(
       'TooManySecurityGroups',
       checkMaxItems(`${prop}${together}`, groups, STUDIO_SECURITY_GROUPS_MAX - others),
@@ -43,13 +42,11 @@ export function securityGroupFaults(prop: string, groups: readonly unknown[] | u
 function dockerFaults({ docker, networkAccess }: DomainNetworkProps): Fault[] {
   const accounts = docker?._options?.trustedAccounts;
   const what = 'docker.trustedAccounts';
-  const open = networkAccess === AppNetworkAccess.PUBLIC_INTERNET && accounts !== undefined;
   return [
-    ...faultsOf(
+    ...check(
+      networkAccess !== AppNetworkAccess.PUBLIC_INTERNET || accounts === undefined,
       'ConflictingProps',
-      open
-        ? [`${what} must be left out with AppNetworkAccess.PUBLIC_INTERNET, where SageMaker trusts every account`]
-        : [],
+      `${what} must be left out with AppNetworkAccess.PUBLIC_INTERNET, where SageMaker trusts every account`,
     ),
     ...faultsOf('TooManyItems', checkMaxItems(what, accounts, DOCKER_TRUSTED_ACCOUNTS_MAX)),
     ...faultsOf(

@@ -7,11 +7,9 @@ import { Construct } from 'constructs';
 import { AuthMode } from '../../conditions/auth-mode';
 import { knownPartition, sageMakerArn } from '../../private/arn';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, SecureSageMakerError } from '../../private/errors';
 import { STUDIO_NAME_MAX } from '../../private/limits';
-import { warn } from '../../private/warnings';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
-import { warnOfWeakSettings } from '../settings/checks';
 import { domainSettings, settingsProperties, storageProperties } from '../settings/properties';
 import type { UserSettings } from '../settings/user-settings';
 import type { UserProfileOptions } from '../users/options';
@@ -26,13 +24,13 @@ import {
   AppNetworkAccess,
   type DomainAttributes,
   type DomainIdentityProps,
-  type DomainNetworkProps,
   type DomainProps,
   SourceIdentity,
   TagPropagation,
 } from './props';
 import { DomainRegistry } from './registry';
 import { domainSubnets } from './subnets';
+import { warnOfWeakDomain } from './warnings';
 
 /** The partition in whose regions the tags of a domain can be changed. */
 const PARTITION_OF_MUTABLE_TAGS = 'aws';
@@ -62,7 +60,7 @@ abstract class DomainBase extends Resource implements IDomain {
     const token =
       'userProfileName must be literal here, since logical ids are made of it, got a token: use new UserProfile with an id';
     SecureSageMakerError.throwIfAny(this, [
-      ...faultsOf('InvalidStudioName', Token.isUnresolved(userProfileName) ? [token] : []),
+      ...check(!Token.isUnresolved(userProfileName), 'InvalidStudioName', token),
       ...studioNameFaults('userProfileName', userProfileName),
     ]);
     const users = (this.node.tryFindChild(USERS) as Construct | undefined) ?? new Construct(this, USERS);
@@ -148,7 +146,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
     this.url = resource.attrUrl;
     this.homeFileSystemId = resource.attrHomeEfsFileSystemId;
     this.remember(settings, sessionActions);
-    this.warnOfWeakening(props);
+    warnOfWeakDomain(this, props);
   }
 
   private makeSecurityGroup(): ec2.SecurityGroup {
@@ -226,41 +224,6 @@ export class Domain extends DomainBase implements iam.IGrantable {
       securityGroups: connections.securityGroups.length,
     });
   }
-
-  private warnOfWeakening(props: DomainProps): void {
-    this.warnOfWeakNetwork(props);
-    warnOfWeakSettings(this, props);
-    if (this.authMode === AuthMode.SSO) {
-      warn(this, 'studio.singleSignOn', 'Use AuthMode.IAM, and presigned URLs for people who signed in elsewhere.');
-    }
-    if (props.sourceIdentity === SourceIdentity.NONE) {
-      warn(
-        this,
-        'studio.noSourceIdentity',
-        'Use SourceIdentity.USER_PROFILE_NAME, or an execution role for each user profile.',
-      );
-    }
-    if (props.removalPolicy === RemovalPolicy.DESTROY) {
-      warn(
-        this,
-        'studio.userDataDeleted',
-        'Use RemovalPolicy.RETAIN. The file system of the domain is left behind in either case.',
-      );
-    }
-  }
-
-  private warnOfWeakNetwork({ networkAccess, docker }: DomainNetworkProps): void {
-    if (networkAccess === AppNetworkAccess.PUBLIC_INTERNET) {
-      warn(
-        this,
-        'studio.publicInternetAccess',
-        'Use AppNetworkAccess.VPC_ONLY, and interface endpoints or a NAT gateway.',
-      );
-    }
-    if (docker?._options) {
-      warn(this, 'studio.dockerEnabled', 'Use DockerAccess.DISABLED, and build images elsewhere.');
-    }
-  }
 }
 
 /** A domain that exists already. */
@@ -281,10 +244,8 @@ class ImportedDomain extends DomainBase {
   }
 
   public get connections(): ec2.Connections {
-    const missing = this.securityGroups
-      ? []
-      : ['the security groups of the imported domain are not known: import it with securityGroups'];
-    SecureSageMakerError.throwIfAny(this, faultsOf('IncompleteDomain', missing));
+    const missing = 'the security groups of the imported domain are not known: import it with securityGroups';
+    SecureSageMakerError.throwIfAny(this, check(this.securityGroups !== undefined, 'IncompleteDomain', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }
 }

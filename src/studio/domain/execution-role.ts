@@ -5,6 +5,7 @@ import type { Construct, IConstruct, IDependable } from 'constructs';
 import { Permission } from '../../permissions/permission';
 import { sageMakerArn } from '../../private/arn';
 import { faultsOf, faultText } from '../../private/errors';
+import { isRoleOfApp } from '../../private/roles';
 import { volumeKeyStatements } from '../../private/volume-key';
 import { ExecutionRole } from '../../trust/execution-role';
 import { Feature } from '../../trust/feature';
@@ -42,7 +43,7 @@ export function setUpExecutionRole(scope: Construct, role: iam.IRole, needs: Exe
   if (statements.length === 0) {
     return [];
   }
-  if (role instanceof ExecutionRole || role instanceof iam.Role) {
+  if (isRoleOfApp(role)) {
     return [new iam.ManagedPolicy(scope, 'RolePolicy', { statements, roles: [role] })];
   }
   const added = statements.map((statement) => role.addToPrincipalPolicy(statement));
@@ -55,8 +56,9 @@ export function imagesOf({ jupyterLab, codeEditor }: UserSettings): CustomImage[
 }
 
 function neededStatements(scope: IConstruct, { settings, encryptionKey }: ExecutionRoleNeeds): iam.PolicyStatement[] {
+  const keyStatements = encryptionKey ? volumeKeyStatements(scope, { keyArn: encryptionKey.keyRef.keyArn }) : [];
   return [
-    ...(encryptionKey ? volumeKeyStatements(scope, { keyArn: encryptionKey.keyRef.keyArn }) : []),
+    ...keyStatements,
     ...imageStatements(scope, imagesOf(settings)),
     ...sharingStatements(scope, settings.sharing),
   ];
@@ -103,7 +105,7 @@ function sharingStatements(scope: IConstruct, sharing: NotebookOutputSharing | u
 
 /** Checked at synthesis, since a trust policy may still grow. Nothing is known of that of an imported role. */
 function watchTrust(scope: IConstruct, role: iam.IRole, needed: readonly string[]): void {
-  const trust = role instanceof ExecutionRole || role instanceof iam.Role ? role.assumeRolePolicy : undefined;
+  const trust = isRoleOfApp(role) ? role.assumeRolePolicy : undefined;
   if (trust) {
     scope.node.addValidation({ validate: () => missingActions(role, trust, needed).map(faultText) });
   }

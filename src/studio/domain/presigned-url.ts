@@ -3,8 +3,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { AuthMode } from '../../conditions/auth-mode';
-import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import { DomainRegistry } from './registry';
+
+/** What the full names of the services end with. */
+const SERVICES = {
+  'sagemaker.api': /^.*\.sagemaker\.api(-fips)?$/s,
+  studio: /^.*\.studio(-fips)?$/s,
+};
 
 interface PresignedUrlGrant {
   readonly endpoints: ec2.IVPCEndpointRef[];
@@ -36,25 +42,28 @@ function authFaults(domain: sagemaker.IDomainRef): Fault[] {
 
 /** The URL is made through one endpoint and used through the other, so one of them alone never works. */
 function endpointFaults(endpoints: readonly ec2.IVPCEndpointRef[]): Fault[] {
-  const services = endpoints.map(serviceOf);
   const distinct = new Set(endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId)).size;
-  const known = services.flatMap((service) => service ?? []);
-  const lacks = (suffix: RegExp) =>
-    distinct > 1 && known.length === services.length && !known.some((service) => suffix.test(service));
-  const got = [
-    ...(distinct < 2 ? [`${distinct} of both`] : []),
-    ...(lacks(/^.*\.sagemaker\.api(-fips)?$/s) ? ['none for sagemaker.api'] : []),
-    ...(lacks(/^.*\.studio(-fips)?$/s) ? ['none for studio'] : []),
-  ];
+  const got = distinct < 2 ? [`${distinct} of both`] : missingServices(endpoints).map((name) => `none for ${name}`);
   const message = `endpoints must hold those of sagemaker.api, where the URL is made, and of studio, where it is used, got ${got.join(', ')}`;
-  return faultsOf('MissingEndpoint', got.length ? [message] : []);
+  return check(got.length === 0, 'MissingEndpoint', message);
+}
+
+/** Nothing where the service of an endpoint is not known, since it may be the missing one. */
+function missingServices(endpoints: readonly ec2.IVPCEndpointRef[]): string[] {
+  const services = endpoints.map(serviceOf);
+  if (services.includes(undefined)) {
+    return [];
+  }
+  const missing = Object.entries(SERVICES).filter(([, name]) => !services.some((service = '') => name.test(service)));
+  return missing.map(([service]) => service);
 }
 
 /** The service of an endpoint that is made in this app, with an asterisk for what is not known; nothing of others. */
 function serviceOf(endpoint: ec2.IVPCEndpointRef): string | undefined {
-  const resource = endpoint instanceof ec2.CfnVPCEndpoint ? endpoint : endpoint.node.defaultChild;
-  const name: unknown =
-    resource instanceof ec2.CfnVPCEndpoint ? Stack.of(resource).resolve(resource.serviceName) : undefined;
+  const resource = [endpoint, endpoint.node.defaultChild].find((construct) =>
+    ec2.CfnVPCEndpoint.isCfnVPCEndpoint(construct),
+  );
+  const name: unknown = resource && Stack.of(resource).resolve(resource.serviceName);
   const parts: unknown[] = (name as { 'Fn::Join'?: [string, unknown[]] })?.['Fn::Join']?.[1] ?? [name];
   const text = parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
   return text === '*' ? undefined : text;

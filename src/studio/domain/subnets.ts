@@ -1,17 +1,22 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { checkMaxItems } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DOMAIN_SUBNETS_MAX } from '../../private/limits';
 import type { DomainNetworkProps } from './props';
 
 /** The subnets of a domain; isolated ones come before private ones, for they have no way out by a NAT. */
-export function domainSubnets(scope: IConstruct, { vpc, vpcSubnets }: DomainNetworkProps): ec2.ISubnet[] {
-  const { subnets } = vpcSubnets
-    ? vpc.selectSubnets(vpcSubnets)
-    : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
-  SecureSageMakerError.throwIfAny(scope, subnetFaults(vpc, subnets));
+export function domainSubnets(scope: IConstruct, props: DomainNetworkProps): ec2.ISubnet[] {
+  const subnets = selectedSubnets(props);
+  SecureSageMakerError.throwIfAny(scope, subnetFaults(props.vpc, subnets));
   return subnets;
+}
+
+function selectedSubnets({ vpc, vpcSubnets }: DomainNetworkProps): ec2.ISubnet[] {
+  if (vpcSubnets) {
+    return vpc.selectSubnets(vpcSubnets).subnets;
+  }
+  return vpc.isolatedSubnets.length > 0 ? vpc.isolatedSubnets : vpc.privateSubnets;
 }
 
 function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
@@ -33,7 +38,7 @@ function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
       'PublicSubnet',
       open.map(({ node }) => `the subnets of a domain must be private or isolated, got the public subnet ${node.path}`),
     ),
-    ...faultsOf('TooFewZones', zones.size < 2 ? [tooFew] : []),
+    ...check(zones.size >= 2, 'TooFewZones', tooFew),
     ...faultsOf('TooManyItems', checkMaxItems('the subnets of a domain', subnets, DOMAIN_SUBNETS_MAX)),
   ];
 }

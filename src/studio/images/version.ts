@@ -5,7 +5,7 @@ import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IConstruct } from 'constructs';
 import { knownToDiffer } from '../../private/arn';
 import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
 import type { IAppImageConfig } from './app-image-config';
 import { CustomImage } from './custom-image';
@@ -253,5 +253,5 @@ function regionFaults(scope: IConstruct, { repository }: ImageVersionOptions): F
   const own = Stack.of(scope).region;
   const { region } = repository.env;
   const message = `repository must be in the region ${own} of the stack, got one in ${region}: replicate it`;
-  return faultsOf('ForeignImageRegion', knownToDiffer(region, own) ? [message] : []);
+  return check(!knownToDiffer(region, own), 'ForeignImageRegion', message);
 }

@@ -1,7 +1,7 @@
 import { Mixin, Token } from 'aws-cdk-lib';
 import { CfnDomain } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, SecureSageMakerError } from '../../private/errors';
 
 /** A mixin for any Studio domain, which leaves everything else alone. */
 abstract class DomainMixin extends Mixin {
@@ -61,10 +61,10 @@ export class VpcOnly extends DomainMixin {
   /** @internal */
   protected _harden(domain: CfnDomain): void {
     const { vpcId, subnetIds } = domain;
-    const complete = vpcId && (Token.isUnresolved(subnetIds) || subnetIds?.length);
+    const hasSubnets = Token.isUnresolved(subnetIds) || Boolean(subnetIds?.length);
     const message =
       'a domain needs a VPC and subnets before its direct internet access can be taken away, got none: set vpcId and subnetIds';
-    SecureSageMakerError.throwIfAny(domain, faultsOf('DomainWithoutVpc', complete ? [] : [message]));
+    SecureSageMakerError.throwIfAny(domain, check(Boolean(vpcId) && hasSubnets, 'DomainWithoutVpc', message));
     domain.appNetworkAccessType = 'VpcOnly';
   }
 }

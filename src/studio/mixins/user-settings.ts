@@ -1,7 +1,7 @@
 import { Duration, Mixin } from 'aws-cdk-lib';
 import { CfnDomain, CfnUserProfile } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
-import { SecureSageMakerError } from '../../private/errors';
+import { check, SecureSageMakerError } from '../../private/errors';
 import { IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
 import { IdleShutdown } from '../settings/idle-shutdown';
 
@@ -71,7 +71,7 @@ export class ShutdownWhenIdle extends UserSettingsMixin {
     super();
     const { idleTime, minimum, maximum } = idleShutdown;
     const message = 'this mixin shuts idle applications down, got IdleShutdown.DISABLED: leave the mixin out instead';
-    SecureSageMakerError.throwIfAny(undefined, idleTime ? [] : [{ code: 'InvalidIdleTime', message }]);
+    SecureSageMakerError.throwIfAny(undefined, check(idleTime !== undefined, 'InvalidIdleTime', message));
     this.idleSettings = {
       LifecycleManagement: 'ENABLED',
       IdleTimeoutInMinutes: idleTime?.toMinutes(),

@@ -1,7 +1,6 @@
-import { type Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { checkMaxItems, checkMaxLength, checkPattern, checkRange, knownItems } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
+import { check, type Fault, faultsOf } from '../../private/errors';
 import {
   CODE_REPOSITORIES_MAX,
   CODE_REPOSITORY_URL_MAX,
@@ -10,6 +9,7 @@ import {
   SPACE_VOLUME_MAX_GIB,
   SPACE_VOLUME_MIN_GIB,
 } from '../../private/limits';
+import { knownGibibytes } from '../../private/units';
 import { warn } from '../../private/warnings';
 import { StudioAppType } from '../common/app-type';
 import type { AppSettings, JupyterLabSettings } from './app-settings';
@@ -31,22 +31,18 @@ export function settingsFaults(
 }
 
 export function storageFaults(storage: SpaceStorage | undefined): Fault[] {
-  const sizes = { 'storage.defaultSize': storage?.defaultSize, 'storage.maximumSize': storage?.maximumSize };
-  const [least, most] = Object.values(sizes).map((size) => size && gibibytes(size));
-  const known = least !== undefined && most !== undefined && !Token.isUnresolved(least) && !Token.isUnresolved(most);
-  return faultsOf('InvalidVolumeSize', [
+  const [least, most] = [storage?.defaultSize, storage?.maximumSize].map(knownGibibytes);
+  const sizes = { 'storage.defaultSize': least, 'storage.maximumSize': most };
+  return [
     ...Object.entries(sizes).flatMap(([what, size]) =>
-      checkRange(what, size && gibibytes(size), SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB'),
+      faultsOf('InvalidVolumeSize', checkRange(what, size, SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB')),
     ),
-    ...(known && least > most
-      ? [`storage.defaultSize must be at most storage.maximumSize, got ${least} and ${most} GiB`]
-      : []),
-  ]);
-}
-
-/** A fraction is kept, so that it can be told what is wrong with it. */
-export function gibibytes(size: Size): number {
-  return size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
+    ...check(
+      least === undefined || most === undefined || least <= most,
+      'InvalidVolumeSize',
+      `storage.defaultSize must be at most storage.maximumSize, got ${least} and ${most} GiB`,
+    ),
+  ];
 }
 
 function landingPageFaults(page: string | undefined): Fault[] {

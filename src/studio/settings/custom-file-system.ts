@@ -6,7 +6,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { checkMaxLength, checkPattern } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { FILE_SYSTEM_PATH_MAX } from '../../private/limits';
 
 const NFS = ec2.Port.tcp(2049);
@@ -244,9 +244,11 @@ function open(
 
 function pathFaults(what: string, path: string): Fault[] {
   const climbs = !Token.isUnresolved(path) && path.split('/').includes('..');
-  return faultsOf('InvalidCustomFileSystem', [
-    ...checkPattern(what, path, /^\/\S*$/, 'an absolute path without spaces'),
-    ...checkMaxLength(what, path, FILE_SYSTEM_PATH_MAX),
-    ...(climbs ? [`${what} must not lead upwards, got '${path}'`] : []),
-  ]);
+  return [
+    ...faultsOf('InvalidCustomFileSystem', [
+      ...checkPattern(what, path, /^\/\S*$/, 'an absolute path without spaces'),
+      ...checkMaxLength(what, path, FILE_SYSTEM_PATH_MAX),
+    ]),
+    ...check(!climbs, 'InvalidCustomFileSystem', `${what} must not lead upwards, got '${path}'`),
+  ];
 }

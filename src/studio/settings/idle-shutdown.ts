@@ -1,7 +1,8 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { checkRange } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { IDLE_TIMEOUT_MAX_MINUTES, IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
+import { knownMinutes } from '../../private/units';
 
 /**
  * The bounds within which users may choose an idle time of their own.
@@ -60,20 +61,24 @@ export class IdleShutdown {
 }
 
 function idleFaults({ idleTime, minimum, maximum }: IdleShutdown): Fault[] {
-  const minutes = { 'the idle time': idleTime, 'the minimum idle time': minimum, 'the maximum idle time': maximum };
-  const known = (time: Duration | undefined) =>
-    time === undefined || time.isUnresolved() ? undefined : time.toMinutes({ integral: false });
-  const [chosen, least, most] = [idleTime, minimum, maximum].map(known);
-  const outside = [
-    least !== undefined && chosen !== undefined && least > chosen,
-    most !== undefined && chosen !== undefined && most < chosen,
-  ].some(Boolean);
-  return faultsOf('InvalidIdleTime', [
+  const [chosen, least, most] = [idleTime, minimum, maximum].map(knownMinutes);
+  const minutes = { 'the idle time': chosen, 'the minimum idle time': least, 'the maximum idle time': most };
+  return [
     ...Object.entries(minutes).flatMap(([what, time]) =>
-      checkRange(what, known(time), IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes'),
+      faultsOf(
+        'InvalidIdleTime',
+        checkRange(what, time, IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes'),
+      ),
     ),
-    ...(outside && ![chosen, least, most].some(Token.isUnresolved)
-      ? [`the idle time must lie between its bounds, got ${chosen} for ${least} to ${most}`]
-      : []),
-  ]);
+    ...check(
+      inOrder(least, chosen) && inOrder(chosen, most),
+      'InvalidIdleTime',
+      `the idle time must lie between its bounds, got ${chosen} for ${least} to ${most}`,
+    ),
+  ];
+}
+
+/** True where one of both is not known. */
+function inOrder(less: number | undefined, more: number | undefined): boolean {
+  return less === undefined || more === undefined || less <= more;
 }

@@ -1,8 +1,8 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { IDLE_TIMEOUT_MIN_MINUTES, SPACE_VOLUME_MIN_GIB } from '../../private/limits';
+import { gibibytes } from '../../private/units';
 import type { AppSettings, JupyterLabSettings } from './app-settings';
-import { gibibytes } from './checks';
 import type { CustomFileSystemConfig } from './custom-file-system';
 import { IdleShutdown } from './idle-shutdown';
 import { NotebookOutputSharing } from './notebook-output-sharing';
@@ -116,16 +116,7 @@ function appProperties(
   settings: AppSettings = {},
   idleShutdown?: IdleShutdown,
 ): sagemaker.CfnUserProfile.CodeEditorAppSettingsProperty {
-  const {
-    customImages,
-    lifecycleConfigs = [],
-    defaultLifecycleConfig,
-    builtInLifecycleConfig,
-    defaultInstanceType,
-  } = settings;
-  const arns = [...lifecycleConfigs, ...(defaultLifecycleConfig ? [defaultLifecycleConfig] : [])].map(
-    (config) => config.studioLifecycleConfigArn,
-  );
+  const { customImages, builtInLifecycleConfig, defaultLifecycleConfig, defaultInstanceType } = settings;
   const resourceSpec = {
     instanceType: defaultInstanceType?.name,
     lifecycleConfigArn: defaultLifecycleConfig?.studioLifecycleConfigArn,
@@ -139,8 +130,16 @@ function appProperties(
       imageVersionNumber,
     })),
     defaultResourceSpec: defaultInstanceType || defaultLifecycleConfig ? resourceSpec : undefined,
-    lifecycleConfigArns: arns.length ? [...new Set(arns)] : undefined,
+    lifecycleConfigArns: lifecycleConfigArns(settings),
   };
+}
+
+/** The default one need not be repeated in the list. */
+function lifecycleConfigArns({ lifecycleConfigs = [], defaultLifecycleConfig }: AppSettings): string[] | undefined {
+  const arns = [...lifecycleConfigs, defaultLifecycleConfig].flatMap(
+    (config) => config?.studioLifecycleConfigArn ?? [],
+  );
+  return arns.length > 0 ? [...new Set(arns)] : undefined;
 }
 
 function jupyterLabProperties(

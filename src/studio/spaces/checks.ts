@@ -1,4 +1,4 @@
-import { SizeRoundingBehavior, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownPartition, knownToDiffer } from '../../private/arn';
 import {
@@ -10,7 +10,7 @@ import {
   checkRange,
   knownItems,
 } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
+import { check, type Fault, faultsOf } from '../../private/errors';
 import {
   CODE_REPOSITORIES_MAX,
   CODE_REPOSITORY_URL_MAX,
@@ -22,6 +22,7 @@ import {
   SPACE_VOLUME_MIN_GIB,
   STUDIO_NAME_MAX,
 } from '../../private/limits';
+import { knownGibibytes, knownMinutes } from '../../private/units';
 import { StudioAppType } from '../common/app-type';
 import type { IDomain } from '../domain/idomain';
 import type { SpaceAppProps, SpaceProps } from './props';
@@ -31,17 +32,13 @@ const WITHOUT_SPACES = ['aws-cn', 'aws-us-gov'];
 
 export function spaceFaults(scope: IConstruct, props: SpaceProps): Fault[] {
   const { spaceName, displayName, volumeSize, customFileSystems } = props;
-  const volume = volumeSize?.isUnresolved()
-    ? undefined
-    : volumeSize?.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
   return [
     ...regionFaults(scope),
     ...spaceNameFaults(spaceName),
-    ...faultsOf('InvalidSpace', displayName === undefined ? [] : checkNotBlank('displayName', displayName)),
-    ...faultsOf('InvalidSpace', checkMaxLength('displayName', displayName, SPACE_DISPLAY_NAME_MAX)),
+    ...displayNameFaults(displayName),
     ...faultsOf(
       'InvalidVolumeSize',
-      checkRange('volumeSize', volume, SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB'),
+      checkRange('volumeSize', knownGibibytes(volumeSize), SPACE_VOLUME_MIN_GIB, SPACE_VOLUME_MAX_GIB, 'GiB'),
     ),
     ...faultsOf(
       'TooManyFileSystems',
@@ -56,28 +53,39 @@ export function spaceNameFaults(name: string | undefined): Fault[] {
   return faultsOf('InvalidSpace', checkName('spaceName', name, STUDIO_NAME_MAX));
 }
 
-function appFaults({
-  appType = StudioAppType.JUPYTER_LAB,
-  idleTime,
-  lifecycleConfig,
-  codeRepositoryUrls: urls,
-}: SpaceAppProps): Fault[] {
-  const minutes = idleTime?.isUnresolved() ? undefined : idleTime?.toMinutes({ integral: false });
-  const otherApp = lifecycleConfig?.appType !== undefined && lifecycleConfig.appType !== appType;
+function displayNameFaults(displayName: string | undefined): Fault[] {
+  if (displayName === undefined) {
+    return [];
+  }
+  return faultsOf('InvalidSpace', [
+    ...checkNotBlank('displayName', displayName),
+    ...checkMaxLength('displayName', displayName, SPACE_DISPLAY_NAME_MAX),
+  ]);
+}
+
+function appFaults(props: SpaceAppProps): Fault[] {
+  const { appType = StudioAppType.JUPYTER_LAB, idleTime, lifecycleConfig } = props;
+  const configAppType = lifecycleConfig?.appType ?? appType;
   return [
     ...faultsOf(
       'InvalidIdleTime',
-      checkRange('idleTime', minutes, IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes'),
+      checkRange('idleTime', knownMinutes(idleTime), IDLE_TIMEOUT_MIN_MINUTES, IDLE_TIMEOUT_MAX_MINUTES, 'minutes'),
     ),
-    ...faultsOf(
+    ...check(
+      configAppType === appType,
       'InvalidSpace',
-      otherApp ? [`lifecycleConfig must be one for ${appType}, got one for ${lifecycleConfig.appType}`] : [],
+      `lifecycleConfig must be one for ${appType}, got one for ${configAppType}`,
     ),
-    ...faultsOf(
+    ...repositoryFaults(props, appType),
+  ];
+}
+
+function repositoryFaults({ codeRepositoryUrls: urls }: SpaceAppProps, appType: StudioAppType): Fault[] {
+  return [
+    ...check(
+      urls === undefined || appType === StudioAppType.JUPYTER_LAB,
       'InvalidSpace',
-      urls && appType !== StudioAppType.JUPYTER_LAB
-        ? [`codeRepositoryUrls are offered by JupyterLab alone, got a space for ${appType}`]
-        : [],
+      `codeRepositoryUrls are offered by JupyterLab alone, got a space for ${appType}`,
     ),
     ...faultsOf('TooManyCodeRepositories', checkMaxItems('codeRepositoryUrls', urls, CODE_REPOSITORIES_MAX)),
     ...faultsOf('InvalidCodeRepository', knownItems(urls).flatMap(checkUrl)),
@@ -96,12 +104,12 @@ function checkUrl(url: string): string[] {
 function regionFaults(scope: IConstruct): Fault[] {
   const partition = knownPartition(scope);
   const message = `a space cannot be made by CloudFormation in ${Stack.of(scope).region}, got a stack of the partition ${partition}: let users make their spaces in Studio`;
-  return faultsOf('UnsupportedRegion', partition && WITHOUT_SPACES.includes(partition) ? [message] : []);
+  return check(!WITHOUT_SPACES.includes(partition ?? ''), 'UnsupportedRegion', message);
 }
 
 function ownerFaults({ domain, owner }: SpaceProps): Fault[] {
   const message = `owner must be a user profile of the domain of the space, got ${owner.node.path} of ${owner.domain.node.path} for ${domain.node.path}`;
-  return faultsOf('ForeignOwner', areDifferent(domain, owner.domain) ? [message] : []);
+  return check(!areDifferent(domain, owner.domain), 'ForeignOwner', message);
 }
 
 /** Two that are made here are two, whatever their ids will be; of an imported one there may be several constructs. */

@@ -137,30 +137,22 @@ class ImportedSpace extends Resource implements ISpace {
   }
 }
 
-function appSettings({
-  appType = StudioAppType.JUPYTER_LAB,
-  instanceType,
-  lifecycleConfig,
-  idleTime,
-  codeRepositoryUrls,
-}: SpaceAppProps): SpaceSettings {
-  const settings = {
-    defaultResourceSpec:
-      instanceType || lifecycleConfig
-        ? { instanceType: instanceType?.name, lifecycleConfigArn: lifecycleConfig?.studioLifecycleConfigArn }
-        : undefined,
-    appLifecycleManagement: idleTime && { idleSettings: { idleTimeoutInMinutes: idleTime.toMinutes() } },
-  };
-  if (!settings.defaultResourceSpec && !settings.appLifecycleManagement && !codeRepositoryUrls) {
+function appSettings(props: SpaceAppProps): SpaceSettings {
+  const { appType = StudioAppType.JUPYTER_LAB, instanceType, lifecycleConfig, idleTime, codeRepositoryUrls } = props;
+  if (!instanceType && !lifecycleConfig && !idleTime && !codeRepositoryUrls) {
     return { appType };
   }
-  return appType === StudioAppType.CODE_EDITOR
-    ? { appType, codeEditorAppSettings: settings }
-    : {
-        appType,
-        jupyterLabAppSettings: {
-          ...settings,
-          codeRepositories: codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl })),
-        },
-      };
+  const resourceSpec = {
+    instanceType: instanceType?.name,
+    lifecycleConfigArn: lifecycleConfig?.studioLifecycleConfigArn,
+  };
+  const settings = {
+    defaultResourceSpec: instanceType || lifecycleConfig ? resourceSpec : undefined,
+    appLifecycleManagement: idleTime && { idleSettings: { idleTimeoutInMinutes: idleTime.toMinutes() } },
+  };
+  if (appType === StudioAppType.CODE_EDITOR) {
+    return { appType, codeEditorAppSettings: settings };
+  }
+  const codeRepositories = codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl }));
+  return { appType, jupyterLabAppSettings: { ...settings, codeRepositories } };
 }

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { AuthMode } from '../../conditions/auth-mode';
 import { knownToDiffer, parseSageMakerArn } from '../../private/arn';
 import { checkRange } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
+import { check, type Fault, faultsOf } from '../../private/errors';
 import { POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
 import { securityGroupFaults, studioNameFaults } from '../domain/checks';
 import type { IDomain } from '../domain/idomain';
@@ -17,7 +17,7 @@ export function userProfileFaults(props: UserProfileProps, domain: DomainMetadat
   return [
     ...studioNameFaults('userProfileName', userProfileName),
     ...securityGroupFaults('securityGroups', securityGroups ?? [undefined], domain.securityGroups),
-    ...faultsOf('IncompleteDomain', securityGroups || domain.vpc ? [] : [unknownVpc]),
+    ...check(Boolean(securityGroups ?? domain.vpc), 'IncompleteDomain', unknownVpc),
     ...posixFaults(posixUser),
     ...singleSignOnFaults(domain, props),
   ];
@@ -33,14 +33,18 @@ function posixFaults(posixUser: PosixUser | undefined): Fault[] {
 }
 
 function singleSignOnFaults({ authMode }: DomainMetadata, { singleSignOnUserName }: UserProfileProps): Fault[] {
-  const needless = authMode === AuthMode.IAM && singleSignOnUserName !== undefined;
-  const missing = authMode === AuthMode.SSO && singleSignOnUserName === undefined;
-  return faultsOf('ConflictingProps', [
-    ...(needless
-      ? [`singleSignOnUserName needs a domain with AuthMode.SSO, got '${singleSignOnUserName}' with AuthMode.IAM`]
-      : []),
-    ...(missing ? ['singleSignOnUserName must be given in a domain with AuthMode.SSO, got none'] : []),
-  ]);
+  return [
+    ...check(
+      authMode !== AuthMode.IAM || singleSignOnUserName === undefined,
+      'ConflictingProps',
+      `singleSignOnUserName needs a domain with AuthMode.SSO, got '${singleSignOnUserName}' with AuthMode.IAM`,
+    ),
+    ...check(
+      authMode !== AuthMode.SSO || singleSignOnUserName !== undefined,
+      'ConflictingProps',
+      'singleSignOnUserName must be given in a domain with AuthMode.SSO, got none',
+    ),
+  ];
 }
 
 /** For callers that need a literal ARN to take the name from. */
@@ -49,21 +53,21 @@ export function userProfileArnFaults(arn: string, { domainId }: IDomain): Fault[
   const parts = literal?.resourceType === 'user-profile' ? literal.resourceName.split('/') : [];
   const expected =
     'the literal ARN of a user profile such as arn:<partition>:sagemaker:eu-central-1:111122223333:user-profile/d-a1b2c3d4e5f6/name';
-  return faultsOf('InvalidResourceArn', [
-    ...(parts.length === 2 ? [] : [`userProfileArn must be ${expected}, got '${arn}'`]),
-    ...(parts.length === 2 && knownToDiffer(parts[0], domainId)
-      ? [`userProfileArn must be of the domain ${domainId}, got '${arn}'`]
-      : []),
-  ]);
+  if (parts.length !== 2) {
+    return [{ code: 'InvalidResourceArn', message: `userProfileArn must be ${expected}, got '${arn}'` }];
+  }
+  return check(
+    !knownToDiffer(parts[0], domainId),
+    'InvalidResourceArn',
+    `userProfileArn must be of the domain ${domainId}, got '${arn}'`,
+  );
 }
 
-export function userProfileAttributeFaults({
-  domain,
-  userProfileName,
-  userProfileArn: arn,
-}: UserProfileAttributes): Fault[] {
-  return [
-    ...studioNameFaults('userProfileName', userProfileName),
-    ...(arn === undefined || Token.isUnresolved(arn) ? [] : userProfileArnFaults(arn, domain)),
-  ];
+export function userProfileAttributeFaults(attributes: UserProfileAttributes): Fault[] {
+  const { domain, userProfileName, userProfileArn } = attributes;
+  const nameFaults = studioNameFaults('userProfileName', userProfileName);
+  if (userProfileArn === undefined || Token.isUnresolved(userProfileArn)) {
+    return nameFaults;
+  }
+  return [...nameFaults, ...userProfileArnFaults(userProfileArn, domain)];
 }

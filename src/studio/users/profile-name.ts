@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
 import { checkNotBlank } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 
 /** 64 bits: among a million users, two share a hash with a chance of one in thirty million. */
@@ -32,8 +32,9 @@ export class ProfileName {
 }
 
 function claimFaults(claim: string): Fault[] {
-  const unknown = Token.isUnresolved(claim)
-    ? ['a claim must be known at synthesis to make a name of it, got a token']
-    : [];
-  return faultsOf('InvalidStudioName', [...unknown, ...checkNotBlank('a claim', claim)]);
+  const unknown = 'a claim must be known at synthesis to make a name of it, got a token';
+  return [
+    ...check(!Token.isUnresolved(claim), 'InvalidStudioName', unknown),
+    ...faultsOf('InvalidStudioName', checkNotBlank('a claim', claim)),
+  ];
 }

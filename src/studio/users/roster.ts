@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CfnResource, type CfnStack, NestedStack, type Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkRange } from '../../private/checks';
-import { type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
 import { STACK_RESOURCES_MAX } from '../../private/limits';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import type { IDomain } from '../domain/idomain';
@@ -81,8 +81,8 @@ export class UserRoster extends Construct {
   /** The user profile of a name. Fails where the roster has none of that name. */
   public userProfile(userProfileName: string): UserProfile {
     const profile = this.profiles.get(userProfileName);
-    const missing = profile ? [] : [`userProfileName must be one of the roster, got '${userProfileName}'`];
-    SecureSageMakerError.throwIfAny(this, faultsOf('InvalidUserRoster', missing));
+    const missing = `userProfileName must be one of the roster, got '${userProfileName}'`;
+    SecureSageMakerError.throwIfAny(this, check(profile !== undefined, 'InvalidUserRoster', missing));
     return profile!;
   }
 
@@ -116,27 +116,35 @@ function bucketOf(name: string, stacks: number): number {
 
 function rosterFaults({ users, stacks }: UserRosterProps): Fault[] {
   const unknown = users.filter(({ userProfileName }) => Token.isUnresolved(userProfileName)).length;
-  const tokens = unknown
-    ? [
-        `the names of users must be known at synthesis, since the stack of a user depends on it, got ${unknown} that are not`,
-      ]
-    : [];
   return [
-    ...faultsOf('InvalidUserRoster', [...checkRange('stacks', stacks, 1, STACKS_MAX), ...tokens]),
-    ...faultsOf('DuplicateProfile', [
-      ...twins(users, ({ userProfileName }) =>
-        Token.isUnresolved(userProfileName) ? undefined : userProfileName.toLowerCase(),
-      ).map((names) => `userProfileName must be unique in the domain, whatever the case of its letters, got ${names}`),
-      ...twins(users, ({ posixUser }) => (Token.isUnresolved(posixUser?.uid) ? undefined : posixUser?.uid)).map(
-        (names) =>
-          `posixUser.uid must be unique in the domain, since users with the same one read each other's files, got the same for ${names}`,
-      ),
-    ]),
+    ...faultsOf('InvalidUserRoster', checkRange('stacks', stacks, 1, STACKS_MAX)),
+    ...check(
+      unknown === 0,
+      'InvalidUserRoster',
+      `the names of users must be known at synthesis, since the stack of a user depends on it, got ${unknown} that are not`,
+    ),
+    ...duplicateFaults(users),
   ];
 }
 
+function duplicateFaults(users: readonly RosterUser[]): Fault[] {
+  const sameName = sharing(users, ({ userProfileName: name }) =>
+    Token.isUnresolved(name) ? undefined : name.toLowerCase(),
+  );
+  const sameUid = sharing(users, ({ posixUser }) => (Token.isUnresolved(posixUser?.uid) ? undefined : posixUser?.uid));
+  return faultsOf('DuplicateProfile', [
+    ...sameName.map(
+      (names) => `userProfileName must be unique in the domain, whatever the case of its letters, got ${names}`,
+    ),
+    ...sameUid.map(
+      (names) =>
+        `posixUser.uid must be unique in the domain, since users with the same one read each other's files, got the same for ${names}`,
+    ),
+  ]);
+}
+
 /** The names of users that share a key, one text for each key. */
-function twins<Key>(users: readonly RosterUser[], keyOf: (user: RosterUser) => Key | undefined): string[] {
+function sharing<Key>(users: readonly RosterUser[], keyOf: (user: RosterUser) => Key | undefined): string[] {
   const byKey = new Map<Key, string[]>();
   for (const user of users) {
     const key = keyOf(user);
@@ -151,5 +159,5 @@ function twins<Key>(users: readonly RosterUser[], keyOf: (user: RosterUser) => K
 function sizeFaults(stack: Stack): Fault[] {
   const resources = stack.node.findAll().filter((child) => CfnResource.isCfnResource(child)).length;
   const message = `a nested stack of the roster must have at most ${STACK_RESOURCES_MAX} resources, got ${resources}: for new users make another roster with more stacks`;
-  return faultsOf('TooManyUsers', resources > STACK_RESOURCES_MAX ? [message] : []);
+  return check(resources <= STACK_RESOURCES_MAX, 'TooManyUsers', message);
 }

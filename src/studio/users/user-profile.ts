@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IDependable } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, SecureSageMakerError } from '../../private/errors';
 import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import { arnInDomain } from '../common/arn';
@@ -178,10 +178,8 @@ export class ImportedUserProfile extends Resource implements IUserProfile {
 
   public get connections(): ec2.Connections {
     const hint = 'import it with fromUserProfileAttributes and its security groups';
-    const missing = this.securityGroups
-      ? []
-      : [`the security groups of the imported user profile ${this.userProfileName} are not known: ${hint}`];
-    SecureSageMakerError.throwIfAny(this, faultsOf('IncompleteDomain', missing));
+    const missing = `the security groups of the imported user profile ${this.userProfileName} are not known: ${hint}`;
+    SecureSageMakerError.throwIfAny(this, check(this.securityGroups !== undefined, 'IncompleteDomain', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }
 }

@@ -22,7 +22,7 @@ function tagsOfProfile(
 
 class LateTag {
   public visit(node: IConstruct): void {
-    if (node instanceof CfnUserProfile) {
+    if (CfnUserProfile.isCfnUserProfile(node)) {
       node.tags.setTag('late', 'value', 1000);
     }
   }

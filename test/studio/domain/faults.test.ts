@@ -1,6 +1,8 @@
 import { Duration, Lazy, Size, type Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import type { CfnDomain } from 'aws-cdk-lib/aws-sagemaker';
 import { conditions, studio } from '../../../src';
 import { codesOf, errorOf, faultsOf } from '../../faults';
 import { domainIn, endpoints, isolatedVpc, templateOf, testStack } from './setup';
@@ -265,6 +267,10 @@ describe('a presigned URL', () => {
       `${both} none for sagemaker.api`,
     ]);
     expect(codesOf(() => domain.grants.presignedUrl(domain, { endpoints: [api, open] }))).toEqual([]);
+    const ftp = new ec2.CfnVPCEndpoint(stack, 'Ftp', { vpcId: vpc.vpcId, serviceName: 'com.amazonaws.us-west-2.ftp' });
+    expect(faultsOf(() => domain.grants.presignedUrl(domain, { endpoints: [ftp, open] }))).toEqual([
+      `${both} none for sagemaker.api`,
+    ]);
   });
 
   test('cannot be made for a domain with single sign-on', () => {
@@ -272,6 +278,15 @@ describe('a presigned URL', () => {
     const domain = domainIn(stack, { authMode: conditions.AuthMode.SSO });
     expect(faultsOf(() => domain.grants.presignedUrl(domain, { endpoints: endpoints(stack) }))).toEqual([
       'ConflictingProps: presigned URLs need a domain with AuthMode.IAM, got Stack/Domain with AuthMode.SSO',
+    ]);
+  });
+
+  test('cannot be made for a domain of another construct with single sign-on', () => {
+    const stack = testStack();
+    const domain = domainIn(stack, { authMode: conditions.AuthMode.SSO }).node.defaultChild as CfnDomain;
+    const grants = studio.DomainGrants.fromDomain(domain);
+    expect(codesOf(() => grants.presignedUrl(new iam.AnyPrincipal(), { endpoints: endpoints(stack) }))).toEqual([
+      'ConflictingProps',
     ]);
   });
 });

@@ -4,7 +4,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { conditions, studio } from '../../../src';
 import { codesOf, errorOf } from '../../faults';
-import { endpoints, isolatedVpc, propertiesOf, statementsOf, templateOf, testStack, USER_PROFILE } from './setup';
+import {
+  endpoints,
+  isolatedVpc,
+  propertiesOf,
+  statementsOf,
+  templateOf,
+  testStack,
+  USER_PROFILE,
+  warningsOf,
+} from './setup';
 
 const ARN = 'arn:aws:sagemaker:eu-central-1:444455556666:domain/d-abc';
 const PROFILE_ARN = 'arn:aws:sagemaker:us-west-2:111122223333:user-profile/d-abc/alice';
@@ -125,6 +134,22 @@ describe('an imported user profile', () => {
     expect(codesOf(() => profileOf(new Stack(), {}).connections)).toEqual(['IncompleteDomain']);
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1')];
     expect(profileOf(new Stack(), { securityGroups }).connections.securityGroups).toEqual(securityGroups);
+  });
+
+  test('is granted what its role is granted', () => {
+    const stack = testStack();
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+    const profile = profileOf(stack, { role });
+    profile.grants.describe(profile);
+    templateOf(stack).hasResourceProperties('AWS::IAM::Policy', { Roles: [stack.resolve(role.roleName)] });
+  });
+
+  test('is nobody that can be granted something where its role is not known', () => {
+    const stack = testStack();
+    const profile = profileOf(stack);
+    profile.grants.describe(profile);
+    expect(warningsOf(stack)).toHaveLength(1);
+    templateOf(stack).resourceCountIs('AWS::IAM::Policy', 0);
   });
 
   test('cannot have a name that SageMaker refuses', () => {

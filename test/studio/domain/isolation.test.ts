@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { permissions } from '../../../src';
+import { CfnDomain } from 'aws-cdk-lib/aws-sagemaker';
+import { permissions, studio } from '../../../src';
 import { domainIn, endpoints, statementsOf, templateOf, testStack } from './setup';
 
 describe('the isolation of a domain', () => {
@@ -18,6 +19,29 @@ describe('the isolation of a domain', () => {
     const text = JSON.stringify(statementsOf(templateOf(stack), 'Policy'));
     expect(text).toContain('{"Ref":"Domain66AC69E0"}');
     expect(text).toContain(`"aws:RequestTag/sagemaker:domain-arn":{"Fn::GetAtt":["Domain66AC69E0","DomainArn"]}`);
+  });
+});
+
+describe('a domain that another construct made', () => {
+  const stack = testStack();
+  const domain = CfnDomain.fromDomainArn(stack, 'Other', 'arn:aws:sagemaker:eu-west-1:444455556666:domain/d-abc');
+
+  test('has grants', () => {
+    const portal = new iam.ManagedPolicy(stack, 'Portal');
+    const grants = studio.DomainGrants.fromDomain(domain);
+    grants.describe(portal);
+    grants.presignedUrl(portal, { endpoints: endpoints(stack) });
+    const resources = statementsOf(templateOf(stack), 'Portal').map(({ Resource }) => JSON.stringify(Resource));
+    expect(resources).toEqual([
+      expect.stringContaining('arn:aws:sagemaker:eu-west-1:444455556666:domain/d-abc'),
+      expect.stringContaining(':sagemaker:eu-west-1:444455556666:user-profile/d-abc/*'),
+    ]);
+  });
+
+  test('has isolation', () => {
+    const isolation = studio.DomainIsolation.ofDomain(domain);
+    const { statements } = isolation.ownResources({ executionRoles: [], operations: ['CreateTrainingJob'] });
+    expect(JSON.stringify(statements)).toContain('domain/d-abc');
   });
 });
 

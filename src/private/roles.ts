@@ -1,0 +1,13 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+
+/** A role of this app, to which managed policies can be attached. */
+export interface RoleOfApp extends iam.IRole {
+  /** The trust policy, unless the app customizes how roles are made. */
+  readonly assumeRolePolicy?: iam.PolicyDocument;
+}
+
+/** True for roles that this app creates, execution roles included; false for imported ones, whose trust is not known. */
+export function isRoleOfApp(role: iam.IRole): role is RoleOfApp {
+  // An execution role wraps a role of CDK and hands out its trust policy.
+  return iam.Role.isRole(role) || 'assumeRolePolicy' in role;
+}
