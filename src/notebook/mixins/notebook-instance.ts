@@ -1,8 +1,8 @@
 import { Mixin } from 'aws-cdk-lib';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
-import { check, SecureSageMakerError } from '../private/errors';
-import { DirectInternetAccess, MetadataServiceVersion, RootAccess } from './instance-props';
+import { check, SecureSageMakerError } from '../../private/errors';
+import { DirectInternetAccess, MetadataServiceVersion, RootAccess } from '../instance-props';
 
 /** A mixin for any notebook instance, which leaves everything else alone. */
 abstract class NotebookMixin extends Mixin {
