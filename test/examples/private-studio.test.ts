@@ -15,7 +15,7 @@ import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-netwo
 import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
 import { RULE_PACKS } from '../../examples/private-studio/rule-packs';
 import { testApp } from '../app';
-import { type Party, type Question, reach, waysOut } from '../network/reachability';
+import { type Party, type Question, reach, waysOut } from './reachability';
 
 const TAGGED = { Tags: Match.arrayWith([{ Key: 'Team', Value: 'data' }]) };
 const PROFILE = 'AWS::SageMaker::UserProfile';

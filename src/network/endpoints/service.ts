@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { checkPattern } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { dnsPlaceOf, dnsZonesOf } from '../dns/names';
+import { dnsPlaceOf, dnsZonesOf } from '../dns/hosts';
 import { EndpointPricing } from './pricing';
 import { ENDPOINT_TABLE, type EndpointRow, type PolicyKind } from './table';
 import { EndpointType } from './type';

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { type Fault, faultsOf } from '../../private/errors';
-import { regionFaults, zonesOrFaults } from '../dns/service-zones';
-import { normalizedZone, zoneFaults } from '../dns/zones';
+import { normalizedZone, zoneFaults } from '../dns/checks';
+import { regionFaults, zonesOrFaults } from '../endpoints/dns-zones';
 import { InboundResolver } from '../resolver/inbound';
 import { InboundProtocols } from '../resolver/protocols';
 import type { DnsForwarderConfigProps } from './config-props';

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { checkNotBlank } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { literalJson } from '../../private/literal-json';
-import { warnOfUnknownRegion } from '../dns/service-zones';
+import { warnOfUnknownRegion } from '../endpoints/dns-zones';
 import { configFaults, forwardedServices, forwardedZones } from './config-checks';
 import type { DnsForwarderConfigProps } from './config-props';
 import { DnsForwarderFileFormat } from './file-format';

@@ -3,10 +3,10 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct, IConstruct } from 'constructs';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { DnsZone } from '../dns/names';
-import { regionFaults, warnOfUnknownRegion, zonesOrFaults } from '../dns/service-zones';
+import { duplicateZoneFaults, normalizedZone, zoneFaults } from '../dns/checks';
+import type { DnsZone } from '../dns/hosts';
 import { foreignVpcFaults } from '../dns/vpcs';
-import { duplicateZoneFaults, normalizedZone, zoneFaults } from '../dns/zones';
+import { regionFaults, warnOfUnknownRegion, zonesOrFaults } from '../endpoints/dns-zones';
 import type { PrivateDnsTarget } from './target';
 
 /**

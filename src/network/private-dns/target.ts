@@ -1,7 +1,7 @@
 import { CfnResource, Fn } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { type Fault, faultsOf } from '../../private/errors';
-import { canBeAliased } from '../dns/names';
+import { canBeAliased } from '../dns/hosts';
 import type { IPrivateEndpoints } from '../endpoints/iprivate-endpoints';
 import { EndpointService } from '../endpoints/service';
 import { EndpointType } from '../endpoints/type';

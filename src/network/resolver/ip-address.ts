@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { checkRange } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { checkInSubnet, hostIn, isLiteralIpv4Range } from '../dns/addresses';
+import { checkInSubnet, hostIn, isLiteralIpv4Range } from './addresses';
 import { subnetRange, subnetsForResolver } from './subnets';
 
 /**

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { type Fault, faultsOf } from '../../private/errors';
-import { checkInSubnet, checkIp, isLiteralIpv4Range } from '../dns/addresses';
 import { RESOLVER_ADDRESSES_MAX, RESOLVER_ADDRESSES_MIN } from '../dns/limits';
 import { ResolverAddressFamily } from './address-family';
+import { checkInSubnet, checkIp, isLiteralIpv4Range } from './addresses';
 import type { ResolverIpAddress } from './ip-address';
 
 const ZONES_MIN = 2;

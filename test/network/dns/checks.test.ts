@@ -1,5 +1,5 @@
 import { Aws, CfnParameter, Stack } from 'aws-cdk-lib';
-import { duplicateZoneFaults, normalizedZone, zoneFaults } from '../../../src/network/dns/zones';
+import { duplicateZoneFaults, normalizedZone, zoneFaults } from '../../../src/network/dns/checks';
 
 const codes = (zone: string) => zoneFaults('the zone', zone).map(({ code }) => code);
 

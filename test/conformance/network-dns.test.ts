@@ -1,6 +1,6 @@
 import { App, type Environment, Stack } from 'aws-cdk-lib';
 import { network } from '../../src';
-import { ENV, literalVpc, pinnedInbound } from './dns-setup';
+import { ENV, literalVpc, pinnedInbound } from '../network/dns-setup';
 
 const {
   EndpointService,

@@ -5,7 +5,7 @@ import {
   dnsPlaceOf,
   dnsZonesOf,
   servicesWithDnsNames,
-} from '../../../src/network/dns/names';
+} from '../../../src/network/dns/hosts';
 import { testStack } from '../dns-setup';
 
 function names(service: string, region: string): string[] {

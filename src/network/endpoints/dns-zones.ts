@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { checkPattern } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';
 import { warn } from '../../private/warnings';
-import { type DnsPlace, type DnsZone, dependsOnPartition, dnsPlaceOf, dnsZonesOf } from './names';
+import { type DnsPlace, type DnsZone, dependsOnPartition, dnsPlaceOf, dnsZonesOf } from '../dns/hosts';
 
 const REGION = /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/;
 

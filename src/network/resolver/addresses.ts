@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
-import { RESERVED_FIRST_ADDRESSES, RESERVED_LAST_ADDRESSES } from './limits';
+import { RESERVED_FIRST_ADDRESSES, RESERVED_LAST_ADDRESSES } from '../dns/limits';
 
 /**
  * Pure checks and arithmetic of addresses: each check returns what is wrong as text, and skips values that are not known yet.
