@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
+import { isRange } from './ip-ranges';
 
 /**
  * Pure checks: each returns what is wrong as text, an empty list where nothing is, and skips values that are not known yet.
@@ -69,11 +69,5 @@ export function checkAccountId(what: string, value: string): string[] {
 
 /** IPv4 and IPv6 ranges. */
 export function checkCidr(what: string, value: string): string[] {
-  return Token.isUnresolved(value) || isCidr(value) ? [] : [`${what} must be in CIDR notation, got '${value}'`];
-}
-
-function isCidr(text: string): boolean {
-  const [address, length, ...more] = text.split('/');
-  const version = isIP(address);
-  return version !== 0 && more.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128);
+  return Token.isUnresolved(value) || isRange(value) ? [] : [`${what} must be in CIDR notation, got '${value}'`];
 }

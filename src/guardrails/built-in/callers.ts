@@ -1,8 +1,8 @@
-import { isIPv4 } from 'node:net';
 import { Token } from 'aws-cdk-lib';
 import type { Conditions } from '../../conditions/absence';
 import { checkCidr, checkNotEmpty, checkPattern, checkPrincipalPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { isPrivateAddress } from '../../private/ip-ranges';
 import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from '../network-sources';
 import { API_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { deny, together } from './deny';
@@ -116,12 +116,7 @@ function singleEndpointFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: F
 }
 
 function checkPublic(cidr: string): string[] {
-  const address = Token.isUnresolved(cidr) ? '' : cidr.split('/')[0];
-  const private4 =
-    isIPv4(address) &&
-    /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(address); // unanchored: the first parts
-  const private6 = /^f[cd]|^fe[89ab]|^::1$/i.test(address); // unanchored: the first bits
-  return private4 || private6
+  return isPrivateAddress(cidr.split('/')[0])
     ? [
         `an address range must be public, since SageMaker sees no others, got '${cidr}': name the endpoints or VPCs of these clients`,
       ]

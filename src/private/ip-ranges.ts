@@ -1,0 +1,89 @@
+import { BlockList, isIP } from 'node:net';
+import { Token } from 'aws-cdk-lib';
+
+export type IpVersion = 4 | 6;
+
+const FAMILIES = { 4: 'ipv4', 6: 'ipv6' } as const;
+
+/** The prefix of a range that holds a single address. */
+const PREFIX_MAX: Readonly<Record<IpVersion, number>> = { 4: 32, 6: 128 };
+
+/**
+ * Ranges that are not routed on the internet.
+ *
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry
+ * @see https://www.iana.org/assignments/iana-ipv6-special-registry
+ */
+const NOT_ROUTED = blockListOf([
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '::1/128',
+  'fc00::/7',
+  'fe80::/10',
+]);
+
+/** The version of a literal address or range; undefined for tokens and for what is neither. */
+export function versionOf(addressOrRange: string): IpVersion | undefined {
+  const version = Token.isUnresolved(addressOrRange) ? 0 : isIP(addressOrRange.split('/')[0]);
+  return version === 0 ? undefined : (version as IpVersion);
+}
+
+/** Whether a text is a literal IPv4 or IPv6 range in CIDR notation. */
+export function isRange(text: string): boolean {
+  const [address, prefix, ...more] = text.split('/');
+  const version = versionOf(address);
+  return (
+    version !== undefined && more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= PREFIX_MAX[version]
+  );
+}
+
+/** Whether a literal range holds all addresses. The prefix decides, even where the address is malformed. */
+export function isEveryAddress(range: string): boolean {
+  return !Token.isUnresolved(range) && /^.*\/0+$/.test(range);
+}
+
+/** Whether a literal address lies in a literal range. Nothing lies in what is no range. */
+export function isInRange(address: string, range: string): boolean {
+  return isRange(range) && holds(blockListOf([range]), address);
+}
+
+/** Whether a literal address cannot be that of a client on the internet. */
+export function isPrivateAddress(address: string): boolean {
+  return holds(NOT_ROUTED, address);
+}
+
+/**
+ * The address with a number in a literal IPv4 range, counted from the network address. Block lists tell whether an address
+ * lies in a range, but not which addresses lie there, so this is arithmetic.
+ */
+export function addressIn(range: string, hostNumber: number): string {
+  const first = Math.floor(numberOf(range.split('/')[0]) / sizeOf(range)) * sizeOf(range);
+  return [24, 16, 8, 0].map((shift) => Math.floor((first + hostNumber) / 2 ** shift) % 256).join('.');
+}
+
+/** How many addresses a literal IPv4 range holds. */
+export function sizeOf(range: string): number {
+  return 2 ** (PREFIX_MAX[4] - Number(range.split('/')[1]));
+}
+
+function numberOf(ipv4: string): number {
+  return ipv4.split('.').reduce((number, byte) => number * 256 + Number(byte), 0);
+}
+
+function blockListOf(ranges: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const range of ranges) {
+    const [address, prefix] = range.split('/');
+    list.addSubnet(address, Number(prefix), FAMILIES[versionOf(address)!]);
+  }
+  return list;
+}
+
+function holds(list: BlockList, address: string): boolean {
+  const version = isIP(address);
+  return version !== 0 && list.check(address, FAMILIES[version as IpVersion]);
+}
