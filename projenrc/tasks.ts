@@ -10,7 +10,8 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.compileTask.exec('tsx projenrc/loading/build.ts', { name: 'Load namespaces when they are first used' });
 
   const tables = project.addTask('docs:tables', {
-    description: 'Generates docs/effects.md with its pages, docs/codes.md and the tables in the README of the checks',
+    description:
+      'Generates docs/effects.md with its pages, docs/codes.md and the tables in the READMEs of the checks and the network',
     exec: 'tsx projenrc/docs/generate.ts',
   });
   const rosetta = project.addTask('rosetta:extract', {

@@ -1,5 +1,6 @@
 import { FAULT_CODES } from '../../src/private/errors';
 import { WARNINGS } from '../../src/private/warnings';
+import { table } from './markdown';
 
 const PREFIX = 'cdk-secure-sagemaker';
 
@@ -50,9 +51,4 @@ function warnings(): string[] {
 function rowsOf(meanings: Record<string, string>, prefix = ''): string[][] {
   const ids = Object.keys(meanings).sort();
   return ids.map((id) => [`\`${prefix}${id}\``, meanings[id].replaceAll('|', '\\|')]);
-}
-
-function table(head: string[], rows: string[][]): string[] {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }

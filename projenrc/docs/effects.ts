@@ -10,6 +10,7 @@ import {
   ownPolicies,
 } from '../../test/effects/harness';
 import type { Decision } from '../../test/effects/simulate';
+import { table } from './markdown';
 
 const [ENVIRONMENT] = ENVIRONMENTS;
 const PLACEHOLDERS = placeholdersOf(ENVIRONMENT);
@@ -191,10 +192,6 @@ function differenceText(difference: ContextDifference): string {
     value === null ? `no ${code(key)}` : code(`${key} = ${[value].flat().join(', ')}`),
   );
   return ['the context of the last case that shows one, but', ...entries].join('<br>');
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 }
 
 function code(text: string): string {

@@ -2,14 +2,17 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codesDocument } from './codes';
 import { effectsDocuments } from './effects';
-import { withRuleTables } from './rules';
+import { ENDPOINT_TABLES } from './endpoints';
+import { type Tables, withTables } from './markdown';
+import { RULE_TABLES } from './rules';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
-const CHECKS = join(__dirname, '..', '..', 'src', 'compliance', 'README.md');
+const AREAS = join(__dirname, '..', '..', 'src');
 
 async function main(): Promise<void> {
   writeFileSync(join(DOCS, 'codes.md'), codesDocument());
-  writeRuleTables();
+  writeTables('compliance', RULE_TABLES);
+  writeTables('network', ENDPOINT_TABLES);
   // A page of an area that is gone must not stay.
   rmSync(join(DOCS, 'effects'), { recursive: true, force: true });
   for (const [path, text] of await effectsDocuments()) {
@@ -18,12 +21,13 @@ async function main(): Promise<void> {
   }
 }
 
-/** Only where they change: the assembly has this document in it, and would be older than it. */
-function writeRuleTables(): void {
-  const before = readFileSync(CHECKS, 'utf-8');
-  const after = withRuleTables(before);
+/** Into the README of an area, and only where they change: the assembly has it in it, and would be older than it. */
+function writeTables(area: string, tables: Tables): void {
+  const file = join(AREAS, area, 'README.md');
+  const before = readFileSync(file, 'utf-8');
+  const after = withTables(before, tables);
   if (after !== before) {
-    writeFileSync(CHECKS, after);
+    writeFileSync(file, after);
   }
 }
 

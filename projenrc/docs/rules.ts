@@ -1,33 +1,17 @@
 import { ControlCatalog, Pack, Rule } from '../../src/compliance';
 import { NOT_COVERED } from '../../src/compliance/rules/not-covered';
+import { type Tables, table } from './markdown';
 
 /** Families of NIST make the table unreadable, and are told by `rule.controls` and the evidence. */
 const SHOWN = Object.values(ControlCatalog).filter((catalog) => catalog !== ControlCatalog.NIST_800_53_R5);
 
 /** The tables in the README of the checks, by the names of their markers. */
-export const RULE_TABLES: Readonly<Record<string, () => string[]>> = {
+export const RULE_TABLES: Tables = {
   rules: () => rulesTable(Rule.all().filter(({ optional }) => !optional)),
   'optional rules': () => rulesTable(Rule.all().filter(({ optional }) => optional)),
   packs: packsTable,
   'not covered': notCoveredTable,
 };
-
-/** A document whose tables are those of the code. Each stands between `<!-- begin name -->` and `<!-- end name -->`. */
-export function withRuleTables(document: string): string {
-  return Object.entries(RULE_TABLES).reduce(
-    (text, [name, render]) => replaced(text, name, render().join('\n')),
-    document,
-  );
-}
-
-function replaced(text: string, name: string, table: string): string {
-  const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
-  const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
-  if (start < 0 || stop < start) {
-    throw new Error(`no ${begin} before ${end}`);
-  }
-  return `${text.slice(0, start + begin.length)}\n\n${table}\n\n${text.slice(stop)}`;
-}
 
 function rulesTable(rules: readonly Rule[]): string[] {
   const rows = rules.map((rule) => [
@@ -65,8 +49,4 @@ function notCoveredTable(): string[] {
 
 function plain(text: string): string {
   return text.replaceAll('|', '\\|');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 }
