@@ -1,4 +1,4 @@
-import type { IPrivateEndpoints } from '../network/endpoints/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../network/endpoints/private-endpoints';
 import type { IDomain } from '../studio/domain/idomain';
 import type { PrivateApiOptions } from './api/props';
 import type { Authorization } from './authorization/authorization';

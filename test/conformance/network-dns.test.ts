@@ -1,6 +1,7 @@
-import { App, type Environment, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { network } from '../../src';
-import { ENV, literalVpc, pinnedInbound } from '../network/dns-setup';
+import { literalVpc, pinnedInbound } from '../network/dns-setup';
+import { ENVIRONMENTS, strictApp } from './strict';
 
 const {
   EndpointService,
@@ -12,14 +13,6 @@ const {
   PrivateDnsTarget,
   ResolverAddressFamily,
 } = network;
-
-const ENVIRONMENTS: [name: string, env: Environment | undefined][] = [
-  ['no environment', undefined],
-  ...['eu-central-1', 'cn-north-1', 'us-gov-west-1'].map((region): [string, Environment] => [
-    region,
-    { ...ENV, region },
-  ]),
-];
 
 function everything(stack: Stack): void {
   const vpc = literalVpc(stack);
@@ -50,17 +43,8 @@ function everything(stack: Stack): void {
 }
 
 describe('the template validation of CDK', () => {
-  beforeAll(() => {
-    // Newer versions of CDK leave the validation out where the environment says so.
-    delete process.env.CDK_VALIDATION;
-  });
-
   test.each(ENVIRONMENTS)('accepts everything about private names in %s', (_, env) => {
-    const context = {
-      '@aws-cdk/core:validateAgainstDefaultRules': true,
-      '@aws-cdk/core:strictCfnValidateErrors': true,
-    };
-    const app = new App({ analyticsReporting: false, context });
+    const app = strictApp();
     everything(new Stack(app, 'Stack', { env }));
     expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Stack']);
   });

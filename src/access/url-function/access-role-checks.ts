@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { AuthMode } from '../../conditions/auth-mode';
-import type { IPrivateEndpoints } from '../../network/endpoints/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { knownToDiffer } from '../../private/arn';
 import { checkPattern } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';

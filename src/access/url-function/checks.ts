@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { IPrivateEndpoints } from '../../network/endpoints/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { EndpointService } from '../../network/endpoints/service';
 import { checkPattern, checkRange } from '../../private/checks';
 import { type Fault, faultsOf } from '../../private/errors';

@@ -1,4 +1,4 @@
-import type { IPrivateEndpoints } from '../../network/endpoints/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { EndpointService } from '../../network/endpoints/service';
 
 /** The services of the SageMaker API that there are endpoints of, the usual one first. */

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { IPrivateEndpoints } from '../../network/endpoints/iprivate-endpoints';
+import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import type { IDomain } from '../../studio/domain/idomain';
 import type { UserDirectory } from '../directory/user-directory';
 import type { AccessLogOptions } from '../logs/access-log-options';

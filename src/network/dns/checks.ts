@@ -1,7 +1,19 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { type Fault, faultsOf } from '../../private/errors';
-import { DNS_LABEL_MAX, DNS_NAME_MAX } from './limits';
+import type { IConstruct } from 'constructs';
+import { knownToDiffer } from '../../private/arn';
+import { checkPattern } from '../../private/checks';
+import { check, type Fault, faultsOf } from '../../private/errors';
+import type { EndpointRow } from '../endpoints/row';
+import { ENDPOINT_TABLE } from '../endpoints/table';
+import { BROWSER_DOMAINS } from './hosts';
+
+/** @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const DNS_LABEL_MAX = 63;
+
+/** Without the dot of the root. @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const DNS_NAME_MAX = 253;
 
 const LABEL = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/;
 const REGION = /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/;
@@ -17,9 +29,13 @@ const SHARED_DOMAINS = [
   'api.aws',
   'console.aws.a2z.com',
   'on.aws',
-  'sagemaker.aws',
-  'sagemaker.com.cn',
+  ...Object.values(BROWSER_DOMAINS),
 ];
+
+/** The first labels of zones that hold the names of every customer. */
+const SHARED_LABELS = Object.values<EndpointRow>(ENDPOINT_TABLE)
+  .filter(({ publicNames }) => publicNames)
+  .map(({ service }) => service);
 
 const HINT = 'forward the most specific name, such as studio.eu-central-1.sagemaker.aws or that of one API';
 
@@ -33,13 +49,9 @@ export function zoneFaults(what: string, zone: string): Fault[] {
   if (name === UNKNOWN) {
     return [];
   }
-  if (isBroad(name)) {
-    return faultsOf('BroadDnsZone', [`${what} would take names of others with it, got '${shown(zone)}': ${HINT}`]);
-  }
-  return faultsOf(
-    'InvalidDnsZone',
-    isName(name) ? [] : [`${what} must be a DNS name such as corp.example, got '${shown(zone)}'`],
-  );
+  return isBroad(name)
+    ? faultsOf('BroadDnsZone', [`${what} would take names of others with it, got '${readable(zone)}': ${HINT}`])
+    : check(isName(name), 'InvalidDnsZone', `${what} must be a DNS name such as corp.example, got '${readable(zone)}'`);
 }
 
 /** A name that is given twice would have two answers. */
@@ -48,16 +60,28 @@ export function duplicateZoneFaults(what: string, zones: readonly string[]): Fau
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   return faultsOf(
     'ConflictingProps',
-    [...new Set(twice)].map((name) => `${what} must name each zone once, got '${shown(name)}' twice`),
+    [...new Set(twice)].map((name) => `${what} must name each zone once, got '${readable(name)}' twice`),
   );
 }
 
-function readable(name: string): string {
-  return name.replace(TOKEN, UNKNOWN);
+export function regionFaults(region: string | undefined): Fault[] {
+  return faultsOf('InvalidRegion', checkPattern('region', region, REGION, 'the name of a region such as eu-central-1'));
 }
 
-function shown(name: string): string {
-  return readable(name);
+/** Another account than that of the stack has to associate its VPC itself. */
+export function foreignVpcFaults(scope: IConstruct, what: string, vpc: ec2.IVpc): Fault[] {
+  const [account, expected] = [vpc.env.account, Stack.of(scope).account];
+  const hint = 'associate it in a stack of that account, once it is shared with or authorized';
+  return check(
+    !knownToDiffer(account, expected),
+    'ForeignAccountVpc',
+    `${what} must be VPCs of the account ${expected}, got ${vpc.node.path} of ${account}: ${hint}`,
+  );
+}
+
+/** Without the tokens, which mean nothing to a reader. */
+function readable(name: string): string {
+  return name.replace(TOKEN, UNKNOWN);
 }
 
 function isName(name: string): boolean {
@@ -74,7 +98,7 @@ function isBroad(name: string): boolean {
   const shared = [...sharedDomains()];
   const isShared = shared.some((domain) => domain === name || domain.endsWith(`.${name}`));
   const ofRegion = (REGION.test(first) || first === UNKNOWN) && shared.includes(rest.join('.'));
-  return name === '' || name === '.' || isShared || ofRegion || first === 'execute-api';
+  return name === '' || name === '.' || isShared || ofRegion || SHARED_LABELS.includes(first);
 }
 
 function sharedDomains(): Set<string> {

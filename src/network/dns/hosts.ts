@@ -2,11 +2,6 @@ import { Aws, Stack, Token } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
 
-/**
- * The host names that an interface endpoint answers to, by the short name of its service. The one table for private
- * hosted zones, forwarders and endpoints.
- */
-
 /** Where names are made for. */
 export interface DnsPlace {
   readonly region: string;
@@ -27,8 +22,10 @@ export interface DnsZone {
   readonly uncertain?: boolean;
 }
 
-interface ServiceNames {
-  readonly zones: (place: DnsPlace) => readonly (DnsZone | undefined)[];
+/** The host names that an interface endpoint answers to: part of the row of its service. */
+export interface ServiceHosts {
+  /** The zones of the names; none where they are not known of that place. */
+  readonly zonesIn: (place: DnsPlace) => readonly DnsZone[];
   /** The names do not follow from the suffix of the partition: browsers see them, and each partition has its own. */
   readonly browser?: boolean;
   /** The first DNS entry of the endpoint is no host, so no record can point to it. */
@@ -36,111 +33,54 @@ interface ServiceNames {
 }
 
 /** The domain of the browser-facing hosts. AWS publishes none for the isolated partitions and the European sovereign cloud. */
-const BROWSER_SUFFIX: Readonly<Record<string, string>> = {
+export const BROWSER_DOMAINS: Readonly<Record<string, string>> = {
   aws: 'sagemaker.aws',
-  'aws-us-gov': 'sagemaker.aws',
   'aws-cn': 'sagemaker.com.cn',
+  'aws-us-gov': 'sagemaker.aws',
 };
 
-/** @see https://publicsuffix.org/list/ (SageMaker Notebook Instances) */
-const NOTEBOOK_FIPS_REGIONS = [
-  'ca-central-1',
-  'ca-west-1',
-  'us-east-1',
-  'us-east-2',
-  'us-gov-east-1',
-  'us-gov-west-1',
-  'us-west-1',
-  'us-west-2',
-];
+/** Which names of a zone are hosts. */
+const APEX = { apex: true, wildcard: false };
+const BELOW = { apex: false, wildcard: true };
+const BOTH = { apex: true, wildcard: true };
 
-/** In this region the host of the runtime is the FIPS host. @see https://docs.aws.amazon.com/general/latest/gr/sagemaker.html */
-const PLAIN_FIPS_RUNTIME = 'us-gov-west-1';
+/** Of services whose host names AWS does not document, or that are reached by routes and not by names. */
+export const NO_KNOWN_HOSTS: ServiceHosts = { zonesIn: () => [] };
 
-/** Hosts of the form `<label>.<region>.<suffix>`: the label, and the service where that has another name. */
-const PLAIN_SERVICES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    [
-      ...[
-        'athena',
-        'bedrock',
-        'bedrock-runtime',
-        'codebuild',
-        'codepipeline',
-        'ec2',
-        'elasticfilesystem',
-        'elasticmapreduce',
-        'emr-serverless',
-        'events',
-      ],
-      ...[
-        'forecast',
-        'forecastquery',
-        'git-codecommit',
-        'glue',
-        'kms',
-        'kms-fips',
-        'lakeformation',
-        'lambda',
-        'license-manager',
-        'logs',
-        'monitoring',
-        'redshift-data',
-      ],
-      ...['secretsmanager', 'servicecatalog', 'sns', 'sqs', 'ssm', 'ssmmessages', 'states', 'sts', 'sts-fips'],
-    ].map((service) => [service, service]),
-  ),
-  'codeartifact.api': 'codeartifact',
-  'ecr.api': 'api.ecr',
-  'sagemaker.api': 'api.sagemaker',
-  'sagemaker.api-fips': 'api-fips.sagemaker',
-  'sagemaker.featurestore-runtime': 'featurestore-runtime.sagemaker',
-  'sagemaker.metrics': 'metrics.sagemaker',
-  'sagemaker.runtime': 'runtime.sagemaker',
-};
+/** One host, `<label>.<region>.<suffix of the partition>`; in single regions it can have another label. */
+export function apiHost(label: string, elsewhere: Readonly<Record<string, string>> = {}): ServiceHosts {
+  return { zonesIn: (place) => apiZones(elsewhere[place.region] ?? label, place, APEX) };
+}
 
-const SERVICES: Readonly<Record<string, ServiceNames>> = {
-  ...Object.fromEntries(
-    Object.entries(PLAIN_SERVICES).map(([service, label]) => [
-      service,
-      { zones: (place) => [apiZone(label, place)] } as ServiceNames,
-    ]),
-  ),
-  'codeartifact.repositories': {
-    zones: (place) => [apiZone('d.codeartifact', place, { apex: false, wildcard: true })],
-  },
-  'ecr.dkr': { zones: (place) => [apiZone('dkr.ecr', place, { apex: true, wildcard: true })] },
-  'execute-api': { zones: (place) => [apiZone('execute-api', place, { apex: false, wildcard: true })] },
-  s3: { zones: (place) => [apiZone('s3', place, { apex: true, wildcard: true })], noAlias: true },
-  'sagemaker.runtime-fips': {
-    zones: (place) => [
-      apiZone(place.region === PLAIN_FIPS_RUNTIME ? 'runtime.sagemaker' : 'runtime-fips.sagemaker', place),
-    ],
-  },
+/** Hosts below `<label>.<region>.<suffix of the partition>`, which is no host itself. */
+export function apiHostsBelow(label: string): ServiceHosts {
+  return { zonesIn: (place) => apiZones(label, place, BELOW) };
+}
 
-  experiments: {
+/** The host `<label>.<region>.<suffix of the partition>`, and those below. */
+export function apiHosts(label: string): ServiceHosts {
+  return { zonesIn: (place) => apiZones(label, place, BOTH) };
+}
+
+/** Hosts below `<label>.<region>.<domain of browser-facing hosts>`, and below `<label>-fips` in some places. */
+export function browserHosts(label: string, hasFips: (place: DnsPlace) => boolean): ServiceHosts {
+  return {
     browser: true,
-    zones: ({ region, partition = 'aws' }) => [
-      partition === 'aws'
-        ? { name: `${region}.experiments.${BROWSER_SUFFIX.aws}`, apex: true, wildcard: true }
-        : undefined,
-    ],
-  },
-  notebook: {
+    zonesIn: (place) => {
+      const fips = hasFips(place) ? browserZones(`${label}-fips`, place) : [];
+      return [...browserZones(label, place), ...fips.map((zone) => ({ ...zone, uncertain: true }))];
+    },
+  };
+}
+
+/** Other than those of their siblings, these names begin with the region, and are known of the partition `aws` only. */
+export function browserHostsOfRegion(label: string): ServiceHosts {
+  return {
     browser: true,
-    zones: (place) => [
-      browserZone('notebook', place),
-      NOTEBOOK_FIPS_REGIONS.includes(place.region) ? fipsZone('notebook-fips', place) : undefined,
-    ],
-  },
-  studio: {
-    browser: true,
-    zones: (place) => [
-      browserZone('studio', place),
-      place.partition === 'aws-us-gov' ? fipsZone('studio-fips', place) : undefined,
-    ],
-  },
-};
+    zonesIn: ({ region, partition = 'aws' }) =>
+      partition === 'aws' ? [{ name: `${region}.${label}.${BROWSER_DOMAINS.aws}`, ...BOTH }] : [],
+  };
+}
 
 /** The place of the scope's stack, or a named region. */
 export function dnsPlaceOf(scope: IConstruct, region: string = Stack.of(scope).region): DnsPlace {
@@ -151,41 +91,16 @@ export function dnsPlaceOf(scope: IConstruct, region: string = Stack.of(scope).r
   return { region, partition, suffix: domainSuffix };
 }
 
-/** The zones of a service; none where they are not known of that place. */
-export function dnsZonesOf(service: string, place: DnsPlace): readonly DnsZone[] {
-  return (Object.hasOwn(SERVICES, service) ? SERVICES[service].zones(place) : []).filter((zone) => zone !== undefined);
-}
-
-/** All services whose names are known, in alphabetical order. */
-export function servicesWithDnsNames(): readonly string[] {
-  return Object.keys(SERVICES).sort();
-}
-
-/** True where the names depend on more than the region and the suffix, so that both must be known to be sure. */
-export function dependsOnPartition(service: string): boolean {
-  return Object.hasOwn(SERVICES, service) && SERVICES[service].browser === true;
-}
-
-/** True where a record can point to the first DNS entry of the endpoint. */
-export function canBeAliased(service: string): boolean {
-  return !(Object.hasOwn(SERVICES, service) && SERVICES[service].noAlias);
-}
-
-function apiZone(
+function apiZones(
   label: string,
   { region, suffix }: DnsPlace,
-  hosts = { apex: true, wildcard: false },
-): DnsZone | undefined {
-  return suffix === undefined ? undefined : { name: `${label}.${region}.${suffix}`, ...hosts };
+  hosts: Pick<DnsZone, 'apex' | 'wildcard'>,
+): readonly DnsZone[] {
+  return suffix === undefined ? [] : [{ name: `${label}.${region}.${suffix}`, ...hosts }];
 }
 
 /** Of an unknown place the names of the partition `aws`, since those of GovCloud are the same. */
-function browserZone(label: string, { region, partition, suffix }: DnsPlace): DnsZone | undefined {
-  const domain = suffix === undefined ? undefined : BROWSER_SUFFIX[partition ?? 'aws'];
-  return domain === undefined ? undefined : { name: `${label}.${region}.${domain}`, apex: false, wildcard: true };
-}
-
-function fipsZone(label: string, place: DnsPlace): DnsZone | undefined {
-  const zone = browserZone(label, place);
-  return zone && { ...zone, uncertain: true };
+function browserZones(label: string, { region, partition, suffix }: DnsPlace): readonly DnsZone[] {
+  const domain = suffix === undefined ? undefined : BROWSER_DOMAINS[partition ?? 'aws'];
+  return domain === undefined ? [] : [{ name: `${label}.${region}.${domain}`, ...BELOW }];
 }

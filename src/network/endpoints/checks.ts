@@ -1,17 +1,18 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { knownPartition, parseSageMakerArn } from '../../private/arn';
 import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
-import type { EndpointCustomization } from './customization';
-import type { PrivateEndpointsAttributes } from './iprivate-endpoints';
-import type { EndpointPolicyOptions } from './policy-options';
-import { EndpointPrivateDns } from './private-dns';
-import type { PrivateEndpointsProps } from './props';
-import type { EndpointService } from './service';
-import { EndpointType } from './type';
-import { EndpointZones } from './zones';
+import { check, type Fault, faultsOf } from '../../private/errors';
+import type { EndpointPolicyOptions } from './policy';
+import {
+  type EndpointCustomization,
+  EndpointPrivateDns,
+  EndpointZones,
+  type PrivateEndpointsAttributes,
+  type PrivateEndpointsProps,
+} from './props';
+import { type EndpointService, EndpointType } from './service';
 
 const DOMAIN_ID = /^d-(-*[a-z0-9]){1,61}$/;
 const ENDPOINT_ID = /^vpce-[0-9a-f]+$/;
@@ -22,7 +23,7 @@ export function endpointsFaults(
   props: PrivateEndpointsProps,
 ): Fault[] {
   return [
-    ...faultsOf('EndpointNotIncluded', services.length ? [] : ['the set of services must have at least one, got none']),
+    ...check(services.length > 0, 'EndpointNotIncluded', 'the set of services must have at least one, got none'),
     ...services.flatMap((service) => availabilityFaults(scope, service)),
     ...twinFaults(services),
     ...customizationFaults(services, props.customizations ?? []),
@@ -45,10 +46,7 @@ export function attributeFaults({ endpointIds }: PrivateEndpointsAttributes): Fa
         ),
       ),
     ),
-    ...faultsOf(
-      'EndpointNotIncluded',
-      endpointIds.length ? [] : ['endpointIds must name at least one endpoint, got none'],
-    ),
+    ...check(endpointIds.length > 0, 'EndpointNotIncluded', 'endpointIds must name at least one endpoint, got none'),
     ...twinFaults(endpointIds.map(({ service }) => service)),
   ];
 }
@@ -59,21 +57,24 @@ export function constructIdOf({ id }: EndpointService): string {
   return words.map((word) => word[0].toUpperCase() + word.slice(1).toLowerCase()).join('');
 }
 
+/** Nothing is said where the region is not known. */
 function availabilityFaults(scope: IConstruct, service: EndpointService): Fault[] {
   const partition = knownPartition(scope);
-  const { region } = Stack.of(scope);
-  const { regions } = service._row;
+  const place = partition === undefined ? undefined : placeWithout(service, partition, Stack.of(scope).region);
   const hint = 'leave it out of the set, or name it with EndpointService.of if AWS offers it there by now';
-  if (partition !== undefined && !service.existsIn(partition)) {
-    return faultsOf('EndpointServiceUnavailable', [
-      `${service.id} (${service.name}) does not exist in the partition ${partition}: ${hint}`,
-    ]);
-  }
-  const missing = partition !== undefined && regions !== undefined && !regions.includes(region);
-  return faultsOf(
+  return check(
+    place === undefined,
     'EndpointServiceUnavailable',
-    missing ? [`${service.id} (${service.name}) does not exist in the region ${region}: ${hint}`] : [],
+    `${service.id} (${service.name}) does not exist in the ${place}: ${hint}`,
   );
+}
+
+/** The partition or region in which a service does not exist. */
+function placeWithout(service: EndpointService, partition: string, region: string): string | undefined {
+  if (!service.existsIn(partition)) {
+    return `partition ${partition}`;
+  }
+  return service._row.regions?.includes(region) === false ? `region ${region}` : undefined;
 }
 
 function twinFaults(services: readonly EndpointService[]): Fault[] {
@@ -135,21 +136,22 @@ function emptyFaults(what: string, values: readonly string[] | undefined): strin
 
 function zoneFaults(scope: IConstruct, { zones }: PrivateEndpointsProps): Fault[] {
   const { account, region } = Stack.of(scope);
-  const unknown = zones === EndpointZones.LOOKED_UP && [account, region].some((value) => Token.isUnresolved(value));
-  return faultsOf(
+  const known = ![account, region].some((value) => Token.isUnresolved(value));
+  return check(
+    zones !== EndpointZones.LOOKED_UP || known,
     'ConflictingProps',
-    unknown ? ['EndpointZones.LOOKED_UP needs a stack with a concrete account and region, got an agnostic one'] : [],
+    'EndpointZones.LOOKED_UP needs a stack with a concrete account and region, got an agnostic one',
   );
 }
 
-/** Only of a VPC that is made in the same app is it known. */
+/** Only a VPC of the same app says whether it has DNS. */
 function dnsFaults({ vpc, privateDns }: PrivateEndpointsProps): Fault[] {
-  const disabled = vpc instanceof ec2.Vpc && !(vpc.dnsHostnamesEnabled && vpc.dnsSupportEnabled);
+  const { dnsHostnamesEnabled, dnsSupportEnabled } = vpc as Partial<ec2.Vpc>;
+  const disabled = dnsHostnamesEnabled === false || dnsSupportEnabled === false;
   const hint = 'enable DNS support and DNS host names in the VPC, or use EndpointPrivateDns.DISABLED';
-  return faultsOf(
+  return check(
+    !disabled || privateDns === EndpointPrivateDns.DISABLED,
     'VpcDnsDisabled',
-    disabled && privateDns !== EndpointPrivateDns.DISABLED
-      ? [`private DNS does not work in ${vpc.node.path}: ${hint}`]
-      : [],
+    `private DNS does not work in ${vpc.node.path}: ${hint}`,
   );
 }

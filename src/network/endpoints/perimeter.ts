@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
 
 interface PerimeterDetails {
   readonly accounts?: readonly string[];
@@ -20,10 +20,7 @@ export class EndpointPerimeter {
   /** One or several named accounts. The stack's own account is part of it only where it is named. */
   public static accounts(...accountIds: string[]): EndpointPerimeter {
     SecureSageMakerError.throwIfAny(undefined, [
-      ...faultsOf(
-        'InvalidAccountId',
-        accountIds.length ? [] : ['at least one account of the perimeter is needed, got none'],
-      ),
+      ...check(accountIds.length > 0, 'InvalidAccountId', 'at least one account of the perimeter is needed, got none'),
       ...faultsOf(
         'InvalidAccountId',
         knownItems(accountIds).flatMap((id) => checkAccountId('an account of the perimeter', id)),

@@ -4,9 +4,8 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
 import { parseSageMakerArn, sageMakerArn } from '../../private/arn';
 import { EndpointPerimeter } from './perimeter';
-import type { EndpointPolicyOptions } from './policy-options';
-import { SharedBucket } from './shared-bucket';
-import type { PolicyKind } from './table';
+import { type EndpointPolicyOptions, SharedBucket } from './policy';
+import type { PolicyKind } from './row';
 
 /** What a default policy is made for. */
 interface PolicyContext extends EndpointPolicyOptions {

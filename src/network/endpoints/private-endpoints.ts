@@ -1,27 +1,60 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Construct } from 'constructs';
-import { type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
-import { ENDPOINT_POLICY_QUOTA } from '../../private/limits';
-import { policySize } from '../../private/policy-size';
+import { Construct, type IConstruct } from 'constructs';
+import { check, SecureSageMakerError } from '../../private/errors';
 import { warn } from '../../private/warnings';
 import { attributeFaults, constructIdOf, endpointsFaults } from './checks';
-import type { EndpointCustomization } from './customization';
-import { FipsEndpoints } from './fips';
-import type { IncludedEndpoint } from './included';
-import type { IPrivateEndpoints, PrivateEndpointsAttributes } from './iprivate-endpoints';
-import { defaultStatements } from './policy-statements';
-import { EndpointPrivateDns } from './private-dns';
-import type { PrivateEndpointsProps } from './props';
+import {
+  FipsEndpoints,
+  type IncludedEndpoint,
+  type PrivateEndpointsAttributes,
+  type PrivateEndpointsProps,
+  VpcClients,
+} from './props';
 import { EndpointSecurityGroup } from './security-group';
-import { EndpointService } from './service';
-import { EndpointType } from './type';
-import { VpcClients } from './vpc-clients';
-import { EndpointZones } from './zones';
+import { type EndpointService, EndpointType } from './service';
+import { awsService, ENDPOINT_PORT, makeEndpoint } from './vpc-endpoint';
 
-/** All that endpoints of AWS services listen on. */
-const PORT = 443;
+/**
+ * The endpoints through which a network reaches AWS services, wherever they were made.
+ */
+export interface IPrivateEndpoints extends IConstruct, ec2.IConnectable {
+  /**
+   * The VPC of the endpoints. It may be unknown where they are imported.
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The ids of all endpoints, in the order of their services.
+   */
+  readonly endpointIds: string[];
+
+  /**
+   * All endpoints with what they are needed for, in the order of their services.
+   */
+  readonly includedEndpoints: IncludedEndpoint[];
+
+  /**
+   * Whether there is an endpoint of a service.
+   */
+  has(service: EndpointService): boolean;
+
+  /**
+   * The id of the endpoint of a service, whether of interfaces or of routes.
+   */
+  endpointId(service: EndpointService): string;
+
+  /**
+   * The interface endpoint of a service.
+   */
+  endpoint(service: EndpointService): ec2.IInterfaceVpcEndpoint;
+
+  /**
+   * The gateway endpoint of a service.
+   */
+  gatewayEndpoint(service: EndpointService): ec2.IGatewayVpcEndpoint;
+}
 
 interface Member {
   readonly service: EndpointService;
@@ -69,15 +102,18 @@ abstract class PrivateEndpointsBase extends Construct implements IPrivateEndpoin
     const member = this._members.find((one) => one.service._is(service));
     const ids = this._members.map((one) => one.service.id).join(', ');
     const method = service.type === EndpointType.GATEWAY ? 'gatewayEndpoint' : 'endpoint';
-    SecureSageMakerError.throwIfAny(
-      this,
-      faultsOf('EndpointNotIncluded', [
-        ...(member ? [] : [`there is no endpoint of ${service.id}: add the service to the set, which has ${ids}`]),
-        ...(service.type === type
-          ? []
-          : [`the endpoint of ${service.id} is of the type ${service.type}: ask for it with ${method}`]),
-      ]),
-    );
+    SecureSageMakerError.throwIfAny(this, [
+      ...check(
+        member !== undefined,
+        'EndpointNotIncluded',
+        `there is no endpoint of ${service.id}: add the service to the set, which has ${ids}`,
+      ),
+      ...check(
+        service.type === type,
+        'EndpointNotIncluded',
+        `the endpoint of ${service.id} is of the type ${service.type}: ask for it with ${method}`,
+      ),
+    ]);
     return member!;
   }
 }
@@ -116,7 +152,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
     this.vpc = props.vpc;
     this.home = props.vpc;
     this.connections = new ec2.Connections({
-      defaultPort: ec2.Port.tcp(PORT),
+      defaultPort: ec2.Port.tcp(ENDPOINT_PORT),
       securityGroups: this.securityGroupsFor(services),
     });
     this._members = services.map((service) => ({
@@ -166,62 +202,9 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
     services: readonly EndpointService[],
     props: PrivateEndpointsProps,
   ): ec2.VpcEndpoint {
-    const custom = props.customizations?.find((one) => one.service._is(service));
-    const endpoint =
-      service.type === EndpointType.GATEWAY
-        ? this.makeGateway(service, custom)
-        : this.makeInterface(service, services, props, custom);
-    this.restrict(endpoint, service, props, custom);
-    return endpoint;
-  }
-
-  private makeGateway(service: EndpointService, custom?: EndpointCustomization): ec2.GatewayVpcEndpoint {
-    return new ec2.GatewayVpcEndpoint(this, constructIdOf(service), {
-      vpc: this.home,
-      service: new ec2.GatewayVpcEndpointAwsService(service.name, service._row.prefix),
-      subnets: custom?.subnets && [custom.subnets],
-    });
-  }
-
-  /** CDK would let the whole VPC in if it were not told to leave the security group alone. */
-  private makeInterface(
-    service: EndpointService,
-    services: readonly EndpointService[],
-    { subnets, zones, privateDns }: PrivateEndpointsProps,
-    custom?: EndpointCustomization,
-  ): ec2.InterfaceVpcEndpoint {
-    const dns =
-      custom?.privateDns ??
-      (service._row.publicNames ? EndpointPrivateDns.DISABLED : (privateDns ?? EndpointPrivateDns.ENABLED));
-    const privateDnsEnabled = dns === EndpointPrivateDns.ENABLED;
-    return new ec2.InterfaceVpcEndpoint(this, constructIdOf(service), {
-      vpc: this.home,
-      service: awsService(service),
-      subnets: onePerZone(custom?.subnets ?? subnets),
-      lookupSupportedAzs: zones === EndpointZones.LOOKED_UP,
-      securityGroups: this.connections.securityGroups,
-      open: false,
-      privateDnsEnabled,
-      privateDnsOnlyForInboundResolverEndpoint: privateDnsEnabled ? resolversOf(service, services) : undefined,
-    });
-  }
-
-  private restrict(
-    endpoint: ec2.VpcEndpoint,
-    service: EndpointService,
-    props: PrivateEndpointsProps,
-    custom?: EndpointCustomization,
-  ): void {
-    const policy = custom?.policy;
-    if (policy?._unrestrictedBecause !== undefined) {
-      warn(this, 'network.unrestrictedEndpoint', `${service.id}: ${policy._unrestrictedBecause}`);
-    }
-    const defaults = policy && !policy._withDefaults ? [] : defaultStatements(this, service._row.policy, props);
-    const statements = [...defaults, ...(policy?._statements ?? [])];
-    for (const statement of statements) {
-      endpoint.addToPolicy(statement);
-    }
-    endpoint.node.addValidation({ validate: () => lengthFaults(endpoint, service).map(faultText) });
+    const { securityGroups } = this.connections;
+    const customization = props.customizations?.find((one) => one.service._is(service));
+    return makeEndpoint(this, { service, services, securityGroups, props, customization });
   }
 
   private letIn({ clients = [], vpcClients, vpc }: PrivateEndpointsProps): void {
@@ -266,11 +249,15 @@ class ImportedPrivateEndpoints extends PrivateEndpointsBase {
   }
 
   public get connections(): ec2.Connections {
-    const missing = this.securityGroups
-      ? []
-      : ['the security groups of the imported endpoints are not known: name them in fromEndpointIds'];
-    SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedEndpoints', missing));
-    return new ec2.Connections({ defaultPort: ec2.Port.tcp(PORT), securityGroups: this.securityGroups });
+    SecureSageMakerError.throwIfAny(
+      this,
+      check(
+        this.securityGroups !== undefined,
+        'UnconnectedEndpoints',
+        'the security groups of the imported endpoints are not known: name them in fromEndpointIds',
+      ),
+    );
+    return new ec2.Connections({ defaultPort: ec2.Port.tcp(ENDPOINT_PORT), securityGroups: this.securityGroups });
   }
 
   private imported(service: EndpointService, vpcEndpointId: string): ec2.IVpcEndpoint {
@@ -279,7 +266,7 @@ class ImportedPrivateEndpoints extends PrivateEndpointsBase {
       ? ec2.GatewayVpcEndpoint.fromGatewayVpcEndpointId(this, id, vpcEndpointId)
       : ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(this, id, {
           vpcEndpointId,
-          port: PORT,
+          port: ENDPOINT_PORT,
           securityGroups: this.securityGroups,
         });
   }
@@ -300,37 +287,4 @@ function isRequired(service: EndpointService, { services, fips }: PrivateEndpoin
   const standsFor = (one: EndpointService) =>
     one._is(service) || (fips === FipsEndpoints.ONLY && one.fipsVariant?._is(service));
   return services.services.some((one) => services.isRequired(one) && standsFor(one));
-}
-
-/** When all statements are there, also those that were added to the endpoint itself. */
-function lengthFaults(endpoint: ec2.VpcEndpoint, service: EndpointService): Fault[] {
-  const { policyDocument } = endpoint.node.defaultChild as ec2.CfnVPCEndpoint;
-  const { atLeast } = policySize(endpoint, policyDocument ?? {});
-  const message = `the policy of ${service.id} must have at most ${ENDPOINT_POLICY_QUOTA} characters, got ${atLeast}: use wider statements`;
-  return faultsOf('EndpointPolicyTooLong', atLeast > ENDPOINT_POLICY_QUOTA ? [message] : []);
-}
-
-function awsService({ name, _row: { prefix } }: EndpointService): ec2.InterfaceVpcEndpointAwsService {
-  return new ec2.InterfaceVpcEndpointAwsService(name, prefix, PORT);
-}
-
-/** CDK sees to that as well, but not for subnets that are named one by one. Zones that are not known are left to AWS. */
-function onePerZone(selection?: ec2.SubnetSelection): ec2.SubnetSelection | undefined {
-  const zones = selection?.subnets?.map(({ availabilityZone }) => availabilityZone) ?? [];
-  const taken = (zone: string, index: number) => !Token.isUnresolved(zone) && zones.indexOf(zone) < index;
-  return selection?.subnets
-    ? { ...selection, subnets: selection.subnets.filter((_, index) => !taken(zones[index], index)) }
-    : selection;
-}
-
-/** Beside a gateway endpoint, which is free of charge, the VPC need not go through the interfaces. */
-function resolversOf(
-  service: EndpointService,
-  services: readonly EndpointService[],
-): ec2.VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint | undefined {
-  if (!service._is(EndpointService.S3_INTERFACE)) {
-    return undefined;
-  }
-  const { ALL_RESOLVERS, ONLY_INBOUND_RESOLVER } = ec2.VpcEndpointPrivateDnsOnlyForInboundResolverEndpoint;
-  return services.some((one) => one._is(EndpointService.S3)) ? ONLY_INBOUND_RESOLVER : ALL_RESOLVERS;
 }

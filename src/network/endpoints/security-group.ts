@@ -1,10 +1,8 @@
-import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
-import { type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
-
-const EVERY_ADDRESS = /^[^/]*\/0+$/;
+import { check, type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
+import { isEveryAddress } from '../../private/ip-ranges';
 
 /**
  * The security group of interface endpoints: no way out, and no way in for the whole internet, whoever adds the rule.
@@ -27,20 +25,17 @@ export class EndpointSecurityGroup extends ClosedSecurityGroup {
   private missingClients(): Fault[] {
     const hint =
       'name address ranges, security groups or constructs as clients, add them with connections.allowDefaultPortFrom, or use VpcClients.ALL';
-    return faultsOf(
+    return check(
+      this.clients > 0,
       'NoEndpointClients',
-      this.clients > 0
-        ? []
-        : [`nobody may connect to the interface endpoints of ${this.node.scope?.node.path}: ${hint}`],
+      `nobody may connect to the interface endpoints of ${this.node.scope?.node.path}: ${hint}`,
     );
   }
 }
 
 function peerFaults(peer: ec2.IPeer): Fault[] {
   const { cidrIp, cidrIpv6 } = peer.toIngressRuleConfig() as { cidrIp?: string; cidrIpv6?: string };
-  const open = [cidrIp, cidrIpv6].filter(
-    (range) => range !== undefined && !Token.isUnresolved(range) && EVERY_ADDRESS.test(range),
-  );
+  const open = [cidrIp, cidrIpv6].filter((range) => range !== undefined && isEveryAddress(range));
   return faultsOf(
     'OpenToAnyAddress',
     open.map((range) => `clients of endpoints must be named, got ${range}: use the address ranges of your networks`),

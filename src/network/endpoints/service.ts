@@ -1,10 +1,33 @@
 import type { IConstruct } from 'constructs';
 import { checkPattern } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { dnsPlaceOf, dnsZonesOf } from '../dns/hosts';
-import { EndpointPricing } from './pricing';
-import { ENDPOINT_TABLE, type EndpointRow, type PolicyKind } from './table';
-import { EndpointType } from './type';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { dnsPlaceOf, NO_KNOWN_HOSTS } from '../dns/hosts';
+import type { EndpointRow, PolicyKind } from './row';
+import { ENDPOINT_TABLE, type EndpointId } from './table';
+
+/**
+ * How an endpoint connects a VPC to a service.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
+ */
+export enum EndpointType {
+  /** Network interfaces in subnets, with security groups, reachable from other networks too. Billed per availability zone and hour. */
+  INTERFACE = 'Interface',
+  /** Routes in route tables, reachable from the VPC alone. Free of charge. */
+  GATEWAY = 'Gateway',
+}
+
+/**
+ * What an endpoint is billed by.
+ *
+ * @see https://aws.amazon.com/privatelink/pricing/
+ */
+export enum EndpointPricing {
+  /** Nothing is billed. */
+  FREE = 'free',
+  /** Each availability zone is billed by the hour, and the data by the gigabyte, whether or not the endpoint is used. */
+  PER_ZONE_AND_HOUR = 'per-zone-and-hour',
+}
 
 /**
  * An endpoint service that is not in the table of this library.
@@ -138,6 +161,8 @@ export class EndpointService {
   public static readonly FORECAST_QUERY = EndpointService.inTable('FORECAST_QUERY');
   /** `bedrock-runtime`: foundation models of Amazon Bedrock. */
   public static readonly BEDROCK_RUNTIME = EndpointService.inTable('BEDROCK_RUNTIME');
+  /** `bedrock`: the list of foundation models of Amazon Bedrock, not their calls. */
+  public static readonly BEDROCK = EndpointService.inTable('BEDROCK');
   /** `codeartifact.api`: package repositories, so that pip works without internet. */
   public static readonly CODEARTIFACT_API = EndpointService.inTable('CODEARTIFACT_API');
   /** `codeartifact.repositories`: packages themselves. */
@@ -154,6 +179,8 @@ export class EndpointService {
   public static readonly SNS = EndpointService.inTable('SNS');
   /** `sqs`: queues. */
   public static readonly SQS = EndpointService.inTable('SQS');
+  /** `states`: workflows of jobs. */
+  public static readonly STEP_FUNCTIONS = EndpointService.inTable('STEP_FUNCTIONS');
   /** `execute-api`: private APIs of API Gateway. */
   public static readonly EXECUTE_API = EndpointService.inTable('EXECUTE_API');
   /** `lambda`: calls of functions by code in the VPC, not by API Gateway, which reaches them without it. */
@@ -167,20 +194,22 @@ export class EndpointService {
   public static of(props: CustomEndpointServiceProps): EndpointService {
     SecureSageMakerError.throwIfAny(undefined, customFaults(props));
     const { name, purpose, prefix, partitions, type, policySupported = true } = props;
-    const gateway = type === EndpointType.GATEWAY;
     const policy: PolicyKind = policySupported ? 'perimeter' : 'none';
+    const known = Object.values<EndpointRow>(ENDPOINT_TABLE).find(({ service }) => service === name);
     return new EndpointService(prefix ? `${prefix}.${name}` : name, {
       service: name,
+      hosts: known?.hosts ?? NO_KNOWN_HOSTS,
+      forPeople: known?.forPeople,
       purpose,
       prefix,
       partitions,
-      gateway,
+      gateway: type === EndpointType.GATEWAY,
       policy,
       link: '',
     });
   }
 
-  private static inTable(id: string): EndpointService {
+  private static inTable(id: EndpointId): EndpointService {
     return new EndpointService(id, ENDPOINT_TABLE[id]);
   }
 
@@ -217,7 +246,7 @@ export class EndpointService {
 
   /** The variant of the service with FIPS 140 validated cryptography, where there is one. */
   public get fipsVariant(): EndpointService | undefined {
-    return this.row.fips === undefined ? undefined : EndpointService.inTable(this.row.fips);
+    return this.row.fips === undefined ? undefined : EndpointService.inTable(this.row.fips as EndpointId);
   }
 
   /** Whether the service exists in a partition such as `aws-cn`, as far as is known. */
@@ -230,7 +259,7 @@ export class EndpointService {
    * scope's stack; none of a service whose names are not known.
    */
   public dnsZones(scope: IConstruct): string[] {
-    return dnsZonesOf(this.name, dnsPlaceOf(scope)).map(({ name }) => name);
+    return this.row.hosts.zonesIn(dnsPlaceOf(scope)).map(({ name }) => name);
   }
 
   /** @internal */
@@ -246,14 +275,18 @@ export class EndpointService {
 
 function customFaults({ name, prefix, purpose, partitions = [] }: CustomEndpointServiceProps): Fault[] {
   const expected = 'lower-case letters, digits, dots and hyphens such as bedrock-runtime';
-  return faultsOf('InvalidEndpointService', [
-    ...checkPattern('the name of an endpoint service', name, NAME, expected),
-    ...checkPattern('the prefix of an endpoint service', prefix, NAME, expected),
-    ...partitions.flatMap((partition) =>
-      checkPattern('a partition of an endpoint service', partition, PARTITION, 'a partition such as aws-us-gov'),
+  return [
+    ...faultsOf('InvalidEndpointService', [
+      ...checkPattern('the name of an endpoint service', name, NAME, expected),
+      ...checkPattern('the prefix of an endpoint service', prefix, NAME, expected),
+      ...partitions.flatMap((partition) =>
+        checkPattern('a partition of an endpoint service', partition, PARTITION, 'a partition such as aws-us-gov'),
+      ),
+    ]),
+    ...check(
+      purpose.trim() !== '',
+      'InvalidEndpointService',
+      `the purpose of the endpoint service ${name} must say what it is needed for, got nothing`,
     ),
-    ...(purpose.trim()
-      ? []
-      : [`the purpose of the endpoint service ${name} must say what it is needed for, got nothing`]),
-  ]);
+  ];
 }

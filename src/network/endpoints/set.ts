@@ -1,4 +1,4 @@
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import { EndpointService } from './service';
 
 /** A required service that was left out, and why. */
@@ -164,9 +164,10 @@ export class EndpointSet {
     const hint = 'leave it out with withoutRequired and a reason, such as a central endpoint';
     SecureSageMakerError.throwIfAny(undefined, [
       ...this.membershipFaults(service),
-      ...faultsOf(
+      ...check(
+        !this.isRequired(service),
         'RequiredEndpoint',
-        this.isRequired(service) ? [`${service.id} (${service.purpose}) is required: ${hint}`] : [],
+        `${service.id} (${service.purpose}) is required: ${hint}`,
       ),
     ]);
     return this.withChanges({ optional: this.optional.filter((one) => !one._is(service)) });
@@ -176,7 +177,7 @@ export class EndpointSet {
   public withoutRequired(service: EndpointService, reason: string): EndpointSet {
     SecureSageMakerError.throwIfAny(undefined, [
       ...this.membershipFaults(service),
-      ...faultsOf('MissingReason', reason.trim() ? [] : [`leaving out ${service.id} needs a reason, got nothing`]),
+      ...check(reason.trim() !== '', 'MissingReason', `leaving out ${service.id} needs a reason, got nothing`),
     ]);
     const rest = this.required.filter((one) => !one._is(service));
     return this.withChanges({
@@ -197,9 +198,10 @@ export class EndpointSet {
 
   private membershipFaults(service: EndpointService): Fault[] {
     const ids = this.services.map(({ id }) => id);
-    return faultsOf(
+    return check(
+      ids.includes(service.id),
       'EndpointNotIncluded',
-      ids.includes(service.id) ? [] : [`${service.id} is not part of the set: it has ${ids.join(', ') || 'none'}`],
+      `${service.id} is not part of the set: it has ${ids.join(', ') || 'none'}`,
     );
   }
 }

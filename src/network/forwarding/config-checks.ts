@@ -1,32 +1,21 @@
 import type { IConstruct } from 'constructs';
-import { type Fault, faultsOf } from '../../private/errors';
-import { normalizedZone, zoneFaults } from '../dns/checks';
-import { regionFaults, zonesOrFaults } from '../endpoints/dns-zones';
-import { InboundResolver } from '../resolver/inbound';
-import { InboundProtocols } from '../resolver/protocols';
+import { check, type Fault, faultsOf } from '../../private/errors';
+import { normalizedZone, regionFaults, zoneFaults } from '../dns/checks';
+import { zonesOrFaults } from '../endpoints/dns-zones';
+import { EndpointService } from '../endpoints/service';
+import type { InboundResolver } from '../resolver/inbound';
+import { InboundProtocols } from '../resolver/inbound-props';
 import type { DnsForwarderConfigProps } from './config-props';
 import type { ForwardedZone } from './files';
-
-/** What people open in a browser or call with the SDK. */
-const FOR_PEOPLE = [
-  'experiments',
-  'notebook',
-  'sagemaker.api',
-  'sagemaker.api-fips',
-  'sagemaker.runtime',
-  'sagemaker.runtime-fips',
-  'studio',
-];
 
 /** A label that no host has: any name below a wildcard shows whether forwarding works. */
 const PROBE = 'd-0123456789ab';
 
-/** The short names of the services, each once. */
-export function forwardedServices({ services, endpoints }: DnsForwarderConfigProps): string[] {
-  const included = endpoints?.includedEndpoints
-    .map(({ service }) => service.name)
-    .filter((name) => FOR_PEOPLE.includes(name));
-  return [...new Set(services?.map(({ name }) => name) ?? included ?? [])];
+/** The services whose names are forwarded, each once: two endpoints of one service answer to the same names. */
+export function forwardedServices({ services, endpoints }: DnsForwarderConfigProps): EndpointService[] {
+  const included = endpoints?.includedEndpoints.map(({ service }) => service).filter(({ _row }) => _row.forPeople);
+  const wanted = services ?? included ?? [];
+  return wanted.filter(({ name }, index) => wanted.findIndex((other) => other.name === name) === index);
 }
 
 export function forwardedZones(scope: IConstruct, props: DnsForwarderConfigProps): ForwardedZone[] {
@@ -48,7 +37,7 @@ export function configFaults(scope: IConstruct, props: DnsForwarderConfigProps):
   const services = forwardedServices(props);
   const nothing = 'services, apiNames or zones must name what to forward, got nothing';
   return [
-    ...faultsOf('ConflictingProps', services.length + namesOf(props).length === 0 ? [nothing] : []),
+    ...check(services.length + namesOf(props).length > 0, 'ConflictingProps', nothing),
     ...regionFaults(props.region),
     ...services.flatMap((service) => serviceFaults(scope, service, props.region)),
     ...endpointFaults(props),
@@ -62,10 +51,10 @@ function namesOf({ apiNames = [], zones = [] }: DnsForwarderConfigProps): string
   return [...apiNames, ...zones];
 }
 
-function serviceFaults(scope: IConstruct, service: string, region: string | undefined): Fault[] {
+function serviceFaults(scope: IConstruct, service: EndpointService, region: string | undefined): Fault[] {
   const { zones, faults } = zonesOrFaults(scope, service, region);
-  const hint = service === 'execute-api' ? '; give apiNames' : '';
-  return [...faults, ...zones.flatMap(({ name }) => zoneFaults(`the zone of ${service}${hint}`, name))];
+  const hint = service.name === EndpointService.EXECUTE_API.name ? '; give apiNames' : '';
+  return [...faults, ...zones.flatMap(({ name }) => zoneFaults(`the zone of ${service.name}${hint}`, name))];
 }
 
 function endpointFaults({ services = [], endpoints }: DnsForwarderConfigProps): Fault[] {
@@ -79,14 +68,20 @@ function endpointFaults({ services = [], endpoints }: DnsForwarderConfigProps): 
   );
 }
 
+/** An imported endpoint does not say its protocols. */
 function resolverFaults({ resolver }: DnsForwarderConfigProps): Fault[] {
-  const unknown = `the addresses of ${resolver.node.path} must be known, got none: pin them with ipAddresses, or import the endpoint with its addresses`;
-  const onlyHttps =
-    resolver instanceof InboundResolver &&
-    [InboundProtocols.DOH, InboundProtocols.DOH_FIPS].includes(resolver.protocols);
-  const noDns = `${resolver.node.path} must speak plain DNS, which the files are made for, got ${InboundProtocols.DOH} alone`;
+  const { protocols } = resolver as Partial<InboundResolver>;
+  const onlyHttps = protocols === InboundProtocols.DOH || protocols === InboundProtocols.DOH_FIPS;
   return [
-    ...faultsOf('UnknownResolverAddresses', resolver.ipAddresses.length === 0 ? [unknown] : []),
-    ...faultsOf('ConflictingProps', onlyHttps ? [noDns] : []),
+    ...check(
+      resolver.ipAddresses.length > 0,
+      'UnknownResolverAddresses',
+      `the addresses of ${resolver.node.path} must be known, got none: pin them with ipAddresses, or import the endpoint with its addresses`,
+    ),
+    ...check(
+      !onlyHttps,
+      'ConflictingProps',
+      `${resolver.node.path} must speak plain DNS, which the files are made for, got ${InboundProtocols.DOH} alone`,
+    ),
   ];
 }

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { CfnOutput, Fn, Resource, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { checkNotBlank } from '../../private/checks';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { literalJson } from '../../private/literal-json';
 import { warnOfUnknownRegion } from '../endpoints/dns-zones';
 import { configFaults, forwardedServices, forwardedZones } from './config-checks';
-import type { DnsForwarderConfigProps } from './config-props';
-import { DnsForwarderFileFormat } from './file-format';
+import { type DnsForwarderConfigProps, DnsForwarderFileFormat } from './config-props';
 import { FORWARDER_FILES, type ForwardedZone, type Forwarders } from './files';
 
 /**
@@ -52,7 +51,7 @@ export class DnsForwarderConfig extends Resource {
     const { value, unresolved } = literalJson(Stack.of(this), this.forwarders);
     const hint = 'set env.region of the stack, or region, and give literal apiNames, zones and addresses';
     const message = `the forwarders hold values that only a deployment knows (${unresolved.join(', ')}): ${hint}`;
-    SecureSageMakerError.throwIfAny(this, faultsOf('UnresolvedDocument', unresolved.length > 0 ? [message] : []));
+    SecureSageMakerError.throwIfAny(this, check(unresolved.length === 0, 'UnresolvedDocument', message));
     return FORWARDER_FILES[format].text(value as Forwarders);
   }
 
@@ -79,8 +78,7 @@ export class DnsForwarderConfig extends Resource {
   private inOrder(zones: readonly ForwardedZone[]): ForwardedZone[] {
     const key = ({ name }: ForwardedZone) =>
       Token.isUnresolved(name) ? JSON.stringify(Stack.of(this).resolve(name)) : name;
-    const keyed = zones.map((zone) => [key(zone), zone] as const);
-    const unique = new Map(keyed.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0)));
-    return [...unique.values()];
+    const unique = new Map(zones.map((zone) => [key(zone), zone]));
+    return [...unique.keys()].sort().map((name) => unique.get(name)!);
   }
 }

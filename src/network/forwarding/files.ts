@@ -1,4 +1,4 @@
-import { DnsForwarderFileFormat } from './file-format';
+import { DnsForwarderFileFormat } from './config-props';
 
 /** A zone to forward, with a name in it that shows whether forwarding works. */
 export interface ForwardedZone {

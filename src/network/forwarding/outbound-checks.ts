@@ -2,16 +2,13 @@ import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { checkPattern, checkRange, knownItems } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
-import { duplicateZoneFaults, normalizedZone, zoneFaults } from '../dns/checks';
-import { foreignVpcFaults } from '../dns/vpcs';
-import type { ResolverAddressFamily } from '../resolver/address-family';
+import { check, type Fault, faultsOf } from '../../private/errors';
+import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, zoneFaults } from '../dns/checks';
 import { checkIp } from '../resolver/addresses';
-import { placeFaults } from '../resolver/checks';
-import type { ResolverIpAddress } from '../resolver/ip-address';
-import { DnsProtocol, OutboundProtocols } from '../resolver/protocols';
-import type { ForwardingRule, OutboundForwardingProps } from './outbound-props';
-import type { DnsServer } from './target';
+import { placeFaults } from '../resolver/endpoint';
+import type { ResolverAddressFamily, ResolverIpAddress } from '../resolver/ip-address';
+import { type ForwardingRule, type OutboundForwardingProps, OutboundProtocols } from './outbound-props';
+import { DnsProtocol, type DnsServer } from './target';
 
 const PRINCIPAL =
   /^(\d{12}|arn:aws[a-z0-9-]*:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}))$/;
@@ -28,29 +25,32 @@ export function outboundFaults(
   props: CompleteOutboundProps,
   addresses: readonly ResolverIpAddress[],
 ): Fault[] {
-  const { rules, exceptions = [], sharedWith, protocols, associatedVpcs } = props;
-  const zones = [...rules.map(({ zone }) => zone), ...exceptions];
-  const principal = 'an account id, or the ARN of an organization or organizational unit';
+  const { rules, exceptions = [], protocols, associatedVpcs } = props;
   return [
     ...placeFaults(props, addresses, props.addressFamily),
-    ...faultsOf(
-      'ConflictingProps',
-      rules.length === 0 ? ['rules must name at least one zone to forward, got none'] : [],
-    ),
+    ...check(rules.length > 0, 'ConflictingProps', 'rules must name at least one zone to forward, got none'),
     ...rules.flatMap(({ zone }) => zoneFaults('a zone to forward', zone)),
     ...rules.flatMap(ruleIdFaults),
     ...exceptions.flatMap(exceptionFaults),
-    ...duplicateZoneFaults('rules and exceptions', zones),
+    ...duplicateZoneFaults('rules and exceptions', [...rules.map(({ zone }) => zone), ...exceptions]),
     ...rules.flatMap((rule) => [...targetFaults(rule, protocols), ...loopFaults(rule, associatedVpcs)]),
+    ...shareFaults(props),
+    ...associatedVpcs.flatMap((vpc) => foreignVpcFaults(scope, 'associatedVpcs', vpc)),
+  ];
+}
+
+function shareFaults({ sharedWith }: OutboundForwardingProps): Fault[] {
+  const principal = 'an account id, or the ARN of an organization or organizational unit';
+  return [
     ...faultsOf(
       'InvalidSharePrincipal',
       knownItems(sharedWith).flatMap((one) => checkPattern('sharedWith', one, PRINCIPAL, principal)),
     ),
-    ...faultsOf(
+    ...check(
+      sharedWith?.length !== 0,
       'ConflictingProps',
-      sharedWith?.length === 0 ? ['sharedWith must name at least one principal, or be left out, got none'] : [],
+      'sharedWith must name at least one principal, or be left out, got none',
     ),
-    ...associatedVpcs.flatMap((vpc) => foreignVpcFaults(scope, 'associatedVpcs', vpc)),
   ];
 }
 
@@ -64,9 +64,10 @@ function exceptionFaults(zone: string): Fault[] {
 
 function ruleIdFaults({ zone, ruleId }: ForwardingRule): Fault[] {
   const unnamed = ruleId === undefined && Token.isUnresolved(zone);
-  return faultsOf(
+  return check(
+    !unnamed,
     'ConflictingProps',
-    unnamed ? ['a rule for a zone that only the deployment knows must have a ruleId, got none'] : [],
+    'a rule for a zone that only the deployment knows must have a ruleId, got none',
   );
 }
 
@@ -84,23 +85,25 @@ function targetFaults({ zone, target }: ForwardingRule, protocols: OutboundProto
   return dnsServers.flatMap((server) => serverFaults(what, server, protocols));
 }
 
-function serverFaults(what: string, { ip, ipv6, port, protocol }: DnsServer, protocols: OutboundProtocols): Fault[] {
+function serverFaults(what: string, server: DnsServer, protocols: OutboundProtocols): Fault[] {
+  const { ip, ipv6, port } = server;
   const count = [ip, ipv6].filter((address) => address !== undefined).length;
-  const missing = `${what} must say its protocol, since the endpoint speaks more than one`;
-  const other = `${what} is asked in ${protocol}, which the endpoint does not speak`;
-  const both = protocols === OutboundProtocols.DO53_AND_DOH;
-  const spoken = protocols === OutboundProtocols.DOH ? DnsProtocol.DOH : DnsProtocol.DO53;
   return [
-    ...faultsOf('InvalidDnsServer', [
-      ...(count === 1 ? [] : [`${what} must have either ip or ipv6, got ${count} addresses`]),
-      ...checkRange(`the port of ${what}`, port, 1, 65535),
-    ]),
+    ...check(count === 1, 'InvalidDnsServer', `${what} must have either ip or ipv6, got ${count} addresses`),
+    ...faultsOf('InvalidDnsServer', checkRange(`the port of ${what}`, port, 1, 65535)),
     ...faultsOf('InvalidIpAddress', [...checkIp(what, ip, 4), ...checkIp(what, ipv6, 6)]),
-    ...faultsOf(
-      'ConflictingProps',
-      both ? (protocol ? [] : [missing]) : protocol && protocol !== spoken ? [other] : [],
-    ),
+    ...protocolFaults(what, server, protocols),
   ];
+}
+
+function protocolFaults(what: string, { protocol }: DnsServer, protocols: OutboundProtocols): Fault[] {
+  if (protocols === OutboundProtocols.DO53_AND_DOH) {
+    const message = `${what} must say its protocol, since the endpoint speaks more than one`;
+    return check(protocol !== undefined, 'ConflictingProps', message);
+  }
+  const spoken = protocols === OutboundProtocols.DOH ? DnsProtocol.DOH : DnsProtocol.DO53;
+  const message = `${what} is asked in ${protocol}, which the endpoint does not speak`;
+  return check(protocol === undefined || protocol === spoken, 'ConflictingProps', message);
 }
 
 /** The same VPC has the same id, even where that is a token. */

@@ -1,8 +1,22 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { ResolverAddressFamily } from '../resolver/address-family';
-import type { ResolverIpAddress } from '../resolver/ip-address';
-import type { OutboundProtocols } from '../resolver/protocols';
+import type { ResolverAddressFamily, ResolverIpAddress } from '../resolver/ip-address';
 import type { ForwardingTarget } from './target';
+
+/**
+ * The protocols in which an outbound endpoint asks: the combinations that Route 53 Resolver accepts.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-outbound-queries-endpoint-values.html
+ */
+export enum OutboundProtocols {
+  /** Plain DNS. */
+  DO53 = 'DO53',
+
+  /** DNS over HTTPS. */
+  DOH = 'DOH',
+
+  /** Both. Each DNS server then says which of them it is asked in. */
+  DO53_AND_DOH = 'DO53_AND_DOH',
+}
 
 /**
  * A zone whose queries are forwarded.

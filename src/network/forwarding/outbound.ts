@@ -7,15 +7,13 @@ import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { SecureSageMakerError } from '../../private/errors';
 import { normalizedZone } from '../dns/checks';
-import { ResolverAddressFamily } from '../resolver/address-family';
-import { endpointAddresses } from '../resolver/endpoint';
-import type { ResolverIpAddress } from '../resolver/ip-address';
-import { DnsProtocol, OutboundProtocols } from '../resolver/protocols';
-import { subnetsForResolver } from '../resolver/subnets';
+import { addressesOf, cfnAddresses, pinnedAddresses } from '../resolver/endpoint';
+import { ResolverAddressFamily } from '../resolver/ip-address';
 import { outboundFaults } from './outbound-checks';
-import type { ForwardingRule, OutboundForwardingProps } from './outbound-props';
-import { outboundPortOf, outboundProtocolOf } from './protocol';
-import type { DnsServer } from './target';
+import { type ForwardingRule, type OutboundForwardingProps, OutboundProtocols } from './outbound-props';
+import { DnsProtocol, type DnsServer } from './target';
+
+const PORTS: Readonly<Record<DnsProtocol, number>> = { [DnsProtocol.DO53]: 53, [DnsProtocol.DOH]: 443 };
 
 /** The same everywhere: another description replaces the security group, and with it the endpoint. */
 const DESCRIPTION = 'Route 53 Resolver outbound endpoint';
@@ -53,8 +51,7 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
       protocols = OutboundProtocols.DO53,
       associatedVpcs = [vpc],
     } = props;
-    const addresses: ResolverIpAddress[] =
-      props.ipAddresses ?? subnetsForResolver(vpc, props.vpcSubnets).map((subnet) => ({ subnet }));
+    const addresses = addressesOf(props);
     SecureSageMakerError.throwIfAny(
       this,
       outboundFaults(this, { ...props, addressFamily, protocols, associatedVpcs }, addresses),
@@ -66,13 +63,13 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
     const resource = new route53resolver.CfnResolverEndpoint(this, 'Resource', {
       direction: 'OUTBOUND',
       name: props.resolverEndpointName,
-      ipAddresses: endpointAddresses(addresses),
+      ipAddresses: cfnAddresses(addresses),
       securityGroupIds: [securityGroup.securityGroupId],
       resolverEndpointType: addressFamily,
       protocols: PROTOCOL_NAMES[protocols],
     });
     this.resolverEndpointId = resource.attrResolverEndpointId;
-    this.ipAddresses = addresses.flatMap(({ ip, ipv6 }) => [ip, ipv6]).filter((ip) => ip !== undefined);
+    this.ipAddresses = pinnedAddresses(addresses);
     this.zones = rules.map(({ zone }) => normalizedZone(zone));
 
     for (const rule of rules) {
@@ -111,8 +108,8 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
       targetIps: target.dnsServers.map((server) => ({
         ip: server.ip,
         ipv6: server.ipv6,
-        port: `${outboundPortOf(server, protocols)}`,
-        protocol: outboundProtocolOf(server, protocols),
+        port: `${portOf(server, protocols)}`,
+        protocol: protocolOf(server, protocols),
         serverNameIndication: server.serverName,
       })),
     });
@@ -123,8 +120,8 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
 
   private allowQueriesTo(server: DnsServer, protocols: OutboundProtocols): void {
     const peer = server.ipv6 === undefined ? ec2.Peer.ipv4(`${server.ip}/32`) : ec2.Peer.ipv6(`${server.ipv6}/128`);
-    const port = outboundPortOf(server, protocols);
-    const plain = outboundProtocolOf(server, protocols) === DnsProtocol.DO53;
+    const port = portOf(server, protocols);
+    const plain = protocolOf(server, protocols) === DnsProtocol.DO53;
     for (const one of plain ? [ec2.Port.udp(port), ec2.Port.tcp(port)] : [ec2.Port.tcp(port)]) {
       this.connections.allowTo(peer, one, 'DNS queries');
     }
@@ -155,4 +152,13 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
       });
     }
   }
+}
+
+/** The protocol of the server, or the only one of the endpoint. */
+function protocolOf({ protocol }: DnsServer, protocols: OutboundProtocols): DnsProtocol {
+  return protocol ?? (protocols === OutboundProtocols.DOH ? DnsProtocol.DOH : DnsProtocol.DO53);
+}
+
+function portOf(server: DnsServer, protocols: OutboundProtocols): number {
+  return server.port ?? PORTS[protocolOf(server, protocols)];
 }

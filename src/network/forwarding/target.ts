@@ -1,5 +1,16 @@
-import type { IInboundResolver } from '../resolver/iinbound';
-import type { DnsProtocol } from '../resolver/protocols';
+import { versionOf } from '../../private/ip-ranges';
+import type { IInboundResolver } from '../resolver/inbound';
+
+/**
+ * The protocol in which one DNS server is asked.
+ */
+export enum DnsProtocol {
+  /** Plain DNS. */
+  DO53 = 'Do53',
+
+  /** DNS over HTTPS. */
+  DOH = 'DoH',
+}
 
 /**
  * A DNS server to forward queries to. It has exactly one address.
@@ -59,7 +70,7 @@ export abstract class ForwardingTarget {
    */
   public static inboundResolver(resolver: IInboundResolver, protocol?: DnsProtocol): ForwardingTarget {
     const server = (address: string): DnsServer =>
-      address.includes(':') ? { ipv6: address, protocol } : { ip: address, protocol };
+      versionOf(address) === 6 ? { ipv6: address, protocol } : { ip: address, protocol };
     return new Servers(resolver.ipAddresses.map(server), resolver);
   }
 

@@ -2,11 +2,10 @@ import { Resource, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct, IConstruct } from 'constructs';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { duplicateZoneFaults, normalizedZone, zoneFaults } from '../dns/checks';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, regionFaults, zoneFaults } from '../dns/checks';
 import type { DnsZone } from '../dns/hosts';
-import { foreignVpcFaults } from '../dns/vpcs';
-import { regionFaults, warnOfUnknownRegion, zonesOrFaults } from '../endpoints/dns-zones';
+import { warnOfUnknownRegion, zonesOrFaults } from '../endpoints/dns-zones';
 import type { PrivateDnsTarget } from './target';
 
 /**
@@ -64,7 +63,7 @@ export class PrivateDns extends Resource {
     SecureSageMakerError.throwIfAny(this, dnsFaults(this, props, zones));
     warnOfUnknownRegion(
       this,
-      props.targets.filter(({ _zones }) => !_zones).map(({ service }) => service.name),
+      props.targets.filter(({ _zones }) => !_zones).map(({ service }) => service),
       props.region,
     );
 
@@ -81,24 +80,23 @@ export class PrivateDns extends Resource {
     for (const spoke of spokeVpcs) {
       zone.addVpc(spoke);
     }
-    const hosts = [planned.apex ? '' : undefined, planned.wildcard ? '*' : undefined].filter(
-      (host) => host !== undefined,
-    );
-    for (const host of hosts) {
-      this.addAliases(zone, host, planned.target);
+    if (planned.apex) {
+      this.addAliases(zone, 'Apex', planned.target);
+    }
+    if (planned.wildcard) {
+      this.addAliases(zone, 'Wildcard', planned.target, '*');
     }
     return zone;
   }
 
-  private addAliases(zone: route53.IPrivateHostedZone & Construct, host: string, target: PrivateDnsTarget): void {
-    const name = host === '*' ? 'Wildcard' : 'Apex';
-    const props = {
-      zone,
-      recordName: host || undefined,
-      target: route53.RecordTarget.fromAlias({ bind: () => target._alias }),
-    };
+  private addAliases(zone: route53.PrivateHostedZone, id: string, target: PrivateDnsTarget, recordName?: string): void {
+    const props = { zone, recordName, target: route53.RecordTarget.fromAlias({ bind: () => target._alias }) };
     for (const type of target._recordTypes) {
-      type === 'A' ? new route53.ARecord(zone, `${name}A`, props) : new route53.AaaaRecord(zone, `${name}AAAA`, props);
+      if (type === 'A') {
+        new route53.ARecord(zone, `${id}A`, props);
+      } else {
+        new route53.AaaaRecord(zone, `${id}AAAA`, props);
+      }
     }
   }
 }
@@ -112,7 +110,7 @@ function plannedZones(scope: IConstruct, target: PrivateDnsTarget, region: strin
     wildcard,
     id: `${service.name}-${zoneName}`,
   }));
-  const known = () => zonesOrFaults(scope, service.name, region).zones.filter(({ uncertain }) => !uncertain);
+  const known = () => zonesOrFaults(scope, service, region).zones.filter(({ uncertain }) => !uncertain);
   return (custom ?? known().map((zone) => ({ ...zone, id: service.name }))).map((zone) => ({ ...zone, target }));
 }
 
@@ -122,7 +120,7 @@ function dnsFaults(
   zones: readonly PlannedZone[],
 ): Fault[] {
   return [
-    ...faultsOf('ConflictingProps', targets.length === 0 ? ['targets must name at least one endpoint, got none'] : []),
+    ...check(targets.length > 0, 'ConflictingProps', 'targets must name at least one endpoint, got none'),
     ...regionFaults(region),
     ...targets.flatMap((target) => [...target._faults, ...targetFaults(scope, target, region)]),
     ...duplicateZoneFaults(
@@ -138,16 +136,19 @@ function targetFaults(
   { service, _zones: given }: PrivateDnsTarget,
   region: string | undefined,
 ): Fault[] {
+  if (!given) {
+    return zonesOrFaults(scope, service, region).faults;
+  }
   const none = `zones of ${service.name} must name at least one, or be left out, got none`;
-  const literal = `zones of ${service.name} must have literal names, since logical ids are made of them, got a token`;
-  return given
-    ? [
-        ...faultsOf('ConflictingProps', given.length === 0 ? [none] : []),
-        ...given.flatMap(({ zoneName }) =>
-          Token.isUnresolved(zoneName)
-            ? faultsOf('InvalidDnsZone', [literal])
-            : zoneFaults('a private hosted zone', zoneName),
-        ),
-      ]
-    : zonesOrFaults(scope, service.name, region).faults;
+  return [
+    ...check(given.length > 0, 'ConflictingProps', none),
+    ...given.flatMap(({ zoneName }) => zoneNameFaults(service.name, zoneName)),
+  ];
+}
+
+function zoneNameFaults(service: string, zoneName: string): Fault[] {
+  const literal = `zones of ${service} must have literal names, since logical ids are made of them, got a token`;
+  return Token.isUnresolved(zoneName)
+    ? faultsOf('InvalidDnsZone', [literal])
+    : zoneFaults('a private hosted zone', zoneName);
 }

@@ -1,10 +1,16 @@
 import { CfnResource, Fn } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { type Fault, faultsOf } from '../../private/errors';
-import { canBeAliased } from '../dns/hosts';
-import type { IPrivateEndpoints } from '../endpoints/iprivate-endpoints';
-import { EndpointService } from '../endpoints/service';
-import { EndpointType } from '../endpoints/type';
+import { check, type Fault } from '../../private/errors';
+import type { IPrivateEndpoints } from '../endpoints/private-endpoints';
+import { EndpointService, EndpointType } from '../endpoints/service';
+
+type RecordType = 'A' | 'AAAA';
+
+const RECORD_TYPES: Readonly<Record<string, readonly RecordType[]>> = {
+  [ec2.VpcEndpointIpAddressType.IPV4]: ['A'],
+  [ec2.VpcEndpointIpAddressType.IPV6]: ['AAAA'],
+  [ec2.VpcEndpointIpAddressType.DUALSTACK]: ['A', 'AAAA'],
+};
 
 /**
  * A private hosted zone to make for an endpoint.
@@ -98,7 +104,7 @@ export abstract class PrivateDnsTarget {
   public abstract readonly _alias: { readonly dnsName: string; readonly hostedZoneId: string };
 
   /** The kinds of addresses that the name has. @internal */
-  public abstract readonly _recordTypes: readonly ('A' | 'AAAA')[];
+  public abstract readonly _recordTypes: readonly RecordType[];
 }
 
 class KnownEndpoint extends PrivateDnsTarget {
@@ -131,11 +137,9 @@ class MadeEndpoint extends PrivateDnsTarget {
     const noHost = `the first DNS entry of an endpoint of ${this.service.name} is no host, so no record can point to it: use its own private DNS`;
     const on = `${path} has private DNS of its own, which excludes a private hosted zone with the same names: set privateDnsEnabled to false`;
     return [
-      ...faultsOf('UnknownDnsNames', [
-        ...(this.resource ? [] : [imported]),
-        ...(canBeAliased(this.service.name) ? [] : [noHost]),
-      ]),
-      ...faultsOf('PrivateDnsConflict', this.resource?.privateDnsEnabled === true ? [on] : []),
+      ...check(this.resource !== undefined, 'UnknownDnsNames', imported),
+      ...check(!this.service._row.hosts.noAlias, 'UnknownDnsNames', noHost),
+      ...check(this.resource?.privateDnsEnabled !== true, 'PrivateDnsConflict', on),
     ];
   }
 
@@ -145,13 +149,8 @@ class MadeEndpoint extends PrivateDnsTarget {
     return { hostedZoneId: Fn.select(0, first), dnsName: Fn.select(1, first) };
   }
 
-  public get _recordTypes(): readonly ('A' | 'AAAA')[] {
-    const type = this.resource?.ipAddressType;
-    return type === ec2.VpcEndpointIpAddressType.DUALSTACK
-      ? ['A', 'AAAA']
-      : type === ec2.VpcEndpointIpAddressType.IPV6
-        ? ['AAAA']
-        : ['A'];
+  public get _recordTypes(): readonly RecordType[] {
+    return RECORD_TYPES[this.resource?.ipAddressType ?? ec2.VpcEndpointIpAddressType.IPV4] ?? ['A'];
   }
 
   private get resource(): ec2.CfnVPCEndpoint | undefined {

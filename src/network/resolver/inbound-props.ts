@@ -1,8 +1,28 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { ResolverAddressFamily } from './address-family';
-import type { ResolverIpAddress } from './ip-address';
-import type { InboundProtocols } from './protocols';
+import type { ResolverAddressFamily, ResolverIpAddress } from './ip-address';
 import type { ResolverQueryLogOptions } from './query-log';
+
+/**
+ * The protocols in which an inbound endpoint answers: the combinations that Route 53 Resolver accepts.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html
+ */
+export enum InboundProtocols {
+  /** Plain DNS by UDP and TCP on port 53. */
+  DO53 = 'DO53',
+
+  /** DNS over HTTPS on port 443. An endpoint with plain DNS alone gets there by `DO53_AND_DOH` only, in an update of its own. */
+  DOH = 'DOH',
+
+  /** DNS over HTTPS on port 443 with cryptography that is validated after FIPS 140. An endpoint with plain DNS alone gets there by `DO53_AND_DOH_FIPS` only. */
+  DOH_FIPS = 'DOH_FIPS',
+
+  /** Plain DNS, and DNS over HTTPS. */
+  DO53_AND_DOH = 'DO53_AND_DOH',
+
+  /** Plain DNS, and DNS over HTTPS with cryptography that is validated after FIPS 140. */
+  DO53_AND_DOH_FIPS = 'DO53_AND_DOH_FIPS',
+}
 
 /**
  * Properties of an inbound endpoint.
@@ -62,4 +82,35 @@ export interface InboundResolverProps {
    * @default - none
    */
   readonly resolverEndpointName?: string;
+}
+
+/**
+ * What is known of an existing inbound endpoint.
+ */
+export interface InboundResolverAttributes {
+  /**
+   * The id of the endpoint, such as `rslvr-in-0123456789abcdef0`.
+   */
+  readonly resolverEndpointId: string;
+
+  /**
+   * The addresses of the endpoint.
+   *
+   * @default - not known, so nothing can be forwarded to the endpoint
+   */
+  readonly ipAddresses?: string[];
+
+  /**
+   * The VPC of the endpoint, which shows forwarding loops.
+   *
+   * @default - not known
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The security groups of the endpoint.
+   *
+   * @default - not known, so `connections` cannot be used
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
 }

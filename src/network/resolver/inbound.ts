@@ -1,20 +1,60 @@
-import { Resource } from 'aws-cdk-lib';
+import { type IResource, Resource } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import { ResolverAddressFamily } from './address-family';
-import { versionOf } from './addresses';
+import { check, SecureSageMakerError } from '../../private/errors';
+import { versionOf } from '../../private/ip-ranges';
 import { attributeFaults, inboundFaults } from './checks';
-import { endpointAddresses } from './endpoint';
-import type { IInboundResolver, InboundResolverAttributes } from './iinbound';
-import type { InboundResolverProps } from './inbound-props';
-import type { ResolverIpAddress } from './ip-address';
-import { InboundProtocols } from './protocols';
+import { addressesOf, cfnAddresses, pinnedAddresses } from './endpoint';
+import { InboundProtocols, type InboundResolverAttributes, type InboundResolverProps } from './inbound-props';
+import { ResolverAddressFamily } from './ip-address';
 import { ResolverQueryLog } from './query-log';
-import { subnetsForResolver } from './subnets';
+
+/**
+ * A Route 53 Resolver inbound endpoint.
+ */
+export interface IInboundResolver extends IResource, ec2.IConnectable {
+  /**
+   * The id of the endpoint, such as `rslvr-in-0123456789abcdef0`.
+   *
+   * @attribute
+   */
+  readonly resolverEndpointId: string;
+
+  /**
+   * The addresses to which DNS servers forward queries, as far as they are known before the deployment: those that are pinned.
+   */
+  readonly ipAddresses: string[];
+
+  /**
+   * The id of the VPC whose names the endpoint answers. It is absent where an imported endpoint does not say.
+   */
+  readonly vpcId?: string;
+
+  /**
+   * A CloudWatch metric of the endpoint, by the average of five minutes where nothing else is said.
+   *
+   * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-resolver-with-cloudwatch.html
+   */
+  metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The number of DNS queries that came in, by the sum of five minutes.
+   */
+  metricInboundQueryVolume(options?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The number of network interfaces that Route 53 is recovering, by the maximum of five minutes.
+   */
+  metricUnhealthyNetworkInterfaces(options?: cloudwatch.MetricOptions): cloudwatch.Metric;
+
+  /**
+   * The load of the busiest network interface, by the maximum of five minutes: 0 is normal, 1 above half and 2 above three quarters of what it can do.
+   */
+  metricCapacityStatus(options?: cloudwatch.MetricOptions): cloudwatch.Metric;
+}
 
 /** The same everywhere: another description replaces the security group, and with it the endpoint. */
 const DESCRIPTION = 'Route 53 Resolver inbound endpoint';
@@ -113,8 +153,7 @@ export class InboundResolver extends InboundResolverBase {
   constructor(scope: Construct, id: string, props: InboundResolverProps) {
     super(scope, id);
     const { vpc, addressFamily = ResolverAddressFamily.IPV4 } = props;
-    const addresses: ResolverIpAddress[] =
-      props.ipAddresses ?? subnetsForResolver(vpc, props.vpcSubnets).map((subnet) => ({ subnet }));
+    const addresses = addressesOf(props);
     SecureSageMakerError.throwIfAny(this, inboundFaults(props, addresses, addressFamily));
     this.protocols = props.protocols ?? InboundProtocols.DO53;
     this.vpcId = vpc.vpcId;
@@ -128,14 +167,14 @@ export class InboundResolver extends InboundResolverBase {
     const resource = new route53resolver.CfnResolverEndpoint(this, 'Resource', {
       direction: 'INBOUND',
       name: props.resolverEndpointName,
-      ipAddresses: endpointAddresses(addresses),
+      ipAddresses: cfnAddresses(addresses),
       securityGroupIds: [securityGroup.securityGroupId],
       resolverEndpointType: addressFamily,
       protocols: PROTOCOLS[this.protocols].names,
     });
     this.resolverEndpointId = resource.attrResolverEndpointId;
     this.resolverEndpointArn = resource.attrArn;
-    this.ipAddresses = addresses.flatMap(({ ip, ipv6 }) => [ip, ipv6]).filter((ip) => ip !== undefined);
+    this.ipAddresses = pinnedAddresses(addresses);
     this.queryLog =
       props.queryLogging && new ResolverQueryLog(this, 'QueryLog', { vpcs: [vpc], ...props.queryLogging });
   }
@@ -171,10 +210,14 @@ class ImportedInboundResolver extends InboundResolverBase {
 
   public get connections(): ec2.Connections {
     const hint = 'import it with fromInboundResolverAttributes and its security groups';
-    const missing = this.securityGroups
-      ? []
-      : [`the security groups of the imported inbound endpoint ${this.resolverEndpointId} are not known: ${hint}`];
-    SecureSageMakerError.throwIfAny(this, faultsOf('UnconnectedResolver', missing));
+    SecureSageMakerError.throwIfAny(
+      this,
+      check(
+        this.securityGroups !== undefined,
+        'UnconnectedResolver',
+        `the security groups of the imported inbound endpoint ${this.resolverEndpointId} are not known: ${hint}`,
+      ),
+    );
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }
 }

@@ -2,8 +2,25 @@ import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { checkRange } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { checkInSubnet, hostIn, isLiteralIpv4Range } from './addresses';
+import { addressIn } from '../../private/ip-ranges';
+import { checkInSubnet, isLiteralIpv4Range } from './addresses';
 import { subnetRange, subnetsForResolver } from './subnets';
+
+/**
+ * The kinds of addresses that a Route 53 Resolver endpoint has.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverEndpoint.html
+ */
+export enum ResolverAddressFamily {
+  /** IPv4 addresses only. */
+  IPV4 = 'IPV4',
+
+  /** IPv6 addresses only. */
+  IPV6 = 'IPV6',
+
+  /** An IPv4 and an IPv6 address per network interface. */
+  DUAL_STACK = 'DUALSTACK',
+}
 
 /**
  * One network interface of a Route 53 Resolver endpoint.
@@ -68,7 +85,7 @@ export class ResolverIpAddresses {
       ...hostNumberFaults(hostNumber),
       ...subnets.flatMap((subnet) => derivationFaults(subnet, hostNumber)),
     ]);
-    return subnets.map((subnet) => ({ subnet, ip: hostIn(subnetRange(subnet)!, hostNumber) }));
+    return subnets.map((subnet) => ({ subnet, ip: addressIn(subnetRange(subnet)!, hostNumber) }));
   }
 
   private constructor() {}
@@ -93,7 +110,7 @@ function derivationFaults(subnet: ec2.ISubnet, hostNumber: number): Fault[] {
   return faultsOf(
     'InvalidIpAddress',
     hostNumberFaults(hostNumber).length === 0
-      ? checkInSubnet(`the address ${hostNumber}`, hostIn(range, hostNumber), range)
+      ? checkInSubnet(`the address ${hostNumber}`, addressIn(range, hostNumber), range)
       : [],
   );
 }

@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 
 /**
  * How DNS queries are logged.
@@ -125,13 +125,7 @@ function queryLogFaults({ vpcs, logGroupName }: ResolverQueryLogProps): Fault[] 
   const prefix = ResolverQueryLog.LOG_GROUP_PREFIX;
   const foreign = logGroupName !== undefined && !Token.isUnresolved(logGroupName) && !logGroupName.startsWith(prefix);
   return [
-    ...faultsOf(
-      'InvalidResolverName',
-      foreign ? [`logGroupName must begin with ${prefix}, got '${logGroupName}'`] : [],
-    ),
-    ...faultsOf(
-      'ConflictingProps',
-      vpcs.length === 0 ? ['vpcs must name at least one VPC whose queries are logged, got none'] : [],
-    ),
+    ...check(!foreign, 'InvalidResolverName', `logGroupName must begin with ${prefix}, got '${logGroupName}'`),
+    ...check(vpcs.length > 0, 'ConflictingProps', 'vpcs must name at least one VPC whose queries are logged, got none'),
   ];
 }

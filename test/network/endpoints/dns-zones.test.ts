@@ -1,15 +1,11 @@
-import { Aws, Stack } from 'aws-cdk-lib';
-import {
-  canBeAliased,
-  dependsOnPartition,
-  dnsPlaceOf,
-  dnsZonesOf,
-  servicesWithDnsNames,
-} from '../../../src/network/dns/hosts';
+import { warnOfUnknownRegion, zonesOrFaults } from '../../../src/network/endpoints/dns-zones';
+import { warningsOf } from '../../notebook/setup';
 import { testStack } from '../dns-setup';
+import { EndpointService } from './setup';
 
-function names(service: string, region: string): string[] {
-  return dnsZonesOf(service, dnsPlaceOf(testStack(), region)).map(({ name }) => name);
+/** A service by its short name, whether it is in the table or not. */
+function named(name: string): typeof EndpointService.STS {
+  return EndpointService.of({ name, purpose: 'a test' });
 }
 
 describe('the zones of a service', () => {
@@ -50,9 +46,16 @@ describe('the zones of a service', () => {
     ['execute-api', 'cn-north-1', ['execute-api.cn-north-1.amazonaws.com.cn']],
     ['codeartifact.repositories', 'eu-central-1', ['d.codeartifact.eu-central-1.amazonaws.com']],
     ['partner-app', 'eu-central-1', []],
-    ['toString', 'eu-central-1', []],
+    ['unheard-of', 'eu-central-1', []],
   ])('%s in %s are %j', (service, region, expected) => {
-    expect(names(service, region)).toEqual(expected);
+    const { zones } = zonesOrFaults(testStack(), named(service), region);
+    expect(zones.map(({ name }) => name)).toEqual(expected);
+  });
+
+  test('are those of its constant, whichever object stands for it', () => {
+    const { SAGEMAKER_STUDIO } = EndpointService;
+    const scope = testStack();
+    expect(named('studio').dnsZones(scope)).toEqual(SAGEMAKER_STUDIO.dnsZones(scope));
   });
 
   test.each([
@@ -63,47 +66,35 @@ describe('the zones of a service', () => {
     ['execute-api', false, true],
     ['sts', true, false],
   ])('%s have hosts at the apex (%s) and below (%s)', (service, apex, wildcard) => {
-    expect(dnsZonesOf(service, dnsPlaceOf(testStack(), 'eu-central-1'))).toEqual([
-      expect.objectContaining({ apex, wildcard }),
-    ]);
+    expect(zonesOrFaults(testStack(), named(service), 'eu-central-1').zones).toMatchObject([{ apex, wildcard }]);
   });
 
-  test('whose private DNS AWS does not document are marked', () => {
-    const zones = servicesWithDnsNames().flatMap((service) =>
-      dnsZonesOf(service, dnsPlaceOf(testStack(), 'us-gov-west-1')),
-    );
-    expect(zones.filter(({ uncertain }) => uncertain).map(({ name }) => name.split('.')[0])).toEqual([
-      'notebook-fips',
-      'studio-fips',
-    ]);
-  });
-
-  test('hold the region and the suffix as tokens in a stack without environment', () => {
-    const stack = new Stack();
-    const [api] = dnsZonesOf('sagemaker.api', dnsPlaceOf(stack));
-    const [studio] = dnsZonesOf('studio', dnsPlaceOf(stack));
-    expect([api.name, studio.name]).toEqual([
-      `api.sagemaker.${Aws.REGION}.${Aws.URL_SUFFIX}`,
-      `studio.${Aws.REGION}.sagemaker.aws`,
-    ]);
-  });
-
-  test('are known of the stack where no region is named', () => {
-    expect(dnsPlaceOf(testStack())).toEqual({ region: 'eu-central-1', partition: 'aws', suffix: 'amazonaws.com' });
+  test.each([
+    ['partner-app', 'eu-central-1', 'eu-central-1 (partition aws)'],
+    ['studio', 'us-iso-east-1', 'us-iso-east-1 (partition aws-iso)'],
+    ['sts', 'eu-nowhere-9', 'the unknown region eu-nowhere-9'],
+    ['partner-app', undefined, 'an unknown region'],
+  ])('are asked for where they are not known: %s in %s', (service, region, place) => {
+    expect(zonesOrFaults(testStack({}), named(service), region)).toEqual({
+      zones: [],
+      faults: [
+        {
+          code: 'UnknownDnsNames',
+          message: `the DNS names of the service ${service} are not known in ${place}: give the zones themselves with zones`,
+        },
+      ],
+    });
   });
 });
 
-describe('the services', () => {
-  test('with names of their own per partition are those that browsers open', () => {
-    expect(servicesWithDnsNames().filter(dependsOnPartition)).toEqual(['experiments', 'notebook', 'studio']);
-  });
-
-  test('can have records that point to the endpoint, but for S3', () => {
-    expect(servicesWithDnsNames().filter((service) => !canBeAliased(service))).toEqual(['s3']);
-    expect(canBeAliased('partner-app')).toBe(true);
-  });
-
-  test('that are not in the table depend on nothing', () => {
-    expect(dependsOnPartition('toString')).toBe(false);
+describe('names of an unknown region', () => {
+  test.each([
+    [['studio', 'sts'], undefined, true],
+    [['studio', 'sts'], 'eu-central-1', false],
+    [['sts'], undefined, false],
+  ])('leave a warning where partitions have others: %j in %s', (services, region, warned) => {
+    const stack = testStack({});
+    warnOfUnknownRegion(stack, services.map(named), region);
+    expect(warningsOf(stack)).toEqual(warned ? ['cdk-secure-sagemaker:network.unknownRegion'] : []);
   });
 });

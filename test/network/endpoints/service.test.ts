@@ -1,6 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { network } from '../../../src';
-import { ENDPOINT_TABLE } from '../../../src/network/endpoints/table';
 import { codesOf, faultsOf } from '../../faults';
 import { EndpointService, EndpointSet, endpointStack, endpointsIn, endpointsOf } from './setup';
 
@@ -83,14 +82,8 @@ describe('the names of endpoint services', () => {
 });
 
 describe('an endpoint service', () => {
-  test('has a constant for every row of the table', () => {
-    expect(constants().map(([id]) => id)).toEqual(Object.keys(ENDPOINT_TABLE));
-    expect(constants().map(([, service]) => service.id)).toEqual(Object.keys(ENDPOINT_TABLE));
-  });
-
   test('says what it is needed for, what it costs by and whether it takes policies', () => {
     const { STS, S3, SAGEMAKER_RUNTIME_FIPS } = EndpointService;
-    expect(constants().filter(([, { purpose }]) => !/^[a-zA-Z].{5,120}$/.test(purpose))).toEqual([]);
     expect([STS, S3].map(({ type, pricing }) => [type, pricing])).toEqual([
       [EndpointType.INTERFACE, EndpointPricing.PER_ZONE_AND_HOUR],
       [EndpointType.GATEWAY, EndpointPricing.FREE],
