@@ -1,5 +1,6 @@
+import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
-import { isRange } from './ip-ranges';
+import { type IpVersion, isRange } from './ip-ranges';
 
 /**
  * Pure checks: each returns what is wrong as text, an empty list where nothing is, and skips values that are not known yet.
@@ -70,4 +71,11 @@ export function checkAccountId(what: string, value: string): string[] {
 /** IPv4 and IPv6 ranges. */
 export function checkCidr(what: string, value: string): string[] {
   return Token.isUnresolved(value) || isRange(value) ? [] : [`${what} must be in CIDR notation, got '${value}'`];
+}
+
+export function checkIp(what: string, ip: string | undefined, version: IpVersion): string[] {
+  if (ip === undefined || Token.isUnresolved(ip) || isIP(ip) === version) {
+    return [];
+  }
+  return [`${what} must be an IPv${version} address, got '${ip}'`];
 }

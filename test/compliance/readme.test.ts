@@ -46,5 +46,5 @@ test('the README has every setting, and names rules and the plugin as they are',
 });
 
 test('a document without markers is refused', () => {
-  expect(() => withRuleTables('# compliance')).toThrow('no <!-- begin rules --> before <!-- end rules -->');
+  expect(() => withTables('# compliance', RULE_TABLES)).toThrow('no <!-- begin rules --> before <!-- end rules -->');
 });

@@ -1,6 +1,7 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import {
   checkAccountId,
+  checkIp,
   checkMaxItems,
   checkMaxLength,
   checkNotBlank,
@@ -88,6 +89,19 @@ describe('checks', () => {
       ['the account must be an account id of twelve digits, got "\\n111122223333"'],
     ],
     ['an unknown account', () => checkAccountId('the account', text), []],
+    ['an IPv4 address', () => checkIp('ip', '10.0.0.1', 4), []],
+    ['an IPv6 address', () => checkIp('ipv6', '2001:db8::1', 6), []],
+    [
+      'an address of the other version',
+      () => checkIp('ip', '2001:db8::1', 4),
+      ["ip must be an IPv4 address, got '2001:db8::1'"],
+    ],
+    [
+      'a range in place of an address',
+      () => checkIp('ip', '10.0.0.0/8', 4),
+      ["ip must be an IPv4 address, got '10.0.0.0/8'"],
+    ],
+    ['an unknown address', () => checkIp('ip', text, 4), []],
   ])('judge %s', (_, check, expected) => {
     expect(check()).toEqual(expected);
   });

@@ -1,10 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
-import { checkPattern, checkRange, knownItems } from '../../private/checks';
+import { checkIp, checkPattern, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, zoneFaults } from '../dns/checks';
-import { checkIp } from '../resolver/addresses';
 import { placeFaults } from '../resolver/endpoint';
 import type { ResolverAddressFamily, ResolverIpAddress } from '../resolver/ip-address';
 import { type ForwardingRule, type OutboundForwardingProps, OutboundProtocols } from './outbound-props';

@@ -1,11 +1,18 @@
 import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnResolverEndpoint } from 'aws-cdk-lib/aws-route53resolver';
-import { checkMaxLength, checkPattern } from '../../private/checks';
+import { checkIp, checkMaxLength, checkPattern } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
-import { checkInSubnet, checkIp, isLiteralIpv4Range } from './addresses';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
-import { isPendingLookup, subnetRange, subnetsForResolver, ZONES_MIN, zoneOf } from './subnets';
+import {
+  checkInSubnet,
+  isLiteralIpv4Range,
+  isPendingLookup,
+  subnetRange,
+  subnetsForResolver,
+  ZONES_MIN,
+  zoneOf,
+} from './subnets';
 
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverEndpoint.html (IpAddresses) */
 const ADDRESSES_MIN = 2;

@@ -3,8 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { checkRange } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { addressIn } from '../../private/ip-ranges';
-import { checkInSubnet, isLiteralIpv4Range } from './addresses';
-import { subnetRange, subnetsForResolver } from './subnets';
+import { checkInSubnet, isLiteralIpv4Range, subnetRange, subnetsForResolver } from './subnets';
 
 /**
  * The kinds of addresses that a Route 53 Resolver endpoint has.

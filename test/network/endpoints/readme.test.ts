@@ -16,13 +16,6 @@ test('the tables of the README are up to date; "npx projen docs:tables" writes t
   expect(README).toBe(withTables(README, ENDPOINT_TABLES));
 });
 
-test('a README without the markers of a table is refused', () => {
-  const unmarked = README.replace('<!-- begin endpoint services -->', '');
-  expect(() => withTables(unmarked, ENDPOINT_TABLES)).toThrow(
-    'no <!-- begin endpoint services --> before <!-- end endpoint services -->',
-  );
-});
-
 test('the table of services has every service with what it is needed for', () => {
   const services = Object.values(EndpointService).filter((one) => one instanceof EndpointService);
   expect(cells('endpoint services', 0)).toEqual(services.map(({ id }) => id));
