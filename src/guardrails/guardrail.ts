@@ -1,6 +1,4 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { LifecycleConfigsOptions } from './approved-arns';
-import type { StudioImagesOptions } from './approved-images';
 import { approvedNetwork } from './built-in/approved-network';
 import * as callers from './built-in/callers';
 import { custom } from './built-in/custom';
@@ -13,26 +11,30 @@ import * as notebooks from './built-in/notebooks';
 import * as organization from './built-in/organization';
 import * as studio from './built-in/studio';
 import * as tags from './built-in/tags';
-import type { CustomGuardrailOptions } from './custom-guardrail-props';
-import type { FileSystemsOptions } from './file-systems-options';
+import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from './options/callers';
+import type { CustomGuardrailOptions } from './options/custom';
 import type {
   ActionScopeOptions,
   ApprovedNetworkOptions,
+  FileSystemsOptions,
   InstanceTypesOptions,
   MaxRuntimeOptions,
   OutputEncryptionOptions,
   VolumeEncryptionOptions,
   WorkteamsOptions,
-} from './job-guardrail-options';
-import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from './network-sources';
+} from './options/jobs';
 import type {
   ApprovedRegionsOptions,
   ConfusedDeputyProtectionOptions,
+  ProtectExemptionsOptions,
+} from './options/organization';
+import type {
   DomainAuthModeOptions,
   DomainIsolationOptions,
-} from './organization-options';
-import type { ProtectExemptionsOptions } from './protect-exemptions-options';
-import type { ProtectTagsOptions, RequireTagsOptions } from './tag-guardrail-options';
+  LifecycleConfigsOptions,
+  StudioImagesOptions,
+} from './options/studio';
+import type { ProtectTagsOptions, RequireTagsOptions } from './options/tags';
 
 /**
  * A named set of statements that deny. It acts where it is rendered: in a `ServiceControlPolicy`, `PermissionsBoundaryPolicy` or
@@ -41,70 +43,70 @@ import type { ProtectTagsOptions, RequireTagsOptions } from './tag-guardrail-opt
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html
  */
 export class Guardrail {
-  /** Denies to create notebook instances without IMDSv2, named as `"2"`, and to update them to `"1"`. */
+  /** Denies creating notebook instances unless the minimum IMDS version is `"2"`, and updating them to `"1"`. */
   public static imdsV2Notebooks(): Guardrail {
     return new Guardrail(notebooks.imdsV2Notebooks());
   }
 
-  /** Denies to create notebook instances without `RootAccess` being `Disabled`, and to enable it. Lifecycle scripts run as root all the same. */
+  /** Denies creating notebook instances unless `RootAccess` is `Disabled`, and enabling it later. Lifecycle scripts still run as root. */
   public static noNotebookRootAccess(): Guardrail {
     return new Guardrail(notebooks.noNotebookRootAccess());
   }
 
-  /** Denies to create notebook instances without `DirectInternetAccess` being `Disabled`. It cannot be changed later. */
+  /** Denies creating notebook instances unless `DirectInternetAccess` is `Disabled`. It cannot be changed later. */
   public static noNotebookDirectInternet(): Guardrail {
     return new Guardrail(notebooks.noNotebookDirectInternet());
   }
 
-  /** Denies notebook instances with any lifecycle configuration but the approved ones. None at all is fine. */
+  /** Denies notebook instances with a lifecycle configuration that is not approved. Having none is allowed. */
   public static notebookLifecycleConfigs(options: LifecycleConfigsOptions): Guardrail {
     return new Guardrail(notebooks.notebookLifecycleConfigs(options));
   }
 
-  /** Denies domains, profiles, spaces and apps with any lifecycle configuration but the approved ones. None at all is fine. */
+  /** Denies domains, profiles, spaces and apps with a lifecycle configuration that is not approved. Having none is allowed. */
   public static studioLifecycleConfigs(options: LifecycleConfigsOptions): Guardrail {
     return new Guardrail(studio.studioLifecycleConfigs(options));
   }
 
-  /** Denies domains, profiles, spaces and apps with any image or image version but the approved ones. None at all is fine. */
+  /** Denies domains, profiles, spaces and apps with an image or image version that is not approved. Having none is allowed. */
   public static studioImages(options: StudioImagesOptions): Guardrail {
     return new Guardrail(studio.studioImages(options));
   }
 
   /**
-   * Denies to create what runs without subnets, without security groups, or with any other than the approved ones, and to
-   * update it to others. Serverless inference knows no VPC and is denied with it, at `CreateModel`.
+   * Denies creating what runs without subnets, without security groups, or with some that are not approved, and updating
+   * it to such. Serverless inference cannot use a VPC, so `CreateModel` denies it.
    */
   public static approvedNetwork(options: ApprovedNetworkOptions): Guardrail {
     return new Guardrail(approvedNetwork(options));
   }
 
-  /** Denies jobs, models and monitoring without network isolation, also where the request does not say. */
+  /** Denies jobs, models and monitoring without network isolation, also if the request leaves it out. */
   public static networkIsolation(options: ActionScopeOptions = {}): Guardrail {
     return new Guardrail(jobs.networkIsolation(options));
   }
 
-  /** Denies jobs and monitoring without encryption of the traffic among containers, also where the request does not say. */
+  /** Denies jobs and monitoring that do not encrypt the traffic between containers, also if the request leaves it out. */
   public static interContainerEncryption(options: ActionScopeOptions = {}): Guardrail {
     return new Guardrail(jobs.interContainerEncryption(options));
   }
 
-  /** Denies storage volumes with any other key or none, but for jobs and endpoints on nothing but instances that take no key. */
+  /** Denies storage volumes without an approved key, except for jobs and endpoints whose instance types all take no key. */
   public static volumeEncryption(options: VolumeEncryptionOptions): Guardrail {
     return new Guardrail(encryption.volumeEncryption(options));
   }
 
-  /** Denies jobs that write their output with any other key or none. */
+  /** Denies jobs that write their output without an approved key. */
   public static outputEncryption(options: OutputEncryptionOptions): Guardrail {
     return new Guardrail(encryption.outputEncryption(options));
   }
 
-  /** Denies any instance type but the approved ones, one of several included. What must have instances must name a type. */
+  /** Denies requests with an instance type that is not approved, even as one of several. What must have instances must name a type. */
   public static instanceTypes(options: InstanceTypesOptions): Guardrail {
     return new Guardrail(jobs.instanceTypes(options));
   }
 
-  /** Denies jobs that may run longer, also by not saying how long where SageMaker's own limit of a day is longer. */
+  /** Denies jobs that may run longer, also those without a limit if SageMaker's own limit of a day is longer. */
   public static maxRuntime(options: MaxRuntimeOptions): Guardrail {
     return new Guardrail(jobs.maxRuntime(options));
   }
@@ -119,70 +121,70 @@ export class Guardrail {
     return new Guardrail(studio.noRemoteAccess());
   }
 
-  /** Denies training jobs with other file systems, or with other kinds, modes or directories of approved ones. */
+  /** Denies training jobs with other file systems, or with other types, modes or directories of approved ones. */
   public static fileSystems(options: FileSystemsOptions): Guardrail {
     return new Guardrail(fileSystems(options));
   }
 
-  /** Denies labeling jobs and human review flows with other work teams. Flows without people are fine. */
+  /** Denies labeling jobs and human review workflows with other work teams. Workflows without people are allowed. */
   public static workteams(options: WorkteamsOptions): Guardrail {
     return new Guardrail(jobs.workteams(options));
   }
 
-  /** Denies to create Studio domains that are not `VpcOnly`, and to update them away from it. */
+  /** Denies creating Studio domains that are not `VpcOnly`, and updating them to anything else. */
   public static vpcOnlyDomains(): Guardrail {
     return new Guardrail(studio.vpcOnlyDomains());
   }
 
-  /** Denies to create Studio domains with another way to sign in. It cannot be changed later. */
+  /** Denies creating Studio domains with another authentication mode. It cannot be changed later. */
   public static domainAuthMode(options: DomainAuthModeOptions): Guardrail {
     return new Guardrail(studio.domainAuthMode(options));
   }
 
-  /** Denies to touch apps and spaces that another user profile owns. Who has no profile, such as an administrator, needs an exemption. */
+  /** Denies creating, changing and deleting apps and spaces that another user profile owns. Callers without a profile, such as administrators, need an exemption. */
   public static ownSpaces(): Guardrail {
     return new Guardrail(studio.ownSpaces());
   }
 
-  /** Denies presigned URLs of Studio and notebook instances any other way, when they are made and whenever they are used. */
+  /** Denies creating and using presigned URLs of Studio and notebook instances from other networks. */
   public static presignedUrlsFromNetwork(options: FromNetworkOptions): Guardrail {
     return new Guardrail(callers.presignedUrlsFromNetwork(options));
   }
 
-  /** Denies presigned URLs of Studio and notebook instances to everybody else, when they are made and whenever they are used. */
+  /** Denies presigned URLs of Studio and notebook instances to other principals, both creating and using them. */
   public static presignedUrlsByPrincipals(options: PresignedUrlsByPrincipalsOptions): Guardrail {
     return new Guardrail(callers.presignedUrlsByPrincipals(options));
   }
 
   /**
-   * Denies calls of SageMaker's API and runtime any other way, the console included. Calls that AWS services make with the
-   * credentials of the caller go on, and those that they make with the `serviceRoleArns`.
+   * Denies calls to SageMaker's API and runtime from other networks, including those of the console. Calls that AWS services make with the
+   * credentials of the caller are allowed, and so are those that they make with the `serviceRoleArns`.
    */
   public static apiFromNetwork(options: ApiFromNetworkOptions): Guardrail {
     return new Guardrail(callers.apiFromNetwork(options));
   }
 
-  /** Denies presigned URLs of notebook instances any other way, when they are made and whenever they are used. */
+  /** Denies creating and using presigned URLs of notebook instances from other networks. */
   public static notebookUrlsFromNetwork(options: FromNetworkOptions): Guardrail {
     return new Guardrail(callers.notebookUrlsFromNetwork(options));
   }
 
-  /** Denies to touch what is tagged with another domain, to create anything so tagged, and to change tags of SageMaker. */
+  /** Denies using what is tagged with another domain, creating anything with such a tag, and changing the tags of SageMaker. */
   public static domainIsolation(options: DomainIsolationOptions): Guardrail {
     return new Guardrail(studio.domainIsolation(options));
   }
 
-  /** Denies to create without the tags, with all that can be tagged as it is created. */
+  /** Denies creating resources without the tags, for all types that can be tagged on creation. */
   public static requireTags(options: RequireTagsOptions): Guardrail {
     return new Guardrail(tags.requireTags(options));
   }
 
-  /** Denies to change or take away tags, but not to create with them. */
+  /** Denies changing and removing tags, but not creating resources with them. */
   public static protectTags(options: ProtectTagsOptions): Guardrail {
     return new Guardrail(tags.protectTags(options));
   }
 
-  /** Denies to add tags to what exists. Taking tags away is another matter: see `protectTags`. */
+  /** Denies adding tags to existing resources. It does not deny removing tags: see `protectTags`. */
   public static tagOnlyOnCreate(): Guardrail {
     return new Guardrail(tags.tagOnlyOnCreate());
   }
@@ -197,31 +199,31 @@ export class Guardrail {
     return new Guardrail(organization.approvedRegions(options));
   }
 
-  /** Denies to make, change and pass exempt roles and users, and to give anybody an exempting tag. Who may assume a role is for its trust policy. */
+  /** Denies creating, changing and passing exempt roles and users, and giving anybody an exempting tag. The trust policy of a role decides who can assume it. */
   public static protectExemptions(options: ProtectExemptionsOptions): Guardrail {
     return new Guardrail(protectExemptions(options));
   }
 
   /**
-   * Denies AWS services to act on behalf of foreign organizations, for a `ResourceControlPolicy`. It guards what SageMaker
+   * Denies requests that AWS services make on behalf of foreign organizations. For a `ResourceControlPolicy`. It guards what SageMaker
    * works with, such as buckets, keys and roles, since resource control policies do not reach SageMaker itself.
    */
   public static confusedDeputyProtection(options: ConfusedDeputyProtectionOptions): Guardrail {
     return new Guardrail(organization.confusedDeputyProtection(options));
   }
 
-  /** Denies what you say. */
+  /** A guardrail that denies what breaks your requirements and what your statements match. */
   public static custom(options: CustomGuardrailOptions): Guardrail {
     return new Guardrail(custom(options));
   }
 
   /** The id, such as `imds-v2-notebooks`. */
   public readonly id: string;
-  /** What holds where the guardrail acts. */
+  /** The requirement that it enforces, such as "Notebook instances must not give root access". */
   public readonly description: string;
   /** The ids of published controls that the guardrail serves. */
   public readonly controls: string[];
-  /** The page that the guardrail rests on. */
+  /** The AWS page that documents the requirement. */
   public readonly documentationUrl: string;
 
   private constructor(private readonly definition: GuardrailDefinition) {

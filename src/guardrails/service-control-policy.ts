@@ -7,9 +7,8 @@ import { jsonText } from '../private/literal-json';
 import type { OrganizationPolicyProps } from './organization-policy-props';
 import type { PolicyExportOptions } from './policy-export-options';
 import { exportedFiles } from './rendering/export';
-import { callerPolicyFaults } from './rendering/groups';
+import { callerPolicyFaults, warnOfServiceRoles } from './rendering/groups';
 import { type OrganizationPolicies, organizationPolicies } from './rendering/organization-policies';
-import { warnOfServiceRoles } from './rendering/service-roles';
 
 /**
  * Guardrails as service control policies: they bind every principal of the targets, root users and execution roles of

@@ -9,7 +9,7 @@ describe('a guardrail', () => {
     const { id, description, controls, documentationUrl } = Guardrail.noNotebookRootAccess();
     expect({ id, description, controls, documentationUrl }).toEqual({
       id: 'no-notebook-root-access',
-      description: 'Users of notebook instances are not root',
+      description: 'Notebook instances must not give root access',
       controls: [
         'Security Hub SageMaker.3',
         'Control Tower CT.SAGEMAKER.PR.3',

@@ -1,17 +1,16 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey } from '../../conditions';
 import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ApprovedNetworkOptions } from '../job-guardrail-options';
+import type { ApprovedNetworkOptions } from '../options/jobs';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
 
 export function approvedNetwork(options: ApprovedNetworkOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, faultsIn(options));
-  const { subnetIds, securityGroupIds, actions } = options;
-  const subnetActions = withSubnets(actions);
   return {
     id: 'approved-network',
-    description: 'Whatever SageMaker runs is in approved subnets, with approved security groups',
+    description: 'SageMaker must use only approved subnets and security groups',
     controls: [
       'Security Hub SageMaker.2',
       'Control Tower CT.SAGEMAKER.PR.2',
@@ -19,17 +18,24 @@ export function approvedNetwork(options: ApprovedNetworkOptions): GuardrailDefin
       'cdk-nag AwsSolutions-SM1',
     ],
     documentationUrl: IDENTITY_POLICIES_PAGE,
-    statements: [
-      ...(subnetActions?.length === 0
-        ? []
-        : denyUnless({ sid: 'VpcOnlySubnets', actions: subnetActions }, (given) =>
-            oneOf(ConditionKey.VPC_SUBNETS, subnetIds, given),
-          )),
-      ...denyUnless({ sid: 'VpcOnlySecurityGroups', actions }, (given) =>
-        oneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, securityGroupIds, given),
-      ),
-    ],
+    statements: [...otherSubnets(options), ...otherGroups(options)],
   };
+}
+
+function otherSubnets({ subnetIds, actions }: ApprovedNetworkOptions): iam.PolicyStatement[] {
+  const subnetActions = withSubnets(actions);
+  if (subnetActions?.length === 0) {
+    return [];
+  }
+  return denyUnless({ sid: 'VpcOnlySubnets', actions: subnetActions }, (given) =>
+    oneOf(ConditionKey.VPC_SUBNETS, subnetIds, given),
+  );
+}
+
+function otherGroups({ securityGroupIds, actions }: ApprovedNetworkOptions): iam.PolicyStatement[] {
+  return denyUnless({ sid: 'VpcOnlySecurityGroups', actions }, (given) =>
+    oneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, securityGroupIds, given),
+  );
 }
 
 /** Actions on user profiles carry security groups but no subnets. What carries neither is refused by the requirement. */

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type { Conditions } from '../../conditions/absence';
 import { checkCidr, checkNotEmpty, checkPattern, checkPrincipalPattern, knownItems } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { isPrivateAddress } from '../../private/ip-ranges';
-import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from '../network-sources';
+import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from '../options/callers';
 import { API_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { deny, together } from './deny';
 
@@ -18,7 +18,7 @@ export function presignedUrlsFromNetwork(sources: FromNetworkOptions): Guardrail
   ]);
   return {
     id: 'presigned-urls-from-network',
-    description: 'Presigned URLs of Studio and notebook instances are made and used from approved networks only',
+    description: 'Presigned URLs of Studio and notebook instances must be created and used from approved networks',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html',
     statements: [deny({ sid: 'PresignedUrlsVia', actions: URLS, conditions: outside(sources) })],
   };
@@ -31,7 +31,7 @@ export function notebookUrlsFromNetwork(sources: FromNetworkOptions): GuardrailD
   ]);
   return {
     id: 'notebook-urls-from-network',
-    description: 'Presigned URLs of notebook instances are made and used from approved networks only',
+    description: 'Presigned URLs of notebook instances must be created and used from approved networks',
     documentationUrl: `${API_PAGE}/API_CreatePresignedNotebookInstanceUrl.html`,
     statements: [deny({ sid: 'NotebookUrlsFrom', actions: [NOTEBOOK_URL], conditions: outside(sources) })],
   };
@@ -45,7 +45,7 @@ export function presignedUrlsByPrincipals({ principalArns }: PresignedUrlsByPrin
   );
   return {
     id: 'presigned-urls-by-principals',
-    description: 'Only approved principals make presigned URLs of Studio and notebook instances',
+    description: 'Presigned URLs of Studio and notebook instances must be created by approved principals',
     documentationUrl: `${API_PAGE}/API_CreatePresignedDomainUrl.html`,
     statements: [
       deny({
@@ -64,42 +64,48 @@ export function apiFromNetwork({ serviceRoleArns = [], ...sources }: ApiFromNetw
     ...faultsOf('InvalidGuardrail', malformed),
   ]);
   const byServices: Conditions = { BoolIfExists: { 'aws:ViaAWSService': ['false'] } };
-  const byRoles: Conditions = serviceRoleArns.length ? { ArnNotLike: { 'aws:PrincipalArn': serviceRoleArns } } : {};
+  const byRoles: Conditions = { ArnNotLike: { 'aws:PrincipalArn': serviceRoleArns } };
+  const callers = serviceRoleArns.length > 0 ? [byServices, byRoles] : [byServices];
   return {
     id: 'api-from-network',
-    description: 'SageMaker is called from approved networks only, by people and by code of their own',
+    description: 'SageMaker must be called from approved networks',
     documentationUrl: IDENTITY_POLICIES_PAGE,
     deniesServiceRoles: serviceRoleArns.length === 0,
-    statements: [
-      deny({ sid: 'ApiVia', actions: ['sagemaker:*'], conditions: together(outside(sources), byServices, byRoles) }),
-    ],
+    statements: [deny({ sid: 'ApiVia', actions: ['sagemaker:*'], conditions: together(outside(sources), ...callers) })],
   };
 }
 
 /** None of the ways in. Each key is absent for requests that come another way, which a negated operator takes for outside. */
 function outside({ vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Conditions {
-  return together(
-    vpcEndpointIds ? { StringNotEquals: { 'aws:SourceVpce': vpcEndpointIds } } : {},
-    vpcIds ? { StringNotEquals: { 'aws:SourceVpc': vpcIds } } : {},
-    cidrs ? { NotIpAddress: { 'aws:SourceIp': cidrs } } : {},
-  );
+  const ways: Conditions[] = [];
+  if (vpcEndpointIds) {
+    ways.push({ StringNotEquals: { 'aws:SourceVpce': vpcEndpointIds } });
+  }
+  if (vpcIds) {
+    ways.push({ StringNotEquals: { 'aws:SourceVpc': vpcIds } });
+  }
+  if (cidrs) {
+    ways.push({ NotIpAddress: { 'aws:SourceIp': cidrs } });
+  }
+  return together(...ways);
 }
 
 function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
-  const none =
-    vpcEndpointIds || vpcIds || cidrs ? [] : [`${name} needs vpcEndpointIds, vpcIds or cidrs, got none of them`];
+  const [endpointId, vpcId] = ['an id such as vpce-0123456789abcdef0', 'an id such as vpc-0123456789abcdef0'];
   return [
+    ...check(
+      [vpcEndpointIds, vpcIds, cidrs].some((given) => given !== undefined),
+      'InvalidGuardrail',
+      `${name} needs vpcEndpointIds, vpcIds or cidrs, got none of them`,
+    ),
     ...faultsOf('InvalidGuardrail', [
-      ...none,
       ...checkNotEmpty('vpcEndpointIds', vpcEndpointIds),
       ...checkNotEmpty('vpcIds', vpcIds),
       ...checkNotEmpty('cidrs', cidrs),
       ...knownItems(vpcEndpointIds).flatMap((id) =>
-        checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, 'an id such as vpce-0123456789abcdef0'),
+        checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, endpointId),
       ),
-      ...knownItems(vpcIds).flatMap((id) =>
-        checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, 'an id such as vpc-0123456789abcdef0'),
-      ),
+      ...knownItems(vpcIds).flatMap((id) => checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, vpcId)),
     ]),
     ...faultsOf(
       'InvalidCidr',
@@ -111,14 +117,18 @@ function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetwo
 /** The API and what a URL leads to are two services, with an endpoint each. */
 function singleEndpointFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
   const single = vpcEndpointIds?.length === 1 && !Token.isUnresolved(vpcEndpointIds) && !vpcIds && !cidrs;
-  const message = `${name} needs the endpoint through which URLs are made and the one through which they are used, got ${vpcEndpointIds?.[0]} alone`;
-  return faultsOf('InvalidGuardrail', single ? [message] : []);
+  return check(
+    !single,
+    'InvalidGuardrail',
+    `${name} needs the endpoint through which URLs are made and the one through which they are used, got ${vpcEndpointIds?.[0]} alone`,
+  );
 }
 
 function checkPublic(cidr: string): string[] {
-  return isPrivateAddress(cidr.split('/')[0])
-    ? [
-        `an address range must be public, since SageMaker sees no others, got '${cidr}': name the endpoints or VPCs of these clients`,
-      ]
-    : [];
+  if (!isPrivateAddress(cidr.split('/')[0])) {
+    return [];
+  }
+  return [
+    `an address range must be public, since SageMaker sees no others, got '${cidr}': name the endpoints or VPCs of these clients`,
+  ];
 }

@@ -3,11 +3,11 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 /** One row of the table of guardrails. */
 export interface GuardrailDefinition {
   readonly id: string;
-  /** A sentence that says what holds where the guardrail acts. */
+  /** The requirement, as a sentence that reads correctly after the word ERROR. */
   readonly description: string;
   /** The published controls that it serves. */
   readonly controls?: readonly string[];
-  /** The page of AWS that it rests on. */
+  /** The AWS page that documents the requirement. */
   readonly documentationUrl: string;
   /** Whether it denies what AWS services do with roles of the account. */
   readonly deniesServiceRoles?: boolean;

@@ -3,7 +3,7 @@ import { type AbsenceRule, absentDenied, type Conditions } from '../../condition
 import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { LOCAL_STORAGE_FAMILIES } from '../../private/local-storage';
-import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../job-guardrail-options';
+import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../options/jobs';
 import { API_PAGE, type GuardrailDefinition } from './definition';
 import { absent, denyUnless, oneOf } from './deny';
 
@@ -22,7 +22,7 @@ export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDef
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keyArns)));
   return {
     id: 'volume-encryption',
-    description: 'Storage volumes are encrypted with approved keys',
+    description: 'Storage volumes must be encrypted with approved keys',
     controls: [
       'Security Hub SageMaker.21',
       'Checkov CKV_AWS_187',
@@ -41,7 +41,7 @@ export function outputEncryption({ keyArns, actions }: OutputEncryptionOptions):
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keyArns)));
   return {
     id: 'output-encryption',
-    description: 'Outputs of jobs are encrypted with approved keys',
+    description: 'Job output must be encrypted with approved keys',
     controls: ['Checkov CKV_AWS_367'],
     documentationUrl: `${API_PAGE}/API_OutputDataConfig.html`,
     statements: denyUnless({ sid: 'OutputEncryption', actions }, (given) =>

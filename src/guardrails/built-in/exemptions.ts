@@ -1,5 +1,6 @@
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ProtectExemptionsOptions } from '../protect-exemptions-options';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { check, SecureSageMakerError } from '../../private/errors';
+import type { ProtectExemptionsOptions } from '../options/organization';
 import type { GuardrailDefinition } from './definition';
 import { deny } from './deny';
 
@@ -34,36 +35,45 @@ const GIVE_TAG = ['iam:CreateRole', 'iam:CreateUser', 'iam:TagRole', 'iam:TagUse
 
 export function protectExemptions({ exemptions }: ProtectExemptionsOptions): GuardrailDefinition {
   const principals = exemptions.flatMap(({ _wayIn: { principals: arns = [] } }) => arns);
-  const tagKeys = exemptions.flatMap(({ _wayIn: { tagKey } }) => (tagKey === undefined ? [] : [tagKey]));
-  const nothing =
-    'protectExemptions needs exemptions of principals or by tag, got none: nobody can become one of the others';
+  const tagKeys = exemptions.map(({ _wayIn: { tagKey } }) => tagKey).filter((tagKey) => tagKey !== undefined);
   SecureSageMakerError.throwIfAny(
     undefined,
-    faultsOf('InvalidGuardrail', principals.length + tagKeys.length ? [] : [nothing]),
+    check(
+      principals.length + tagKeys.length > 0,
+      'InvalidGuardrail',
+      'protectExemptions needs exemptions of principals or by tag, got none: nobody can become one of the others',
+    ),
   );
-  const roles = principals.filter((arn) => !isUser(arn));
-  const users = principals.filter(isUser);
   return {
     id: 'protect-exemptions',
-    description: 'Nobody becomes exempt who is not',
+    description: 'Exempt principals must not be changed, and exempting tags must not be given',
     documentationUrl:
       'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',
     statements: [
-      ...(roles.length ? [deny({ sid: 'ProtectExemptRoles', actions: CHANGE_ROLE, resources: roles })] : []),
-      ...(users.length ? [deny({ sid: 'ProtectExemptUsers', actions: CHANGE_USER, resources: users })] : []),
-      ...(tagKeys.length
-        ? [
-            deny({
-              sid: 'ProtectExemptingTags',
-              actions: GIVE_TAG,
-              conditions: { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': tagKeys } },
-            }),
-          ]
-        : []),
+      ...denyChanges(
+        'ProtectExemptRoles',
+        CHANGE_ROLE,
+        principals.filter((arn) => !isUser(arn)),
+      ),
+      ...denyChanges('ProtectExemptUsers', CHANGE_USER, principals.filter(isUser)),
+      ...givingTags(tagKeys),
     ],
   };
 }
 
 function isUser(arn: string): boolean {
   return /^arn:[^:]+:iam::[^:]*:user\/.*$/.test(arn);
+}
+
+/** None where there is nobody to protect. */
+function denyChanges(sid: string, actions: string[], resources: string[]): iam.PolicyStatement[] {
+  return resources.length > 0 ? [deny({ sid, actions, resources })] : [];
+}
+
+function givingTags(tagKeys: string[]): iam.PolicyStatement[] {
+  if (tagKeys.length === 0) {
+    return [];
+  }
+  const conditions = { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': tagKeys } };
+  return [deny({ sid: 'ProtectExemptingTags', actions: GIVE_TAG, conditions })];
 }

@@ -4,7 +4,7 @@ import { absentAllowed } from '../../conditions/absence';
 import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { mayBePatterns, UPWARD_PATHS } from '../../private/patterns';
-import type { FileSystemsOptions } from '../file-systems-options';
+import type { FileSystemsOptions } from '../options/jobs';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { absent, deny, denyUnless, present, together } from './deny';
 
@@ -18,15 +18,15 @@ export function fileSystems(options: FileSystemsOptions): GuardrailDefinition {
   const ids = approved.map(({ id }) => id);
   return {
     id: 'file-systems',
-    description: 'Training jobs mount approved directories of approved file systems only',
+    description: 'Training jobs must mount only approved directories of approved file systems',
     documentationUrl: IDENTITY_POLICIES_PAGE,
     statements: [
       ...denyUnless({ sid: 'FileSystems', absence: required ? undefined : absentAllowed }, (given) =>
         Requirement.isOneOf(ID, ids, given),
       ),
       ...approved.flatMap(otherUse),
-      ...(approved.some(({ directories }) => mayBePatterns(directories)) ? [upwards()] : []),
-      ...(securityGroupIds ? otherGroups(securityGroupIds) : []),
+      ...upwards(approved),
+      ...otherGroups(securityGroupIds),
     ],
   };
 }
@@ -54,12 +54,12 @@ function otherUse({
 }
 
 /** What leads out of an approved directory, where a pattern would admit it. */
-function upwards(): iam.PolicyStatement {
-  return deny({
-    sid: 'FileSystemPathsUpward',
-    actions: ACTIONS,
-    conditions: { StringLike: { [ConditionKey.FILE_SYSTEM_DIRECTORY_PATH.name]: UPWARD_PATHS } },
-  });
+function upwards(approved: readonly FileSystemAccess[]): iam.PolicyStatement[] {
+  if (!approved.some(({ directories }) => mayBePatterns(directories))) {
+    return [];
+  }
+  const conditions = { StringLike: { [ConditionKey.FILE_SYSTEM_DIRECTORY_PATH.name]: UPWARD_PATHS } };
+  return [deny({ sid: 'FileSystemPathsUpward', actions: ACTIONS, conditions })];
 }
 
 function otherThan(
@@ -76,7 +76,10 @@ function otherThan(
   });
 }
 
-function otherGroups(groups: string[]): iam.PolicyStatement[] {
+function otherGroups(groups: string[] | undefined): iam.PolicyStatement[] {
+  if (!groups) {
+    return [];
+  }
   const key = ConditionKey.VPC_SECURITY_GROUP_IDS;
   const other = { 'ForAnyValue:StringNotEquals': { [key.name]: groups } };
   return [

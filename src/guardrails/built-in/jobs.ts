@@ -1,14 +1,10 @@
 import { Duration, Fn, Token } from 'aws-cdk-lib';
-import { ConditionKey, Requirement } from '../../conditions';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { ConditionKey, Requirement, type WorkteamType } from '../../conditions';
 import { absentAllowed, absentDenied } from '../../conditions/absence';
 import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type {
-  ActionScopeOptions,
-  InstanceTypesOptions,
-  MaxRuntimeOptions,
-  WorkteamsOptions,
-} from '../job-guardrail-options';
+import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
+import type { ActionScopeOptions, InstanceTypesOptions, MaxRuntimeOptions, WorkteamsOptions } from '../options/jobs';
 import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
 
@@ -21,7 +17,7 @@ const DEFAULT_RUNTIME = Duration.days(1);
 export function networkIsolation({ actions }: ActionScopeOptions): GuardrailDefinition {
   return {
     id: 'network-isolation',
-    description: 'Containers of jobs and models have no network',
+    description: 'Jobs and models must have network isolation',
     controls: [5, 11, 12, 14, 20, 25].map((number) => `Security Hub SageMaker.${number}`).concat('Checkov CKV_AWS_370'),
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html',
     statements: denyUnless({ sid: 'NetworkIsolation', actions }, (options) =>
@@ -33,7 +29,7 @@ export function networkIsolation({ actions }: ActionScopeOptions): GuardrailDefi
 export function interContainerEncryption({ actions }: ActionScopeOptions): GuardrailDefinition {
   return {
     id: 'inter-container-encryption',
-    description: 'Containers of a job encrypt the traffic among them',
+    description: 'Jobs must encrypt the traffic between their containers',
     controls: [9, 10, 13, 15, 22].map((number) => `Security Hub SageMaker.${number}`).concat('Checkov CKV_AWS_369'),
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html',
     statements: denyUnless({ sid: 'InterContainerEncryption', actions }, (options) =>
@@ -53,7 +49,7 @@ export function instanceTypes({ allowed, actions }: InstanceTypesOptions): Guard
   );
   return {
     id: 'instance-types',
-    description: 'Only approved instance types are used',
+    description: 'SageMaker must use only approved instance types',
     documentationUrl: IDENTITY_POLICIES_PAGE,
     statements: denyUnless({ sid: 'InstanceTypes', actions }, (options) =>
       oneOf(ConditionKey.INSTANCE_TYPES, withStudio(allowed), options),
@@ -73,7 +69,7 @@ export function maxRuntime({ duration, actions }: MaxRuntimeOptions): GuardrailD
   const defaultIsShorter = !Token.isUnresolved(seconds) && seconds >= DEFAULT_RUNTIME.toSeconds();
   return {
     id: 'max-runtime',
-    description: 'Jobs have a longest run time',
+    description: 'Jobs must not run longer than the maximum run time',
     documentationUrl: `${API_PAGE}/API_StoppingCondition.html`,
     statements: denyUnless(
       { sid: 'MaxRuntime', actions, absence: defaultIsShorter ? absentAllowed : absentDenied },
@@ -85,7 +81,7 @@ export function maxRuntime({ duration, actions }: MaxRuntimeOptions): GuardrailD
 export function noRemoteDebug(): GuardrailDefinition {
   return {
     id: 'no-remote-debug',
-    description: 'Nobody opens a shell in the containers of a training job',
+    description: 'Training jobs must not allow remote debugging',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/train-remote-debugging.html',
     statements: denyUnless({ sid: 'NoRemoteDebug', absence: absentAllowed }, (options) =>
       Requirement.isFalse(ConditionKey.ENABLE_REMOTE_DEBUG, options),
@@ -94,24 +90,34 @@ export function noRemoteDebug(): GuardrailDefinition {
 }
 
 export function workteams({ types, arns }: WorkteamsOptions): GuardrailDefinition {
-  const neither = types === undefined && arns === undefined ? ['workteams needs types, arns or both, got neither'] : [];
-  SecureSageMakerError.throwIfAny(
-    undefined,
-    faultsOf('InvalidGuardrail', [...neither, ...checkNotEmpty('types', types), ...checkNotEmpty('arns', arns)]),
-  );
+  SecureSageMakerError.throwIfAny(undefined, [
+    ...check(
+      types !== undefined || arns !== undefined,
+      'InvalidGuardrail',
+      'workteams needs types, arns or both, got neither',
+    ),
+    ...faultsOf('InvalidGuardrail', [...checkNotEmpty('types', types), ...checkNotEmpty('arns', arns)]),
+  ]);
   return {
     id: 'workteams',
-    description: 'Only approved work teams label and review',
+    description: 'Labeling jobs and human review workflows must use approved work teams',
     documentationUrl: CONDITION_KEYS_PAGE,
-    statements: [
-      ...(types
-        ? denyUnless({ sid: 'WorkteamTypes' }, (options) =>
-            Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, types, options),
-          )
-        : []),
-      ...(arns
-        ? denyUnless({ sid: 'WorkteamArns' }, (options) => oneOf(ConditionKey.WORKTEAM_ARN, arns, options))
-        : []),
-    ],
+    statements: [...otherTypes(types), ...otherTeams(arns)],
   };
+}
+
+function otherTypes(types: WorkteamType[] | undefined): iam.PolicyStatement[] {
+  if (!types) {
+    return [];
+  }
+  return denyUnless({ sid: 'WorkteamTypes' }, (options) =>
+    Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, types, options),
+  );
+}
+
+function otherTeams(arns: string[] | undefined): iam.PolicyStatement[] {
+  if (!arns) {
+    return [];
+  }
+  return denyUnless({ sid: 'WorkteamArns' }, (options) => oneOf(ConditionKey.WORKTEAM_ARN, arns, options));
 }

@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
 import { checkAccountId, checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ApprovedRegionsOptions, ConfusedDeputyProtectionOptions } from '../organization-options';
+import type { ApprovedRegionsOptions, ConfusedDeputyProtectionOptions } from '../options/organization';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { deny, denyUnless } from './deny';
 
@@ -16,7 +16,7 @@ const SHARING = [
 export function noResourceSharing(): GuardrailDefinition {
   return {
     id: 'no-resource-sharing',
-    description: 'Nobody shares SageMaker resources with other accounts',
+    description: 'SageMaker resources must not be shared with other accounts',
     documentationUrl: CONDITION_KEYS_PAGE,
     statements: [
       deny({ sid: 'NoResourceSharing', actions: SHARING }),
@@ -40,7 +40,7 @@ export function approvedRegions({ regions }: ApprovedRegionsOptions): GuardrailD
   ]);
   return {
     id: 'approved-regions',
-    description: 'SageMaker is used in approved regions only',
+    description: 'SageMaker must be used only in approved regions',
     documentationUrl:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion',
     statements: denyUnless({ sid: 'ApprovedRegions', actions: ['sagemaker:*'] }, (options) =>
@@ -66,13 +66,13 @@ export function confusedDeputyProtection({
       knownItems(thirdPartyAccountIds).flatMap((account) => checkAccountId('a third-party account', account)),
     ),
   ]);
-  const foreign = {
-    'aws:SourceOrgID': [organizationId],
-    ...(thirdPartyAccountIds.length ? { 'aws:SourceAccount': thirdPartyAccountIds } : {}),
-  };
+  const foreign: Record<string, string[]> = { 'aws:SourceOrgID': [organizationId] };
+  if (thirdPartyAccountIds.length > 0) {
+    foreign['aws:SourceAccount'] = thirdPartyAccountIds;
+  }
   return {
     id: 'confused-deputy-protection',
-    description: 'AWS services do not act here on behalf of foreign organizations',
+    description: 'AWS services must not act on behalf of foreign organizations',
     controls: ['Prowler iam_role_cross_service_confused_deputy_prevention'],
     documentationUrl: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
     statements: [

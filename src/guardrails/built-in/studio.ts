@@ -4,16 +4,19 @@ import { AuthMode, ConditionKey, Requirement } from '../../conditions';
 import { absentAllowed } from '../../conditions/absence';
 import { checkPattern } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { LifecycleConfigsOptions } from '../approved-arns';
-import type { StudioImagesOptions } from '../approved-images';
-import type { DomainAuthModeOptions, DomainIsolationOptions } from '../organization-options';
+import type {
+  DomainAuthModeOptions,
+  DomainIsolationOptions,
+  LifecycleConfigsOptions,
+  StudioImagesOptions,
+} from '../options/studio';
 import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { absent, deny, denyUnless, oneOf, present, together } from './deny';
 
 export function studioLifecycleConfigs({ arns }: LifecycleConfigsOptions): GuardrailDefinition {
   return {
     id: 'studio-lifecycle-configs',
-    description: 'Studio runs approved lifecycle configurations only',
+    description: 'Studio must use only approved lifecycle configurations',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-lifecycle-configurations.html',
     statements: denyUnless({ sid: 'StudioLifecycleConfigs', absence: absentAllowed }, (options) =>
       oneOf(ConditionKey.STUDIO_LIFECYCLE_CONFIG_ARNS, arns, options),
@@ -30,7 +33,7 @@ export function studioImages({ arns, versionArns }: StudioImagesOptions): Guardr
   const versions = versionArns ?? arns.map((arn) => versionsOf(arn)!);
   return {
     id: 'studio-images',
-    description: 'Studio runs approved images only',
+    description: 'Studio must use only approved images',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi.html',
     statements: [
       ...denyUnless({ sid: 'StudioImages', absence: absentAllowed }, (options) =>
@@ -52,7 +55,7 @@ function versionsOf(imageArn: string): string | undefined {
 export function vpcOnlyDomains(): GuardrailDefinition {
   return {
     id: 'vpc-only-domains',
-    description: 'Studio domains reach the internet through their VPC only',
+    description: 'Studio domains must use the network access type VpcOnly',
     controls: ['Config sagemaker-domain-in-vpc'],
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html',
     statements: denyUnless({ sid: 'VpcOnlyDomains' }, (options) =>
@@ -64,7 +67,7 @@ export function vpcOnlyDomains(): GuardrailDefinition {
 export function domainAuthMode({ mode }: DomainAuthModeOptions): GuardrailDefinition {
   return {
     id: 'domain-auth-mode',
-    description: `Users of Studio domains sign in by ${mode}`,
+    description: `Studio domains must use the authentication mode ${mode}`,
     controls: mode === AuthMode.SSO ? ['Prowler sagemaker_domain_sso_configured'] : [],
     documentationUrl: `${API_PAGE}/API_CreateDomain.html`,
     statements: denyUnless({ sid: 'DomainAuthMode' }, (options) =>
@@ -76,7 +79,7 @@ export function domainAuthMode({ mode }: DomainAuthModeOptions): GuardrailDefini
 export function noRemoteAccess(): GuardrailDefinition {
   return {
     id: 'no-remote-access',
-    description: 'Nobody connects to a Studio space from an IDE outside of it',
+    description: 'Studio spaces must not allow remote access',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html',
     statements: [
       ...denyUnless({ sid: 'NoRemoteAccess', absence: absentAllowed }, (options) =>
@@ -95,7 +98,7 @@ export function ownSpaces(): GuardrailDefinition {
   const own = `arn:${Aws.PARTITION}:sagemaker:*:*:user-profile/${OWN_PROFILE}`;
   return {
     id: 'own-spaces',
-    description: 'Users of Studio leave apps and spaces of other profiles alone',
+    description: 'Studio users must not create, change or delete apps and spaces of other user profiles',
     documentationUrl: CONDITION_KEYS_PAGE,
     statements: [
       ...denyUnless({ sid: 'OwnSpaces', absence: absentAllowed }, (options) =>
@@ -132,7 +135,7 @@ export function domainIsolation({ domainArn }: DomainIsolationOptions): Guardrai
   const sageMakerTags = { 'ForAnyValue:StringLike': { [ConditionKey.TAG_KEYS.name]: ['sagemaker:*'] } };
   return {
     id: 'domain-isolation',
-    description: 'Nobody touches what belongs to another Studio domain',
+    description: 'Principals must not use resources of other Studio domains',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/domain-resource-isolation.html',
     statements: [
       deny({

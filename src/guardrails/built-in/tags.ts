@@ -2,7 +2,7 @@ import { ConditionKey, Requirement, type RequirementOptions } from '../../condit
 import { absentDeniedAlways } from '../../conditions/absence';
 import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { ProtectTagsOptions, RequiredTag, RequireTagsOptions } from '../tag-guardrail-options';
+import type { ProtectTagsOptions, RequiredTag, RequireTagsOptions } from '../options/tags';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { absent, deny, denyUnless, oneOf, together } from './deny';
 
@@ -16,7 +16,7 @@ export function requireTags({ tags, actions = CREATE_TAGGED }: RequireTagsOption
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', checkNotEmpty('tags', tags)));
   return {
     id: 'require-tags',
-    description: 'Whatever is created has the tags that are asked for',
+    description: 'Resources must be created with the required tags',
     controls: [6, 7].map((number) => `Security Hub SageMaker.${number}`),
     documentationUrl: TAGGING_PAGE,
     statements: tags.flatMap((tag) =>
@@ -41,7 +41,7 @@ export function protectTags({ keys }: ProtectTagsOptions): GuardrailDefinition {
   const touched = { 'ForAnyValue:StringEqualsIgnoreCase': { [ConditionKey.TAG_KEYS.name]: keys } };
   return {
     id: 'protect-tags',
-    description: 'Nobody changes or takes away protected tags',
+    description: 'Protected tags must not be changed or removed',
     documentationUrl: TAGGING_PAGE,
     statements: [
       deny({
@@ -61,7 +61,7 @@ export function protectTags({ keys }: ProtectTagsOptions): GuardrailDefinition {
 export function tagOnlyOnCreate(): GuardrailDefinition {
   return {
     id: 'tag-only-on-create',
-    description: 'Resources get their tags when they are created and no tag later',
+    description: 'Tags must not be added to existing resources',
     documentationUrl: CONDITION_KEYS_PAGE,
     statements: [
       deny({ sid: 'TagOnlyOnCreate', actions: ['sagemaker:AddTags'], conditions: absent(ConditionKey.TAGGING_ACTION) }),

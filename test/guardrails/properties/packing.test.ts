@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { guardrails } from '../../../src';
-import { exempted } from '../../../src/guardrails/rendering/exempted';
+import { exempted } from '../../../src/guardrails/rendering/groups';
 import { EXEMPTIONS, FOR_RESOURCES, SAMPLE_NAMES, SAMPLES, type SampleName } from '../../effects/guardrails/samples';
 import { denied, newStack, type Scenario, SEED, scenarioOf } from './decisions';
 import { singleValue } from './oracle';

@@ -1,4 +1,4 @@
-import type { AuthMode } from '../conditions';
+import type { Exemption } from '../exemption';
 
 /**
  * The regions in which SageMaker may be used.
@@ -8,26 +8,6 @@ export interface ApprovedRegionsOptions {
    * The names of the regions, such as `eu-central-1`.
    */
   readonly regions: string[];
-}
-
-/**
- * The Studio domain that callers belong to.
- */
-export interface DomainIsolationOptions {
-  /**
-   * The ARN of the domain.
-   */
-  readonly domainArn: string;
-}
-
-/**
- * How users of Studio domains sign in.
- */
-export interface DomainAuthModeOptions {
-  /**
-   * The mode that domains must have.
-   */
-  readonly mode: AuthMode;
 }
 
 /**
@@ -45,4 +25,14 @@ export interface ConfusedDeputyProtectionOptions {
    * @default - none
    */
   readonly thirdPartyAccountIds?: string[];
+}
+
+/**
+ * Exemptions that nobody gives themselves.
+ */
+export interface ProtectExemptionsOptions {
+  /**
+   * The exemptions of the policies in which the guardrail is rendered.
+   */
+  readonly exemptions: Exemption[];
 }

@@ -1,4 +1,4 @@
-import type { ActionScopeOptions } from './job-guardrail-options';
+import type { ActionScopeOptions } from './jobs';
 
 /**
  * A tag that what is created must have.

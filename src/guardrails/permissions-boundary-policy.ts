@@ -7,8 +7,7 @@ import { jsonText } from '../private/literal-json';
 import { managedPolicies } from '../private/managed-policies';
 import type { Exemption } from './exemption';
 import type { Guardrail } from './guardrail';
-import { allowEverything, callerPolicyFaults, groupsOf } from './rendering/groups';
-import { warnOfServiceRoles } from './rendering/service-roles';
+import { allowEverything, callerPolicyFaults, groupsOf, warnOfServiceRoles } from './rendering/groups';
 
 /**
  * Guardrails of a permissions boundary.

@@ -1,5 +1,5 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { Requirement } from '../conditions';
+import type { Requirement } from '../../conditions';
 
 /**
  * A guardrail of one's own. It needs requirements or statements.
@@ -11,7 +11,7 @@ export interface CustomGuardrailOptions {
   readonly id: string;
 
   /**
-   * What holds where the guardrail acts, as a sentence.
+   * The requirement that it enforces, as a sentence such as `Notebook instances must not give root access`.
    */
   readonly description: string;
 
