@@ -29,7 +29,7 @@ export function customise(stack: Stack): void {
     minimumMetadataServiceVersion: MetadataServiceVersion.V2,
     rootAccess: RootAccess.DISABLED,
     notebookInstanceName: 'Team-Notebook',
-    instanceType: InstanceType.M6I_LARGE,
+    instanceType: InstanceType.M6_I_LARGE,
     platform: Platform.AL2023_V1,
     volumeSize: Size.gibibytes(50),
     lifecycleConfig: new LifecycleConfig(stack, 'Config', { onCreate: script, onStart: script }),

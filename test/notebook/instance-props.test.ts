@@ -36,7 +36,7 @@ describe('NotebookInstance with every prop', () => {
     rootAccess: RootAccess.ENABLED,
     encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-west-2:111122223333:key/1234abcd'),
     notebookInstanceName: 'Team-Notebook',
-    instanceType: InstanceType.M7I_LARGE,
+    instanceType: InstanceType.M7_I_LARGE,
     role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/execution'),
     platform: Platform.of('notebook-al2023-v2'),
     volumeSize: Size.tebibytes(1),

@@ -8,9 +8,16 @@ const { InstanceType } = notebook;
 const CONSTANTS = Object.entries(InstanceType) as [string, notebook.InstanceType][];
 
 describe('InstanceType', () => {
-  test.each(CONSTANTS)('%s is named after the type that it stands for', (constant, { name }) => {
-    expect(constant).toBe(name.replace(/^ml\./, '').replace('.', '_').toUpperCase());
-  });
+  test.each(CONSTANTS)(
+    '%s is named after its type, with an underscore between a digit and a letter',
+    (constant, { name }) => {
+      const words = name
+        .replace(/^ml\./, '')
+        .replace('.', '_')
+        .replace(/\d(?=[a-z])/g, '$&_'); // unanchored: every such digit
+      expect(constant).toBe(words.toUpperCase());
+    },
+  );
 
   test.each(CONSTANTS)('%s is a type that of() accepts as well', (_, { name }) => {
     expect(InstanceType.of(name).name).toBe(name);

@@ -14,7 +14,7 @@ export class StudioInstanceType {
   /** Four processors and 16 GiB of memory. */
   public static readonly M5_XLARGE = StudioInstanceType.of('ml.m5.xlarge');
   /** Four processors, 16 GiB of memory and one NVIDIA T4. */
-  public static readonly G4DN_XLARGE = StudioInstanceType.of('ml.g4dn.xlarge');
+  public static readonly G4_DN_XLARGE = StudioInstanceType.of('ml.g4dn.xlarge');
 
   /**
    * Any instance type, such as `ml.m6i.large`. Not every region has every type.

@@ -59,7 +59,7 @@ describe('the settings of a domain', () => {
     const webPortal = {
       hiddenApps: [PortalApp.CANVAS, PortalApp.of('RSessionGateway')],
       hiddenTools: [PortalTool.PROJECTS, PortalTool.of('Comet')],
-      hiddenInstanceTypes: [StudioInstanceType.G4DN_XLARGE],
+      hiddenInstanceTypes: [StudioInstanceType.G4_DN_XLARGE],
       hiddenImageVersions: [versions],
       landingPage: 'app:JupyterLab:',
     };
