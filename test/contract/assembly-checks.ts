@@ -70,22 +70,6 @@ export function misnamedSubmodules(nested: readonly string[]): AssemblyCheck {
       .filter((name) => !ONE_WORD.test(name) && !nested.includes(name));
 }
 
-/** jsii changes a constant to lower case before it compares it with the keywords of Python, and appends `_` to a keyword. */
-const PYTHON_KEYWORDS = new Set(
-  (
-    'and as assert async await break class continue def del elif else except exec finally for from global if import in ' +
-    'is lambda nonlocal not or pass print raise return try while with yield'
-  ).split(' '),
-);
-
-/** Constants with another name in Python, such as `LAMBDA_`. */
-export const keywordConstants: AssemblyCheck = (assembly) =>
-  typesOf(assembly)
-    .filter((type): type is spec.ClassType | spec.InterfaceType => !spec.isEnumType(type))
-    .flatMap((type) => (type.properties ?? []).map((property) => ({ type, property })))
-    .filter(({ property }) => property.const && PYTHON_KEYWORDS.has(property.name.toLowerCase()))
-    .map(({ type, property }) => `${localName(assembly, type.fqn)}.${property.name}`);
-
 export const rootTypes: AssemblyCheck = (assembly) =>
   typesOf(assembly)
     .filter(({ namespace }) => !namespace)

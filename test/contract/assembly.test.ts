@@ -34,7 +34,6 @@ describe('the assembly', () => {
     ['documents everything in sentences', checks.undocumented],
     ['tells the default of every optional prop', checks.optionalWithoutDefault],
     ['names its submodules in one lowercase word', checks.misnamedSubmodules(NESTED)],
-    ['names no constant after a keyword of Python', checks.keywordConstants],
     ['has all its types in submodules', checks.rootTypes],
     ['holds no handler and nothing private', checks.leakedTypes],
     ['has no fluent builders', checks.chaining(COPYING)],
@@ -182,15 +181,6 @@ describe('the checks of an assembly', () => {
     });
     expect(checks.rootTypes(assembly)).toEqual(['Loose']);
     expect(checks.leakedTypes(assembly)).toEqual(['a.Hidden', 'a.Handler', 'a.Moved']);
-  });
-
-  test('find constants that Python renames, but no methods or other properties', () => {
-    const properties = [
-      { name: 'LAMBDA', static: true, const: true },
-      { name: 'AWS_LAMBDA', static: true, const: true },
-      { name: 'from' },
-    ];
-    expect(checks.keywordConstants(assemblyOf({ 'a.Service': { properties } }))).toEqual(['a.Service.LAMBDA']);
   });
 
   test('find fluent builders, but not factories', () => {
