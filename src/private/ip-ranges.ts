@@ -46,9 +46,9 @@ export function isEveryAddress(range: string): boolean {
   return !Token.isUnresolved(range) && /^.*\/0+$/.test(range);
 }
 
-/** Whether a literal address lies in a literal range. Nothing lies in what is no range. */
+/** Whether a literal address lies in a literal range of its version: for block lists, `::/0` holds IPv4 addresses as well. */
 export function isInRange(address: string, range: string): boolean {
-  return isRange(range) && holds(blockListOf([range]), address);
+  return isRange(range) && versionOf(range) === versionOf(address) && holds(blockListOf([range]), address);
 }
 
 /** Whether a literal address cannot be that of a client on the internet. */

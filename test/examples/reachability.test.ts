@@ -121,6 +121,8 @@ describe('address ranges', () => {
     ['0.0.0.0/0', '255.255.255.255/32', true, true],
     ['10.20.0.5/22', '10.20.3.255/32', true, true],
     ['::/0', '10.0.0.0/8', false, false],
+    ['fd00::/8', 'fd12::/16', true, true],
+    ['fd00::/8', '2001:db8::/32', false, false],
     // What the template does not say may be anything, and is not known to be everything.
     ['${Range}', '10.0.0.0/8', true, false],
   ])('%s and %s', (one, other, overlapping, containing) => {

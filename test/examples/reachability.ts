@@ -1,5 +1,6 @@
 import { type SecurityRule, securityRules } from '../../demo/report/security-rules';
 import { type Properties, resourcesOfType, type Template } from '../../demo/report/template';
+import { isInRange, isRange } from '../../src/private/ip-ranges';
 
 /** One end of a connection: something in the VPC by the security groups that it has, or an address range outside of it. */
 export type Party =
@@ -60,11 +61,19 @@ function touches({ peer }: SecurityRule, party: Party, vpc: string): boolean {
 
 function takesAll({ peer }: SecurityRule, party: Party, vpc: string): boolean {
   if (peer.kind === 'range') {
-    return contains(peer.id, 'range' in party ? party.range : 'groups' in party ? vpc : '0.0.0.0/0');
+    return contains(peer.id, rangeOf(party, vpc));
   }
   return peer.kind === 'group'
     ? 'groups' in party && party.groups.includes(peer.id)
     : 'prefixList' in party && party.prefixList === peer.id;
+}
+
+/** A prefix list may hold any address. */
+function rangeOf(party: Party, vpc: string): string {
+  if ('range' in party) {
+    return party.range;
+  }
+  return 'groups' in party ? vpc : '0.0.0.0/0';
 }
 
 function vpcRange(template: Template): string {
@@ -72,25 +81,20 @@ function vpcRange(template: Template): string {
   return String(vpc.CidrBlock ?? '0.0.0.0/0');
 }
 
+/** Of two ranges that overlap, one holds the other. What the template does not say may be anything. */
 export function overlap(one: string, other: string): boolean {
-  const [a, b] = [one, other].map(bounds);
-  return a === undefined || b === undefined || (a.family === b.family && a.first <= b.last && b.first <= a.last);
+  const known = isRange(one) && isRange(other);
+  return !known || isInRange(addressOf(one), other) || isInRange(addressOf(other), one);
 }
 
 export function contains(outer: string, inner: string): boolean {
-  const [a, b] = [outer, inner].map(bounds);
-  return a !== undefined && b !== undefined && a.family === b.family && a.first <= b.first && b.last <= a.last;
+  return isRange(inner) && prefixOf(outer) <= prefixOf(inner) && isInRange(addressOf(inner), outer);
 }
 
-/** First and last address of an IPv4 range; all of IPv6 is one range here. Undefined where the template does not say, which may be anything. */
-function bounds(range: string): { family: number; first: number; last: number } | undefined {
-  const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(range)?.slice(1).map(Number);
-  if (!parts) {
-    return /^[0-9a-f:]+\/\d+$/.test(range) ? { family: 6, first: 0, last: 0 } : undefined;
-  }
-  const [a, b, c, d, length] = parts;
-  const size = 2 ** (32 - length);
-  const address = ((a * 256 + b) * 256 + c) * 256 + d;
-  const first = address - (address % size);
-  return { family: 4, first, last: first + size - 1 };
+function addressOf(range: string): string {
+  return range.split('/')[0];
+}
+
+function prefixOf(range: string): number {
+  return Number(range.split('/')[1]);
 }
