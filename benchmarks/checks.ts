@@ -33,12 +33,13 @@ export function tellOfChecks(): string[] {
     const times = FACTORS.map((factor) => tell(join(folder, `${factor}.template.json`), factor));
     const [first, ...others] = times.map(({ cpu, wall }) => Math.min(cpu, wall));
     const ratios = others.map((time, index) => time / [first, ...others][index]);
-    return [
-      ...(first < WARM_MAX ? [] : [`checks take ${first.toFixed(0)} ms, expected less than ${WARM_MAX} ms`]),
-      ...ratios
-        .filter((ratio) => ratio > RATIO_MAX)
-        .map((ratio) => `twice the resources take ${ratio.toFixed(1)} times as long, expected ${RATIO_MAX} at most`),
-    ];
+    const misses = ratios
+      .filter((ratio) => ratio > RATIO_MAX)
+      .map((ratio) => `twice the resources take ${ratio.toFixed(1)} times as long, expected ${RATIO_MAX} at most`);
+    if (first >= WARM_MAX) {
+      misses.unshift(`checks take ${first.toFixed(0)} ms, expected less than ${WARM_MAX} ms`);
+    }
+    return misses;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -43,6 +43,18 @@ async function main(): Promise<void> {
   say('\nLoading, the checks and the handlers of private access stay within their limits.');
 }
 
+/** What is measured of notebooks, for each way to write them. */
+const MEASURES: readonly {
+  readonly what: string;
+  readonly unit: string;
+  readonly rounds: number;
+  readonly measure: (way: Way, size: number) => number;
+}[] = [
+  { what: 'construct', unit: 'ms', rounds: ROUNDS, measure: constructionTime },
+  { what: 'synth', unit: 'ms', rounds: ROUNDS, measure: synthesisTime },
+  { what: 'heap', unit: 'KiB', rounds: 5, measure: (way, size) => retained(() => stackWith(way, size)) / 1024 },
+];
+
 function tellOfNotebooks(): void {
   say(
     '"usual" uses CDK constructs for role, key and security group and L1 for the notebook instance; "L1" uses L1 for all.\n',
@@ -50,33 +62,17 @@ function tellOfNotebooks(): void {
   say('notebooks | what      |     ours |    usual |       L1 | ours/usual | ours/L1 | ours per notebook');
   say('----------|-----------|----------|----------|----------|------------|---------|------------------');
   for (const size of SIZES) {
-    tell(
-      size,
-      'construct',
-      'ms',
-      medians(
-        ROUNDS,
-        perWay((way) => () => constructionTime(way, size)),
-      ),
-    );
-    tell(
-      size,
-      'synth',
-      'ms',
-      medians(
-        ROUNDS,
-        perWay((way) => () => synthesisTime(way, size)),
-      ),
-    );
-    tell(
-      size,
-      'heap',
-      'KiB',
-      medians(
-        5,
-        perWay((way) => () => retained(() => stackWith(way, size)) / 1024),
-      ),
-    );
+    for (const { what, unit, rounds, measure } of MEASURES) {
+      tell(
+        size,
+        what,
+        unit,
+        medians(
+          rounds,
+          perWay((way) => () => measure(way, size)),
+        ),
+      );
+    }
   }
 }
 

@@ -41,11 +41,14 @@ export class ReconcilerSurroundings {
   public faults(users: readonly FileUser[]): string[] {
     const { answers } = this.surroundings;
     const status = answers[answers.length - 1]?.Status;
-    const same = isDeepStrictEqual(this.surroundings.entries(), itemsFor(users));
-    return [
-      ...(status === 'SUCCESS' ? [] : [`the answer was ${status}`]),
-      ...(same ? [] : ['the table is not what the file says']),
-    ];
+    const faults: string[] = [];
+    if (status !== 'SUCCESS') {
+      faults.push(`the answer was ${status}`);
+    }
+    if (!isDeepStrictEqual(this.surroundings.entries(), itemsFor(users))) {
+      faults.push('the table is not what the file says');
+    }
+    return faults;
   }
 
   public reset(): void {
