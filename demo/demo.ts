@@ -17,7 +17,7 @@ function main(): void {
   );
   say('  Exported policies:   examples/org-guardrails/cdk.out/exported');
   say('  Deploy the notebook: cd examples/secure-notebook && npx aws-cdk@2 deploy   (costs money as long as it runs)');
-  say('  Pictures of Studio:  examples/private-studio/cdk.out/network.svg and access.svg');
+  say('  Pictures of Studio:  examples/private-studio/cdk.out/network.mmd and access.mmd, which GitHub draws');
   say('  Evidence of checks:  examples/checks-only/cdk.out/compliance/evidence.html');
   say('  Run the tests:       npm test');
   process.exitCode = failures.length ? 1 : 0;

@@ -83,45 +83,41 @@ export class LocalAws {
 
   private async assumeRole(call: Call): Promise<HttpAnswer> {
     const { RoleArn, RoleSessionName, SourceIdentity } = call.input as Record<string, string>;
-    const role = this.deployment()
-      .ofType('AWS::IAM::Role')
-      .find(({ id }) => this.deployment().attributeOf(id, 'Arn') === RoleArn);
-    const trust =
-      role &&
-      (this.deployment().resolve(
-        this.deployment().resources[role.id].Properties?.AssumeRolePolicyDocument,
-      ) as PolicyDocument);
-    const context: Record<string, string> =
-      SourceIdentity === undefined ? {} : { 'sts:SourceIdentity': SourceIdentity };
-    const actions = ['sts:AssumeRole', ...(SourceIdentity === undefined ? [] : ['sts:SetSourceIdentity'])];
-    const allowed =
-      trust &&
-      (await this.allowsAll(
-        call,
-        actions.map((action) => ({ action, resource: RoleArn, context, trust })),
-      ));
-    if (!allowed) {
+    const roleId = this.roleOf(RoleArn);
+    if (roleId === undefined || !(await this.mayAssume(call, roleId))) {
       return xml(
         403,
         `<ErrorResponse><Error><Code>AccessDenied</Code><Message>${SECRET_MARK}</Message></Error></ErrorResponse>`,
       );
     }
     const session = this.sessions.open({
-      roleId: role.id,
+      roleId,
       roleArn: RoleArn,
       sessionName: RoleSessionName,
       sourceIdentity: SourceIdentity,
     });
-    const credentials = {
-      AccessKeyId: session.accessKeyId,
-      SecretAccessKey: session.secretAccessKey,
-      SessionToken: session.sessionToken,
-      Expiration: new Date(Date.now() + SESSION_MS).toISOString(),
-    };
-    const fields = Object.entries(credentials).map(([name, value]) => `<${name}>${value}</${name}>`);
-    return xml(
-      200,
-      `<AssumeRoleResponse><AssumeRoleResult><Credentials>${fields.join('')}</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+    return assumedRole(session);
+  }
+
+  /** The logical id of a role of the template. */
+  private roleOf(arn: string): string | undefined {
+    const deployment = this.deployment();
+    return deployment.ofType('AWS::IAM::Role').find(({ id }) => deployment.attributeOf(id, 'Arn') === arn)?.id;
+  }
+
+  /** A source identity takes a permission of its own. */
+  private mayAssume(call: Call, roleId: string): Promise<boolean> {
+    const { RoleArn: resource, SourceIdentity: identity } = call.input as Record<string, string>;
+    const { Properties } = this.deployment().resources[roleId];
+    const trust = this.deployment().resolve(Properties?.AssumeRolePolicyDocument) as PolicyDocument;
+    if (identity === undefined) {
+      return this.allowsAll(call, [{ action: 'sts:AssumeRole', resource, context: {}, trust }]);
+    }
+    const context = { 'sts:SourceIdentity': identity };
+    const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity'];
+    return this.allowsAll(
+      call,
+      actions.map((action) => ({ action, resource, context, trust })),
     );
   }
 
@@ -198,4 +194,18 @@ function forward(address: string, { headers, body }: HttpRequest): Promise<HttpA
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+function assumedRole({ accessKeyId, secretAccessKey, sessionToken }: RoleSession): HttpAnswer {
+  const credentials = {
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey,
+    SessionToken: sessionToken,
+    Expiration: new Date(Date.now() + SESSION_MS).toISOString(),
+  };
+  const fields = Object.entries(credentials).map(([name, value]) => `<${name}>${value}</${name}>`);
+  return xml(
+    200,
+    `<AssumeRoleResponse><AssumeRoleResult><Credentials>${fields.join('')}</Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+  );
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { request as httpsRequest } from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { HttpAnswer } from './http';
 
 export interface BrowserRequest {
@@ -26,56 +27,49 @@ export class Browser {
     private readonly certificate: string,
   ) {}
 
-  public fetch(
+  public async fetch(
     address: string,
     { method = 'GET', headers = {}, body = '' }: BrowserRequest = {},
   ): Promise<HttpAnswer & { readonly host: string }> {
     const url = new URL(address);
     const port = url.hostname === 'localhost' ? Number(url.port) : this.resolve(url.hostname);
     if (port === undefined) {
-      return Promise.reject(new Error(`there is no host ${url.hostname}`));
+      throw new Error(`there is no host ${url.hostname}`);
     }
-    const jar = this.jar(url.host);
-    const cookie = this.cookiesOf(address);
-    const sent = {
-      host: url.host,
-      ...(cookie && { cookie }),
-      ...(body && { 'content-length': String(Buffer.byteLength(body)) }),
-      ...headers,
+    const options = {
+      host: '127.0.0.1',
+      port,
+      servername: url.hostname,
+      path: `${url.pathname}${url.search}`,
+      method,
+      headers: { ...this.headersFor(url, body), ...headers },
+      ca: this.certificate,
+      agent: false as const,
     };
-    return new Promise((resolve, reject) => {
-      const options = {
-        host: '127.0.0.1',
-        port,
-        servername: url.hostname,
-        path: `${url.pathname}${url.search}`,
-        method,
-        headers: sent,
-        ca: this.certificate,
-        agent: false as const,
-      };
-      const request = httpsRequest(options, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk) => chunks.push(chunk));
-        response.on('end', () => {
-          for (const line of response.headers['set-cookie'] ?? []) {
-            const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-            jar.set(name, value);
-          }
-          const received = Object.fromEntries(
-            Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
-          );
-          resolve({
-            status: response.statusCode!,
-            headers: received,
-            body: Buffer.concat(chunks).toString('utf-8'),
-            host: url.host,
-          });
-        });
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
+    const response = await answerOf(options, body);
+    this.keepCookies(url.host, response.headers['set-cookie'] ?? []);
+    const received = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+    return { status: response.status, headers: Object.fromEntries(received), body: response.body, host: url.host };
+  }
+
+  private headersFor(url: URL, body: string): Record<string, string> {
+    const sent: Record<string, string> = { host: url.host };
+    const cookie = this.cookiesOf(url.href);
+    if (cookie) {
+      sent.cookie = cookie;
+    }
+    if (body) {
+      sent['content-length'] = String(Buffer.byteLength(body));
+    }
+    return sent;
+  }
+
+  private keepCookies(host: string, lines: readonly string[]): void {
+    const jar = this.jar(host);
+    for (const line of lines) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+      jar.set(name, value);
+    }
   }
 
   /** What it sends to a host, such as to be copied by a thief. */
@@ -86,35 +80,20 @@ export class Browser {
   /** Signs in on the page of an identity provider, and gives the access token that the portal gets: authorization code with PKCE. */
   public async signIn(issuer: string, user: string, password: string): Promise<string> {
     const [verifier, state] = [randomBytes(32).toString('base64url'), randomBytes(16).toString('base64url')];
-    const query = new URLSearchParams({
-      client_id: CLIENT,
-      response_type: 'code',
-      redirect_uri: REDIRECT_URI,
-      scope: 'openid studio',
-      resource: RESOURCE,
-      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-      code_challenge_method: 'S256',
-      state,
-    });
-    const page = await this.follow(`${issuer}/auth?${query}`);
-    const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    const back = await this.follow(page, {
-      method: 'POST',
-      headers: form,
-      body: new URLSearchParams({ user, password }).toString(),
-    });
+    const page = await this.follow(`${issuer}/auth?${authorizationQuery(verifier, state)}`);
+    const back = await this.follow(page, form({ user, password }));
     const answer = new URL(back).searchParams;
     if (answer.get('state') !== state || answer.get('iss') !== issuer) {
       throw new Error('the answer is not one to this question, or nobody signed in');
     }
-    const body = new URLSearchParams({
+    const grant = {
       grant_type: 'authorization_code',
       client_id: CLIENT,
       redirect_uri: REDIRECT_URI,
       code_verifier: verifier,
       code: answer.get('code')!,
-    });
-    const tokens = await this.fetch(`${issuer}/token`, { method: 'POST', headers: form, body: body.toString() });
+    };
+    const tokens = await this.fetch(`${issuer}/token`, form(grant));
     return JSON.parse(tokens.body).access_token;
   }
 
@@ -140,4 +119,46 @@ export class Browser {
     this.cookies.set(host, jar);
     return jar;
   }
+}
+
+function authorizationQuery(verifier: string, state: string): URLSearchParams {
+  return new URLSearchParams({
+    client_id: CLIENT,
+    response_type: 'code',
+    redirect_uri: REDIRECT_URI,
+    scope: 'openid studio',
+    resource: RESOURCE,
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    state,
+  });
+}
+
+function form(fields: Record<string, string>): BrowserRequest {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return { method: 'POST', headers, body: new URLSearchParams(fields).toString() };
+}
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+function answerOf(options: RequestOptions, body: string): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = httpsRequest(options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString('utf-8'),
+        }),
+      );
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
 }

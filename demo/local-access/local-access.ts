@@ -137,8 +137,11 @@ export class LocalAccess {
       this.portOf('api', this.wayOf(place, 'api')),
       this.portOf('studio', this.wayOf(place, 'studio')),
     ]);
-    const resolver = (host: string) =>
-      host.includes('.execute-api.') ? api : host.includes('.studio.') ? studio : undefined;
+    const ports: [part: string, port: number | undefined][] = [
+      ['.execute-api.', api],
+      ['.studio.', studio],
+    ];
+    const resolver = (host: string) => ports.find(([part]) => host.includes(part))?.[1];
     return new Browser(resolver, this.certificate.cert);
   }
 
@@ -227,21 +230,14 @@ export class LocalAccess {
       'Values',
       'ServiceToken',
     );
-    let answered: (body: string) => void;
-    const waiting = new Promise<string>((resolve) => {
-      answered = resolve;
-    });
-    const port = await this.listeners.listen(async ({ body }: HttpRequest) => {
-      answered(body);
-      return { status: 200, headers: {}, body: '' };
-    });
+    const { port, answer: waiting } = await this.answerPort();
     const event = {
       RequestType: requestType,
       ResponseURL: `http://127.0.0.1:${port}/answer?Signature=${SECRET_MARK}`,
       StackId: `arn:aws:cloudformation:${ENVIRONMENT.region}:${ENVIRONMENT.account}:stack/LocalAccess/1`,
       RequestId: randomUUID(),
       LogicalResourceId: id,
-      ...(requestType === 'Update' && { PhysicalResourceId: properties.Owner }),
+      PhysicalResourceId: requestType === 'Update' ? properties.Owner : undefined,
       ResourceProperties: properties,
     };
     const { error } = await this.functions.invoke(String(properties.ServiceToken).replace(/^.*:function:/, ''), event);
@@ -249,5 +245,17 @@ export class LocalAccess {
     if (answer.Status !== 'SUCCESS') {
       throw new Error(`the list of users was not brought to the table: ${answer.Reason}`);
     }
+  }
+  /** A port where one answer is waited for. */
+  private async answerPort(): Promise<{ port: number; answer: Promise<string> }> {
+    let answered: (body: string) => void;
+    const answer = new Promise<string>((resolve) => {
+      answered = resolve;
+    });
+    const port = await this.listeners.listen(async ({ body }: HttpRequest) => {
+      answered(body);
+      return { status: 200, headers: {}, body: '' };
+    });
+    return { port, answer };
   }
 }

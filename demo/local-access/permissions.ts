@@ -1,3 +1,4 @@
+import type { Policy } from '../../test/effects/policies';
 import { decide } from '../../test/effects/simulate';
 import { contextOf, type WayIn } from './api-authorization';
 import type { Deployment, PolicyDocument } from './deployment';
@@ -21,14 +22,6 @@ export async function isAllowed(
   { action, resource, context, trust, resourcePolicy }: Need,
 ): Promise<boolean> {
   const { account } = ENVIRONMENT;
-  const policies = [
-    ...deployment
-      .policiesOfRole(session.roleId)
-      .map((document) => ({ kind: 'identity' as const, name: 'role', document })),
-    ...(way.endpointPolicy ? [{ kind: 'endpoint' as const, name: 'endpoint', document: way.endpointPolicy }] : []),
-    ...(trust ? [{ kind: 'trust' as const, name: 'trust', document: trust }] : []),
-    ...(resourcePolicy ? [{ kind: 'resource' as const, name: 'resource', document: resourcePolicy }] : []),
-  ];
   const known = {
     'aws:PrincipalAccount': account,
     'aws:PrincipalArn': session.roleArn,
@@ -40,5 +33,15 @@ export async function isAllowed(
     resource,
     context: { ...known, ...contextOf(way), ...context },
   };
+  const policies = [
+    ...deployment.policiesOfRole(session.roleId).flatMap((document) => policy('identity', document)),
+    ...policy('endpoint', way.endpointPolicy),
+    ...policy('trust', trust),
+    ...policy('resource', resourcePolicy),
+  ];
   return (await decide(policies, request, account)) === 'Allowed';
+}
+
+function policy(kind: Policy['kind'], document: PolicyDocument | undefined): Policy[] {
+  return document === undefined ? [] : [{ kind, name: kind, document }];
 }

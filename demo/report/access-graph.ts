@@ -1,8 +1,7 @@
 import { type AccessParts, accessParts, endpointsOf } from './access-steps';
-import { Column, type GraphEdge, type GraphNode, type NetworkGraph } from './network-graph';
+import type { GraphEdge, GraphNode, NetworkGraph } from './network-graph';
 import { asList, asText, type Properties, resourcesOfType, type Template } from './template';
 
-const { OUTSIDE, ENTRANCES, DOMAIN, PROFILES } = Column;
 const BROWSER = 'Browser';
 const DNS = 'DNS servers';
 const ENDPOINTS: [service: string, lines: string[]][] = [
@@ -27,20 +26,19 @@ export function accessGraph(template: Template): NetworkGraph {
 
 function outsideNodes(): GraphNode[] {
   return [
-    { id: BROWSER, column: OUTSIDE, title: BROWSER, lines: ['1 signed in'] },
-    { id: DNS, column: OUTSIDE, title: DNS, lines: ['of the corporate network'] },
+    { id: BROWSER, outside: true, title: BROWSER, lines: ['1 signed in'] },
+    { id: DNS, outside: true, title: DNS, lines: ['of the corporate network'] },
   ];
 }
 
 function endpointNodes(template: Template): GraphNode[] {
   const resolvers = resolversOf(template).map((id) => ({
     id,
-    column: ENTRANCES,
     title: 'Inbound resolver',
     lines: ['4 tells private addresses'],
   }));
   const endpoints = ENDPOINTS.flatMap(([service, lines]) =>
-    endpointsOf(template, service).map((id) => ({ id, column: ENTRANCES, title: `Endpoint of ${service}`, lines })),
+    endpointsOf(template, service).map((id) => ({ id, title: `Endpoint of ${service}`, lines })),
   );
   return [...endpoints, ...resolvers];
 }
@@ -49,22 +47,20 @@ function partNodes(
   template: Template,
   { api, urlFunction, authorizer, reconciler, directory, accessRole }: AccessParts,
 ): GraphNode[] {
-  const of = (id: string | undefined, column: Column, title: string, lines: string[]) =>
-    id ? [{ id, column, title, lines }] : [];
+  const of = (id: string | undefined, title: string, lines: string[]) => (id ? [{ id, title, lines }] : []);
   const described = (id: string | undefined) => [asText(propertiesOf(template, id).Description)];
   return [
-    ...of(api, DOMAIN, 'Private API', methodsOf(template)),
-    ...of(urlFunction, DOMAIN, 'Function in the VPC', described(urlFunction)),
+    ...of(api, 'Private API', methodsOf(template)),
+    ...of(urlFunction, 'Function in the VPC', described(urlFunction)),
     ...resourcesOfType(template, 'AWS::SageMaker::Domain').map(([id, { DomainName }]) => ({
       id,
-      column: DOMAIN,
       title: 'Studio domain',
       lines: [asText(DomainName)],
     })),
-    ...of(authorizer, PROFILES, 'Authorizer', described(authorizer)),
-    ...of(reconciler, PROFILES, 'Reconciler', ['brings the list of the stack']),
-    ...of(directory, PROFILES, 'Directory of users', ['who may open what']),
-    ...of(accessRole, PROFILES, 'Access role', ['makes URLs for this domain,', 'through two endpoints alone']),
+    ...of(authorizer, 'Authorizer', described(authorizer)),
+    ...of(reconciler, 'Reconciler', ['brings the list of the stack']),
+    ...of(directory, 'Directory of users', ['who may open what']),
+    ...of(accessRole, 'Access role', ['makes URLs for this domain,', 'through two endpoints alone']),
   ];
 }
 

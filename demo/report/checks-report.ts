@@ -28,10 +28,13 @@ export function tellOfChecks(): string[] {
   const failures = existsSync(file)
     ? tellOfEvidence(JSON.parse(readFileSync(file, 'utf-8')))
     : ['checks-only: there is no evidence'];
+  if (succeeded) {
+    failures.unshift('checks-only was synthesized in spite of its findings');
+  }
   say(
     `  The evidence is in ${relative(process.cwd(), join(directory, 'evidence.html'))}, evidence.md and evidence.json`,
   );
-  return [...(succeeded ? ['checks-only was synthesized in spite of its findings'] : []), ...failures];
+  return failures;
 }
 
 /** Gives the kinds of findings that were not found. */
@@ -43,7 +46,8 @@ function tellOfEvidence({ totals, rules, checks }: Evidence): string[] {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   for (const { rule, resource, findings } of checks) {
     for (const { result, text, acknowledged: accepted } of findings) {
-      say(`  ${accepted ? '!' : result === 'fail' ? '✗' : '?'} ${resource.path}: ${titles.get(rule)}`);
+      const unacknowledged = result === 'fail' ? '✗' : '?';
+      say(`  ${accepted ? '!' : unacknowledged} ${resource.path}: ${titles.get(rule)}`);
       say(`      ${accepted ? `acknowledged: ${accepted.reason}` : text}`);
     }
   }

@@ -4,7 +4,7 @@ import { guardrails } from 'cdk-secure-sagemaker';
 import { heading, mark, say } from './console';
 import { EVERY_GUARDRAIL } from './every-guardrail';
 import { policySizes, QUOTAS, sizesOfEverything, tooLong } from './policy-sizes';
-import { synthesize } from './synthesis';
+import { synthesisFailures, synthesize, tellOfSynthesis } from './synthesis';
 import { readTemplate } from './template';
 
 const { Exemption } = guardrails;
@@ -17,11 +17,11 @@ const EXEMPTIONS = [
 export function tellOfGuardrails(): string[] {
   heading('Guardrails for an organization');
   const { output, succeeded } = synthesize('org-guardrails');
-  mark(succeeded, 'CDK synthesis with the compliance checks and strict template validation, warnings as errors');
+  tellOfSynthesis(succeeded);
   const file = join(output, 'OrganizationGuardrails.template.json');
   const failures = existsSync(file) ? tellOfPolicies(file, join(output, 'exported', 'json')) : [];
   tellOfEverything();
-  return [...(succeeded ? [] : ['the synthesis of org-guardrails failed']), ...failures];
+  return [...synthesisFailures('org-guardrails', succeeded), ...failures];
 }
 
 /** Gives the policies that are too long. */

@@ -1,18 +1,11 @@
 import { type SecurityRule, securityRules } from './security-rules';
 import { asList, asText, type Properties, referenced, resourcesOfType, type Template } from './template';
 
-/** Columns of a picture, from the users to their applications. */
-export enum Column {
-  OUTSIDE = 0,
-  ENTRANCES = 1,
-  DOMAIN = 2,
-  PROFILES = 3,
-}
-
 export interface GraphNode {
   readonly id: string;
-  readonly column: Column;
   readonly title: string;
+  /** In the corporate network, from where connections come. */
+  readonly outside?: boolean;
   readonly lines: readonly string[];
 }
 
@@ -34,7 +27,6 @@ export interface NetworkGraph {
 /** How the users of a security group are shown, by the type of the resource that has it. */
 interface Kind {
   readonly type: string;
-  readonly column: Column;
   readonly title: (properties: Properties) => string;
   readonly line: (properties: Properties) => string[];
   readonly outside: string;
@@ -48,14 +40,12 @@ const FUNCTION = 'AWS::Lambda::Function';
 const KINDS: readonly Kind[] = [
   {
     type: ENDPOINT,
-    column: Column.ENTRANCES,
     title: () => 'Interface endpoints',
     line: ({ ServiceName }) => [serviceOf(ServiceName)],
     outside: 'Browsers and SDKs',
   },
   {
     type: 'AWS::Route53Resolver::ResolverEndpoint',
-    column: Column.ENTRANCES,
     title: () => 'Inbound resolver',
     line: ({ IpAddresses }) =>
       (asList(IpAddresses) as Properties[]).map(({ Ip }) => asText(Ip ?? 'address chosen by AWS')),
@@ -63,21 +53,18 @@ const KINDS: readonly Kind[] = [
   },
   {
     type: DOMAIN,
-    column: Column.DOMAIN,
     title: () => 'Studio domain',
     line: ({ DomainName }) => [asText(DomainName), 'group of all applications'],
     outside: 'Clients',
   },
   {
     type: FUNCTION,
-    column: Column.DOMAIN,
     title: () => 'Function',
     line: ({ Description }) => [asText(Description)],
     outside: 'Clients',
   },
   {
     type: PROFILE,
-    column: Column.PROFILES,
     title: ({ UserProfileName }) => `User profile ${asText(UserProfileName)}`,
     line: () => ['group of own applications'],
     outside: 'Clients',
@@ -133,7 +120,6 @@ function groupNode(template: Template, rules: readonly SecurityRule[], id: strin
   const own = rules.filter(({ direction, group, peer }) => direction === 'in' && group === id && peer.id === id);
   return {
     id,
-    column: users[0]?.kind.column ?? Column.ENTRANCES,
     title: users[0]?.kind.title(users[0].properties) ?? `Security group ${id}`,
     lines: [
       ...users.flatMap(({ kind, properties }) => kind.line(properties)),
@@ -156,7 +142,7 @@ function outsideNodes(template: Template, rules: readonly SecurityRule[]): Graph
     const { group } = rules.find(({ peer }) => peer.id === same[0]) as SecurityRule;
     return {
       id: `Outside ${same[0]}`,
-      column: Column.OUTSIDE,
+      outside: true,
       title: usersOf(template, group)[0]?.kind.outside ?? 'Addresses',
       lines: same,
     };
@@ -168,7 +154,7 @@ function gatewayNodes(template: Template): GraphNode[] {
     ([, { VpcEndpointType }]) => VpcEndpointType === 'Gateway',
   );
   const lines = gateways.map(([, { ServiceName }]) => serviceOf(ServiceName));
-  return lines.length ? [{ id: 'Gateway', column: Column.ENTRANCES, title: 'Gateway endpoints', lines }] : [];
+  return lines.length ? [{ id: 'Gateway', title: 'Gateway endpoints', lines }] : [];
 }
 
 /** The rules between the same two are one edge. What both sides allow is said once. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { heading, mark, say } from './console';
 import { NOTEBOOK_CONTROLS } from './controls';
 import { packFindings } from './findings';
-import { synthesize } from './synthesis';
+import { synthesisFailures, synthesize, tellOfSynthesis } from './synthesis';
 import { asText, type Properties, readTemplate, referenced, resourcesOfType, type Template } from './template';
 import { trustInWords } from './trust-in-words';
 
@@ -13,18 +13,10 @@ export function tellOfNotebook(): string[] {
   const { output, succeeded } = synthesize('secure-notebook');
   const packs = packFindings();
   const file = join(output, 'SecureNotebook.template.json');
-  const failures = [
-    ...(succeeded ? [] : ['the synthesis of secure-notebook failed']),
-    ...packs.flatMap(({ open }) => open),
-    ...(existsSync(file) ? tellOfTemplate(readTemplate(file)) : []),
-  ];
-
+  const failures = existsSync(file) ? tellOfTemplate(readTemplate(file)) : [];
   heading('Rule packs and template validation');
-  for (const { pack, open, acknowledged } of packs) {
-    mark(open.length === 0, `${pack.padEnd(16)} ${open.length} findings, ${acknowledged} acknowledged with a reason`);
-  }
-  mark(succeeded, 'CDK synthesis with the compliance checks and strict template validation, warnings as errors');
-  return failures;
+  tellOfSynthesis(succeeded, packs);
+  return [...synthesisFailures('secure-notebook', succeeded), ...packs.flatMap(({ open }) => open), ...failures];
 }
 
 /** Gives the controls that do not hold. */
@@ -35,7 +27,9 @@ function tellOfTemplate(template: Template): string[] {
     heading(`The notebook instance ${id}`);
     for (const { statement, ids, holds } of NOTEBOOK_CONTROLS) {
       const held = holds(notebook, template);
-      failures.push(...(held ? [] : [`${id}: ${statement}`]));
+      if (!held) {
+        failures.push(`${id}: ${statement}`);
+      }
       mark(held, `${statement.padEnd(62)} ${ids.join(', ')}`);
     }
     tellOfRole(notebook, template);

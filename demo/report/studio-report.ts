@@ -11,10 +11,10 @@ import { apiUrl, checkedSteps } from './access-steps';
 import { heading, mark, say } from './console';
 import { endpointTable } from './endpoint-table';
 import { packFindings } from './findings';
+import { mermaid } from './mermaid';
 import { checkedNetwork } from './network-checks';
 import { networkGraph, zonesOf } from './network-graph';
-import { mermaid, svg } from './network-picture';
-import { synthesize } from './synthesis';
+import { synthesisFailures, synthesize, tellOfSynthesis } from './synthesis';
 import { asText, readTemplate, resourcesOfType, type Template } from './template';
 
 /** The app without the CLI, as it is or with its acknowledgements. */
@@ -34,18 +34,11 @@ export function tellOfStudio(): string[] {
   const packs = packFindings(RULE_PACKS, privateStudio(false), stack);
   const file = join(output, 'PrivateStudio.template.json');
   const failures = existsSync(file) ? tellOfTemplate(readTemplate(file)) : [];
-  mark(succeeded, 'CDK synthesis with the compliance checks and strict template validation, warnings as errors');
-  for (const { pack, open, acknowledged } of packs) {
-    mark(open.length === 0, `${pack.padEnd(16)} ${open.length} findings, ${acknowledged} acknowledged with a reason`);
-  }
+  tellOfSynthesis(succeeded, packs);
   if (existsSync(file)) {
     tellOfNetwork(stack, readTemplate(file), output);
   }
-  return [
-    ...(succeeded ? [] : ['the synthesis of private-studio failed']),
-    ...packs.flatMap(({ open }) => open),
-    ...failures,
-  ];
+  return [...synthesisFailures('private-studio', succeeded), ...packs.flatMap(({ open }) => open), ...failures];
 }
 
 /** Gives what does not hold. */
@@ -101,18 +94,12 @@ function tellOfNetwork({ endpoints, forwarderConfig }: PrivateStudioStack, templ
   }
 }
 
-/** The pictures of the network and of the way to Studio beside their template: SVG for browsers, Mermaid text for Markdown. */
+/** The pictures of the network and of the way to Studio, beside their template. */
 export function writePictures(template: Template, directory: string): string[] {
-  const [network, access] = [networkGraph(template), accessGraph(template)];
-  const pictures = {
-    'network.svg': svg(network),
-    'network.mmd': mermaid(network),
-    'access.svg': svg(access),
-    'access.mmd': mermaid(access),
-  };
-  return Object.entries(pictures).map(([name, text]) => {
+  const pictures = { 'network.mmd': networkGraph(template), 'access.mmd': accessGraph(template) };
+  return Object.entries(pictures).map(([name, graph]) => {
     const file = join(directory, name);
-    writeFileSync(file, text);
+    writeFileSync(file, mermaid(graph));
     return file;
   });
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { say } from './console';
+import { mark, say } from './console';
+import type { PackFindings } from './findings';
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 
@@ -29,6 +30,18 @@ export function synthesize(name: string): Synthesis {
 export function synthesizeWithFindings(name: string): Synthesis {
   const { stderr: _, ...synthesis } = run(name, []);
   return synthesis;
+}
+
+/** What the synthesis and the rule packs found. */
+export function tellOfSynthesis(succeeded: boolean, packs: readonly PackFindings[] = []): void {
+  mark(succeeded, 'CDK synthesis with the compliance checks and strict template validation, warnings as errors');
+  for (const { pack, open, acknowledged } of packs) {
+    mark(open.length === 0, `${pack.padEnd(16)} ${open.length} findings, ${acknowledged} acknowledged with a reason`);
+  }
+}
+
+export function synthesisFailures(example: string, succeeded: boolean): string[] {
+  return succeeded ? [] : [`the synthesis of ${example} failed`];
 }
 
 function run(name: string, options: readonly string[]): Synthesis & { readonly stderr: string } {

@@ -45,5 +45,5 @@ export function asText(value: unknown): string {
 }
 
 export function asList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return value === undefined ? [] : [value].flat();
 }
