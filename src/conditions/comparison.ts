@@ -1,4 +1,5 @@
 import { ConditionKeyType } from './condition-key-type';
+import { typesOf } from './key-facts';
 
 /** What a requirement asks of a value. */
 export enum ComparisonKind {
@@ -57,21 +58,20 @@ export interface ComparedKey {
 
 /** The operators for a comparison of values of a type; undefined where they cannot be compared so. */
 export function operatorsFor(kind: ComparisonKind, key: ComparedKey): ComparisonOperators | undefined {
-  const { type } = key;
   switch (kind) {
     case ComparisonKind.IS_ONE_OF:
-      return ONE_OF[type];
+      return ONE_OF[key.type];
     case ComparisonKind.IS_NONE_OF:
-      return NONE_OF[type];
+      return NONE_OF[key.type];
     case ComparisonKind.MATCHES:
       return matching(key);
     case ComparisonKind.AT_MOST:
-      return onlyFor(type, ConditionKeyType.NUMERIC, 'NumericLessThanEquals', 'NumericGreaterThan');
+      return onlyFor(key, ConditionKeyType.NUMERIC, 'NumericLessThanEquals', 'NumericGreaterThan');
     case ComparisonKind.AT_LEAST:
-      return onlyFor(type, ConditionKeyType.NUMERIC, 'NumericGreaterThanEquals', 'NumericLessThan');
+      return onlyFor(key, ConditionKeyType.NUMERIC, 'NumericGreaterThanEquals', 'NumericLessThan');
     case ComparisonKind.IS_TRUE:
     case ComparisonKind.IS_FALSE:
-      return onlyFor(type, ConditionKeyType.BOOL, 'Bool', 'Bool');
+      return onlyFor(key, ConditionKeyType.BOOL, 'Bool', 'Bool');
   }
 }
 
@@ -94,10 +94,10 @@ export function isKmsKey(name: string): boolean {
 }
 
 function onlyFor(
-  type: ConditionKeyType,
+  { name, type }: ComparedKey,
   wanted: ConditionKeyType,
   meets: string,
   breaks: string,
 ): ComparisonOperators | undefined {
-  return type === wanted ? { meets: positive(meets), breaks: positive(breaks) } : undefined;
+  return typesOf(name, type).includes(wanted) ? { meets: positive(meets), breaks: positive(breaks) } : undefined;
 }

@@ -1,7 +1,6 @@
-import { Token } from 'aws-cdk-lib';
-import { checkPattern } from '../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { SecureSageMakerError } from '../private/errors';
 import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from './catalogue';
+import { customKeyFaults, tagKeyFaults } from './condition-key-checks';
 import { ConditionKeyType } from './condition-key-type';
 
 /**
@@ -306,42 +305,4 @@ function carriersOf(name: string): string[] {
   const { actions = [], resourceTypes = [] } = CATALOGUE_KEYS[name];
   const all = new Set([...actions, ...resourceTypes.flatMap((resourceType) => RESOURCE_TYPE_ACTIONS[resourceType])]);
   return [...all].sort().map((action) => `sagemaker:${action}`);
-}
-
-function customKeyFaults({ name, actions }: CustomConditionKeyOptions): Fault[] {
-  const replacedBy = CATALOGUE_KEYS[name]?.replacedBy;
-  return [
-    ...faultsOf(
-      'InvalidConditionKey',
-      checkPattern(
-        'the name of a condition key',
-        name,
-        /^[a-z0-9-]+:[^\s*?]+$/,
-        "a name such as 'sagemaker:NetworkIsolation'",
-      ),
-    ),
-    ...faultsOf('DeprecatedConditionKey', replacedBy ? [`no action honours ${name} any more: use ${replacedBy}`] : []),
-    ...faultsOf('UnsupportedAction', actions.length ? [] : [`${name} needs the actions that carry it, got none`]),
-    ...faultsOf(
-      'UnsupportedAction',
-      actions.flatMap((action) =>
-        checkPattern(
-          `an action that carries ${name}`,
-          action,
-          /^[a-z0-9-]+:[A-Za-z0-9]+$/,
-          'service:Action without wildcard',
-        ),
-      ),
-    ),
-  ];
-}
-
-function tagKeyFaults(key: string): Fault[] {
-  const expected = 'made of letters, digits, spaces and _.:/=+-@';
-  return Token.isUnresolved(key)
-    ? []
-    : faultsOf(
-        'InvalidConditionKey',
-        checkPattern('the variable part of a condition key', key, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, expected),
-      );
 }

@@ -1,10 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import { checkCidr, checkPattern } from '../private/checks';
-import { type Fault, faultsOf } from '../private/errors';
+import { check, type Fault, faultsOf } from '../private/errors';
 import { ComparisonKind, isKmsKey, operatorsFor } from './comparison';
 import type { ConditionKey } from './condition-key';
 import { ConditionKeyType } from './condition-key-type';
-import { KNOWN_VALUES, PRESENCE_ONLY } from './known-values';
+import { KNOWN_VALUES, PRESENCE_ONLY } from './key-facts';
 
 interface CheckedRequirement {
   readonly key: ConditionKey;
@@ -33,19 +33,29 @@ function qualified(action: string): string {
 
 function actionFaults({ key, actions }: CheckedRequirement): Fault[] {
   if (actions === undefined) {
-    const reason = key.everyAction
-      ? 'is sent with every action, so the actions must be named'
-      : 'is carried by no action: it is a policy variable';
-    return faultsOf('UnsupportedAction', key.actions.length ? [] : [`${key.name} ${reason}`]);
+    return check(key.actions.length > 0, 'UnsupportedAction', `${key.name} ${whyNoActions(key)}`);
   }
   const unsupported = actions.map(qualified).filter((action) => !Token.isUnresolved(action) && !supports(key, action));
   const expected = key.everyAction
     ? 'an action such as sagemaker:CreateModel'
     : `one that carries ${key.name} (${key.actions.join(', ')})`;
-  return faultsOf('UnsupportedAction', [
-    ...(actions.length ? [] : [`a requirement on ${key.name} needs at least one action, got none`]),
-    ...unsupported.map((action) => `an action must be ${expected}, got ${action}`),
-  ]);
+  return [
+    ...check(
+      actions.length > 0,
+      'UnsupportedAction',
+      `a requirement on ${key.name} needs at least one action, got none`,
+    ),
+    ...faultsOf(
+      'UnsupportedAction',
+      unsupported.map((action) => `an action must be ${expected}, got ${action}`),
+    ),
+  ];
+}
+
+function whyNoActions({ everyAction }: ConditionKey): string {
+  return everyAction
+    ? 'is sent with every action, so the actions must be named'
+    : 'is carried by no action: it is a policy variable';
 }
 
 function supports(key: ConditionKey, action: string): boolean {
@@ -53,23 +63,33 @@ function supports(key: ConditionKey, action: string): boolean {
 }
 
 function kindFaults({ key }: CheckedRequirement, kind: ComparisonKind): Fault[] {
-  const onlyPresence = PRESENCE_ONLY.includes(key.name);
-  const expected = onlyPresence
-    ? 'IAM compares it with Null alone: use isPresent or isAbsent'
-    : `its values are of the type ${key.type}`;
-  return faultsOf(
+  if (PRESENCE_ONLY.includes(key.name)) {
+    const message = `${kind} does not work with ${key.name}: IAM compares it with Null alone: use isPresent or isAbsent`;
+    return faultsOf('UnsupportedComparison', [message]);
+  }
+  return check(
+    operatorsFor(kind, key) !== undefined,
     'UnsupportedComparison',
-    onlyPresence || !operatorsFor(kind, key) ? [`${kind} does not work with ${key.name}: ${expected}`] : [],
+    `${kind} does not work with ${key.name}: its values are of the type ${key.type}`,
   );
 }
 
 function valueFaults({ key, kind, values }: CheckedRequirement): Fault[] {
-  const none =
-    Token.isUnresolved(values) || values.length
-      ? []
-      : [`a requirement on ${key.name} needs at least one value, got none`];
-  const literal = Token.isUnresolved(values) ? [] : values.filter((value) => !Token.isUnresolved(value));
-  return faultsOf('InvalidConditionValue', [...none, ...literal.flatMap((value) => valueMessages(key, kind, value))]);
+  if (Token.isUnresolved(values)) {
+    return [];
+  }
+  const literal = values.filter((value) => !Token.isUnresolved(value));
+  return [
+    ...check(
+      values.length > 0,
+      'InvalidConditionValue',
+      `a requirement on ${key.name} needs at least one value, got none`,
+    ),
+    ...faultsOf(
+      'InvalidConditionValue',
+      literal.flatMap((value) => valueMessages(key, kind, value)),
+    ),
+  ];
 }
 
 function valueMessages(key: ConditionKey, kind: CheckedRequirement['kind'], value: string): string[] {

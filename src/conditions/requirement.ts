@@ -1,10 +1,20 @@
 import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { SecureSageMakerError } from '../private/errors';
+import type { Conditions } from './absence';
 import { ComparisonKind, operatorsFor } from './comparison';
 import type { ConditionKey } from './condition-key';
 import { actionsOf, requirementFaults } from './requirement-checks';
-import { WhenAbsent } from './when-absent';
+
+/**
+ * What becomes of a request that does not carry the key of a requirement.
+ */
+export enum WhenAbsent {
+  /** The requirement is not met. */
+  DENY = 'DENY',
+  /** The requirement does not apply, as for an update that leaves the setting as it is. */
+  ALLOW = 'ALLOW',
+}
 
 /**
  * Where a requirement applies, and what a missing key means.
@@ -30,8 +40,6 @@ interface Demand {
   readonly kind: ComparisonKind | 'isPresent' | 'isAbsent';
   readonly values: readonly string[];
 }
-
-type Conditions = { [operator: string]: { [key: string]: string[] } };
 
 /**
  * What a request must be like: a condition key, a wanted value and what an absent key means.
@@ -134,17 +142,16 @@ export class Requirement {
       return this.presence(kind === 'isPresent');
     }
     const { name, negated } = operatorsFor(kind, this.key)!.meets;
+    const comparison = { [this.key.name]: [...values] };
     const mayBeAbsent = this.whenAbsent === WhenAbsent.ALLOW;
     if (this.key.multiValued) {
-      return {
-        [`ForAllValues:${name}`]: { [this.key.name]: [...values] },
-        ...(mayBeAbsent ? {} : this.presence(true)),
-      };
+      const every = { [`ForAllValues:${name}`]: comparison };
+      return mayBeAbsent ? every : { ...every, ...this.presence(true) };
     }
     if (mayBeAbsent) {
-      return { [negated ? name : `${name}IfExists`]: { [this.key.name]: [...values] } };
+      return { [negated ? name : `${name}IfExists`]: comparison };
     }
-    return { [name]: { [this.key.name]: [...values] }, ...(negated ? this.presence(true) : {}) };
+    return negated ? { [name]: comparison, ...this.presence(true) } : { [name]: comparison };
   }
 
   /** The conditions of the statements that deny; each stands for one way not to meet the requirement. */
@@ -157,13 +164,14 @@ export class Requirement {
     const comparison = { [this.key.name]: violating(kind, values).map(withDefault) };
     const denyAbsent = this.whenAbsent === WhenAbsent.DENY;
     if (this.key.multiValued) {
-      const absent = denyAbsent ? [{ suffix: 'Absent', conditions: this.presence(false) }] : [];
-      return [{ suffix: '', conditions: { [`ForAnyValue:${name}`]: comparison } }, ...absent];
+      const other = { suffix: '', conditions: { [`ForAnyValue:${name}`]: comparison } };
+      return denyAbsent ? [other, { suffix: 'Absent', conditions: this.presence(false) }] : [other];
     }
     if (denyAbsent) {
       return [{ suffix: '', conditions: { [negated ? name : `${name}IfExists`]: comparison } }];
     }
-    return [{ suffix: '', conditions: { [name]: comparison, ...(negated ? this.presence(true) : {}) } }];
+    const conditions = negated ? { [name]: comparison, ...this.presence(true) } : { [name]: comparison };
+    return [{ suffix: '', conditions }];
   }
 
   /** Holds where the key is in the request, or where it is not. */

@@ -27,24 +27,12 @@ const KNOWN: Record<string, [string, string]> = {
 
 /** Every kind of requirement that works with the key, with values on both sides of it. */
 export function examplesFor(key: conditions.ConditionKey): Example[] {
+  if (key.name === 'sagemaker:DirectGatedModelAccess') {
+    return [...texts(key), ...booleans()];
+  }
   switch (key.type) {
     case ConditionKeyType.BOOL:
-      return [
-        {
-          kind: 'isTrue',
-          make: Requirement.isTrue,
-          meets: (value) => value === 'true',
-          good: ['true'],
-          bad: ['false'],
-        },
-        {
-          kind: 'isFalse',
-          make: Requirement.isFalse,
-          meets: (value) => value === 'false',
-          good: ['false'],
-          bad: ['true'],
-        },
-      ];
+      return booleans();
     case ConditionKeyType.NUMERIC:
       return numbers();
     case ConditionKeyType.ARN:
@@ -54,6 +42,25 @@ export function examplesFor(key: conditions.ConditionKey): Example[] {
     default:
       return texts(key);
   }
+}
+
+function booleans(): Example[] {
+  return [
+    {
+      kind: 'isTrue',
+      make: Requirement.isTrue,
+      meets: (value) => value === 'true',
+      good: ['true'],
+      bad: ['false'],
+    },
+    {
+      kind: 'isFalse',
+      make: Requirement.isFalse,
+      meets: (value) => value === 'false',
+      good: ['false'],
+      bad: ['true'],
+    },
+  ];
 }
 
 function numbers(): Example[] {

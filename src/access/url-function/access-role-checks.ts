@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { AuthMode } from '../../conditions/auth-mode';
+import { AuthMode } from '../../conditions/values';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { knownToDiffer } from '../../private/arn';
 import { checkPattern } from '../../private/checks';

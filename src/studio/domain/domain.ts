@@ -4,7 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
-import { AuthMode } from '../../conditions/auth-mode';
+import { AuthMode } from '../../conditions/values';
 import { knownPartition, sageMakerArn } from '../../private/arn';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';

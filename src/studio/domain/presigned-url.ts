@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
-import { AuthMode } from '../../conditions/auth-mode';
+import { AuthMode } from '../../conditions/values';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import { DomainRegistry } from './registry';
 

@@ -2,7 +2,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { AuthMode } from '../../conditions/auth-mode';
+import type { AuthMode } from '../../conditions/values';
 import type { SpaceStorage, UserSettings } from '../settings/user-settings';
 import type { DockerAccess } from './docker-access';
 

@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
-import type { AuthMode } from '../../conditions/auth-mode';
+import type { AuthMode } from '../../conditions/values';
 import { type Fault, faultsOf } from '../../private/errors';
 import type { UserSettings } from '../settings/user-settings';
 import type { PosixUser } from '../users/options';

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { AuthMode } from '../../conditions/auth-mode';
+import { AuthMode } from '../../conditions/values';
 import { warn } from '../../private/warnings';
 import { warnOfWeakSettings } from '../settings/checks';
 import { AppNetworkAccess, type DomainNetworkProps, type DomainProps, SourceIdentity } from './props';

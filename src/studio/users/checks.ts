@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { AuthMode } from '../../conditions/auth-mode';
+import { AuthMode } from '../../conditions/values';
 import { knownToDiffer, parseSageMakerArn } from '../../private/arn';
 import { checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';

@@ -1,4 +1,4 @@
-import { KNOWN_VALUES, PRESENCE_ONLY } from '../../../conditions/known-values';
+import { KNOWN_VALUES, PRESENCE_ONLY, typesOf } from '../../../conditions/key-facts';
 import type { PartialString } from '../../templates/partial-string';
 import { cannotTell, fail, type Verdict } from '../../verdict';
 import type { OperatorFamily } from '../condition-operator';
@@ -13,12 +13,6 @@ const FAMILIES: Readonly<Record<string, readonly OperatorFamily[]>> = {
   IPAddress: ['IpAddress'],
   Numeric: ['Numeric', 'String'],
   String: ['String'],
-};
-
-/** AWS compares the first one with Bool itself, though the reference calls it text; the second one is an ARN by its name. */
-const AS_WELL: Readonly<Record<string, OperatorFamily>> = {
-  'sagemaker:directgatedmodelaccess': 'Bool',
-  'aws:sourcevpcarn': 'Arn',
 };
 
 function perCondition(
@@ -47,7 +41,7 @@ export function wrongOperators(document: LintedDocument): Verdict[] {
 }
 
 function familiesOf({ name, type }: NonNullable<LintedCondition['known']>): readonly OperatorFamily[] {
-  return [...(FAMILIES[type] ?? []), AS_WELL[name.toLowerCase()] ?? []].flat();
+  return typesOf(name, type).flatMap((each) => FAMILIES[each] ?? []);
 }
 
 /** Of these, a request may have several values after all. */

@@ -1,7 +1,5 @@
-import { AuthMode } from './auth-mode';
-import { FileSystemAccessMode } from './file-system-access-mode';
-import { FileSystemType } from './file-system-type';
-import { WorkteamType } from './workteam-type';
+import { ConditionKeyType } from './condition-key-type';
+import { AuthMode, FileSystemAccessMode, FileSystemType, WorkteamType } from './values';
 
 /** The values that SageMaker sends for keys of which they are known. */
 export const KNOWN_VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -20,3 +18,17 @@ export const KNOWN_VALUES: Readonly<Record<string, readonly string[]>> = {
 
 /** Keys that IAM compares with nothing but `Null`. */
 export const PRESENCE_ONLY: readonly string[] = ['sagemaker:FeatureGroupOfflineStoreConfig'];
+
+/** Keys that requests are compared by as another type too, which the reference does not say. */
+const FURTHER_TYPES: Readonly<Record<string, ConditionKeyType>> = {
+  // AWS documents policies that compare it by Bool, although its reference says that it is a String.
+  'sagemaker:DirectGatedModelAccess': ConditionKeyType.BOOL,
+  // Its values are ARNs, although the reference says that it is a String.
+  'aws:SourceVpcArn': ConditionKeyType.ARN,
+};
+
+/** The types that a key can be compared as: the one of the catalogue, and another one where AWS uses it as well. */
+export function typesOf(name: string, catalogued: string): readonly string[] {
+  const further = FURTHER_TYPES[name];
+  return further === undefined ? [catalogued] : [catalogued, further];
+}
