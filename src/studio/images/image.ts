@@ -4,7 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { checkMaxLength, checkNotBlank, checkPattern } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, STUDIO_NAME_MAX } from '../../private/limits';
 import { ExecutionRole } from '../../trust/execution-role';
 import { Feature } from '../../trust/feature';
@@ -168,9 +168,14 @@ function textFaults(what: string, text: string | undefined, max: number): Fault[
   if (text === undefined || Token.isUnresolved(text)) {
     return [];
   }
-  const padded =
-    text.trim() && text.trim() !== text
-      ? [`${what} must neither begin nor end with a space, got ${JSON.stringify(text)}`]
-      : [];
-  return faultsOf('InvalidImage', [...checkNotBlank(what, text), ...padded, ...checkMaxLength(what, text, max)]);
+  const trimmed = text.trim();
+  return [
+    ...faultsOf('InvalidImage', checkNotBlank(what, text)),
+    ...check(
+      trimmed === '' || trimmed === text,
+      'InvalidImage',
+      `${what} must neither begin nor end with a space, got ${JSON.stringify(text)}`,
+    ),
+    ...faultsOf('InvalidImage', checkMaxLength(what, text, max)),
+  ];
 }

@@ -16,7 +16,8 @@ export function userProfileFaults(props: UserProfileProps, domain: DomainMetadat
     'the VPC of the imported domain is not known, so no security group can be made: import the domain with vpc, or give securityGroups';
   return [
     ...studioNameFaults('userProfileName', userProfileName),
-    ...securityGroupFaults('securityGroups', securityGroups ?? [undefined], domain.securityGroups),
+    // Without security groups, the user profile gets one, which counts like a given one.
+    ...securityGroupFaults('securityGroups', securityGroups ?? ['its own'], domain.securityGroups),
     ...check(Boolean(securityGroups ?? domain.vpc), 'IncompleteDomain', unknownVpc),
     ...posixFaults(posixUser),
     ...singleSignOnFaults(domain, props),

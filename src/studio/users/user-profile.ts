@@ -122,7 +122,8 @@ export class UserProfile extends Resource implements IUserProfile {
     fileSystems: readonly ICustomFileSystem[] = [],
     { customFileSystems, role }: UserProfileOptions,
   ): CustomFileSystemConfig[] {
-    const bound = customFileSystems || (role && role !== ProfileRole.DOMAIN) ? fileSystems : [];
+    const hasOwnRole = role !== undefined && role !== ProfileRole.DOMAIN;
+    const bound = customFileSystems || hasOwnRole ? fileSystems : [];
     return bound.map((fileSystem) => fileSystem.bind(this, { connections: this.connections, role: this.role }));
   }
 

@@ -1,7 +1,6 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { conditions, studio, trust } from '../../../src';
 import { testApp } from '../../app';
@@ -207,52 +206,6 @@ describe('what a domain is given', () => {
   });
 });
 
-describe('a role of a domain', () => {
-  test('that is imported gets its permissions in a policy that the domain waits for', () => {
-    const stack = testStack({ env: { region: 'us-west-2', account: '111122223333' } });
-    domainIn(stack, { role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/execution') });
-    const template = templateOf(stack);
-    expect(Object.values(template.findResources(DOMAIN))[0].DependsOn).toEqual([expect.stringMatching(/^RolePolicy/)]);
-  });
-
-  test.each([
-    [
-      'a plain one',
-      (stack: Stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') }),
-    ],
-    [
-      'an execution role',
-      (stack: Stack) => new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.STUDIO] }),
-    ],
-  ])('must let SageMaker set a source identity: %s', (_, make) => {
-    const stack = testStack();
-    domainIn(stack, { role: make(stack) });
-    expect(() => templateOf(stack)).toThrow(
-      /\[MissingSessionAction\] the trust policy of .* must allow sts:SetSourceIdentity/,
-    );
-  });
-
-  test('need not do so where sessions have no source identity', () => {
-    const stack = testStack();
-    domainIn(stack, {
-      role: new trust.ExecutionRole(stack, 'Role', { features: [trust.Feature.STUDIO] }),
-      sourceIdentity: studio.SourceIdentity.NONE,
-    });
-    expect(propertiesOf(templateOf(stack)).DomainSettings.ExecutionRoleIdentityConfig).toBe('DISABLED');
-    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:studio.noSourceIdentity']);
-  });
-
-  test('may be granted rights on the domain', () => {
-    const stack = testStack();
-    const domain = domainIn(stack);
-    domain.grants.describe(domain);
-    domain.grants.describe(domain.role);
-    expect(statementsOf(templateOf(stack), 'DomainRolePermissions')).toContainEqual(
-      expect.objectContaining({ Action: 'sagemaker:DescribeDomain' }),
-    );
-  });
-});
-
 describe('the security groups of a domain', () => {
   test('are opened where asked', () => {
     const stack = testStack();
@@ -263,47 +216,6 @@ describe('the security groups of a domain', () => {
       FromPort: 443,
       ToPort: 443,
     });
-  });
-});
-
-describe('a weaker domain', () => {
-  test.each<[string, string, Partial<studio.DomainProps>]>([
-    ['has internet access', 'studio.publicInternetAccess', { networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET }],
-    ['has Docker', 'studio.dockerEnabled', { docker: studio.DockerAccess.enabled() }],
-    ['never shuts down', 'studio.noIdleShutdown', { idleShutdown: studio.IdleShutdown.DISABLED }],
-    ['is entered by single sign-on', 'studio.singleSignOn', { authMode: conditions.AuthMode.SSO }],
-    ['is deleted with its stack', 'studio.userDataDeleted', { removalPolicy: RemovalPolicy.DESTROY }],
-  ])('that %s says so', (_, id, props) => {
-    const stack = testStack();
-    domainIn(stack, props);
-    expect(warningsOf(stack)).toEqual([`cdk-secure-sagemaker:${id}`]);
-  });
-
-  test('pulls images of its own account alone unless others are trusted', () => {
-    const own = domainProperties(
-      { docker: studio.DockerAccess.enabled() },
-      { env: { account: '111122223333', region: 'us-west-2' } },
-    );
-    expect(own.DomainSettings.DockerSettings).toEqual({
-      EnableDockerAccess: 'ENABLED',
-      VpcOnlyTrustedAccounts: ['111122223333'],
-    });
-    const others = domainProperties({ docker: studio.DockerAccess.enabled({ trustedAccounts: ['444455556666'] }) });
-    expect(others.DomainSettings.DockerSettings.VpcOnlyTrustedAccounts).toEqual(['444455556666']);
-  });
-
-  test('has no trusted accounts outside of a VPC', () => {
-    const { DomainSettings } = domainProperties({
-      docker: studio.DockerAccess.enabled(),
-      networkAccess: studio.AppNetworkAccess.PUBLIC_INTERNET,
-    });
-    expect(DomainSettings.DockerSettings).toEqual({ EnableDockerAccess: 'ENABLED' });
-  });
-
-  test('is deleted where asked', () => {
-    const stack = testStack();
-    domainIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
-    templateOf(stack).hasResource(DOMAIN, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
   });
 });
 

@@ -1,11 +1,9 @@
-import { Duration, RemovalPolicy, Size, type Stack, Token } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, studio, trust } from '../../../src';
-import { codesOf, faultsOf } from '../../faults';
+import { codesOf } from '../../faults';
 import {
-  DOMAIN,
   domainIn,
   endpoints,
   isolatedVpc,
@@ -239,96 +237,6 @@ describe('many user profiles', () => {
   });
 });
 
-describe('a user profile refuses', () => {
-  const refused = (options: studio.UserProfileOptions, props: Partial<studio.DomainProps> = {}) =>
-    faultsOf(() => domainIn(testStack(), props).addUserProfile('alice', options));
-
-  test.each(['alice.smith', 'alice@example.com', 'alice_smith', '-alice', 'alice-', '', 'a b'])(
-    'the name %p',
-    (name) => {
-      expect(codesOf(() => domainIn(testStack()).addUserProfile(name))).toEqual(['InvalidStudioName']);
-    },
-  );
-
-  test('a name that is too long', () => {
-    expect(codesOf(() => domainIn(testStack()).addUserProfile('x'.repeat(64)))).toEqual(['InvalidStudioName']);
-  });
-
-  test('a name that another one has, but for the case of its letters', () => {
-    const stack = testStack();
-    const domain = domainIn(stack);
-    domain.addUserProfile('alice');
-    expect(faultsOf(() => new studio.UserProfile(stack, 'Other', { domain, userProfileName: 'Alice' }))).toEqual([
-      "DuplicateProfile: userProfileName must be unique in the domain, whatever the case of its letters, got 'Alice' as in Stack/Domain/Users/alice",
-    ]);
-  });
-
-  test('the POSIX user of another one', () => {
-    const domain = domainIn(testStack());
-    domain.addUserProfile('alice', { posixUser: { uid: 10_000, gid: 2000 } });
-    expect(codesOf(() => domain.addUserProfile('bob', { posixUser: { uid: 10_000, gid: 3000 } }))).toEqual([
-      'DuplicateProfile',
-    ]);
-    expect(codesOf(() => domain.addUserProfile('carol', { posixUser: { uid: 10_001, gid: 2000 } }))).toEqual([]);
-  });
-
-  test.each([
-    [9999, 1001, 'posixUser.uid must be a whole number from 10000 to 4000000, got 9999'],
-    [4_000_001, 1001, 'posixUser.uid must be a whole number from 10000 to 4000000, got 4000001'],
-    [10_000, 1000, 'posixUser.gid must be a whole number from 1001 to 4000000, got 1000'],
-    [10_000, 4_000_001, 'posixUser.gid must be a whole number from 1001 to 4000000, got 4000001'],
-  ])('the POSIX user %p:%p', (uid, gid, message) => {
-    expect(refused({ posixUser: { uid, gid } })).toEqual([`InvalidPosixUser: ${message}`]);
-  });
-
-  test('a user of IAM Identity Center in a domain without, and none in one with', () => {
-    expect(refused({ singleSignOnUserName: 'alice' })).toEqual([
-      "ConflictingProps: singleSignOnUserName needs a domain with AuthMode.SSO, got 'alice' with AuthMode.IAM",
-    ]);
-    expect(refused({}, { authMode: conditions.AuthMode.SSO })).toEqual([
-      'ConflictingProps: singleSignOnUserName must be given in a domain with AuthMode.SSO, got none',
-    ]);
-  });
-
-  test('more security groups than SageMaker takes together with those of the domain', () => {
-    const stack = testStack();
-    const groups = (count: number) =>
-      Array.from({ length: count }, (_, n) => ec2.SecurityGroup.fromSecurityGroupId(stack, `G${count}${n}`, `sg-${n}`));
-    const domain = domainIn(stack, { securityGroups: groups(4) });
-    expect(faultsOf(() => domain.addUserProfile('alice', { securityGroups: groups(2) }))).toEqual([
-      'TooManySecurityGroups: securityGroups besides the 4 of the domain must have at most 1 items, got 2',
-    ]);
-    expect(
-      codesOf(() =>
-        new studio.Domain(stack, 'Full', { vpc: domain.vpc, securityGroups: groups(5) }).addUserProfile('bob'),
-      ),
-    ).toEqual(['TooManySecurityGroups']);
-  });
-
-  test('six images', () => {
-    const customImages = Array.from(
-      { length: 6 },
-      (_, n) => new studio.CustomImage({ imageName: `i${n}`, appImageConfigName: 'c' }),
-    );
-    expect(refused({ jupyterLab: { customImages } })).toEqual([
-      'TooManyItems: jupyterLab.customImages must have at most 5 items, got 6',
-    ]);
-  });
-
-  test('a token as the name of which ids are made, and takes it elsewhere', () => {
-    const stack = testStack();
-    const domain = domainIn(stack);
-    const userProfileName = Token.asString({ Ref: 'Name' });
-    expect(codesOf(() => domain.addUserProfile(userProfileName))).toEqual(['InvalidStudioName']);
-    expect(codesOf(() => new studio.UserProfile(stack, 'Alice', { domain, userProfileName }))).toEqual([]);
-  });
-
-  test('an imported domain of which neither VPC nor security groups are known', () => {
-    const domain = studio.Domain.fromDomainAttributes(testStack(), 'Domain', { domainId: 'd-abc' });
-    expect(codesOf(() => domain.addUserProfile('alice'))).toEqual(['IncompleteDomain']);
-  });
-});
-
 describe('the name of a user profile', () => {
   test('is made of its path where none is given', () => {
     const stack = testStack();
@@ -355,52 +263,5 @@ describe('the grants of a user profile', () => {
     expect(url.Resource).toHaveLength(2);
     expect(describe_.Resource).toEqual(url.Resource);
     expect(url.Resource).toContainEqual({ 'Fn::GetAtt': [expect.any(String), 'UserProfileArn'] });
-  });
-});
-
-describe('custom images', () => {
-  const image = (name: string, imageVersionNumber?: number) =>
-    new studio.CustomImage({ imageName: name, appImageConfigName: 'config', imageVersionNumber });
-  const images = (stack: Stack, id: string) =>
-    statementsOf(templateOf(stack), id).find(
-      ({ Sid, Action }) => Sid === 'CustomImages' || Action.includes('sagemaker:DescribeImage'),
-    )!;
-
-  test('of a domain can be seen by its role', () => {
-    const stack = testStack({ env: { region: 'us-west-2', account: '111122223333' } });
-    domainIn(stack, {
-      jupyterLab: { customImages: [image('team')] },
-      codeEditor: { customImages: [image('pinned', 3)] },
-    });
-    const { Action, Resource } = images(stack, 'DomainRolePolicy');
-    expect(Action).toEqual(['sagemaker:DescribeImage', 'sagemaker:DescribeImageVersion']);
-    expect(JSON.stringify(Resource)).toContain('image-version/team/*');
-    expect(JSON.stringify(Resource)).toContain('image-version/pinned/3');
-    const { DefaultUserSettings: settings } = propertiesOf(templateOf(stack), DOMAIN);
-    expect(settings.CodeEditorAppSettings.CustomImages).toEqual([
-      { AppImageConfigName: 'config', ImageName: 'pinned', ImageVersionNumber: 3 },
-    ]);
-  });
-
-  test('of a user profile can be seen by the role of the domain, in a policy of the user profile', () => {
-    const stack = testStack();
-    domainIn(stack).addUserProfile('alice', { jupyterLab: { customImages: [image('own')] } });
-    const { Action, Resource } = images(stack, 'DomainUsersaliceRolePolicy');
-    expect(Action).toEqual(['sagemaker:DescribeImage', 'sagemaker:DescribeImageVersion']);
-    expect(JSON.stringify(Resource)).toContain('image-version/own/*');
-    expect(statementsOf(templateOf(stack), 'DomainUsersaliceRolePolicy')).toHaveLength(1);
-  });
-
-  test('are waited for', () => {
-    const stack = testStack();
-    const dependency = new iam.ManagedPolicy(stack, 'Version', {
-      statements: [new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: ['*'] })],
-    });
-    const waiting = new studio.CustomImage({ imageName: 'i', appImageConfigName: 'c', dependencies: [dependency] });
-    domainIn(stack, { jupyterLab: { customImages: [waiting] } }).addUserProfile('alice', {
-      codeEditor: { customImages: [waiting] },
-    });
-    templateOf(stack).hasResource(DOMAIN, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^Version')]) });
-    templateOf(stack).hasResource(USER_PROFILE, { DependsOn: Match.arrayWith([Match.stringLikeRegexp('^Version')]) });
   });
 });

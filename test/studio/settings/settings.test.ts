@@ -12,7 +12,7 @@ import {
   testStack,
   USER_PROFILE,
   warningsOf,
-} from './setup';
+} from '../domain/setup';
 
 const { IdleShutdown, PortalApp, PortalTool, StudioInstanceType } = studio;
 
