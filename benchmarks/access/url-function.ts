@@ -1,4 +1,4 @@
-import { entryOf, eventOf, ISSUER, ROLE, SECRET } from '../../test/access/runtime/url-function/in-memory-aws';
+import { entryOf, eventOf, ISSUER, ROLE, SECRET } from '../../test/access/runtime/url-function/events';
 import {
   type AwsCall,
   type AwsResponse,

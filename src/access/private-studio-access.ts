@@ -1,16 +1,82 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { IPrivateEndpoints } from '../network/endpoints/private-endpoints';
 import { checkRange } from '../private/checks';
-import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, faultsOf, SecureSageMakerError } from '../private/errors';
 import type { IDomain } from '../studio/domain/idomain';
 import { PrivateApi } from './api/private-api';
-import { logOptionsFor } from './logs/encrypted-log-group';
-import type { AccessAlarmOptions, PrivateStudioAccessProps } from './private-studio-access-props';
+import type { PrivateApiOptions } from './api/props';
+import type { Authorization } from './authorization/authorization';
+import type { UserDirectory } from './directory/user-directory';
+import type { AccessLogOptions } from './logging/access-log-options';
+import { logOptionsFor } from './logging/encrypted-log-group';
 import { RequestOutcome } from './shared/request-outcome';
 import type { StudioAccessRole } from './url-function/access-role';
 import { PresignedUrlFunction } from './url-function/presigned-url-function';
+import type { PresignedUrlFunctionOptions } from './url-function/props';
 
 const REFUSALS = 20;
+
+/**
+ * Properties of private access to Studio.
+ */
+export interface PrivateStudioAccessProps {
+  /**
+   * The endpoints through which all of it goes, such as those of `EndpointSet.PRESIGNED_URL`: `execute-api`, `sagemaker.api`, `studio`,
+   * `sts` and the gateway endpoint of `dynamodb`.
+   */
+  readonly endpoints: IPrivateEndpoints;
+
+  /**
+   * How callers prove who they are.
+   */
+  readonly authorization: Authorization;
+
+  /**
+   * Who may open which user profile.
+   */
+  readonly users: UserDirectory;
+
+  /**
+   * A domain of this account whose user profiles can be opened. It needs `AuthMode.IAM`.
+   *
+   * @default - the domains of the users, of which there may be several; users of other accounts name an access role
+   */
+  readonly domain?: IDomain;
+
+  /**
+   * How presigned URLs are made, and where.
+   *
+   * @default - in the isolated subnets of the VPC of the endpoints; URLs open for 20 seconds, sessions of 8 hours
+   */
+  readonly urlFunction?: PresignedUrlFunctionOptions;
+
+  /**
+   * How the API is called.
+   *
+   * @default - by no page of another origin, 50 times a second, without web ACL
+   */
+  readonly api?: PrivateApiOptions;
+
+  /**
+   * How the logs of all of it are kept.
+   *
+   * @default - for a year, encrypted by a key of their own, and retained when the stack is deleted
+   */
+  readonly logs?: AccessLogOptions;
+}
+
+/**
+ * When alarms go off.
+ */
+export interface AccessAlarmOptions {
+  /**
+   * How many refused requests in five minutes are too many, such as somebody who tries out tokens.
+   *
+   * @default 20
+   */
+  readonly refusals?: number;
+}
 
 /**
  * Private access to Studio: a private API that verifies who calls, looks up which user profile that person may open, and hands out a
@@ -82,13 +148,9 @@ export class PrivateStudioAccess extends Construct {
       this,
       faultsOf('InvalidThreshold', checkRange('refusals', refusals, 1, Number.MAX_SAFE_INTEGER)),
     );
+    const failed = this.metricRequests(RequestOutcome.FAILED);
     const alarms = [
-      this.alarm(
-        'FailedRequests',
-        this.metricRequests(RequestOutcome.FAILED),
-        1,
-        'Presigned URLs of Studio could not be made',
-      ),
+      this.alarm('FailedRequests', failed, 1, 'Presigned URLs of Studio could not be made'),
       this.alarm('FailedCalls', this.api.metricFailed(), 1, 'The API of presigned URLs failed'),
       this.alarm(
         'RefusedCalls',
@@ -104,27 +166,25 @@ export class PrivateStudioAccess extends Construct {
   }
 
   private alarm(id: string, metric: cloudwatch.Metric, threshold: number, alarmDescription: string): cloudwatch.Alarm {
-    const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD: comparisonOperator } = cloudwatch.ComparisonOperator;
-    const { NOT_BREACHING: treatMissingData } = cloudwatch.TreatMissingData;
     return new cloudwatch.Alarm(this, id, {
       metric,
       threshold,
-      comparisonOperator,
-      treatMissingData,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
       evaluationPeriods: 1,
       alarmDescription,
     });
   }
 
   private requireAccessRole(): StudioAccessRole {
-    if (!this.accessRole) {
-      throw new SecureSageMakerError(
-        this,
-        faultsOf('ConflictingProps', [
-          'there is no access role in this account: revoke at the ones of the other accounts',
-        ]),
-      );
-    }
-    return this.accessRole;
+    SecureSageMakerError.throwIfAny(
+      this,
+      check(
+        this.accessRole !== undefined,
+        'ConflictingProps',
+        'there is no access role in this account: revoke at the ones of the other accounts',
+      ),
+    );
+    return this.accessRole!;
   }
 }

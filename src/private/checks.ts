@@ -45,8 +45,11 @@ export function knownItems<T>(values: readonly T[] | undefined): readonly T[] {
   return values === undefined || Token.isUnresolved(values) ? [] : values;
 }
 
-export function checkNotBlank(what: string, value: string): string[] {
-  return Token.isUnresolved(value) || value.trim() ? [] : [`${what} must not be empty, got ${JSON.stringify(value)}`];
+export function checkNotBlank(what: string, value: string | undefined): string[] {
+  if (value === undefined || Token.isUnresolved(value) || value.trim()) {
+    return [];
+  }
+  return [`${what} must not be empty, got ${JSON.stringify(value)}`];
 }
 
 /** At least one item, where an empty list would mean everything or nothing. */

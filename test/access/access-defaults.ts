@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { access } from '../../src';
 import type { DefaultRow } from '../contract/defaults-table';
 import { apiWith, jwtProps, settingsOf } from './authorization/bound-api';
-import { PREFIX_LIST } from './support/constructs';
+import { PREFIX_LIST } from './support/network';
 import { accessIn } from './support/private-access';
 import { testStack } from './support/stack';
 

@@ -3,12 +3,12 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { access, type network, studio } from '../../src';
+import { access, studio } from '../../src';
 import { codesOf, faultsOf } from '../faults';
-import { domainIn, endpointsIn, statementsOf } from './support/constructs';
-import { accessIn, IDENTITY_PROVIDER, networkIn } from './support/private-access';
+import { ENDPOINT_IDS, endpointsIn } from './support/network';
+import { accessIn, domainIn, IDENTITY_PROVIDER, statementsOf } from './support/private-access';
 import { testStack } from './support/stack';
-import { userFiles } from './support/users';
+import { userFiles } from './support/user-files';
 
 const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/StudioAccess';
 
@@ -183,15 +183,8 @@ describe('alarms', () => {
 describe('access is refused', () => {
   test('without a VPC, where the endpoints do not know theirs', () => {
     const stack = testStack();
-    const withApi: [network.EndpointService, string][] = [
-      ...networkIn(stack).includedEndpoints.map(({ service, endpointId }): [network.EndpointService, string] => [
-        service,
-        endpointId,
-      ]),
-    ];
-    const other = testStack();
-    const endpoints = endpointsIn(other, withApi);
-    expect(faultsOf(() => accessIn(other, { endpoints }))).toEqual([
+    const endpoints = endpointsIn(stack, ENDPOINT_IDS);
+    expect(faultsOf(() => accessIn(stack, { endpoints }))).toEqual([
       expect.stringContaining('ConflictingProps: the VPC of Stack/Endpoints is not known'),
     ]);
   });

@@ -6,8 +6,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { access, network, studio } from '../../src';
-import { domainIn, PREFIX_LIST, URL_FUNCTION_ROLE } from '../access/support/constructs';
-import { IDENTITY_PROVIDER, jwt, networkIn } from '../access/support/private-access';
+import { networkIn, PREFIX_LIST } from '../access/support/network';
+import { domainIn, IDENTITY_PROVIDER, jwt, URL_FUNCTION_ROLE } from '../access/support/private-access';
 import { ENVIRONMENTS, strictApp } from './strict';
 
 const urlFunction = { dynamoDbPrefixListId: PREFIX_LIST };

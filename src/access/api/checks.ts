@@ -1,47 +1,41 @@
 import { Token } from 'aws-cdk-lib';
 import { EndpointService } from '../../network/endpoints/service';
 import { checkPattern, knownItems } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
+import { check, type Fault, faultsOf } from '../../private/errors';
 import type { PrivateApiProps } from './props';
 
-/** As browsers send it: neither a path nor a trailing slash, and the port only where it is not the usual one. */
+/** An origin as browsers send it: without path and trailing slash, and with the port only if it is not the default. */
 const ORIGIN = /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\d{0,4})?$/;
 const WEB_ACL = /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]+\/[\w-]+$/;
 
-export function privateApiFaults({
-  endpoints,
-  authorization,
-  allowedOrigins,
-  webAclArn,
-  throttle = {},
-}: PrivateApiProps): Fault[] {
-  const endpoint = `endpoints must hold EndpointService.EXECUTE_API, through which the API is called, got none in ${endpoints.node.path}`;
-  const signed = (allowedOrigins?.length ?? 0) > 0 && authorization._callerRoleArns.length > 0;
+export function privateApiFaults(props: PrivateApiProps): Fault[] {
+  const { endpoints, authorization, allowedOrigins = [], webAclArn, throttle = {} } = props;
+  const signed = authorization._callerRoleArns.length > 0;
   return [
-    ...faultsOf('MissingEndpoint', endpoints.has(EndpointService.EXECUTE_API) ? [] : [endpoint]),
-    ...faultsOf(
+    ...check(
+      endpoints.has(EndpointService.EXECUTE_API),
+      'MissingEndpoint',
+      `endpoints must hold EndpointService.EXECUTE_API, through which the API is called, got none in ${endpoints.node.path}`,
+    ),
+    ...check(
+      !signed || allowedOrigins.length === 0,
       'ConflictingProps',
-      signed ? ['allowedOrigins are for browsers, while Authorization.iam is for servers, which need none'] : [],
+      'allowedOrigins are for browsers, while Authorization.iam is for servers, which need none',
     ),
     ...faultsOf('InvalidOrigin', knownItems(allowedOrigins).flatMap(checkOrigin)),
     ...faultsOf('InvalidResourceArn', checkPattern('webAclArn', webAclArn, WEB_ACL, 'the ARN of a regional web ACL')),
-    ...faultsOf('InvalidThrottle', [
-      ...checkPositive('throttle.rateLimit, in requests a second,', throttle.rateLimit),
-      ...checkPositive('throttle.burstLimit', throttle.burstLimit),
-    ]),
+    ...positiveFaults('throttle.rateLimit, in requests a second,', throttle.rateLimit),
+    ...positiveFaults('throttle.burstLimit', throttle.burstLimit),
   ];
 }
 
 function checkOrigin(origin: string): string[] {
-  return checkPattern(
-    'one of allowedOrigins',
-    origin,
-    ORIGIN,
-    'a lower-case origin such as https://portal.example.com, without path',
-  );
+  const expected = 'a lower-case origin such as https://portal.example.com, without path';
+  return checkPattern('one of allowedOrigins', origin, ORIGIN, expected);
 }
 
-/** Zero would refuse everybody. */
-function checkPositive(what: string, value: number | undefined): string[] {
-  return value === undefined || Token.isUnresolved(value) || value > 0 ? [] : [`${what} must be above 0, got ${value}`];
+/** A limit of zero would refuse every request. */
+function positiveFaults(what: string, value: number | undefined): Fault[] {
+  const valid = value === undefined || Token.isUnresolved(value) || value > 0;
+  return check(valid, 'InvalidThrottle', `${what} must be above 0, got ${value}`);
 }

@@ -3,7 +3,7 @@ import { FAULTS, type PublicFault, RETRY_AFTER_SECONDS, SECURITY_HEADERS } from 
 
 const { ResponseType } = apigateway;
 
-/** What API Gateway refuses by itself reads like what the function refuses. */
+/** Requests that API Gateway refuses get the same responses as those that the function refuses. */
 const RESPONSES: readonly [apigateway.ResponseType, PublicFault][] = [
   [ResponseType.ACCESS_DENIED, FAULTS.denied],
   [ResponseType.AUTHORIZER_CONFIGURATION_ERROR, FAULTS.upstream],
@@ -17,21 +17,18 @@ const RESPONSES: readonly [apigateway.ResponseType, PublicFault][] = [
 ];
 
 export interface GatewayResponseOptions {
-  /** Whether a request without signature is one of nobody, and not one that the API does not know. */
+  /** Whether callers sign requests: one without signature is then unauthenticated, and not for an unknown route. */
   readonly signed: boolean;
   readonly allowedOrigins: readonly string[];
 }
 
 export function addGatewayResponses(api: apigateway.RestApi, { signed, allowedOrigins }: GatewayResponseOptions): void {
-  const answers = [
-    ...RESPONSES,
-    [ResponseType.MISSING_AUTHENTICATION_TOKEN, signed ? FAULTS.unauthenticated : FAULTS.route] as const,
-  ];
-  for (const [type, fault] of answers) {
+  const missingToken = signed ? FAULTS.unauthenticated : FAULTS.route;
+  for (const [type, fault] of [...RESPONSES, [ResponseType.MISSING_AUTHENTICATION_TOKEN, missingToken] as const]) {
     api.addGatewayResponse(`Answer${type.responseType}`, {
       type,
       statusCode: String(fault.statusCode),
-      responseHeaders: { ...literals(SECURITY_HEADERS), ...retryHeaders(fault), ...originHeaders(allowedOrigins) },
+      responseHeaders: headersOf(fault, allowedOrigins),
       templates: {
         'application/json': `{"code":"${fault.code}","message":"${fault.message}","requestId":"$context.requestId"}`,
       },
@@ -39,15 +36,15 @@ export function addGatewayResponses(api: apigateway.RestApi, { signed, allowedOr
   }
 }
 
-function retryHeaders({ statusCode }: PublicFault): Record<string, string> {
-  return statusCode === 429 ? literals({ 'Retry-After': RETRY_AFTER_SECONDS }) : {};
-}
-
-/** Answers of API Gateway are always the same, so that they can name a single origin alone. */
-function originHeaders(origins: readonly string[]): Record<string, string> {
-  return origins.length === 1 ? literals({ 'Access-Control-Allow-Origin': origins[0] }) : {};
-}
-
-function literals(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** API Gateway takes static values in single quotes. */
+function headersOf({ statusCode }: PublicFault, allowedOrigins: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = { ...SECURITY_HEADERS };
+  if (statusCode === 429) {
+    headers['Retry-After'] = RETRY_AFTER_SECONDS;
+  }
+  // A static value can be a single origin only.
+  if (allowedOrigins.length === 1) {
+    headers['Access-Control-Allow-Origin'] = allowedOrigins[0];
+  }
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `'${value}'`]));
 }

@@ -11,8 +11,8 @@ import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import type { Authorization } from '../authorization/authorization';
 import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from '../authorization/binding';
-import { encryptedLogGroup, type LogOptions, logOptionsFor } from '../logs/encrypted-log-group';
-import { API_METHODS } from '../shared/api-methods';
+import { encryptedLogGroup, type LogOptions, logOptionsFor } from '../logging/encrypted-log-group';
+import { Route } from '../shared/url-function';
 import { privateApiFaults } from './checks';
 import { addGatewayResponses } from './gateway-responses';
 import { ApiLogRole, type PrivateApiProps } from './props';
@@ -87,7 +87,10 @@ export class PrivateApi extends Construct {
     const context = { endpoints: [endpoint], methods: methodsFor(authorization), ...logOptions };
     const binding = authorization._bind(this, context);
     this.authorizer = binding.authorizer;
-    const statements = [...binding.statements, ...(allowedOrigins.length ? [preflightStatement(context)] : [])];
+    const statements = [...binding.statements];
+    if (allowedOrigins.length > 0) {
+      statements.push(preflightStatement(context));
+    }
 
     const accessLog = encryptedLogGroup(this, 'AccessLog', `/aws/apigateway/${nameOf(this)}`, logOptions);
     this.accessLogGroup = accessLog;
@@ -120,20 +123,20 @@ export class PrivateApi extends Construct {
     props: PrivateApiProps,
   ): apigateway.RestApi {
     const { rateLimit, burstLimit } = { ...DEFAULT_THROTTLE, ...props.throttle };
+    const createLogRole = props.logRole !== ApiLogRole.REGISTERED;
     return new apigateway.RestApi(this, 'Api', {
       restApiName: nameOf(this),
       description: 'Presigned URLs of Studio',
       endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE], vpcEndpoints: [endpoint] },
       policy: new iam.PolicyDocument({ statements }),
-      ...(props.logRole === ApiLogRole.REGISTERED
-        ? { cloudWatchRole: false }
-        : { cloudWatchRole: true, cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN }),
+      cloudWatchRole: createLogRole,
+      cloudWatchRoleRemovalPolicy: createLogRole ? RemovalPolicy.RETAIN : undefined,
       deployOptions: {
         stageName: STAGE,
         accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
         accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
         loggingLevel: apigateway.MethodLoggingLevel.ERROR,
-        // Requests and answers hold tokens and URLs, and what is kept for one user is not for another.
+        // Requests and responses contain tokens and URLs, and a response for one user is not for another.
         dataTraceEnabled: false,
         cachingEnabled: false,
         metricsEnabled: true,
@@ -144,10 +147,10 @@ export class PrivateApi extends Construct {
     });
   }
 
-  /** API Gateway would make a log group that is neither encrypted nor ever emptied. */
+  /** The log group that API Gateway would create is not encrypted, and never expires. */
   private createExecutionLog(options: LogOptions): void {
-    const name = (apiId: string) => `API-Gateway-Execution-Logs_${apiId}/${STAGE}`;
-    const log = encryptedLogGroup(this, 'ExecutionLog', name(this.restApi.restApiId), options, name('*'));
+    const nameFor = (apiId: string) => `API-Gateway-Execution-Logs_${apiId}/${STAGE}`;
+    const log = encryptedLogGroup(this, 'ExecutionLog', nameFor(this.restApi.restApiId), options, nameFor('*'));
     this.restApi.deploymentStage.node.addDependency(log);
   }
 
@@ -166,32 +169,38 @@ export class PrivateApi extends Construct {
       requestValidator,
       requestParameters: { 'method.request.header.Authorization': true },
     };
-    const url = this.restApi.root.addResource('presigned-url');
-    url.addMethod('POST', integration, {
+    const { httpMethod, resource: url } = this.addRoute(Route.URL);
+    url.addMethod(httpMethod, integration, {
       ...options,
       requestModels: signed ? { 'application/json': this.restApi.addModel('User', USER_MODEL) } : undefined,
     });
     if (!signed) {
-      this.restApi.root.addResource('studio').addMethod('GET', integration, options);
+      const redirect = this.addRoute(Route.REDIRECT);
+      redirect.resource.addMethod(redirect.httpMethod, integration, options);
     }
-    if (allowedOrigins.length) {
+    if (allowedOrigins.length > 0) {
       url.addCorsPreflight({
         allowOrigins: allowedOrigins,
-        allowMethods: ['POST'],
+        allowMethods: [httpMethod],
         allowHeaders: ['Authorization', 'Content-Type'],
         maxAge: Duration.minutes(10),
       });
     }
   }
 
+  private addRoute(route: Route): { httpMethod: string; resource: apigateway.Resource } {
+    const { httpMethod, path } = partsOf(route);
+    return { httpMethod, resource: this.restApi.root.addResource(path) };
+  }
+
   /**
-   * A stage goes by what it was deployed with. CDK deploys anew when the API, its methods or answers change, but not when the
-   * authorizer does, nor when an endpoint is replaced under the same name.
+   * A stage serves its last deployment. CDK creates another one when the API, its methods or its responses change, but not when the
+   * authorizer changes, nor when an endpoint is replaced under the same name.
    */
   private redeployOnChange({ methodOptions: { authorizer } }: AuthorizationBinding, endpoint: ec2.IVpcEndpoint): void {
     const deployment = this.restApi.latestDeployment!;
     deployment.addToLogicalId(Lazy.any({ produce: () => [replacementOf(endpoint), propertiesOf(authorizer)] }));
-    if (authorizer instanceof Construct) {
+    if (apigateway.Authorizer.isAuthorizer(authorizer)) {
       deployment.node.addDependency(authorizer);
     }
   }
@@ -203,7 +212,7 @@ export class PrivateApi extends Construct {
   }
 }
 
-/** Telling apart several of them in an account. */
+/** Unique in the account. */
 function nameOf(scope: Construct): string {
   return Names.uniqueResourceName(scope, { maxLength: 200 });
 }
@@ -212,26 +221,36 @@ function isSigned({ _callerRoleArns }: Authorization): boolean {
   return _callerRoleArns.length > 0;
 }
 
+/** The route `POST /presigned-url` is the method `POST` of the path `presigned-url`. */
+function partsOf(route: Route): { httpMethod: string; path: string } {
+  const [httpMethod, path] = route.split(' /');
+  return { httpMethod, path };
+}
+
+/** The methods that callers may invoke, as ARNs contain them. */
 function methodsFor(authorization: Authorization): string[] {
-  return isSigned(authorization) ? [API_METHODS.url] : [API_METHODS.url, API_METHODS.redirect];
+  const routes = isSigned(authorization) ? [Route.URL] : [Route.URL, Route.REDIRECT];
+  return routes.map(partsOf).map(({ httpMethod, path }) => `${httpMethod}/${path}`);
 }
 
-/** Browsers ask for permission without credentials. The answer is the same for everybody. */
+/** Browsers send preflight requests without credentials. The response is the same for everybody. */
 function preflightStatement(context: AuthorizationContext): iam.PolicyStatement {
-  return allowMethods({ ...context, methods: [API_METHODS.preflight] }, 'AllowPreflight', [new iam.AnyPrincipal()]);
+  const methods = [`OPTIONS/${partsOf(Route.URL).path}`];
+  return allowMethods({ ...context, methods }, 'AllowPreflight', [new iam.AnyPrincipal()]);
 }
 
-/** What replaces an endpoint when it changes. */
+/** The properties whose change replaces an endpoint. */
 function replacementOf(endpoint: ec2.IVpcEndpoint): unknown {
   const resource = endpoint.node.defaultChild;
-  return resource instanceof ec2.CfnVPCEndpoint
-    ? resource.stack.resolve([resource.serviceName, resource.vpcEndpointType, resource.vpcId])
-    : undefined;
+  if (!ec2.CfnVPCEndpoint.isCfnVPCEndpoint(resource)) {
+    return undefined;
+  }
+  return resource.stack.resolve([resource.serviceName, resource.vpcEndpointType, resource.vpcId]);
 }
 
 function propertiesOf(authorizer: apigateway.IAuthorizer | undefined): unknown {
-  const resource = authorizer instanceof Construct ? authorizer.node.defaultChild : undefined;
-  if (!(resource instanceof apigateway.CfnAuthorizer)) {
+  const resource = apigateway.Authorizer.isAuthorizer(authorizer) ? authorizer.node.defaultChild : undefined;
+  if (!apigateway.CfnAuthorizer.isCfnAuthorizer(resource)) {
     return undefined;
   }
   const { type, identitySource, authorizerUri, providerArns, authorizerResultTtlInSeconds } = resource;

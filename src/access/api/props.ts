@@ -1,7 +1,7 @@
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import type { Authorization } from '../authorization/authorization';
-import type { AccessLogOptions } from '../logs/access-log-options';
+import type { AccessLogOptions } from '../logging/access-log-options';
 import type { PresignedUrlFunction } from '../url-function/presigned-url-function';
 
 /**

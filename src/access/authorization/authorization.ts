@@ -4,10 +4,8 @@ import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { checkPattern, knownItems } from '../../private/checks';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { SecureSageMakerError } from '../../private/errors';
 import { AccessFunction } from '../lambda/function';
-import { ROLE_ARN } from '../shared/directory-entry';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../shared/jwt-settings';
 import {
   type AuthorizationBinding,
@@ -16,11 +14,13 @@ import {
   denyOtherCallers,
   denyOtherEndpoints,
 } from './binding';
-import { checkJwtProps, checkScope } from './checks';
-import type { CognitoAuthorizationOptions } from './cognito-options';
-import type { IamAuthorizationProps } from './iam-props';
-import { JwtAudienceClaim } from './jwt-audience-claim';
-import type { JwtAuthorizationProps } from './jwt-props';
+import { callerFaults, cognitoFaults, jwtFaults } from './checks';
+import {
+  type CognitoAuthorizationOptions,
+  type IamAuthorizationProps,
+  JwtAudienceClaim,
+  type JwtAuthorizationProps,
+} from './props';
 
 const IDENTITY_SOURCE = apigateway.IdentitySource.header('Authorization');
 
@@ -36,14 +36,7 @@ export abstract class Authorization {
    * whomever either of the two allows.
    */
   public static jwt(props: JwtAuthorizationProps): Authorization {
-    const pinned = props.network !== undefined && props.keys._settings.jwks !== undefined;
-    SecureSageMakerError.throwIfAny(undefined, [
-      ...faultsOf('InvalidAuthorization', checkJwtProps(props)),
-      ...faultsOf(
-        'ConflictingProps',
-        pinned ? ['network is for keys that are fetched, while the keys are pinned'] : [],
-      ),
-    ]);
+    SecureSageMakerError.throwIfAny(undefined, jwtFaults(props));
     return new JwtAuthorization(props);
   }
 
@@ -52,10 +45,7 @@ export abstract class Authorization {
    * scopes it is an ID token, of any app client of the pool; with scopes, an access token that has one of them.
    */
   public static cognito(userPool: cognito.IUserPool, options: CognitoAuthorizationOptions = {}): Authorization {
-    SecureSageMakerError.throwIfAny(
-      undefined,
-      faultsOf('InvalidAuthorization', knownItems(options.scopes).flatMap(checkScope)),
-    );
+    SecureSageMakerError.throwIfAny(undefined, cognitoFaults(options));
     return new CognitoAuthorization(userPool, options);
   }
 
@@ -64,11 +54,9 @@ export abstract class Authorization {
    * of the request for whom it asks: whoever can take the role can open Studio as anybody.
    */
   public static iam(props: IamAuthorizationProps): Authorization {
-    const arns = props.callers.map(({ roleRef }) => roleRef.roleArn);
-    const none = arns.length === 0 ? ['callers must name at least one role, got none'] : [];
-    const malformed = arns.flatMap((arn) => checkPattern('a caller', arn, ROLE_ARN, 'the ARN of a single role'));
-    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidAuthorization', [...none, ...malformed]));
-    return new IamAuthorization(arns);
+    const roleArns = props.callers.map(({ roleRef }) => roleRef.roleArn);
+    SecureSageMakerError.throwIfAny(undefined, callerFaults(roleArns));
+    return new IamAuthorization(roleArns);
   }
 
   /**
@@ -128,26 +116,18 @@ class JwtAuthorization extends Authorization {
   }
 
   private settings(): JwtSettings {
-    const {
+    const { issuer, audiences, tokenUse, requiredClaims = {}, requiredScopes: scopes = [], keys } = this.props;
+    const { audienceClaim = JwtAudienceClaim.AUDIENCE, subjectClaim = 'sub' } = this.props;
+    const { clockSkew = Duration.seconds(60) } = this.props;
+    return {
       issuer,
       audiences,
       audienceClaim,
       subjectClaim,
       tokenUse,
       requiredClaims,
-      requiredScopes,
-      clockSkew,
-      keys,
-    } = this.props;
-    return {
-      issuer,
-      audiences,
-      audienceClaim: audienceClaim ?? JwtAudienceClaim.AUDIENCE,
-      subjectClaim: subjectClaim ?? 'sub',
-      tokenUse,
-      requiredClaims: requiredClaims ?? {},
-      scopes: requiredScopes ?? [],
-      clockSkewSeconds: (clockSkew ?? Duration.seconds(60)).toSeconds(),
+      scopes,
+      clockSkewSeconds: clockSkew.toSeconds(),
       ...keys._settings,
     };
   }

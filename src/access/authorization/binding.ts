@@ -2,31 +2,36 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
-import type { LogOptions } from '../logs/encrypted-log-group';
+import { check, SecureSageMakerError } from '../../private/errors';
+import type { LogOptions } from '../logging/encrypted-log-group';
 
-/** What an API says of itself to the way in which its callers are authorized. */
+/** What an authorization needs from the API. */
 export interface AuthorizationContext extends LogOptions {
-  /** The interface endpoints of `execute-api` through which the API can be called, and through nothing else. */
+  /** The interface endpoints of `execute-api`, which are the only way to call the API. */
   readonly endpoints: readonly ec2.IVPCEndpointRef[];
-  /** What can be called, as method and path, such as `POST/presigned-url`. */
+  /** The methods that can be called, such as `POST/presigned-url`. */
   readonly methods: readonly string[];
 }
 
-/** What an API must take over, all of it. */
+/** What the API must use. */
 export interface AuthorizationBinding {
   readonly methodOptions: Pick<apigateway.MethodOptions, 'authorizationType' | 'authorizer' | 'authorizationScopes'>;
-  /** The function that authorizes, where there is one. */
+  /** The function that authorizes callers, if there is one. */
   readonly authorizer?: lambda.IFunction;
   /** The resource policy of the API. */
   readonly statements: readonly iam.PolicyStatement[];
 }
 
-/** Nobody gets in from elsewhere, whoever they are; the key is missing in calls that came through no endpoint. */
+/** Also denies calls that came through no endpoint, which lack the key. */
 export function denyOtherEndpoints({ endpoints }: AuthorizationContext): iam.PolicyStatement {
-  const none =
-    endpoints.length === 0 ? ['an API needs at least one endpoint through which it can be called, got none'] : [];
-  SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidAuthorization', none));
+  SecureSageMakerError.throwIfAny(
+    undefined,
+    check(
+      endpoints.length > 0,
+      'InvalidAuthorization',
+      'an API needs at least one endpoint through which it can be called, got none',
+    ),
+  );
   return new iam.PolicyStatement({
     sid: 'DenyOtherEndpoints',
     effect: iam.Effect.DENY,
@@ -39,7 +44,7 @@ export function denyOtherEndpoints({ endpoints }: AuthorizationContext): iam.Pol
   });
 }
 
-/** Also those who may call by a policy of their own; the key is missing in calls that nobody signed. */
+/** Also denies roles that their own policies allow to call, and unsigned calls, which lack the key. */
 export function denyOtherCallers(roleArns: readonly string[]): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'DenyOtherCallers',

@@ -1,44 +1,69 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
 import { checkNotBlank, checkPattern, checkRange, knownItems } from '../../private/checks';
+import { check, type Fault, faultsOf } from '../../private/errors';
+import { ROLE_ARN } from '../shared/directory-entry';
 import { CLOCK_SKEW_MAX_SECONDS } from '../shared/jwt-settings';
-import type { JwtAuthorizationProps } from './jwt-props';
+import type { CognitoAuthorizationOptions, JwtAuthorizationProps } from './props';
 
-/** No user name, query or fragment, which issuers cannot have. */
+/** Issuers have no user name, query or fragment. */
 const ISSUER = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?$/i;
 const CLAIM_NAME = /^[\w:./-]{1,128}$/;
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
-export function checkJwtProps(props: JwtAuthorizationProps): string[] {
+export function jwtFaults(props: JwtAuthorizationProps): Fault[] {
   const { issuer, audiences, subjectClaim, tokenUse, requiredClaims = {}, requiredScopes, clockSkew } = props;
   return [
-    ...checkPattern('issuer', issuer, ISSUER, 'an HTTPS URL without query and fragment'),
-    ...checkSome('audiences', audiences),
-    ...checkPattern('subjectClaim', subjectClaim, CLAIM_NAME, 'the name of a claim'),
-    ...(tokenUse === undefined ? [] : checkNotBlank('tokenUse', tokenUse)),
-    ...Object.entries(requiredClaims).flatMap(([name, value]) => [
-      ...checkPattern('the name of a required claim', name, CLAIM_NAME, 'the name of a claim'),
-      ...checkNotBlank(`the required claim ${name}`, value),
-    ]),
-    ...knownItems(requiredScopes).flatMap(checkScope),
-    ...checkClockSkew(clockSkew),
+    ...malformed(checkPattern('issuer', issuer, ISSUER, 'an HTTPS URL without query and fragment')),
+    ...audienceFaults(audiences),
+    ...malformed(checkPattern('subjectClaim', subjectClaim, CLAIM_NAME, 'the name of a claim')),
+    ...malformed(checkNotBlank('tokenUse', tokenUse)),
+    ...Object.entries(requiredClaims).flatMap(([name, value]) => requiredClaimFaults(name, value)),
+    ...knownItems(requiredScopes).flatMap(scopeFaults),
+    ...clockSkewFaults(clockSkew),
+    ...check(
+      props.network === undefined || props.keys._settings.jwks === undefined,
+      'ConflictingProps',
+      'network is for keys that are fetched, while the keys are pinned',
+    ),
   ];
 }
 
-export function checkScope(scope: string): string[] {
-  return checkPattern('a scope', scope, SCOPE, 'a scope without blanks and quotes');
+export function cognitoFaults({ scopes }: CognitoAuthorizationOptions): Fault[] {
+  return knownItems(scopes).flatMap(scopeFaults);
 }
 
-export function checkSome(what: string, values: readonly string[]): string[] {
-  const none = !Token.isUnresolved(values) && values.length === 0;
+export function callerFaults(roleArns: readonly string[]): Fault[] {
   return [
-    ...(none ? [`${what} must name at least one, got none`] : []),
-    ...knownItems(values).flatMap((value) => checkNotBlank(`one of ${what}`, value)),
+    ...check(roleArns.length > 0, 'InvalidAuthorization', 'callers must name at least one role, got none'),
+    ...malformed(roleArns.flatMap((arn) => checkPattern('a caller', arn, ROLE_ARN, 'the ARN of a single role'))),
   ];
 }
 
-function checkClockSkew(clockSkew: Duration | undefined): string[] {
-  const seconds =
-    clockSkew === undefined || clockSkew.isUnresolved() ? undefined : clockSkew.toSeconds({ integral: false });
-  return checkRange('clockSkew', seconds, 0, CLOCK_SKEW_MAX_SECONDS, 'seconds');
+function audienceFaults(audiences: readonly string[]): Fault[] {
+  const some = Token.isUnresolved(audiences) || audiences.length > 0;
+  return [
+    ...check(some, 'InvalidAuthorization', 'audiences must name at least one, got none'),
+    ...malformed(knownItems(audiences).flatMap((audience) => checkNotBlank('one of audiences', audience))),
+  ];
+}
+
+function requiredClaimFaults(name: string, value: string): Fault[] {
+  return malformed([
+    ...checkPattern('the name of a required claim', name, CLAIM_NAME, 'the name of a claim'),
+    ...checkNotBlank(`the required claim ${name}`, value),
+  ]);
+}
+
+function scopeFaults(scope: string): Fault[] {
+  return malformed(checkPattern('a scope', scope, SCOPE, 'a scope without blanks and quotes'));
+}
+
+function clockSkewFaults(clockSkew: Duration | undefined): Fault[] {
+  const seconds = clockSkew?.isUnresolved() ? undefined : clockSkew?.toSeconds({ integral: false });
+  return malformed(checkRange('clockSkew', seconds, 0, CLOCK_SKEW_MAX_SECONDS, 'seconds'));
+}
+
+function malformed(messages: readonly string[]): Fault[] {
+  return faultsOf('InvalidAuthorization', messages);
 }

@@ -1,18 +1,18 @@
 import { Token } from 'aws-cdk-lib';
 import { checkPattern } from '../../private/checks';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 
 const HTTPS_URL = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?(\?[\w.~%/=&-]*)?$/i;
 
-/** What the environment of a function holds besides; it has 4 KB in all. */
+/** The environment of a function has at most 4 KB, and other settings need the rest. */
 const PINNED_MAX = 3000;
 
-/** Of a public key; whatever else a key set holds, such as certificates, is not needed. */
+/** The members of a public key. Others, such as certificates, are not needed. */
 const PUBLIC_MEMBERS = ['alg', 'crv', 'e', 'kid', 'kty', 'n', 'use', 'x', 'y'];
 const SECRET_MEMBERS = ['d', 'dp', 'dq', 'k', 'oth', 'p', 'q', 'qi'];
 const ASYMMETRIC_TYPES = ['EC', 'OKP', 'RSA'];
 
-/** What becomes of the keys in the environment of the authorizer. */
+/** The keys in the settings of the authorizer. */
 interface KeySettings {
   readonly jwksUri?: string;
   readonly jwks?: { readonly keys: readonly object[] };
@@ -45,7 +45,7 @@ export class JwtKeys {
    */
   public static pinned(jwks: string): JwtKeys {
     const keys = parsedKeys(jwks);
-    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidJwtKeys', keyFaults(keys)));
+    SecureSageMakerError.throwIfAny(undefined, keySetFaults(keys));
     return new JwtKeys({ jwks: { keys: keys.map(publicPart) } });
   }
 
@@ -59,33 +59,49 @@ export class JwtKeys {
 
 type Key = Readonly<Record<string, unknown>>;
 
-/** Empty for whatever is no key set. A token would stand for text that only the deployment knows. */
+/** The keys of a key set; none if it is malformed, or a token, whose value is only known at deployment. */
 function parsedKeys(jwks: string): readonly Key[] {
+  if (Token.isUnresolved(jwks)) {
+    return [];
+  }
   try {
-    const { keys } = Token.isUnresolved(jwks) ? { keys: [] } : JSON.parse(jwks);
+    const { keys } = JSON.parse(jwks);
     return Array.isArray(keys) ? keys.filter((key) => typeof key === 'object' && key !== null) : [];
   } catch {
     return [];
   }
 }
 
-/** Names keys by their place alone, for a secret may be among them. */
-function keyFaults(keys: readonly Key[]): string[] {
-  const length = JSON.stringify(keys.map(publicPart)).length;
+function keySetFaults(keys: readonly Key[]): Fault[] {
+  const { length } = JSON.stringify(keys.map(publicPart));
   return [
-    ...(keys.length === 0 ? ['pinned keys must be a JSON Web Key Set with at least one key'] : []),
-    ...(length > PINNED_MAX ? [`pinned keys must have at most ${PINNED_MAX} characters, got ${length}`] : []),
-    ...keys.flatMap((key, index) => [
-      ...(SECRET_MEMBERS.some((name) => name in key)
-        ? [`pinned key ${index} must be public, got a private or shared one`]
-        : []),
-      ...(ASYMMETRIC_TYPES.includes(String(key.kty))
-        ? []
-        : [`pinned key ${index} must be of type ${ASYMMETRIC_TYPES.join(', ')}`]),
-    ]),
+    ...check(keys.length > 0, 'InvalidJwtKeys', 'pinned keys must be a JSON Web Key Set with at least one key'),
+    ...check(
+      length <= PINNED_MAX,
+      'InvalidJwtKeys',
+      `pinned keys must have at most ${PINNED_MAX} characters, got ${length}`,
+    ),
+    ...keys.flatMap(keyFaults),
+  ];
+}
+
+/** Identifies a key by its position only, because it may be secret. */
+function keyFaults(key: Key, index: number): Fault[] {
+  return [
+    ...check(
+      !SECRET_MEMBERS.some((name) => name in key),
+      'InvalidJwtKeys',
+      `pinned key ${index} must be public, got a private or shared one`,
+    ),
+    ...check(
+      ASYMMETRIC_TYPES.includes(String(key.kty)),
+      'InvalidJwtKeys',
+      `pinned key ${index} must be of type ${ASYMMETRIC_TYPES.join(', ')}`,
+    ),
   ];
 }
 
 function publicPart(key: Key): object {
-  return Object.fromEntries(PUBLIC_MEMBERS.flatMap((name) => (name in key ? [[name, key[name]]] : [])));
+  const members = PUBLIC_MEMBERS.filter((name) => name in key);
+  return Object.fromEntries(members.map((name) => [name, key[name]]));
 }

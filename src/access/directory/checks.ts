@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
-import { checkPattern } from '../../private/checks';
-import { type Fault, type FaultCode, faultsOf } from '../../private/errors';
+import { knownToDiffer } from '../../private/arn';
+import { checkPattern, knownItems } from '../../private/checks';
+import { check, type Fault, type FaultCode, faultsOf } from '../../private/errors';
 import { DIRECTORY_USERS_MAX } from '../../private/limits';
-import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from '../shared/directory-entry';
+import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults, OWNER } from '../shared/directory-entry';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
 const CODES: Readonly<Record<EntryFault['field'], FaultCode>> = {
@@ -19,7 +20,7 @@ const CODES: Readonly<Record<EntryFault['field'], FaultCode>> = {
   owner: 'InvalidDirectoryUser',
 };
 
-/** What stands for values that only the deployment knows, where they are checked. */
+/** Valid values, which replace unresolved ones in checks. */
 const PLACEHOLDERS = {
   issuer: 'issuer',
   subject: 'subject',
@@ -31,12 +32,16 @@ const PLACEHOLDERS = {
   owner: 'a',
 };
 
+/** The names that users have for fields, where they differ. */
+const PROP_OF: Partial<Record<EntryFault['field'], string>> = { expiresAt: 'expires', landingUri: 'landingPage' };
+
+const EXPIRES = 'a day such as 2027-06-30 or a second such as 2027-06-30T17:00:00Z';
 const DAY_OR_SECOND = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/;
 
-/** A list of ten thousand may have one fault ten thousand times. */
+/** A list of ten thousand users may have the same fault ten thousand times. */
 const FAULTS_MAX = 50;
 
-/** A user with the texts of its entry, of which some may be tokens. */
+/** A user with the fields of its entry, some of which may be tokens. */
 export interface ResolvedUser extends Omit<DirectoryEntry, 'pk' | 'owner'> {
   readonly issuer: string;
   readonly subject: string;
@@ -56,20 +61,20 @@ export function resolvedUser(user: DirectoryUser, issuer?: string): ResolvedUser
   };
 }
 
-/** Not a number for days and seconds that do not exist, such as the 30th of February. */
+/** NaN for days and seconds that do not exist, such as February 30. */
 function secondOf(text: string): number {
   const milliseconds = DAY_OR_SECOND.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(milliseconds) || !exists(text) ? Number.NaN : milliseconds / 1000;
+  return Number.isNaN(milliseconds) || !isDate(text) ? Number.NaN : milliseconds / 1000;
 }
 
-/** `Date.parse` takes the 30th of February for the 2nd of March. */
-function exists(text: string): boolean {
+/** `Date.parse` takes February 30 for March 2. */
+function isDate(text: string): boolean {
   const [year, month, day] = text.slice(0, 10).split('-').map(Number);
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
 }
 
-/** Everything that is wrong with a list of users. Keys of people are told by their place in the list. */
+/** All faults of a list. Messages identify users by their position. */
 export function directoryFaults(
   users: readonly DirectoryUser[],
   resolved: readonly ResolvedUser[],
@@ -79,70 +84,84 @@ export function directoryFaults(
     ...sourceFaults(user, index),
     ...userFaults(user, resolved[index], index),
   ]);
-  const rest = faults.length - FAULTS_MAX;
-  const shown: Fault[] =
-    rest > 0
-      ? [...faults.slice(0, FAULTS_MAX), { code: faults[FAULTS_MAX].code, message: `and ${rest} faults more` }]
-      : faults;
-  const expected = 'at most 255 letters, digits and characters of _.-';
   return [
-    ...faultsOf(
+    ...check(
+      users.length <= DIRECTORY_USERS_MAX,
       'DirectoryTooLarge',
-      users.length > DIRECTORY_USERS_MAX
-        ? [`users must have at most ${DIRECTORY_USERS_MAX} items, got ${users.length}`]
-        : [],
+      `users must have at most ${DIRECTORY_USERS_MAX} items, got ${users.length}`,
     ),
+    ...check(!Token.isUnresolved(owner), 'InvalidDirectoryUser', 'owner must be known at synthesis, got a token'),
     ...faultsOf(
       'InvalidDirectoryUser',
-      Token.isUnresolved(owner) ? [`owner must be known at synthesis, got a token`] : [],
+      checkPattern('owner', owner, OWNER, 'at most 255 letters, digits and characters of _.-'),
     ),
-    ...faultsOf('InvalidDirectoryUser', checkPattern('owner', owner, /^[A-Za-z0-9_.-]{1,255}$/, expected)),
-    ...shown,
+    ...shortened(faults),
   ];
 }
 
-/** The roles that are named for a whole table. */
-export function checkAccessRoles(arns: readonly string[]): string[] {
-  const known = Token.isUnresolved(arns) ? [] : arns.filter((arn) => !Token.isUnresolved(arn));
-  const faults = known.map((accessRoleArn) => entryFaults({ ...PLACEHOLDERS, enabled: true, accessRoleArn }));
-  return faults.flatMap((own, index) =>
-    own.map(({ expected }) => `accessRoleArns must each be ${expected}, got ${JSON.stringify(known[index])}`),
+function shortened(faults: readonly Fault[]): Fault[] {
+  const rest = faults.slice(FAULTS_MAX);
+  const shown = faults.slice(0, FAULTS_MAX);
+  if (rest.length > 0) {
+    shown.push({ code: rest[0].code, message: `and ${rest.length} faults more` });
+  }
+  return shown;
+}
+
+/** Faults of the roles of a table that other means fill. */
+export function accessRoleFaults(roleArns: readonly string[]): Fault[] {
+  const known = knownItems(roleArns).filter((arn) => !Token.isUnresolved(arn));
+  return known.flatMap((accessRoleArn) =>
+    entryFaults({ ...PLACEHOLDERS, enabled: true, accessRoleArn }).map(({ field, expected }) => ({
+      code: CODES[field],
+      message: `accessRoleArns must each be ${expected}, got ${JSON.stringify(accessRoleArn)}`,
+    })),
   );
 }
 
-/** Where the user profile and the space come from. */
-function sourceFaults(
-  { userProfile, domainId, userProfileName, space, spaceName }: DirectoryUser,
-  index: number,
-): Fault[] {
-  const ids = [domainId, userProfileName].filter((id) => id !== undefined).length;
-  const foreign =
+/** The user profile and the space must be given in one way, and the space must belong to the domain. */
+function sourceFaults(user: DirectoryUser, index: number): Fault[] {
+  const { userProfile, domainId, userProfileName, space, spaceName } = user;
+  const given = [domainId, userProfileName].filter((id) => id !== undefined).length;
+  const expected = userProfile ? 0 : 2;
+  return [
+    ...check(
+      given === expected,
+      'ConflictingProps',
+      `users[${index}] must have either userProfile, or domainId and userProfileName`,
+    ),
+    ...check(
+      space === undefined || spaceName === undefined,
+      'ConflictingProps',
+      `users[${index}] must have either space or spaceName`,
+    ),
+    ...check(
+      !isForeignSpace(user),
+      'ConflictingProps',
+      `users[${index}].space must be of the domain of the user profile, got ${space?.node.path}`,
+    ),
+  ];
+}
+
+function isForeignSpace({ userProfile, space }: DirectoryUser): boolean {
+  return (
     space !== undefined &&
     userProfile !== undefined &&
     space.domain !== userProfile.domain &&
-    differ(space.domain.domainId, userProfile.domain.domainId);
-  return faultsOf('ConflictingProps', [
-    ...((userProfile ? ids === 0 : ids === 2)
-      ? []
-      : [`users[${index}] must have either userProfile, or domainId and userProfileName`]),
-    ...(space !== undefined && spaceName !== undefined ? [`users[${index}] must have either space or spaceName`] : []),
-    ...(foreign ? [`users[${index}].space must be of the domain of the user profile, got ${space?.node.path}`] : []),
-  ]);
-}
-
-function differ(one: string, other: string): boolean {
-  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+    knownToDiffer(space.domain.domainId, userProfile.domain.domainId)
+  );
 }
 
 function userFaults(user: DirectoryUser, resolved: ResolvedUser, index: number): Fault[] {
   const literal = { ...resolved, ...PLACEHOLDERS, ...literalsOf(resolved) };
-  const complete = user.userProfile ?? (user.domainId !== undefined && user.userProfileName !== undefined);
-  const faults = [...keyFaults(literal.issuer, literal.subject), ...(complete ? entryFaults(literal) : [])];
-  return faults.map(({ field, expected }) => {
-    const what = field === 'expiresAt' ? 'expires' : field === 'landingUri' ? 'landingPage' : field;
-    const form = field === 'expiresAt' ? 'a day such as 2027-06-30 or a second such as 2027-06-30T17:00:00Z' : expected;
-    return { code: CODES[field], message: `users[${index}].${what} must be ${form}` };
-  });
+  const faults = keyFaults(literal.issuer, literal.subject);
+  if (user.userProfile || (user.domainId !== undefined && user.userProfileName !== undefined)) {
+    faults.push(...entryFaults(literal));
+  }
+  return faults.map(({ field, expected }) => ({
+    code: CODES[field],
+    message: `users[${index}].${PROP_OF[field] ?? field} must be ${field === 'expiresAt' ? EXPIRES : expected}`,
+  }));
 }
 
 function literalsOf(user: ResolvedUser): Partial<ResolvedUser> {

@@ -5,11 +5,11 @@ import type { IConstruct } from 'constructs';
 
 export interface GrantedTable {
   readonly tableArn: string;
-  /** Absent where AWS owns it. */
+  /** Undefined if AWS owns the key. */
   readonly encryptionKey?: kms.IKey;
 }
 
-/** Of what a transaction is made, and a look at what is there. */
+/** The actions of a transaction, and reading what is there. */
 const RECONCILER_ACTIONS = [
   'dynamodb:ConditionCheckItem',
   'dynamodb:DeleteItem',
@@ -27,7 +27,7 @@ const RECONCILER_KEY_ACTIONS = [
   'kms:ReEncryptTo',
 ];
 
-/** Every way to change items. Those to change the policy of the table are not among them, so nobody is locked out of it for good. */
+/** All actions that change items. Changing the policy of the table is not among them, so that nobody is locked out forever. */
 const WRITE_ACTIONS = [
   'dynamodb:BatchWriteItem',
   'dynamodb:DeleteItem',
@@ -38,7 +38,7 @@ const WRITE_ACTIONS = [
   'dynamodb:UpdateItem',
 ];
 
-/** One item, by its key: neither lists nor several at a time. */
+/** Allows reading one item by its key: no scans, queries or batches. */
 export function grantRead(scope: IConstruct, table: GrantedTable, grantee: iam.IGrantable): iam.Grant {
   return grantThroughTable(scope, table, grantee, { actions: ['dynamodb:GetItem'], keyActions: ['kms:Decrypt'] });
 }
@@ -69,7 +69,7 @@ function grantThroughTable(
   );
 }
 
-/** In a policy of the table, `*` is the table. */
+/** In the resource policy of a table, `*` is the table. */
 export function writersStatement(roleArn: string): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'OnlyTheReconcilerWrites',

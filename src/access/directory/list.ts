@@ -6,11 +6,12 @@ import { CustomResource, Names, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct, type IConstruct } from 'constructs';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DIRECTORY_VALUES_MAX } from '../../private/limits';
-import { type FileText, type FileUser, fileText } from '../shared/directory-file';
+import { type FileText, type FileUser, LAYER_FOLDER, type ListProperties } from '../shared/directory-file';
 import { directoryFaults, type ResolvedUser, resolvedUser } from './checks';
 import type { DirectoryListOptions, DirectoryUser } from './user';
+import { userFile } from './user-file';
 
 export interface DirectoryListProps {
   readonly tableName: string;
@@ -19,14 +20,12 @@ export interface DirectoryListProps {
   readonly options: DirectoryListOptions;
 }
 
-/** Where the reconciler looks, below the folder of layers. */
-const FOLDER = 'directory';
 const OWNER_MAX = 255;
 const DESCRIPTION_MAX = 256;
+const DUPLICATES_SHOWN = 10;
 
 /**
- * A list of users in a table. Its file goes to the reconciler as a layer, so that the function has it at hand without permissions of
- * its own; the request names its hash, so that no other file is ever taken for it.
+ * A list of users in a table. The reconciler gets its file as a layer, which takes no permissions, and recognizes it by its hash.
  */
 export class DirectoryList extends Construct {
   public readonly owner: string;
@@ -40,29 +39,30 @@ export class DirectoryList extends Construct {
       ...directoryFaults(users, resolved, options),
       ...values.duplicates(resolved),
     ]);
-    const text = fileText(values.fileUsers(resolved));
+    const text = userFile(values.fileUsers(resolved));
     SecureSageMakerError.throwIfAny(this, values.faults());
 
     handler.addLayers(this.layer(text));
+    const properties: ListProperties = {
+      TableName: tableName,
+      Owner: this.owner,
+      FileHash: createHash('sha256').update(text).digest('hex'),
+      Values: values.values,
+    };
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: handler.functionArn,
       resourceType: 'Custom::StudioUserDirectory',
-      properties: {
-        TableName: tableName,
-        Owner: this.owner,
-        FileHash: createHash('sha256').update(text).digest('hex'),
-        Values: values.values,
-      },
+      properties: { ...properties },
     });
     resource.node.addDependency(...ownedBy(users));
   }
 
   private layer(text: string): lambda.ILayerVersion {
     const source = mkdtempSync(join(tmpdir(), 'user-directory-'));
-    mkdirSync(join(source, FOLDER));
-    writeFileSync(join(source, FOLDER, `${this.owner}.json`), text);
+    mkdirSync(join(source, LAYER_FOLDER));
+    writeFileSync(join(source, LAYER_FOLDER, `${this.owner}.json`), text);
     const asset = new Asset(this, 'File', { path: source });
-    // Where assets are not copied, the deployment reads the file from here.
+    // If assets are not staged, the deployment reads the file from the source folder.
     if (!isAbsolute(asset.assetPath)) {
       rmSync(source, { recursive: true });
     }
@@ -74,46 +74,39 @@ export class DirectoryList extends Construct {
   }
 }
 
-/** What is made in this app must be there before somebody is led to it. */
+/** The user profiles and spaces of this app, which must exist before an entry opens them. */
 function ownedBy(users: readonly DirectoryUser[]): IConstruct[] {
-  const resources = users.flatMap(({ userProfile, space }): IConstruct[] =>
-    [userProfile, space].filter((resource) => resource !== undefined),
-  );
-  return [...new Set(resources)].filter((resource) => Resource.isOwnedResource(resource));
+  const resources = new Set<IConstruct | undefined>(users.flatMap(({ userProfile, space }) => [userProfile, space]));
+  return [...resources].filter((resource) => resource !== undefined).filter((one) => Resource.isOwnedResource(one));
 }
 
-/** Values that only the deployment knows: the file has their places, the custom resource the values themselves. */
+/** Values that only the deployment knows: the file has their indexes, and the custom resource the values. */
 class DeploymentValues {
   public readonly values: string[] = [];
-  private readonly places = new Map<string, number>();
+  private readonly indexes = new Map<string, number>();
 
   public constructor(private readonly scope: Construct) {}
 
-  /** Two tokens for the same value are the same value. */
-  private place(token: string): string {
-    return JSON.stringify(Stack.of(this.scope).resolve(token));
-  }
-
-  private personOf({ issuer, subject }: ResolvedUser): string {
-    return JSON.stringify([issuer, subject].map((text) => (Token.isUnresolved(text) ? this.place(text) : text)));
-  }
-
   public duplicates(users: readonly ResolvedUser[]): Fault[] {
     const seen = new Map<string, number>();
-    const messages = users.flatMap((user, index) => {
-      const key = this.personOf(user);
-      const other = seen.get(key);
-      seen.set(key, other ?? index);
-      return other === undefined ? [] : [`users[${index}] must have another issuer and subject than users[${other}]`];
-    });
-    return faultsOf('DuplicateDirectoryUser', messages.slice(0, 10));
+    const messages: string[] = [];
+    for (const [index, user] of users.entries()) {
+      const person = this.personOf(user);
+      const other = seen.get(person);
+      if (other === undefined) {
+        seen.set(person, index);
+      } else {
+        messages.push(`users[${index}] must have another issuer and subject than users[${other}]`);
+      }
+    }
+    return faultsOf('DuplicateDirectoryUser', messages.slice(0, DUPLICATES_SHOWN));
   }
 
-  /** Places are given in the order of people, so that the order in which they are listed makes no difference. */
+  /** Values are numbered in the order of people, so that the order of the list makes no difference. */
   public fileUsers(users: readonly ResolvedUser[]): FileUser[] {
-    const keyed = users.map((user) => ({ user, key: this.personOf(user) }));
-    keyed.sort((one, other) => (one.key < other.key ? -1 : 1));
-    return keyed.map(({ user }) => ({
+    const byPerson = users.map((user) => ({ user, person: this.personOf(user) }));
+    byPerson.sort((one, other) => (one.person < other.person ? -1 : 1));
+    return byPerson.map(({ user }) => ({
       ...user,
       issuer: this.text(user.issuer),
       subject: this.text(user.subject),
@@ -126,9 +119,16 @@ class DeploymentValues {
   }
 
   public faults(): Fault[] {
-    const count = this.values.length;
-    const message = `users must have at most ${DIRECTORY_VALUES_MAX} different values that only the deployment knows, got ${count}`;
-    return faultsOf('DirectoryTooLarge', count > DIRECTORY_VALUES_MAX ? [message] : []);
+    const { length } = this.values;
+    return check(
+      length <= DIRECTORY_VALUES_MAX,
+      'DirectoryTooLarge',
+      `users must have at most ${DIRECTORY_VALUES_MAX} different values that only the deployment knows, got ${length}`,
+    );
+  }
+
+  private personOf({ issuer, subject }: ResolvedUser): string {
+    return JSON.stringify([issuer, subject].map((text) => (Token.isUnresolved(text) ? this.resolved(text) : text)));
   }
 
   private optional(text: string | undefined): FileText | undefined {
@@ -139,9 +139,14 @@ class DeploymentValues {
     if (!Token.isUnresolved(text)) {
       return text;
     }
-    const place = this.place(text);
-    const value = this.places.get(place) ?? this.values.push(text) - 1;
-    this.places.set(place, value);
+    const resolved = this.resolved(text);
+    const value = this.indexes.get(resolved) ?? this.values.push(text) - 1;
+    this.indexes.set(resolved, value);
     return { value };
+  }
+
+  /** Different tokens can stand for the same value. */
+  private resolved(token: string): string {
+    return JSON.stringify(Stack.of(this.scope).resolve(token));
   }
 }

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, SecureSageMakerError } from '../../private/errors';
 import { FUNCTION_LAYERS_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import { AccessFunction } from '../lambda/function';
@@ -12,7 +12,7 @@ import { grantRead, grantReconciling, writersStatement } from './grants';
 import { DirectoryList } from './list';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
-/** The longest that Lambda has. */
+/** The maximum of Lambda. */
 const TIMEOUT = Duration.minutes(15);
 const MEMORY_MIB = 1024;
 
@@ -119,10 +119,13 @@ export class DirectoryTable extends Resource {
 
   /** @internal */
   public _addUsers(id: string, users: DirectoryUser[], options: DirectoryListOptions): DirectoryList {
-    const full = this.lists.length >= FUNCTION_LAYERS_MAX;
     SecureSageMakerError.throwIfAny(
       this,
-      faultsOf('DirectoryTooLarge', full ? [`a table must have at most ${FUNCTION_LAYERS_MAX} lists of users`] : []),
+      check(
+        this.lists.length < FUNCTION_LAYERS_MAX,
+        'DirectoryTooLarge',
+        `a table must have at most ${FUNCTION_LAYERS_MAX} lists of users`,
+      ),
     );
     const list = new DirectoryList(this, id, {
       tableName: this.tableName,
@@ -131,8 +134,14 @@ export class DirectoryTable extends Resource {
       options,
     });
     const other = this.lists.find(({ owner }) => owner === list.owner);
-    const message = `owner must be unique in the table, got '${list.owner}' as in ${other?.node.path}`;
-    SecureSageMakerError.throwIfAny(list, faultsOf('DuplicateDirectoryUser', other ? [message] : []));
+    SecureSageMakerError.throwIfAny(
+      list,
+      check(
+        other === undefined,
+        'DuplicateDirectoryUser',
+        `owner must be unique in the table, got '${list.owner}' as in ${other?.node.path}`,
+      ),
+    );
     this.reconcilerGrant.applyBefore(list);
     this.lists.push(list);
     return list;

@@ -1,10 +1,9 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { SecureSageMakerError } from '../../private/errors';
 import type { IDomain } from '../../studio';
-import type { DirectoryBinding, DirectoryContext } from './binding';
-import { checkAccessRoles } from './checks';
+import { accessRoleFaults } from './checks';
 import { DirectoryTable } from './table';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
@@ -44,6 +43,24 @@ export interface ExistingTableOptions {
    * @default - the one that the table knows of
    */
   readonly encryptionKey?: kms.IKey;
+}
+
+/** What a directory needs from the construct that uses it. */
+export interface DirectoryContext {
+  /** The issuer of users without one. */
+  readonly issuer?: string;
+}
+
+/** The table of a directory, and what its entries refer to. */
+export interface DirectoryBinding {
+  readonly tableName: string;
+  readonly tableArn: string;
+  /** Undefined if AWS owns the key. */
+  readonly encryptionKey?: kms.IKey;
+  /** The known domains of users without access role. */
+  readonly domains: readonly IDomain[];
+  /** The access roles that entries name. */
+  readonly accessRoleArns: readonly string[];
 }
 
 /**
@@ -87,23 +104,22 @@ class ListedUsers extends UserDirectory {
 
   /** @internal */
   public _bind(scope: Construct, context: DirectoryContext): DirectoryBinding {
-    const { table = new DirectoryTable(scope, 'Users'), ...options } = this.options;
-    // In a table of others, the id of the list must not depend on what else is there.
+    const { table = new DirectoryTable(scope, 'Users'), issuer = context.issuer, owner } = this.options;
+    // In a shared table, the id of the list must not depend on the other lists.
     const id = this.options.table ? `List${scope.node.addr}` : 'List';
-    table._addUsers(id, this.users, { ...options, issuer: options.issuer ?? context.issuer });
-    return {
-      tableName: table.tableName,
-      tableArn: table.tableArn,
-      encryptionKey: table.encryptionKey,
-      domains: [
-        ...new Set(
-          this.users.flatMap(({ userProfile, accessRoleArn }) =>
-            userProfile && !accessRoleArn ? [userProfile.domain] : [],
-          ),
-        ),
-      ],
-      accessRoleArns: [...new Set(this.users.flatMap(({ accessRoleArn }) => accessRoleArn ?? []))],
-    };
+    table._addUsers(id, this.users, { issuer, owner });
+    const { tableName, tableArn, encryptionKey } = table;
+    return { tableName, tableArn, encryptionKey, domains: this.domains(), accessRoleArns: this.accessRoleArns() };
+  }
+
+  /** Users with an access role of their own open domains of other accounts. */
+  private domains(): IDomain[] {
+    const own = this.users.filter(({ accessRoleArn }) => !accessRoleArn);
+    return [...new Set(own.flatMap(({ userProfile }) => userProfile?.domain ?? []))];
+  }
+
+  private accessRoleArns(): string[] {
+    return [...new Set(this.users.flatMap(({ accessRoleArn }) => accessRoleArn ?? []))];
   }
 }
 
@@ -118,7 +134,7 @@ class ExistingTable extends UserDirectory {
   /** @internal */
   public _bind(scope: Construct, _context: DirectoryContext): DirectoryBinding {
     const { domains = [], accessRoleArns = [], encryptionKey = this.table.encryptionKey } = this.options;
-    SecureSageMakerError.throwIfAny(scope, faultsOf('InvalidResourceArn', checkAccessRoles(accessRoleArns)));
+    SecureSageMakerError.throwIfAny(scope, accessRoleFaults(accessRoleArns));
     const { tableName, tableArn } = this.table;
     return { tableName, tableArn, encryptionKey, domains, accessRoleArns };
   }

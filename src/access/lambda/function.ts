@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Duration, Names } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -5,8 +7,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
-import { encryptedLogGroup, type LogOptions } from '../logs/encrypted-log-group';
-import { bundledCode } from './bundled-code';
+import { check, SecureSageMakerError } from '../../private/errors';
+import { encryptedLogGroup, type LogOptions } from '../logging/encrypted-log-group';
 
 export interface AccessFunctionNetwork {
   readonly vpc: ec2.IVpc;
@@ -33,6 +35,9 @@ export interface AccessFunctionProps extends LogOptions {
   readonly network?: AccessFunctionNetwork;
 }
 
+/** The path is the same from `src` and from `lib`. */
+const BUNDLES = join(__dirname, '..', '..', '..', 'assets', 'access');
+
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html (required IAM permissions) */
 const NETWORK_INTERFACE_ACTIONS = [
   'ec2:AssignPrivateIpAddresses',
@@ -53,64 +58,63 @@ const DENIED_TO_CODE = [
   'ec2:UnassignPrivateIpAddresses',
 ];
 
-/** A role whose grants, also those that CDK makes, go into a customer managed policy: many accounts forbid inline ones. */
+/** A role whose grants, including those of CDK, go into a customer managed policy, because many accounts forbid inline policies. */
 class ManagedPolicyRole extends iam.Role {
   private policy?: iam.ManagedPolicy;
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    // The policy names the role and not the other way round, so that it may name what trusts the role.
+    // The policy refers to the role, not vice versa, so that it can refer to resources that trust the role.
     this.policy ??= new iam.ManagedPolicy(this, 'Permissions', { roles: [this] });
     this.policy.addStatements(statement);
     return { statementAdded: true, policyDependable: this.policy };
   }
 }
 
-/** A function that runs a bundle, with its own encrypted log group and role. */
+/** A function that runs a bundle, with an encrypted log group and a role of its own. */
 export class AccessFunction extends Construct {
   public readonly handler: lambda.Function;
   public readonly logGroup: logs.LogGroup;
-  /** Grants to the function and statements that are added to this role go into a customer managed policy. */
+  /** Its grants and statements go into a customer managed policy. */
   public readonly role: iam.Role;
-  /** Without a way in or out. Undefined outside of a VPC. */
+  /** Without any rule that allows traffic. Undefined outside of a VPC. */
   public readonly securityGroup?: ec2.ISecurityGroup;
 
   constructor(scope: Construct, id: string, props: AccessFunctionProps) {
     super(scope, id);
-    this.logGroup = encryptedLogGroup(
-      this,
-      'Logs',
-      `/aws/lambda/${Names.uniqueResourceName(this, { maxLength: 200 })}`,
-      props,
-    );
-    this.role = new ManagedPolicyRole(this, 'Role', {
-      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description: props.description,
-      roleName: props.roleName,
-    });
-    this.role.addToPrincipalPolicy(
+    const { description, network } = props;
+    const uniqueName = Names.uniqueResourceName(this, { maxLength: 200 });
+    this.logGroup = encryptedLogGroup(this, 'Logs', `/aws/lambda/${uniqueName}`, props);
+    this.role = this.createRole(props);
+    if (network) {
+      this.securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc: network.vpc, description });
+    }
+    this.handler = this.createFunction(props);
+    if (network) {
+      this.denyNetworkInterfaces();
+    }
+  }
+
+  private createRole({ description, roleName, network }: AccessFunctionProps): iam.Role {
+    const assumedBy = new iam.ServicePrincipal('lambda.amazonaws.com');
+    const role = new ManagedPolicyRole(this, 'Role', { assumedBy, description, roleName });
+    role.addToPrincipalPolicy(
       new iam.PolicyStatement({
         sid: 'Logs',
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [this.logGroup.logGroupArn],
       }),
     );
-    this.securityGroup =
-      props.network &&
-      new ClosedSecurityGroup(this, 'SecurityGroup', { vpc: props.network.vpc, description: props.description });
-    this.handler = this.createFunction(props);
-    if (props.network) {
-      this.denyNetworkInterfaces();
+    if (network) {
+      // Lambda creates the network interfaces with this role.
+      role.addToPrincipalPolicy(
+        new iam.PolicyStatement({ sid: 'NetworkInterfaces', actions: NETWORK_INTERFACE_ACTIONS, resources: ['*'] }),
+      );
     }
+    return role;
   }
 
   private createFunction(props: AccessFunctionProps): lambda.Function {
     const { network } = props;
-    if (network) {
-      // Lambda makes the network interfaces with this role.
-      this.role.addToPrincipalPolicy(
-        new iam.PolicyStatement({ sid: 'NetworkInterfaces', actions: NETWORK_INTERFACE_ACTIONS, resources: ['*'] }),
-      );
-    }
     return new lambda.Function(this, 'Function', {
       description: props.description,
       code: bundledCode(props.bundle),
@@ -125,11 +129,13 @@ export class AccessFunction extends Construct {
       memorySize: props.memorySize ?? 256,
       reservedConcurrentExecutions: props.reservedConcurrentExecutions,
       tracing: props.tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
-      ...(network && { vpc: network.vpc, vpcSubnets: network.subnets, securityGroups: [this.securityGroup!] }),
+      vpc: network?.vpc,
+      vpcSubnets: network?.subnets,
+      securityGroups: this.securityGroup && [this.securityGroup],
     });
   }
 
-  /** The code of the function has the same role as Lambda, and no need of its network interfaces. */
+  /** The code has the same role as Lambda, but does not need the network interfaces. */
   private denyNetworkInterfaces(): void {
     const statement = new iam.PolicyStatement({
       sid: 'NoNetworkInterfacesForCode',
@@ -140,4 +146,18 @@ export class AccessFunction extends Construct {
     });
     new iam.ManagedPolicy(this, 'CodePolicy', { roles: [this.role], statements: [statement] });
   }
+}
+
+/** The code of `runtime/<folder>/<name>.lambda.ts` with everything it imports, as bundled when the package was built. */
+function bundledCode(name: string): lambda.Code {
+  const folder = join(BUNDLES, name);
+  SecureSageMakerError.throwIfAny(
+    undefined,
+    check(
+      existsSync(join(folder, 'index.js')),
+      'MissingBundle',
+      `the bundle ${folder} does not exist; "npx projen bundle" makes it in a clone of the repository`,
+    ),
+  );
+  return lambda.Code.fromAsset(folder);
 }

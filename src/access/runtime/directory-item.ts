@@ -1,12 +1,6 @@
 import { type DirectoryEntry, entryFaults, keyFaults } from '../shared/directory-entry';
 
-export { type DirectoryEntry, type EntryFault, entryFaults, isLandingUri, keyFaults } from '../shared/directory-entry';
-
-/**
- * The directory's items: how an entry is stored, and how one is read by somebody who does not trust who wrote it.
- */
-
-/** As DynamoDB has them on the wire; the others do not occur in entries. */
+/** The types of attributes that entries have, as DynamoDB sends them. */
 export interface ItemValue {
   readonly S?: string;
   readonly N?: string;
@@ -17,55 +11,64 @@ export type Item = Readonly<Record<string, ItemValue>>;
 
 export type EntryState = 'usable' | 'disabled' | 'expired';
 
-/** Items whose key begins so are no entries: an issuer is never empty. */
+/** The keys of items that are no entries begin with it: an issuer is never empty. */
 export const BOOKKEEPING_PREFIX = '#';
 
 const NUMBER = /^[1-9]\d{0,11}$/;
 
-/** The key of a person; undefined where the issuer or the subject are not such that the key stands for them alone. */
+/** The key of a person; undefined where the issuer or the subject is malformed, so that the key would not be theirs alone. */
 export function entryKey(issuer: string, subject: string): string | undefined {
   return keyFaults(issuer, subject).length === 0 ? `${issuer}#${subject}` : undefined;
 }
 
-/** An item as it is stored. */
+/** The item in which an entry is stored. */
 export function entryItem(entry: DirectoryEntry): Item {
-  const { pk, domainId, userProfileName, spaceName, landingUri, enabled, expiresAt, accessRoleArn, owner } = entry;
-  return {
-    pk: { S: pk },
-    domainId: { S: domainId },
-    userProfileName: { S: userProfileName },
-    ...(spaceName !== undefined && { spaceName: { S: spaceName } }),
-    ...(landingUri !== undefined && { landingUri: { S: landingUri } }),
-    enabled: { BOOL: enabled },
-    ...(expiresAt !== undefined && { expiresAt: { N: String(expiresAt) } }),
-    ...(accessRoleArn !== undefined && { accessRoleArn: { S: accessRoleArn } }),
-    owner: { S: owner },
+  const { expiresAt } = entry;
+  const attributes: Record<keyof DirectoryEntry, ItemValue | undefined> = {
+    pk: text(entry.pk),
+    domainId: text(entry.domainId),
+    userProfileName: text(entry.userProfileName),
+    spaceName: text(entry.spaceName),
+    landingUri: text(entry.landingUri),
+    enabled: { BOOL: entry.enabled },
+    expiresAt: expiresAt === undefined ? undefined : { N: String(expiresAt) },
+    accessRoleArn: text(entry.accessRoleArn),
+    owner: text(entry.owner),
   };
+  return Object.fromEntries(
+    Object.entries(attributes).filter((attribute): attribute is [string, ItemValue] => attribute[1] !== undefined),
+  );
 }
 
-/** The entry of an item; undefined where a field is missing, of another type or malformed, whoever wrote it. */
+function text(value: string | undefined): ItemValue | undefined {
+  return value === undefined ? undefined : { S: value };
+}
+
+/** The entry of an item. Whoever wrote the item is not trusted: undefined where a field is missing, malformed or of another type. */
 export function parseEntry(item: Item | undefined): DirectoryEntry | undefined {
   const { pk, domainId, userProfileName, spaceName, landingUri, enabled, expiresAt, accessRoleArn, owner } = item ?? {};
-  const texts = [pk, domainId, userProfileName, owner].every((value) => typeof value?.S === 'string');
-  const optional = [spaceName, landingUri, accessRoleArn].every(
-    (value) => value === undefined || typeof value.S === 'string',
-  );
+  const required = [pk, domainId, userProfileName, owner].every(isText);
+  const optional = [spaceName, landingUri, accessRoleArn].every((value) => value === undefined || isText(value));
   const number = expiresAt === undefined || NUMBER.test(expiresAt.N ?? '');
-  if (!texts || !optional || !number || typeof enabled?.BOOL !== 'boolean') {
+  if (!required || !optional || !number || typeof enabled?.BOOL !== 'boolean') {
     return undefined;
   }
   const entry: DirectoryEntry = {
     pk: pk!.S!,
     domainId: domainId!.S!,
     userProfileName: userProfileName!.S!,
-    ...(spaceName && { spaceName: spaceName.S }),
-    ...(landingUri && { landingUri: landingUri.S }),
+    spaceName: spaceName?.S,
+    landingUri: landingUri?.S,
     enabled: enabled.BOOL,
-    ...(expiresAt && { expiresAt: Number(expiresAt.N) }),
-    ...(accessRoleArn && { accessRoleArn: accessRoleArn.S }),
+    expiresAt: expiresAt && Number(expiresAt.N),
+    accessRoleArn: accessRoleArn?.S,
     owner: owner!.S!,
   };
   return isKey(entry.pk) && entryFaults(entry).length === 0 ? entry : undefined;
+}
+
+function isText(value: ItemValue | undefined): boolean {
+  return typeof value?.S === 'string';
 }
 
 function isKey(pk: string): boolean {

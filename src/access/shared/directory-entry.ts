@@ -1,9 +1,4 @@
-/**
- * The fields of the directory's entries, and what they must look like before they get anywhere near SageMaker. Constructs and
- * handlers share this file, which is why it imports nothing.
- */
-
-/** What one verified person may open. */
+/** What a user may open. An entry is checked before anything of it reaches SageMaker. */
 export interface DirectoryEntry {
   /** The issuer and the subject; see `entryKey`. */
   readonly pk: string;
@@ -12,14 +7,14 @@ export interface DirectoryEntry {
   readonly spaceName?: string;
   readonly landingUri?: string;
   readonly enabled: boolean;
-  /** In seconds since 1970: from then on the entry is void. */
+  /** The second since 1970 from which on the entry opens nothing. */
   readonly expiresAt?: number;
   readonly accessRoleArn?: string;
-  /** Who made the entry, and alone changes it. */
+  /** The list that the entry belongs to. Other lists do not change it. */
   readonly owner: string;
 }
 
-/** What is wrong with a field, without its value. */
+/** A malformed field, without its value. */
 export interface EntryFault {
   readonly field: keyof DirectoryEntry | 'issuer' | 'subject';
   readonly expected: string;
@@ -35,60 +30,58 @@ const ISSUER = /^[!-"$-~]{1,512}$/;
 const SUBJECT = /^[^\p{C}\p{Zl}\p{Zp}]{1,1024}$/u;
 const DOMAIN_ID = /^d-(-*[a-z0-9]){1,61}$/;
 const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
-/** Neither wildcards nor sessions: what is named is one role. */
+/** A single role: no wildcards and no sessions. */
 export const ROLE_ARN = /^arn:aws(-[a-z]+){0,3}:iam::\d{12}:role\/([\w+=,.@-]{1,128}\/){0,8}[\w+=,.@-]{1,64}$/;
-const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
-/** A page below which a relative path and a query may stand, of letters that have no meaning to a browser or a shell. */
+export const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
+/** A page with an optional relative path and query, in characters that mean nothing to a browser or a shell. */
 const LANDING_URI =
   /^(studio::|app:(JupyterLab|CodeEditor):)((?:[\w.~!$'()*+,;=-]|%[0-9A-Fa-f]{2}|\/)*)(\?[\w.~=&-]*)?$/;
-/** What must not come out of an escaped path: a further escape, a scheme, a host, a letter that is not printed. */
+/** Must not appear in a decoded path segment: another escape, a scheme, a host, or an unprintable character. */
 const UNSAFE_SEGMENT = /^.*[%:@\\?#\p{C}\p{Zl}\p{Zp}].*$/su;
 
-/** An issuer with a `#` could be told apart from its subjects no more. */
+/** With a `#` in the issuer, two people could have the same key. */
 export function keyFaults(issuer: string, subject: string): EntryFault[] {
-  const tooLong = Buffer.byteLength(`${issuer}#${subject}`) > KEY_BYTES_MAX;
+  const length = Buffer.byteLength(`${issuer}#${subject}`);
   return [
-    ...fault(!ISSUER.test(issuer), 'issuer', 'printable ASCII letters without spaces and #, at most 512'),
-    ...fault(!SUBJECT.test(subject), 'subject', '1 to 1024 letters that are printed'),
-    ...fault(tooLong, 'subject', `at most ${KEY_BYTES_MAX} bytes together with the issuer`),
+    ...fault('issuer', ISSUER.test(issuer), 'printable ASCII letters without spaces and #, at most 512'),
+    ...fault('subject', SUBJECT.test(subject), '1 to 1024 letters that are printed'),
+    ...fault('subject', length <= KEY_BYTES_MAX, `at most ${KEY_BYTES_MAX} bytes together with the issuer`),
   ];
 }
 
 export function entryFaults(entry: Omit<DirectoryEntry, 'pk'>): EntryFault[] {
   const { domainId, userProfileName, spaceName, landingUri, expiresAt, accessRoleArn, owner } = entry;
+  const name = `at most ${NAME_MAX} letters, digits and inner hyphens`;
+  const page = `studio::, app:JupyterLab: or app:CodeEditor: and a relative path, at most ${LANDING_URI_MAX} characters`;
   return [
+    ...fault('domainId', isDomainId(domainId), 'the id of a domain such as d-a1b2c3d4e5f6'),
+    ...fault('userProfileName', isName(userProfileName), name),
+    ...fault('spaceName', spaceName === undefined || isName(spaceName), name),
+    ...fault('landingUri', landingUri === undefined || isLandingUri(landingUri), page),
     ...fault(
-      !(DOMAIN_ID.test(domainId) && domainId.length <= NAME_MAX),
-      'domainId',
-      'the id of a domain such as d-a1b2c3d4e5f6',
-    ),
-    ...fault(!isName(userProfileName), 'userProfileName', `at most ${NAME_MAX} letters, digits and inner hyphens`),
-    ...fault(
-      spaceName !== undefined && !isName(spaceName),
-      'spaceName',
-      `at most ${NAME_MAX} letters, digits and inner hyphens`,
-    ),
-    ...fault(
-      landingUri !== undefined && !isLandingUri(landingUri),
-      'landingUri',
-      `studio::, app:JupyterLab: or app:CodeEditor: and a relative path, at most ${LANDING_URI_MAX} characters`,
-    ),
-    ...fault(
-      expiresAt !== undefined && !(Number.isInteger(expiresAt) && expiresAt > 0 && expiresAt <= LAST_SECOND),
       'expiresAt',
+      expiresAt === undefined || isSecond(expiresAt),
       'whole seconds since 1970, before the year 10000',
     ),
-    ...fault(accessRoleArn !== undefined && !ROLE_ARN.test(accessRoleArn), 'accessRoleArn', 'the ARN of an IAM role'),
-    ...fault(!OWNER.test(owner), 'owner', 'at most 255 letters, digits and characters of _.-'),
+    ...fault('accessRoleArn', accessRoleArn === undefined || ROLE_ARN.test(accessRoleArn), 'the ARN of an IAM role'),
+    ...fault('owner', OWNER.test(owner), 'at most 255 letters, digits and characters of _.-'),
   ];
 }
 
-function fault(wrong: boolean, field: EntryFault['field'], expected: string): EntryFault[] {
-  return wrong ? [{ field, expected }] : [];
+function fault(field: EntryFault['field'], holds: boolean, expected: string): EntryFault[] {
+  return holds ? [] : [{ field, expected }];
+}
+
+function isDomainId(value: string): boolean {
+  return DOMAIN_ID.test(value) && value.length <= NAME_MAX;
 }
 
 function isName(value: string): boolean {
   return NAME.test(value) && value.length <= NAME_MAX;
+}
+
+function isSecond(value: number): boolean {
+  return Number.isInteger(value) && value > 0 && value <= LAST_SECOND;
 }
 
 export function isLandingUri(uri: string): boolean {
@@ -99,11 +92,13 @@ export function isLandingUri(uri: string): boolean {
 function isRelativePath(path: string): boolean {
   const segments = path.split('/').map(decoded);
   const inner = segments.slice(0, -1);
-  const upward = segments.some((segment) => segment === '.' || segment === '..');
+  return segments.every(isSafeSegment) && !inner.includes('');
+}
+
+/** Undefined is a segment that could not be decoded. */
+function isSafeSegment(segment: string | undefined): boolean {
   return (
-    !upward &&
-    !inner.includes('') &&
-    segments.every((segment) => segment !== undefined && !segment.includes('/') && !UNSAFE_SEGMENT.test(segment))
+    segment !== undefined && !['.', '..'].includes(segment) && !segment.includes('/') && !UNSAFE_SEGMENT.test(segment)
   );
 }
 

@@ -1,12 +1,11 @@
 /**
- * The file that carries the users of a directory to its reconciler. Same users, same bytes. Constructs and handlers share this
- * file, which is why it imports nothing.
+ * The file with the users of a list, which the stack gives to the reconciler, and the custom resource that names it.
  */
 
-/** Another shape of the file gets another number. */
+/** Changes with the shape of the file. */
 export const FILE_FORMAT = 1;
 
-/** A text, or the place of one among the values that only the deployment knows. */
+/** A text, or the index of one among the values that only the deployment knows. */
 export type FileText = string | { readonly value: number };
 
 export interface FileUser {
@@ -21,29 +20,15 @@ export interface FileUser {
   readonly accessRoleArn?: FileText;
 }
 
-const FIELDS = [
-  'issuer',
-  'subject',
-  'domainId',
-  'userProfileName',
-  'spaceName',
-  'landingUri',
-  'enabled',
-  'expiresAt',
-  'accessRoleArn',
-] as const;
+/** The folder of the file in its layer. */
+export const LAYER_FOLDER = 'directory';
 
-/** One user per line, in the order of their keys. */
-export function fileText(users: readonly FileUser[]): string {
-  const lines = users.map((user) => ({ key: sortKey(user), line: JSON.stringify(inOrder(user)) }));
-  lines.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
-  return `{"format":${FILE_FORMAT},"users":[\n${lines.map(({ line }) => line).join(',\n')}\n]}\n`;
-}
-
-function sortKey({ issuer, subject }: FileUser): string {
-  return JSON.stringify([issuer, subject]);
-}
-
-function inOrder(user: FileUser): Record<string, unknown> {
-  return Object.fromEntries(FIELDS.map((field) => [field, user[field]]));
+/** The properties of the custom resource. */
+export interface ListProperties {
+  readonly TableName: string;
+  readonly Owner: string;
+  /** The SHA-256 of the file, in hexadecimal, so that no other file is taken for it. */
+  readonly FileHash: string;
+  /** The values that the file has as indexes. */
+  readonly Values?: readonly string[];
 }

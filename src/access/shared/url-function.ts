@@ -1,4 +1,12 @@
-/** What the construct tells the function by its environment. Lists are joined by blanks, which ARNs of roles and origins cannot have. */
+/** The requests that the function answers, as method and resource of the API. */
+export enum Route {
+  /** Answers with the URL. */
+  URL = 'POST /presigned-url',
+  /** Redirects the browser to the URL. */
+  REDIRECT = 'GET /studio',
+}
+
+/** The environment variables of the function. Lists are separated by spaces, which neither role ARNs nor origins can contain. */
 export const URL_FUNCTION_VARIABLES = {
   tableName: 'TABLE_NAME',
   accessRoleArn: 'ACCESS_ROLE_ARN',
@@ -8,4 +16,12 @@ export const URL_FUNCTION_VARIABLES = {
   urlExpirySeconds: 'URL_EXPIRY_SECONDS',
   sessionSeconds: 'SESSION_SECONDS',
   fipsServices: 'FIPS_SERVICES',
+} as const;
+
+/** The CloudWatch metric that counts requests by function and outcome. */
+export const REQUEST_METRIC = {
+  namespace: 'SecureSageMaker/StudioAccess',
+  name: 'Requests',
+  functionDimension: 'FunctionName',
+  outcomeDimension: 'outcome',
 } as const;

@@ -1,12 +1,11 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { EndpointService } from '../../network/endpoints/service';
 import { sageMakerArn } from '../../private/arn';
 import { faultText, SecureSageMakerError } from '../../private/errors';
 import type { IDomain } from '../../studio/domain/idomain';
-import { accessPolicyFaults, accessRoleFaults } from './access-role-checks';
-import type { StudioAccessRoleProps } from './access-role-props';
+import { accessPolicyFaults, accessRoleFaults } from './checks';
 import { idsOf, presigningServices, stsServices } from './endpoints';
+import type { StudioAccessRoleProps } from './props';
 
 const ACTION = 'sagemaker:CreatePresignedDomainUrl';
 
@@ -84,9 +83,10 @@ export class StudioAccessRole extends Construct {
   private allow(role: iam.Role, { domains, endpoints }: StudioAccessRoleProps): void {
     const document = new iam.PolicyDocument({ minimize: true });
     const policy = new iam.ManagedPolicy(this, 'Policy', { document, roles: [role] });
-    const services: EndpointService[] = presigningServices(endpoints);
+    const services = presigningServices(endpoints);
+    const options = { endpoints: services.map((service) => endpoints.endpoint(service)) };
     for (const domain of domains) {
-      domain.grants.presignedUrl(policy, { endpoints: services.map((service) => endpoints.endpoint(service)) });
+      domain.grants.presignedUrl(policy, options);
     }
     document.addStatements(
       new iam.PolicyStatement({

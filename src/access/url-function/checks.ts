@@ -1,43 +1,51 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { AuthMode } from '../../conditions/values';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { EndpointService } from '../../network/endpoints/service';
+import { knownToDiffer } from '../../private/arn';
 import { checkPattern, checkRange } from '../../private/checks';
-import { type Fault, faultsOf } from '../../private/errors';
-import { PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
-import { endpointFaults, roleArnFaults } from './access-role-checks';
-import type { PresignedUrlFunctionProps } from './props';
+import { check, type Fault, faultsOf } from '../../private/errors';
+import { MANAGED_POLICY_QUOTA, PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
+import { policySize } from '../../private/policy-size';
+import type { IDomain } from '../../studio/domain/idomain';
+import { DomainRegistry } from '../../studio/domain/registry';
+import { ROLE_ARN } from '../shared/directory-entry';
+import { apiServices, stsServices, studioServices } from './endpoints';
+import type { PresignedUrlFunctionProps, StudioAccessRoleProps } from './props';
 
 const PREFIX_LIST_ID = /^pl-[0-9a-f]{8,17}$/;
+const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 export function urlFunctionFaults(props: PresignedUrlFunctionProps): Fault[] {
-  const { accessRoleArns = [], callerRoleArns = [], endpoints, dynamoDbPrefixListId } = props;
+  const { accessRoleArns = [], callerRoleArns = [], endpoints, dynamoDbPrefixListId: id } = props;
   return [
     ...roleArnFaults('accessRoleArns', accessRoleArns),
     ...roleArnFaults('callerRoleArns', callerRoleArns),
     ...endpointFaults(endpoints),
-    ...directoryEndpointFaults(endpoints),
+    // Without it the function would wait for DynamoDB until it times out.
+    ...check(
+      endpoints.has(EndpointService.DYNAMODB),
+      'MissingEndpoint',
+      `endpoints must hold EndpointService.DYNAMODB, without which the directory cannot be read, got none in ${endpoints.node.path}`,
+    ),
     ...faultsOf(
       'InvalidEndpointId',
-      checkPattern(
-        'dynamoDbPrefixListId',
-        dynamoDbPrefixListId,
-        PREFIX_LIST_ID,
-        'the id of a prefix list such as pl-02cd2c6b',
-      ),
+      checkPattern('dynamoDbPrefixListId', id, PREFIX_LIST_ID, 'the id of a prefix list such as pl-02cd2c6b'),
     ),
-    ...durationFaults(props),
+    ...durationFaults('urlExpiry', props.urlExpiry, PRESIGNED_URL_SECONDS),
+    ...durationFaults('sessionDuration', props.sessionDuration, STUDIO_SESSION_SECONDS),
   ];
 }
 
 export function targetFaults(domains: readonly unknown[], accessRoleArns: readonly string[]): Fault[] {
-  const nobody = domains.length + accessRoleArns.length === 0;
-  return faultsOf(
+  return check(
+    domains.length > 0 || accessRoleArns.length > 0,
     'ConflictingProps',
-    nobody
-      ? ['a function that makes presigned URLs needs domains or accessRoleArns, got neither, nor users that have some']
-      : [],
+    'a function that makes presigned URLs needs domains or accessRoleArns, got neither, nor users that have some',
   );
 }
 
@@ -47,40 +55,92 @@ export function unknownVpcFaults({ node }: IPrivateEndpoints): Fault[] {
   ]);
 }
 
-/** Without it the function would wait for DynamoDB until it times out. */
-function directoryEndpointFaults(endpoints: IPrivateEndpoints): Fault[] {
-  const message = `endpoints must hold EndpointService.DYNAMODB, without which the directory cannot be read, got none in ${endpoints.node.path}`;
-  return faultsOf('MissingEndpoint', endpoints.has(EndpointService.DYNAMODB) ? [] : [message]);
-}
-
-function durationFaults({ urlExpiry, sessionDuration }: PresignedUrlFunctionProps): Fault[] {
-  return faultsOf('InvalidUrlLifetime', [
-    ...checkSeconds('urlExpiry', urlExpiry, PRESIGNED_URL_SECONDS),
-    ...checkSeconds('sessionDuration', sessionDuration, STUDIO_SESSION_SECONDS),
-  ]);
-}
-
-function checkSeconds(
-  what: string,
-  duration: Duration | undefined,
-  { min, max }: { min: number; max: number },
-): string[] {
-  const seconds =
-    duration === undefined || Token.isUnresolved(duration) ? undefined : duration.toSeconds({ integral: false });
-  return checkRange(what, seconds, min, max, 'seconds');
-}
-
 export function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
-  if (subnets.length === 0) {
-    const message = `the function needs private or isolated subnets, got none in ${vpc.node.path}: use a VPC that has some, or select others with vpcSubnets`;
-    return faultsOf('NoPrivateSubnet', [message]);
-  }
   const publicIds = new Set(vpc.publicSubnets.map(({ subnetId }) => subnetId));
-  const open = subnets.filter(({ subnetId }) => publicIds.has(subnetId));
-  return faultsOf(
-    'PublicSubnet',
-    open.map(
-      ({ node }) => `the subnets of the function must be private or isolated, got the public subnet ${node.path}`,
+  const publicSubnets = subnets.filter(({ subnetId }) => publicIds.has(subnetId));
+  return [
+    ...check(
+      subnets.length > 0,
+      'NoPrivateSubnet',
+      `the function needs private or isolated subnets, got none in ${vpc.node.path}: use a VPC that has some, or select others with vpcSubnets`,
+    ),
+    ...faultsOf(
+      'PublicSubnet',
+      publicSubnets.map(
+        ({ node }) => `the subnets of the function must be private or isolated, got the public subnet ${node.path}`,
+      ),
+    ),
+  ];
+}
+
+export function accessRoleFaults(scope: IConstruct, props: StudioAccessRoleProps): Fault[] {
+  const { domains, endpoints, urlFunctionRoleArn, roleName } = props;
+  const expectedName = 'up to 64 letters, digits and characters of +=,.@_-';
+  return [
+    ...check(domains.length > 0, 'ConflictingProps', 'an access role needs at least one domain, got none'),
+    ...domains.flatMap((domain) => domainFaults(scope, domain)),
+    ...endpointFaults(endpoints),
+    ...roleArnFaults('urlFunctionRoleArn', [urlFunctionRoleArn]),
+    ...faultsOf('InvalidResourceArn', checkPattern('roleName', roleName, ROLE_NAME, expectedName)),
+  ];
+}
+
+export function accessPolicyFaults(scope: IConstruct, document: iam.PolicyDocument): Fault[] {
+  const { atLeast } = policySize(scope, document);
+  return check(
+    atLeast <= MANAGED_POLICY_QUOTA,
+    'ManagedPolicyTooLong',
+    `${scope.node.path} must have at most ${MANAGED_POLICY_QUOTA} characters, got ${atLeast}: use several access roles`,
+  );
+}
+
+function domainFaults(scope: IConstruct, domain: IDomain): Fault[] {
+  const { node, env } = domain;
+  const { authMode } = DomainRegistry.of(domain).metadata;
+  const { region } = Stack.of(scope);
+  return [
+    ...check(
+      authMode !== AuthMode.SSO,
+      'ConflictingProps',
+      `presigned URLs need a domain with AuthMode.IAM, got ${node.path} with AuthMode.SSO`,
+    ),
+    ...check(
+      !knownToDiffer(env.region, region),
+      'ConflictingProps',
+      `domains must be in the region of the endpoints, ${region}, got ${node.path} in ${env.region}`,
+    ),
+  ];
+}
+
+/** The function gets its session of the access role from STS, and the role recognizes it by the endpoint of STS. */
+function endpointFaults(endpoints: IPrivateEndpoints): Fault[] {
+  const needed = {
+    SAGEMAKER_API: apiServices(endpoints),
+    SAGEMAKER_STUDIO: studioServices(endpoints),
+    STS: stsServices(endpoints),
+  };
+  return Object.entries(needed).flatMap(([name, services]) =>
+    check(
+      services.length > 0,
+      'MissingEndpoint',
+      `endpoints must hold EndpointService.${name}, without which no presigned URL can be made or used, got none in ${endpoints.node.path}`,
     ),
   );
+}
+
+function roleArnFaults(what: string, arns: readonly string[]): Fault[] {
+  return faultsOf(
+    'InvalidResourceArn',
+    arns.flatMap((arn) => checkPattern(what, arn, ROLE_ARN, 'the ARN of an IAM role without wildcards')),
+  );
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+function durationFaults(what: string, duration: Duration | undefined, { min, max }: Range): Fault[] {
+  const seconds = duration?.isUnresolved() ? undefined : duration?.toSeconds({ integral: false });
+  return faultsOf('InvalidUrlLifetime', checkRange(what, seconds, min, max, 'seconds'));
 }

@@ -1,7 +1,7 @@
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { EndpointService } from '../../network/endpoints/service';
 
-/** The services of the SageMaker API that there are endpoints of, the usual one first. */
+/** The services of the SageMaker API that have an endpoint, with the default one first. */
 export function apiServices(endpoints: IPrivateEndpoints): EndpointService[] {
   return present(endpoints, [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_API_FIPS]);
 }
@@ -14,7 +14,7 @@ export function studioServices(endpoints: IPrivateEndpoints): EndpointService[] 
   return present(endpoints, [EndpointService.SAGEMAKER_STUDIO]);
 }
 
-/** A URL is made through the endpoints of the API and used through that of Studio. */
+/** A URL is created through the endpoint of the API, and opened through the one of Studio. */
 export function presigningServices(endpoints: IPrivateEndpoints): EndpointService[] {
   return [...apiServices(endpoints), ...studioServices(endpoints)];
 }

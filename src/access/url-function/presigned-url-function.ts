@@ -9,12 +9,11 @@ import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import { warn } from '../../private/warnings';
-import type { DirectoryBinding } from '../directory/binding';
+import type { DirectoryBinding } from '../directory/user-directory';
 import { AccessFunction } from '../lambda/function';
-import { logOptionsFor } from '../logs/encrypted-log-group';
-import { REQUEST_METRIC } from '../shared/request-metric';
+import { logOptionsFor } from '../logging/encrypted-log-group';
 import type { RequestOutcome } from '../shared/request-outcome';
-import { URL_FUNCTION_VARIABLES } from '../shared/url-function';
+import { REQUEST_METRIC, URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
 import { subnetFaults, targetFaults, unknownVpcFaults, urlFunctionFaults } from './checks';
 import { apiServices, idsOf, stsServices } from './endpoints';
@@ -52,26 +51,28 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
   constructor(scope: Construct, id: string, props: PresignedUrlFunctionProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, urlFunctionFaults(props));
-    const directory = props.users._bind(this, { issuer: props.identityProvider });
+    const { endpoints, users, identityProvider } = props;
+    const directory = users._bind(this, { issuer: identityProvider });
     const accessRoleArns = union(directory.accessRoleArns, props.accessRoleArns);
     const domains = union(directory.domains, props.domains);
     SecureSageMakerError.throwIfAny(this, targetFaults(domains, accessRoleArns));
-    const urlFunction = this.createFunction(props);
-    this.handler = urlFunction.handler;
-    this.role = urlFunction.role;
-    this.logGroup = urlFunction.logGroup;
-    this.connections = new ec2.Connections({ securityGroups: [urlFunction.securityGroup!] });
+
+    const { handler, role, logGroup, securityGroup } = this.createFunction(props);
+    this.handler = handler;
+    this.role = role;
+    this.logGroup = logGroup;
+    this.connections = new ec2.Connections({ securityGroups: [securityGroup!] });
     this.callerRoleArns = union(props.callerRoleArns);
-    this.accessRole = domains.length
-      ? new StudioAccessRole(this, 'AccessRole', {
-          domains,
-          endpoints: props.endpoints,
-          urlFunctionRoleArn: this.role.roleArn,
-        })
-      : undefined;
-    this.configure(urlFunction.handler, directory.tableName, accessRoleArns, props);
-    this.allow(urlFunction.role, directory, accessRoleArns, props);
-    this.connect(urlFunction.securityGroup!, props);
+    if (domains.length > 0) {
+      this.accessRole = new StudioAccessRole(this, 'AccessRole', {
+        domains,
+        endpoints,
+        urlFunctionRoleArn: role.roleArn,
+      });
+    }
+    this.configure(handler, directory.tableName, accessRoleArns, props);
+    this.allow(role, directory, accessRoleArns, props);
+    this.connect(securityGroup!, props);
   }
 
   /** How many requests had an outcome. By default it is the sum over five minutes. */
@@ -98,9 +99,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     if (!vpc) {
       throw new SecureSageMakerError(this, unknownVpcFaults(props.endpoints));
     }
-    const { subnets } = vpcSubnets
-      ? vpc.selectSubnets(vpcSubnets)
-      : { subnets: vpc.isolatedSubnets.length ? vpc.isolatedSubnets : vpc.privateSubnets };
+    const subnets = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultSubnets(vpc);
     SecureSageMakerError.throwIfAny(this, subnetFaults(vpc, subnets));
     return new AccessFunction(this, 'Function', {
       bundle: 'url-function',
@@ -113,7 +112,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     });
   }
 
-  /** Callers and origins may come later, with an API. */
+  /** Callers and origins are lazy, because an API may add them later. */
   private configure(
     handler: lambda.Function,
     tableName: string,
@@ -121,9 +120,9 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     props: PresignedUrlFunctionProps,
   ): void {
     const { urlExpiry = Duration.seconds(20), sessionDuration = Duration.hours(8) } = props;
-    const values: Record<keyof typeof URL_FUNCTION_VARIABLES, string> = {
+    const values: Record<keyof typeof URL_FUNCTION_VARIABLES, string | undefined> = {
       tableName,
-      accessRoleArn: this.accessRole?.roleArn ?? '',
+      accessRoleArn: this.accessRole?.roleArn,
       foreignAccessRoleArns: accessRoleArns.join(' '),
       callerRoleArns: spaceSeparated(this.callerRoleArns),
       allowedOrigins: spaceSeparated(this.origins),
@@ -139,7 +138,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     }
   }
 
-  /** One item at a time, and sessions of the access roles, each through the endpoint that is there for it. */
+  /** Allows reading one item at a time and assuming the access roles, each through its endpoint. */
   private allow(
     role: iam.IRole,
     directory: DirectoryBinding,
@@ -159,7 +158,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
       new iam.PolicyStatement({
         sid: 'AccessRoles',
         actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
-        resources: [...(this.accessRole ? [this.accessRole.roleArn] : []), ...accessRoleArns],
+        resources: [this.accessRole?.roleArn, ...accessRoleArns].filter((arn) => arn !== undefined),
         conditions: through(idsOf(endpoints, stsServices(endpoints))),
       }),
     );
@@ -189,20 +188,26 @@ function union<T>(...lists: (readonly T[] | undefined)[]): T[] {
   return [...new Set(lists.flatMap((list) => list ?? []))];
 }
 
-/** An empty text is no variable at all. */
+function defaultSubnets({ isolatedSubnets, privateSubnets }: ec2.IVpc): ec2.ISubnet[] {
+  return isolatedSubnets.length > 0 ? isolatedSubnets : privateSubnets;
+}
+
+/** CloudFormation omits a variable that resolves to undefined. */
 function spaceSeparated(texts: readonly string[]): string {
   return Lazy.string({ produce: () => (texts.length ? texts.join(' ') : undefined) });
 }
 
-/** Where endpoints of the FIPS variant are all there is, the function calls these. */
+/** The services that only have a FIPS endpoint, which the function then calls. */
 function fipsServices({ endpoints }: PresignedUrlFunctionProps): string[] {
   const [api] = apiServices(endpoints);
   const [sts] = stsServices(endpoints);
-  const isFips = (service: EndpointService) => service.fipsVariant === undefined;
-  return [...(isFips(api) ? ['sagemaker'] : []), ...(isFips(sts) ? ['sts'] : [])];
+  const services = { sagemaker: api, sts };
+  return Object.entries(services)
+    .filter(([, { fipsVariant }]) => fipsVariant === undefined)
+    .map(([name]) => name);
 }
 
-/** DynamoDB decrypts with the permissions of whoever reads. */
+/** DynamoDB decrypts with the permissions of the reader. */
 function keyStatement(scope: Construct, key: kms.IKey): iam.PolicyStatement {
   const { region, urlSuffix } = Stack.of(scope);
   return new iam.PolicyStatement({

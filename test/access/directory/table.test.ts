@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { DirectoryTable, type DirectoryTableProps } from '../../../src/access';
 import { type Acknowledgement, acknowledge, allFindings } from '../../nag/packs';
-import { ISSUER, RESOURCE, TABLE, testStack } from '../support/users';
+import { ISSUER, RESOURCE, TABLE, testStack } from './directory-stack';
 
 const USERS = [{ subject: 'a', issuer: ISSUER, domainId: 'd-a', userProfileName: 'alice' }];
 

@@ -15,7 +15,8 @@ import {
 } from '../../../src/access';
 import { entriesOf, fileHash } from '../../../src/access/runtime/reconciler/directory-file';
 import { codesOf, faultsOf } from '../../faults';
-import { ISSUER, profileIn, RESOURCE, TABLE, testStack, userFiles } from '../support/users';
+import { userFiles } from '../support/user-files';
+import { ISSUER, profileIn, RESOURCE, TABLE, testStack } from './directory-stack';
 
 const CONTEXT = { issuer: ISSUER };
 const IDS = { domainId: 'd-a1b2c3d4e5f6', userProfileName: 'alice' };

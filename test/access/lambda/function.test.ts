@@ -6,7 +6,6 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { bundledCode } from '../../../src/access/lambda/bundled-code';
 import { AccessFunction, type AccessFunctionProps } from '../../../src/access/lambda/function';
 import { errorOf } from '../../faults';
 import { testStack } from '../support/stack';
@@ -53,7 +52,7 @@ describe('bundled code', () => {
   });
 
   test('that is missing is told of', () => {
-    expect(errorOf(() => bundledCode('nothing'))).toMatchObject({
+    expect(errorOf(() => accessFunction({ bundle: 'nothing' }))).toMatchObject({
       code: 'MissingBundle',
       message: expect.stringContaining('npx projen bundle'),
     });

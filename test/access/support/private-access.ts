@@ -1,22 +1,57 @@
 import type { Stack } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { access, network } from '../../../src';
-import { domainIn, PREFIX_LIST, vpcIn } from './constructs';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { access, studio } from '../../../src';
+import { endpointsIn, networkIn, PREFIX_LIST, vpcIn } from './network';
 
-export const API_ENDPOINT = 'vpce-a0000000000000005';
-const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API } = network.EndpointService;
-const SERVICES = [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API];
+export const URL_FUNCTION_ROLE = 'arn:aws:iam::111122223333:role/UrlFunction';
 
-/** Endpoints that exist already in a VPC that does, with all that private access needs. */
-export function networkIn(stack: Stack, services = SERVICES): network.IPrivateEndpoints {
-  return network.PrivateEndpoints.fromEndpointIds(stack, 'Endpoints', {
-    endpointIds: services.map((service) => ({
-      service,
-      endpointId: `vpce-a000000000000000${SERVICES.indexOf(service) + 1}`,
-    })),
-    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'EndpointsGroup', 'sg-0123456789abcdef0')],
-    vpc: vpcIn(stack),
+// biome-ignore lint/suspicious/noExplicitAny: templates have no types
+export type Properties = Record<string, any>;
+
+export function domainIn(
+  scope: Construct,
+  domainId = 'd-abc',
+  more: Partial<studio.DomainAttributes> = {},
+): studio.IDomain {
+  return studio.Domain.fromDomainAttributes(scope, `Domain-${domainId}`, { domainId, ...more });
+}
+
+export function tableIn(scope: Construct): dynamodb.ITable {
+  return dynamodb.Table.fromTableName(scope, 'Directory', 'Directory');
+}
+
+/** What is not given is made, each of it once. */
+export function urlFunctionIn(
+  stack: Stack,
+  props: Partial<access.PresignedUrlFunctionProps> = {},
+): access.PresignedUrlFunction {
+  return new access.PresignedUrlFunction(stack, 'Urls', {
+    ...props,
+    vpc: props.vpc ?? vpcIn(stack),
+    endpoints: props.endpoints ?? endpointsIn(stack),
+    users: props.users ?? access.UserDirectory.fromTable(tableIn(stack)),
+    domains: props.domains ?? [domainIn(stack)],
+    dynamoDbPrefixListId: 'dynamoDbPrefixListId' in props ? props.dynamoDbPrefixListId : PREFIX_LIST,
   });
+}
+
+export function accessRoleIn(stack: Stack, props: Partial<access.StudioAccessRoleProps> = {}): access.StudioAccessRole {
+  return new access.StudioAccessRole(stack, 'Access', {
+    urlFunctionRoleArn: URL_FUNCTION_ROLE,
+    ...props,
+    domains: props.domains ?? [domainIn(stack)],
+    endpoints: props.endpoints ?? endpointsIn(stack),
+  });
+}
+
+/** The statements of the managed policies whose logical id begins so. */
+export function statementsOf(stack: Stack, prefix: string): Properties[] {
+  const policies = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy')).filter(([id]) =>
+    id.startsWith(prefix),
+  );
+  return policies.flatMap(([, { Properties: properties }]) => properties.PolicyDocument.Statement);
 }
 
 export const IDENTITY_PROVIDER = 'https://idp.example.com/';

@@ -3,14 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { conditions, network } from '../../../src';
 import { testApp } from '../../app';
 import { codesOf, faultsOf } from '../../faults';
-import {
-  accessRoleIn,
-  domainIn,
-  endpointsIn,
-  endpointsWithout,
-  statementsOf,
-  URL_FUNCTION_ROLE,
-} from '../support/constructs';
+import { endpointsIn, endpointsWithout } from '../support/network';
+import { accessRoleIn, domainIn, statementsOf, URL_FUNCTION_ROLE } from '../support/private-access';
 import { testStack } from '../support/stack';
 
 const ACTION = 'sagemaker:CreatePresignedDomainUrl';

@@ -7,7 +7,7 @@ import { UserDirectory } from '../../../src/access/directory/user-directory';
 import { PresignedUrlFunction } from '../../../src/access/url-function/presigned-url-function';
 import { testApp } from '../../app';
 import { ENVIRONMENTS, strictApp } from '../../conformance/strict';
-import { PREFIX_LIST } from '../support/constructs';
+import { PREFIX_LIST } from '../support/network';
 
 /** Everything made in the app, nothing imported. */
 function networkIn(stack: Stack) {

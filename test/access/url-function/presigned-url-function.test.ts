@@ -7,16 +7,8 @@ import { conditions, network } from '../../../src';
 import { UserDirectory } from '../../../src/access/directory/user-directory';
 import { codesOf, faultsOf } from '../../faults';
 import { warningsOf } from '../../studio/domain/setup';
-import {
-  domainIn,
-  endpointsIn,
-  endpointsWithout,
-  PREFIX_LIST,
-  type Properties,
-  statementsOf,
-  urlFunctionIn,
-  vpcIn,
-} from '../support/constructs';
+import { endpointsIn, endpointsWithout, PREFIX_LIST, vpcIn } from '../support/network';
+import { domainIn, type Properties, statementsOf, urlFunctionIn } from '../support/private-access';
 import { testStack } from '../support/stack';
 
 const FOREIGN_ROLE = 'arn:aws:iam::444455556666:role/team/Access';

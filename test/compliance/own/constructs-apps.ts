@@ -6,7 +6,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../demo/report/every-guardrail';
 import { access, guardrails, network, notebook, permissions, studio, trust } from '../../../src';
-import { PREFIX_LIST } from '../../access/support/constructs';
+import { PREFIX_LIST } from '../../access/support/network';
 import { jwt } from '../../access/support/private-access';
 import { SAMPLES } from '../../permissions/samples';
 

@@ -3,7 +3,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { UserDirectory } from '../../../src/access';
-import { accessRoleIn, domainIn, urlFunctionIn } from '../../access/support/constructs';
+import { accessRoleIn, domainIn, urlFunctionIn } from '../../access/support/private-access';
 import { managedPolicies, type Policy, resourcePolicy, type Subject, trustPolicy } from '../policies';
 import type { LintRules } from '../policy-lint';
 

@@ -4,7 +4,7 @@ import { auditLog } from '../log';
 import { type AuthorizerEvent, type AuthorizerResult, authorize } from './authorizer';
 import { keySource } from './token-keys';
 
-const settings: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? 'null') ?? fail();
+const settings: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? fail());
 const ports = {
   policy: settings,
   keys: keySource(settings, { fetch, now: Date.now }),

@@ -1,13 +1,14 @@
 import type { TokenPolicy } from '../../shared/jwt-settings';
+import { headerValues, requestIdIn } from '../event';
 import { type KeySource, type TokenIdentity, type Verification, verifyToken } from './token';
-import { RefusalReason } from './token-refusal';
+import { RefusalReason } from './token-claims';
 
-/** What is used of the event of a Lambda authorizer; everything in it is input. */
+/** The fields of a Lambda authorizer's event that are used. All of them are untrusted input. */
 export interface AuthorizerEvent {
   readonly methodArn?: unknown;
-  /** Of authorizers of type TOKEN. */
+  /** In events of authorizers of type TOKEN. */
   readonly authorizationToken?: unknown;
-  /** Of authorizers of type REQUEST. */
+  /** In events of authorizers of type REQUEST. */
   readonly headers?: unknown;
   readonly multiValueHeaders?: unknown;
   readonly requestContext?: unknown;
@@ -25,7 +26,7 @@ interface AuthorizerStatement {
   readonly Resource: string;
 }
 
-/** All that is ever logged of a request. */
+/** Everything that is logged about a request. */
 export interface AuthorizerRecord {
   readonly outcome: 'allowed' | 'denied';
   readonly reason: string;
@@ -37,7 +38,7 @@ export interface AuthorizerRecord {
 export interface AuthorizerPorts {
   readonly policy: TokenPolicy;
   readonly keys: KeySource;
-  /** In milliseconds. */
+  /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly record: (record: AuthorizerRecord) => void;
 }
@@ -45,37 +46,8 @@ export interface AuthorizerPorts {
 const METHOD_ARN = /^(arn:aws[a-z0-9-]*:execute-api:[a-z0-9-]+:\d{12}:[a-z0-9]+\/[\w$-]+)\/[A-Z]+\/.*$/s;
 const BEARER = /^bearer +(\S+)$/i;
 
-/**
- * Allows or denies, always in so many words: API Gateway unites what an authorizer says with the resource policy, so that
- * silence would leave the decision to the latter.
- */
-export async function authorize(
-  event: AuthorizerEvent,
-  requestId: string,
-  ports: AuthorizerPorts,
-): Promise<AuthorizerResult> {
-  const verification = await verificationOf(event, ports);
-  const result = verification.accepted ? allowing(stageOf(event), verification.identity) : DENYING;
-  ports.record(recordOf(verification, requestIdOf(event) ?? requestId));
-  if (!verification.accepted && verification.reason === RefusalReason.MISSING_TOKEN) {
-    // API Gateway answers 401 to this very message alone, and 403 to a policy that denies.
-    throw new Error('Unauthorized');
-  }
-  return result;
-}
-
-function recordOf(verification: Verification, requestId: string): AuthorizerRecord {
-  const { accepted, identity } = verification;
-  return {
-    outcome: accepted ? 'allowed' : 'denied',
-    reason: accepted ? 'verified' : verification.reason,
-    requestId,
-    ...identity,
-  };
-}
-
-/** Whoever is refused has no name, and is refused everywhere. */
-const DENYING: AuthorizerResult = {
+/** A refused caller has no name, and is denied everything. */
+const DENIED: AuthorizerResult = {
   principalId: 'refused',
   policyDocument: {
     Version: '2012-10-17',
@@ -83,16 +55,23 @@ const DENYING: AuthorizerResult = {
   },
 };
 
-/** For all methods of the stage, since API Gateway may keep the policy for other methods of it. */
-function allowing(stageArn: string, { issuer, subject }: TokenIdentity): AuthorizerResult {
-  return {
-    principalId: subject,
-    policyDocument: {
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: `${stageArn}/*` }],
-    },
-    context: { issuer, subject },
-  };
+/**
+ * Returns a policy that either allows or denies explicitly. API Gateway combines it with the resource policy, which would decide
+ * if this one did neither.
+ */
+export async function authorize(
+  event: AuthorizerEvent,
+  requestId: string,
+  ports: AuthorizerPorts,
+): Promise<AuthorizerResult> {
+  const verification = await verificationOf(event, ports);
+  const result = verification.accepted ? allowed(stageOf(event), verification.identity) : DENIED;
+  ports.record(recordOf(verification, requestIdIn(event) ?? requestId));
+  if (!verification.accepted && verification.reason === RefusalReason.MISSING_TOKEN) {
+    // API Gateway responds with 401 only to this message, and with 403 to a policy that denies.
+    throw new Error('Unauthorized');
+  }
+  return result;
 }
 
 async function verificationOf(event: AuthorizerEvent, { policy, keys, now }: AuthorizerPorts): Promise<Verification> {
@@ -100,25 +79,24 @@ async function verificationOf(event: AuthorizerEvent, { policy, keys, now }: Aut
   if (values.every((value) => value === undefined || value === '')) {
     return { accepted: false, reason: RefusalReason.MISSING_TOKEN };
   }
-  const [value] = values;
-  const token = values.length === 1 && typeof value === 'string' ? BEARER.exec(value)?.[1] : undefined;
-  return token === undefined
-    ? { accepted: false, reason: RefusalReason.MALFORMED_TOKEN }
-    : verifyToken(token, policy, keys, now() / 1000);
+  const token = values.length === 1 ? bearerToken(values[0]) : undefined;
+  if (token === undefined) {
+    return { accepted: false, reason: RefusalReason.MALFORMED_TOKEN };
+  }
+  return verifyToken(token, policy, keys, now() / 1000);
 }
 
-/** Of several headers of that name none is the right one. */
+/** All values of the header: none is preferred if there are several. */
 function authorizationOf({ authorizationToken, headers, multiValueHeaders }: AuthorizerEvent): unknown[] {
   if (authorizationToken !== undefined) {
     return [authorizationToken];
   }
-  const several = valuesOf(multiValueHeaders).flat();
-  return several.length > 0 ? several : valuesOf(headers);
+  const several = headerValues(multiValueHeaders, 'authorization').flat();
+  return several.length > 0 ? several : headerValues(headers, 'authorization');
 }
 
-function valuesOf(headers: unknown): unknown[] {
-  const entries = typeof headers === 'object' && headers !== null ? Object.entries(headers) : [];
-  return entries.flatMap(([name, value]) => (name.toLowerCase() === 'authorization' ? [value] : []));
+function bearerToken(value: unknown): string | undefined {
+  return typeof value === 'string' ? BEARER.exec(value)?.[1] : undefined;
 }
 
 function stageOf({ methodArn }: AuthorizerEvent): string {
@@ -129,10 +107,24 @@ function stageOf({ methodArn }: AuthorizerEvent): string {
   return stageArn;
 }
 
-/** The id in the access log of the API, which authorizers of type TOKEN are not told. */
-function requestIdOf({ requestContext }: AuthorizerEvent): string | undefined {
-  const context =
-    typeof requestContext === 'object' && requestContext !== null ? (requestContext as Record<string, unknown>) : {};
-  const { requestId } = context;
-  return typeof requestId === 'string' && /^[\w-]{1,128}$/.test(requestId) ? requestId : undefined;
+/** Allows all methods of the stage, because API Gateway may reuse the policy for another method. */
+function allowed(stageArn: string, { issuer, subject }: TokenIdentity): AuthorizerResult {
+  return {
+    principalId: subject,
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: `${stageArn}/*` }],
+    },
+    context: { issuer, subject },
+  };
+}
+
+function recordOf(verification: Verification, requestId: string): AuthorizerRecord {
+  const { accepted, identity } = verification;
+  return {
+    outcome: accepted ? 'allowed' : 'denied',
+    reason: accepted ? 'verified' : verification.reason,
+    requestId,
+    ...identity,
+  };
 }

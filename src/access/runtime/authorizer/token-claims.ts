@@ -1,64 +1,102 @@
 import type { TokenPolicy } from '../../shared/jwt-settings';
-import { RefusalReason } from './token-refusal';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** OpenID Connect allows no more. */
-export const SUBJECT_LENGTH_MAX = 255;
+/** Why a token is refused: for the logs of operators, not for callers. */
+export enum RefusalReason {
+  MISSING_TOKEN = 'missing-token',
+  MALFORMED_TOKEN = 'malformed-token',
+  TOKEN_TOO_LONG = 'token-too-long',
+  /** Above all `none`, and algorithms with a shared secret. */
+  UNSUPPORTED_ALGORITHM = 'unsupported-algorithm',
+  /** The token requires an extension that is not supported. */
+  CRITICAL_HEADER = 'critical-header',
+  /** The token contains a key, or the address of one. */
+  EMBEDDED_KEY = 'embedded-key',
+  /** The token is neither an ID token nor an access token. */
+  UNEXPECTED_TYPE = 'unexpected-type',
+  /** Not exactly one key of the issuer matches the token. */
+  UNKNOWN_KEY = 'unknown-key',
+  /** The keys of the issuer could not be fetched. */
+  KEYS_UNAVAILABLE = 'keys-unavailable',
+  BAD_SIGNATURE = 'bad-signature',
+  FOREIGN_ISSUER = 'foreign-issuer',
+  WRONG_AUDIENCE = 'wrong-audience',
+  WRONG_TOKEN_USE = 'wrong-token-use',
+  /** The expiry is missing, or a time is not a number. */
+  INVALID_TIME = 'invalid-time',
+  EXPIRED = 'expired',
+  NOT_YET_VALID = 'not-yet-valid',
+  ISSUED_IN_FUTURE = 'issued-in-future',
+  WRONG_CLAIM = 'wrong-claim',
+  MISSING_SCOPE = 'missing-scope',
+  /** The subject is missing, too long, or has invisible characters. */
+  INVALID_SUBJECT = 'invalid-subject',
+}
 
-/** Controls, line breaks, halves of characters, and those that nobody sees or that turn the text around them. */
+/** OpenID Connect allows no more. */
+const SUBJECT_LENGTH_MAX = 255;
+
+/** No control characters, line breaks, lone surrogates, or characters that are invisible or change the direction of text. */
 const VISIBLE = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
 
-/** Why claims whose signature is good are refused all the same. */
+/** Why claims with a valid signature are refused. */
 export function claimsRefusal(claims: Claims, policy: TokenPolicy, now: number): RefusalReason | undefined {
+  const { clockSkewSeconds: skew } = policy;
   const checks: [boolean, RefusalReason][] = [
     [claims.iss === policy.issuer, RefusalReason.FOREIGN_ISSUER],
-    [
-      policy.audiences.some((audience) => has(claim(claims, policy.audienceClaim), audience)),
-      RefusalReason.WRONG_AUDIENCE,
-    ],
+    [hasAudience(claims, policy), RefusalReason.WRONG_AUDIENCE],
     [policy.tokenUse === undefined || claims.token_use === policy.tokenUse, RefusalReason.WRONG_TOKEN_USE],
     [timesAreNumbers(claims), RefusalReason.INVALID_TIME],
-    [now < Number(claims.exp) + policy.clockSkewSeconds, RefusalReason.EXPIRED],
-    [claims.nbf === undefined || Number(claims.nbf) <= now + policy.clockSkewSeconds, RefusalReason.NOT_YET_VALID],
-    [claims.iat === undefined || Number(claims.iat) <= now + policy.clockSkewSeconds, RefusalReason.ISSUED_IN_FUTURE],
-    [
-      Object.entries(policy.requiredClaims).every(([name, value]) => has(claim(claims, name), value)),
-      RefusalReason.WRONG_CLAIM,
-    ],
+    [now < Number(claims.exp) + skew, RefusalReason.EXPIRED],
+    [claims.nbf === undefined || Number(claims.nbf) <= now + skew, RefusalReason.NOT_YET_VALID],
+    [claims.iat === undefined || Number(claims.iat) <= now + skew, RefusalReason.ISSUED_IN_FUTURE],
+    [hasRequiredClaims(claims, policy), RefusalReason.WRONG_CLAIM],
     [policy.scopes.every((scope) => scopesOf(claims).includes(scope)), RefusalReason.MISSING_SCOPE],
     [subjectOf(claims, policy) !== undefined, RefusalReason.INVALID_SUBJECT],
   ];
   return checks.find(([holds]) => !holds)?.[1];
 }
 
-/** The subject, where it can be named in logs and looked up without harm. */
+/** The subject; undefined if it is not safe to log and to look up. */
 export function subjectOf(claims: Claims, { subjectClaim }: TokenPolicy): string | undefined {
   const subject = claim(claims, subjectClaim);
-  const sound =
+  const safe =
     typeof subject === 'string' &&
     subject.length <= SUBJECT_LENGTH_MAX &&
     VISIBLE.test(subject) &&
     subject.trim() === subject;
-  return sound ? subject : undefined;
+  return safe ? subject : undefined;
+}
+
+function hasAudience(claims: Claims, { audiences, audienceClaim }: TokenPolicy): boolean {
+  return audiences.some((audience) => has(claim(claims, audienceClaim), audience));
 }
 
 function timesAreNumbers({ exp, nbf, iat }: Claims): boolean {
   return Number.isFinite(exp) && [nbf, iat].every((time) => time === undefined || Number.isFinite(time));
 }
 
-/** The names of scopes are in one text, or in the list that some providers call `scp`. */
+function hasRequiredClaims(claims: Claims, { requiredClaims }: TokenPolicy): boolean {
+  return Object.entries(requiredClaims).every(([name, value]) => has(claim(claims, name), value));
+}
+
+/** Scopes are a text in `scope`, or a list that some providers call `scp`. */
 function scopesOf(claims: Claims): readonly unknown[] {
-  return [claim(claims, 'scope'), claim(claims, 'scp')].flatMap((scopes) =>
-    typeof scopes === 'string' ? scopes.split(' ') : Array.isArray(scopes) ? scopes : [],
-  );
+  return ['scope', 'scp'].flatMap((name) => {
+    const scopes = claim(claims, name);
+    if (typeof scopes === 'string') {
+      return scopes.split(' ');
+    }
+    return Array.isArray(scopes) ? scopes : [];
+  });
 }
 
 function has(value: unknown, wanted: string): boolean {
   return value === wanted || (Array.isArray(value) && value.includes(wanted));
 }
 
-/** Own claims alone: `constructor` and the like are no claims. */
+/** Only own properties: inherited ones such as `constructor` are not claims. */
 function claim(claims: Claims, name: string): unknown {
   return Object.hasOwn(claims, name) ? claims[name] : undefined;
 }

@@ -1,7 +1,6 @@
 import { type CompactJWSHeaderParameters, compactVerify, errors, type FlattenedJWSInput, type KeyLike } from 'jose';
 import { CLOCK_SKEW_MAX_SECONDS, type TokenPolicy } from '../../shared/jwt-settings';
-import { claimsRefusal, subjectOf } from './token-claims';
-import { RefusalReason } from './token-refusal';
+import { claimsRefusal, RefusalReason, subjectOf } from './token-claims';
 
 /** Whom a token names. */
 export interface TokenIdentity {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from '../../shared/directory-entry';
 import { FILE_FORMAT, type FileText, type FileUser } from '../../shared/directory-file';
-import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from '../directory-item';
 
 const FAULTS_SHOWN = 5;
 
-/** A file that cannot be taken. Its message names places and fields, never values. */
+/** A file that cannot be used. Its message names positions and fields, never values. */
 export class DirectoryFileError extends Error {
   public override readonly name = 'DirectoryFileError';
 }
@@ -13,20 +13,22 @@ export function fileHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The entries of a file, with the values of the deployment in their places. Fails as a whole. */
+/** The entries of a file, with the values of the deployment in place of their indexes. One malformed user fails the whole file. */
 export function entriesOf(text: string, values: readonly string[], owner: string): DirectoryEntry[] {
-  const users = usersOf(text);
   const faults: string[] = [];
-  const keys = new Map<string, number>();
-  const entries = users.map((user, index) => {
+  const numbers = new Map<string, number>();
+  const entries = usersOf(text).map((user, index) => {
+    const number = index + 1;
     const { entry, faults: own } = entryOf(user, values, owner);
-    faults.push(...own.map(({ field, expected }) => `user ${index + 1}: ${field} must be ${expected}`));
-    const other = keys.get(entry.pk);
-    faults.push(...(other === undefined ? [] : [`user ${index + 1}: the same issuer and subject as user ${other}`]));
-    keys.set(entry.pk, other ?? index + 1);
+    faults.push(...own.map(({ field, expected }) => `user ${number}: ${field} must be ${expected}`));
+    const other = numbers.get(entry.pk);
+    if (other !== undefined) {
+      faults.push(`user ${number}: the same issuer and subject as user ${other}`);
+    }
+    numbers.set(entry.pk, other ?? number);
     return entry;
   });
-  refuse(faults);
+  throwIfAny(faults);
   return entries;
 }
 
@@ -35,9 +37,13 @@ function usersOf(text: string): FileUser[] {
   if (file?.format !== FILE_FORMAT || !Array.isArray(file.users)) {
     throw new DirectoryFileError('the file of users is not one of this version of the reconciler');
   }
-  refuse(
-    file.users.flatMap((user, index) => (isUser(user) ? [] : [`user ${index + 1}: not an object of a known shape`])),
-  );
+  const faults: string[] = [];
+  for (const [index, user] of file.users.entries()) {
+    if (!isUser(user)) {
+      faults.push(`user ${index + 1}: not an object of a known shape`);
+    }
+  }
+  throwIfAny(faults);
   return file.users;
 }
 
@@ -64,22 +70,23 @@ function entryOf(
   owner: string,
 ): { entry: DirectoryEntry; faults: EntryFault[] } {
   const text = (given: FileText | undefined) => (typeof given === 'object' ? values[given.value] : given);
+  const optional = (given: FileText | undefined) => given && (text(given) ?? '');
   const [issuer, subject] = [text(user.issuer) ?? '', text(user.subject) ?? ''];
   const entry: DirectoryEntry = {
     pk: `${issuer}#${subject}`,
     domainId: text(user.domainId) ?? '',
     userProfileName: text(user.userProfileName) ?? '',
-    spaceName: user.spaceName && (text(user.spaceName) ?? ''),
-    landingUri: user.landingUri && (text(user.landingUri) ?? ''),
+    spaceName: optional(user.spaceName),
+    landingUri: optional(user.landingUri),
     enabled: user.enabled,
     expiresAt: user.expiresAt,
-    accessRoleArn: user.accessRoleArn && (text(user.accessRoleArn) ?? ''),
+    accessRoleArn: optional(user.accessRoleArn),
     owner,
   };
   return { entry, faults: [...keyFaults(issuer, subject), ...entryFaults(entry)] };
 }
 
-function refuse(faults: readonly string[]): void {
+function throwIfAny(faults: readonly string[]): void {
   if (faults.length > 0) {
     const shown = faults.slice(0, FAULTS_SHOWN).join('; ');
     throw new DirectoryFileError(`${faults.length} faults in the file of users: ${shown}`);

@@ -1,13 +1,10 @@
-import { BOOKKEEPING_PREFIX, type DirectoryEntry, entryItem, type Item } from '../directory-item';
+import type { DirectoryEntry } from '../../shared/directory-entry';
+import { BOOKKEEPING_PREFIX, entryItem, type Item } from '../directory-item';
 
-/**
- * What is to be done so that a table holds what a file says: decisions alone, neither network nor clock.
- */
-
-/** The most actions of a transaction, of which one is the check that nobody has taken over. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/** A transaction has at most 100 actions, and one checks that the request is still the current one. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 export const BATCH_MAX = 99;
 
-/** How many requests are remembered, so that a copy that comes late does nothing. */
+/** How many past requests are kept, so that a late duplicate of one does nothing. */
 export const REQUESTS_REMEMBERED = 20;
 
 export interface Put {
@@ -23,14 +20,14 @@ export interface Delete {
 export type Change = Put | Delete;
 
 export interface Plan {
-  /** Deletions first: what is interrupted has taken access away before it gives any. */
+  /** Deletions come first, so that an interrupted plan has removed access before it grants any. */
   readonly changes: readonly Change[];
   readonly unchanged: number;
-  /** The owners of keys that the file wants and somebody else has; a void name for entries without owner. */
+  /** The owners of entries with a desired key that belong to other lists; empty for entries without owner. */
   readonly takenBy: readonly string[];
 }
 
-/** Changes nothing of what another owner has, nor bookkeeping. */
+/** The changes that give a table the desired entries. Entries of other owners and bookkeeping items stay as they are. */
 export function planOf(desired: readonly DirectoryEntry[], existing: readonly Item[], owner: string): Plan {
   const present = new Map(existing.filter(isEntry).map((item) => [item.pk.S!, item]));
   const wanted = new Map(desired.map((entry) => [entry.pk, entryItem(entry)]));
@@ -54,7 +51,7 @@ function isEntry({ pk }: Item): boolean {
   return pk?.S !== undefined && !pk.S.startsWith(BOOKKEEPING_PREFIX);
 }
 
-/** An attribute more makes another item, as does one of another type. */
+/** Items with different attributes, or attributes of different types, are different. */
 function sameItem(one: Item, other: Item | undefined): boolean {
   return other !== undefined && normal(one) === normal(other);
 }
@@ -68,26 +65,30 @@ export function batchesOf(changes: readonly Change[]): Change[][] {
   return Array.from({ length: count }, (_, index) => changes.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX));
 }
 
-/** Whose turn it is among the requests of one owner. */
+/** The requests of one owner that CloudFormation has sent: the current one, and those before it. */
 export interface RequestHistory {
   readonly current: string;
   readonly past: readonly string[];
 }
 
 export type Claim =
-  /** The request has its turn already: it was interrupted, or runs twice. */
+  /** The request is the current one already: it was interrupted, or runs twice. */
   | { readonly kind: 'resume' }
-  /** A later request has had its turn. */
+  /** A later request has replaced it. */
   | { readonly kind: 'superseded' }
+  /** It becomes the current one. */
   | { readonly kind: 'take'; readonly next: RequestHistory };
 
-export function claimOf(turn: RequestHistory | undefined, requestId: string): Claim {
-  if (turn?.current === requestId) {
+export function claimOf(history: RequestHistory | undefined, requestId: string): Claim {
+  if (!history) {
+    return { kind: 'take', next: { current: requestId, past: [] } };
+  }
+  if (history.current === requestId) {
     return { kind: 'resume' };
   }
-  if (turn?.past.includes(requestId)) {
+  if (history.past.includes(requestId)) {
     return { kind: 'superseded' };
   }
-  const past = turn ? [...turn.past, turn.current].slice(-REQUESTS_REMEMBERED) : [];
+  const past = [...history.past, history.current].slice(-REQUESTS_REMEMBERED);
   return { kind: 'take', next: { current: requestId, past } };
 }

@@ -1,12 +1,13 @@
-import type { DirectoryEntry } from '../directory-item';
+import { type DirectoryEntry, OWNER } from '../../shared/directory-entry';
+import type { ListProperties } from '../../shared/directory-file';
 import { DirectoryFileError, entriesOf, fileHash } from './directory-file';
 import { type Clock, type Outcome, ReconcileError, reconcile, type TablePort } from './reconciliation';
 import type { ResourceRequest, ResourceResponse } from './response';
 
-/** What the reconciler needs of its surroundings. */
+/** What the reconciler uses besides the request. */
 export interface ReconcilerPorts {
   readonly table: (tableName: string) => TablePort;
-  /** The file of users of an owner. */
+  /** Reads the file of an owner's users. */
   readonly readFile: (owner: string) => Promise<string>;
   readonly clock: Clock;
   readonly log: Log;
@@ -17,101 +18,89 @@ export interface Log {
   error(message: string, fields: Readonly<Record<string, unknown>>): void;
 }
 
-interface Properties {
-  readonly tableName: string;
-  readonly owner: string;
-  readonly fileHash: string;
-  readonly values: readonly string[];
-}
-
-const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
-
 const NO_CHANGES: Outcome = { written: 0, deleted: 0, unchanged: 0 };
 
-/** Serves a request of CloudFormation. Whatever happens, there is an answer, and it tells nothing of people. */
-export async function serve(request: ResourceRequest, surroundings: ReconcilerPorts): Promise<ResourceResponse> {
+/** Serves a request of CloudFormation. It always responds, and neither the response nor the log has data of users. */
+export async function serve(request: ResourceRequest, ports: ReconcilerPorts): Promise<ResourceResponse> {
   const { RequestType: requestType, RequestId: requestId } = request;
-  const fallback = request.PhysicalResourceId ?? requestId;
+  const { Owner: owner } = request.ResourceProperties;
+  const known = isOwner(owner) ? owner : undefined;
+  const physicalId = known ?? request.PhysicalResourceId ?? requestId;
   try {
-    // Nothing can have been made of properties that are refused, and a refusal to delete would hold up the stack for good.
-    const refused = requestType === 'Delete' && areMalformed(request.ResourceProperties);
-    const outcome = refused
-      ? NO_CHANGES
-      : await outcomeOf(request, propertiesOf(request.ResourceProperties), surroundings);
-    surroundings.log.info('reconciled', {
-      requestType,
-      requestId,
-      owner: ownerOf(request.ResourceProperties),
-      ...outcome,
-    });
+    const outcome = await outcomeOf(request, ports);
+    ports.log.info('reconciled', { requestType, requestId, owner: known, ...outcome });
     const data = Object.fromEntries(Object.entries(outcome).map(([name, count]) => [name, String(count)]));
-    return { status: 'SUCCESS', physicalId: ownerOf(request.ResourceProperties) ?? fallback, data };
+    return { status: 'SUCCESS', physicalId, data };
   } catch (error) {
     const reason = reasonOf(error);
-    surroundings.log.error('not reconciled', { requestType, requestId, reason });
-    return { status: 'FAILED', physicalId: ownerOf(request.ResourceProperties) ?? fallback, reason };
+    ports.log.error('not reconciled', { requestType, requestId, reason });
+    return { status: 'FAILED', physicalId, reason };
   }
 }
 
 async function outcomeOf(
-  request: ResourceRequest,
-  properties: Properties,
-  { table, readFile, clock }: ReconcilerPorts,
+  { RequestType, RequestId, ResourceProperties }: ResourceRequest,
+  ports: ReconcilerPorts,
 ): Promise<Outcome> {
-  const { tableName, owner } = properties;
-  const removed = request.RequestType === 'Delete';
-  const desired = removed ? [] : await desiredOf(properties, readFile);
+  if (RequestType === 'Delete') {
+    return deleteList(RequestId, ResourceProperties, ports);
+  }
+  if (!areKnown(ResourceProperties)) {
+    throw new ReconcileError(
+      'the properties of the resource are not those of this version of the reconciler; nothing was changed',
+    );
+  }
+  const { TableName, Owner: owner } = ResourceProperties;
+  const desired = await desiredEntries(ResourceProperties, ports.readFile);
+  return reconcile(ports.table(TableName), ports.clock, { owner, requestId: RequestId, desired });
+}
+
+async function deleteList(
+  requestId: string,
+  properties: ResourceRequest['ResourceProperties'],
+  { table, clock }: ReconcilerPorts,
+): Promise<Outcome> {
+  // A list with unknown properties was never written, and a failed deletion would block the stack forever.
+  if (!areKnown(properties)) {
+    return NO_CHANGES;
+  }
   try {
-    return await reconcile(table(tableName), clock, { owner, requestId: request.RequestId, desired });
+    return await reconcile(table(properties.TableName), clock, { owner: properties.Owner, requestId, desired: [] });
   } catch (error) {
-    if (removed && error instanceof Error && error.name === 'ResourceNotFoundException') {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') {
       return NO_CHANGES;
     }
     throw error;
   }
 }
 
-async function desiredOf(
-  { owner, fileHash: expected, values }: Properties,
+async function desiredEntries(
+  { Owner: owner, FileHash, Values = [] }: ListProperties,
   readFile: ReconcilerPorts['readFile'],
 ): Promise<DirectoryEntry[]> {
   const text = await readFile(owner);
-  if (fileHash(text) !== expected) {
+  if (fileHash(text) !== FileHash) {
     throw new DirectoryFileError('the file of users is not the one that belongs to this request');
   }
-  return entriesOf(text, values, owner);
+  return entriesOf(text, Values, owner);
 }
 
-function propertiesOf(properties: ResourceRequest['ResourceProperties']): Properties {
-  if (areMalformed(properties)) {
-    throw new ReconcileError(
-      'the properties of the resource are not those of this version of the reconciler; nothing was changed',
-    );
-  }
+function areKnown(
+  properties: ResourceRequest['ResourceProperties'],
+): properties is ResourceRequest['ResourceProperties'] & ListProperties {
   const { TableName, Owner, FileHash, Values = [] } = properties;
-  return {
-    tableName: TableName as string,
-    owner: Owner as string,
-    fileHash: FileHash as string,
-    values: Values as string[],
-  };
-}
-
-function areMalformed({ TableName, Owner, FileHash, Values = [] }: ResourceRequest['ResourceProperties']): boolean {
   const texts = [TableName, FileHash].every((text) => typeof text === 'string' && text !== '');
-  return !texts || !isOwner(Owner) || !Array.isArray(Values) || !Values.every((value) => typeof value === 'string');
-}
-
-function ownerOf({ Owner: owner }: ResourceRequest['ResourceProperties']): string | undefined {
-  return isOwner(owner) ? owner : undefined;
+  return texts && isOwner(Owner) && Array.isArray(Values) && Values.every((value) => typeof value === 'string');
 }
 
 function isOwner(owner: unknown): owner is string {
   return typeof owner === 'string' && OWNER.test(owner);
 }
 
-/** Messages of the SDK may hold keys of people, so of other errors only the name is told. */
+/** Messages of the SDK may contain keys of users, so only the name of a foreign error is reported. */
 function reasonOf(error: unknown): string {
-  const own = error instanceof ReconcileError || error instanceof DirectoryFileError;
-  return own ? error.message : `reconciling failed with ${error instanceof Error ? error.name : 'an unknown error'}`;
+  if (error instanceof ReconcileError || error instanceof DirectoryFileError) {
+    return error.message;
+  }
+  return `reconciling failed with ${error instanceof Error ? error.name : 'an unknown error'}`;
 }

@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { DirectoryEntry, Item } from '../directory-item';
+import type { DirectoryEntry } from '../../shared/directory-entry';
+import type { Item } from '../directory-item';
 import { batchesOf, type Change, claimOf, planOf, type RequestHistory } from './plan';
 
 export type BatchResult = 'applied' | 'superseded' | 'taken' | 'busy';
 
-/** A table, as far as the reconciler needs one. */
+/** The operations of a table that the reconciler needs. */
 export interface TablePort {
   readHistory(owner: string): Promise<RequestHistory | undefined>;
-  /** False where the turn is not the one seen any more. */
+  /** False if the history has changed since it was read. */
   writeHistory(owner: string, next: RequestHistory, seen: RequestHistory | undefined): Promise<boolean>;
-  /** Every item, as of a moment that is not before the call. */
+  /** Every item, by a consistent read. */
   readItems(): Promise<Item[]>;
-  /** All of the changes or none, and none unless it is the turn of the request and no key is somebody else's. */
+  /** Applies all changes or none: none if the request is not the current one, or a key belongs to another owner. */
   apply(changes: readonly Change[], owner: string, requestId: string): Promise<BatchResult>;
 }
 
 export interface Clock {
   sleep(milliseconds: number): Promise<void>;
-  /** How long the function may still run. */
+  /** The milliseconds until Lambda stops the function. */
   remaining(): number;
 }
 
@@ -33,7 +34,7 @@ export interface Outcome {
   readonly unchanged: number;
 }
 
-/** Why a reconciliation stopped. Its message holds counts and the ids of owners, nothing of people. */
+/** A reconciliation that stopped. Its message has counts and owners, and nothing about users. */
 export class ReconcileError extends Error {
   public override readonly name = 'ReconcileError';
 }
@@ -41,11 +42,17 @@ export class ReconcileError extends Error {
 const ATTEMPTS = 10;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
-/** Kept to answer CloudFormation. */
+/** Reserved for the response to CloudFormation. */
 const RESERVE_MS = 30_000;
 const OWNERS_SHOWN = 3;
 
-/** Brings a table to what is desired. Run again, it goes on from wherever it was interrupted. */
+/** Why a batch can no longer be applied. */
+const CONFLICTS = {
+  taken: 'another owner has taken a key meanwhile',
+  superseded: 'a later request of the same owner has taken over',
+} as const;
+
+/** Gives a table the desired entries. A second run continues where the first one was interrupted. */
 export async function reconcile(
   table: TablePort,
   clock: Clock,
@@ -53,15 +60,7 @@ export async function reconcile(
 ): Promise<Outcome> {
   await claimOwner(table, clock, owner, requestId);
   const { changes, unchanged, takenBy } = planOf(desired, await table.readItems(), owner);
-  if (takenBy.length > 0) {
-    const owners = [...new Set(takenBy)]
-      .sort()
-      .slice(0, OWNERS_SHOWN)
-      .map((name) => name || '(nobody)');
-    throw new ReconcileError(
-      `${takenBy.length} of ${desired.length} users are entries of other owners, such as ${owners.join(', ')}; nothing was changed`,
-    );
-  }
+  throwIfTaken(takenBy, desired.length);
   let done = 0;
   for (const batch of batchesOf(changes)) {
     await applyBatch(table, clock, batch, {
@@ -75,9 +74,23 @@ export async function reconcile(
   return { written: changes.length - deleted, deleted, unchanged };
 }
 
+function throwIfTaken(takenBy: readonly string[], users: number): void {
+  if (takenBy.length === 0) {
+    return;
+  }
+  const owners = [...new Set(takenBy)]
+    .sort()
+    .slice(0, OWNERS_SHOWN)
+    .map((name) => name || '(nobody)');
+  throw new ReconcileError(
+    `${takenBy.length} of ${users} users are entries of other owners, such as ${owners.join(', ')}; nothing was changed`,
+  );
+}
+
+/** Makes a request the current one of its owner. */
 async function claimOwner(table: TablePort, clock: Clock, owner: string, requestId: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const seen = await firstRead(table, clock, owner, requestId);
+    const seen = await readHistory(table, clock, owner, requestId);
     const claim = claimOf(seen, requestId);
     if (claim.kind === 'superseded') {
       throw new ReconcileError('a later request of the same owner has been served; nothing was changed');
@@ -90,8 +103,8 @@ async function claimOwner(table: TablePort, clock: Clock, owner: string, request
   throw new ReconcileError('other requests of the same owner kept coming; nothing was changed');
 }
 
-/** Permissions that the same deployment has given take some seconds to work everywhere. */
-async function firstRead(
+/** Permissions that were granted in the same deployment take some seconds to take effect. */
+async function readHistory(
   table: TablePort,
   clock: Clock,
   owner: string,
@@ -131,18 +144,14 @@ async function applyBatch(
       return;
     }
     if (applied !== 'busy') {
-      const why =
-        applied === 'taken'
-          ? 'another owner has taken a key meanwhile'
-          : 'a later request of the same owner has taken over';
-      throw new ReconcileError(`${why}; ${progress}`);
+      throw new ReconcileError(`${CONFLICTS[applied]}; ${progress}`);
     }
     await pause(clock, requestId, attempt);
   }
   throw new ReconcileError(`the table stayed busy; ${progress}`);
 }
 
-/** Longer each time, and not the same for two requests that got into each other's way. */
+/** Doubles with every attempt. The jitter depends on the request, so that two requests in conflict do not wait equally long. */
 async function pause(clock: Clock, requestId: string, attempt: number): Promise<void> {
   const longest = Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
   const share = createHash('sha256').update(`${requestId} ${attempt}`).digest().readUInt32BE() / 2 ** 32;

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
-/** What CloudFormation asks of a custom resource, as far as it matters here. */
+/** The request that CloudFormation sends to a custom resource, without the fields that are not used. */
 export interface ResourceRequest {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly ResponseURL: string;
@@ -19,20 +19,20 @@ export interface ResourceResponse {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-/** CloudFormation takes 4096 bytes; what else is in the answer has bounds far below. */
+/** CloudFormation accepts responses of up to 4096 bytes. The other fields are far shorter. */
 const REASON_MAX = 1024;
 const TIMEOUT_MS = 10_000;
 const ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 500;
 const LOOPBACK = ['127.0.0.1', '[::1]'];
 
-/** Puts the answer where CloudFormation waits for it. Fails when it cannot be had there, so that Lambda runs the function again. */
+/** Sends the response to the address at which CloudFormation waits. Throws if it cannot be delivered, so that Lambda retries. */
 export async function sendResponse(
   request: ResourceRequest,
-  answer: ResourceResponse,
+  response: ResourceResponse,
   sleep: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
-  const body = responseBody(request, answer);
+  const body = responseBody(request, response);
   const url = new URL(request.ResponseURL);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -51,7 +51,7 @@ export function responseBody(
   { StackId, RequestId, LogicalResourceId }: ResourceRequest,
   { status, physicalId, reason = '', data }: ResourceResponse,
 ): string {
-  // Letters that take several bytes each, or an escape, do not make it longer than it may be.
+  // One byte per character, and none that JSON escapes.
   const plain = reason.replace(/[^ -~]/g, '?').slice(0, REASON_MAX);
   return JSON.stringify({
     Status: status,
@@ -65,20 +65,22 @@ export function responseBody(
   });
 }
 
-/** The address is a secret: whoever has it answers in the name of this function. No error names it. */
+/** The address is a secret: anybody who has it can respond in place of this function. Errors do not contain it. */
 function put(url: URL, body: string): Promise<void> {
   return new Promise((resolve, reject) => {
     // The signature of the address covers an empty content type.
     const headers = { 'content-type': '', 'content-length': Buffer.byteLength(body) };
-    const sent = opened(url, { method: 'PUT', headers, timeout: TIMEOUT_MS });
+    const sent = open(url, { method: 'PUT', headers, timeout: TIMEOUT_MS });
     sent.on('response', (response) => {
       response.resume();
       const { statusCode = 0 } = response;
-      response.on('end', () =>
-        statusCode < 300
-          ? resolve()
-          : reject(new Error(`CloudFormation did not take the answer: status ${statusCode}`)),
-      );
+      response.on('end', () => {
+        if (statusCode < 300) {
+          resolve();
+        } else {
+          reject(new Error(`CloudFormation did not take the answer: status ${statusCode}`));
+        }
+      });
       response.on('error', () => reject(new Error('CloudFormation did not take the answer: the connection broke')));
     });
     sent.on('timeout', () => sent.destroy());
@@ -87,7 +89,7 @@ function put(url: URL, body: string): Promise<void> {
   });
 }
 
-function opened(url: URL, options: RequestOptions): ClientRequest {
+function open(url: URL, options: RequestOptions): ClientRequest {
   const plain = url.protocol === 'http:' && LOOPBACK.includes(url.hostname);
   return plain ? httpRequest(url, options) : httpsRequest(url, options);
 }

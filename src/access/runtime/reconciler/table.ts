@@ -3,7 +3,6 @@ import {
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  type PutItemCommandInput,
   ScanCommand,
   TransactionCanceledException,
   type TransactWriteItem,
@@ -15,10 +14,11 @@ import type { BatchResult, TablePort } from './reconciliation';
 
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
 const ATTEMPTS = 6;
-const FREE_OR_OWN = 'attribute_not_exists(#pk) OR #owner = :owner';
-const KEY_AND_OWNER = { '#pk': 'pk', '#owner': 'owner' };
-/** What outlasts the attempts of the SDK, and may pass all the same. Whatever was made of a transaction by then can be made again. */
-const PASSING = [
+
+const IS_NEW = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } };
+
+/** Errors that may be gone at the next attempt, after the retries of the SDK. Transactions can be repeated, even if they were applied. */
+const TRANSIENT = [
   'InternalServerError',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -33,7 +33,7 @@ export function dynamoClient(): DynamoDBClient {
   return new DynamoDBClient({ maxAttempts: ATTEMPTS, requestHandler: TIMEOUTS });
 }
 
-/** A table of DynamoDB. Whether it is still the turn of a request is checked in the very transaction that makes its changes. */
+/** A table of DynamoDB. Each transaction checks that its request is still the current one. */
 export class DynamoTable implements TablePort {
   public constructor(
     private readonly client: DynamoDBClient,
@@ -48,16 +48,7 @@ export class DynamoTable implements TablePort {
   }
 
   public async writeHistory(owner: string, next: RequestHistory, seen: RequestHistory | undefined): Promise<boolean> {
-    const condition: Pick<
-      PutItemCommandInput,
-      'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
-    > = seen
-      ? {
-          ConditionExpression: '#current = :seen',
-          ExpressionAttributeNames: { '#current': 'current' },
-          ExpressionAttributeValues: { ':seen': { S: seen.current } },
-        }
-      : { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } };
+    const condition = seen ? isCurrent(seen.current) : IS_NEW;
     const item = {
       ...historyKey(owner),
       owner: { S: owner },
@@ -100,7 +91,7 @@ export class DynamoTable implements TablePort {
       if (error instanceof TransactionCanceledException) {
         return cancelled(error, error.CancellationReasons ?? []);
       }
-      if (isNamed(error, ...PASSING)) {
+      if (isNamed(error, ...TRANSIENT)) {
         return 'busy';
       }
       throw error;
@@ -112,9 +103,7 @@ export class DynamoTable implements TablePort {
       ConditionCheck: {
         TableName: this.tableName,
         Key: historyKey(owner),
-        ConditionExpression: '#current = :request',
-        ExpressionAttributeNames: { '#current': 'current' },
-        ExpressionAttributeValues: { ':request': { S: requestId } },
+        ...isCurrent(requestId),
       },
     };
   }
@@ -122,8 +111,8 @@ export class DynamoTable implements TablePort {
   private action(change: Change, owner: string): TransactWriteItem {
     const common = {
       TableName: this.tableName,
-      ConditionExpression: FREE_OR_OWN,
-      ExpressionAttributeNames: KEY_AND_OWNER,
+      ConditionExpression: 'attribute_not_exists(#pk) OR #owner = :owner',
+      ExpressionAttributeNames: { '#pk': 'pk', '#owner': 'owner' },
       ExpressionAttributeValues: { ':owner': { S: owner } },
     };
     return change.kind === 'put'
@@ -132,19 +121,28 @@ export class DynamoTable implements TablePort {
   }
 }
 
-/** Reasons stand in the order of the actions, of which the first is the check of the turn. What passes by itself is tried again. */
-function cancelled(error: Error, [turn, ...others]: readonly CancellationReason[]): BatchResult {
+/** Reasons are in the order of the actions, of which the first checks the current request. Conflicts and throttling are retried. */
+function cancelled(error: Error, [current, ...others]: readonly CancellationReason[]): BatchResult {
   const codes = others.map(({ Code }) => Code ?? 'None');
-  if (turn?.Code === CONDITION_FAILED) {
+  if (current?.Code === CONDITION_FAILED) {
     return 'superseded';
   }
   if (codes.includes(CONDITION_FAILED)) {
     return 'taken';
   }
-  if ([turn?.Code ?? 'None', ...codes].includes('ValidationError')) {
+  if ([current?.Code ?? 'None', ...codes].includes('ValidationError')) {
     throw error;
   }
   return 'busy';
+}
+
+/** Holds if the history of an owner has this current request. */
+function isCurrent(requestId: string) {
+  return {
+    ConditionExpression: '#current = :request',
+    ExpressionAttributeNames: { '#current': 'current' },
+    ExpressionAttributeValues: { ':request': { S: requestId } },
+  };
 }
 
 function historyKey(owner: string): { pk: { S: string } } {

@@ -1,12 +1,12 @@
-import { REQUEST_METRIC } from '../../shared/request-metric';
 import type { RequestOutcome } from '../../shared/request-outcome';
+import { REQUEST_METRIC } from '../../shared/url-function';
 import type { Identity } from './request';
 
-/** What operators learn of every request: who asked for what, and what became of it. No token, URL, event or claim. */
+/** The log record of a request: who requested what, and the outcome. It has no token, URL, event or claim. */
 export interface AuditRecord {
   readonly requestId: string;
   readonly outcome: RequestOutcome;
-  /** What it is that callers may not learn, such as that a user is disabled. */
+  /** Details that callers do not get, such as that a user is disabled. */
   readonly reason: string;
   readonly route?: string;
   readonly statusCode: number;
@@ -22,7 +22,7 @@ export interface AuditRecord {
 }
 
 /**
- * A flat line for the log, from which CloudWatch makes a metric by function and outcome.
+ * The record as a line of the log, from which CloudWatch extracts a metric by function and outcome.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */

@@ -7,12 +7,10 @@ import {
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Item } from '../directory-item';
 import type { UrlFunctionConfig } from './config';
-import type { SessionNames } from './session';
-import type { SessionCredentials } from './sessions';
-import type { StudioTarget } from './studio-url';
-import type { Upstream } from './url-function';
+import type { SessionCredentials, SessionNames } from './sessions';
+import type { StudioTarget, Upstream } from './upstream';
 
-/** How long each step may take with all attempts. API Gateway gives up after 29 seconds, the function after 25. */
+/** The time for each step with its retry, in milliseconds. API Gateway waits for 29 seconds, and Lambda for 25. */
 export interface StepTimeouts {
   readonly directory: number;
   readonly session: number;
@@ -21,48 +19,39 @@ export interface StepTimeouts {
 
 const TIMEOUTS: StepTimeouts = { directory: 5000, session: 6000, url: 9000 };
 
-/** One retry: callers come again by themselves. */
+/** A single retry: callers retry as well. */
 const MAX_ATTEMPTS = 2;
 
-/** The shortest that STS has: a session makes URLs and nothing else. */
+/** The shortest session that STS has: it only makes one URL after another. */
 const SESSION_SECONDS = 900;
 
 export interface AwsOptions {
-  /** Where all services are, in place of their regional endpoints. */
+  /** Replaces the regional endpoints of all services. */
   readonly endpoint?: string;
   readonly timeouts?: StepTimeouts;
 }
 
-/** DynamoDB, STS and SageMaker, each at its regional endpoint, which is what the VPC endpoints stand for. */
+/** DynamoDB, STS and SageMaker, each at its regional endpoint, whose name the VPC endpoint answers to. */
 export class AwsUpstream implements Upstream {
+  private readonly common: Pick<SageMakerClientConfig, 'region' | 'endpoint' | 'maxAttempts' | 'requestHandler'>;
+  private readonly timeouts: StepTimeouts;
   private readonly dynamodb: DynamoDBClient;
   private readonly sts: STSClient;
-  private readonly common: {
-    region: string;
-    endpoint?: string;
-    maxAttempts: number;
-    requestHandler: { connectionTimeout: number };
-  };
-  private readonly timeouts: StepTimeouts;
   private readonly sagemaker: SageMakerClient;
 
   constructor(
     private readonly config: UrlFunctionConfig,
     { endpoint, timeouts = TIMEOUTS }: AwsOptions = {},
   ) {
+    const { region } = config;
     this.timeouts = timeouts;
-    this.common = {
-      region: config.region,
-      endpoint,
-      maxAttempts: MAX_ATTEMPTS,
-      requestHandler: { connectionTimeout: 1500 },
-    };
+    this.common = { region, endpoint, maxAttempts: MAX_ATTEMPTS, requestHandler: { connectionTimeout: 1500 } };
     this.dynamodb = new DynamoDBClient(this.common);
     this.sts = new STSClient({ ...this.common, useFipsEndpoint: this.isFips('sts') });
     this.sagemaker = new SageMakerClient(this.sagemakerConfig());
   }
 
-  /** Consistent, so that a user who was disabled a moment ago is not let in. */
+  /** A consistent read, so that a user who was disabled a moment ago gets no URL. */
   public async entry(key: string): Promise<Item | undefined> {
     const command = new GetItemCommand({
       TableName: this.config.tableName,
@@ -117,7 +106,7 @@ export class AwsUpstream implements Upstream {
     return AuthorizedUrl;
   }
 
-  /** What the client for all users has found in environment and files, which the client of each user would look for again. */
+  /** What the shared client has read from the environment and from files, so that the client of each user need not do it again. */
   private resolvedConfig(): SageMakerClientConfig {
     const {
       requestHandler,

@@ -1,33 +1,35 @@
 import { URL_FUNCTION_VARIABLES as VARIABLES } from '../../shared/url-function';
 
-/** What the function is told by its environment. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The configuration of the function, from its environment variables. */
 export interface UrlFunctionConfig {
   readonly region: string;
   readonly functionName: string;
   readonly tableName: string;
-  /** The access role of users whose entry names none. */
+  /** The access role of entries without `accessRoleArn`. */
   readonly accessRoleArn?: string;
-  /** All access roles that may be assumed. */
+  /** The access roles that the function may assume. */
   readonly accessRoleArns: readonly string[];
-  /** The roles that may ask for others, by the body of their requests. */
+  /** The roles that may request URLs for the user in the body. */
   readonly callerRoleArns: readonly string[];
-  /** The origins of pages that may read answers. */
+  /** The origins of pages that may read responses. */
   readonly allowedOrigins: readonly string[];
   readonly urlExpirySeconds: number;
   readonly sessionSeconds: number;
-  /** Services that are called at endpoints with FIPS 140 validated cryptography. */
+  /** The services that are called at their FIPS endpoints. */
   readonly fipsServices: readonly string[];
 }
 
-/** Fails where something is missing: a function without its table or bounds must not start. */
-export function urlFunctionConfig(environment: Readonly<Record<string, string | undefined>>): UrlFunctionConfig {
-  const accessRoleArn = environment[VARIABLES.accessRoleArn] || undefined;
+/** Throws if a variable is missing: a function without its table or limits must not start. */
+export function urlFunctionConfig(environment: Environment): UrlFunctionConfig {
+  const ownAccessRoleArns = list(environment, VARIABLES.accessRoleArn);
   return {
     region: required(environment, 'AWS_REGION'),
     functionName: required(environment, 'AWS_LAMBDA_FUNCTION_NAME'),
     tableName: required(environment, VARIABLES.tableName),
-    accessRoleArn,
-    accessRoleArns: [...(accessRoleArn ? [accessRoleArn] : []), ...list(environment, VARIABLES.foreignAccessRoleArns)],
+    accessRoleArn: ownAccessRoleArns[0],
+    accessRoleArns: [...ownAccessRoleArns, ...list(environment, VARIABLES.foreignAccessRoleArns)],
     callerRoleArns: list(environment, VARIABLES.callerRoleArns),
     allowedOrigins: list(environment, VARIABLES.allowedOrigins),
     urlExpirySeconds: wholeNumber(environment, VARIABLES.urlExpirySeconds),
@@ -36,7 +38,7 @@ export function urlFunctionConfig(environment: Readonly<Record<string, string | 
   };
 }
 
-function required(environment: Readonly<Record<string, string | undefined>>, name: string): string {
+function required(environment: Environment, name: string): string {
   const value = environment[name];
   if (!value) {
     throw new Error(`the environment variable ${name} is missing`);
@@ -44,7 +46,7 @@ function required(environment: Readonly<Record<string, string | undefined>>, nam
   return value;
 }
 
-function wholeNumber(environment: Readonly<Record<string, string | undefined>>, name: string): number {
+function wholeNumber(environment: Environment, name: string): number {
   const value = required(environment, name);
   if (!/^[1-9]\d{0,5}$/.test(value)) {
     throw new Error(`the environment variable ${name} must be a whole number`);
@@ -52,6 +54,6 @@ function wholeNumber(environment: Readonly<Record<string, string | undefined>>, 
   return Number(value);
 }
 
-function list(environment: Readonly<Record<string, string | undefined>>, name: string): string[] {
+function list(environment: Environment, name: string): string[] {
   return (environment[name] ?? '').split(' ').filter(Boolean);
 }

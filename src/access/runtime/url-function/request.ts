@@ -1,9 +1,11 @@
+import { Route } from '../../shared/url-function';
 import { entryKey } from '../directory-item';
+import { requestIdIn, textIn, valueIn } from '../event';
 
-/** What is used of the event of a Lambda proxy integration of API Gateway; everything in it is input. */
+/** The fields of a Lambda proxy integration's event that are used. All of them are untrusted input. */
 export interface ProxyEvent {
   readonly httpMethod?: unknown;
-  /** The path of the resource in the API, such as `/studio`, not the path that was called. */
+  /** The path of the resource in the API, such as `/studio`, not the path of the request. */
   readonly resource?: unknown;
   readonly headers?: unknown;
   readonly body?: unknown;
@@ -11,14 +13,7 @@ export interface ProxyEvent {
   readonly requestContext?: unknown;
 }
 
-export enum Route {
-  /** Answers with the URL. */
-  URL = 'POST /presigned-url',
-  /** Sends the browser on to the URL. */
-  REDIRECT = 'GET /studio',
-}
-
-/** A person, as the identity provider names them. */
+/** A person, by the names that the identity provider gives. */
 export interface Identity {
   readonly issuer: string;
   readonly subject: string;
@@ -26,44 +21,45 @@ export interface Identity {
   readonly key: string;
 }
 
-/** Why a request names nobody. */
+/** Why a request identifies nobody. */
 export enum IdentityFault {
-  /** Neither an authorizer nor IAM vouches for anybody. */
+  /** Neither an authorizer nor IAM has identified anybody. */
   NONE = 'no-identity',
-  /** The authorizer names somebody in a way that identity providers cannot. */
+  /** The authorizer returned a malformed issuer or subject. */
   MALFORMED = 'malformed-identity',
-  /** The caller is signed in with IAM, but may not speak for others. */
+  /** IAM has identified a role that may not request URLs for users. */
   CALLER = 'unknown-caller',
-  /** The body of a caller that may speak for others names nobody. */
+  /** The body of a request for a user has no valid issuer and subject. */
   BODY = 'malformed-body',
 }
 
 export type Identified = { readonly identity: Identity } | { readonly fault: IdentityFault };
 
-/** The most that the body of a request may have. It holds two names. */
+/** The maximum length of a body, which has two names. */
 const BODY_MAX = 8192;
 
-/** Of a session, as API Gateway reports it: the role without its path. */
-const SESSION_ARN = /^arn:(aws[a-z0-9-]*):sts::(\d{12}):assumed-role\/([\w+=,.@-]{1,64})\/[\w+=,.@-]{2,64}$/;
-const ROLE_ARN = /^arn:(aws[a-z0-9-]*):iam::(\d{12}):role\/([\x21-\x7e]*\/)?([\w+=,.@-]{1,64})$/;
+/** A session as API Gateway reports it, without the path of its role. */
+const SESSION_ARN =
+  /^arn:(?<partition>aws[a-z0-9-]*):sts::(?<account>\d{12}):assumed-role\/(?<name>[\w+=,.@-]{1,64})\/[\w+=,.@-]{2,64}$/;
+const ROLE_ARN =
+  /^arn:(?<partition>aws[a-z0-9-]*):iam::(?<account>\d{12}):role\/([\x21-\x7e]*\/)?(?<name>[\w+=,.@-]{1,64})$/;
 
 export function routeOf({ httpMethod, resource }: ProxyEvent): Route | undefined {
   return Object.values(Route).find((route) => route === `${httpMethod} ${resource}`);
 }
 
-/** The id that API Gateway gives to a request and to its caller. */
-export function requestIdOf({ requestContext }: ProxyEvent): string {
-  const id = textIn(requestContext, 'requestId');
-  return id !== undefined && /^[\w-]{1,128}$/.test(id) ? id : 'unknown';
+/** The id that API Gateway gives to the request and returns to the caller. */
+export function requestIdOf(event: ProxyEvent): string {
+  return requestIdIn(event) ?? 'unknown';
 }
 
-/** The role of a caller that signed the request, as far as there is one. */
+/** The session of the role that signed the request, if IAM authorizes callers. */
 export function callerOf({ requestContext }: ProxyEvent): string | undefined {
   const arn = textIn(valueIn(requestContext, 'identity'), 'userArn');
   return arn !== undefined && /^[\x21-\x7e]{1,2048}$/.test(arn) ? arn : undefined;
 }
 
-/** Whom the request is for: never by its path, query or headers, and by its body only for callers that are trusted to say so. */
+/** Identifies the user of a request: never by its path, query or headers, and by its body only if the caller is a trusted role. */
 export function identify(event: ProxyEvent, callerRoleArns: readonly string[]): Identified {
   const authorizer = valueIn(event.requestContext, 'authorizer');
   if (authorizer !== undefined && authorizer !== null) {
@@ -73,21 +69,19 @@ export function identify(event: ProxyEvent, callerRoleArns: readonly string[]): 
   if (caller === undefined || callerRoleArns.length === 0) {
     return { fault: IdentityFault.NONE };
   }
-  return callerRoleArns.some((roleArn) => isSessionOf(caller, roleArn))
-    ? fromBody(event)
-    : { fault: IdentityFault.CALLER };
+  const trusted = callerRoleArns.some((roleArn) => isSessionOf(caller, roleArn));
+  return trusted ? fromBody(event) : { fault: IdentityFault.CALLER };
 }
 
-/** Claims are what Amazon Cognito verified; the rest is what the authorizer of this library verified. */
+/** Claims come from the Amazon Cognito authorizer, and the other fields from the authorizer of this library. */
 function fromAuthorizer(authorizer: unknown): Identified {
   const claims = valueIn(authorizer, 'claims');
-  const [issuer, subject] =
-    claims === undefined
-      ? ['issuer', 'subject'].map((name) => textIn(authorizer, name))
-      : ['iss', 'sub'].map((name) => textIn(claims, name));
-  return issuer === undefined && subject === undefined
-    ? { fault: IdentityFault.NONE }
-    : named(issuer, subject, IdentityFault.MALFORMED);
+  const issuer = claims === undefined ? textIn(authorizer, 'issuer') : textIn(claims, 'iss');
+  const subject = claims === undefined ? textIn(authorizer, 'subject') : textIn(claims, 'sub');
+  if (issuer === undefined && subject === undefined) {
+    return { fault: IdentityFault.NONE };
+  }
+  return identified({ issuer, subject }, IdentityFault.MALFORMED);
 }
 
 function fromBody({ body, isBase64Encoded }: ProxyEvent): Identified {
@@ -95,21 +89,23 @@ function fromBody({ body, isBase64Encoded }: ProxyEvent): Identified {
     return { fault: IdentityFault.BODY };
   }
   const parsed = parsedJson(isBase64Encoded === true ? Buffer.from(body, 'base64').toString('utf8') : body);
-  return named(textIn(parsed, 'issuer'), textIn(parsed, 'subject'), IdentityFault.BODY);
+  return identified({ issuer: textIn(parsed, 'issuer'), subject: textIn(parsed, 'subject') }, IdentityFault.BODY);
 }
 
-function named(issuer: string | undefined, subject: string | undefined, fault: IdentityFault): Identified {
-  const key = issuer === undefined || subject === undefined ? undefined : entryKey(issuer, subject);
-  return key === undefined ? { fault } : { identity: { issuer: issuer!, subject: subject!, key } };
+function identified(
+  { issuer = '', subject = '' }: { readonly issuer?: string; readonly subject?: string },
+  fault: IdentityFault,
+): Identified {
+  const key = entryKey(issuer, subject);
+  return key === undefined ? { fault } : { identity: { issuer, subject, key } };
 }
 
-/** Names of roles are unique in an account, whatever their path. */
+/** The name of a role is unique in its account, whatever its path. */
 function isSessionOf(sessionArn: string, roleArn: string): boolean {
-  const session = SESSION_ARN.exec(sessionArn);
-  const role = ROLE_ARN.exec(roleArn);
-  return (
-    session !== null && role !== null && session[1] === role[1] && session[2] === role[2] && session[3] === role[4]
-  );
+  const session = SESSION_ARN.exec(sessionArn)?.groups;
+  const role = ROLE_ARN.exec(roleArn)?.groups;
+  const parts = ['partition', 'account', 'name'];
+  return session !== undefined && role !== undefined && parts.every((part) => session[part] === role[part]);
 }
 
 function parsedJson(text: string): unknown {
@@ -118,16 +114,4 @@ function parsedJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function textIn(container: unknown, name: string): string | undefined {
-  const value = valueIn(container, name);
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** Own properties alone, so that nothing is inherited from what a request could reach. */
-function valueIn(container: unknown, name: string): unknown {
-  return typeof container === 'object' && container !== null && Object.hasOwn(container, name)
-    ? (container as Record<string, unknown>)[name]
-    : undefined;
 }

@@ -1,77 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Identity } from './request';
+
+/** The names that IAM accepts for sessions. */
+export const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
+
+/** Names of this form are reserved for names with a digest, so that no subject can be called like another one's digest. */
+const DIGESTED = /^.*-[0-9a-f]{16}$/s;
+
+/** The names of a session of an access role in CloudTrail. */
+export interface SessionNames {
+  /** The user profile. Studio can reuse it as the name of sessions of the execution role. */
+  readonly roleSessionName: string;
+  /** The subject of the identity provider. The session cannot change it later. */
+  readonly sourceIdentity: string;
+}
+
+export function sessionNames({ issuer, subject }: Identity, userProfileName: string): SessionNames {
+  return {
+    roleSessionName: sessionName(userProfileName, userProfileName),
+    sourceIdentity: sessionName(subject, `${issuer}#${subject}`),
+  };
+}
+
+/** The text itself where IAM accepts it; otherwise with a digest of the whole identity, so that no two users share a name. */
+function sessionName(text: string, whole: string): string {
+  if (SESSION_NAME.test(text) && !DIGESTED.test(text)) {
+    return text;
+  }
+  const digest = createHash('sha256').update(whole).digest('hex').slice(0, 16);
+  return `${text.replace(/[^\w+=,.@-]/g, '_').slice(0, 64 - digest.length - 1)}-${digest}`;
+}
+
 /** Credentials of a session of an access role. */
 export interface SessionCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
-  /** In milliseconds since the epoch. */
+  /** In milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-interface Entry {
+interface CachedSession {
   readonly credentials: Promise<SessionCredentials>;
-  /** Unknown until the session is there. */
+  /** Unknown until the session exists. */
   expiresAt?: number;
 }
 
-/** How long before their end credentials are not used any more. */
+/** Credentials are not used during the last minute of their session. */
 export const EXPIRY_MARGIN_MS = 60_000;
 
 /**
- * Credentials of the users that came last, none of them longer than they are valid. Requests of one user that come
- * together share one session; a session that could not be had is asked for again.
+ * The credentials of the most recent users, none of them used after they expire. Concurrent requests of one user share a session.
+ * A session that could not be created is not cached.
  */
-export class CredentialCache {
-  private readonly entries = new Map<string, Entry>();
+export class SessionCache {
+  private readonly sessions = new Map<string, CachedSession>();
 
   constructor(
     private readonly capacity: number,
     private readonly now: () => number,
   ) {}
 
-  public async get(key: string, assume: () => Promise<SessionCredentials>): Promise<SessionCredentials> {
-    const known = this.entries.get(key);
-    const entry = known && this.isFresh(known) ? known : this.open(key, assume);
-    // What was used last stands last, so that the first one is the one to give up.
-    this.entries.delete(key);
-    this.entries.set(key, entry);
+  public async get(key: string, assumeRole: () => Promise<SessionCredentials>): Promise<SessionCredentials> {
+    const cached = this.sessions.get(key);
+    const session = cached && this.isFresh(cached) ? cached : this.open(key, assumeRole);
+    // A map iterates in the order of insertion, so the least recently used session comes first.
+    this.sessions.delete(key);
+    this.sessions.set(key, session);
     this.shrink();
-    return entry.credentials;
+    return session.credentials;
   }
 
-  /** Forgets a session, such as one that is not accepted any more. */
+  /** Forgets a session, such as one that AWS no longer accepts. */
   public forget(key: string): void {
-    this.entries.delete(key);
+    this.sessions.delete(key);
   }
 
   public get size(): number {
-    return this.entries.size;
+    return this.sessions.size;
   }
 
-  private isFresh({ expiresAt }: Entry): boolean {
+  private isFresh({ expiresAt }: CachedSession): boolean {
     return expiresAt === undefined || expiresAt - EXPIRY_MARGIN_MS > this.now();
   }
 
-  private open(key: string, assume: () => Promise<SessionCredentials>): Entry {
-    const entry: Entry = { credentials: assume() };
-    entry.credentials.then(
+  private open(key: string, assumeRole: () => Promise<SessionCredentials>): CachedSession {
+    const session: CachedSession = { credentials: assumeRole() };
+    session.credentials.then(
       ({ expiresAt }) => {
-        entry.expiresAt = expiresAt;
+        session.expiresAt = expiresAt;
       },
       () => {
-        if (this.entries.get(key) === entry) {
-          this.entries.delete(key);
+        if (this.sessions.get(key) === session) {
+          this.sessions.delete(key);
         }
       },
     );
-    return entry;
+    return session;
   }
 
   private shrink(): void {
-    for (const oldest of this.entries.keys()) {
-      if (this.entries.size <= this.capacity) {
+    for (const oldest of this.sessions.keys()) {
+      if (this.sessions.size <= this.capacity) {
         return;
       }
-      this.entries.delete(oldest);
+      this.sessions.delete(oldest);
     }
   }
 }

@@ -1,13 +1,35 @@
 import { FAULTS, type PublicFault } from '../../shared/public-faults';
+import type { Item } from '../directory-item';
+import type { SessionCredentials, SessionNames } from './sessions';
 
-/** What was asked of AWS when a request failed. */
+/** The user profile to open, with the space and the page, and for how long. */
+export interface StudioTarget {
+  readonly domainId: string;
+  readonly userProfileName: string;
+  readonly spaceName?: string;
+  readonly landingUri?: string;
+  readonly expiresInSeconds: number;
+  readonly sessionSeconds: number;
+}
+
+/** The AWS services that a request for a URL needs. */
+export interface Upstream {
+  /** The current entry of a user in the directory. */
+  entry(key: string): Promise<Item | undefined>;
+  /** A session of an access role. */
+  session(roleArn: string, names: SessionNames): Promise<SessionCredentials>;
+  /** A presigned URL. */
+  url(credentials: SessionCredentials, target: StudioTarget): Promise<unknown>;
+}
+
+/** The step at which a request failed. */
 export enum Step {
   DIRECTORY = 'directory',
   SESSION = 'session',
   URL = 'url',
 }
 
-/** A failure of an AWS service, with what may be known of it outside of this function. */
+/** A failure of an AWS service, reduced to what callers and logs may contain. */
 export class UpstreamFailure {
   constructor(private readonly cause: unknown) {}
 
@@ -19,7 +41,7 @@ export class UpstreamFailure {
     return kinds.some((kind) => TIMED_OUT.includes(kind)) ? FAULTS.timeout : FAULTS.upstream;
   }
 
-  /** The kind of the error, such as `AccessDeniedException`. Messages are not told on: they quote what was sent. */
+  /** The kind of the error, such as `AccessDeniedException`. Its message is dropped, because it quotes the request. */
   public get kind(): string {
     const name = nameOf(this.cause);
     return /^[A-Za-z][\w.]{0,63}$/.test(name) ? name : 'Error';

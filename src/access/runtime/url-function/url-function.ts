@@ -1,47 +1,41 @@
 import { FAULTS, type PublicFault } from '../../shared/public-faults';
 import { RequestOutcome } from '../../shared/request-outcome';
-import { entryState, type Item, parseEntry } from '../directory-item';
+import { Route } from '../../shared/url-function';
+import { entryState, parseEntry } from '../directory-item';
 import type { AuditRecord } from './audit';
 import type { UrlFunctionConfig } from './config';
-import { withCorsHeaders } from './cross-origin';
-import {
-  callerOf,
-  type Identity,
-  IdentityFault,
-  identify,
-  type ProxyEvent,
-  Route,
-  requestIdOf,
-  routeOf,
-} from './request';
-import { faultResponse, type ProxyResponse, redirectResponse, urlResponse } from './response';
-import { type SessionNames, sessionNames } from './session';
-import { CredentialCache, type SessionCredentials } from './sessions';
-import { type StudioTarget, sessionSecondsUntil, studioUrl } from './studio-url';
-import { Step, UpstreamFailure } from './upstream';
+import { callerOf, type Identity, IdentityFault, identify, type ProxyEvent, requestIdOf, routeOf } from './request';
+import { faultResponse, type ProxyResponse, redirectResponse, urlResponse, withCorsHeaders } from './response';
+import { SessionCache, sessionNames } from './sessions';
+import { Step, type StudioTarget, type Upstream, UpstreamFailure } from './upstream';
 
-/** What AWS is asked for. */
-export interface Upstream {
-  /** The entry of a user in the directory, as it is at this moment. */
-  entry(key: string): Promise<Item | undefined>;
-  /** A session of an access role. */
-  session(roleArn: string, names: SessionNames): Promise<SessionCredentials>;
-  /** A presigned URL. */
-  url(credentials: SessionCredentials, target: StudioTarget): Promise<unknown>;
-}
-
-/** What goes on outside of the decision. */
+/** What the function uses besides its configuration and the event. */
 export interface UrlFunctionPorts {
   readonly upstream: Upstream;
-  /** Milliseconds since the epoch. */
+  /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly record: (record: AuditRecord) => void;
 }
 
-/** How many users have a session at hand. */
+/** The number of users whose sessions are cached. */
 const SESSIONS_MAX = 256;
 
-/** What every record has, whatever becomes of the request. */
+/** The shortest session that SageMaker accepts. @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html */
+const SESSION_SECONDS_MIN = 1800;
+
+/** A URL that is safe to send a browser to. */
+const STUDIO_URL = /^https:\/\/[a-z0-9.-]+\/[\x21-\x7e]*$/;
+
+const STATUS: Record<Route, number> = { [Route.URL]: 200, [Route.REDIRECT]: 302 };
+
+const FAULT_OF: Record<IdentityFault, PublicFault> = {
+  [IdentityFault.NONE]: FAULTS.unauthenticated,
+  [IdentityFault.MALFORMED]: FAULTS.unauthenticated,
+  [IdentityFault.CALLER]: FAULTS.caller,
+  [IdentityFault.BODY]: FAULTS.malformed,
+};
+
+/** The part of a record that does not depend on the outcome of the request. */
 interface Call {
   readonly requestId: string;
   readonly route?: Route;
@@ -50,32 +44,37 @@ interface Call {
 
 type RecordDetails = Partial<Omit<AuditRecord, keyof Call | 'outcome' | 'reason' | 'statusCode'>>;
 
-/** A request that ends without URL: what its caller learns, and what operators learn. */
+/** What an entry opens, and the role that opens it. */
+interface AccessTarget extends StudioTarget {
+  readonly accessRoleArn: string;
+}
+
+/** A request that ends without URL: the response for the caller, and the reason for operators. */
 class Refusal extends Error {
   constructor(
     readonly fault: PublicFault,
     readonly reason: string,
-    readonly facts: RecordDetails = {},
+    readonly details: RecordDetails = {},
   ) {
     super(reason);
   }
 }
 
 /**
- * Decides requests for presigned URLs. The directory is asked every time, so that whoever was disabled gets no further
- * URL; only sessions of the access role are kept, and these let nobody in by themselves.
+ * Decides requests for presigned URLs. Every request reads the directory, so that a disabled user gets no more URLs. Only sessions
+ * of the access role are cached, which open nothing by themselves.
  */
 export class UrlFunction {
-  private readonly sessions: CredentialCache;
+  private readonly sessions: SessionCache;
 
   constructor(
     private readonly config: UrlFunctionConfig,
     private readonly ports: UrlFunctionPorts,
   ) {
-    this.sessions = new CredentialCache(SESSIONS_MAX, ports.now);
+    this.sessions = new SessionCache(SESSIONS_MAX, ports.now);
   }
 
-  /** Answers every request and records it once; never throws for what callers or AWS do. */
+  /** Answers every request and records it once. Neither input nor a failure of AWS makes it throw. */
   public async answer(event: ProxyEvent): Promise<ProxyResponse> {
     return withCorsHeaders(event, this.config.allowedOrigins, await this.decide(event));
   }
@@ -85,10 +84,8 @@ export class UrlFunction {
     try {
       return await this.issue(event, call);
     } catch (error) {
-      const { fault, reason, facts } = refusalOf(error);
-      const outcome =
-        fault.statusCode >= 500 || fault.statusCode === 429 ? RequestOutcome.FAILED : RequestOutcome.REFUSED;
-      this.ports.record({ ...call, ...facts, outcome, reason, statusCode: fault.statusCode });
+      const { fault, reason, details } = refusalOf(error);
+      this.ports.record({ ...call, ...details, outcome: outcomeOf(fault), reason, statusCode: fault.statusCode });
       return faultResponse(fault, call.requestId);
     }
   }
@@ -119,9 +116,9 @@ export class UrlFunction {
     return identified.identity;
   }
 
-  /** Callers get the same answer whether a user is unknown, disabled, expired or has an entry that cannot be used. */
+  /** Unknown, disabled and expired users and those with an unusable entry get the same response. */
   private async targetOf(identity: Identity): Promise<AccessTarget> {
-    const item = await this.callUpstream(Step.DIRECTORY, { identity }, () => this.ports.upstream.entry(identity.key));
+    const item = await this.callUpstream(Step.DIRECTORY, { identity }, (upstream) => upstream.entry(identity.key));
     const nowSeconds = Math.floor(this.ports.now() / 1000);
     const entry = parseEntry(item);
     if (entry?.pk !== identity.key) {
@@ -136,55 +133,51 @@ export class UrlFunction {
     if (accessRoleArn === undefined || !this.config.accessRoleArns.includes(accessRoleArn)) {
       throw new Refusal(FAULTS.noAccess, 'unknown-access-role', { identity, domainId, userProfileName });
     }
-    const { urlExpirySeconds: expiresInSeconds, sessionSeconds } = this.config;
-    const until = sessionSecondsUntil(entry.expiresAt, sessionSeconds, nowSeconds);
-    return { domainId, userProfileName, spaceName, landingUri, accessRoleArn, expiresInSeconds, sessionSeconds: until };
+    const sessionSeconds = sessionSecondsUntil(entry.expiresAt, this.config.sessionSeconds, nowSeconds);
+    const expiresInSeconds = this.config.urlExpirySeconds;
+    return { domainId, userProfileName, spaceName, landingUri, accessRoleArn, expiresInSeconds, sessionSeconds };
   }
 
   private async urlFor(identity: Identity, target: AccessTarget): Promise<string> {
     const { accessRoleArn, ...studio } = target;
-    const facts = detailsOf(identity, target);
+    const details = detailsOf(identity, target);
     const names = sessionNames(identity, target.userProfileName);
     const key = JSON.stringify([accessRoleArn, names.sourceIdentity, names.roleSessionName]);
-    const session = await this.callUpstream(Step.SESSION, facts, () =>
-      this.sessions.get(key, () => this.ports.upstream.session(accessRoleArn, names)),
+    const session = await this.callUpstream(Step.SESSION, details, (upstream) =>
+      this.sessions.get(key, () => upstream.session(accessRoleArn, names)),
     );
     try {
-      const url = studioUrl(await this.callUpstream(Step.URL, facts, () => this.ports.upstream.url(session, studio)));
-      if (url === undefined) {
-        throw new Refusal(FAULTS.upstream, 'unexpected-url', facts);
+      const url = await this.callUpstream(Step.URL, details, (upstream) => upstream.url(session, studio));
+      if (typeof url !== 'string' || !STUDIO_URL.test(url)) {
+        throw new Refusal(FAULTS.upstream, 'unexpected-url', details);
       }
       return url;
     } catch (error) {
-      // The session may be what is wrong, such as after the access role was replaced.
+      // The session may be the cause, such as after the access role was replaced.
       this.sessions.forget(key);
       throw error;
     }
   }
 
-  private async callUpstream<T>(step: Step, facts: RecordDetails, act: () => Promise<T>): Promise<T> {
+  private async callUpstream<T>(
+    step: Step,
+    details: RecordDetails,
+    call: (upstream: Upstream) => Promise<T>,
+  ): Promise<T> {
     try {
-      return await act();
+      return await call(this.ports.upstream);
     } catch (cause) {
       const failure = new UpstreamFailure(cause);
-      throw new Refusal(failure.publicFault, `${step}-failed`, { ...facts, error: failure.kind });
+      throw new Refusal(failure.publicFault, `${step}-failed`, { ...details, error: failure.kind });
     }
   }
 }
 
-/** What an entry leads to, by which role. */
-interface AccessTarget extends StudioTarget {
-  readonly accessRoleArn: string;
+/** Sessions end when the entry of their user expires, unless SageMaker has no session that short. */
+function sessionSecondsUntil(expiresAt: number | undefined, sessionSeconds: number, nowSeconds: number): number {
+  const left = expiresAt === undefined ? sessionSeconds : Math.floor(expiresAt - nowSeconds);
+  return Math.max(SESSION_SECONDS_MIN, Math.min(sessionSeconds, left));
 }
-
-const STATUS: Record<Route, number> = { [Route.URL]: 200, [Route.REDIRECT]: 302 };
-
-const FAULT_OF: Record<IdentityFault, PublicFault> = {
-  [IdentityFault.NONE]: FAULTS.unauthenticated,
-  [IdentityFault.MALFORMED]: FAULTS.unauthenticated,
-  [IdentityFault.CALLER]: FAULTS.caller,
-  [IdentityFault.BODY]: FAULTS.malformed,
-};
 
 function detailsOf(
   identity: Identity,
@@ -193,9 +186,15 @@ function detailsOf(
   return { identity, domainId, userProfileName, spaceName, accessRoleArn };
 }
 
-/** A fault of this code is told like one of AWS: nothing of it belongs into an answer. */
+/** Throttling is a failure of AWS, not a refusal. */
+function outcomeOf({ statusCode }: PublicFault): RequestOutcome {
+  return statusCode >= 500 || statusCode === 429 ? RequestOutcome.FAILED : RequestOutcome.REFUSED;
+}
+
+/** A bug in this code is reported like a failure of AWS: none of its message may reach a response or a log. */
 function refusalOf(error: unknown): Refusal {
-  return error instanceof Refusal
-    ? error
-    : new Refusal(FAULTS.upstream, 'internal-error', { error: new UpstreamFailure(error).kind });
+  if (error instanceof Refusal) {
+    return error;
+  }
+  return new Refusal(FAULTS.upstream, 'internal-error', { error: new UpstreamFailure(error).kind });
 }

@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { userFile } from '../../../../src/access/directory/user-file';
 import { fileHash } from '../../../../src/access/runtime/reconciler/directory-file';
 import type { ResourceRequest } from '../../../../src/access/runtime/reconciler/response';
-import { type FileUser, fileText } from '../../../../src/access/shared/directory-file';
+import type { FileUser } from '../../../../src/access/shared/directory-file';
 import { Database, type StoredItem } from './directory-database';
 
 export const TABLE = 'studio-users';
@@ -113,7 +114,7 @@ export class LoopbackDeployment {
     more: Partial<ResourceRequest> = {},
     owner = OWNER,
   ): ResourceRequest {
-    const text = fileText(users);
+    const text = userFile(users);
     writeFileSync(join(this.folder, `${owner}.json`), text);
     return {
       RequestType,

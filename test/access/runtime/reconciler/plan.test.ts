@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type DirectoryEntry, entryItem, type Item } from '../../../../src/access/runtime/directory-item';
+import { entryItem, type Item } from '../../../../src/access/runtime/directory-item';
 import {
   BATCH_MAX,
   batchesOf,
@@ -9,6 +9,7 @@ import {
   REQUESTS_REMEMBERED,
   type RequestHistory,
 } from '../../../../src/access/runtime/reconciler/plan';
+import type { DirectoryEntry } from '../../../../src/access/shared/directory-entry';
 
 const OWNERS = ['Mine', 'Theirs', ''];
 

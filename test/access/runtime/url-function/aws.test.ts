@@ -2,7 +2,7 @@ import { type AuditRecord, auditLine } from '../../../../src/access/runtime/url-
 import { AwsUpstream } from '../../../../src/access/runtime/url-function/aws';
 import type { UrlFunctionConfig } from '../../../../src/access/runtime/url-function/config';
 import { UrlFunction } from '../../../../src/access/runtime/url-function/url-function';
-import { CONFIG, entryOf, eventOf, ISSUER, NOW, ROLE, SECRET, URL } from './in-memory-aws';
+import { CONFIG, entryOf, eventOf, ISSUER, NOW, ROLE, SECRET, URL } from './events';
 import { type AwsResponse, assumedRole, json, LoopbackAws, stsError } from './loopback-aws';
 
 const FUNCTION_KEY = 'ASIAFUNCTION00000000';

@@ -1,6 +1,6 @@
 import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
 import type { ProxyResponse } from '../../../../src/access/runtime/url-function/response';
-import { entryOf, eventOf, ISSUER, ROLE, redirectEvent, SECRET, URL } from './in-memory-aws';
+import { entryOf, eventOf, ISSUER, ROLE, redirectEvent, SECRET, URL } from './events';
 import { assumedRole, json, LoopbackAws } from './loopback-aws';
 
 const server = new LoopbackAws();

@@ -1,16 +1,7 @@
 import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
 import { RequestOutcome } from '../../../../src/access/shared/request-outcome';
-import {
-  entryOf,
-  eventOf,
-  InMemoryAws,
-  ISSUER,
-  PORTAL,
-  PORTAL_SESSION,
-  redirectEvent,
-  SECRET,
-  signedEvent,
-} from './in-memory-aws';
+import { entryOf, eventOf, ISSUER, PORTAL, PORTAL_SESSION, redirectEvent, SECRET, signedEvent } from './events';
+import { InMemoryAws } from './in-memory-aws';
 
 const BODY = { issuer: ISSUER, subject: 'alice' };
 const portalBench = () => new InMemoryAws({ callerRoleArns: [PORTAL] });

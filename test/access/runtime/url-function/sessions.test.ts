@@ -1,9 +1,9 @@
-import { urlFunctionConfig } from '../../../../src/access/runtime/url-function/config';
-import { SESSION_NAME, sessionNames } from '../../../../src/access/runtime/url-function/session';
 import {
-  CredentialCache,
   EXPIRY_MARGIN_MS,
+  SESSION_NAME,
+  SessionCache,
   type SessionCredentials,
+  sessionNames,
 } from '../../../../src/access/runtime/url-function/sessions';
 
 const identity = (subject: string, issuer = 'https://idp.example.com/') => ({
@@ -52,7 +52,7 @@ function credentials(expiresAt: number): SessionCredentials {
 
 describe('the cache of sessions', () => {
   test('holds no more than its capacity, and gives up what was used longest ago', async () => {
-    const cache = new CredentialCache(2, () => 0);
+    const cache = new SessionCache(2, () => 0);
     const assumed: string[] = [];
     const get = (key: string) =>
       cache.get(key, async () => {
@@ -67,7 +67,7 @@ describe('the cache of sessions', () => {
 
   test('gives nothing that ends within the margin', async () => {
     const clock = { now: 0 };
-    const cache = new CredentialCache(2, () => clock.now);
+    const cache = new SessionCache(2, () => clock.now);
     const assume = jest.fn(async () => credentials(clock.now + 2 * EXPIRY_MARGIN_MS));
     for (const now of [0, EXPIRY_MARGIN_MS - 1, EXPIRY_MARGIN_MS]) {
       clock.now = now;
@@ -77,58 +77,12 @@ describe('the cache of sessions', () => {
   });
 
   test('keeps no failure, nor lets an old one take a new session away', async () => {
-    const cache = new CredentialCache(1, () => 0);
+    const cache = new SessionCache(1, () => 0);
     const fails = cache.get('a', () => Promise.reject(new Error('old')));
     cache.forget('a');
     const works = cache.get('a', async () => credentials(1_000_000));
     await expect(fails).rejects.toThrow('old');
     await expect(works).resolves.toMatchObject({ accessKeyId: 'a' });
     expect(cache.size).toBe(1);
-  });
-});
-
-describe('the environment', () => {
-  const complete = {
-    AWS_REGION: 'eu-west-1',
-    AWS_LAMBDA_FUNCTION_NAME: 'F',
-    TABLE_NAME: 'T',
-    URL_EXPIRY_SECONDS: '20',
-    SESSION_SECONDS: '28800',
-  };
-
-  test('tells the function everything', () => {
-    const lists = {
-      ACCESS_ROLE_ARN: 'a',
-      FOREIGN_ACCESS_ROLE_ARNS: 'b,b c',
-      CALLER_ROLE_ARNS: 'd',
-      ALLOWED_ORIGINS: 'e',
-      FIPS_SERVICES: 'sts',
-    };
-    expect(urlFunctionConfig({ ...complete, ...lists })).toEqual({
-      region: 'eu-west-1',
-      functionName: 'F',
-      tableName: 'T',
-      accessRoleArn: 'a',
-      accessRoleArns: ['a', 'b,b', 'c'],
-      callerRoleArns: ['d'],
-      allowedOrigins: ['e'],
-      urlExpirySeconds: 20,
-      sessionSeconds: 28_800,
-      fipsServices: ['sts'],
-    });
-  });
-
-  test('may leave out roles', () => {
-    expect(urlFunctionConfig(complete)).toMatchObject({ accessRoleArns: [], callerRoleArns: [], fipsServices: [] });
-  });
-
-  test.each(Object.keys(complete))('must have %s', (name) => {
-    expect(() => urlFunctionConfig({ ...complete, [name]: '' })).toThrow(`the environment variable ${name} is missing`);
-  });
-
-  test.each(['0', '-1', '1.5', '1e3', 'x'])('has whole numbers, not %s', (value) => {
-    expect(() => urlFunctionConfig({ ...complete, SESSION_SECONDS: value })).toThrow(
-      'SESSION_SECONDS must be a whole number',
-    );
   });
 });

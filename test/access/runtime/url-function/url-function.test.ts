@@ -1,19 +1,8 @@
-import type { DirectoryEntry } from '../../../../src/access/runtime/directory-item';
 import { auditLine } from '../../../../src/access/runtime/url-function/audit';
+import type { DirectoryEntry } from '../../../../src/access/shared/directory-entry';
 import { RequestOutcome } from '../../../../src/access/shared/request-outcome';
-import {
-  entryOf,
-  eventOf,
-  FOREIGN_ROLE,
-  InMemoryAws,
-  ISSUER,
-  NOW,
-  named,
-  ROLE,
-  redirectEvent,
-  SECRET,
-  URL,
-} from './in-memory-aws';
+import { entryOf, eventOf, FOREIGN_ROLE, ISSUER, NOW, ROLE, redirectEvent, SECRET, URL } from './events';
+import { InMemoryAws, named } from './in-memory-aws';
 
 const CLOSED = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' };
 

@@ -1,7 +1,17 @@
 import type { Duration } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { JwtAudienceClaim } from './jwt-audience-claim';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { JwtKeys } from './jwt-keys';
+
+/**
+ * Which claim of a token says for whom it was issued.
+ */
+export enum JwtAudienceClaim {
+  /** The standard claim, which ID tokens and most access tokens have. */
+  AUDIENCE = 'aud',
+  /** The claim that access tokens of Amazon Cognito have instead. */
+  CLIENT_ID = 'client_id',
+}
 
 /**
  * The network from which the authorizer fetches the keys of the identity provider.
@@ -100,4 +110,27 @@ export interface JwtAuthorizationProps {
    * @default - no limit of its own
    */
   readonly reservedConcurrentExecutions?: number;
+}
+
+/**
+ * Which tokens of a user pool are accepted.
+ */
+export interface CognitoAuthorizationOptions {
+  /**
+   * Scopes of which an access token must have one. Only app clients that may ask for such a scope get in, which is the way
+   * to tell those of a pool apart.
+   *
+   * @default - ID tokens are accepted, of any app client of the pool
+   */
+  readonly scopes?: string[];
+}
+
+/**
+ * Which roles may call.
+ */
+export interface IamAuthorizationProps {
+  /**
+   * The roles that may call, each of them named. Those of other accounts need the permission in their own account as well.
+   */
+  readonly callers: iam.IRoleRef[];
 }

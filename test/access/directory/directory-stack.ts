@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { studio } from '../../../src';
 import { testApp } from '../../app';
 
@@ -20,22 +18,4 @@ export function profileIn(stack: Stack, name = 'alice', domainId = 'd-a1b2c3d4e5
     (stack.node.tryFindChild(id) as unknown as studio.IDomain) ??
     studio.Domain.fromDomainAttributes(stack, id, { domainId });
   return studio.UserProfile.fromUserProfileAttributes(stack, `Profile${name}`, { domain, userProfileName: name });
-}
-
-/** The files of users that an app gives to its deployment, by the names of their owners. */
-export function userFiles(stack: Stack): Record<string, string> {
-  const outdir = (stack.node.root as App).synth().directory;
-  const folders = readdirSync(outdir).map((name) => join(outdir, name, 'directory'));
-  const files = folders.flatMap((folder) =>
-    filesIn(folder).map((name) => [name.replace(/\.json$/, ''), readFileSync(join(folder, name), 'utf-8')]),
-  );
-  return Object.fromEntries(files);
-}
-
-function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
