@@ -5,7 +5,7 @@ export * from './authorization/jwt-keys';
 export * from './authorization/props';
 export * from './directory/table';
 export * from './directory/user';
-export { type DirectoryUsersOptions, type ExistingTableOptions, UserDirectory } from './directory/user-directory';
+export * from './directory/user-directory';
 export * from './logging/access-log-options';
 export * from './private-studio-access';
 export * from './shared/request-outcome';

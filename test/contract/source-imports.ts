@@ -6,9 +6,9 @@ import {
   folderOf,
   isBarrel,
   isRuntime,
+  isShared,
   placeOf,
   publicFiles,
-  type Source,
   type SourceCheck,
 } from './source';
 
@@ -130,20 +130,38 @@ export const foreignPackages: SourceCheck = (sources) =>
     .map(describe);
 
 /**
- * Constructs that import from handlers, which are not in the package, and handlers that import from outside more than a file
- * that stands for itself.
+ * Imports across the border of handlers. Handlers may import their packages, each other and what they share with constructs;
+ * constructs never import handlers, which are not in the package; and what is shared imports nothing else, packages included.
  */
 export const handlerImports: SourceCheck = (sources) =>
   sources
     .flatMap((file) => dependenciesOf(file, sources))
-    .filter(({ file, target = '' }) =>
-      isRuntime(file.path) ? !isRuntime(target) && dependsOnAnything(target, sources) : isRuntime(target),
-    )
+    .filter((dependency) => !staysOnItsSide(dependency))
     .map(describe);
 
-function dependsOnAnything(path: string, sources: readonly Source[]): boolean {
-  return sources.some((file) => file.path === path && dependenciesOf(file, sources).length > 0);
+function staysOnItsSide({ file, specifier, target = '' }: Dependency): boolean {
+  const sameArea = areaOf(target) === areaOf(file.path);
+  if (isShared(file.path)) {
+    return sameArea && isShared(target);
+  }
+  if (isRuntime(file.path)) {
+    return !specifier.startsWith('.') || (sameArea && (isRuntime(target) || isShared(target)));
+  }
+  return !isRuntime(target);
 }
+
+/** Files of a contract that only one side reads, be it through other files of the contract. */
+export const oneSidedContracts: SourceCheck = (sources) => {
+  const dependencies = sources.flatMap((file) => dependenciesOf(file, sources));
+  const readers = (path: string, seen: readonly string[] = []): string[] =>
+    dependencies
+      .filter(({ target, file }) => target === path && !seen.includes(file.path))
+      .flatMap(({ file }) => (isShared(file.path) ? readers(file.path, [...seen, path]) : [file.path]));
+  return sources
+    .map(({ path }) => path)
+    .filter(isShared)
+    .filter((path) => new Set(readers(path).map(isRuntime)).size < 2);
+};
 
 export const featureFlagModules: SourceCheck = (sources) =>
   sources

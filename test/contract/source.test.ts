@@ -38,6 +38,7 @@ interface Row {
 
 const noun = (text: string) => ({ 'low/noun.ts': text });
 const handler = (text: string) => ({ 'low/runtime/x.lambda.ts': text });
+const shared = (text: string) => ({ 'low/shared/x.ts': text });
 const imported = (name: string) => `low/runtime/x.lambda.ts:1 imports ${name}`;
 
 const ROWS: readonly Row[] = [
@@ -158,27 +159,60 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
-    title: 'handlers and constructs stay apart',
+    title: 'handlers and constructs share nothing but their contract',
     check: imports.handlerImports,
     rejects: [
       [
-        { ...noun("import { handler } from './runtime/x.lambda';"), ...handler('') },
-        ['low/noun.ts:1 imports ./runtime/x.lambda'],
-      ],
-      [
-        { ...noun("import 'constructs';"), ...handler("import { X } from '../noun';") },
-        ['low/runtime/x.lambda.ts:1 imports ../noun'],
+        { ...noun("import '../private/x';\nimport './runtime/x.lambda';"), ...handler('') },
+        ['low/noun.ts:2 imports ./runtime/x.lambda'],
       ],
       [
         { ...noun("import type { X } from './runtime/x.lambda';"), ...handler('') },
         ['low/noun.ts:1 imports ./runtime/x.lambda'],
       ],
+      [{ ...noun(''), ...handler("import type { X } from '../noun';") }, [imported('../noun')]],
+      [{ 'private/x.ts': '', ...handler("import '../../private/x';") }, [imported('../../private/x')]],
+      [{ 'high/shared/x.ts': '', ...handler("import '../../high/shared/x';") }, [imported('../../high/shared/x')]],
+      [{ ...noun(''), ...shared("import type { X } from '../noun';") }, ['low/shared/x.ts:1 imports ../noun']],
+      [
+        { ...handler(''), ...shared("import '../runtime/x.lambda';") },
+        ['low/shared/x.ts:1 imports ../runtime/x.lambda'],
+      ],
+      [shared("import { createHash } from 'node:crypto';"), ['low/shared/x.ts:1 imports node:crypto']],
+      [shared("import type { Construct } from 'constructs';"), ['low/shared/x.ts:1 imports constructs']],
+      [
+        { 'low/shared/z/x.ts': "import '../../../private/x';", 'private/x.ts': '' },
+        ['low/shared/z/x.ts:1 imports ../../../private/x'],
+      ],
     ],
     accepts: [
       {
-        ...noun('export const A = 1;'),
-        ...handler("import { A } from '../noun'; import './y';"),
+        ...noun("import './shared/x'; import 'constructs';"),
+        ...handler("import '../shared/x'; import './y'; import 'node:crypto';"),
+        ...shared("import './y';"),
+        'low/shared/y.ts': '',
         'low/runtime/y.ts': "import 'jose';",
+      },
+    ],
+  },
+  {
+    title: 'handlers and constructs both read their contract',
+    check: imports.oneSidedContracts,
+    rejects: [
+      [{ ...shared(''), ...noun('') }, ['low/shared/x.ts']],
+      [{ ...shared(''), ...noun("import './shared/x';") }, ['low/shared/x.ts']],
+      [{ ...shared(''), ...handler("import '../shared/x';") }, ['low/shared/x.ts']],
+      [
+        { ...shared("import './y';"), 'low/shared/y.ts': "import './x';", ...noun("import './shared/y';") },
+        ['low/shared/x.ts', 'low/shared/y.ts'],
+      ],
+    ],
+    accepts: [
+      {
+        ...noun("export { X } from './shared/x';"),
+        ...handler("import { X } from '../shared/x';"),
+        ...shared("import './y';"),
+        'low/shared/y.ts': '',
       },
     ],
   },

@@ -139,6 +139,11 @@ export function isRuntime(path: string): boolean {
   return /^[a-z]+\/runtime\/.+$/.test(path);
 }
 
+/** The contract of handlers and constructs. */
+export function isShared(path: string): boolean {
+  return /^[a-z]+\/shared\/.+$/.test(path);
+}
+
 /** Files other than barrels that users reach from `src/index.ts`. */
 export function publicFiles(sources: readonly Source[]): Source[] {
   const reached = new Set<string>();

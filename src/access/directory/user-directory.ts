@@ -3,6 +3,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { SecureSageMakerError } from '../../private/errors';
 import type { IDomain } from '../../studio';
+import type { DirectoryBinding, DirectoryContext } from './binding';
 import { accessRoleFaults } from './checks';
 import { DirectoryTable } from './table';
 import type { DirectoryListOptions, DirectoryUser } from './user';
@@ -43,24 +44,6 @@ export interface ExistingTableOptions {
    * @default - the one that the table knows of
    */
   readonly encryptionKey?: kms.IKey;
-}
-
-/** What a directory needs from the construct that uses it. */
-export interface DirectoryContext {
-  /** The issuer of users without one. */
-  readonly issuer?: string;
-}
-
-/** The table of a directory, and what its entries refer to. */
-export interface DirectoryBinding {
-  readonly tableName: string;
-  readonly tableArn: string;
-  /** Undefined if AWS owns the key. */
-  readonly encryptionKey?: kms.IKey;
-  /** The known domains of users without access role. */
-  readonly domains: readonly IDomain[];
-  /** The access roles that entries name. */
-  readonly accessRoleArns: readonly string[];
 }
 
 /**

@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import { warn } from '../../private/warnings';
-import type { DirectoryBinding } from '../directory/user-directory';
+import type { DirectoryBinding } from '../directory/binding';
 import { AccessFunction } from '../lambda/function';
 import { logOptionsFor } from '../logging/encrypted-log-group';
 import type { RequestOutcome } from '../shared/request-outcome';

@@ -1,0 +1,20 @@
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { IDomain } from '../../studio';
+
+/** What a directory needs from the construct that uses it. */
+export interface DirectoryContext {
+  /** The issuer of users without one. */
+  readonly issuer?: string;
+}
+
+/** The table of a directory, and what its entries refer to. */
+export interface DirectoryBinding {
+  readonly tableName: string;
+  readonly tableArn: string;
+  /** Undefined if AWS owns the key. */
+  readonly encryptionKey?: kms.IKey;
+  /** The known domains of users without access role. */
+  readonly domains: readonly IDomain[];
+  /** The access roles that entries name. */
+  readonly accessRoleArns: readonly string[];
+}
