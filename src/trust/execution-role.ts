@@ -2,7 +2,7 @@ import { type Duration, Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { knownToDiffer } from '../private/arn';
-import { type Fault, SecureSageMakerError } from '../private/errors';
+import { check, type Fault, SecureSageMakerError } from '../private/errors';
 import { PackedPolicies } from '../private/packed-policies';
 import { warn } from '../private/warnings';
 import { ExecutionRoleGrants } from './execution-role-grants';
@@ -265,18 +265,20 @@ function descriptionOf(principal: SageMakerPrincipal): string {
 }
 
 function principalFaults({ features, principal }: ExecutionRoleProps): Fault[] {
-  if ((features === undefined) !== (principal === undefined)) {
-    return [];
-  }
   const given = features ? 'both' : 'neither';
-  return [
-    { code: 'ConflictingProps', message: `an execution role needs either features or a principal, got ${given}` },
-  ];
+  return check(
+    (features === undefined) !== (principal === undefined),
+    'ConflictingProps',
+    `an execution role needs either features or a principal, got ${given}`,
+  );
 }
 
 function fullAccessFaults(policies: readonly iam.IManagedPolicy[]): Fault[] {
-  const offending = policies.filter(({ managedPolicyArn }) => managedPolicyArn.endsWith('/AmazonSageMakerFullAccess'));
-  const message =
-    'AmazonSageMakerFullAccess allows sagemaker:* and more on every resource: grant what the role needs instead';
-  return offending.map(() => ({ code: 'FullAccessPolicy', message }));
+  return policies.flatMap(({ managedPolicyArn }) =>
+    check(
+      !managedPolicyArn.endsWith('/AmazonSageMakerFullAccess'),
+      'FullAccessPolicy',
+      'AmazonSageMakerFullAccess allows sagemaker:* and more on every resource: grant what the role needs instead',
+    ),
+  );
 }

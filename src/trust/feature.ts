@@ -1,10 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { type LiteralSageMakerArn, parseSageMakerArn } from '../private/arn';
-import { checkMaxLength, checkNotBlank, checkPattern } from '../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
-import { FROZEN_RESOURCE_TYPES } from '../private/frozen-resource-types';
+import { SecureSageMakerError } from '../private/errors';
+import { arnFaults, customFeatureFaults, nameFaults } from './feature-checks';
 import { FeatureResource } from './feature-resource';
-import { ACCOUNT_WIDE, CONFUSED_DEPUTY_PAGE, FEATURE_TABLE, type FeatureId } from './feature-table';
+import { CONFUSED_DEPUTY_PAGE, FEATURE_TABLE, type FeatureId } from './feature-table';
 import type { SessionAction } from './session-action';
 
 /**
@@ -36,21 +35,6 @@ export interface CustomFeatureOptions {
    */
   readonly documentationUrl?: string;
 }
-
-const RESOURCE_NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
-const FEATURE_GROUP_NAME = /^[a-zA-Z0-9]([-_]*[a-zA-Z0-9])*$/;
-const SOURCE_ARN_PATTERN = /^(\*|([a-z0-9-]+)(\/(\*|[a-zA-Z0-9][a-zA-Z0-9_-]*(\/[a-zA-Z0-9_-]+)*(\/\*)?))?)$/;
-
-/** The longest names, where they are not of at most 63 characters. */
-const NAME_MAX: Partial<Record<FeatureResource, number>> = {
-  [FeatureResource.AUTOML_JOB]: 32,
-  [FeatureResource.FEATURE_GROUP]: 64,
-  [FeatureResource.HYPERPARAMETER_TUNING_JOB]: 32,
-  [FeatureResource.INFERENCE_EXPERIMENT]: 120,
-  [FeatureResource.INFERENCE_RECOMMENDATIONS_JOB]: 64,
-  [FeatureResource.MLFLOW_TRACKING_SERVER]: 256,
-  [FeatureResource.PIPELINE]: 256,
-};
 
 interface FeatureDetails {
   readonly name: string;
@@ -192,8 +176,7 @@ export class Feature {
   public static fromArn(arn: string): Feature {
     const parsed = parseSageMakerArn(arn);
     const type = Object.values(FeatureResource).find((t) => t === parsed?.resourceType);
-    const frozen = parsed && frozenFaults(parsed.resourceType);
-    SecureSageMakerError.throwIfAny(undefined, frozen?.length ? frozen : arnFaults(arn, parsed && type));
+    SecureSageMakerError.throwIfAny(undefined, arnFaults(arn, parsed?.resourceType));
     const { sourceArnPatterns, documented, documentationUrl } = Feature.resource(type!, parsed!.resourceName);
     return new Feature({ name: arn, sourceArnPatterns, documented, documentationUrl, pinnedTo: parsed });
   }
@@ -202,16 +185,7 @@ export class Feature {
    * A feature that is newer than this library. Patterns that AWS forbids are refused.
    */
   public static of(options: CustomFeatureOptions): Feature {
-    SecureSageMakerError.throwIfAny(undefined, [
-      ...faultsOf('InvalidFeature', checkNotBlank('the name of a feature', options.name)),
-      ...faultsOf(
-        'InvalidFeature',
-        options.sourceArnPatterns.length
-          ? []
-          : [`feature ${options.name} needs at least one source ARN pattern, got none`],
-      ),
-      ...options.sourceArnPatterns.flatMap(patternFaults),
-    ]);
+    SecureSageMakerError.throwIfAny(undefined, customFeatureFaults(options));
     const { name, sourceArnPatterns, sessionActions, documentationUrl } = options;
     return new Feature({
       name,
@@ -271,37 +245,4 @@ function displayed(name: string): string {
 
 function casings(name: string): string[] {
   return Token.isUnresolved(name) ? [name] : [...new Set([name, name.toLowerCase()])];
-}
-
-function nameFaults(type: FeatureResource, name: string): Fault[] {
-  const what = `the name of a ${type}`;
-  const pattern = type === FeatureResource.FEATURE_GROUP ? FEATURE_GROUP_NAME : RESOURCE_NAME;
-  const separators = type === FeatureResource.FEATURE_GROUP ? 'inner hyphens and underscores' : 'inner hyphens';
-  const expected = `letters, digits and ${separators}, without wildcard, slash or ARN`;
-  return faultsOf('InvalidFeatureName', [
-    ...checkPattern(what, name, pattern, expected),
-    ...checkMaxLength(what, name, NAME_MAX[type] ?? 63),
-  ]);
-}
-
-function patternFaults(pattern: string): Fault[] {
-  if (Token.isUnresolved(pattern) || pattern === ACCOUNT_WIDE) {
-    return [];
-  }
-  const expected = "'*', 'type/*' or 'type/name'";
-  const malformed = checkPattern('a source ARN pattern of a feature', pattern, SOURCE_ARN_PATTERN, expected);
-  return malformed.length ? faultsOf('InvalidFeature', malformed) : frozenFaults(pattern.split('/')[0]);
-}
-
-function frozenFaults(resourceType: string): Fault[] {
-  const feature = FROZEN_RESOURCE_TYPES[resourceType];
-  const message = `AWS forbids narrowing ${feature} to ${resourceType} ARNs: use the feature as it is (${CONFUSED_DEPUTY_PAGE})`;
-  return feature ? [{ code: 'NarrowingForbidden', message }] : [];
-}
-
-function arnFaults(arn: string, type: FeatureResource | undefined): Fault[] {
-  const expected = `the literal ARN of one of: ${Object.values(FeatureResource).join(', ')}`;
-  return type
-    ? []
-    : [{ code: 'InvalidResourceArn', message: `the source ARN must be ${expected}, got ${JSON.stringify(arn)}` }];
 }

@@ -5,5 +5,4 @@ export * from './feature-resource';
 export * from './sagemaker-principal';
 export * from './service-statement';
 export * from './session-action';
-export * from './source-region';
-export * from './source-scope';
+export * from './source';

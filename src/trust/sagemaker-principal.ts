@@ -1,16 +1,16 @@
-import { type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
+import { type IResolveContext, Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { sageMakerArn } from '../private/arn';
 import { checkNotBlank, checkRange } from '../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { TRUST_POLICY_DEFAULT_QUOTA, TRUST_POLICY_MAX_QUOTA } from '../private/limits';
 import type { WarningId } from '../private/warnings';
 import type { Feature } from './feature';
 import { ACCOUNT_WIDE } from './feature-table';
+import { compare, lazyValues } from './lazy-values';
 import type { SessionAction } from './session-action';
-import { SourceRegion } from './source-region';
-import { SourceScope } from './source-scope';
+import { SourceRegion, SourceScope } from './source';
 import { pinningFaults, watchTrust } from './trust-checks';
 
 /**
@@ -153,9 +153,10 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
   /** @internal */
   protected _inputFaults(): Fault[] {
     return [
-      ...faultsOf(
+      ...check(
+        this.features.length > 0,
         'InvalidFeature',
-        this.features.length ? [] : ['a SageMaker principal needs at least one feature, got none'],
+        'a SageMaker principal needs at least one feature, got none',
       ),
       ...faultsOf(
         'InvalidQuota',
@@ -189,14 +190,14 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
 
   /** The weakenings that this principal stands for, with what to tell about them. @internal */
   public _weakenings(): [WarningId, string][] {
-    return [
-      ...(this.sourceRegion._isAny
-        ? [['trust.anyRegion', 'Name a region unless SageMaker assumes the role in several.'] as [WarningId, string]]
-        : []),
-      ...(this._source._organizationId
-        ? [['trust.organization', 'Name the accounts where they are known.'] as [WarningId, string]]
-        : []),
-    ];
+    const weakenings: [WarningId, string][] = [];
+    if (this.sourceRegion._isAny) {
+      weakenings.push(['trust.anyRegion', 'Name a region unless SageMaker assumes the role in several.']);
+    }
+    if (this._source._organizationId) {
+      weakenings.push(['trust.organization', 'Name the accounts where they are known.']);
+    }
+    return weakenings;
   }
 
   /** What is wrong with the principal in the stack of the scope. @internal */
@@ -282,10 +283,6 @@ function sortedByName(features: readonly Feature[]): Feature[] {
   return [...new Set(features)].sort((a, b) => compare(a.name, b.name));
 }
 
-function compare(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
-}
-
 /** The account-wide pattern covers every other; where it is needed, the others would only take room. */
 function unionOfPatterns(features: readonly Feature[]): string[] {
   const patterns = [...new Set(features.flatMap((feature) => feature.sourceArnPatterns))].sort();
@@ -298,21 +295,4 @@ function unionOfActions(
   more: readonly SessionAction[] = [],
 ): string[] {
   return [assumeRole, ...[...new Set([...features.flatMap((feature) => feature.sessionActions), ...more])].sort()];
-}
-
-/**
- * One value stays a plain string, as IAM would write it back. Several are sorted as the template shows them: the
- * text of a token holds a number that depends on everything that was made before.
- */
-function lazyValues(count: number, produce: (scope: IConstruct) => string[]): string | string[] {
-  return count === 1
-    ? Lazy.uncachedString({ produce: ({ scope }: IResolveContext) => produce(scope)[0] })
-    : Lazy.uncachedList({
-        produce: ({ scope }: IResolveContext) =>
-          produce(scope).sort((a, b) => compare(rendered(scope, a), rendered(scope, b))),
-      });
-}
-
-function rendered(scope: IConstruct, value: string): string {
-  return JSON.stringify(Stack.of(scope).resolve(value));
 }

@@ -1,8 +1,8 @@
 import type { IResolveContext } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { knownPartition, knownToDiffer } from '../private/arn';
-import { type Fault, faultsOf, faultText } from '../private/errors';
+import { knownPartition, knownToDiffer, type LiteralSageMakerArn } from '../private/arn';
+import { check, type Fault, faultText } from '../private/errors';
 import { policySize } from '../private/policy-size';
 import { type WarningId, warn } from '../private/warnings';
 import type { Feature } from './feature';
@@ -21,35 +21,33 @@ export interface PinnedEnvironment {
 }
 
 /** Features that were made from an ARN must be of the accounts, region and partition that the principal admits. */
-export function pinningFaults(features: readonly Feature[], { scope, accounts, region }: PinnedEnvironment): Fault[] {
-  return features.flatMap(({ name, _pinnedTo: arn }) => {
-    if (!arn) {
-      return [];
-    }
-    const partition = scope && knownPartition(scope);
-    return [
-      ...faultsOf(
-        'ForeignSourceAccount',
-        accounts?.some((account) => knownToDiffer(account, arn.account))
-          ? [
-              `the account of ${name} must be the one that aws:SourceAccount admits (${accounts.join(', ')}), got ${arn.account}`,
-            ]
-          : [],
-      ),
-      ...faultsOf(
-        'ForeignSourceRegion',
-        region !== undefined && knownToDiffer(region, arn.region)
-          ? [`the region of ${name} must be the source region ${region}, got ${arn.region}`]
-          : [],
-      ),
-      ...faultsOf(
-        'ForeignSourcePartition',
-        partition !== undefined && knownToDiffer(partition, arn.partition)
-          ? [`the partition of ${name} must be ${partition}, got ${arn.partition}`]
-          : [],
-      ),
-    ];
-  });
+export function pinningFaults(features: readonly Feature[], environment: PinnedEnvironment): Fault[] {
+  return features.flatMap(({ name, _pinnedTo: arn }) => (arn ? arnFaults(name, arn, environment) : []));
+}
+
+function arnFaults(
+  name: string,
+  arn: LiteralSageMakerArn,
+  { scope, accounts = [], region }: PinnedEnvironment,
+): Fault[] {
+  const partition = scope && knownPartition(scope);
+  return [
+    ...check(
+      !accounts.some((account) => knownToDiffer(account, arn.account)),
+      'ForeignSourceAccount',
+      `the account of ${name} must be the one that aws:SourceAccount admits (${accounts.join(', ')}), got ${arn.account}`,
+    ),
+    ...check(
+      region === undefined || !knownToDiffer(region, arn.region),
+      'ForeignSourceRegion',
+      `the region of ${name} must be the source region ${region}, got ${arn.region}`,
+    ),
+    ...check(
+      partition === undefined || !knownToDiffer(partition, arn.partition),
+      'ForeignSourcePartition',
+      `the partition of ${name} must be ${partition}, got ${arn.partition}`,
+    ),
+  ];
 }
 
 const watched = new WeakMap<IConstruct, Set<WatchedPrincipal>>();
@@ -78,8 +76,11 @@ function trustFaults(scope: IConstruct, principal: WatchedPrincipal): Fault[] {
 
 function lengthFaults(scope: IConstruct, quota: number): Fault[] {
   const { atLeast } = trustSize(scope);
-  const message = `the trust policy must have at most ${quota} characters, got ${atLeast}: use fewer features, or wider ones`;
-  return faultsOf('TrustPolicyTooLong', atLeast > quota ? [message] : []);
+  return check(
+    atLeast <= quota,
+    'TrustPolicyTooLong',
+    `the trust policy must have at most ${quota} characters, got ${atLeast}: use fewer features, or wider ones`,
+  );
 }
 
 function warnOfLongTrust(scope: IConstruct, quota: number): void {

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { checkAccountId, checkPattern } from '../private/checks';
-import { faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 
 /** Condition values that are known when the principal is made; the account of the stack is not. */
 interface ScopeDetails {
@@ -22,7 +22,7 @@ export class SourceScope {
   /** One or several named accounts. The stack's own account is admitted only where it is named. */
   public static accounts(...accountIds: string[]): SourceScope {
     SecureSageMakerError.throwIfAny(undefined, [
-      ...faultsOf('InvalidAccountId', accountIds.length ? [] : ['at least one source account is needed, got none']),
+      ...check(accountIds.length > 0, 'InvalidAccountId', 'at least one source account is needed, got none'),
       ...faultsOf(
         'InvalidAccountId',
         accountIds.flatMap((id) => checkAccountId('a source account', id)),
@@ -46,20 +46,7 @@ export class SourceScope {
   }
 
   private static inOrganization(organizationId: string, paths?: string[]): SourceScope {
-    const wanted = `a path of the organization such as ${organizationId}/r-ab12/ou-ab12-11111111/*`;
-    const path = /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}\/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/)*\*?$/;
-    const foreign = (paths ?? []).filter(
-      (p) => !Token.isUnresolved(organizationId + p) && !p.startsWith(`${organizationId}/`),
-    );
-    SecureSageMakerError.throwIfAny(
-      undefined,
-      faultsOf('InvalidOrganization', [
-        ...checkPattern('the organization id', organizationId, /^o-[a-z0-9]{10,32}$/, "an id such as 'o-a1b2c3d4e5'"),
-        ...(paths?.length === 0 ? ['at least one organization path is needed, got none'] : []),
-        ...(paths ?? []).flatMap((p) => checkPattern('an organization path', p, path, wanted)),
-        ...foreign.map((p) => `an organization path must be ${wanted}, got ${JSON.stringify(p)}`),
-      ]),
-    );
+    SecureSageMakerError.throwIfAny(undefined, organizationFaults(organizationId, paths));
     return new SourceScope({ organizationId, organizationPaths: paths && [...new Set(paths)].sort() });
   }
 
@@ -67,7 +54,8 @@ export class SourceScope {
 
   /** The accounts that ARNs may name; a wildcard where the organization decides. @internal */
   public _accountsIn(scope: IConstruct): string[] {
-    return this.details.organizationId ? ['*'] : [...(this.details.accounts ?? [Stack.of(scope).account])];
+    const { organizationId, accounts = [Stack.of(scope).account] } = this.details;
+    return organizationId ? ['*'] : [...accounts];
   }
 
   /** How many values `_accountsIn` gives. @internal */
@@ -88,5 +76,67 @@ export class SourceScope {
   /** @internal */
   public get _organizationPaths(): readonly string[] | undefined {
     return this.details.organizationPaths;
+  }
+}
+
+const ORGANIZATION_ID = /^o-[a-z0-9]{10,32}$/;
+const ORGANIZATION_PATH = /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}\/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/)*\*?$/;
+
+function organizationFaults(organizationId: string, paths: readonly string[] | undefined): Fault[] {
+  return [
+    ...faultsOf(
+      'InvalidOrganization',
+      checkPattern('the organization id', organizationId, ORGANIZATION_ID, "an id such as 'o-a1b2c3d4e5'"),
+    ),
+    ...check(paths?.length !== 0, 'InvalidOrganization', 'at least one organization path is needed, got none'),
+    ...faultsOf('InvalidOrganization', pathMessages(organizationId, paths ?? [])),
+  ];
+}
+
+function pathMessages(organizationId: string, paths: readonly string[]): string[] {
+  const wanted = `a path of the organization such as ${organizationId}/r-ab12/ou-ab12-11111111/*`;
+  const foreign = paths.filter(
+    (path) => !Token.isUnresolved(organizationId + path) && !path.startsWith(`${organizationId}/`),
+  );
+  return [
+    ...paths.flatMap((path) => checkPattern('an organization path', path, ORGANIZATION_PATH, wanted)),
+    ...foreign.map((path) => `an organization path must be ${wanted}, got ${JSON.stringify(path)}`),
+  ];
+}
+
+/**
+ * The region in which the SageMaker resource must be that makes SageMaker assume a role.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security-confused-deputy-prevention.html
+ */
+export class SourceRegion {
+  /** The region of the stack in which the policy is. */
+  public static readonly STACK = new SourceRegion();
+
+  /** Every region: for roles that SageMaker assumes in several regions. Leaves the warning `trust.anyRegion`. */
+  public static readonly ANY = new SourceRegion('*');
+
+  /** One named region. */
+  public static of(region: string): SourceRegion {
+    const faults = checkPattern(
+      'the source region',
+      region,
+      /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/,
+      'the name of a region such as eu-central-1',
+    );
+    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidRegion', faults));
+    return new SourceRegion(region);
+  }
+
+  private constructor(private readonly region?: string) {}
+
+  /** @internal */
+  public _in(scope: IConstruct): string {
+    return this.region ?? Stack.of(scope).region;
+  }
+
+  /** @internal */
+  public get _isAny(): boolean {
+    return this.region === '*';
   }
 }
