@@ -19,7 +19,9 @@ export function requirementFaults(requirement: CheckedRequirement): Fault[] {
     return actionFaults(requirement);
   }
   const unsupported = kindFaults(requirement, kind);
-  return [...actionFaults(requirement), ...(unsupported.length ? unsupported : valueFaults(requirement))];
+  // Values are judged by what the requirement does with them, if it can do anything.
+  const ofValues = unsupported.length > 0 ? unsupported : valueFaults(requirement);
+  return [...actionFaults(requirement), ...ofValues];
 }
 
 /** All actions that carry the key where none are named, each with the name of its service. */

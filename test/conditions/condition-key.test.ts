@@ -51,7 +51,9 @@ describe('ConditionKey', () => {
         const carried = [details, ...details.resourceTypes, ...onTypes].flatMap(
           ({ conditionKeys }) => conditionKeys ?? [],
         );
-        wrong.push(...(carried.includes(name) ? [] : [`${action} ${name}`]));
+        if (!carried.includes(name)) {
+          wrong.push(`${action} ${name}`);
+        }
       }
     }
     expect(wrong).toEqual([]);

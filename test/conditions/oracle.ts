@@ -120,7 +120,7 @@ function texts({ name }: conditions.ConditionKey): Example[] {
   const [good, bad] = KNOWN[name] ?? ['approved-1', 'other-1'];
   const stem = good.slice(0, -1);
   const matches = (value: string) => value.startsWith(stem);
-  return [
+  const examples: Example[] = [
     {
       kind: 'isOneOf',
       make: (key, o) => Requirement.isOneOf(key, [good], o),
@@ -135,18 +135,18 @@ function texts({ name }: conditions.ConditionKey): Example[] {
       good: [good],
       bad: [bad],
     },
-    ...(stem
-      ? [
-          {
-            kind: 'matches',
-            make: matching(`${stem}*`),
-            meets: matches,
-            good: [good, `${stem}x`],
-            bad: [bad, `x${good}`],
-          },
-        ]
-      : []),
   ];
+  if (stem) {
+    const kind = 'matches';
+    examples.push({
+      kind,
+      make: matching(`${stem}*`),
+      meets: matches,
+      good: [good, `${stem}x`],
+      bad: [bad, `x${good}`],
+    });
+  }
+  return examples;
 }
 
 function arns(): Example[] {

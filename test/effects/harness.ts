@@ -145,7 +145,8 @@ function matrixEffects({ file, cases }: CaseGroup, rows: readonly MatrixRow[]): 
 
 function rowEffects(file: string, generic: EffectCase, row: MatrixRow): Effect[] {
   const { name, request, expect, each, when = {} } = generic;
-  const unknown = [...Object.keys(when), ...(each ? [each] : [])].find((variable) => !Object.hasOwn(row, variable));
+  const used = each === undefined ? Object.keys(when) : [...Object.keys(when), each];
+  const unknown = used.find((variable) => !Object.hasOwn(row, variable));
   if (unknown) {
     throw new Error(`${file} refers to ${unknown}, which ${row.subject} lacks: ${name}`);
   }
@@ -160,8 +161,12 @@ function rowEffects(file: string, generic: EffectCase, row: MatrixRow): Effect[]
 }
 
 function variablesOf(row: MatrixRow, each: string | undefined, item: string | undefined): Record<string, string> {
-  const chosen = (variable: string, value: unknown) =>
-    variable === each ? item : Array.isArray(value) ? value[0] : value;
+  const chosen = (variable: string, value: unknown) => {
+    if (variable === each) {
+      return item;
+    }
+    return Array.isArray(value) ? value[0] : value;
+  };
   return Object.fromEntries(
     Object.entries(row).map(([variable, value]) => [variable, String(chosen(variable, value))]),
   );

@@ -37,11 +37,14 @@ async function unsupported(action: string, keys: readonly string[], condition: C
     needed.every((key) => foreign.includes(key) || carries(candidates, key)),
   );
   const vague = keys.filter((key) => !foreign.includes(key) && !meant.every((candidates) => carries(candidates, key)));
-  return [
+  const findings = [
     ...foreign.map((key) => `the action ${action} does not carry ${key}`),
-    ...(meant.length ? [] : [`${action} stands for no action that carries all of ${needed.join(', ')}`]),
     ...vague.map((key) => `${action} stands for actions without ${key}, for which the statement holds too`),
   ];
+  if (meant.length === 0) {
+    findings.push(`${action} stands for no action that carries all of ${needed.join(', ')}`);
+  }
+  return findings;
 }
 
 /** Whether the condition can only hold for requests that carry the key. */

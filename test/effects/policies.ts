@@ -68,7 +68,8 @@ export function endpointPolicy(template: CloudFormationTemplate): Policy[] {
 
 /** What allows everything: to callers as a policy of theirs, to everybody as a policy of the resource. */
 export function allowing(kind: 'identity' | 'resource'): Policy {
-  const statement = { Effect: 'Allow', Action: '*', Resource: '*', ...(kind === 'resource' ? { Principal: '*' } : {}) };
+  const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+  const statement = kind === 'resource' ? { ...everything, Principal: '*' } : everything;
   return { kind, name: 'AllowEverything', document: { Version: '2012-10-17', Statement: [statement] }, assumed: true };
 }
 

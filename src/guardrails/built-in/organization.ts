@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
 import { checkAccountId, checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
-import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import type { ApprovedRegionsOptions, ConfusedDeputyProtectionOptions } from '../options/organization';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { deny, denyUnless } from './deny';
@@ -52,24 +52,8 @@ export function approvedRegions({ regions }: ApprovedRegionsOptions): GuardrailD
 /** Services that SageMaker works with and that resource control policies reach; SageMaker itself they do not. */
 const DEPUTY_TARGETS = ['dynamodb', 'ecr', 'kms', 'logs', 's3', 'secretsmanager', 'sqs', 'sts'];
 
-export function confusedDeputyProtection({
-  organizationId,
-  thirdPartyAccountIds = [],
-}: ConfusedDeputyProtectionOptions): GuardrailDefinition {
-  SecureSageMakerError.throwIfAny(undefined, [
-    ...faultsOf(
-      'InvalidOrganization',
-      checkPattern('the organization', organizationId, /^o-[a-z0-9]{10,32}$/, 'an id such as o-a1b2c3d4e5'),
-    ),
-    ...faultsOf(
-      'InvalidAccountId',
-      knownItems(thirdPartyAccountIds).flatMap((account) => checkAccountId('a third-party account', account)),
-    ),
-  ]);
-  const foreign: Record<string, string[]> = { 'aws:SourceOrgID': [organizationId] };
-  if (thirdPartyAccountIds.length > 0) {
-    foreign['aws:SourceAccount'] = thirdPartyAccountIds;
-  }
+export function confusedDeputyProtection(options: ConfusedDeputyProtectionOptions): GuardrailDefinition {
+  SecureSageMakerError.throwIfAny(undefined, deputyFaults(options));
   return {
     id: 'confused-deputy-protection',
     description: 'AWS services must not act on behalf of foreign organizations',
@@ -85,10 +69,33 @@ export function confusedDeputyProtection({
         conditions: {
           // On the account, which services send for accounts without an organization too. Services that send neither stay as they are.
           Null: { 'aws:SourceAccount': ['false'] },
-          StringNotEquals: foreign,
+          StringNotEquals: foreignSource(options),
           Bool: { 'aws:PrincipalIsAWSService': ['true'] },
         },
       }),
     ],
   };
+}
+
+function foreignSource({
+  organizationId,
+  thirdPartyAccountIds = [],
+}: ConfusedDeputyProtectionOptions): Record<string, string[]> {
+  const organization = { 'aws:SourceOrgID': [organizationId] };
+  return thirdPartyAccountIds.length > 0
+    ? { ...organization, 'aws:SourceAccount': thirdPartyAccountIds }
+    : organization;
+}
+
+function deputyFaults({ organizationId, thirdPartyAccountIds }: ConfusedDeputyProtectionOptions): Fault[] {
+  return [
+    ...faultsOf(
+      'InvalidOrganization',
+      checkPattern('the organization', organizationId, /^o-[a-z0-9]{10,32}$/, 'an id such as o-a1b2c3d4e5'),
+    ),
+    ...faultsOf(
+      'InvalidAccountId',
+      knownItems(thirdPartyAccountIds).flatMap((account) => checkAccountId('a third-party account', account)),
+    ),
+  ];
 }

@@ -133,14 +133,16 @@ const WORKFORCE = [
   'cognito-idp:UpdateUserPoolClient',
 ];
 
+/** What the console offers to choose from; none of these actions takes a resource. */
+const CHOICES = [
+  'aws-marketplace:ViewSubscriptions',
+  'cognito-idp:ListUserPools',
+  'lambda:ListFunctions',
+  's3:ListAllMyBuckets',
+];
+
 function labelingData({ buckets, functions = [], userPools = [] }: LabelingDataOptions): iam.PolicyStatement[] {
   const objects = buckets.map(({ bucketRef }) => `${bucketRef.bucketArn}/*`);
-  const choices = [
-    'aws-marketplace:ViewSubscriptions',
-    'cognito-idp:ListUserPools',
-    'lambda:ListFunctions',
-    's3:ListAllMyBuckets',
-  ];
   return [
     allowed({ actions: ['s3:GetObject', 's3:PutObject'], resources: objects }),
     allowed({
@@ -155,6 +157,6 @@ function labelingData({ buckets, functions = [], userPools = [] }: LabelingDataO
       actions: WORKFORCE,
       resources: userPools.map(({ userPoolRef }) => userPoolRef.userPoolArn),
     }),
-    allowed({ actions: choices, resources: ['*'] }),
+    allowed({ actions: CHOICES, resources: ['*'] }),
   ];
 }

