@@ -100,12 +100,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // Source maps would refer to sources that are not in the package, or contain them and triple the size of lib. Stack
   // traces refer to the compiled files, which are as readable as the sources.
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
-  // The examples and what tests them import the library by its name.
+  // The examples and what tests them import the library by its name, and handlers require ECMAScript modules.
   tsconfigDev: {
-    compilerOptions: { paths: { 'cdk-secure-sagemaker': ['../src/index.ts'] } },
+    compilerOptions: { module: 'node20', paths: { 'cdk-secure-sagemaker': ['../src/index.ts'] } },
     include: ['../examples/**/*.ts', '../demo/**/*.ts', '../benchmarks/**/*.ts', `../${RUNTIME_FOLDER}/**/*.ts`],
   },
   sampleCode: false,
+  // Jest does not load ECMAScript modules, so ts-jest translates the one that handlers import.
+  tsJestOptions: { transformPattern: '^.+\\.tsx?$|/node_modules/jose/.+\\.js$' },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
@@ -115,6 +117,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // By default one core is left idle, which is half of a machine with two.
       maxWorkers: '100%',
       moduleNameMapper: { '^cdk-secure-sagemaker$': '<rootDir>/src' },
+      transformIgnorePatterns: ['/node_modules/(?!jose/)'],
     },
   },
   buildWorkflowOptions: { mutableBuild: false },

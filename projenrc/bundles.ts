@@ -7,8 +7,7 @@ export const RUNTIME_FOLDER = 'src/access/runtime';
 
 /** What handlers are made of; all of it ends up in the bundles, nothing of it among the dependencies of the package. */
 export const RUNTIME_DEPENDENCIES = [
-  // The last major version with CommonJS, which is what jest loads.
-  'jose@^5.10.0',
+  'jose@^6.2.18',
   // Later versions ask for a peer that not every npm mirror holds.
   '@aws-lambda-powertools/logger@2.35.0',
   '@aws-sdk/client-dynamodb@^3',

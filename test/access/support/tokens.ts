@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWK, type JWTPayload, type KeyLike, SignJWT } from 'jose';
+import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import type { TokenPolicy } from '../../../src/access/shared/jwt-settings';
 
 export const ISSUER = 'https://id.example.com';
@@ -21,7 +21,7 @@ export const POLICY: TokenPolicy = {
 export interface SigningKey {
   readonly alg: string;
   readonly kid: string;
-  readonly privateKey: KeyLike;
+  readonly privateKey: GenerateKeyPairResult['privateKey'];
   readonly jwk: JWK;
 }
 

@@ -1,11 +1,4 @@
-import {
-  type CompactJWSHeaderParameters,
-  createLocalJWKSet,
-  errors,
-  type FlattenedJWSInput,
-  type JSONWebKeySet,
-  type KeyLike,
-} from 'jose';
+import { createLocalJWKSet, errors, type JSONWebKeySet } from 'jose';
 import type { JwtSettings } from '../../shared/jwt-settings';
 import { type KeySource, KeysUnavailable } from './token';
 
@@ -56,7 +49,7 @@ export class PublishedKeys {
     private readonly ports: KeyPorts,
   ) {}
 
-  public async keyOf(header: CompactJWSHeaderParameters, token: FlattenedJWSInput): Promise<KeyLike> {
+  public async keyOf(...[header, token]: Parameters<LocalKeys>): ReturnType<LocalKeys> {
     const keys = await this.current();
     try {
       return await keys(header, token);

@@ -1,28 +1,28 @@
-import { type CompactJWSHeaderParameters, compactVerify, errors, type FlattenedJWSInput, type KeyLike } from 'jose';
+import { type CompactVerifyGetKey, compactVerify, errors } from 'jose';
 import { CLOCK_SKEW_MAX_SECONDS, type TokenPolicy } from '../../shared/jwt-settings';
-import { claimsRefusal, RefusalReason, subjectOf } from './token-claims';
+import { type Claims, claimsRefusal, RefusalReason, subjectOf } from './token-claims';
 
-/** Whom a token names. */
+/** The user that a token names. */
 export interface TokenIdentity {
   readonly issuer: string;
   readonly subject: string;
 }
 
-/** A refusal names whom the token is for only where its signature vouches for that. */
+/** A refusal has the user of the token only if the signature is valid. */
 export type Verification =
   | { readonly accepted: true; readonly identity: TokenIdentity }
   | { readonly accepted: false; readonly reason: RefusalReason; readonly identity?: TokenIdentity };
 
-/** Gives the key that the header of a token asks for, among those of the issuer. */
-export type KeySource = (header: CompactJWSHeaderParameters, token: FlattenedJWSInput) => Promise<KeyLike>;
+/** Finds the key of the issuer that the header of a token names. */
+export type KeySource = CompactVerifyGetKey;
 
-/** Keys could not be had, which says nothing of the token. */
+/** The keys could not be fetched, which is no fault of the token. */
 export class KeysUnavailable extends Error {}
 
-/** API Gateway passes at most 10 KiB of headers; whatever is longer is not from there. */
+/** API Gateway accepts at most 10 KiB of headers, so a longer token does not come from it. */
 export const TOKEN_LENGTH_MAX = 16_384;
 
-/** Public keys alone: whoever knows the key of the issuer, which everybody does, must not be able to sign with it. */
+/** Only algorithms with public keys: everybody knows the key of the issuer, and must not be able to sign with it. */
 const ALGORITHMS = [
   'RS256',
   'RS384',
@@ -37,7 +37,7 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 
-/** Keys that a token brings along prove nothing, and neither do those at an address that it names. */
+/** A key in a token, or at an address in a token, proves nothing. */
 const KEY_HEADERS = ['jwk', 'jku', 'x5u', 'x5c'];
 
 /** Other types, such as logout tokens, are signed with the same keys for other purposes. */
@@ -45,7 +45,7 @@ const TYPES = ['jwt', 'at+jwt', 'application/at+jwt'];
 
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
-/** Verifies a token at a time in seconds since 1970. Nothing of the token is in what it gives but the subject. */
+/** Verifies a token at a time in seconds since 1970. Of the token, the result has the issuer and the subject only. */
 export async function verifyToken(
   token: string,
   policy: TokenPolicy,
@@ -63,9 +63,7 @@ export async function verifyToken(
   if (typeof verified === 'string') {
     return { accepted: false, reason: verified };
   }
-  const subject = subjectOf(verified, policy);
-  const identity =
-    verified.iss === policy.issuer && subject !== undefined ? { issuer: policy.issuer, subject } : undefined;
+  const identity = identityOf(verified, policy);
   const reason = claimsRefusal(verified, policy, now);
   if (reason || !identity) {
     return { accepted: false, reason: reason ?? RefusalReason.INVALID_SUBJECT, identity };
@@ -73,7 +71,12 @@ export async function verifyToken(
   return { accepted: true, identity };
 }
 
-/** What can be told before any key is looked for. */
+function identityOf(claims: Claims, policy: TokenPolicy): TokenIdentity | undefined {
+  const subject = subjectOf(claims, policy);
+  return claims.iss === policy.issuer && subject !== undefined ? { issuer: policy.issuer, subject } : undefined;
+}
+
+/** Checks that need no key. */
 function shapeRefusal(token: string): RefusalReason | undefined {
   if (token.length > TOKEN_LENGTH_MAX) {
     return RefusalReason.TOKEN_TOO_LONG;
@@ -100,10 +103,7 @@ function headerRefusal(header: Readonly<Record<string, unknown>>): RefusalReason
   return known ? undefined : RefusalReason.UNEXPECTED_TYPE;
 }
 
-async function verifiedClaims(
-  token: string,
-  keys: KeySource,
-): Promise<Readonly<Record<string, unknown>> | RefusalReason> {
+async function verifiedClaims(token: string, keys: KeySource): Promise<Claims | RefusalReason> {
   try {
     const { payload } = await compactVerify(token, keys, { algorithms: ALGORITHMS });
     return jsonObject(payload) ?? RefusalReason.MALFORMED_TOKEN;
@@ -112,7 +112,7 @@ async function verifiedClaims(
   }
 }
 
-/** The messages of errors are not kept, for they may quote what is in the token. */
+/** Drops the message of the error, which may quote the token. */
 function signatureRefusal(error: unknown): RefusalReason {
   if (error instanceof errors.JWSSignatureVerificationFailed) {
     return RefusalReason.BAD_SIGNATURE;
