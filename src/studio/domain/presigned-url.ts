@@ -3,14 +3,12 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { AuthMode } from '../../conditions/values';
+import { EndpointService } from '../../network/endpoints/service';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import { DomainRegistry } from './registry';
 
-/** What the full names of the services end with. */
-const SERVICES = {
-  'sagemaker.api': /^.*\.sagemaker\.api(-fips)?$/s,
-  studio: /^.*\.studio(-fips)?$/s,
-};
+/** Where the URL is made, and where it is used. */
+const SERVICES = [EndpointService.SAGEMAKER_API, EndpointService.SAGEMAKER_STUDIO];
 
 interface PresignedUrlGrant {
   readonly endpoints: ec2.IVPCEndpointRef[];
@@ -54,8 +52,12 @@ function missingServices(endpoints: readonly ec2.IVPCEndpointRef[]): string[] {
   if (services.includes(undefined)) {
     return [];
   }
-  const missing = Object.entries(SERVICES).filter(([, name]) => !services.some((service = '') => name.test(service)));
-  return missing.map(([service]) => service);
+  const missing = SERVICES.filter(({ name }) => !services.some((fullName = '') => endsWithName(fullName, name)));
+  return missing.map(({ name }) => name);
+}
+
+function endsWithName(fullName: string, name: string): boolean {
+  return fullName.endsWith(`.${name}`) || fullName.endsWith(`.${name}-fips`);
 }
 
 /** The service of an endpoint that is made in this app, with an asterisk for what is not known; nothing of others. */
