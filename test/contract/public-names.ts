@@ -210,6 +210,31 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
   { name: 'notebook.mixins.NoDirectInternet', kind: 'class', is: ['aws-cdk-lib.Mixin'] },
 
   {
+    name: 'studio.IDomain',
+    kind: 'interface',
+    is: ['aws-cdk-lib.interfaces.aws_sagemaker.IDomainRef', 'aws-cdk-lib.aws_ec2.IConnectable'],
+    members: ['domainId', 'domainArn', 'grants', 'isolation', 'addUserProfile'],
+  },
+  {
+    name: 'studio.Domain',
+    kind: 'class',
+    is: ['studio.IDomain', 'aws-cdk-lib.aws_iam.IGrantable'],
+    statics: ['fromDomainAttributes'],
+    members: ['domainName', 'url', 'homeFileSystemId', 'connections', 'role', 'vpc', 'authMode', 'encryptionKey'],
+  },
+  {
+    name: 'studio.IUserProfile',
+    kind: 'interface',
+    is: ['aws-cdk-lib.aws_ec2.IConnectable', 'aws-cdk-lib.aws_iam.IGrantable'],
+    members: ['userProfileArn', 'userProfileName', 'domain', 'role', 'grants'],
+  },
+  {
+    name: 'studio.UserProfile',
+    kind: 'class',
+    is: ['studio.IUserProfile'],
+    statics: ['fromUserProfileArn', 'fromUserProfileAttributes'],
+  },
+  {
     name: 'studio.Space',
     kind: 'class',
     is: ['studio.ISpace', 'aws-cdk-lib.Resource'],
