@@ -132,7 +132,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
       defaultUserSettings: {
         ...settingsProperties(settings, mounts),
         executionRole: this.role.roleArn,
-        securityGroups: this.securityGroupIds(),
+        securityGroups: idsOf(this.connections.securityGroups),
       },
       defaultSpaceSettings: this.sharedSpacesOf(props),
       homeEfsFileSystemCreation: props.homeFileSystem,
@@ -164,40 +164,38 @@ export class Domain extends DomainBase implements iam.IGrantable {
     });
   }
 
-  private securityGroupIds(): string[] {
-    return this.connections.securityGroups.map(({ securityGroupId }) => securityGroupId);
+  private settingsOf(props: DomainProps): sagemaker.CfnDomain.DomainSettingsProperty {
+    return {
+      executionRoleIdentityConfig: props.sourceIdentity ?? SourceIdentity.USER_PROFILE_NAME,
+      dockerSettings: this.dockerSettingsOf(props),
+      ipAddressType: props.ipAddressType,
+    };
   }
 
-  private settingsOf({
+  private dockerSettingsOf({
     docker = DockerAccess.DISABLED,
     networkAccess,
-    ipAddressType,
-    sourceIdentity,
-  }: DomainProps): sagemaker.CfnDomain.DomainSettingsProperty {
-    const trusted =
-      networkAccess === AppNetworkAccess.PUBLIC_INTERNET
-        ? undefined
-        : (docker._options?.trustedAccounts ?? [Stack.of(this).account]);
-    return {
-      executionRoleIdentityConfig: sourceIdentity ?? SourceIdentity.USER_PROFILE_NAME,
-      dockerSettings: docker._options
-        ? { enableDockerAccess: 'ENABLED', vpcOnlyTrustedAccounts: trusted }
-        : { enableDockerAccess: 'DISABLED' },
-      ipAddressType,
-    };
+  }: DomainProps): sagemaker.CfnDomain.DockerSettingsProperty {
+    if (!docker._options) {
+      return { enableDockerAccess: 'DISABLED' };
+    }
+    const trustedAccounts = docker._options.trustedAccounts ?? [Stack.of(this).account];
+    const isOpen = networkAccess === AppNetworkAccess.PUBLIC_INTERNET;
+    return { enableDockerAccess: 'ENABLED', vpcOnlyTrustedAccounts: isOpen ? undefined : trustedAccounts };
   }
 
   private sharedSpacesOf({
     sharedSpaces,
   }: DomainIdentityProps): sagemaker.CfnDomain.DefaultSpaceSettingsProperty | undefined {
-    return (
-      sharedSpaces && {
-        executionRole: sharedSpaces.role.roleArn,
-        securityGroups:
-          sharedSpaces.securityGroups?.map(({ securityGroupId }) => securityGroupId) ?? this.securityGroupIds(),
-        spaceStorageSettings: { defaultEbsStorageSettings: storageProperties(sharedSpaces.storage) },
-      }
-    );
+    if (!sharedSpaces) {
+      return undefined;
+    }
+    const { role, securityGroups = this.connections.securityGroups, storage } = sharedSpaces;
+    return {
+      executionRole: role.roleArn,
+      securityGroups: idsOf(securityGroups),
+      spaceStorageSettings: { defaultEbsStorageSettings: storageProperties(storage) },
+    };
   }
 
   private tag(resource: sagemaker.CfnDomain, immutableTags: Record<string, string> = {}): void {
@@ -252,4 +250,8 @@ class ImportedDomain extends DomainBase {
 
 function sessionActionsOf({ sourceIdentity }: DomainIdentityProps): string[] {
   return sourceIdentity === SourceIdentity.NONE ? [] : ['sts:SetSourceIdentity'];
+}
+
+function idsOf(securityGroups: readonly ec2.ISecurityGroup[]): string[] {
+  return securityGroups.map(({ securityGroupId }) => securityGroupId);
 }

@@ -133,13 +133,11 @@ export class UserProfile extends Resource implements IUserProfile {
     if (!this.role) {
       return [];
     }
-    return profileRole === ProfileRole.DOMAIN
-      ? setUpExecutionRole(this, this.role, { settings: props, sessionActions: [] })
-      : setUpExecutionRole(this, this.role, {
-          settings: mergedSettings(settings, props),
-          encryptionKey,
-          sessionActions,
-        });
+    const needs =
+      profileRole === ProfileRole.DOMAIN
+        ? { settings: props, sessionActions: [] }
+        : { settings: mergedSettings(settings, props), encryptionKey, sessionActions };
+    return setUpExecutionRole(this, this.role, needs);
   }
 
   private warnOfWeakening(props: UserProfileProps): void {
@@ -151,7 +149,7 @@ export class UserProfile extends Resource implements IUserProfile {
 }
 
 /** A user profile that exists already. */
-export class ImportedUserProfile extends Resource implements IUserProfile {
+class ImportedUserProfile extends Resource implements IUserProfile {
   public readonly userProfileArn: string;
   public readonly userProfileName: string;
   public readonly domain: IDomain;
