@@ -36,39 +36,40 @@ export function keyNamed(name: string): KnownKey | undefined {
   return member ? { ...member, name } : KEYS.get(lower);
 }
 
-/** The actions by their names in policies, in lower case. */
-const ACTIONS_BY_NAME: ReadonlyMap<string, string> = new Map(
-  ACTIONS.map((action) => [(PREFIX + action).toLowerCase(), action]),
-);
+/** The actions with their names in policies, in lower case. */
+const NAMED_ACTIONS: readonly (readonly [name: string, action: string])[] = ACTIONS.map((action) => [
+  (PREFIX + action).toLowerCase(),
+  action,
+]);
+const ACTIONS_BY_NAME: ReadonlyMap<string, string> = new Map(NAMED_ACTIONS);
 
 /** The actions of SageMaker, without `sagemaker:`, that a pattern such as `sagemaker:Create*` stands for. */
 export function actionsLike(pattern: string): readonly string[] {
   const lower = pattern.toLowerCase();
-  const [known] = lower.split(/[*?]/, 1);
-  if (known === lower) {
+  const [beginning] = lower.split(/[*?]/, 1);
+  if (beginning === lower) {
     const action = ACTIONS_BY_NAME.get(lower);
     return action === undefined ? [] : [action];
   }
-  const mayBeOfSageMaker = known.startsWith(PREFIX) || PREFIX.startsWith(known);
-  return mayBeOfSageMaker ? matching(lower) : [];
+  if (PREFIX.startsWith(beginning)) {
+    return lower === `${beginning}*` ? ACTIONS : matchingActions(lower);
+  }
+  return beginning.startsWith(PREFIX) ? matchingActions(lower) : [];
+}
+
+function matchingActions(pattern: string): readonly string[] {
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const matcher = new RegExp(`^${expression}$`);
+  return NAMED_ACTIONS.filter(([name]) => matcher.test(name)).map(([, action]) => action);
 }
 
 /** The actions that no pattern of a list stands for. */
 export function actionsUnlike(patterns: readonly string[]): readonly string[] {
   const excepted = new Set(patterns.flatMap(actionsLike));
   return ACTIONS.filter((action) => !excepted.has(action));
-}
-
-function matching(pattern: string): readonly string[] {
-  if (pattern === '*' || pattern === `${PREFIX}*`) {
-    return ACTIONS;
-  }
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const matcher = new RegExp(`^${expression}$`, 'i');
-  return ACTIONS.filter((action) => matcher.test(PREFIX + action));
 }
 
 /** What was probably meant by an action that SageMaker does not have. */
