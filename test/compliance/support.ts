@@ -7,6 +7,11 @@ import type { TemplateSource } from '../../src/compliance/templates/template';
 
 export type Json = Record<string, unknown>;
 
+/** What is left of an object once it is JSON: everything that is not undefined. */
+export function defined(json: Json): Json {
+  return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined));
+}
+
 export interface GivenTemplate extends Partial<Omit<TemplateSource, 'name'>> {
   readonly json: unknown;
 }

@@ -14,8 +14,8 @@ export type Comparing = 'passes' | 'fails';
 const PACKS = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
 
 /** Rules of cdk-nag that are in several packs. */
-function nag(rule: string, first?: string): string[] {
-  return [...(first ? [first] : []), ...PACKS.map((pack) => `${pack}-${rule}`)];
+function nag(rule: string, ...others: string[]): string[] {
+  return [...others, ...PACKS.map((pack) => `${pack}-${rule}`)];
 }
 
 const NOTEBOOK_KEY = nag('SageMakerNotebookInstanceKMSKeyConfigured', 'AwsSolutions-SM2');

@@ -24,15 +24,14 @@ const EITHER_WAY = { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, 'one'] };
 const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource', 'AWS', 'Service'];
 
 function reversed(json: Any): Any {
-  return Array.isArray(json)
-    ? json.map(reversed)
-    : isObject(json)
-      ? Object.fromEntries(
-          Object.entries(json)
-            .reverse()
-            .map(([key, value]) => [key, reversed(value)]),
-        )
-      : json;
+  if (Array.isArray(json)) {
+    return json.map(reversed);
+  }
+  if (!isObject(json)) {
+    return json;
+  }
+  const entries = Object.entries(json).map(([key, value]) => [key, reversed(value)] as const);
+  return Object.fromEntries(entries.reverse());
 }
 
 function orderedOtherwise(...keys: readonly string[]): Harmless {
@@ -95,9 +94,9 @@ const EQUIVALENTS: Readonly<Record<string, Harmless>> = {
       typeof value === 'string' && path.slice(-2).includes('Action') ? value.toLowerCase() : value,
     ),
   'an action twice': (template) =>
-    inStatements(template, (each) => ({ ...each, ...(isText(each.Action) && { Action: [each.Action, each.Action] }) })),
+    inStatements(template, (each) => (isText(each.Action) ? { ...each, Action: [each.Action, each.Action] } : each)),
   'everybody as a list': (template) =>
-    inStatements(template, (each) => ({ ...each, ...(each.Principal === '*' && { Principal: { AWS: ['*'] } }) })),
+    inStatements(template, (each) => (each.Principal === '*' ? { ...each, Principal: { AWS: ['*'] } } : each)),
   'organization policies as text': (template) => textOf(template, 'Content'),
   'inline policies of permission sets as text': (template) => textOf(template, 'InlinePolicy'),
   'statements without id': (template) => inStatements(template, ({ Sid, ...rest }) => rest),
@@ -314,7 +313,7 @@ const SURROUNDINGS: Readonly<Record<string, Harmless>> = {
     ...template,
   }),
   'language extensions': (template) => ({ ...template, Transform: 'AWS::LanguageExtensions' }),
-  'one more denial in each identity policy': (template) =>
+  'one more Deny statement in each identity policy': (template) =>
     eachResource(template, (body) =>
       body.Type === 'AWS::IAM::ManagedPolicy' ? { ...body, Properties: denying(body.Properties) } : body,
     ),
@@ -325,8 +324,8 @@ function tagged(tags: unknown, id: string): TemplateJson {
 }
 
 function denying({ PolicyDocument, ...properties }: Any): TemplateJson {
-  const denial = { Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' };
-  return { ...properties, PolicyDocument: { ...PolicyDocument, Statement: [PolicyDocument.Statement, denial].flat() } };
+  const deny = { Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' };
+  return { ...properties, PolicyDocument: { ...PolicyDocument, Statement: [PolicyDocument.Statement, deny].flat() } };
 }
 
 /** Changes of a single template. */

@@ -10,8 +10,14 @@ const ALL = Object.entries(BREAKING).flatMap(([base, changes]) =>
 );
 
 function titleOf({ rule, at, path, to }: Breaking): string {
-  const what = to === undefined ? 'is taken away' : to instanceof Edit ? to.what : `is ${JSON.stringify(to)}`;
-  return `${rule.id} finds that ${path} of ${at || 'the template'} ${what}`.slice(0, 300);
+  return `${rule.id} finds that ${path} of ${at || 'the template'} ${changeOf(to)}`.slice(0, 300);
+}
+
+function changeOf(to: Breaking['to']): string {
+  if (to instanceof Edit) {
+    return to.what;
+  }
+  return to === undefined ? 'is taken away' : `is ${JSON.stringify(to)}`;
 }
 
 /** The template with the one change. */

@@ -28,11 +28,11 @@ function guardrail(rule: Rule, path: string, to?: unknown): Breaking {
   return fail(rule, 'Guardrails', path, to);
 }
 
-function allowance(rule: Rule, path: string, to?: unknown): Breaking {
+function allowStatement(rule: Rule, path: string, to?: unknown): Breaking {
   return fail(rule, 'Developing', path, to);
 }
 
-const DENIALS: readonly Breaking[] = [
+const DENY_STATEMENTS: readonly Breaking[] = [
   guardrail(Rule.POLICY_DENY_MISSING_KEY, `${SCP.notebookRoot}.Condition`, {
     StringEquals: { 'sagemaker:RootAccess': 'Enabled' },
   }),
@@ -111,32 +111,34 @@ function manySubnets(): string[] {
   return Array.from({ length: 600 }, (_, index) => `subnet-${String(index).padStart(17, '0')}`);
 }
 
-const ALLOWANCES: readonly Breaking[] = [
-  allowance(Rule.POLICY_PASS_ROLE, `${PASS_ROLE}.Resource`, '*'),
-  allowance(Rule.POLICY_PASS_ROLE, 'PolicyDocument.Statement', and(PASSED_ROLE)),
-  allowance(Rule.POLICY_ESCALATION, `${READING}.Action`, and('sagemaker:CreatePresignedNotebookInstanceUrl')),
-  allowance(
+const ALLOW_STATEMENTS: readonly Breaking[] = [
+  allowStatement(Rule.POLICY_PASS_ROLE, `${PASS_ROLE}.Resource`, '*'),
+  allowStatement(Rule.POLICY_PASS_ROLE, 'PolicyDocument.Statement', and(PASSED_ROLE)),
+  allowStatement(Rule.POLICY_ESCALATION, `${READING}.Action`, and('sagemaker:CreatePresignedNotebookInstanceUrl')),
+  allowStatement(
     Rule.POLICY_ESCALATION,
     'PolicyDocument.Statement',
     and({ Effect: 'Allow', Action: ['sagemaker:StartSession'], Resource: '*' }),
   ),
-  allowance(Rule.POLICY_DEFEATED_ALLOW, `${READING}.Action`, and('sagemaker:CreateTrainingJob')),
-  allowance(Rule.POLICY_FOR_ALL_VALUES, `${TRAIN}.Condition.Null`),
-  allowance(Rule.POLICY_FOR_ALL_VALUES, `${TRAIN}.Condition`, {
+  allowStatement(Rule.POLICY_DEFEATED_ALLOW, `${READING}.Action`, and('sagemaker:CreateTrainingJob')),
+  allowStatement(Rule.POLICY_FOR_ALL_VALUES, `${TRAIN}.Condition.Null`),
+  allowStatement(Rule.POLICY_FOR_ALL_VALUES, `${TRAIN}.Condition`, {
     'ForAnyValue:StringLike': { 'sagemaker:InstanceTypes': ['ml.m5.*'] },
   }),
-  allowance(Rule.POLICY_CARRIED_KEYS, `${TRAIN}.Action`, 'sagemaker:DeleteModel'),
-  allowance(Rule.POLICY_DEPRECATED_KEYS, `${TRAIN}.Condition`, { StringEquals: { 'sagemaker:VolumeKmsKey': 'a' } }),
-  allowance(
+  allowStatement(Rule.POLICY_CARRIED_KEYS, `${TRAIN}.Action`, 'sagemaker:DeleteModel'),
+  allowStatement(Rule.POLICY_DEPRECATED_KEYS, `${TRAIN}.Condition`, {
+    StringEquals: { 'sagemaker:VolumeKmsKey': 'a' },
+  }),
+  allowStatement(
     Rule.POLICY_VALUES,
     `${TAG_ON_CREATE}.Condition.StringEquals.sagemaker:TaggingAction`,
     'sagemaker:CreateTrainingJob',
   ),
-  allowance(Rule.POLICY_KNOWN_ACTIONS, `${READING}.Action.0`, 'sagemaker:DescribeModels'),
+  allowStatement(Rule.POLICY_KNOWN_ACTIONS, `${READING}.Action.0`, 'sagemaker:DescribeModels'),
   unknown(Rule.POLICY_KNOWN_ACTIONS, 'Developing', `${READING}.Action.0`, 'sagemaker:Descripe*'),
-  allowance(Rule.PRESIGNED_URL_ORIGIN, `${OWN_STUDIO}.Condition`),
-  allowance(Rule.PRESIGNED_URL_ORIGIN, `${OWN_STUDIO}.Condition`, { StringLike: { 'aws:SourceVpce': '*' } }),
-  allowance(Rule.PRESIGNED_URL_ORIGIN, `${READING}.Action`, and('sagemaker:Create*Url')),
+  allowStatement(Rule.PRESIGNED_URL_ORIGIN, `${OWN_STUDIO}.Condition`),
+  allowStatement(Rule.PRESIGNED_URL_ORIGIN, `${OWN_STUDIO}.Condition`, { StringLike: { 'aws:SourceVpce': '*' } }),
+  allowStatement(Rule.PRESIGNED_URL_ORIGIN, `${READING}.Action`, and('sagemaker:Create*Url')),
   fail(Rule.NO_FULL_ACCESS_POLICY, 'Developers', 'ManagedPolicyArns', [FULL_ACCESS]),
   fail(Rule.NO_FULL_ACCESS_POLICY, 'Auditor', 'ManagedPolicyArns', and(FULL_ACCESS)),
   fail(Rule.NO_FULL_ACCESS_POLICY, 'Auditors', 'ManagedPolicies', [FULL_ACCESS]),
@@ -148,7 +150,7 @@ const ALLOWANCES: readonly Breaking[] = [
   unknown(Rule.TRUST_CONFUSED_DEPUTY, 'Execution', 'AssumeRolePolicyDocument', { Ref: 'NoParameter' }),
 ];
 
-export const POLICIES = [...DENIALS, ...ALLOWANCES];
+export const POLICIES = [...DENY_STATEMENTS, ...ALLOW_STATEMENTS];
 
 /** Of our own guardrails, each statement of which is there for a reason. */
 export const GUARDRAILS: readonly Breaking[] = [

@@ -5,11 +5,12 @@ import { and, type Breaking, Edit, fail, replaced, unknown, without } from './ki
 const TAGGED_TOGETHER = new Edit(
   'all have a tag together',
   (resources: Record<string, { Properties: { Tags?: unknown[] } }>) => {
-    const tagged = Object.entries(resources).map(([id, { Properties, ...body }]) => {
-      const Tags = Properties.Tags && [...Properties.Tags, { Key: 'Stack', Value: 'one' }];
-      return [id, { ...body, Properties: { ...Properties, ...(Tags && { Tags }) } }];
+    const changed = Object.entries(resources).map(([id, resource]) => {
+      const { Properties } = resource;
+      const Tags = [...(Properties.Tags ?? []), { Key: 'Stack', Value: 'one' }];
+      return [id, Properties.Tags ? { ...resource, Properties: { ...Properties, Tags } } : resource];
     });
-    return Object.fromEntries(tagged);
+    return Object.fromEntries(changed);
   },
 );
 

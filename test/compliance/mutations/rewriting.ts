@@ -36,10 +36,9 @@ export function rewritten(json: unknown, rewrite: Rewrite, path: readonly string
 
 /** Changes the values of the properties of all resources. */
 export function inProperties(template: TemplateJson, rewrite: Rewrite): TemplateJson {
-  return eachResource(template, ({ Properties, ...body }) => ({
-    ...body,
-    ...(Properties && { Properties: rewritten(Properties, rewrite) }),
-  }));
+  return eachResource(template, (body) =>
+    body.Properties ? { ...body, Properties: rewritten(body.Properties, rewrite) } : body,
+  );
 }
 
 export function eachResource(

@@ -339,10 +339,8 @@ const CALLER = { ...INVOKE, Principal: { AWS: 'arn:aws:iam::111122223333:role/po
 const PREFLIGHT = { ...INVOKE, Resource: 'execute-api:/prod/OPTIONS/presigned-url' };
 
 function api(...statements: unknown[]): Json {
-  return {
-    EndpointConfiguration: { Types: ['PRIVATE'] },
-    ...(statements.length && { Policy: { Statement: statements } }),
-  };
+  const endpoints = { EndpointConfiguration: { Types: ['PRIVATE'] } };
+  return statements.length > 0 ? { ...endpoints, Policy: { Statement: statements } } : endpoints;
 }
 
 ruleCases(Rule.PRIVATE_API_POLICY, 'AWS::ApiGateway::RestApi', [
@@ -407,7 +405,7 @@ ruleCases(Rule.PRIVATE_API_POLICY, 'AWS::ApiGateway::RestApi', [
   { name: 'a definition in OpenAPI', properties: { ...api(), Body: {} }, is: 'cannot tell' },
 ]);
 
-test('private-api-policy takes conditions for denials only where the resource policy decides alone', () => {
+test('private-api-policy takes conditions for Deny statements only where the resource policy decides alone', () => {
   const allowed = {
     Type: 'AWS::ApiGateway::RestApi',
     Properties: api({ ...INVOKE, Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-11111111' } } }),

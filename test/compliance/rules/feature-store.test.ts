@@ -1,5 +1,5 @@
 import { Rule } from '../../../src/compliance';
-import { type Json, ruleCases } from '../support';
+import { defined, type Json, ruleCases } from '../support';
 
 const FEATURE_GROUP = 'AWS::SageMaker::FeatureGroup';
 const PARAMETERS = { Parameters: { Open: { Type: 'String' } } };
@@ -8,7 +8,7 @@ const KEY = { Resources: { Key: { Type: 'AWS::KMS::Key' } } };
 const OWN_KEY = { 'Fn::GetAtt': ['Key', 'Arn'] };
 
 function offline(KmsKeyId?: unknown): Json {
-  return { OfflineStoreConfig: { S3StorageConfig: { S3Uri: 's3://bucket', ...(KmsKeyId ? { KmsKeyId } : {}) } } };
+  return { OfflineStoreConfig: { S3StorageConfig: defined({ S3Uri: 's3://bucket', KmsKeyId }) } };
 }
 
 ruleCases(Rule.FEATURE_GROUP_OFFLINE_ENCRYPTED, FEATURE_GROUP, [
@@ -31,10 +31,8 @@ ruleCases(Rule.FEATURE_GROUP_OFFLINE_ENCRYPTED, FEATURE_GROUP, [
 ]);
 
 function online(EnableOnlineStore: unknown, KmsKeyId?: unknown, StorageType?: unknown): Json {
-  const storage = StorageType ? { StorageType } : {};
-  return {
-    OnlineStoreConfig: { EnableOnlineStore, ...storage, ...(KmsKeyId ? { SecurityConfig: { KmsKeyId } } : {}) },
-  };
+  const SecurityConfig = KmsKeyId === undefined ? undefined : { KmsKeyId };
+  return { OnlineStoreConfig: defined({ EnableOnlineStore, StorageType, SecurityConfig }) };
 }
 
 const PATH = 'OnlineStoreConfig.SecurityConfig.KmsKeyId';

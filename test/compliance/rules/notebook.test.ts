@@ -178,15 +178,8 @@ function allowing(Action: unknown, Effect: unknown = 'Allow'): Json {
 }
 
 function attached(type: string, properties: Json): Json {
-  return {
-    Attached: {
-      Type: type,
-      Properties: {
-        ...properties,
-        ...(type === 'AWS::IAM::RolePolicy' ? { RoleName: { Ref: 'Role' } } : { Roles: [{ Ref: 'Role' }] }),
-      },
-    },
-  };
+  const named = type === 'AWS::IAM::RolePolicy' ? { RoleName: { Ref: 'Role' } } : { Roles: [{ Ref: 'Role' }] };
+  return { Attached: { Type: type, Properties: { ...properties, ...named } } };
 }
 
 ruleCases(Rule.NOTEBOOK_ROLE_ACTIONS, NOTEBOOK, [

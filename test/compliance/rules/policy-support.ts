@@ -1,5 +1,5 @@
 import type { Rule } from '../../../src/compliance/rules/rule';
-import { type Json, type RuleCase, ruleCases } from '../support';
+import { defined, type Json, type RuleCase, ruleCases } from '../support';
 
 export type PolicyCase = Omit<RuleCase, 'properties'> & {
   readonly statements: readonly unknown[];
@@ -16,14 +16,7 @@ export const TRAINING = ['sagemaker:CreateTrainingJob', 'sagemaker:CreateHyperPa
 export const NOTEBOOKS = ['sagemaker:CreateNotebookInstance', 'sagemaker:UpdateNotebookInstance'];
 
 export function deny(Action: unknown, Condition?: unknown, more: Json = {}): Json {
-  return {
-    Sid: 'Guard',
-    Effect: 'Deny',
-    Action,
-    Resource: '*',
-    ...(Condition !== undefined && { Condition }),
-    ...more,
-  };
+  return defined({ Sid: 'Guard', Effect: 'Deny', Action, Resource: '*', Condition, ...more });
 }
 
 export function allow(Action: unknown, Condition?: unknown, more: Json = {}): Json {

@@ -1,5 +1,5 @@
 import { Rule } from '../../../src/compliance/rules/rule';
-import { type Json, type RuleCase, ruleCases, templateOf, verdictsOn } from '../support';
+import { defined, type Json, type RuleCase, ruleCases, templateOf, verdictsOn } from '../support';
 
 const ROLE = 'AWS::IAM::Role';
 const OWN = '111122223333';
@@ -15,14 +15,14 @@ function trust(...statements: Json[]): Json {
 }
 
 function allow(Condition?: Json, more: Json = {}): Json {
-  return {
+  return defined({
     Sid: 'Trust',
     Effect: 'Allow',
     Principal: SERVICE,
     Action: 'sts:AssumeRole',
-    ...(Condition && { Condition }),
+    Condition,
     ...more,
-  };
+  });
 }
 
 function when(Condition?: Json, more: Json = {}): Json {
@@ -78,7 +78,7 @@ ruleCases(Rule.TRUST_CONFUSED_DEPUTY, ROLE, [
   { name: 'units of an organization', properties: when({ 'ForAnyValue:StringLike': PATHS }), is: 'pass' },
   here('a second account besides the own one', when({ StringEquals: { 'aws:SourceAccount': [OWN, FOREIGN] } }), 'pass'),
   {
-    name: 'a denial of other accounts',
+    name: 'a Deny statement of other accounts',
     properties: trust(allow(), { ...allow({ StringNotEquals: { 'aws:SourceAccount': ACCOUNT } }), Effect: 'Deny' }),
     is: 'pass',
   },
@@ -277,7 +277,7 @@ ruleCases(Rule.TRUST_USABLE, ROLE, [
     saying: ['no statement lets SageMaker call sts:AssumeRole'],
   },
   {
-    name: 'a denial of everything',
+    name: 'a Deny statement of everything',
     properties: trust(allow(OWN_ACCOUNT), { ...allow(), Effect: 'Deny' }),
     is: 'fail',
     saying: [`${CANNOT} the policy denies it`],

@@ -28,19 +28,18 @@ function statement(json: unknown): PolicyStatement {
 /** A statement with all its text as text. */
 function plain({ principals, notPrincipals, conditions, unknowns, ...rest }: PolicyStatement): unknown {
   const { actions, notActions, resources, notResources, ...head } = rest;
-  const lists = { actions, notActions, resources, notResources };
-  return {
-    ...head,
-    ...Object.fromEntries(
-      Object.entries(lists).flatMap(([key, texts]) => (texts.length ? [[key, texts.map(String)]] : [])),
-    ),
-    ...(principals.length && { principals: principals.map(({ type, name }) => `${type} ${name}`) }),
-    ...(notPrincipals.length && { notPrincipals: notPrincipals.map(({ type, name }) => `${type} ${name}`) }),
-    ...(conditions.length && {
-      conditions: conditions.map(({ operator, key, values }) => `${operator} ${key} ${values.join()}`),
-    }),
-    ...(unknowns.length && { unknowns: unknowns.map(({ why }) => why) }),
+  const lists = {
+    actions: actions.map(String),
+    notActions: notActions.map(String),
+    resources: resources.map(String),
+    notResources: notResources.map(String),
+    principals: principals.map(({ type, name }) => `${type} ${name}`),
+    notPrincipals: notPrincipals.map(({ type, name }) => `${type} ${name}`),
+    conditions: conditions.map(({ operator, key, values }) => `${operator} ${key} ${values.join()}`),
+    unknowns: unknowns.map(({ why }) => why),
   };
+  const given = Object.entries(lists).filter(([, texts]) => texts.length > 0);
+  return { ...head, ...Object.fromEntries(given) };
 }
 
 describe('statements', () => {

@@ -5,9 +5,9 @@ import { CfnParameter, NestedStack, Stack, Stage, Validations } from 'aws-cdk-li
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { Construct, IConstruct } from 'constructs';
-import { Pack, Rule, SageMakerChecks, type SageMakerChecksProps, Severity } from '../../src/compliance';
-import { testApp } from '../app';
-import { codesOf, faultsOf } from '../faults';
+import { Pack, Rule, SageMakerChecks, type SageMakerChecksProps, Severity } from '../../../src/compliance';
+import { testApp } from '../../app';
+import { codesOf, faultsOf } from '../../faults';
 
 const IMDS_ONLY: SageMakerChecksProps = { rules: [Rule.NOTEBOOK_IMDS_V2] };
 

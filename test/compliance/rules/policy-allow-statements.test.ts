@@ -81,7 +81,7 @@ identityCases(
       statements: [allow('sagemaker:CreateApp', { 'ForAllValues:ArnNotLike': { 'sagemaker:ImageArns': '*' } })],
       is: 'fail',
     },
-    { name: 'a denial', statements: [deny(TRAINING, { 'ForAllValues:StringLike': TYPES })], is: 'pass' },
+    { name: 'a Deny statement', statements: [deny(TRAINING, { 'ForAllValues:StringLike': TYPES })], is: 'pass' },
     { name: 'no SageMaker', statements: OTHERS, is: 'not judged' },
   ],
   ALWAYS_KNOWN,
@@ -112,7 +112,7 @@ identityCases(
       ],
       is: 'pass',
     },
-    { name: 'a denial', statements: [LIMITED, deny('sagemaker:*')], is: 'pass' },
+    { name: 'a Deny statement', statements: [LIMITED, deny('sagemaker:*')], is: 'pass' },
     {
       name: 'everything without condition',
       statements: [LIMITED, allow(['sagemaker:*'], undefined, { Sid: 'Everything' })],
@@ -156,7 +156,7 @@ identityCases(Rule.POLICY_PASS_ROLE, [
     is: 'pass',
   },
   { name: 'everything, as it says', statements: [allow('sagemaker:ListModels'), allow('*')], is: 'pass' },
-  { name: 'a denial', statements: [deny('iam:PassRole', TO_SAGEMAKER)], is: 'pass' },
+  { name: 'a Deny statement', statements: [deny('iam:PassRole', TO_SAGEMAKER)], is: 'pass' },
   { name: 'a policy without SageMaker', statements: [allow('iam:PassRole')], is: 'not judged' },
   {
     name: 'any role for any service',
@@ -215,7 +215,7 @@ identityCases(
     },
     { name: 'all of SageMaker, as it says', statements: [allow('sagemaker:*')], is: 'pass' },
     { name: 'reading', statements: [allow(['sagemaker:Describe*', 'iam:ListRoles'])], is: 'pass' },
-    { name: 'a denial', statements: [deny('sagemaker:CreatePresignedDomainUrl')], is: 'pass' },
+    { name: 'a Deny statement', statements: [deny('sagemaker:CreatePresignedDomainUrl')], is: 'pass' },
     {
       name: 'the profiles of everybody',
       statements: [
@@ -303,7 +303,7 @@ identityCases(
       statements: [deny('sagemaker:DescribeModel', { StringLike: { 'aws:ResourceTag/Owner': '${*}' } })],
       is: 'pass',
     },
-    { name: 'an allowance', statements: [allow('sagemaker:DescribeModel', UNSURE)], is: 'pass' },
+    { name: 'an Allow statement', statements: [allow('sagemaker:DescribeModel', UNSURE)], is: 'pass' },
     {
       name: 'no default',
       statements: [deny('sagemaker:DescribeModel', UNSURE)],

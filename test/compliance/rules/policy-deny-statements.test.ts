@@ -53,12 +53,12 @@ identityCases(
       ],
     },
     {
-      name: 'a denial by a key that the action does not carry',
+      name: 'a Deny statement by a key that the action does not support',
       statements: [deny('sagemaker:CreateTransformJob', { 'ForAnyValue:StringNotEquals': APPROVED })],
       is: 'fail',
     },
     {
-      name: 'an allowance that holds anyway',
+      name: 'an Allow statement that holds anyway',
       statements: [allow('sagemaker:ListModels', { StringNotEquals: { [ROOT]: 'Enabled' } })],
       is: 'fail',
       saying: [`statement Grant restricts nothing by ${ROOT}: requests of sagemaker:ListModels never carry it`],
@@ -69,7 +69,7 @@ identityCases(
       is: 'fail',
     },
     {
-      name: 'keys that no action carries together',
+      name: 'keys that no action supports together',
       statements: [deny('sagemaker:Create*', { StringEquals: { [ROOT]: 'Enabled', 'sagemaker:AuthMode': 'IAM' } })],
       is: 'fail',
       saying: [
@@ -179,7 +179,7 @@ identityCases(
     },
     { name: 'everything there is', statements: [deny('*', { StringNotEquals: { [ROOT]: 'Disabled' } })], is: 'fail' },
     {
-      name: 'an allowance',
+      name: 'an Allow statement',
       statements: [allow('sagemaker:*', { StringNotEquals: { [ROOT]: 'Enabled' } })],
       is: 'pass',
     },
@@ -272,7 +272,7 @@ identityCases(
       is: 'pass',
     },
     {
-      name: 'a denial of its own for what is left out',
+      name: 'a Deny statement of its own for what is left out',
       statements: [
         deny(TRAINING, { 'ForAnyValue:StringNotEquals': APPROVED }),
         deny('sagemaker:CreateTrainingJob', ABSENT),
@@ -286,7 +286,7 @@ identityCases(
       is: 'pass',
     },
     {
-      name: 'a list that only narrows a denial down',
+      name: 'a list that only narrows a Deny statement down',
       statements: [
         deny(TRAINING, {
           Null: { [VOLUMES]: 'true' },
@@ -320,18 +320,18 @@ identityCases(
       is: 'fail',
     },
     {
-      name: 'a list without a denial for what is left out',
+      name: 'a list without a Deny statement for what is left out',
       statements: [deny(TRAINING, { 'ForAnyValue:StringNotEquals': APPROVED })],
       is: 'fail',
     },
     {
-      name: 'a denial of another action for what is left out',
+      name: 'a Deny statement of another action for what is left out',
       statements: [deny(TRAINING, { 'ForAnyValue:StringNotEquals': APPROVED }), deny(TRAINING[0], ABSENT)],
       is: 'fail',
     },
     { name: 'mixed lists', statements: [deny(TRAINING, { 'ForAllValues:StringNotEquals': APPROVED })], is: 'fail' },
     { name: 'keys as ARNs', statements: [deny(TRAINING, { ArnNotLike: { [VOLUMES]: KEY } })], is: 'fail' },
-    { name: 'an allowance', statements: [allow(NOTEBOOKS, { StringEquals: { [ROOT]: 'Enabled' } })], is: 'pass' },
+    { name: 'an Allow statement', statements: [allow(NOTEBOOKS, { StringEquals: { [ROOT]: 'Enabled' } })], is: 'pass' },
     { name: 'no SageMaker', statements: OTHERS, is: 'not judged' },
   ],
   ALWAYS_KNOWN,
@@ -346,7 +346,7 @@ identityCases(
       is: 'pass',
     },
     {
-      name: 'a denial that is narrowed down',
+      name: 'a Deny statement that is narrowed down',
       statements: [deny(TRAINING, { Null: { [GROUPS]: 'true', 'sagemaker:FileSystemId': 'false' } })],
       is: 'pass',
     },
@@ -429,7 +429,7 @@ identityCases(
   ALWAYS_KNOWN,
 );
 
-describe('denials of other policies', () => {
+describe('Deny statements of other policies', () => {
   const rules = [Rule.POLICY_DENY_MISSING_KEY, Rule.POLICY_RELATED_ACTIONS];
   const values = [
     deny(TRAINING, { 'ForAnyValue:StringNotEquals': APPROVED }),
