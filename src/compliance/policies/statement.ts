@@ -120,6 +120,9 @@ export function nameOf({ sid, path }: PolicyStatement): string {
 
 /** What is not known of the shape of a statement. A value that is not known is text of which nothing is known, and no such case. */
 export function unreadableIn(statement: PolicyStatement): Unknown[] {
+  if (statement.unknowns.length === 0) {
+    return [];
+  }
   const known = new Set<unknown>(textsIn(statement).flatMap(({ parts }) => parts));
   return statement.unknowns.filter((unknown) => !known.has(unknown));
 }
