@@ -54,16 +54,21 @@ function mayImportWithin(folders: Readonly<Record<string, Layers>>, { file, targ
 }
 
 /** Areas that import each other, directly or not. */
-export const areaCycles: SourceCheck = (sources) => {
+export const areaCycles: SourceCheck = (sources) => cyclesOf(sources, areaOf);
+
+/** Files that import each other, directly or not. Types count: neither file can be read without the other. */
+export const fileCycles: SourceCheck = (sources) => cyclesOf(sources, (path) => path);
+
+function cyclesOf(sources: readonly Source[], groupOf: (path: string) => string): string[] {
   const edges = new Map<string, Set<string>>();
   for (const { file, target } of sources.flatMap((source) => dependenciesOf(source, sources))) {
-    const [from, to] = [areaOf(file.path), target && areaOf(target)];
+    const [from, to] = [groupOf(file.path), target && groupOf(target)];
     if (to && to !== from) {
       edges.set(from, (edges.get(from) ?? new Set()).add(to));
     }
   }
-  return [...edges.keys()].filter((area) => reachable(edges, area).has(area)).sort();
-};
+  return [...edges.keys()].filter((group) => reachable(edges, group).has(group)).sort();
+}
 
 function reachable(edges: ReadonlyMap<string, ReadonlySet<string>>, start: string): Set<string> {
   const found = new Set<string>();

@@ -95,6 +95,20 @@ const ROWS: readonly Row[] = [
     accepts: [{ 'a/x.ts': "import './y'; import '../b/z';", 'a/y.ts': "import './x';", 'b/z.ts': '' }],
   },
   {
+    title: 'files have no import cycle',
+    check: imports.fileCycles,
+    rejects: [
+      [{ 'a/x.ts': "import './y';", 'a/y.ts': "import type { X } from './x';" }, ['a/x.ts', 'a/y.ts']],
+      [
+        { 'a/x.ts': "export * from './b/y';", 'a/b/y.ts': "let z: import('../z').Z;", 'a/z.ts': "import './x';" },
+        ['a/b/y.ts', 'a/x.ts', 'a/z.ts'],
+      ],
+    ],
+    accepts: [
+      { 'a/x.ts': "import './y'; import '../b/z';", 'a/y.ts': "import '../b/z';", 'b/z.ts': "import '../b/z';" },
+    ],
+  },
+  {
     title: 'barrels only re-export',
     check: imports.barrelsWithCode,
     rejects: [
