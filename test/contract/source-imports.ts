@@ -9,6 +9,7 @@ import {
   isShared,
   placeOf,
   publicFiles,
+  type Source,
   type SourceCheck,
 } from './source';
 
