@@ -15,7 +15,7 @@ import { access } from '../../../src';
 import { authorize } from '../../../src/access/runtime/authorizer/authorizer';
 import { IdentityFault, identify } from '../../../src/access/runtime/url-function/request';
 import type { JwtSettings } from '../../../src/access/shared/jwt-settings';
-import { claims, ISSUER, NOW, type SigningKey, sign, signingKey } from '../support/tokens';
+import { claims, ISSUER, NOW, type SigningKey, sign, signingKey } from '../../access/support/tokens';
 import type { Outcome, Way } from './who-may-cases';
 
 const { account } = ENVIRONMENT;

@@ -4,7 +4,7 @@ import type { Deployment } from '../../../demo/local-access/deployment';
 import { ENVIRONMENT, Revocation } from '../../../demo/local-access/local-access-stack';
 import { isAllowed } from '../../../demo/local-access/permissions';
 import { Sessions } from '../../../demo/local-access/sessions';
-import type { Properties } from '../support/private-access';
+import type { Properties } from '../../access/support/private-access';
 import {
   type CallerOf,
   COGNITO,
