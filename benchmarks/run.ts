@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { notebook } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
 import { testApp } from '../test/app';
-import { tellOfAccess } from './access';
+import { measureAccess } from './access';
 import { tellOfChecks } from './checks';
 import { tellOfGuardrails } from './guardrails';
 import { HandWrittenNotebook, UsualNotebook } from './hand-written';
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   say('The templates of all three ways are equal. Synthesis is measured without the template validation of CDK.\n');
   tellOfNotebooks();
   tellOfGuardrails();
-  const misses = [...reportLoading(), ...tellOfChecks(), ...(await tellOfAccess())];
+  const misses = [...reportLoading(), ...tellOfChecks(), ...(await measureAccess())];
   if (misses.length > 0) {
     throw new Error(`limits were exceeded\n${misses.join('\n')}`);
   }

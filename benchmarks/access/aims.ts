@@ -1,4 +1,4 @@
-/** What the handlers must keep to; what they miss is told at the end, and by how much. */
+/** The limits of the handlers. Those that are missed are reported at the end, with the difference. */
 export class Aims {
   public readonly misses: string[] = [];
 

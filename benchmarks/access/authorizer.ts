@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import { JWT_SETTINGS_VARIABLE } from '../../src/access/shared/jwt-settings';
 import { claims, POLICY, type SigningKey, sign, signingKey } from '../../test/access/support/tokens';
 import { loopbackCertificate } from './certificate';
-import type { Job, Surroundings } from './load';
+import type { Job, Scenario } from './load';
 
 const METHOD_ARN = 'arn:aws:execute-api:eu-west-1:111122223333:abc123/prod/POST/presigned-url';
 
 /** An issuer of tokens, with its keys at an HTTPS address on loopback whose certificate the handlers trust. */
-export class AuthorizerSurroundings implements Surroundings {
-  public static async start(): Promise<AuthorizerSurroundings> {
+export class AuthorizerScenario implements Scenario {
+  public static async start(): Promise<AuthorizerScenario> {
     const keys = await Promise.all([signingKey('rsa', 'RS256'), signingKey('ec', 'ES256')]);
-    const surroundings = new AuthorizerSurroundings(keys);
-    await new Promise<void>((resolve) => surroundings.server.listen(0, '127.0.0.1', resolve));
-    return surroundings;
+    const scenario = new AuthorizerScenario(keys);
+    await new Promise<void>((resolve) => scenario.server.listen(0, '127.0.0.1', resolve));
+    return scenario;
   }
 
   public readonly bundle = 'authorizer';
@@ -63,7 +63,7 @@ export class AuthorizerSurroundings implements Surroundings {
     );
   }
 
-  public told(answer: unknown): string {
+  public resultOf(answer: unknown): string {
     const { policyDocument, context } = answer as {
       policyDocument?: { Statement: { Effect: string }[] };
       context?: { subject: string };

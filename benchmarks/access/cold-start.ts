@@ -30,7 +30,7 @@ interface ColdStart {
   readonly result?: unknown;
 }
 
-export async function tellOfColdStarts(aims: Aims, starts: readonly Start[]): Promise<void> {
+export async function measureColdStarts(aims: Aims, starts: readonly Start[]): Promise<void> {
   const times = await measured(aims, starts);
   say(
     `\ncold start: a fresh process until its first answer, in ms, medians of ${ROUNDS}; the services answer on loopback\n`,
@@ -38,7 +38,7 @@ export async function tellOfColdStarts(aims: Aims, starts: readonly Start[]): Pr
   say('bundle                   | bare Node | load bundle | first answer | own code | with Node');
   say('-------------------------|-----------|-------------|--------------|----------|----------');
   starts.forEach(({ what }, index) => {
-    tell(aims, what, times[index]);
+    reportRow(aims, what, times[index]);
   });
 }
 
@@ -66,7 +66,7 @@ async function coldStart({ bundle, environment, event }: Start): Promise<ColdSta
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n')));
 }
 
-function tell(aims: Aims, what: string, times: readonly ColdStart[]): void {
+function reportRow(aims: Aims, what: string, times: readonly ColdStart[]): void {
   const of = (value: (time: ColdStart) => number) => median(times.map(value));
   const own = of(({ load, answer }) => load + answer);
   aims.below(`${what}, cold start of own code`, own, OWN_MS_MAX, 'ms');

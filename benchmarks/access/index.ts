@@ -1,27 +1,27 @@
 import { Aims } from './aims';
-import { AuthorizerSurroundings } from './authorizer';
-import { type Start, tellOfColdStarts } from './cold-start';
+import { AuthorizerScenario } from './authorizer';
+import { measureColdStarts, type Start } from './cold-start';
 import { type Job, type Load, LoadedBundle, loaded } from './load';
-import { MANY, quietest, tellOfLoad, tellOfMemory, tellOfMethod, tellOfSoak } from './load-table';
-import { ReconcilerSurroundings } from './reconciler';
-import { UrlFunctionSurroundings } from './url-function';
+import { explainMethod, MANY, measureSoak, quietest, reportLoad, reportMemory } from './load-table';
+import { ReconcilerScenario } from './reconciler';
+import { UrlFunctionScenario } from './url-function';
 
 const WARM_UP = 300;
 
-/** The bundles of private access as they are shipped, in processes of their own. Gives what misses its aim, and by how much. */
-export async function tellOfAccess(): Promise<readonly string[]> {
+/** Measures the bundles of private access as they are shipped, in separate processes. Returns the aims that were missed. */
+export async function measureAccess(): Promise<readonly string[]> {
   const aims = new Aims();
   const [urlFunction, authorizer, reconciler] = await Promise.all([
-    UrlFunctionSurroundings.start(),
-    AuthorizerSurroundings.start(),
-    ReconcilerSurroundings.start(),
+    UrlFunctionScenario.start(),
+    AuthorizerScenario.start(),
+    ReconcilerScenario.start(),
   ]);
   try {
-    await tellOfColdStarts(aims, await starts(urlFunction, authorizer, reconciler));
-    tellOfMethod();
-    await tellOfUrlFunction(aims, urlFunction);
-    await tellOfAuthorizer(aims, authorizer);
-    await tellOfReconciler(aims, reconciler);
+    await measureColdStarts(aims, await starts(urlFunction, authorizer, reconciler));
+    explainMethod();
+    await measureUrlFunction(aims, urlFunction);
+    await measureAuthorizer(aims, authorizer);
+    await measureReconciler(aims, reconciler);
   } finally {
     await Promise.all([urlFunction.stop(), authorizer.stop(), reconciler.stop()]);
   }
@@ -29,18 +29,18 @@ export async function tellOfAccess(): Promise<readonly string[]> {
 }
 
 async function starts(
-  urlFunction: UrlFunctionSurroundings,
-  authorizer: AuthorizerSurroundings,
-  reconciler: ReconcilerSurroundings,
+  urlFunction: UrlFunctionScenario,
+  authorizer: AuthorizerScenario,
+  reconciler: ReconcilerScenario,
 ): Promise<Start[]> {
   const users = reconciler.users(10);
   const [issue] = urlFunction.jobs(1, 1);
   const [authorize] = await authorizer.jobs(1, 'RS256');
-  const differs = (told: string, { expected }: Job) => (told === expected ? [] : [`told ${told}`]);
+  const differs = (result: string, { expected }: Job) => (result === expected ? [] : [`got ${result}`]);
   const authorizing = {
     bundle: authorizer.bundle,
     event: () => authorize.event,
-    faults: (answer: unknown) => differs(authorizer.told(answer), authorize),
+    faults: (answer: unknown) => differs(authorizer.resultOf(answer), authorize),
   };
   return [
     { what: 'authorizer, keys pinned', ...authorizing, environment: authorizer.pinned },
@@ -50,7 +50,7 @@ async function starts(
       bundle: urlFunction.bundle,
       environment: urlFunction.environment,
       event: () => issue.event,
-      faults: (answer) => differs(urlFunction.told(answer), issue),
+      faults: (answer) => differs(urlFunction.resultOf(answer), issue),
     },
     {
       what: 'reconciler',
@@ -62,51 +62,51 @@ async function starts(
   ];
 }
 
-async function tellOfUrlFunction(aims: Aims, surroundings: UrlFunctionSurroundings): Promise<void> {
-  const bundle = new LoadedBundle(surroundings);
-  const before = { reads: surroundings.calls('GetItem'), urls: surroundings.calls('CreatePresignedDomainUrl') };
+async function measureUrlFunction(aims: Aims, scenario: UrlFunctionScenario): Promise<void> {
+  const bundle = new LoadedBundle(scenario);
+  const before = { reads: scenario.calls('GetItem'), urls: scenario.calls('CreatePresignedDomainUrl') };
   let users = 0;
   const newcomers = (count: number) => {
     users += count;
-    return surroundings.jobs(count, count, users);
+    return scenario.jobs(count, count, users);
   };
   await bundle.run(newcomers(WARM_UP), 1);
-  tellOfLoad(aims, 'URL function', 'new users', await quietest(() => bundle.run(newcomers(200), 1)));
-  tellOfLoad(aims, 'URL function', 'a known user', await quietest(() => bundle.run(surroundings.jobs(200, 1), 1)));
-  tellOfLoad(aims, 'URL function', 'new users', await quietest(() => bundle.run(newcomers(600), MANY)));
-  tellOfLoad(aims, 'URL function', 'known users', await quietest(() => bundle.run(surroundings.jobs(600, MANY), MANY)));
-  await tellOfSoak(aims, 'URL function', bundle, {
+  reportLoad(aims, 'URL function', 'new users', await quietest(() => bundle.run(newcomers(200), 1)));
+  reportLoad(aims, 'URL function', 'a known user', await quietest(() => bundle.run(scenario.jobs(200, 1), 1)));
+  reportLoad(aims, 'URL function', 'new users', await quietest(() => bundle.run(newcomers(600), MANY)));
+  reportLoad(aims, 'URL function', 'known users', await quietest(() => bundle.run(scenario.jobs(600, MANY), MANY)));
+  await measureSoak(aims, 'URL function', bundle, {
     rounds: 5,
     requests: 800,
     newcomers: async (count) => newcomers(count),
     perUserMax: 400,
   });
-  await tellOfFaults(aims, 'URL function', bundle);
-  aims.equal('URL function, entries read', surroundings.calls('GetItem') - before.reads, bundle.requests);
-  aims.equal('URL function, URLs made', surroundings.calls('CreatePresignedDomainUrl') - before.urls, bundle.requests);
+  await reportFaults(aims, 'URL function', bundle);
+  aims.equal('URL function, entries read', scenario.calls('GetItem') - before.reads, bundle.requests);
+  aims.equal('URL function, URLs made', scenario.calls('CreatePresignedDomainUrl') - before.urls, bundle.requests);
 }
 
-async function tellOfAuthorizer(aims: Aims, surroundings: AuthorizerSurroundings): Promise<void> {
-  const bundle = new LoadedBundle(surroundings);
-  const before = surroundings.asked;
+async function measureAuthorizer(aims: Aims, scenario: AuthorizerScenario): Promise<void> {
+  const bundle = new LoadedBundle(scenario);
+  const before = scenario.asked;
   for (const alg of ['RS256', 'ES256']) {
-    const jobs = await surroundings.jobs(1000, alg);
+    const jobs = await scenario.jobs(1000, alg);
     await bundle.run(jobs.slice(0, WARM_UP), 1);
-    tellOfLoad(aims, 'authorizer', `${alg} tokens`, await quietest(() => bundle.run(jobs, 1)));
-    tellOfLoad(aims, 'authorizer', `${alg} tokens`, await quietest(() => bundle.run(jobs, MANY)));
+    reportLoad(aims, 'authorizer', `${alg} tokens`, await quietest(() => bundle.run(jobs, 1)));
+    reportLoad(aims, 'authorizer', `${alg} tokens`, await quietest(() => bundle.run(jobs, MANY)));
   }
   let users = 0;
   const newcomers = (count: number) => {
     users += count;
-    return surroundings.jobs(count, 'ES256', users);
+    return scenario.jobs(count, 'ES256', users);
   };
-  await tellOfSoak(aims, 'authorizer', bundle, { rounds: 5, requests: 2000, newcomers, perUserMax: 100 });
-  await tellOfFaults(aims, 'authorizer', bundle);
-  aims.equal('authorizer, times the keys were fetched', surroundings.asked - before, 1);
+  await measureSoak(aims, 'authorizer', bundle, { rounds: 5, requests: 2000, newcomers, perUserMax: 100 });
+  await reportFaults(aims, 'authorizer', bundle);
+  aims.equal('authorizer, times the keys were fetched', scenario.asked - before, 1);
 }
 
 /** Ends the process. */
-async function tellOfFaults(aims: Aims, handler: string, bundle: LoadedBundle): Promise<void> {
+async function reportFaults(aims: Aims, handler: string, bundle: LoadedBundle): Promise<void> {
   await bundle.end();
   aims.none(`${handler}, answers and records`, bundle.faults);
   say(
@@ -114,16 +114,16 @@ async function tellOfFaults(aims: Aims, handler: string, bundle: LoadedBundle): 
   );
 }
 
-async function tellOfReconciler(aims: Aims, surroundings: ReconcilerSurroundings): Promise<void> {
-  const users = surroundings.users(2000);
-  const bundle = loaded(surroundings);
-  surroundings.reset();
+async function measureReconciler(aims: Aims, scenario: ReconcilerScenario): Promise<void> {
+  const users = scenario.users(2000);
+  const bundle = loaded(scenario);
+  scenario.reset();
   for (const what of ['a list', 'the same list again']) {
-    const { result } = await bundle.call({ events: [surroundings.deployment(users)], users: 1 });
+    const { result } = await bundle.call({ events: [scenario.deployment(users)], users: 1 });
     const { own, elapsed, rss } = result as Load;
-    const faults = surroundings.faults(users);
+    const faults = scenario.faults(users);
     aims.none(`reconciler, ${what}`, faults);
-    const memory = tellOfMemory(aims, `reconciler, ${what}`, rss);
+    const memory = reportMemory(aims, `reconciler, ${what}`, rss);
     say(
       `reconciler: ${what} of ${users.length} users; own ${own[0].toFixed(0)} ms, answer ${elapsed.toFixed(0)} ms, RSS ${memory} MiB, ${faults.length} faults`,
     );

@@ -12,7 +12,7 @@ const RSS_MIB_MAX = 256;
 const FILLING = 2;
 const MIB = 1024 * 1024;
 
-export function tellOfMethod(): void {
+export function explainMethod(): void {
   say(
     '\nload: "own" is the CPU time per request of all threads of the process that runs the bundle: code, system calls, garbage collection',
   );
@@ -27,10 +27,10 @@ export function tellOfMethod(): void {
     `Each line is the one of ${ROUNDS} rounds with the least own time; answers and records of all of them are compared.\n`,
   );
   say(
-    'handler    | load          | users | requests | per s | own p50 ms | own p99 ms | answer p50 ms | answer p99 ms | heap MiB | RSS MiB',
+    'handler      | load          | users | requests | per s | own p50 ms | own p99 ms | answer p50 ms | answer p99 ms | heap MiB | RSS MiB',
   );
   say(
-    '-----------|---------------|-------|----------|-------|------------|------------|---------------|---------------|----------|--------',
+    '-------------|---------------|-------|----------|-------|------------|------------|---------------|---------------|----------|--------',
   );
 }
 
@@ -43,14 +43,14 @@ export async function quietest(run: () => Promise<Figures>): Promise<Figures> {
   return rounds.reduce((best, one) => (one.own.p50 < best.own.p50 ? one : best));
 }
 
-export function tellOfLoad(
+export function reportLoad(
   aims: Aims,
   handler: string,
   load: string,
   { users, requests, perSecond, own, waits, heapUsed, rss }: Figures,
 ): void {
   aims.below(`${handler}, ${load}, ${users} at a time, own time at p50`, own.p50, OWN_MS_MAX, 'ms');
-  tellOfMemory(aims, `${handler}, ${load}, ${users} at a time`, rss);
+  reportMemory(aims, `${handler}, ${load}, ${users} at a time`, rss);
   const counts = [String(users).padStart(5), String(requests).padStart(8), perSecond.toFixed(0).padStart(5)];
   const times = [
     own.p50.toFixed(2).padStart(10),
@@ -60,7 +60,7 @@ export function tellOfLoad(
   ];
   say(
     [
-      handler.padEnd(10),
+      handler.padEnd(12),
       load.padEnd(13),
       ...counts,
       ...times,
@@ -71,7 +71,7 @@ export function tellOfLoad(
 }
 
 /** In MiB, after having compared it with the memory that functions have. */
-export function tellOfMemory(aims: Aims, what: string, rss: number): string {
+export function reportMemory(aims: Aims, what: string, rss: number): string {
   aims.below(`${what}, memory`, rss / MIB, RSS_MIB_MAX, 'MiB');
   return inMib(rss);
 }
@@ -86,7 +86,7 @@ export interface Soak {
 }
 
 /** Users that never came before, round after round: what is kept of them must not add up. */
-export async function tellOfSoak(
+export async function measureSoak(
   aims: Aims,
   handler: string,
   bundle: LoadedBundle,
@@ -99,7 +99,7 @@ export async function tellOfSoak(
   const heaps = figures.map(({ heapUsed }) => heapUsed);
   const growth = (heaps[rounds - 1] - heaps[FILLING - 1]) / ((rounds - FILLING) * requests);
   aims.below(`${handler}, heap that a further user leaves behind`, growth, perUserMax, 'bytes');
-  const rss = tellOfMemory(aims, `${handler} after the soak`, figures[rounds - 1].rss);
+  const rss = reportMemory(aims, `${handler} after the soak`, figures[rounds - 1].rss);
   const sizes = heaps.map((heap) => (heap / MIB).toFixed(2)).join(', ');
   say(
     `${handler}: soak of ${rounds} times ${requests} new users, ${MANY} at a time; heap after each ${sizes} MiB, RSS ${rss} MiB in the end`,

@@ -2,24 +2,24 @@ import { join } from 'node:path';
 import { RunningBundle } from '../../test/access/support/bundle';
 import { quantile } from '../measure';
 
-/** A request of a user, and what that user alone must be told. */
+/** A request of a user, and the result that only this user must get. */
 export interface Job {
   readonly user: string;
   readonly event: object;
   readonly expected: string;
 }
 
-/** What a bundle is put into. */
-export interface Surroundings {
+/** A bundle, with what it needs to run and what its requests must result in. */
+export interface Scenario {
   readonly bundle: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** What the record of a request says that ended well. */
+  /** The outcome in the record of a successful request. */
   readonly outcome: string;
-  /** What matters of an answer. */
-  told(answer: unknown): string;
+  /** The part of an answer that is compared. */
+  resultOf(answer: unknown): string;
 }
 
-/** What the process says of a load. Times are in milliseconds, sizes in bytes. */
+/** The measures of a load. Times are in milliseconds, sizes in bytes. */
 export interface Load {
   readonly answers: readonly unknown[];
   /** CPU time of the process per request. */
@@ -46,8 +46,8 @@ export interface Quantiles {
   readonly p99: number;
 }
 
-/** A process that loads a bundle, and answers each message with the load that it stands for. */
-export function loaded({ bundle, environment }: Pick<Surroundings, 'bundle' | 'environment'>): RunningBundle {
+/** A process that loads a bundle, and answers each message with the measures of its requests. */
+export function loaded({ bundle, environment }: Pick<Scenario, 'bundle' | 'environment'>): RunningBundle {
   return new RunningBundle(bundle, environment, { script: join(__dirname, 'load.cjs'), options: ['--expose-gc'] });
 }
 
@@ -59,8 +59,8 @@ export class LoadedBundle {
   private readonly running: RunningBundle;
   private readonly unrecorded = new Map<string, number>();
 
-  constructor(private readonly surroundings: Surroundings) {
-    this.running = loaded(surroundings);
+  constructor(private readonly scenario: Scenario) {
+    this.running = loaded(scenario);
   }
 
   /** Sends the requests, as many at a time as there are users. */
@@ -77,7 +77,7 @@ export class LoadedBundle {
     const output = await this.running.end();
     for (const line of output.split('\n').filter(Boolean)) {
       const { outcome, subject } = parsed(line);
-      if (outcome === this.surroundings.outcome) {
+      if (outcome === this.scenario.outcome) {
         this.count(String(subject), -1);
       } else {
         this.faults.push(`unexpected output: ${line.slice(0, 200)}`);
@@ -93,9 +93,9 @@ export class LoadedBundle {
     this.requests += jobs.length;
     jobs.forEach(({ user, expected }, index) => {
       this.count(user, 1);
-      const told = answers[index] === undefined ? 'nothing' : this.surroundings.told(answers[index]);
-      if (told !== expected) {
-        this.faults.push(`${user} was told ${told}`);
+      const result = answers[index] === undefined ? 'nothing' : this.scenario.resultOf(answers[index]);
+      if (result !== expected) {
+        this.faults.push(`${user} got ${result}`);
       }
     });
     if (answers.length > jobs.length) {

@@ -7,25 +7,25 @@ import { itemsFor, LoopbackDeployment, usersOf } from '../../test/access/runtime
 const SDK_SILENCE = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
 /** A table, and CloudFormation as it waits for an answer. */
-export class ReconcilerSurroundings {
-  public static async start(): Promise<ReconcilerSurroundings> {
-    const surroundings = new LoopbackDeployment();
+export class ReconcilerScenario {
+  public static async start(): Promise<ReconcilerScenario> {
+    const loopback = new LoopbackDeployment();
     process.env[SDK_SILENCE] = 'true';
-    await surroundings.start();
-    return new ReconcilerSurroundings(surroundings);
+    await loopback.start();
+    return new ReconcilerScenario(loopback);
   }
 
   public readonly bundle = 'reconciler';
   public readonly environment: Readonly<Record<string, string>>;
 
-  private constructor(private readonly surroundings: LoopbackDeployment) {
+  private constructor(private readonly loopback: LoopbackDeployment) {
     this.environment = {
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_ENDPOINT_URL_DYNAMODB: process.env.AWS_ENDPOINT_URL_DYNAMODB!,
       [SDK_SILENCE]: 'true',
-      DIRECTORY_FOLDER: surroundings.folder,
+      DIRECTORY_FOLDER: loopback.folder,
     };
   }
 
@@ -34,28 +34,28 @@ export class ReconcilerSurroundings {
   }
 
   public deployment(users: readonly FileUser[]): ResourceRequest {
-    return this.surroundings.request('Update', users);
+    return this.loopback.request('Update', users);
   }
 
   /** What is wrong after a deployment of the users. */
   public faults(users: readonly FileUser[]): string[] {
-    const { answers } = this.surroundings;
+    const { answers } = this.loopback;
     const status = answers[answers.length - 1]?.Status;
     const faults: string[] = [];
     if (status !== 'SUCCESS') {
       faults.push(`the answer was ${status}`);
     }
-    if (!isDeepStrictEqual(this.surroundings.entries(), itemsFor(users))) {
+    if (!isDeepStrictEqual(this.loopback.entries(), itemsFor(users))) {
       faults.push('the table is not what the file says');
     }
     return faults;
   }
 
   public reset(): void {
-    this.surroundings.reset();
+    this.loopback.reset();
   }
 
   public stop(): Promise<void> {
-    return this.surroundings.stop();
+    return this.loopback.stop();
   }
 }

@@ -6,17 +6,17 @@ import {
   json,
   LoopbackAws,
 } from '../../test/access/runtime/url-function/loopback-aws';
-import type { Job, Surroundings } from './load';
+import type { Job, Scenario } from './load';
 
 const SESSION_MS = 900_000;
 /** About as long as those of STS. */
 const SESSION_TOKEN_LENGTH = 1000;
 
 /** DynamoDB, STS and SageMaker on loopback for any number of users, each of whom can get a URL only with the own session. */
-export class UrlFunctionSurroundings implements Surroundings {
-  public static async start(): Promise<UrlFunctionSurroundings> {
+export class UrlFunctionScenario implements Scenario {
+  public static async start(): Promise<UrlFunctionScenario> {
     const server = new LoopbackAws();
-    return new UrlFunctionSurroundings(server, await server.start());
+    return new UrlFunctionScenario(server, await server.start());
   }
 
   public readonly bundle = 'url-function';
@@ -56,7 +56,7 @@ export class UrlFunctionSurroundings implements Surroundings {
     });
   }
 
-  public told(answer: unknown): string {
+  public resultOf(answer: unknown): string {
     const { statusCode, body } = answer as { statusCode?: number; body?: string };
     return statusCode === 200 ? JSON.parse(body!).url : `status ${statusCode}`;
   }

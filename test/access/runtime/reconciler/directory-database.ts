@@ -127,10 +127,8 @@ export class Database {
       : 0;
     const page = all.slice(start, start + this.pageSize);
     const more = start + page.length < all.length;
-    return [
-      200,
-      { Items: page, Count: page.length, ...(more && { LastEvaluatedKey: { pk: page[page.length - 1].pk } }) },
-    ];
+    const LastEvaluatedKey = more ? { pk: page[page.length - 1].pk } : undefined;
+    return [200, { Items: page, Count: page.length, LastEvaluatedKey }];
   }
 
   private async transact({ TransactItems, ClientRequestToken }: Record<string, unknown>): Promise<Answer | undefined> {
@@ -151,8 +149,10 @@ export class Database {
     if (!repeated && failed.includes(true)) {
       return cancellation(failed.map((one) => (one ? 'ConditionalCheckFailed' : 'None')));
     }
-    for (const [kind, action] of repeated ? [] : actions) {
-      this.make(kind, action);
+    if (!repeated) {
+      for (const [kind, action] of actions) {
+        this.make(kind, action);
+      }
     }
     this.tokens.add(String(ClientRequestToken));
     return this.loses?.(number) ? undefined : [200, {}];

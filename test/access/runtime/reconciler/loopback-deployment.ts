@@ -122,7 +122,7 @@ export class LoopbackDeployment {
       StackId: 'arn:aws:cloudformation:eu-central-1:111122223333:stack/Access/guid',
       RequestId: `request-${++this.requests}`,
       LogicalResourceId: 'UsersList',
-      ...(RequestType !== 'Create' && { PhysicalResourceId: owner }),
+      PhysicalResourceId: RequestType === 'Create' ? undefined : owner,
       ResourceProperties: {
         ServiceToken: 'token',
         TableName: TABLE,
