@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { checkCidr, checkPattern } from '../private/checks';
+import { checkCidr, checkFormat, checkPattern } from '../private/checks';
 import { check, type Fault, faultsOf } from '../private/errors';
+import { ACTION_PATTERN, ARN, KEY_ARN } from '../private/formats';
+import { hasWildcard } from '../private/iam-pattern';
 import { ComparisonKind, isKmsKey, operatorsFor } from './comparison';
 import type { ConditionKey } from './condition-key';
 import { ConditionKeyType } from './condition-key-type';
@@ -61,7 +63,7 @@ function whyNoActions({ everyAction }: ConditionKey): string {
 }
 
 function supports(key: ConditionKey, action: string): boolean {
-  return key.everyAction ? /^[a-z0-9-]+:[A-Za-z0-9*?]+$/.test(action) : key.actions.includes(action);
+  return key.everyAction ? ACTION_PATTERN.pattern.test(action) : key.actions.includes(action);
 }
 
 function kindFaults({ key }: CheckedRequirement, kind: ComparisonKind): Fault[] {
@@ -97,16 +99,13 @@ function valueFaults({ key, kind, values }: CheckedRequirement): Fault[] {
 function valueMessages(key: ConditionKey, kind: CheckedRequirement['kind'], value: string): string[] {
   const what = `a value of ${key.name}`;
   if (kind === ComparisonKind.MATCHES) {
-    return key.type === ConditionKeyType.ARN
-      ? checkPattern(what, value, /^arn:([^:]*:){4}.+$/, 'an ARN pattern with all its six parts')
-      : [];
+    return key.type === ConditionKeyType.ARN ? checkFormat(what, value, ARN) : [];
   }
   const known = KNOWN_VALUES[key.name];
   if (known) {
     return known.includes(value) ? [] : [`${what} must be one of ${known.join(', ')}, got ${JSON.stringify(value)}`];
   }
-  // unanchored: anywhere in the value
-  if (/[*?]/.test(value)) {
+  if (hasWildcard(value)) {
     return [`${what} must have no wildcard, got ${JSON.stringify(value)}: use matches`];
   }
   return typeMessages(key, what, value);
@@ -115,9 +114,7 @@ function valueMessages(key: ConditionKey, kind: CheckedRequirement['kind'], valu
 function typeMessages({ name, type }: ConditionKey, what: string, value: string): string[] {
   switch (type) {
     case ConditionKeyType.ARN:
-      return isKmsKey(name)
-        ? checkPattern(what, value, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, 'the ARN of a key, not an alias or id')
-        : checkPattern(what, value, /^arn:([^:]*:){4}.+$/, 'an ARN with all its six parts');
+      return isKmsKey(name) ? checkFormat(what, value, KEY_ARN) : checkFormat(what, value, ARN);
     case ConditionKeyType.NUMERIC:
       return checkPattern(what, value, /^\d+$/, 'a whole number');
     case ConditionKeyType.IP_ADDRESS:

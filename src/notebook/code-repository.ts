@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { checkMaxLength, checkName, checkPattern } from '../private/checks';
+import { checkFormat, checkMaxLength, checkName } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { NOTEBOOK_REPOSITORY_URL } from '../private/formats';
 import { CODE_REPOSITORY_NAME_MAX, CODE_REPOSITORY_URL_MAX } from '../private/limits';
 
 /**
@@ -39,6 +40,6 @@ function urlFaults(url: string): Fault[] {
   const what = 'the address of a code repository';
   const wrong = authority?.includes('@')
     ? [`${what} must not hold credentials: put them into a secret of a SageMaker code repository`]
-    : checkPattern(what, url, /^https:\/\/[^/\s@]+\/?[^\s]*$/, 'an HTTPS URL');
+    : checkFormat(what, url, NOTEBOOK_REPOSITORY_URL);
   return faultsOf('InvalidCodeRepository', [...wrong, ...checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)]);
 }

@@ -1,5 +1,6 @@
-import { checkPattern } from '../private/checks';
+import { checkFormat } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { NOTEBOOK_INSTANCE_TYPE } from '../private/formats';
 
 /** Families that do not run on Amazon Linux 2023, the only platform that is not retired. */
 const RETIRED_FAMILIES = ['g3', 'inf1', 'p2', 'p3', 'p3dn'];
@@ -158,10 +159,8 @@ export class InstanceType {
 
 function faultsOfType(name: string): Fault[] {
   const family = name.split('.')[1];
-  const pattern = /^ml\.[a-z][a-z0-9-]*\.(medium|large|\d*xlarge)$/;
-  const expected = 'a SageMaker instance type such as ml.t3.medium';
   return [
-    ...faultsOf('InvalidInstanceType', checkPattern('the instance type', name, pattern, expected)),
+    ...faultsOf('InvalidInstanceType', checkFormat('the instance type', name, NOTEBOOK_INSTANCE_TYPE)),
     ...check(
       !RETIRED_FAMILIES.includes(family),
       'InvalidInstanceType',

@@ -1,7 +1,6 @@
-import { checkPattern } from '../private/checks';
+import { checkFormat } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
-
-const PLATFORM = /^notebook-[a-z0-9]+-v\d+$/;
+import { NOTEBOOK_PLATFORM } from '../private/formats';
 
 const RETIRED: Record<string, string> = {
   'notebook-al1-v1': 'Amazon Linux 1 reached its end of life on 2024-03-31',
@@ -37,6 +36,6 @@ function faultsOfPlatform(identifier: string): Fault[] {
   const retired = RETIRED[identifier];
   const wrong = retired
     ? [`the platform must be ${Platform.AL2023_V1.identifier} or newer, got '${identifier}': ${retired}`]
-    : checkPattern('the platform', identifier, PLATFORM, 'an identifier such as notebook-al2023-v1');
+    : checkFormat('the platform', identifier, NOTEBOOK_PLATFORM);
   return faultsOf('InvalidPlatform', wrong);
 }

@@ -1,8 +1,9 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sso from 'aws-cdk-lib/aws-sso';
 import { Construct } from 'constructs';
-import { checkPattern, checkRange } from '../private/checks';
+import { checkFormat, checkRange } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { IAM_PATH } from '../private/formats';
 import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
 import { managedPolicies, numbered } from '../private/managed-policies';
 import type { Permission } from './permission';
@@ -163,17 +164,13 @@ export class PermissionPolicy extends Construct {
 }
 
 function propsFaults({ permissions, path, maxPolicyLength, maxPolicies }: PermissionPolicyProps): Fault[] {
-  const expected = 'text with a slash at both ends, without spaces';
   return [
     ...check(
       permissions.length > 0,
       'InvalidPermission',
       'a permission policy needs at least one permission, got none',
     ),
-    ...faultsOf(
-      'InvalidPolicyName',
-      checkPattern('the path of a managed policy', path, /^\/([!-~]{1,510}\/)?$/, expected),
-    ),
+    ...faultsOf('InvalidPolicyName', checkFormat('the path of a managed policy', path, IAM_PATH)),
     ...faultsOf('InvalidQuota', [
       ...checkRange('maxPolicyLength', maxPolicyLength, 1, MANAGED_POLICY_QUOTA, 'characters'),
       ...checkRange('maxPolicies', maxPolicies, 1, MANAGED_POLICIES_MAX, 'policies'),

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
+import { ACCOUNT_ID, type Format, PRINCIPAL_ARN_PATTERN, SAGEMAKER_NAME } from './formats';
 import { type IpVersion, isRange } from './ip-ranges';
 
 /**
@@ -13,6 +14,10 @@ export function checkPattern(what: string, value: string | undefined, pattern: R
   return [`${what} must be ${expected}, got ${JSON.stringify(value)}`];
 }
 
+export function checkFormat(what: string, value: string | undefined, { pattern, expected }: Format): string[] {
+  return checkPattern(what, value, pattern, expected);
+}
+
 export function checkMaxLength(what: string, value: string | undefined, max: number): string[] {
   if (value === undefined || Token.isUnresolved(value) || value.length <= max) {
     return [];
@@ -22,8 +27,7 @@ export function checkMaxLength(what: string, value: string | undefined, max: num
 
 /** The rule that most SageMaker names follow. */
 export function checkName(what: string, value: string | undefined, max: number): string[] {
-  const expected = 'letters, digits and inner hyphens';
-  return [...checkPattern(what, value, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, expected), ...checkMaxLength(what, value, max)];
+  return [...checkFormat(what, value, SAGEMAKER_NAME), ...checkMaxLength(what, value, max)];
 }
 
 export function checkRange(what: string, value: number | undefined, min: number, max: number, unit = ''): string[] {
@@ -62,13 +66,11 @@ export function checkNotEmpty(what: string, values: readonly unknown[] | undefin
 
 /** Roles or users by their ARNs. A pattern that fits everybody is no pattern. */
 export function checkPrincipalPattern(what: string, value: string): string[] {
-  const expected =
-    'the ARN of an IAM role or user, with wildcards but not of them alone, such as …:iam::*:role/Platform*';
-  return checkPattern(what, value, /^arn:[a-z*-]+:iam::(\d{12}|\*):(role|user)\/.*[^*?/].*$/, expected);
+  return checkFormat(what, value, PRINCIPAL_ARN_PATTERN);
 }
 
 export function checkAccountId(what: string, value: string): string[] {
-  return checkPattern(what, value, /^\d{12}$/, 'an account id of twelve digits');
+  return checkFormat(what, value, ACCOUNT_ID);
 }
 
 /** IPv4 and IPv6 ranges. */

@@ -1,4 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
+import { type JsonReader, joinArguments, readJson } from './intrinsics';
 import { knownPseudo } from './pseudo-parameters';
 
 export interface LiteralJson {
@@ -9,35 +10,39 @@ export interface LiteralJson {
 
 /** JSON without intrinsic functions, as far as the environment of the stack says what they give. */
 export function literalJson(stack: Stack, json: unknown): LiteralJson {
-  const unresolved = new Set<string>();
-  const value = literal(stack, stack.resolve(json), unresolved);
-  return { value, unresolved: [...unresolved].sort() };
+  const reader = new LiteralReader(stack);
+  const value = readJson(stack.resolve(json), reader);
+  return { value, unresolved: [...reader.unresolved].sort() };
 }
 
-function literal(stack: Stack, value: unknown, unresolved: Set<string>): unknown {
-  if (Array.isArray(value)) {
-    return value.map((item) => literal(stack, item, unresolved));
-  }
-  if (typeof value !== 'object' || value === null) {
+class LiteralReader implements JsonReader<unknown> {
+  public readonly unresolved = new Set<string>();
+
+  constructor(private readonly stack: Stack) {}
+
+  public scalar(value: unknown): unknown {
     return value;
   }
-  const entries = Object.entries(value);
-  const [name, argument] = entries[0] ?? [];
-  if (entries.length === 1 && (name === 'Ref' || name?.startsWith('Fn::'))) {
-    return intrinsic(stack, name, argument, unresolved);
-  }
-  return Object.fromEntries(entries.map(([key, item]) => [key, literal(stack, item, unresolved)]));
-}
 
-function intrinsic(stack: Stack, name: string, argument: unknown, unresolved: Set<string>): unknown {
-  if (name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
-    return argument[1].map((item) => literal(stack, item, unresolved)).join(String(argument[0]));
+  public list(items: readonly unknown[]): unknown {
+    return items.map((item) => readJson(item, this));
   }
-  const known = name === 'Ref' ? knownPseudo(stack, String(argument)) : undefined;
-  if (known === undefined) {
-    unresolved.add(name === 'Ref' ? String(argument) : name);
+
+  public object(fields: Readonly<Record<string, unknown>>): unknown {
+    return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, readJson(field, this)]));
   }
-  return known;
+
+  public call(name: string, argument: unknown): unknown {
+    const joined = name === 'Fn::Join' ? joinArguments(argument) : undefined;
+    if (joined) {
+      return joined.items.map((item) => readJson(item, this)).join(joined.separator);
+    }
+    const known = name === 'Ref' ? knownPseudo(this.stack, String(argument)) : undefined;
+    if (known === undefined) {
+      this.unresolved.add(name === 'Ref' ? String(argument) : name);
+    }
+    return known;
+  }
 }
 
 /** JSON without white space; a token where values are only known once deployed. */

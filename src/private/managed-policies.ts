@@ -1,7 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { checkPattern } from './checks';
+import { checkFormat } from './checks';
 import { faultsOf, SecureSageMakerError } from './errors';
+import { MANAGED_POLICY_NAME } from './formats';
 import { overflowFaults } from './overflow';
 import { type PolicyJson, packedDocuments, type StatementGroup } from './packed-documents';
 
@@ -21,12 +22,8 @@ export interface ManagedPoliciesProps {
 export function managedPolicies(scope: Construct, props: ManagedPoliciesProps): iam.ManagedPolicy[] {
   const { statements, name, path, description } = props;
   const packing = packedDocuments(scope, statements, props.maxLength);
-  const expected = 'up to 126 letters, digits and characters of +=,.@_-';
   SecureSageMakerError.throwIfAny(scope, [
-    ...faultsOf(
-      'InvalidPolicyName',
-      checkPattern('the name of a managed policy', name, /^[\w+=,.@-]{1,126}$/, expected),
-    ),
+    ...faultsOf('InvalidPolicyName', checkFormat('the name of a managed policy', name, MANAGED_POLICY_NAME)),
     ...overflowFaults(packing, props),
   ]);
   return packing.documents.map(

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { type JsonReader, joinArguments, readJson, subPieces } from './intrinsics';
 import { knownPseudo } from './pseudo-parameters';
 
 /**
@@ -26,67 +27,79 @@ export const UNKNOWN_PSEUDO: Record<string, PolicySize> = {
 /** Measures a policy document, statement or any other JSON value of a stack. */
 export function policySize(scope: IConstruct, document: unknown): PolicySize {
   const stack = Stack.of(scope);
-  return sizeOf(stack, stack.resolve(document));
+  return readJson(stack.resolve(document), new ValueReader(new TextReader(stack)));
 }
 
-function sizeOf(stack: Stack, value: unknown): PolicySize {
-  if (Array.isArray(value)) {
-    return enclosed(value.map((item) => sizeOf(stack, item)));
+/** Measures JSON values, of which texts have quotes. */
+class ValueReader implements JsonReader<PolicySize> {
+  constructor(private readonly texts: TextReader) {}
+
+  public scalar(value: unknown): PolicySize {
+    return exactly(JSON.stringify(value)?.length ?? 0);
   }
-  if (isObject(value)) {
-    const intrinsic = intrinsicSize(stack, value);
-    return intrinsic
-      ? plus(intrinsic, 2)
-      : enclosed(entriesOf(value).map(([k, v]) => plus(sizeOf(stack, v), JSON.stringify(k).length + 1)));
+
+  public list(items: readonly unknown[]): PolicySize {
+    return enclosed(items.map((item) => readJson(item, this)));
   }
-  return exactly(JSON.stringify(value)?.length ?? 0);
+
+  public object(fields: Readonly<Record<string, unknown>>): PolicySize {
+    const present = Object.entries(fields).filter(([, field]) => field !== undefined);
+    return enclosed(present.map(([key, field]) => plus(readJson(field, this), JSON.stringify(key).length + 1)));
+  }
+
+  public call(name: string, argument: unknown): PolicySize {
+    return plus(this.texts.call(name, argument), 2);
+  }
 }
 
-/** Without the quotes, since intrinsics nest in each other and only the outermost one becomes a JSON string. */
-function intrinsicSize(stack: Stack, value: Record<string, unknown>): PolicySize | undefined {
-  const [[name, argument] = ['', undefined], ...others] = Object.entries(value);
-  if (others.length > 0 || (name !== 'Ref' && !name.startsWith('Fn::'))) {
-    return undefined;
-  }
-  if (name === 'Ref') {
-    return pseudoSize(stack, String(argument));
-  }
-  if (name === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
-    return joinSize(stack, String(argument[0]), argument[1]);
-  }
-  if (name === 'Fn::Sub') {
-    return subSize(stack, Array.isArray(argument) ? String(argument[0]) : String(argument));
-  }
-  return UNKNOWN;
-}
+/** Measures texts without their quotes, since intrinsic functions nest and only the outermost becomes a JSON string. */
+class TextReader implements JsonReader<PolicySize> {
+  constructor(private readonly stack: Stack) {}
 
-function joinSize(stack: Stack, delimiter: string, items: unknown[]): PolicySize {
-  const delimiters = exactly(textLength(delimiter) * Math.max(items.length - 1, 0));
-  return sum([delimiters, ...items.map((item) => textSize(stack, item))]);
-}
+  public scalar(value: unknown): PolicySize {
+    return typeof value === 'string' ? exactly(textLength(value)) : UNKNOWN;
+  }
 
-function subSize(stack: Stack, template: string): PolicySize {
-  const parts = template.split(/(\$\{[^}!]+\})/).filter(Boolean);
-  return sum(
-    parts.map((part) =>
-      part.startsWith('${') && !part.startsWith('${!')
-        ? pseudoSize(stack, part.slice(2, -1))
-        : exactly(textLength(part.replaceAll('${!', '${'))),
-    ),
-  );
-}
+  public list(): PolicySize {
+    return UNKNOWN;
+  }
 
-function textSize(stack: Stack, value: unknown): PolicySize {
-  return typeof value === 'string'
-    ? exactly(textLength(value))
-    : isObject(value)
-      ? (intrinsicSize(stack, value) ?? UNKNOWN)
-      : UNKNOWN;
-}
+  public object(): PolicySize {
+    return UNKNOWN;
+  }
 
-function pseudoSize(stack: Stack, name: string): PolicySize {
-  const known = knownPseudo(stack, name);
-  return known === undefined ? (UNKNOWN_PSEUDO[name] ?? UNKNOWN) : exactly(known.length);
+  public call(name: string, argument: unknown): PolicySize {
+    switch (name) {
+      case 'Ref':
+        return this.reference(String(argument));
+      case 'Fn::Join':
+        return this.join(argument);
+      case 'Fn::Sub':
+        return this.sub(String(Array.isArray(argument) ? argument[0] : argument));
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  private reference(name: string): PolicySize {
+    const known = knownPseudo(this.stack, name);
+    return known === undefined ? (UNKNOWN_PSEUDO[name] ?? UNKNOWN) : exactly(known.length);
+  }
+
+  private join(argument: unknown): PolicySize {
+    const joined = joinArguments(argument);
+    if (!joined) {
+      return UNKNOWN;
+    }
+    const separators = exactly(textLength(joined.separator) * Math.max(joined.items.length - 1, 0));
+    return sum([separators, ...joined.items.map((item) => readJson(item, this))]);
+  }
+
+  private sub(template: string): PolicySize {
+    return sum(
+      subPieces(template).map((piece) => ('name' in piece ? this.reference(piece.name) : this.scalar(piece.text))),
+    );
+  }
 }
 
 /** The length of a text inside a JSON string, escapes included, quotes not. */
@@ -97,14 +110,6 @@ function textLength(text: string): number {
 /** Brackets or braces around the items, commas between them. */
 function enclosed(items: PolicySize[]): PolicySize {
   return plus(sum(items), 2 + Math.max(items.length - 1, 0));
-}
-
-function entriesOf(value: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(value).filter(([, v]) => v !== undefined);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function exactly(length: number): PolicySize {

@@ -1,12 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { checkMaxLength, checkNotBlank, checkPattern } from '../private/checks';
 import { check, type Fault, faultsOf } from '../private/errors';
+import { FEATURE_GROUP_NAME, SAGEMAKER_NAME } from '../private/formats';
 import { FROZEN_RESOURCE_TYPES } from '../private/frozen-resource-types';
 import { FeatureResource } from './feature-resource';
 import { ACCOUNT_WIDE, CONFUSED_DEPUTY_PAGE } from './feature-table';
 
-const RESOURCE_NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
-const FEATURE_GROUP_NAME = /^[a-zA-Z0-9]([-_]*[a-zA-Z0-9])*$/;
 const SOURCE_ARN_PATTERN = /^(\*|([a-z0-9-]+)(\/(\*|[a-zA-Z0-9][a-zA-Z0-9_-]*(\/[a-zA-Z0-9_-]+)*(\/\*)?))?)$/;
 
 /** The longest names, where they are not of at most 63 characters. */
@@ -23,7 +22,7 @@ const NAME_MAX: Partial<Record<FeatureResource, number>> = {
 /** What is wrong with the name of one resource. */
 export function nameFaults(type: FeatureResource, name: string): Fault[] {
   const what = `the name of a ${type}`;
-  const pattern = type === FeatureResource.FEATURE_GROUP ? FEATURE_GROUP_NAME : RESOURCE_NAME;
+  const { pattern } = type === FeatureResource.FEATURE_GROUP ? FEATURE_GROUP_NAME : SAGEMAKER_NAME;
   const separators = type === FeatureResource.FEATURE_GROUP ? 'inner hyphens and underscores' : 'inner hyphens';
   const expected = `letters, digits and ${separators}, without wildcard, slash or ARN`;
   return faultsOf('InvalidFeatureName', [

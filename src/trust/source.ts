@@ -1,7 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { checkAccountId, checkPattern } from '../private/checks';
+import { checkAccountId, checkFormat, checkPattern } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { ORGANIZATION_ID, ORGANIZATION_PATH, REGION } from '../private/formats';
 
 /** Condition values that are known when the principal is made; the account of the stack is not. */
 interface ScopeDetails {
@@ -79,15 +80,9 @@ export class SourceScope {
   }
 }
 
-const ORGANIZATION_ID = /^o-[a-z0-9]{10,32}$/;
-const ORGANIZATION_PATH = /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}\/(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/)*\*?$/;
-
 function organizationFaults(organizationId: string, paths: readonly string[] | undefined): Fault[] {
   return [
-    ...faultsOf(
-      'InvalidOrganization',
-      checkPattern('the organization id', organizationId, ORGANIZATION_ID, "an id such as 'o-a1b2c3d4e5'"),
-    ),
+    ...faultsOf('InvalidOrganization', checkFormat('the organization id', organizationId, ORGANIZATION_ID)),
     ...check(paths?.length !== 0, 'InvalidOrganization', 'at least one organization path is needed, got none'),
     ...faultsOf('InvalidOrganization', pathMessages(organizationId, paths ?? [])),
   ];
@@ -99,7 +94,7 @@ function pathMessages(organizationId: string, paths: readonly string[]): string[
     (path) => !Token.isUnresolved(organizationId + path) && !path.startsWith(`${organizationId}/`),
   );
   return [
-    ...paths.flatMap((path) => checkPattern('an organization path', path, ORGANIZATION_PATH, wanted)),
+    ...paths.flatMap((path) => checkPattern('an organization path', path, ORGANIZATION_PATH.pattern, wanted)),
     ...foreign.map((path) => `an organization path must be ${wanted}, got ${JSON.stringify(path)}`),
   ];
 }
@@ -118,12 +113,7 @@ export class SourceRegion {
 
   /** One named region. */
   public static of(region: string): SourceRegion {
-    const faults = checkPattern(
-      'the source region',
-      region,
-      /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/,
-      'the name of a region such as eu-central-1',
-    );
+    const faults = checkFormat('the source region', region, REGION);
     SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidRegion', faults));
     return new SourceRegion(region);
   }

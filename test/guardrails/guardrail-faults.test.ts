@@ -29,7 +29,7 @@ describe('a guardrail is refused', () => {
       'with the alias of a key',
       () => Guardrail.volumeEncryption({ keyArns: ['arn:aws:kms:eu-central-1:111122223333:alias/data'] }),
       [
-        'InvalidGuardrail: a key must be the ARN of a key (…:kms:<region>:<account>:key/<id>), wildcards allowed, no alias, no id, got "arn:aws:kms:eu-central-1:111122223333:alias/data"',
+        'InvalidGuardrail: a key must be the ARN of a key (…:kms:<region>:<account>:key/<id>), not an alias or id, got "arn:aws:kms:eu-central-1:111122223333:alias/data"',
       ],
     ],
     [
@@ -41,8 +41,8 @@ describe('a guardrail is refused', () => {
       'with what is no instance type',
       () => Guardrail.instanceTypes({ allowed: ['m5.large', 'ml.*'] }),
       [
-        'InvalidInstanceType: an instance type must be an instance type such as ml.m5.xlarge or ml.c5.*, got "m5.large"',
-        'InvalidInstanceType: an instance type must be an instance type such as ml.m5.xlarge or ml.c5.*, got "ml.*"',
+        'InvalidInstanceType: an instance type must be a name such as ml.m5.xlarge or a pattern such as ml.c5.*, got "m5.large"',
+        'InvalidInstanceType: an instance type must be a name such as ml.m5.xlarge or a pattern such as ml.c5.*, got "ml.*"',
       ],
     ],
     [

@@ -287,7 +287,7 @@ describe('file systems', () => {
     ).toEqual([
       expect.stringContaining('ConflictingProps: executionRoles'),
       'InvalidPermission: securityGroups must have at least one item, got none',
-      'InvalidPermission: the id of a file system must be an id such as fs-12345678, got "efs"',
+      'InvalidPermission: the id of a file system must be an id such as fs-0123456789abcdef0, got "efs"',
       'InvalidPermission: a directory of efs must be a path with a leading slash, without wildcards but for /* at the end, got "train"',
       'InvalidPermission: the directories of fs-12345678 must have at least one item, got none',
     ]);

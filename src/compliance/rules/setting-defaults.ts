@@ -1,4 +1,5 @@
 import { check, type Fault } from '../../private/errors';
+import { ACCOUNT_ID, NOTEBOOK_PLATFORM } from '../../private/formats';
 import { IDLE_TIMEOUT_MAX_MINUTES, IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
 import type { RuleSettings } from './settings';
 
@@ -42,7 +43,7 @@ export function settingFaults(settings: Settings): Fault[] {
 
 function platformFaults(platform: string): Fault[] {
   return check(
-    /^notebook-[a-z0-9]+-v\d+$/.test(platform),
+    NOTEBOOK_PLATFORM.pattern.test(platform),
     'InvalidPlatform',
     `settings.notebookPlatforms must have platforms such as notebook-al2023-v1, got ${platform}`,
   );
@@ -50,7 +51,7 @@ function platformFaults(platform: string): Fault[] {
 
 function accountFaults(account: string): Fault[] {
   return check(
-    /^\d{12}$/.test(account),
+    ACCOUNT_ID.pattern.test(account),
     'InvalidAccountId',
     `settings.trustedDockerAccounts must have account ids of twelve digits, got ${account}`,
   );

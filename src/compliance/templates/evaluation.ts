@@ -1,3 +1,4 @@
+import { isIntrinsicName, type JsonReader, readJson } from '../../private/intrinsics';
 import { intrinsic } from './intrinsics';
 import { PartialString } from './partial-string';
 import type { Scenario } from './scenario';
@@ -5,7 +6,7 @@ import { Scope } from './scope';
 import type { TemplateSet } from './set';
 import { ABSENT, scalar, unknown, unknownButPresent } from './simple-values';
 import type { Template } from './template';
-import type { Fields, List, TemplateValue } from './values';
+import type { List, TemplateValue } from './values';
 
 /** Where the JSON of a template stands. */
 export function scopeOf(template: Template, templates: TemplateSet, scenario: Scenario): Scope {
@@ -13,43 +14,41 @@ export function scopeOf(template: Template, templates: TemplateSet, scenario: Sc
 }
 
 function evaluate(json: unknown, scope: Scope): TemplateValue {
-  if (Array.isArray(json)) {
-    return list(json, scope);
+  return readJson(json, new ScopeReader(scope));
+}
+
+/** What the JSON of a template is worth in a scope. Never throws. */
+class ScopeReader implements JsonReader<TemplateValue> {
+  constructor(private readonly scope: Scope) {}
+
+  public scalar(value: unknown): TemplateValue {
+    switch (typeof value) {
+      case 'string':
+        return value.includes('{{resolve:') ? withDynamicReferences(value) : scalar(value);
+      case 'number':
+      case 'boolean':
+        return scalar(value);
+      default:
+        return ABSENT;
+    }
   }
-  switch (typeof json) {
-    case 'string':
-      return json.includes('{{resolve:') ? withDynamicReferences(json) : scalar(json);
-    case 'number':
-    case 'boolean':
-      return scalar(json);
-    case 'object':
-      return json === null ? ABSENT : evaluateObject(json as Record<string, unknown>, scope);
-    default:
-      return ABSENT;
+
+  public list(items: readonly unknown[]): List {
+    return { kind: 'list', items: items.map((item) => readJson(item, this)).filter(({ kind }) => kind !== 'absent') };
   }
-}
 
-function list(json: readonly unknown[], scope: Scope): List {
-  return { kind: 'list', items: json.map((item) => evaluate(item, scope)).filter(({ kind }) => kind !== 'absent') };
-}
-
-function evaluateObject(json: Record<string, unknown>, scope: Scope): TemplateValue {
-  const keys = Object.keys(json);
-  const name = keys.find(isIntrinsic);
-  if (name === undefined) {
-    return fields(json, keys, scope);
+  public object(json: Readonly<Record<string, unknown>>): TemplateValue {
+    const keys = Object.keys(json);
+    const merging = keys.find(isIntrinsicName);
+    if (merging !== undefined) {
+      return unknown(`${merging} adds to an object when it is deployed`);
+    }
+    return { kind: 'fields', keys, get: (key) => (Object.hasOwn(json, key) ? readJson(json[key], this) : ABSENT) };
   }
-  return keys.length === 1
-    ? intrinsic(name, json[name], scope)
-    : unknown(`${name} adds to an object when it is deployed`);
-}
 
-function fields(json: Record<string, unknown>, keys: readonly string[], scope: Scope): Fields {
-  return { kind: 'fields', keys, get: (key) => (Object.hasOwn(json, key) ? evaluate(json[key], scope) : ABSENT) };
-}
-
-function isIntrinsic(key: string): boolean {
-  return key === 'Ref' || key.startsWith('Fn::');
+  public call(name: string, argument: unknown): TemplateValue {
+    return intrinsic(name, argument, this.scope);
+  }
 }
 
 /** `{{resolve:ssm:/path}}` is put in place by CloudFormation, which refuses what resolves to nothing. */

@@ -1,3 +1,4 @@
+import { subPieces } from '../../private/intrinsics';
 import { conditionHolds } from './condition';
 import { isObject, objectOf, own } from './json';
 import { exportedValue, outputOfNested, outputOfStack, parameterValue, writtenValue } from './links';
@@ -88,18 +89,14 @@ function sub(argument: unknown, scope: Scope): TemplateValue {
   if (typeof template !== 'string') {
     return unknown('Fn::Sub of what is no text');
   }
-  const pieces = template.split(/\$\{([^}]*)\}/);
   return PartialString.join(
-    pieces.flatMap((piece, index) =>
-      index % 2 ? placeholder(piece, objectOf(variables), scope) : partsOf(scope.evaluate(piece)),
+    subPieces(template).flatMap((piece) =>
+      'name' in piece ? placeholder(piece.name, objectOf(variables), scope) : partsOf(scope.evaluate(piece.text)),
     ),
   ).value;
 }
 
 function placeholder(name: string, variables: Readonly<Record<string, unknown>>, scope: Scope): readonly StringPart[] {
-  if (name.startsWith('!')) {
-    return [`\${${name.slice(1)}}`];
-  }
   const given = own(variables, name);
   if (given !== undefined) {
     return partsOf(scope.evaluate(given));

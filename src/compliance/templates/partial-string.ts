@@ -1,3 +1,4 @@
+import { LetterCase, literalSource, patternSource, wholeText } from '../../private/iam-pattern';
 import { type Absent, type Pseudo, type Reference, type Scalar, scalar, type Unknown } from './simple-values';
 import type { Truth } from './truth';
 
@@ -52,7 +53,7 @@ export class PartialString {
     if (literal !== undefined) {
       return literal === text ? 'yes' : 'no';
     }
-    return this.compare(new RegExp(`^${this.pattern(escaped)}$`, 's'), text);
+    return this.compare(wholeText(this.source(literalSource), LetterCase.EXACT), text);
   }
 
   /** Whether it begins with the text. */
@@ -67,7 +68,7 @@ export class PartialString {
 
   /** Whether it, read as a pattern of IAM with `*` and `?`, takes in the text. The case of letters does not count, as for actions. */
   public covers(text: string): Truth {
-    this.glob ??= new RegExp(`^${this.pattern(globbed)}$`, 'is');
+    this.glob ??= wholeText(this.source(patternSource), LetterCase.IGNORED);
     return this.compare(this.glob, text);
   }
 
@@ -76,7 +77,7 @@ export class PartialString {
     return this.parts.map(partText).join('');
   }
 
-  private pattern(render: (literal: string) => string): string {
+  private source(render: (literal: string) => string): string {
     return this.parts.map((part) => (typeof part === 'string' ? render(part) : '.*')).join('');
   }
 
@@ -100,12 +101,4 @@ function partText(part: StringPart): string {
     default:
       return '${?}';
   }
-}
-
-function escaped(literal: string): string {
-  return literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function globbed(literal: string): string {
-  return escaped(literal).replaceAll('\\*', '.*').replaceAll('\\?', '.');
 }

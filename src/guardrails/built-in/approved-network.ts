@@ -1,7 +1,8 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey } from '../../conditions';
-import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkNotEmpty, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { SECURITY_GROUP_ID, SUBNET_ID } from '../../private/formats';
 import type { ApprovedNetworkOptions } from '../options/jobs';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
@@ -50,11 +51,7 @@ function faultsIn({ subnetIds, securityGroupIds }: ApprovedNetworkOptions): Faul
   return faultsOf('InvalidGuardrail', [
     ...checkNotEmpty('subnetIds', subnetIds),
     ...checkNotEmpty('securityGroupIds', securityGroupIds),
-    ...knownItems(subnetIds).flatMap((id) =>
-      checkPattern('a subnet', id, /^subnet-[0-9a-f]{8,17}$/, 'an id such as subnet-0123456789abcdef0'),
-    ),
-    ...knownItems(securityGroupIds).flatMap((id) =>
-      checkPattern('a security group', id, /^sg-[0-9a-f]{8,17}$/, 'an id such as sg-0123456789abcdef0'),
-    ),
+    ...knownItems(subnetIds).flatMap((id) => checkFormat('a subnet', id, SUBNET_ID)),
+    ...knownItems(securityGroupIds).flatMap((id) => checkFormat('a security group', id, SECURITY_GROUP_ID)),
   ]);
 }

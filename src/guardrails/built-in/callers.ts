@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type { Conditions } from '../../conditions/absence';
-import { checkCidr, checkNotEmpty, checkPattern, checkPrincipalPattern, knownItems } from '../../private/checks';
+import { checkCidr, checkFormat, checkNotEmpty, checkPrincipalPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { VPC_ENDPOINT_ID, VPC_ID } from '../../private/formats';
 import { isPrivateAddress } from '../../private/ip-ranges';
 import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from '../options/callers';
 import { API_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
@@ -91,7 +92,6 @@ function outside({ vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Conditi
 }
 
 function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
-  const [endpointId, vpcId] = ['an id such as vpce-0123456789abcdef0', 'an id such as vpc-0123456789abcdef0'];
   return [
     ...check(
       [vpcEndpointIds, vpcIds, cidrs].some((given) => given !== undefined),
@@ -102,10 +102,8 @@ function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetwo
       ...checkNotEmpty('vpcEndpointIds', vpcEndpointIds),
       ...checkNotEmpty('vpcIds', vpcIds),
       ...checkNotEmpty('cidrs', cidrs),
-      ...knownItems(vpcEndpointIds).flatMap((id) =>
-        checkPattern('a VPC endpoint', id, /^vpce-[0-9a-f]{8,17}$/, endpointId),
-      ),
-      ...knownItems(vpcIds).flatMap((id) => checkPattern('a VPC', id, /^vpc-[0-9a-f]{8,17}$/, vpcId)),
+      ...knownItems(vpcEndpointIds).flatMap((id) => checkFormat('a VPC endpoint', id, VPC_ENDPOINT_ID)),
+      ...knownItems(vpcIds).flatMap((id) => checkFormat('a VPC', id, VPC_ID)),
     ]),
     ...faultsOf(
       'InvalidCidr',

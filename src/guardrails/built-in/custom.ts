@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { checkNotBlank, checkPattern } from '../../private/checks';
+import { checkFormat, checkNotBlank, checkPattern } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { STATEMENT_ID } from '../../private/formats';
 import { sidOf } from '../../private/packed-documents';
 import type { CustomGuardrailOptions } from '../options/custom';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
@@ -49,7 +50,7 @@ function statementFaults(id: string, statement: iam.PolicyStatement): Fault[] {
       `a statement of ${id} must deny, got one that allows ${actions.join(', ')}`,
     ),
     ...faultsOf('InvalidGuardrail', [
-      ...checkPattern(`the id of a statement of ${id}`, sid, /^[A-Za-z0-9]+$/, 'made of letters and digits'),
+      ...checkFormat(`the id of a statement of ${id}`, sid, STATEMENT_ID),
       ...statement.validateForAnyPolicy().map((message) => `a statement of ${id} is incomplete: ${message}`),
     ]),
   ];

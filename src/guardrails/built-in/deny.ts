@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type ConditionKey, Requirement, type RequirementOptions, WhenAbsent } from '../../conditions';
 import { type AbsenceRule, absentDenied, type Conditions } from '../../conditions/absence';
-import { mayBePatterns } from '../../private/patterns';
+import { mayBePatterns } from '../../private/iam-pattern';
 
 export interface DenyProps {
   readonly sid: string;

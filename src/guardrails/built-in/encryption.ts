@@ -1,7 +1,8 @@
 import { ConditionKey } from '../../conditions';
 import { type AbsenceRule, absentDenied, type Conditions } from '../../conditions/absence';
-import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkNotEmpty, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { KEY_ARN } from '../../private/formats';
 import { LOCAL_STORAGE_FAMILIES } from '../../private/local-storage';
 import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../options/jobs';
 import { API_PAGE, type GuardrailDefinition } from './definition';
@@ -63,9 +64,5 @@ function unlessStoredOnHost(types: string[]): AbsenceRule {
 }
 
 function keyFaults(keys: readonly string[]): string[] {
-  const expected = 'the ARN of a key (…:kms:<region>:<account>:key/<id>), wildcards allowed, no alias, no id';
-  return [
-    ...checkNotEmpty('keyArns', keys),
-    ...knownItems(keys).flatMap((key) => checkPattern('a key', key, /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/, expected)),
-  ];
+  return [...checkNotEmpty('keyArns', keys), ...knownItems(keys).flatMap((key) => checkFormat('a key', key, KEY_ARN))];
 }

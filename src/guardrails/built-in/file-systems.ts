@@ -1,9 +1,10 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement } from '../../conditions';
 import { absentAllowed } from '../../conditions/absence';
-import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { mayBePatterns, UPWARD_PATHS } from '../../private/patterns';
+import { FILE_SYSTEM_ID } from '../../private/formats';
+import { mayBePatterns, UPWARD_PATHS } from '../../private/iam-pattern';
 import type { FileSystemsOptions } from '../options/jobs';
 import { type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { absent, deny, denyUnless, present, together } from './deny';
@@ -94,9 +95,7 @@ function faultsIn({ fileSystems: approved, securityGroupIds }: FileSystemsOption
   return faultsOf('InvalidGuardrail', [
     ...checkNotEmpty('fileSystems', approved),
     ...checkNotEmpty('securityGroupIds', securityGroupIds),
-    ...ids.flatMap((id) =>
-      checkPattern('a file system', id, /^fs-[0-9a-f]{8,40}$/, 'an id such as fs-0123456789abcdef0'),
-    ),
+    ...ids.flatMap((id) => checkFormat('a file system', id, FILE_SYSTEM_ID)),
     ...twins.map(
       (id) => `a file system must be given once, got ${id} several times: name all its directories together`,
     ),

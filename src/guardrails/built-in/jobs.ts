@@ -2,8 +2,9 @@ import { Duration, Fn, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement, type WorkteamType } from '../../conditions';
 import { absentAllowed, absentDenied } from '../../conditions/absence';
-import { checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkNotEmpty, knownItems } from '../../private/checks';
 import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { INSTANCE_TYPE_PATTERN } from '../../private/formats';
 import type { ActionScopeOptions, InstanceTypesOptions, MaxRuntimeOptions, WorkteamsOptions } from '../options/jobs';
 import { API_PAGE, CONDITION_KEYS_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { denyUnless, oneOf } from './deny';
@@ -39,10 +40,7 @@ export function interContainerEncryption({ actions }: ActionScopeOptions): Guard
 }
 
 export function instanceTypes({ allowed, actions }: InstanceTypesOptions): GuardrailDefinition {
-  const expected = 'an instance type such as ml.m5.xlarge or ml.c5.*';
-  const malformed = knownItems(allowed).flatMap((type) =>
-    checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected),
-  );
+  const malformed = knownItems(allowed).flatMap((type) => checkFormat('an instance type', type, INSTANCE_TYPE_PATTERN));
   SecureSageMakerError.throwIfAny(
     undefined,
     faultsOf('InvalidInstanceType', [...checkNotEmpty('the allowed instance types', allowed), ...malformed]),

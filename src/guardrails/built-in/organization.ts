@@ -1,7 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
-import { checkAccountId, checkNotEmpty, checkPattern, knownItems } from '../../private/checks';
+import { checkAccountId, checkFormat, checkNotEmpty, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { ORGANIZATION_ID, REGION } from '../../private/formats';
 import type { ApprovedRegionsOptions, ConfusedDeputyProtectionOptions } from '../options/organization';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 import { deny, denyUnless } from './deny';
@@ -30,10 +31,7 @@ export function noResourceSharing(): GuardrailDefinition {
 }
 
 export function approvedRegions({ regions }: ApprovedRegionsOptions): GuardrailDefinition {
-  const expected = 'the name of a region such as eu-central-1';
-  const malformed = knownItems(regions).flatMap((region) =>
-    checkPattern('a region', region, /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/, expected),
-  );
+  const malformed = knownItems(regions).flatMap((region) => checkFormat('a region', region, REGION));
   SecureSageMakerError.throwIfAny(undefined, [
     ...faultsOf('InvalidGuardrail', checkNotEmpty('regions', regions)),
     ...faultsOf('InvalidRegion', malformed),
@@ -89,10 +87,7 @@ function foreignSource({
 
 function deputyFaults({ organizationId, thirdPartyAccountIds }: ConfusedDeputyProtectionOptions): Fault[] {
   return [
-    ...faultsOf(
-      'InvalidOrganization',
-      checkPattern('the organization', organizationId, /^o-[a-z0-9]{10,32}$/, 'an id such as o-a1b2c3d4e5'),
-    ),
+    ...faultsOf('InvalidOrganization', checkFormat('the organization', organizationId, ORGANIZATION_ID)),
     ...faultsOf(
       'InvalidAccountId',
       knownItems(thirdPartyAccountIds).flatMap((account) => checkAccountId('a third-party account', account)),

@@ -2,8 +2,9 @@ import { Aws, Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { AuthMode, ConditionKey, Requirement } from '../../conditions';
 import { absentAllowed } from '../../conditions/absence';
-import { checkPattern } from '../../private/checks';
+import { checkFormat } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { DOMAIN_ARN } from '../../private/formats';
 import type {
   DomainAuthModeOptions,
   DomainIsolationOptions,
@@ -123,13 +124,7 @@ function appsOfOtherProfiles(owner: ConditionKey): iam.PolicyStatement {
 const DOMAIN_TAG = 'sagemaker:domain-arn';
 
 export function domainIsolation({ domainArn }: DomainIsolationOptions): GuardrailDefinition {
-  const expected = 'the ARN of a Studio domain, without wildcards';
-  const faults = checkPattern(
-    'the domain',
-    domainArn,
-    /^arn:[a-z-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-[a-z0-9-]+$/,
-    expected,
-  );
+  const faults = checkFormat('the domain', domainArn, DOMAIN_ARN);
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidResourceArn', faults));
   const foreign = (key: ConditionKey) => together({ StringNotEquals: { [key.name]: [domainArn] } }, present(key));
   const sageMakerTags = { 'ForAnyValue:StringLike': { [ConditionKey.TAG_KEYS.name]: ['sagemaker:*'] } };

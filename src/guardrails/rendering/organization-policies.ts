@@ -1,8 +1,9 @@
 import { Names, Stack, Token } from 'aws-cdk-lib';
 import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import type { Construct } from 'constructs';
-import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { ORGANIZATION_TARGET } from '../../private/formats';
 import { ORGANIZATION_POLICY_DESCRIPTION_MAX, ORGANIZATION_POLICY_NAME_MAX } from '../../private/limits';
 import { numbered } from '../../private/managed-policies';
 import { overflowFaults, type PolicyQuota } from '../../private/overflow';
@@ -72,10 +73,7 @@ function shortened(ids: readonly string[]): string {
 }
 
 function propsFaults({ targetIds = [], policyName, description }: OrganizationPolicyProps): Fault[] {
-  const target = 'the id of a root (r-…), of an organizational unit (ou-…-…) or of an account (twelve digits)';
-  const ids = knownItems(targetIds).flatMap((id) =>
-    checkPattern('a target', id, /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/, target),
-  );
+  const ids = knownItems(targetIds).flatMap((id) => checkFormat('a target', id, ORGANIZATION_TARGET));
   return [
     ...faultsOf('InvalidTarget', ids),
     ...faultsOf('InvalidPolicyName', [

@@ -3,8 +3,9 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
 import { knownToDiffer } from '../../private/arn';
-import { checkPattern } from '../../private/checks';
+import { checkFormat } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { DNS_LABEL, REGION } from '../../private/formats';
 import type { EndpointRow } from '../endpoints/row';
 import { ENDPOINT_TABLE } from '../endpoints/table';
 import { BROWSER_DOMAINS } from './hosts';
@@ -15,8 +16,6 @@ const DNS_LABEL_MAX = 63;
 /** Without the dot of the root. @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
 const DNS_NAME_MAX = 253;
 
-const LABEL = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/;
-const REGION = /^[a-z]{2,5}(-[a-z0-9]+)+-\d$/;
 /** Stands for the part of a name that only a deployment knows. */
 const UNKNOWN = '<unknown>';
 const TOKEN = /\$\{Token\[[^\]]*\]\}/g;
@@ -65,7 +64,7 @@ export function duplicateZoneFaults(what: string, zones: readonly string[]): Fau
 }
 
 export function regionFaults(region: string | undefined): Fault[] {
-  return faultsOf('InvalidRegion', checkPattern('region', region, REGION, 'the name of a region such as eu-central-1'));
+  return faultsOf('InvalidRegion', checkFormat('region', region, REGION));
 }
 
 /** Another account than that of the stack has to associate its VPC itself. */
@@ -88,7 +87,7 @@ function isName(name: string): boolean {
   const labels = name.split('.');
   return (
     name.length <= DNS_NAME_MAX &&
-    labels.every((label) => label.includes(UNKNOWN) || (label.length <= DNS_LABEL_MAX && LABEL.test(label)))
+    labels.every((label) => label.includes(UNKNOWN) || (label.length <= DNS_LABEL_MAX && DNS_LABEL.pattern.test(label)))
   );
 }
 
@@ -97,7 +96,7 @@ function isBroad(name: string): boolean {
   const [first, ...rest] = name.split('.');
   const shared = [...sharedDomains()];
   const isShared = shared.some((domain) => domain === name || domain.endsWith(`.${name}`));
-  const ofRegion = (REGION.test(first) || first === UNKNOWN) && shared.includes(rest.join('.'));
+  const ofRegion = (REGION.pattern.test(first) || first === UNKNOWN) && shared.includes(rest.join('.'));
   return name === '' || name === '.' || isShared || ofRegion || SHARED_LABELS.includes(first);
 }
 

@@ -2,8 +2,9 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { knownPartition, parseSageMakerArn } from '../../private/arn';
-import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
+import { checkAccountId, checkFormat, checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { API_ID, DOMAIN_ID, VPC_ENDPOINT_ID } from '../../private/formats';
 import type { EndpointPolicyOptions } from './policy';
 import {
   type EndpointCustomization,
@@ -13,9 +14,6 @@ import {
   type PrivateEndpointsProps,
 } from './props';
 import { type EndpointService, EndpointType } from './service';
-
-const DOMAIN_ID = /^d-(-*[a-z0-9]){1,61}$/;
-const ENDPOINT_ID = /^vpce-[0-9a-f]+$/;
 
 export function endpointsFaults(
   scope: IConstruct,
@@ -38,12 +36,7 @@ export function attributeFaults({ endpointIds }: PrivateEndpointsAttributes): Fa
     ...faultsOf(
       'InvalidEndpointId',
       endpointIds.flatMap(({ service, endpointId }) =>
-        checkPattern(
-          `the endpoint of ${service.id}`,
-          endpointId,
-          ENDPOINT_ID,
-          'the id of a VPC endpoint such as vpce-0123456789abcdef0',
-        ),
+        checkFormat(`the endpoint of ${service.id}`, endpointId, VPC_ENDPOINT_ID),
       ),
     ),
     ...check(endpointIds.length > 0, 'EndpointNotIncluded', 'endpointIds must name at least one endpoint, got none'),
@@ -115,13 +108,11 @@ function policyOptionFaults({ studioDomains, privateApis, imageAccounts }: Endpo
       ...emptyFaults('studioDomains', studioDomains),
       ...knownItems(studioDomains)
         .filter((domain) => parseSageMakerArn(domain)?.resourceType !== 'domain')
-        .flatMap((domain) => checkPattern('a Studio domain', domain, DOMAIN_ID, expected)),
+        .flatMap((domain) => checkPattern('a Studio domain', domain, DOMAIN_ID.pattern, expected)),
     ]),
     ...faultsOf('InvalidApiId', [
       ...emptyFaults('privateApis', privateApis),
-      ...knownItems(privateApis).flatMap((api) =>
-        checkPattern('a private API', api, /^[a-z0-9]+$/, 'the id of an API such as a1b2c3d4e5'),
-      ),
+      ...knownItems(privateApis).flatMap((api) => checkFormat('a private API', api, API_ID)),
     ]),
     ...faultsOf(
       'InvalidAccountId',

@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { checkAccountId, checkPattern, knownItems } from '../../private/checks';
+import { checkAccountId, checkFormat, knownItems } from '../../private/checks';
 import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { ORGANIZATION_ID } from '../../private/formats';
 
 interface PerimeterDetails {
   readonly accounts?: readonly string[];
@@ -31,13 +32,9 @@ export class EndpointPerimeter {
 
   /** Every account of an organization. */
   public static organization(organizationId: string): EndpointPerimeter {
-    const expected = "an id such as 'o-a1b2c3d4e5'";
     SecureSageMakerError.throwIfAny(
       undefined,
-      faultsOf(
-        'InvalidOrganization',
-        checkPattern('the organization id', organizationId, /^o-[a-z0-9]{10,32}$/, expected),
-      ),
+      faultsOf('InvalidOrganization', checkFormat('the organization id', organizationId, ORGANIZATION_ID)),
     );
     return new EndpointPerimeter({ organizationId });
   }

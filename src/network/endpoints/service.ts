@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { checkPattern } from '../../private/checks';
+import { checkFormat, checkPattern } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { PARTITION } from '../../private/formats';
 import { dnsPlaceOf, NO_KNOWN_HOSTS } from '../dns/hosts';
 import type { EndpointRow, PolicyKind } from './row';
 import { ENDPOINT_TABLE, type EndpointId } from './table';
@@ -73,7 +74,6 @@ export interface CustomEndpointServiceProps {
 }
 
 const NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
-const PARTITION = /^aws(-[a-z]+)*$/;
 
 /**
  * An AWS service that a VPC reaches through an endpoint.
@@ -279,9 +279,7 @@ function customFaults({ name, prefix, purpose, partitions = [] }: CustomEndpoint
     ...faultsOf('InvalidEndpointService', [
       ...checkPattern('the name of an endpoint service', name, NAME, expected),
       ...checkPattern('the prefix of an endpoint service', prefix, NAME, expected),
-      ...partitions.flatMap((partition) =>
-        checkPattern('a partition of an endpoint service', partition, PARTITION, 'a partition such as aws-us-gov'),
-      ),
+      ...partitions.flatMap((partition) => checkFormat('a partition of an endpoint service', partition, PARTITION)),
     ]),
     ...check(
       purpose.trim() !== '',

@@ -1,16 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
-import { checkIp, checkPattern, checkRange, knownItems } from '../../private/checks';
+import { checkFormat, checkIp, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { SHARE_PRINCIPAL } from '../../private/formats';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, zoneFaults } from '../dns/checks';
 import { placeFaults } from '../resolver/endpoint';
 import type { ResolverAddressFamily, ResolverIpAddress } from '../resolver/ip-address';
 import { type ForwardingRule, type OutboundForwardingProps, OutboundProtocols } from './outbound-props';
 import { DnsProtocol, type DnsServer } from './target';
-
-const PRINCIPAL =
-  /^(\d{12}|arn:aws[a-z0-9-]*:organizations::\d{12}:(organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}))$/;
 
 /** Props with what stands for those that were left out. */
 export interface CompleteOutboundProps extends OutboundForwardingProps {
@@ -39,11 +37,10 @@ export function outboundFaults(
 }
 
 function shareFaults({ sharedWith }: OutboundForwardingProps): Fault[] {
-  const principal = 'an account id, or the ARN of an organization or organizational unit';
   return [
     ...faultsOf(
       'InvalidSharePrincipal',
-      knownItems(sharedWith).flatMap((one) => checkPattern('sharedWith', one, PRINCIPAL, principal)),
+      knownItems(sharedWith).flatMap((one) => checkFormat('sharedWith', one, SHARE_PRINCIPAL)),
     ),
     ...check(
       sharedWith?.length !== 0,

@@ -1,13 +1,12 @@
 import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
-import { checkCidr, checkPattern } from '../../private/checks';
+import { checkCidr, checkFormat } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { INBOUND_ENDPOINT_ID } from '../../private/formats';
 import { isEveryAddress, versionOf } from '../../private/ip-ranges';
 import { placeFaults } from './endpoint';
 import type { InboundResolverAttributes, InboundResolverProps } from './inbound-props';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
-
-const ENDPOINT_ID = /^rslvr-in-[0-9a-f]{8,32}$/;
 
 export function inboundFaults(
   props: InboundResolverProps,
@@ -20,15 +19,7 @@ export function inboundFaults(
 export function attributeFaults({ resolverEndpointId, ipAddresses = [] }: InboundResolverAttributes): Fault[] {
   const wrong = ipAddresses.filter((ip) => !Token.isUnresolved(ip) && isIP(ip) === 0);
   return [
-    ...faultsOf(
-      'InvalidResourceArn',
-      checkPattern(
-        'resolverEndpointId',
-        resolverEndpointId,
-        ENDPOINT_ID,
-        'the id of an inbound endpoint such as rslvr-in-0123456789abcdef0',
-      ),
-    ),
+    ...faultsOf('InvalidResourceArn', checkFormat('resolverEndpointId', resolverEndpointId, INBOUND_ENDPOINT_ID)),
     ...faultsOf(
       'InvalidIpAddress',
       wrong.map((ip) => `ipAddresses must be IPv4 or IPv6 addresses, got '${ip}'`),

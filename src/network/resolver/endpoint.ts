@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnResolverEndpoint } from 'aws-cdk-lib/aws-route53resolver';
-import { checkIp, checkMaxLength, checkPattern } from '../../private/checks';
+import { checkFormat, checkIp, checkMaxLength } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { RESOLVER_NAME } from '../../private/formats';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
 import {
   checkInSubnet,
@@ -22,8 +23,6 @@ const ADDRESSES_MAX = 20;
 
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverEndpoint.html (Name) */
 const NAME_MAX = 64;
-
-const NAME = /^(?![0-9]+$)[a-zA-Z0-9_ '-]+$/;
 
 /** The props that inbound and outbound endpoints have in common. */
 export interface ResolverEndpointPlace {
@@ -65,9 +64,8 @@ export function placeFaults(
 
 function nameFaults(name: string | undefined): Fault[] {
   const what = 'resolverEndpointName';
-  const expected = 'letters, digits, spaces, hyphens and underscores, and not digits alone';
   return faultsOf('InvalidResolverName', [
-    ...checkPattern(what, name, NAME, expected),
+    ...checkFormat(what, name, RESOLVER_NAME),
     ...checkMaxLength(what, name, NAME_MAX),
   ]);
 }

@@ -1,7 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
-import { checkCidr, checkPattern, knownItems } from '../../private/checks';
+import { checkCidr, checkFormat, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { NOTEBOOK_NAME_PATTERN, SAGEMAKER_ACTION_PATTERN } from '../../private/formats';
 import type { ApiFromAddressesOptions, ApiFromVpcOptions, NotebookUrlFromAddressesOptions } from '../options/api';
 import { allowed, throughEndpoints } from './allowed';
 import { emptyFaults, ownArn, type PermissionDefinition } from './definition';
@@ -73,14 +74,11 @@ function fromAddresses(cidrs: string[], actions: string[]): Requirement {
 }
 
 function actionFaults(actions: readonly string[]): Fault[] {
-  const expected = 'an operation of SageMaker such as sagemaker:InvokeEndpoint';
   return [
     ...emptyFaults({ actions }),
     ...faultsOf(
       'InvalidPermission',
-      knownItems(actions).flatMap((action) =>
-        checkPattern('an action', action, /^sagemaker:[A-Za-z0-9*?]+$/, expected),
-      ),
+      knownItems(actions).flatMap((action) => checkFormat('an action', action, SAGEMAKER_ACTION_PATTERN)),
     ),
   ];
 }
@@ -96,11 +94,8 @@ function cidrFaults(cidrs: readonly string[]): Fault[] {
 }
 
 function nameFaults(names: readonly string[]): Fault[] {
-  const expected = 'letters, digits, hyphens and the wildcards * and ?';
   return faultsOf(
     'InvalidPermission',
-    knownItems(names).flatMap((name) =>
-      checkPattern('the name of a notebook instance', name, /^[A-Za-z0-9*?-]+$/, expected),
-    ),
+    knownItems(names).flatMap((name) => checkFormat('the name of a notebook instance', name, NOTEBOOK_NAME_PATTERN)),
   );
 }

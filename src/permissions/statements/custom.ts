@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { checkNotBlank, checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkNotBlank, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { ACTION_PATTERN } from '../../private/formats';
+import { iamPattern, LetterCase } from '../../private/iam-pattern';
 import type { AllowOptions } from '../options/allow';
 import { allowed, requirementFaults } from './allowed';
 import { emptyFaults, type PermissionDefinition } from './definition';
@@ -20,9 +22,7 @@ function messagesOf({ id, description, actions, resources }: AllowOptions): stri
   return [
     ...checkPattern('the id of a permission', id, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lowercase words with hyphens'),
     ...checkNotBlank('the description of a permission', description!),
-    ...knownItems(actions).flatMap((action) =>
-      checkPattern('an action', action, /^[a-z0-9-]+:[A-Za-z0-9*?]+$/, 'of the form service:Action'),
-    ),
+    ...knownItems(actions).flatMap((action) => checkFormat('an action', action, ACTION_PATTERN)),
     ...knownItems(resources).flatMap((resource) =>
       checkPattern(
         'a resource',
@@ -53,9 +53,5 @@ function namesRoles(resource: string): boolean {
 }
 
 function passesRoles(action: string): boolean {
-  const pattern = action
-    .replace(/[^A-Za-z0-9:*?]/g, '')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${pattern}$`, 'i').test('iam:PassRole');
+  return iamPattern(action, LetterCase.IGNORED).test('iam:PassRole');
 }

@@ -2,9 +2,10 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement } from '../../conditions';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { mayBePatterns, UPWARD_PATHS } from '../../private/patterns';
+import { FILE_SYSTEM_ID, INSTANCE_TYPE_PATTERN } from '../../private/formats';
+import { mayBePatterns, UPWARD_PATHS } from '../../private/iam-pattern';
 import type { ExecutionRolesOptions } from '../options/execution-roles';
 import {
   type EncryptedJobsOptions,
@@ -99,7 +100,7 @@ function fileSystemFaults({ id, directories }: FileSystemAccess): Fault[] {
   return [
     ...emptyFaults({ [`the directories of ${id}`]: directories }),
     ...faultsOf('InvalidPermission', [
-      ...checkPattern('the id of a file system', id, /^fs-[0-9a-f]+$/, 'an id such as fs-12345678'),
+      ...checkFormat('the id of a file system', id, FILE_SYSTEM_ID),
       ...knownItems(directories).flatMap((directory) =>
         checkPattern(`a directory of ${id}`, directory, /^\/([^*?]*\/)?([^*?]*|\*)$/, expected),
       ),
@@ -158,12 +159,9 @@ export function trainingOnInstanceTypes(options: TrainingOnInstanceTypesOptions)
 }
 
 function instanceTypeFaults(instanceTypes: readonly string[] | undefined): Fault[] {
-  const expected = 'an instance type or a pattern such as ml.c5.*';
   return faultsOf(
     'InvalidPermission',
-    knownItems(instanceTypes).flatMap((type) =>
-      checkPattern('an instance type', type, /^ml\.[a-z0-9*?-]+\.[a-z0-9*?-]+$/, expected),
-    ),
+    knownItems(instanceTypes).flatMap((type) => checkFormat('an instance type', type, INSTANCE_TYPE_PATTERN)),
   );
 }
 

@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, ConditionKeyType, Requirement } from '../../conditions';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { ROLE_ARN_PATTERN } from '../../private/formats';
 import type { ExecutionRolesOptions } from '../options/execution-roles';
 import { allowedIfAny } from './allowed';
 
@@ -46,11 +47,9 @@ export function executionRoleFaults(
 
 /** A wildcard for every role would hand out the permissions of the most powerful one that SageMaker may assume. */
 function roleArnMessages(arn: string): string[] {
-  const expected = 'the ARN of an execution role, with no wildcard before the first letter of its name or path';
   if (!Token.isUnresolved(arn)) {
-    const pattern = /^arn:[a-z0-9-]+:iam::\d{12}:role\/[\w+=,.@-][\w+=,.@/*?-]*$/;
-    return checkPattern('an item of executionRoleArns', arn, pattern, expected);
+    return checkFormat('an item of executionRoleArns', arn, ROLE_ARN_PATTERN);
   }
   const everyRole = /(^[*?]|:role\/[*?]|:role\*)/.test(arn); // unanchored: what is before is often a token
-  return everyRole ? [`an item of executionRoleArns must be ${expected}`] : [];
+  return everyRole ? [`an item of executionRoleArns must be ${ROLE_ARN_PATTERN.expected}`] : [];
 }

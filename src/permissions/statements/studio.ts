@@ -1,8 +1,9 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
-import { checkPattern } from '../../private/checks';
+import { checkFormat } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { DOMAIN_ID } from '../../private/formats';
 import type { OwnStudioProfileOptions, PrivateSpacesOptions } from '../options/studio';
 import { allowed, allowedWithUrl, throughEndpoints } from './allowed';
 import { emptyFaults, ownArn, type PermissionDefinition, sageMaker } from './definition';
@@ -10,9 +11,8 @@ import { emptyFaults, ownArn, type PermissionDefinition, sageMaker } from './def
 const PRESIGNED_URL = 'sagemaker:CreatePresignedDomainUrl';
 
 export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudioProfileOptions): PermissionDefinition {
-  const expected = 'the id of a Studio domain such as d-a1b2c3d4e5f6';
   SecureSageMakerError.throwIfAny(undefined, [
-    ...faultsOf('InvalidPermission', checkPattern('domainId', domainId, /^d-[a-z0-9]+(-[a-z0-9]+)*$/, expected)),
+    ...faultsOf('InvalidPermission', checkFormat('domainId', domainId, DOMAIN_ID)),
     ...emptyFaults({ endpoints }),
   ]);
   const resources = [ownArn('sagemaker', `user-profile/${domainId}/${profileName.variable}`)];

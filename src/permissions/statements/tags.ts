@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
 import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from '../../conditions/catalogue';
-import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkMaxLength, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { DOMAIN_ARN } from '../../private/formats';
 import type { CreateInDomainOptions, SearchVisibleOptions, TagOnCreateOptions } from '../options/tags';
 import { TagMatch } from '../tag-match';
 import { allowed, allowedIfAny } from './allowed';
@@ -107,8 +108,7 @@ function operationFaults(operations: readonly string[]): Fault[] {
 }
 
 function domainFaults(domainArn: string): Fault[] {
-  const pattern = /^arn:[a-z0-9-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-[a-z0-9-]+$/;
-  return faultsOf('InvalidResourceArn', checkPattern('domainArn', domainArn, pattern, 'the ARN of a Studio domain'));
+  return faultsOf('InvalidResourceArn', checkFormat('domainArn', domainArn, DOMAIN_ARN));
 }
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_VisibilityConditions.html */

@@ -1,5 +1,6 @@
-import { checkPattern } from '../../private/checks';
+import { checkFormat } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
+import { STUDIO_INSTANCE_TYPE } from '../../private/formats';
 
 /**
  * An instance type on which Studio applications run.
@@ -20,10 +21,9 @@ export class StudioInstanceType {
    * Any instance type, such as `ml.m6i.large`. Not every region has every type.
    */
   public static of(name: string): StudioInstanceType {
-    const expected = 'an instance type such as ml.t3.medium';
     SecureSageMakerError.throwIfAny(
       undefined,
-      faultsOf('InvalidInstanceType', checkPattern('a Studio instance type', name, /^ml(\.[a-z0-9-]+){2}$/, expected)),
+      faultsOf('InvalidInstanceType', checkFormat('a Studio instance type', name, STUDIO_INSTANCE_TYPE)),
     );
     return new StudioInstanceType(name);
   }

@@ -1,5 +1,6 @@
-import { checkAccountId, checkMaxItems, checkName, checkPattern, knownItems } from '../../private/checks';
+import { checkAccountId, checkFormat, checkMaxItems, checkName, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { DOMAIN_ARN, DOMAIN_ID } from '../../private/formats';
 import {
   CUSTOM_IMAGES_MAX,
   DOCKER_TRUSTED_ACCOUNTS_MAX,
@@ -57,12 +58,8 @@ function dockerFaults({ docker, networkAccess }: DomainNetworkProps): Fault[] {
 }
 
 export function domainAttributeFaults({ domainId, domainArn }: DomainAttributes): Fault[] {
-  const arn = /^arn:[a-z0-9-]+:sagemaker:[a-z0-9-]+:\d{12}:domain\/d-(-*[a-z0-9])+$/;
   return [
-    ...faultsOf(
-      'InvalidDomainId',
-      checkPattern('domainId', domainId, /^d-(-*[a-z0-9]){1,61}$/, 'the id of a domain such as d-a1b2c3d4e5f6'),
-    ),
-    ...faultsOf('InvalidResourceArn', checkPattern('domainArn', domainArn, arn, 'the ARN of a domain')),
+    ...faultsOf('InvalidDomainId', checkFormat('domainId', domainId, DOMAIN_ID)),
+    ...faultsOf('InvalidResourceArn', checkFormat('domainArn', domainArn, DOMAIN_ARN)),
   ];
 }

@@ -3,8 +3,9 @@ import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { checkMaxLength, checkNotBlank, checkPattern } from '../../private/checks';
+import { checkFormat, checkMaxLength, checkNotBlank } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { IMAGE_NAME } from '../../private/formats';
 import { IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, STUDIO_NAME_MAX } from '../../private/limits';
 import { ExecutionRole } from '../../trust/execution-role';
 import { Feature } from '../../trust/feature';
@@ -157,9 +158,8 @@ function imageFaults({ imageName, displayName, description }: ImageProps): Fault
 }
 
 function imageNameFaults(name: string | undefined): Fault[] {
-  const expected = 'letters and digits, with single hyphens and dots between them';
   return faultsOf('InvalidImage', [
-    ...checkPattern('imageName', name, /^[a-zA-Z0-9]([-.]?[a-zA-Z0-9])*$/, expected),
+    ...checkFormat('imageName', name, IMAGE_NAME),
     ...checkMaxLength('imageName', name, STUDIO_NAME_MAX),
   ]);
 }

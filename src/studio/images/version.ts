@@ -4,8 +4,9 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IConstruct } from 'constructs';
 import { knownToDiffer } from '../../private/arn';
-import { checkMaxLength, checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { IMAGE_ALIAS, IMAGE_DIGEST, IMAGE_LABEL } from '../../private/formats';
 import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
 import type { IAppImageConfig } from './app-image-config';
 import { CustomImage } from './custom-image';
@@ -232,16 +233,14 @@ function imageVersionFaults(scope: IConstruct, props: ImageVersionOptions): Faul
     "'sha256:' and 64 hexadecimal digits, since a tag can come to mean other contents after it was reviewed";
   const labels = { mlFramework, programmingLanguage };
   return [
-    ...faultsOf('UnpinnedImage', checkPattern('digest', digest, /^sha256:[0-9a-f]{64}$/, pinned)),
+    ...faultsOf('UnpinnedImage', checkPattern('digest', digest, IMAGE_DIGEST.pattern, pinned)),
     ...regionFaults(scope, props),
     ...faultsOf('InvalidImage', [
-      ...knownItems(aliases).flatMap((alias) =>
-        checkPattern('an alias', alias, /^\w[\w.-]*$/, 'letters, digits, underscores, and inner dots and hyphens'),
-      ),
+      ...knownItems(aliases).flatMap((alias) => checkFormat('an alias', alias, IMAGE_ALIAS)),
       ...knownItems(aliases).flatMap((alias) => checkMaxLength('an alias', alias, IMAGE_ALIAS_MAX)),
       ...checkMaxLength('releaseNotes', releaseNotes, IMAGE_RELEASE_NOTES_MAX),
       ...Object.entries(labels).flatMap(([what, value]) => [
-        ...checkPattern(what, value, /^[a-zA-Z]+ ?\d+\.\d+(\.\d+)?$/, "a name and a version such as 'Python 3.12'"),
+        ...checkFormat(what, value, IMAGE_LABEL),
         ...checkMaxLength(what, value, IMAGE_LABEL_MAX),
       ]),
     ]),

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { checkMaxItems, checkMaxLength, checkPattern, checkRange, knownItems } from '../../private/checks';
+import { checkFormat, checkMaxItems, checkMaxLength, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { LANDING_URI, STUDIO_REPOSITORY_URL } from '../../private/formats';
 import {
   CODE_REPOSITORIES_MAX,
   CODE_REPOSITORY_URL_MAX,
@@ -48,12 +49,7 @@ export function storageFaults(storage: SpaceStorage | undefined): Fault[] {
 function landingPageFaults(page: string | undefined): Fault[] {
   const what = 'webPortal.landingPage';
   return faultsOf('InvalidLandingPage', [
-    ...checkPattern(
-      what,
-      page,
-      /^(studio::|app:[A-Za-z]+:)\S*$/,
-      'a page such as studio::relative/path or app:JupyterLab:',
-    ),
+    ...checkFormat(what, page, LANDING_URI),
     ...checkMaxLength(what, page, LANDING_PAGE_MAX),
   ]);
 }
@@ -90,9 +86,7 @@ function repositoryFaults({ codeRepositoryUrls }: JupyterLabSettings = {}): Faul
       checkMaxItems('jupyterLab.codeRepositoryUrls', codeRepositoryUrls, CODE_REPOSITORIES_MAX),
     ),
     ...faultsOf('InvalidCodeRepository', [
-      ...urls.flatMap((url) =>
-        checkPattern(what, url, /^https:\/\/[^\s@/]+(\/[^\s@]*)?$/, 'an HTTPS URL without credentials'),
-      ),
+      ...urls.flatMap((url) => checkFormat(what, url, STUDIO_REPOSITORY_URL)),
       ...urls.flatMap((url) => checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)),
     ]),
   ];

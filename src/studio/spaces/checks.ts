@@ -2,15 +2,16 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownPartition, knownToDiffer } from '../../private/arn';
 import {
+  checkFormat,
   checkMaxItems,
   checkMaxLength,
   checkName,
   checkNotBlank,
-  checkPattern,
   checkRange,
   knownItems,
 } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { STUDIO_REPOSITORY_URL } from '../../private/formats';
 import {
   CODE_REPOSITORIES_MAX,
   CODE_REPOSITORY_URL_MAX,
@@ -95,10 +96,7 @@ function repositoryFaults({ codeRepositoryUrls: urls }: SpaceAppProps, appType: 
 /** The characters that SageMaker admits leave no room for credentials. */
 function checkUrl(url: string): string[] {
   const what = 'the address of a code repository';
-  return [
-    ...checkPattern(what, url, /^https:\/\/[\w.-]+(\/[\w.-]+)*\/?$/, 'an HTTPS URL without credentials'),
-    ...checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX),
-  ];
+  return [...checkFormat(what, url, STUDIO_REPOSITORY_URL), ...checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)];
 }
 
 function regionFaults(scope: IConstruct): Fault[] {

@@ -81,7 +81,7 @@ describe('a domain refuses', () => {
     [
       'a repository with credentials',
       () => ({ jupyterLab: { codeRepositoryUrls: ['https://user:secret@example.com/x'] } }),
-      'InvalidCodeRepository: a code repository of jupyterLab must be an HTTPS URL without credentials, got "https://user:secret@example.com/x"',
+      'InvalidCodeRepository: a code repository of jupyterLab must be an HTTPS URL of letters, digits, and the characters .-_/, without credentials, got "https://user:secret@example.com/x"',
     ],
     [
       'eleven file systems',

@@ -195,7 +195,7 @@ describe('Space with faults', () => {
       'InvalidIdleTime: idleTime must be a whole number from 60 to 525600 minutes, got 59',
       'InvalidSpace: codeRepositoryUrls are offered by JupyterLab alone, got a space for CodeEditor',
       'TooManyCodeRepositories: codeRepositoryUrls must have at most 10 items, got 11',
-      'InvalidCodeRepository: the address of a code repository must be an HTTPS URL without credentials, got "https://me:secret@git.example.com/r"',
+      'InvalidCodeRepository: the address of a code repository must be an HTTPS URL of letters, digits, and the characters .-_/, without credentials, got "https://me:secret@git.example.com/r"',
     ]);
   });
 

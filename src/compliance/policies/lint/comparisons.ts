@@ -1,4 +1,5 @@
 import { KNOWN_VALUES, PRESENCE_ONLY, typesOf } from '../../../conditions/key-facts';
+import { ARN } from '../../../private/formats';
 import type { PartialString } from '../../templates/partial-string';
 import { cannotTell, fail, type Verdict } from '../../verdict';
 import type { OperatorFamily } from '../condition-operator';
@@ -129,7 +130,7 @@ function expectation({ comparison, known, key }: LintedCondition, { literal }: P
     case 'Numeric':
       return /^-?\d+(\.\d+)?$/.test(literal) ? undefined : { text: 'a number', sure: true };
     case 'Arn':
-      return /^(\*|arn:([^:]*:){4}.+)$/s.test(literal)
+      return literal === '*' || ARN.pattern.test(literal)
         ? undefined
         : { text: 'an ARN, of which a pattern has all six parts as well', sure: true };
     case 'String':

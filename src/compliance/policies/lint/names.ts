@@ -1,3 +1,4 @@
+import { STATEMENT_ID } from '../../../private/formats';
 import { cannotTell, fail, failIf, type Verdict } from '../../verdict';
 import { isOfSageMaker, type LintedDocument, type LintedStatement } from './document';
 import { actionMeantBy, actionsLike, keyMeantBy } from './vocabulary';
@@ -50,7 +51,7 @@ export function wrongStatementIds({ statements }: LintedDocument): Verdict[] {
   const ids = statements.flatMap(({ statement: { sid }, path }) => (sid === undefined ? [] : [{ sid, path }]));
   return ids.flatMap(({ sid, path }, index) => {
     const got = JSON.stringify(sid);
-    const malformed = !/^[A-Za-z0-9]*$/.test(sid);
+    const malformed = !STATEMENT_ID.pattern.test(sid);
     const repeated = ids.findIndex((other) => other.sid === sid) < index;
     return [
       ...failIf(malformed, path, `the id of a statement must have letters and digits alone, got ${got}`),

@@ -5,6 +5,7 @@ import {
   GLOBAL_KEYS,
   RESOURCE_TYPE_ACTIONS,
 } from '../../../conditions/catalogue';
+import { iamPattern, LetterCase } from '../../../private/iam-pattern';
 
 /** A condition key that the catalogue has. */
 export interface KnownKey {
@@ -58,11 +59,7 @@ export function actionsLike(pattern: string): readonly string[] {
 }
 
 function matchingActions(pattern: string): readonly string[] {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const matcher = new RegExp(`^${expression}$`);
+  const matcher = iamPattern(pattern, LetterCase.EXACT);
   return NAMED_ACTIONS.filter(([name]) => matcher.test(name)).map(([, action]) => action);
 }
 

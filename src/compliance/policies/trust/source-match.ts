@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from '../../../private/formats';
 import type { PartialString } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
 import type { Truth } from '../../templates/truth';
@@ -63,7 +64,7 @@ export function accountMatch(account: PartialString, pattern: boolean, ownAccoun
       ? manyAccounts(literal, account, ownAccount)
       : nobody(`the wildcards of ${shown} are taken literally`);
   }
-  return /^\d{12}$/.test(literal) ? namedAccount(literal, ownAccount) : nobody(`${shown} is no account`);
+  return ACCOUNT_ID.pattern.test(literal) ? namedAccount(literal, ownAccount) : nobody(`${shown} is no account`);
 }
 
 function manyAccounts(literal: string, account: PartialString, ownAccount: string | undefined): SourceMatch {
