@@ -1,98 +1,126 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inflateSync } from 'node:zlib';
+import { DevTools } from './browser-protocol';
 
-const NAMES = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-  'headless-shell',
-  'headless_shell',
+/**
+ * The name or path of the browser in which tests open pages, from the environment variable `CHROMIUM`. Browsers are not looked up,
+ * so that the outcome of a test run does not depend on what happens to be installed.
+ */
+export function chosenBrowser({ CHROMIUM }: Readonly<Record<string, string | undefined>>): string | undefined {
+  return CHROMIUM || undefined;
+}
+
+/** The window stays this wide, since Chromium makes no window narrower than 500 pixels unless it is the headless shell. */
+export const WINDOW_WIDTH = 1280;
+
+const ARGUMENTS = [
+  '--headless',
+  // Chromium refuses to run as root with its sandbox, and containers run tests as root.
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--hide-scrollbars',
+  // Pages that reach out fail.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  `--window-size=${WINDOW_WIDTH},900`,
 ];
 
-/** A browser of the machine: what `CHROMIUM` names, or the first of the well-known names in the path. */
-export const BROWSER: string | undefined = process.env.CHROMIUM ?? inPath();
+/** Events that report what a page writes to the console and what its policy refuses. */
+const CONSOLE_EVENTS = ['Log.entryAdded', 'Runtime.consoleAPICalled', 'Runtime.exceptionThrown'];
 
-function inPath(): string | undefined {
-  const directories = (process.env.PATH ?? '').split(delimiter);
-  return NAMES.flatMap((name) => directories.map((directory) => join(directory, name))).find((file) =>
-    existsSync(file),
-  );
+export interface View {
+  /** In CSS pixels. @default 1280 */
+  readonly width?: number;
+  /** In CSS pixels. @default 900 */
+  readonly height?: number;
+  /** @default light */
+  readonly scheme?: 'light' | 'dark';
 }
 
-export interface Visit {
-  readonly stdout: string;
-  /** What the page said to the console, and what its policy refused. */
-  readonly console: string[];
-}
+/** A browser with a single tab. */
+export class Browser {
+  /** Starts a browser with a new profile in a directory. */
+  public static async start(executable: string, profile: string): Promise<Browser> {
+    const tools = new DevTools(executable, [...ARGUMENTS, `--user-data-dir=${profile}`]);
+    const { targetId } = await tools.send<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
+    const { sessionId } = await tools.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
+    const browser = new Browser(tools, targetId, sessionId);
+    await browser.send('Page.enable');
+    await browser.send('Page.setLifecycleEventsEnabled', { enabled: true });
+    await browser.send('Log.enable');
+    await browser.send('Runtime.enable');
+    return browser;
+  }
 
-/** Opens a file with a profile of its own. No host is resolved, so that a page which reaches out fails. */
-export function visit(file: string, args: readonly string[]): Visit {
-  const profile = mkdtempSync(join(tmpdir(), 'browser-'));
-  const quiet = [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-dev-shm-usage',
-    '--no-first-run',
-    '--hide-scrollbars',
-  ];
-  const own = [
-    `--user-data-dir=${profile}`,
-    '--host-resolver-rules=MAP * ~NOTFOUND',
-    '--enable-logging=stderr',
-    '--virtual-time-budget=5000',
-  ];
-  try {
-    const url = pathToFileURL(file).href;
-    const { status, stdout, stderr, error } = spawnSync(BROWSER!, [...quiet, ...own, ...args, url], {
-      encoding: 'utf-8',
-      timeout: 50_000,
+  /** What the console has shown since the page was opened. */
+  public readonly console: string[] = [];
+
+  /** Ids of the documents that have loaded. */
+  private readonly loaded = new Set<string>();
+
+  private constructor(
+    private readonly tools: DevTools,
+    private readonly targetId: string,
+    private readonly sessionId: string,
+  ) {
+    for (const event of CONSOLE_EVENTS) {
+      tools.events.on(event, (params) => this.console.push(JSON.stringify(params)));
+    }
+    tools.events.on('Page.lifecycleEvent', ({ name, loaderId }) => name === 'load' && this.loaded.add(loaderId));
+  }
+
+  /** Opens a file. Its layout has the width of the view in every browser, whatever the width of the window. */
+  public async open(file: string, { width = WINDOW_WIDTH, height = 900, scheme = 'light' }: View = {}): Promise<void> {
+    this.console.length = 0;
+    await this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
+    await this.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+    const { loaderId } = await this.send<{ loaderId: string }>('Page.navigate', { url: pathToFileURL(file).href });
+    while (!this.loaded.has(loaderId)) {
+      await this.tools.next('Page.lifecycleEvent');
+    }
+  }
+
+  /** Runs a script in the page, past its policy, and returns the value of the last expression. */
+  public async evaluate<T>(expression: string): Promise<T> {
+    const { result, exceptionDetails } = await this.send<{ result: { value: T }; exceptionDetails?: object }>(
+      'Runtime.evaluate',
+      { expression, returnByValue: true },
+    );
+    if (exceptionDetails) {
+      throw new Error(JSON.stringify(exceptionDetails));
+    }
+    return result.value;
+  }
+
+  /** A picture of the view in PNG. */
+  public async picture(): Promise<Buffer> {
+    const { data } = await this.send<{ data: string }>('Page.captureScreenshot', { format: 'png' });
+    return Buffer.from(data, 'base64');
+  }
+
+  /** The page as it is printed, in PDF. */
+  public async print(): Promise<Buffer> {
+    const { data } = await this.send<{ data: string }>('Page.printToPDF');
+    return Buffer.from(data, 'base64');
+  }
+
+  /** The width of the window that holds the tab, which is not the width of the view. */
+  public async windowWidth(): Promise<number> {
+    const { bounds } = await this.tools.send<{ bounds: { width: number } }>('Browser.getWindowForTarget', {
+      targetId: this.targetId,
     });
-    if (status !== 0) {
-      throw new Error(`${BROWSER} ended with ${status}: ${error ?? stderr}`);
-    }
-    return { stdout, console: stderr.split('\n').filter((line) => line.includes(':CONSOLE')) };
-  } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    return bounds.width;
   }
-}
 
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  /** How many different rows of pixels it has, as they are encoded. A blank one has three at most. */
-  readonly rows: number;
-}
-
-/** What a page looks like in a window. */
-export function picture(file: string, width: number, height: number, ...args: string[]): Picture {
-  const directory = mkdtempSync(join(tmpdir(), 'picture-'));
-  const png = join(directory, 'page.png');
-  try {
-    visit(file, [`--window-size=${width},${height}`, `--screenshot=${png}`, ...args]);
-    return readPng(readFileSync(png));
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
+  public stop(): Promise<void> {
+    return this.tools.stop();
   }
-}
 
-function readPng(png: Buffer): Picture {
-  const chunks: Buffer[] = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') {
-      chunks.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
-    }
+  private send<T>(method: string, params: object = {}): Promise<T> {
+    return this.tools.send<T>(method, params, this.sessionId);
   }
-  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-  const pixels = inflateSync(Buffer.concat(chunks));
-  const length = pixels.length / height;
-  const rows = Array.from({ length: height }, (_, row) => pixels.toString('latin1', row * length, (row + 1) * length));
-  return { width, height, rows: new Set(rows).size };
 }
