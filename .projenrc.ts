@@ -116,6 +116,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testTimeout: 60_000,
       // By default one core is left idle, which is half of a machine with two.
       maxWorkers: '100%',
+      // Jest would use Watchman wherever it is installed.
+      watchman: false,
+      globalSetup: '<rootDir>/test/isolation.ts',
       moduleNameMapper: { '^cdk-secure-sagemaker$': '<rootDir>/src' },
       transformIgnorePatterns: ['/node_modules/(?!jose/)'],
     },

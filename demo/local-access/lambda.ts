@@ -21,7 +21,8 @@ export class LambdaProcess {
     private readonly timeoutSeconds: number,
   ) {
     this.child = fork(join(__dirname, 'lambda-process.cjs'), [join(folder, 'index.js')], {
-      env: { ...environment },
+      // Lambda has no settings of the AWS CLI, which the SDK would read from the home of whoever runs this.
+      env: { HOME: folder, ...environment },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -35,7 +35,8 @@ export class RunningBundle {
     { script, options = [] }: BundleProcess = {},
   ) {
     this.child = fork(script ?? join(__dirname, 'bundle-process.cjs'), [bundlePath(name)], {
-      env: { ...environment },
+      // Lambda has no settings of the AWS CLI, which the SDK would read from the home of whoever runs the tests.
+      env: { HOME: __dirname, ...environment },
       execArgv: [...options],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+
+const NOWHERE = join(__dirname, 'no-such-file');
+
+/** Settings under which the AWS SDK reads no file of the user and asks no metadata service. */
+export const ISOLATED = {
+  AWS_CONFIG_FILE: NOWHERE,
+  AWS_SHARED_CREDENTIALS_FILE: NOWHERE,
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+/** Takes the settings and credentials for AWS and the CDK out of an environment. */
+export function isolate(environment: Record<string, string | undefined>): void {
+  for (const name of Object.keys(environment).filter((each) => /^(AWS|CDK)_/.test(each))) {
+    delete environment[name];
+  }
+  Object.assign(environment, ISOLATED);
+}
+
+/** Jest calls this once, before it starts the processes that run the tests and inherit the environment. */
+export default function setup(): void {
+  isolate(process.env);
+}
