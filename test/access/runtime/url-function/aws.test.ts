@@ -1,5 +1,5 @@
 import { type AuditRecord, auditLine } from '../../../../src/access/runtime/url-function/audit';
-import { AwsUpstream } from '../../../../src/access/runtime/url-function/aws';
+import { AwsUpstream, type StepTimeouts } from '../../../../src/access/runtime/url-function/aws';
 import type { UrlFunctionConfig } from '../../../../src/access/runtime/url-function/config';
 import { UrlFunction } from '../../../../src/access/runtime/url-function/url-function';
 import { CONFIG, entryOf, eventOf, ISSUER, NOW, ROLE, SECRET, URL } from './events';
@@ -40,10 +40,12 @@ beforeEach(() => {
   };
 });
 
-function urlFunction(config: Partial<UrlFunctionConfig> = {}, timeout = 5000): UrlFunction {
-  const all = { ...CONFIG, ...config };
-  const upstream = new AwsUpstream(all, { endpoint, timeouts: { directory: timeout, session: timeout, url: timeout } });
-  return new UrlFunction(all, { upstream, now: () => NOW, record: (record) => records.push(record) });
+function urlFunction(timeouts: Partial<StepTimeouts> = {}): UrlFunction {
+  const upstream = new AwsUpstream(CONFIG, {
+    endpoint,
+    timeouts: { directory: 5000, session: 5000, url: 5000, ...timeouts },
+  });
+  return new UrlFunction(CONFIG, { upstream, now: () => NOW, record: (record) => records.push(record) });
 }
 
 const log = () => records.map((record) => JSON.stringify(auditLine(record, 'UrlFunction', NOW))).join('\n');
@@ -157,13 +159,13 @@ describe('a failure', () => {
     expect(log() + JSON.stringify(response)).not.toContain(SECRET);
   });
 
-  test.each<[Operation, string]>([
-    ['GetItem', 'directory-failed'],
-    ['AssumeRole', 'session-failed'],
-    ['CreatePresignedDomainUrl', 'url-failed'],
-  ])('of %s to answer at all ends in time', async (operation, reason) => {
+  test.each<[Operation, keyof StepTimeouts, string]>([
+    ['GetItem', 'directory', 'directory-failed'],
+    ['AssumeRole', 'session', 'session-failed'],
+    ['CreatePresignedDomainUrl', 'url', 'url-failed'],
+  ])('of %s to answer at all ends in time', async (operation, step, reason) => {
     server.answers[operation] = () => undefined;
-    const response = await urlFunction({}, 1000).answer(eventOf());
+    const response = await urlFunction({ [step]: 20 }).answer(eventOf());
     expect([response.statusCode, records[0].reason]).toEqual([504, reason]);
   });
 
