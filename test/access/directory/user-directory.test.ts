@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
@@ -153,8 +154,10 @@ describe('a list of users', () => {
   });
 
   test('of ten thousand people is one file, and leaves nothing behind', () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('user-directory-'));
     const stack = testStack();
+    // Whatever else runs on this machine leaves its files elsewhere.
+    const folder = mkdtempSync(join(os.tmpdir(), 'ten-thousand-'));
+    const temporary = jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
     bind(
       stack,
       Array.from({ length: 10_000 }, (_, number) => ({
@@ -165,7 +168,10 @@ describe('a list of users', () => {
     );
     expect(usersIn(stack)).toHaveLength(10_000);
     expect(JSON.stringify(Template.fromStack(stack).toJSON()).length).toBeLessThan(20_000);
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('user-directory-'))).toEqual(before);
+    expect(temporary).toHaveBeenCalled();
+    expect(readdirSync(folder)).toEqual([]);
+    temporary.mockRestore();
+    rmSync(folder, { recursive: true });
   });
 
   test('may be kept in a table with those of others', () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnParameter, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
@@ -175,13 +175,15 @@ describe('the plugin looks into', () => {
   });
 
   test('included templates', () => {
-    const templateFile = join(tmpdir(), 'included-by-checks.json');
+    const folder = mkdtempSync(join(tmpdir(), 'included-'));
+    const templateFile = join(folder, 'template.json');
     const properties = { InstanceType: 'ml.t3.medium', RoleArn: 'arn:aws:iam::111122223333:role/notebook' };
     writeFileSync(
       templateFile,
       JSON.stringify({ Resources: { Included: { Type: 'AWS::SageMaker::NotebookInstance', Properties: properties } } }),
     );
     const result = report((app) => new CfnInclude(new Stack(app, 'Stack'), 'Include', { templateFile }));
+    rmSync(folder, { recursive: true });
     expect(found(result)).toEqual(['notebook-imds-v2 Stack/Include/Included']);
   });
 
