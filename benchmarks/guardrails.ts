@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { guardrails } from 'cdk-secure-sagemaker';
-import { EVERY_GUARDRAIL } from '../demo/report/every-guardrail';
 import { testApp } from '../test/app';
+import { EVERY_GUARDRAIL } from '../test/guardrails/table';
 import { median, timed } from './measure';
 
 const ROUNDS = 50;
@@ -37,7 +37,7 @@ function lengthsOf(given: guardrails.Guardrail[]): Lengths {
   const statements = given
     .flatMap((guardrail) => guardrail.statements())
     .map((statement) => stack.resolve(statement.toStatementJson()));
-  const document = { Version: '2012-10-17', Statement: withPartition(statements) };
+  const document = { Version: '2012-10-17', Statement: withoutReferences(statements) };
   return {
     indented: JSON.stringify(document, null, 2).length,
     minified: JSON.stringify(document).length,
@@ -45,13 +45,22 @@ function lengthsOf(given: guardrails.Guardrail[]): Lengths {
   };
 }
 
-/** The partition is the only token in the statements, and text in what is rendered. */
-function withPartition(json: unknown): unknown {
-  return JSON.parse(JSON.stringify(json), (_, value) =>
-    value?.['Fn::Join']
-      ? value['Fn::Join'][1].map((part: unknown) => (typeof part === 'string' ? part : 'aws')).join('')
-      : value,
-  );
+const ENVIRONMENT = { account: '111122223333', region: 'us-east-1' };
+
+/** What CloudFormation puts in for the references in the statements, which are text in what is rendered. */
+const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
+  'AWS::AccountId': ENVIRONMENT.account,
+  'AWS::Partition': 'aws',
+  'AWS::Region': ENVIRONMENT.region,
+};
+
+function withoutReferences(json: unknown): unknown {
+  return JSON.parse(JSON.stringify(json), (_, value) => {
+    const parts: (string | { Ref: string })[] | undefined = value?.['Fn::Join']?.[1];
+    return parts
+      ? parts.map((part) => (typeof part === 'string' ? part : PSEUDO_PARAMETERS[part.Ref])).join('')
+      : value;
+  });
 }
 
 function renderingTime(given: guardrails.Guardrail[]): number {
@@ -64,7 +73,7 @@ function rendered(stack: Stack, given: guardrails.Guardrail[]): string[] {
 }
 
 function stackInOneRegion(): Stack {
-  return new Stack(testApp(), 'Stack', { env: { region: 'us-east-1' } });
+  return new Stack(testApp(), 'Stack', { env: ENVIRONMENT });
 }
 
 function tell(what: string, { indented, minified, rendered: ours }: Lengths): void {

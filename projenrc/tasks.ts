@@ -10,9 +10,9 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.compileTask.exec('tsx projenrc/loading/build.ts', { name: 'Load namespaces when they are first used' });
 
   const tables = project.addTask('docs:tables', {
-    description:
-      'Generates docs/effects.md with its pages, docs/codes.md and the tables in the READMEs of the checks and the network',
-    exec: 'tsx projenrc/docs/generate.ts',
+    description: 'Generates docs/effects.md with its pages, docs/codes.md and the tables in the READMEs of the areas',
+    // With the paths of the tests, since it renders what they prove.
+    exec: 'tsx --tsconfig test/tsconfig.json projenrc/docs/generate.ts',
   });
   const rosetta = project.addTask('rosetta:extract', {
     description: 'Compiles every TypeScript example of the docs',

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { guardrails } from 'cdk-secure-sagemaker';
+import { EVERY_GUARDRAIL } from '../../test/guardrails/table';
 import { heading, mark, say } from './console';
-import { EVERY_GUARDRAIL } from './every-guardrail';
 import { policySizes, QUOTAS, sizesOfEverything, tooLong } from './policy-sizes';
 import { synthesisFailures, synthesize, tellOfSynthesis } from './synthesis';
 import { readTemplate } from './template';

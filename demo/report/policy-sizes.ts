@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { guardrails } from 'cdk-secure-sagemaker';
-import { EVERY_GUARDRAIL } from './every-guardrail';
+import { EVERY_GUARDRAIL } from '../../test/guardrails/table';
 import { resourcesOfType, type Template } from './template';
 
 /** The most characters of one document. @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
@@ -37,7 +37,7 @@ export function policySizes(template: Template, exported: string): PolicySize[] 
 
 /** The characters of the documents that hold all built-in guardrails at once. */
 export function sizesOfEverything(exemptions: guardrails.Exemption[] = []): number[] {
-  const stack = new Stack(new App(), 'Everything', { env: { region: 'us-east-1' } });
+  const stack = new Stack(new App(), 'Everything', { env: { account: '111122223333', region: 'us-east-1' } });
   const scp = new guardrails.ServiceControlPolicy(stack, 'Scp', {
     guardrails: Object.values(EVERY_GUARDRAIL),
     exemptions,

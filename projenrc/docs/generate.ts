@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { codesDocument } from './codes';
 import { effectsDocuments } from './effects';
 import { ENDPOINT_TABLES } from './endpoints';
+import { FEATURE_TABLES } from './features';
+import { GUARDRAIL_TABLES } from './guardrails';
 import { type Tables, withTables } from './markdown';
 import { RULE_TABLES } from './rules';
 
@@ -12,7 +14,9 @@ const AREAS = join(__dirname, '..', '..', 'src');
 async function main(): Promise<void> {
   writeFileSync(join(DOCS, 'codes.md'), codesDocument());
   writeTables('compliance', RULE_TABLES);
+  writeTables('guardrails', GUARDRAIL_TABLES);
   writeTables('network', ENDPOINT_TABLES);
+  writeTables('trust', FEATURE_TABLES);
   // A page of an area that is gone must not stay.
   rmSync(join(DOCS, 'effects'), { recursive: true, force: true });
   for (const [path, text] of await effectsDocuments()) {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../demo/report/every-guardrail';
 import { guardrails, network, permissions, studio } from '../../src';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../guardrails/table';
 import { SAMPLES } from '../permissions/samples';
 import { ENVIRONMENTS, strictApp } from './strict';
 

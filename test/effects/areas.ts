@@ -4,8 +4,7 @@ import { GUARDRAILS_RULES, GUARDRAILS_SUBJECTS } from './guardrails/subjects';
 import { NETWORK_RULES, NETWORK_SUBJECTS } from './network/subjects';
 import { NOTEBOOK_RULES, NOTEBOOK_SUBJECTS } from './notebook/subjects';
 import { PERMISSIONS_RULES, PERMISSIONS_SUBJECTS } from './permissions/subjects';
-import type { Subject } from './policies';
-import type { LintRules } from './policy-lint';
+import type { LintRules, Subject } from './policies';
 import { STUDIO_RULES, STUDIO_SUBJECTS } from './studio/subjects';
 import { TRUST_RULES, TRUST_SUBJECTS } from './trust/subjects';
 

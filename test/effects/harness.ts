@@ -44,7 +44,7 @@ export function loadArea(name: AreaName): Area {
   const files = readCaseFiles(folderOf(name));
   const effects = effectsOf(files);
   const subjects = synthesize(AREAS[name].subjects);
-  checkSubjects(effects, [...subjects.keys()]);
+  checkSubjects(name, effects, [...subjects.keys()]);
   return { name, files, subjects, effects };
 }
 
@@ -172,13 +172,15 @@ function variablesOf(row: MatrixRow, each: string | undefined, item: string | un
   );
 }
 
-function checkSubjects(effects: readonly Effect[], known: readonly string[]): void {
+function checkSubjects(area: string, effects: readonly Effect[], known: readonly string[]): void {
   const used = new Set(effects.map(({ subject }) => subject));
   const unknown = [...used].filter((name) => !known.includes(name));
   const idle = known.filter((name) => !used.has(name));
-  if (unknown.length > 0 || idle.length > 0) {
-    throw new Error(
-      `cases refer to unknown subjects (${unknown.join(', ')}), or subjects have no case (${idle.join(', ')})`,
-    );
+  const faults = [
+    ...idle.map((name) => `"${name}" has no case: add some to a file in test/effects/${area}`),
+    ...unknown.map((name) => `the cases of "${name}" in test/effects/${area} are about no subject of that name`),
+  ];
+  if (faults.length > 0) {
+    throw new Error(faults.join('\n'));
   }
 }

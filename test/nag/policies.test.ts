@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../demo/report/every-guardrail';
 import { guardrails, permissions } from '../../src';
 import { testApp } from '../app';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../guardrails/table';
 import { SAMPLES } from '../permissions/samples';
 import { allFindings } from './packs';
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { type App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { HandWrittenNotebook, UsualNotebook } from '../../../benchmarks/hand-written';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../demo/report/every-guardrail';
 import { guardrails } from '../../../src';
 import { judge } from '../../../src/compliance/judging/judge';
 import { Pack } from '../../../src/compliance/rules/pack';
 import { TemplateSet } from '../../../src/compliance/templates/set';
 import type { TemplateSource } from '../../../src/compliance/templates/template';
 import { testApp } from '../../app';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../guardrails/table';
 import { OWN_CONSTRUCTS } from '../own/constructs-apps';
 import type { TemplateJson } from './rewriting';
 

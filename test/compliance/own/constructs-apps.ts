@@ -4,10 +4,10 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../../demo/report/every-guardrail';
 import { access, guardrails, network, notebook, permissions, studio, trust } from '../../../src';
 import { PREFIX_LIST } from '../../access/support/network';
 import { jwt } from '../../access/support/private-access';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../guardrails/table';
 import { SAMPLES } from '../../permissions/samples';
 
 /** Makes our constructs as they are where nothing is said that need not be. */

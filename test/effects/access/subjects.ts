@@ -4,8 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { UserDirectory } from '../../../src/access';
 import { accessRoleIn, domainIn, urlFunctionIn } from '../../access/support/private-access';
+import type { LintRules } from '../policies';
 import { managedPolicies, type Policy, resourcePolicy, type Subject, trustPolicy } from '../policies';
-import type { LintRules } from '../policy-lint';
 
 /** Which operator the policies of the function and of access roles may use on which key. */
 export const ACCESS_RULES: LintRules = {

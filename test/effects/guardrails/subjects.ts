@@ -1,92 +1,56 @@
 import { guardrails } from '../../../src';
+import {
+  ALL_FOR_CALLERS,
+  factoryOf,
+  GUARDRAIL_ROWS,
+  isForResources,
+  SAMPLE_NAMES,
+  SAMPLES,
+} from '../../guardrails/table';
+import { EXEMPTIONS } from '../../guardrails/table/parameters';
+import type { LintRules } from '../policies';
 import { allowing, managedPolicies, organizationPolicies, type Policy, type Subject } from '../policies';
-import type { LintRules } from '../policy-lint';
-import { ALL_FOR_CALLERS, EXEMPTIONS, FOR_RESOURCES, SAMPLE_NAMES, SAMPLES, type SampleName } from './samples';
 
-function sageMaker(...names: string[]): string[] {
-  return names.map((name) => `sagemaker:${name}`);
-}
-
-/** Keys of which a single value is compared, which a negated operator takes for another one where the key is absent. */
-const COMPARED = sageMaker(
-  ...[
-    'AppNetworkAccessType',
-    'AuthMode',
-    'DirectInternetAccess',
-    'FileSystemAccessMode',
-    'FileSystemDirectoryPath',
-    'FileSystemId',
-    'FileSystemType',
-  ],
-  ...['MinimumInstanceMetadataServiceVersion', 'RemoteAccess', 'RootAccess', 'SpaceSharingType', 'WorkteamType'],
-);
-const DOMAIN_TAGS = ['aws:RequestTag/sagemaker:domain-arn', 'aws:ResourceTag/sagemaker:domain-arn'];
-const KEYS_OF_KMS = sageMaker('OutputKmsKeyArn', 'VolumeKmsKeyArn');
-const NETWORK = sageMaker('VpcSecurityGroupIds', 'VpcSubnets');
+/** Which operator exemptions may use on which key. */
+const OF_EXEMPTIONS: LintRules['operators'] = {
+  ArnNotLike: ['aws:PrincipalArn'],
+  BoolIfExists: ['aws:ViaAWSService'],
+  StringNotEquals: ['aws:PrincipalAccount', 'aws:PrincipalTag/Guardrails'],
+};
 
 /** Which operator guardrails may use on which key. */
 export const GUARDRAILS_RULES: LintRules = {
-  operators: {
-    ArnNotLike: ['aws:PrincipalArn', ...sageMaker('OwnerUserProfileArn', 'WorkteamArn')],
-    Bool: [
-      'aws:PrincipalIsAWSService',
-      ...sageMaker('EnableRemoteDebug', 'InterContainerTrafficEncryption', 'NetworkIsolation'),
-    ],
-    BoolIfExists: ['aws:ViaAWSService'],
-    'ForAnyValue:ArnNotLike': sageMaker(
-      'ImageArns',
-      'ImageVersionArns',
-      'NotebookInstanceLifecycleConfigArns',
-      'StudioLifecycleConfigArns',
-    ),
-    'ForAnyValue:StringEqualsIgnoreCase': ['aws:TagKeys'],
-    'ForAnyValue:StringLike': ['aws:TagKeys'],
-    'ForAnyValue:StringNotEquals': NETWORK,
-    'ForAnyValue:StringNotLike': sageMaker('InstanceTypes'),
-    NotIpAddress: ['aws:SourceIp'],
-    Null: [
-      ...COMPARED,
-      ...DOMAIN_TAGS,
-      ...KEYS_OF_KMS,
-      ...NETWORK,
-      ...['aws:RequestTag/CostCenter', 'aws:SourceAccount'],
-      ...sageMaker('InstanceTypes', 'InterContainerTrafficEncryption', 'MaxRuntimeInSeconds', 'ModelArn'),
-      ...sageMaker('NetworkIsolation', 'OwnerUserProfileArn', 'TaggingAction', 'WorkteamArn'),
-    ],
-    NumericGreaterThan: sageMaker('KeepAlivePeriod', 'MaxRuntimeInSeconds'),
-    StringEquals: sageMaker('FileSystemId'),
-    StringLike: ['ram:RequestedResourceType', ...sageMaker('FileSystemDirectoryPath')],
-    StringNotEquals: [
-      ...COMPARED,
-      ...DOMAIN_TAGS,
-      ...['aws:PrincipalAccount', 'aws:PrincipalTag/Guardrails', 'aws:RequestedRegion'],
-      ...['aws:SourceAccount', 'aws:SourceOrgID', 'aws:SourceVpc', 'aws:SourceVpce'],
-    ],
-    StringNotLike: [...KEYS_OF_KMS, 'aws:RequestTag/Team', 'sagemaker:FileSystemDirectoryPath'],
-  },
+  operators: unionOf([OF_EXEMPTIONS, ...Object.values(GUARDRAIL_ROWS).map(({ compares }) => compares)]),
 };
 
-function inServiceControlPolicy(names: readonly SampleName[], exemptions?: guardrails.Exemption[]): Subject {
+function unionOf(all: readonly LintRules['operators'][]): LintRules['operators'] {
+  const names = new Set(all.flatMap(Object.keys));
+  return Object.fromEntries([...names].map((name) => [name, all.flatMap((operators) => operators[name] ?? [])]));
+}
+
+function inServiceControlPolicy(names: readonly string[], exemptions?: guardrails.Exemption[]): Subject {
   return {
     policies: (template) => [...organizationPolicies('scp')(template), allowing('identity')],
     build: (stack) => {
       new guardrails.ServiceControlPolicy(stack, 'Policy', {
-        guardrails: names.map((name) => SAMPLES[name]()),
+        guardrails: names.map((name) => SAMPLES[name].make()),
         exemptions,
       });
     },
   };
 }
 
-const inResourceControlPolicy: Subject = {
-  policies: (template) => [...organizationPolicies('rcp')(template), allowing('resource')],
-  build: (stack) => {
-    new guardrails.ResourceControlPolicy(stack, 'Policy', { guardrails: [SAMPLES[FOR_RESOURCES]()] });
-  },
-};
+function inResourceControlPolicy(name: string): Subject {
+  return {
+    policies: (template) => [...organizationPolicies('rcp')(template), allowing('resource')],
+    build: (stack) => {
+      new guardrails.ResourceControlPolicy(stack, 'Policy', { guardrails: [SAMPLES[name].make()] });
+    },
+  };
+}
 
 /** What the renderers have in common is shown with these. */
-const RENDERED: readonly SampleName[] = ['imdsV2Notebooks', 'approvedNetwork', 'instanceTypes', 'protectTags'];
+const RENDERED: readonly string[] = ['imdsV2Notebooks', 'approvedNetwork', 'instanceTypes', 'protectTags'];
 
 const asPermissionsBoundary: Subject = {
   policies: (template) => [
@@ -95,7 +59,7 @@ const asPermissionsBoundary: Subject = {
   ],
   build: (stack) => {
     new guardrails.PermissionsBoundaryPolicy(stack, 'Boundary', {
-      guardrails: RENDERED.map((name) => SAMPLES[name]()),
+      guardrails: RENDERED.map((name) => SAMPLES[name].make()),
     });
   },
 };
@@ -103,13 +67,16 @@ const asPermissionsBoundary: Subject = {
 const asGuardrailPolicy: Subject = {
   policies: (template) => [...managedPolicies(template), allowing('identity')],
   build: (stack) => {
-    new guardrails.GuardrailPolicy(stack, 'Policy', { guardrails: RENDERED.map((name) => SAMPLES[name]()) });
+    new guardrails.GuardrailPolicy(stack, 'Policy', { guardrails: RENDERED.map((name) => SAMPLES[name].make()) });
   },
 };
 
 const singles = SAMPLE_NAMES.map((name): [string, Subject] => [
   `Guardrail.${name}`,
-  name === FOR_RESOURCES ? inResourceControlPolicy : inServiceControlPolicy([name]),
+  {
+    ...(isForResources(name) ? inResourceControlPolicy(name) : inServiceControlPolicy([name])),
+    rules: { operators: GUARDRAIL_ROWS[factoryOf(name)].compares },
+  },
 ]);
 
 const exempting = Object.entries(EXEMPTIONS).map(([name, exemption]): [string, Subject] => [
@@ -117,7 +84,7 @@ const exempting = Object.entries(EXEMPTIONS).map(([name, exemption]): [string, S
   inServiceControlPolicy(['imdsV2Notebooks'], [exemption()]),
 ]);
 
-export const EVERY_GUARDRAIL = 'ServiceControlPolicy with every guardrail';
+export const ALL_GUARDRAILS = 'ServiceControlPolicy with every guardrail';
 
 export const GUARDRAILS_SUBJECTS: Readonly<Record<string, Subject>> = {
   ...Object.fromEntries(singles),
@@ -129,5 +96,5 @@ export const GUARDRAILS_SUBJECTS: Readonly<Record<string, Subject>> = {
     ['apiFromNetwork'],
     [EXEMPTIONS.principals(), EXEMPTIONS.principalTag()],
   ),
-  [EVERY_GUARDRAIL]: inServiceControlPolicy(ALL_FOR_CALLERS),
+  [ALL_GUARDRAILS]: inServiceControlPolicy(ALL_FOR_CALLERS),
 };

@@ -1,7 +1,7 @@
 import { network } from '../../../src';
 import { endpointVpc } from '../../network/endpoints/setup';
+import type { LintRules } from '../policies';
 import { allowing, endpointPolicy, type Subject } from '../policies';
-import type { LintRules } from '../policy-lint';
 
 /** Which operator policies of endpoints may use on which key. Negative ones would let requests through that lack the key. */
 export const NETWORK_RULES: LintRules = {

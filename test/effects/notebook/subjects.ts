@@ -4,8 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { notebook, trust } from '../../../src';
 import { isolatedVpc } from '../../notebook/setup';
+import type { LintRules } from '../policies';
 import { managedPolicies, resourcePolicy, type Subject } from '../policies';
-import type { LintRules } from '../policy-lint';
 
 /** Which operator grants on notebook instances and statements about their keys may use on which key. */
 export const NOTEBOOK_RULES: LintRules = {

@@ -1,7 +1,7 @@
 import { permissions } from '../../../src';
 import { SAMPLES } from '../../permissions/samples';
+import type { LintRules } from '../policies';
 import { managedPolicies, type Subject } from '../policies';
-import type { LintRules } from '../policy-lint';
 
 /** Which operator permissions may use on which key. Those that hold for an absent key are for updates and what a request need not have. */
 export const PERMISSIONS_RULES: LintRules = {

@@ -4,8 +4,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { studio } from '../../../src';
 import { domainIn, endpoints, isolatedVpc } from '../../studio/domain/setup';
+import type { LintRules } from '../policies';
 import { managedPolicies, resourcePolicy, type Subject, trustPolicy } from '../policies';
-import type { LintRules } from '../policy-lint';
 
 /** Which operator grants on domains and the policies of execution roles may use on which key. */
 export const STUDIO_RULES: LintRules = {

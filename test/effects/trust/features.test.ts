@@ -1,4 +1,5 @@
 import { trust } from '../../../src';
+import { FEATURE_TABLE } from '../../../src/trust/feature-table';
 import { FEATURE_ROWS, featureOf } from './subjects';
 
 /** Factories that take something else than the name of one resource. */
@@ -11,7 +12,15 @@ const members = Object.getOwnPropertyNames(trust.Feature).filter(
 describe('the feature matrix', () => {
   test('has rows for every static feature and every factory', () => {
     const covered = new Set(FEATURE_ROWS.map(({ member }) => member));
-    expect([...covered].sort()).toEqual([...members].sort());
+    const missing = members.filter((name) => !covered.has(name));
+    expect(
+      missing.map((name) => `Feature.${name} has no cases: add a row to test/effects/trust/features.json`),
+    ).toEqual([]);
+  });
+
+  test('has a constant for every row of the table of features', () => {
+    const missing = Object.keys(FEATURE_TABLE).filter((name) => !members.includes(name));
+    expect(missing.map((name) => `${name} has no constant: add one to src/trust/feature.ts`)).toEqual([]);
   });
 
   test('has a row for every resource type', () => {

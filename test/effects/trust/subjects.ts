@@ -7,8 +7,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { trust } from '../../../src';
 import { readCaseFiles } from '../cases';
+import type { LintRules } from '../policies';
 import { managedPolicies, resourcePolicy, type Subject, trustPolicy } from '../policies';
-import type { LintRules } from '../policy-lint';
 
 /** Which operator trust policies and service statements may use on which key: nothing optional, negated or weaker. */
 export const TRUST_RULES: LintRules = {
@@ -49,6 +49,9 @@ function principal(props: trust.SageMakerPrincipalProps): Subject {
 /** A row of `features.json` says how its feature is made: by a static member, or by a factory with arguments. */
 export function featureOf(row: Readonly<Record<string, unknown>>): trust.Feature {
   const member = Reflect.get(Feature, String(row.member));
+  if (!member) {
+    throw new Error(`there is no Feature.${row.member}: remove its row from test/effects/trust/features.json`);
+  }
   return typeof member === 'function' ? member.apply(Feature, row.arguments) : member;
 }
 

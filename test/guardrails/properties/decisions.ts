@@ -2,36 +2,13 @@ import { Stack } from 'aws-cdk-lib';
 import fc from 'fast-check';
 import { guardrails } from '../../../src';
 import { testApp } from '../../app';
-import { FOR_RESOURCES, SAMPLES, type SampleName } from '../../effects/guardrails/samples';
 import { everywhere } from '../../effects/key-support';
 import { allowing, type Policy } from '../../effects/policies';
 import { decide } from '../../effects/simulate';
-import { CALLER_ORACLES, ORGANIZATION_ORACLES, TAG_ORACLES } from './caller-oracles';
-import { FILE_SYSTEM_ORACLES, JOB_ORACLES } from './job-oracles';
-import type { Oracle } from './oracle';
-import {
-  ACCOUNT,
-  type ActionFacts,
-  carries,
-  everyFact,
-  factsOf,
-  isVariable,
-  REGION,
-  type Request,
-  requestsOf,
-  type Samples,
-} from './requests';
-import { NOTEBOOK_ORACLES, STUDIO_ORACLES } from './studio-oracles';
-
-export const ORACLES: Readonly<Record<SampleName, Oracle>> = {
-  ...NOTEBOOK_ORACLES,
-  ...JOB_ORACLES,
-  ...FILE_SYSTEM_ORACLES,
-  ...STUDIO_ORACLES,
-  ...CALLER_ORACLES,
-  ...TAG_ORACLES,
-  ...ORGANIZATION_ORACLES,
-};
+import { isForResources, SAMPLES } from '../table';
+import { ACCOUNT, REGION } from '../table/parameters';
+import type { KeyValues, Request } from '../table/row';
+import { type ActionFacts, carries, everyFact, factsOf, isVariable, requestsOf } from './requests';
 
 /** The same requests in every run. Another seed: PROPERTY_SEED=7 npx jest test/guardrails/properties. */
 export const SEED = Number(process.env.PROPERTY_SEED ?? 20_261_122);
@@ -52,26 +29,26 @@ export interface Scenario {
 /** Requests of these actions alone, or with further keys. */
 export interface Focus {
   readonly only?: readonly string[];
-  readonly extra?: Samples;
+  readonly extra?: KeyValues;
 }
 
 /** Requests that a guardrail may have to do with, and what its sentence says of them. */
-export async function scenarioOf(name: SampleName, { only, extra = {} }: Focus = {}): Promise<Scenario> {
+export async function scenarioOf(name: string, { only, extra = {} }: Focus = {}): Promise<Scenario> {
   const {
-    samples,
+    values,
     actions = [],
     resources,
     near,
     denies,
-    about = Object.keys(samples).filter((key) => !everywhere(key) && !isVariable(key)),
-  } = ORACLES[name];
+    about = Object.keys(values).filter((key) => !everywhere(key) && !isVariable(key)),
+  } = SAMPLES[name];
   const carrying = (await everyFact()).filter((fact) => about.some((key) => carries(fact, key)));
   const facts = [...carrying, ...(await Promise.all([...actions, ...UNRELATED].map(factsOf)))];
   const byAction = new Map<string, ActionFacts>(facts.map((fact) => [fact.action, fact]));
   return {
     requests: requestsOf(
       only ? facts.filter((fact) => only.includes(fact.action)) : facts,
-      { ...samples, ...extra },
+      { ...values, ...extra },
       { resources, near },
     ),
     denies: (request) => denies(request, (key) => carries(byAction.get(request.action)!, key)),
@@ -83,15 +60,18 @@ export function newStack(): Stack {
 }
 
 /** The documents of one guardrail as an organization gets them. */
-export function documentsOf(name: SampleName): unknown[] {
-  const Renderer = name === FOR_RESOURCES ? guardrails.ResourceControlPolicy : guardrails.ServiceControlPolicy;
-  const { documents } = new Renderer(newStack(), 'Policy', { guardrails: [SAMPLES[name]()], targetIds: ['r-ab12'] });
+export function documentsOf(name: string): unknown[] {
+  const Renderer = isForResources(name) ? guardrails.ResourceControlPolicy : guardrails.ServiceControlPolicy;
+  const { documents } = new Renderer(newStack(), 'Policy', {
+    guardrails: [SAMPLES[name].make()],
+    targetIds: ['r-ab12'],
+  });
   return documents.map((document) => JSON.parse(document));
 }
 
 /** Whether the documents deny a request that everything else allows. */
-export async function denied(name: SampleName, documents: readonly unknown[], request: Request): Promise<boolean> {
-  const forResources = name === FOR_RESOURCES;
+export async function denied(name: string, documents: readonly unknown[], request: Request): Promise<boolean> {
+  const forResources = isForResources(name);
   const rendered = documents.map(
     (document, index): Policy => ({ kind: forResources ? 'rcp' : 'scp', name: `policy${index}`, document }),
   );
@@ -109,7 +89,7 @@ export async function denied(name: SampleName, documents: readonly unknown[], re
 
 /** The first request of which the documents decide otherwise than the sentence, and how many were denied and allowed. */
 export async function compared(
-  name: SampleName,
+  name: string,
   documents: readonly unknown[],
   numRuns: number,
   focus: Focus & { readonly endOnFailure?: boolean } = {},

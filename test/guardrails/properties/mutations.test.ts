@@ -1,4 +1,4 @@
-import { SAMPLE_NAMES, type SampleName } from '../../effects/guardrails/samples';
+import { SAMPLE_NAMES } from '../table';
 import { compared, documentsOf } from './decisions';
 
 type Conditions = Record<string, Record<string, unknown>>;
@@ -85,7 +85,7 @@ function withoutLastAction(statement: Statement): Statement {
   return Array.isArray(statement.Action) ? { ...statement, Action: statement.Action.slice(0, -1) } : statement;
 }
 
-function mutantsOf(name: SampleName): Mutant[] {
+function mutantsOf(name: string): Mutant[] {
   const documents = documentsOf(name) as Document[];
   return [
     ...changed(documents, 'nothing left', () => undefined),

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { guardrails } from '../../../src';
 import { exempted } from '../../../src/guardrails/rendering/groups';
-import { EXEMPTIONS, FOR_RESOURCES, SAMPLE_NAMES, SAMPLES, type SampleName } from '../../effects/guardrails/samples';
+import { isForResources, SAMPLE_NAMES, SAMPLES } from '../table';
+import { singleValue } from '../table/judges';
+import { ACCOUNT, EXEMPTIONS, FOREIGN } from '../table/parameters';
+import type { KeyValues, Request } from '../table/row';
 import { denied, newStack, type Scenario, SEED, scenarioOf } from './decisions';
-import { singleValue } from './oracle';
-import { ACCOUNT, FOREIGN, type Request, type Samples } from './requests';
 
 type ExemptionName = keyof typeof EXEMPTIONS;
 
-const FOR_CALLERS = SAMPLE_NAMES.filter((name) => name !== FOR_RESOURCES);
+const FOR_CALLERS = SAMPLE_NAMES.filter((name) => !isForResources(name));
 const EXEMPTION_NAMES = Object.keys(EXEMPTIONS) as ExemptionName[];
 
 /** What exemptions look at. */
-const WHO: Samples = {
+const WHO: KeyValues = {
   'aws:PrincipalArn': ['PlatformAdmin', 'caller', 'aws-service-role/x/AWSServiceRoleForX'].map(
     (name) => `arn:aws:iam::${ACCOUNT}:role/${name}`,
   ),
@@ -33,7 +34,7 @@ const EXEMPT: Record<ExemptionName, (request: Request) => boolean> = {
 };
 
 interface Choice {
-  readonly names: SampleName[];
+  readonly names: string[];
   readonly exemptions: ExemptionName[];
   readonly maxPolicyLength: number;
 }
@@ -48,7 +49,7 @@ const DEFAULTS = { maxPolicies: 50, targetIds: ['r-ab12'] };
 
 function packed({ names, exemptions, maxPolicyLength }: Choice): string[] {
   const props = {
-    guardrails: names.map((name) => SAMPLES[name]()),
+    guardrails: names.map((name) => SAMPLES[name].make()),
     exemptions: exemptions.map((name) => EXEMPTIONS[name]()),
   };
   return new guardrails.ServiceControlPolicy(newStack(), 'Policy', { ...DEFAULTS, ...props, maxPolicyLength })
@@ -58,7 +59,7 @@ function packed({ names, exemptions, maxPolicyLength }: Choice): string[] {
 /** Every statement as the guardrail has it, in a document of its own. */
 function apart({ names, exemptions }: Choice): unknown[] {
   const stack = newStack();
-  const statements = names.flatMap((name) => SAMPLES[name]().statements());
+  const statements = names.flatMap((name) => SAMPLES[name].make().statements());
   return statements.map((statement) => {
     const json = exempted(
       statement,
@@ -87,7 +88,7 @@ const REQUESTS = 12;
 
 describe('packing', () => {
   test('never changes what guardrails and exemptions decide', async () => {
-    const scenarios = new Map<SampleName, Scenario>();
+    const scenarios = new Map<string, Scenario>();
     for (const name of FOR_CALLERS) {
       scenarios.set(name, await scenarioOf(name, { extra: WHO }));
     }

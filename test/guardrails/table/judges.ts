@@ -1,14 +1,5 @@
-import type { Request, Samples, Shape } from './requests';
-
-/** The sentence of a guardrail as plain code, and of what requests are made to compare it with what the policy does. */
-export interface Oracle extends Shape {
-  denies(request: Request, carried: (key: string) => boolean): boolean;
-  readonly samples: Samples;
-  /** The requests are of the actions of SageMaker that carry one of these keys. @default - one of the samples, but for global keys */
-  readonly about?: readonly string[];
-  /** Further actions. */
-  readonly actions?: readonly string[];
-}
+import { ACCOUNT, FOREIGN } from './parameters';
+import type { Oracle, Request } from './row';
 
 type Judge = Oracle['denies'];
 
@@ -30,7 +21,7 @@ const SCHEDULES = ['sagemaker:CreateMonitoringSchedule', 'sagemaker:UpdateMonito
  * What creates must say, and updates may leave out what they do not change. Schedules are judged as a whole: one with
  * settings of its own has instances, another one refers to a job definition that was judged when it was made.
  */
-export function mustSay(request: Request): boolean {
+function mustSay(request: Request): boolean {
   return SCHEDULES.includes(request.action)
     ? sends(request, 'sagemaker:InstanceTypes')
     : request.action.startsWith('sagemaker:Create');
@@ -62,4 +53,17 @@ export function action(...names: string[]): (request: Request) => boolean {
 
 export function among(...values: string[]): (value: string) => boolean {
   return (value) => values.includes(value);
+}
+
+/** Actions of SageMaker by their names. */
+export function sageMaker(...names: string[]): string[] {
+  return names.map((name) => `sagemaker:${name}`);
+}
+
+/** Denies any item that is not approved; no item is fine. */
+export function approvedOnly(key: string, type: string, approved: RegExp): Pick<Oracle, 'denies' | 'values'> {
+  const names = ['approved', 'approved-1', 'approved/1', 'other'];
+  const own = names.map((name) => `arn:aws:sagemaker:us-west-2:${ACCOUNT}:${type}/${name}`);
+  const foreign = `arn:aws:sagemaker:us-west-2:${FOREIGN}:${type}/approved-1`;
+  return { denies: unless(key, (arn) => approved.test(arn), never), values: { [key]: { anyOf: [...own, foreign] } } };
 }
