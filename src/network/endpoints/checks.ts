@@ -23,7 +23,7 @@ export function endpointsFaults(
   return [
     ...check(services.length > 0, 'EndpointNotIncluded', 'the set of services must have at least one, got none'),
     ...services.flatMap((service) => availabilityFaults(scope, service)),
-    ...twinFaults(services),
+    ...duplicateFaults(services),
     ...customizationFaults(services, props.customizations ?? []),
     ...policyOptionFaults(props),
     ...zoneFaults(scope, props),
@@ -40,7 +40,7 @@ export function attributeFaults({ endpointIds }: PrivateEndpointsAttributes): Fa
       ),
     ),
     ...check(endpointIds.length > 0, 'EndpointNotIncluded', 'endpointIds must name at least one endpoint, got none'),
-    ...twinFaults(endpointIds.map(({ service }) => service)),
+    ...duplicateFaults(endpointIds.map(({ service }) => service)),
   ];
 }
 
@@ -70,12 +70,12 @@ function placeWithout(service: EndpointService, partition: string, region: strin
   return service._row.regions?.includes(region) === false ? `region ${region}` : undefined;
 }
 
-function twinFaults(services: readonly EndpointService[]): Fault[] {
+function duplicateFaults(services: readonly EndpointService[]): Fault[] {
   const ids = services.map(constructIdOf);
-  const twins = services.filter((service, index) => ids.indexOf(constructIdOf(service)) !== index);
+  const duplicates = services.filter((service, index) => ids.indexOf(constructIdOf(service)) !== index);
   return faultsOf(
     'ConflictingProps',
-    twins.map(({ id }) => `each service can have one endpoint, got two of ${id}`),
+    duplicates.map(({ id }) => `each service can have one endpoint, got two of ${id}`),
   );
 }
 
