@@ -22,56 +22,56 @@ const REFUSALS = 20;
  */
 export interface PrivateStudioAccessProps {
   /**
-   * The endpoints through which all of it goes, such as those of `EndpointSet.PRESIGNED_URL`: `execute-api`, `sagemaker.api`, `studio`,
-   * `sts` and the gateway endpoint of `dynamodb`.
+   * The endpoints for all traffic, such as `EndpointSet.PRESIGNED_URL`: `execute-api`, `sagemaker.api`, `studio`, `sts` and the
+   * gateway endpoint of `dynamodb`.
    */
   readonly endpoints: IPrivateEndpoints;
 
   /**
-   * How callers prove who they are.
+   * How callers authenticate.
    */
   readonly authorization: Authorization;
 
   /**
-   * Who may open which user profile.
+   * The user profile that each user may open.
    */
   readonly users: UserDirectory;
 
   /**
    * A domain of this account whose user profiles can be opened. It needs `AuthMode.IAM`.
    *
-   * @default - the domains of the users, of which there may be several; users of other accounts name an access role
+   * @default - the domains of the users; users in domains of other accounts have an access role
    */
   readonly domain?: IDomain;
 
   /**
-   * How presigned URLs are made, and where.
+   * Settings of the function that creates presigned URLs.
    *
-   * @default - in the isolated subnets of the VPC of the endpoints; URLs open for 20 seconds, sessions of 8 hours
+   * @default - it runs in the isolated subnets of the endpoints' VPC; URLs are valid for 20 seconds, and sessions for 8 hours
    */
   readonly urlFunction?: PresignedUrlFunctionOptions;
 
   /**
-   * How the API is called.
+   * Settings of the API.
    *
-   * @default - by no page of another origin, 50 times a second, without web ACL
+   * @default - no pages of other origins, 50 requests per second, no web ACL
    */
   readonly api?: PrivateApiOptions;
 
   /**
-   * How the logs of all of it are kept.
+   * Settings of all logs.
    *
-   * @default - for a year, encrypted by a key of their own, and retained when the stack is deleted
+   * @default - logs are kept for one year, encrypted with their own key, and retained when the stack is deleted
    */
   readonly logs?: AccessLogOptions;
 }
 
 /**
- * When alarms go off.
+ * Thresholds of alarms.
  */
 export interface AccessAlarmOptions {
   /**
-   * How many refused requests in five minutes are too many, such as somebody who tries out tokens.
+   * The number of refused requests in five minutes that raises an alarm, for example when somebody tries out tokens.
    *
    * @default 20
    */
@@ -79,22 +79,22 @@ export interface AccessAlarmOptions {
 }
 
 /**
- * Private access to Studio: a private API that verifies who calls, looks up which user profile that person may open, and hands out a
- * presigned URL which works through the endpoints of the network alone.
+ * Private access to Studio: a private API that authenticates users, looks up the user profile that they may open, and returns a
+ * presigned URL that only works through the VPC endpoints.
  *
  * @see https://aws.amazon.com/blogs/machine-learning/secure-amazon-sagemaker-studio-presigned-urls-part-1-foundational-infrastructure/
  */
 export class PrivateStudioAccess extends Construct {
-  /** The address of the API, which public DNS resolves to the private addresses of the endpoint. */
+  /** The URL of the API. Public DNS resolves its host to the private addresses of the endpoint. */
   public readonly apiUrl: string;
 
   /** The API that users or portals call. */
   public readonly api: PrivateApi;
 
-  /** The function that makes the URLs. */
+  /** The function that creates the URLs. */
   public readonly urlFunction: PresignedUrlFunction;
 
-  /** The role with which URLs for the domains of this account are made. There is none without such domains. */
+  /** The role that creates URLs for the domains of this account. Undefined if there are no such domains. */
   public readonly accessRole?: StudioAccessRole;
 
   constructor(scope: Construct, id: string, props: PrivateStudioAccessProps) {
@@ -121,27 +121,27 @@ export class PrivateStudioAccess extends Construct {
   }
 
   /**
-   * Ends all sessions of the domains of this account and makes no further URL, until the call is taken away again and deployed.
-   * Domains of other accounts have access roles of their own.
+   * Ends all sessions in domains of this account and prevents new URLs, until you remove the call and deploy again. Domains of
+   * other accounts have their own access roles.
    */
   public revokeAll(): void {
     this.requireAccessRole().revokeAll();
   }
 
   /**
-   * Ends the sessions of a user profile and makes no further URL for it, until the call is taken away again and deployed.
-   * Disable the user in the directory first, which stops new URLs at once.
+   * Ends the sessions of a user profile and prevents new URLs for it, until you remove the call and deploy again. Disable the
+   * user in the directory first, which prevents new URLs immediately.
    */
   public revokeUserProfile(domain: IDomain, userProfileName: string): void {
     this.requireAccessRole().revokeUserProfile(domain, userProfileName);
   }
 
-  /** How many requests had an outcome. By default it is the sum over five minutes. */
+  /** The number of requests with an outcome. The default is the sum over five minutes. */
   public metricRequests(outcome: RequestOutcome, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.urlFunction.metricRequests(outcome, options);
   }
 
-  /** Alarms for requests that failed, in the function or before it, and for requests of which too many were refused. */
+  /** Adds alarms for requests that failed, in the function or before it, and for many refused requests. */
   public addAlarms(actions: cloudwatch.IAlarmAction[], options: AccessAlarmOptions = {}): cloudwatch.Alarm[] {
     const { refusals = REFUSALS } = options;
     SecureSageMakerError.throwIfAny(

@@ -20,7 +20,7 @@ import { ApiLogRole, type PrivateApiProps } from './props';
 const STAGE = 'v1';
 const DEFAULT_THROTTLE = { rateLimit: 50, burstLimit: 100 };
 
-/** Who called what through which endpoint, and what came of it. Neither headers nor queries nor what an authorizer says. */
+/** The caller, the endpoint, the resource and the result of a request. No headers, queries or values of an authorizer. */
 const ACCESS_LOG_FIELDS = {
   requestId: '$context.requestId',
   time: '$context.requestTimeEpoch',
@@ -36,7 +36,7 @@ const ACCESS_LOG_FIELDS = {
   latency: '$context.responseLatency',
 } as const;
 
-/** Whom a caller that signs asks for. */
+/** The user for whom a role requests a URL. */
 const USER_MODEL: apigateway.ModelOptions = {
   contentType: 'application/json',
   description: 'A user, as the identity provider names them',
@@ -53,29 +53,28 @@ const USER_MODEL: apigateway.ModelOptions = {
 };
 
 /**
- * A private REST API that hands out presigned URLs of Studio. It can be called through the endpoint of `execute-api` alone,
- * and by whom the authorization lets in alone. `POST /presigned-url` answers with JSON, `{ url, expiresInSeconds }`;
- * `GET /studio` sends a browser on. Callers that sign requests as a role say in the body of the former for whom they ask,
- * as `{ issuer, subject }`, and have no use of the latter.
+ * A private REST API that returns presigned URLs of Studio. It can only be called through the endpoint of `execute-api`, and only
+ * by authenticated callers. `POST /presigned-url` returns JSON, `{ url, expiresInSeconds }`, and `GET /studio` redirects the browser
+ * to the URL. Roles that sign requests name the user in the body of the former, as `{ issuer, subject }`, and do not have the latter.
  *
- * A change of its policy, methods or authorizer, or of what would replace the endpoint, is deployed to its stage at once.
+ * Changes of its policy, methods or authorizer are deployed to its stage, and so is the replacement of the endpoint.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
  */
 export class PrivateApi extends Construct {
   /**
-   * The address of the API by the name of its endpoint, which public DNS resolves to private addresses. A corporate DNS that
-   * drops such answers must forward the name.
+   * The URL of the API. Public DNS resolves its host to the private addresses of the endpoint. DNS servers that drop private
+   * addresses must forward the name.
    */
   public readonly url: string;
 
-  /** The REST API, for its metrics and whatever else CDK knows of it. */
+  /** The REST API, for its metrics and other features of CDK. */
   public readonly restApi: apigateway.RestApi;
 
-  /** The function that verifies tokens, where one does. */
+  /** The function that verifies tokens, if the authorization has one. */
   public readonly authorizer?: lambda.IFunction;
 
-  /** The log with a line for each request, also for those that were refused before they got to a function. */
+  /** The log with a line for each request, including requests that API Gateway refused. */
   public readonly accessLogGroup: logs.ILogGroup;
 
   constructor(scope: Construct, id: string, props: PrivateApiProps) {
@@ -106,12 +105,12 @@ export class PrivateApi extends Construct {
     this.url = `https://${this.restApi.restApiId}-${endpoint.vpcEndpointId}.execute-api.${region}.${urlSuffix}/${STAGE}`;
   }
 
-  /** How many requests were refused, by API Gateway or by the function. By default it is the sum over five minutes. */
+  /** The number of requests that API Gateway or the function refused. The default is the sum over five minutes. */
   public metricRefused(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     return this.restApi.deploymentStage.metricClientError(options).attachTo(this);
   }
 
-  /** How many requests failed, in API Gateway or in the function. By default it is the sum over five minutes. */
+  /** The number of requests that failed in API Gateway or in the function. The default is the sum over five minutes. */
   public metricFailed(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     return this.restApi.deploymentStage.metricServerError(options).attachTo(this);
   }

@@ -5,45 +5,45 @@ import type { AccessLogOptions } from '../logging/access-log-options';
 import type { PresignedUrlFunction } from '../url-function/presigned-url-function';
 
 /**
- * The role with which API Gateway writes logs. An account has one in each region, for all of its APIs.
+ * The role that API Gateway writes logs with. An account has one per region, for all of its APIs.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export enum ApiLogRole {
-  /** The stack makes one and registers it for the account and region, in place of the one that is registered there. Both stay when the stack goes. */
+  /** The stack creates a role and registers it for the account and region, which replaces a registered role. It stays when the stack is deleted. */
   CREATED = 'CREATED',
-  /** One is registered already, such as by a landing zone. Without it, the deployment fails. */
+  /** A role is registered already, for example by a landing zone. The deployment fails if there is none. */
   REGISTERED = 'REGISTERED',
 }
 
 /**
- * How a private API is called.
+ * Settings of a private API.
  */
 export interface PrivateApiOptions {
   /**
-   * The origins of the pages that may call `POST /presigned-url` from a browser, such as `https://portal.example.com`. With
-   * several of them, refusals of API Gateway itself cannot be read by the pages.
+   * The origins of pages that may call `POST /presigned-url` from a browser, such as `https://portal.example.com`. If there are
+   * several, pages cannot read the errors of API Gateway itself.
    *
-   * @default - none, so that pages of other origins can navigate to the API, but not read its answers
+   * @default - none; pages of other origins can navigate to the API, but cannot read its responses
    */
   readonly allowedOrigins?: string[];
 
   /**
-   * How many requests a second the API takes, and how many at once.
+   * The number of requests per second, and the burst that the API accepts.
    *
-   * @default - 50 requests a second, 100 at once
+   * @default - 50 requests per second, bursts of 100
    */
   readonly throttle?: apigateway.ThrottleSettings;
 
   /**
-   * The ARN of a regional web ACL of AWS WAF that requests must pass.
+   * The ARN of a regional AWS WAF web ACL that filters requests.
    *
    * @default - none
    */
   readonly webAclArn?: string;
 
   /**
-   * The role with which API Gateway writes logs.
+   * The role that API Gateway writes logs with.
    *
    * @default ApiLogRole.CREATED
    */
@@ -55,18 +55,17 @@ export interface PrivateApiOptions {
  */
 export interface PrivateApiProps extends PrivateApiOptions, AccessLogOptions {
   /**
-   * The endpoints through which the API can be called, and through nothing else. There must be one of `execute-api`, in the
-   * account of the API.
+   * The endpoints. The API can only be called through the one of `execute-api`, which must be in the same account.
    */
   readonly endpoints: IPrivateEndpoints;
 
   /**
-   * How callers prove who they are.
+   * How callers authenticate.
    */
   readonly authorization: Authorization;
 
   /**
-   * The function that makes the URLs.
+   * The function that creates the URLs.
    */
   readonly urlFunction: PresignedUrlFunction;
 }

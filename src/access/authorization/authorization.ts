@@ -25,15 +25,14 @@ import {
 const IDENTITY_SOURCE = apigateway.IdentitySource.header('Authorization');
 
 /**
- * How the callers of a private API prove who they are.
+ * How the callers of a private API authenticate.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 export abstract class Authorization {
   /**
-   * By the token of an identity provider, which a function verifies: signature, issuer, audience, times and whatever else is
-   * asked for. The user is the one that the token names. The resource policy allows nobody, since API Gateway would let in
-   * whomever either of the two allows.
+   * By the token of an identity provider. A function verifies its signature, issuer, audience, times and other claims. The token
+   * names the user. The resource policy allows nobody, because API Gateway accepts calls that either of the two allows.
    */
   public static jwt(props: JwtAuthorizationProps): Authorization {
     SecureSageMakerError.throwIfAny(undefined, jwtFaults(props));
@@ -41,8 +40,8 @@ export abstract class Authorization {
   }
 
   /**
-   * By a token of a user pool of Amazon Cognito, which API Gateway verifies. The user is the one that the token names. Without
-   * scopes it is an ID token, of any app client of the pool; with scopes, an access token that has one of them.
+   * By a token of an Amazon Cognito user pool, which API Gateway verifies. The token names the user. Without scopes it is an ID
+   * token of any app client of the pool. With scopes it is an access token with one of them.
    */
   public static cognito(userPool: cognito.IUserPool, options: CognitoAuthorizationOptions = {}): Authorization {
     SecureSageMakerError.throwIfAny(undefined, cognitoFaults(options));
@@ -50,8 +49,8 @@ export abstract class Authorization {
   }
 
   /**
-   * By a request that a role signed, such as that of a portal. IAM says which role that is, and the role says in the body
-   * of the request for whom it asks: whoever can take the role can open Studio as anybody.
+   * By requests that a role signs, such as the role of a portal. IAM authenticates the role, and the role names the user in the
+   * body of the request. Anybody who can assume the role can open Studio as any user of the directory.
    */
   public static iam(props: IamAuthorizationProps): Authorization {
     const roleArns = props.callers.map(({ roleRef }) => roleRef.roleArn);
@@ -60,14 +59,14 @@ export abstract class Authorization {
   }
 
   /**
-   * The identity provider of all users, where there is but one.
+   * The identity provider of all users, if there is a single one.
    *
    * @internal
    */
   public abstract readonly _identityProvider?: string;
 
   /**
-   * The roles that say in the body of a request for whom they ask. There are none where the user is the one of the token.
+   * The roles that name the user in the body of a request. Empty if a token names the user.
    *
    * @internal
    */
@@ -107,7 +106,7 @@ class JwtAuthorization extends Authorization {
         authorizer: new apigateway.RequestAuthorizer(scope, 'Authorizer', {
           handler: authorizer.handler,
           identitySources: [IDENTITY_SOURCE],
-          // A decision that is kept would outlive the token.
+          // A cached decision would outlive the token.
           resultsCacheTtl: Duration.seconds(0),
         }),
       },
@@ -145,7 +144,7 @@ class CognitoAuthorization extends Authorization {
     this._identityProvider = `https://cognito-idp.${env.region}.${stack.urlSuffix}/${userPoolId}`;
   }
 
-  /** API Gateway wants both, the resource policy and the authorizer, to allow a call. */
+  /** API Gateway requires both the resource policy and the authorizer to allow a call. */
   public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
     return {
       methodOptions: {
@@ -169,7 +168,7 @@ class IamAuthorization extends Authorization {
     super();
   }
 
-  /** Named roles alone: API Gateway lets in every principal of the account whom either the resource policy or a policy of their own allows. */
+  /** Denies other roles, because API Gateway accepts a principal of the account if its own policies allow the call. */
   public _bind(_scope: Construct, context: AuthorizationContext): AuthorizationBinding {
     const principals = this._callerRoleArns.map((arn) => new iam.ArnPrincipal(arn));
     return {

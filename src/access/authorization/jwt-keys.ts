@@ -19,15 +19,14 @@ interface KeySettings {
 }
 
 /**
- * Where the keys come from with which an identity provider signs its tokens.
+ * The keys that verify the tokens of an identity provider.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7517
  */
 export class JwtKeys {
   /**
-   * The keys that the identity provider publishes at an address, which its discovery document names as `jwks_uri`. They are
-   * fetched by the authorizer, kept for ten minutes, and looked for again where a token names an unknown one. While they
-   * cannot be had, nobody is let in.
+   * The keys that the identity provider publishes at the `jwks_uri` of its discovery document. The authorizer fetches them, keeps
+   * them for ten minutes, and fetches them again if a token has an unknown key. All requests are refused while the keys are unavailable.
    */
   public static fromUri(jwksUri: string): JwtKeys {
     SecureSageMakerError.throwIfAny(
@@ -38,10 +37,10 @@ export class JwtKeys {
   }
 
   /**
-   * Public keys that are part of the template, for networks from which the identity provider cannot be reached. Nothing but a
-   * deployment changes them, so that one is due before the identity provider changes its keys.
+   * Public keys in the template, for networks that cannot reach the identity provider. Only a deployment changes them, so deploy
+   * new keys before the identity provider uses them.
    *
-   * @param jwks a JSON Web Key Set, as JSON; it must not hold private or shared keys
+   * @param jwks a JSON Web Key Set as JSON, without private or shared keys
    */
   public static pinned(jwks: string): JwtKeys {
     const keys = parsedKeys(jwks);

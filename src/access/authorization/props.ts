@@ -4,133 +4,133 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { JwtKeys } from './jwt-keys';
 
 /**
- * Which claim of a token says for whom it was issued.
+ * The claim of a token that names its audience.
  */
 export enum JwtAudienceClaim {
-  /** The standard claim, which ID tokens and most access tokens have. */
+  /** The standard claim of ID tokens and most access tokens. */
   AUDIENCE = 'aud',
   /** The claim that access tokens of Amazon Cognito have instead. */
   CLIENT_ID = 'client_id',
 }
 
 /**
- * The network from which the authorizer fetches the keys of the identity provider.
+ * The network that the authorizer fetches the keys of the identity provider from.
  */
 export interface JwtNetworkOptions {
   /**
-   * The VPC in which the authorizer runs.
+   * The VPC of the authorizer.
    */
   readonly vpc: ec2.IVpc;
 
   /**
-   * The subnets in which it runs.
+   * The subnets of the authorizer.
    *
    * @default - the private subnets of the VPC
    */
   readonly subnets?: ec2.SubnetSelection;
 
   /**
-   * Where the identity provider is. The authorizer can connect to its port 443 and to nothing else.
+   * The identity provider. The authorizer can only connect to its port 443.
    */
   readonly identityProvider: ec2.IPeer;
 }
 
 /**
- * Which tokens of an identity provider are accepted.
+ * The tokens of an identity provider that are accepted.
  */
 export interface JwtAuthorizationProps {
   /**
-   * The identity provider, exactly as its tokens name it in the claim `iss`.
+   * The identity provider, exactly as in the `iss` claim of its tokens.
    */
   readonly issuer: string;
 
   /**
-   * For whom tokens must have been issued: one of these suffices.
+   * The accepted audiences. A token must have at least one of them.
    */
   readonly audiences: string[];
 
   /**
-   * Where the keys of the identity provider come from.
+   * The keys of the identity provider.
    */
   readonly keys: JwtKeys;
 
   /**
-   * Which claim names the audience.
+   * The claim that names the audience.
    *
    * @default JwtAudienceClaim.AUDIENCE
    */
   readonly audienceClaim?: JwtAudienceClaim;
 
   /**
-   * The claim that names the user, as the user directory knows them. It must be one that users cannot change, and that is
-   * never given to somebody else.
+   * The claim that names the user in the user directory. Users must not be able to change it, and its value must never be
+   * reassigned to another person.
    *
    * @default 'sub'
    */
   readonly subjectClaim?: string;
 
   /**
-   * What the claim `token_use` must say, such as `access` for access tokens of Amazon Cognito.
+   * The required value of the `token_use` claim, such as `access` for access tokens of Amazon Cognito.
    *
-   * @default - the claim is not looked at
+   * @default - the claim is not checked
    */
   readonly tokenUse?: string;
 
   /**
-   * Claims with the value that each must have, or have in a list.
+   * Claims that must have a value, or a list with that value.
    *
-   * @default - none besides the standard ones
+   * @default - only the standard claims are checked
    */
   readonly requiredClaims?: { [name: string]: string };
 
   /**
-   * Scopes that tokens must have, all of them.
+   * The required scopes. A token must have all of them.
    *
    * @default - none
    */
   readonly requiredScopes?: string[];
 
   /**
-   * How far the clocks of identity provider and authorizer may differ, up to five minutes.
+   * The accepted difference between the clocks of the identity provider and the authorizer, at most five minutes.
    *
    * @default Duration.seconds(60)
    */
   readonly clockSkew?: Duration;
 
   /**
-   * The network from which keys are fetched. Pinned keys need none.
+   * The network that keys are fetched from. Pinned keys need none.
    *
-   * @default - the authorizer runs outside of any VPC, and fetches keys over the internet
+   * @default - the authorizer runs outside of a VPC and fetches keys over the internet
    */
   readonly network?: JwtNetworkOptions;
 
   /**
-   * How many requests are authorized at the same time, at most. As many are set aside for it in the account.
+   * The reserved concurrency of the authorizer, which is also its limit.
    *
-   * @default - no limit of its own
+   * @default - no reserved concurrency
    */
   readonly reservedConcurrentExecutions?: number;
 }
 
 /**
- * Which tokens of a user pool are accepted.
+ * The tokens of a user pool that are accepted.
  */
 export interface CognitoAuthorizationOptions {
   /**
-   * Scopes of which an access token must have one. Only app clients that may ask for such a scope get in, which is the way
-   * to tell those of a pool apart.
+   * The accepted scopes. An access token must have at least one of them, which restricts callers to the app clients that can
+   * request such a scope.
    *
-   * @default - ID tokens are accepted, of any app client of the pool
+   * @default - ID tokens of any app client of the pool are accepted
    */
   readonly scopes?: string[];
 }
 
 /**
- * Which roles may call.
+ * The roles that may call an API.
  */
 export interface IamAuthorizationProps {
   /**
-   * The roles that may call, each of them named. Those of other accounts need the permission in their own account as well.
+   * The roles. A role of another account also needs the permission in its own account.
    */
   readonly callers: iam.IRoleRef[];
 }

@@ -9,68 +9,68 @@ import { DirectoryTable } from './table';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
 /**
- * Where a list of users is kept.
+ * Settings of a list of users, and its table.
  */
 export interface DirectoryUsersOptions extends DirectoryListOptions {
   /**
-   * The table in which the list is kept, beside the lists of others.
+   * A table that several lists share.
    *
-   * @default - a table of its own
+   * @default - a new table
    */
   readonly table?: DirectoryTable;
 }
 
 /**
- * What is known of a table that is filled by other means.
+ * Facts about a table that this library does not write.
  */
 export interface ExistingTableOptions {
   /**
-   * The domains to which the entries of the table lead.
+   * The domains that entries of the table refer to.
    *
-   * @default - not known, so that what depends on domains is neither checked nor granted
+   * @default - unknown, so that domains are neither checked nor granted
    */
   readonly domains?: IDomain[];
 
   /**
-   * The ARNs of the roles that entries of the table name.
+   * The ARNs of the access roles in entries of the table.
    *
-   * @default - entries name no roles
+   * @default - entries have no access roles
    */
   readonly accessRoleArns?: string[];
 
   /**
-   * The key that encrypts the table, where the table does not know it.
+   * The key that encrypts the table, if the table object does not have it.
    *
-   * @default - the one that the table knows of
+   * @default - the encryption key of the table object
    */
   readonly encryptionKey?: kms.IKey;
 }
 
 /**
- * Who may open which user profile.
+ * The user profile that each user may open.
  */
 export abstract class UserDirectory {
   /**
-   * The users of a list, which the stack brings to a table at every deployment. Who leaves the list leaves the table. Deleting the stack
-   * takes the list out of the table, also where the table is retained.
+   * A list of users, which every deployment writes to a table. Users that are removed from the list are removed from the table.
+   * Deleting the stack removes all of them, even if the table is retained.
    */
   public static fromUsers(users: DirectoryUser[], options: DirectoryUsersOptions = {}): UserDirectory {
     return new ListedUsers(users, options);
   }
 
   /**
-   * A table that is filled by other means, such as a joiner, mover and leaver process.
+   * A table that another process writes, such as a joiner, mover and leaver process.
    *
-   * Its partition key is `pk`, a text made of issuer, `#` and subject. An item has the texts `domainId`, `userProfileName` and
-   * `owner`, and the boolean `enabled`; it may have the texts `spaceName`, `landingUri` and `accessRoleArn`, and the number
-   * `expiresAt` in seconds since 1970. An item of another shape opens nothing. Whoever may write the table can be anybody.
+   * Its partition key `pk` is a string of issuer, `#` and subject. Items have the strings `domainId`, `userProfileName` and `owner`,
+   * and the boolean `enabled`. Optional are the strings `spaceName`, `landingUri` and `accessRoleArn`, and the number `expiresAt` in
+   * seconds since 1970. Other items are ignored. Anybody who can write the table can open Studio as any user.
    */
   public static fromTable(table: dynamodb.ITable, options: ExistingTableOptions = {}): UserDirectory {
     return new ExistingTable(table, options);
   }
 
   /**
-   * Makes what the directory needs below a construct.
+   * Creates the resources of the directory in a scope.
    *
    * @internal
    */

@@ -1,24 +1,24 @@
 import type { ISpace, IUserProfile } from '../../studio';
 
 /**
- * What a person sees first in Studio.
+ * The first page that Studio shows.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html (LandingUri)
  */
 export class LandingPage {
   /** The home page of Studio. */
   public static readonly STUDIO = new LandingPage('studio::');
-  /** JupyterLab, of the space that the person is led to. */
+  /** JupyterLab in the space of the user. */
   public static readonly JUPYTER_LAB = new LandingPage('app:JupyterLab:');
-  /** Code Editor, of the space that the person is led to. */
+  /** Code Editor in the space of the user. */
   public static readonly CODE_EDITOR = new LandingPage('app:CodeEditor:');
 
-  /** A page of Studio, by its path such as `jobs/training`. */
+  /** A page of Studio, by a path such as `jobs/training`. */
   public static studio(path: string): LandingPage {
     return new LandingPage(`studio::${path}`);
   }
 
-  /** A page of JupyterLab, by its path such as `lab/tree/welcome.ipynb`. */
+  /** A page of JupyterLab, by a path such as `lab/tree/welcome.ipynb`. */
   public static jupyterLab(path: string): LandingPage {
     return new LandingPage(`app:JupyterLab:${path}`);
   }
@@ -29,110 +29,109 @@ export class LandingPage {
   }
 
   private constructor(
-    /** The landing URI as SageMaker has it. */
+    /** The landing URI in the format of SageMaker. */
     public readonly uri: string,
   ) {}
 }
 
 /**
- * A person whom an identity provider vouches for, and what that person may open.
+ * A user of an identity provider, and the user profile that the user may open.
  */
 export interface DirectoryUser {
   /**
-   * The subject under which the identity provider knows the person for good: the claim `sub` of a token. An e-mail address may pass
-   * to somebody else, and with it the user profile.
+   * The permanent identifier of the user at the identity provider, which is the `sub` claim of tokens. Do not use an e-mail address:
+   * if it is reassigned to another person, so is the user profile.
    */
   readonly subject: string;
 
   /**
-   * The identity provider, which is the claim `iss` of its tokens.
+   * The identity provider, which is the `iss` claim of its tokens.
    *
-   * @default - that of the directory
+   * @default - the issuer of the list
    */
   readonly issuer?: string;
 
   /**
-   * The user profile of the person.
+   * The user profile.
    *
-   * @default - the one of `domainId` and `userProfileName`, which must be given then
+   * @default - the one with `domainId` and `userProfileName`, which are then required
    */
   readonly userProfile?: IUserProfile;
 
   /**
-   * The id of the domain of the user profile, such as `d-a1b2c3d4e5f6`.
+   * The id of the user profile's domain, such as `d-a1b2c3d4e5f6`.
    *
-   * @default - that of `userProfile`
+   * @default - the domain of `userProfile`
    */
   readonly domainId?: string;
 
   /**
    * The name of the user profile.
    *
-   * @default - that of `userProfile`
+   * @default - the name of `userProfile`
    */
   readonly userProfileName?: string;
 
   /**
-   * The space that is opened.
+   * The space to open.
    *
-   * @default - none; Studio opens
+   * @default - no space; Studio itself opens
    */
   readonly space?: ISpace;
 
   /**
-   * The name of the space that is opened, where there is no object for it.
+   * The name of the space to open, if there is no object for it.
    *
-   * @default - that of `space`
+   * @default - the name of `space`
    */
   readonly spaceName?: string;
 
   /**
-   * What the person sees first.
+   * The first page.
    *
-   * @default - what the domain or the user profile say
+   * @default - the default landing page of the user profile or its domain
    */
   readonly landingPage?: LandingPage;
 
   /**
-   * Whether the person may open anything. The entry of somebody who may not keeps the reason for a refusal apart from that of a
-   * person nobody knows.
+   * Whether the user may open Studio. The log has different reasons for disabled and for unknown users.
    *
-   * @default - the person may
+   * @default - the user may open Studio
    */
   readonly enabled?: boolean;
 
   /**
-   * From when on the person may open nothing any more, in UTC: a day such as `2027-06-30`, which means its beginning, or a second such
-   * as `2027-06-30T17:00:00Z`. Sessions that are open by then end by their own time.
+   * The time from which on the user may no longer open Studio, in UTC: the start of a day such as `2027-06-30`, or a second such as
+   * `2027-06-30T17:00:00Z`. Open sessions end when their own duration is over.
    *
    * @default - never
    */
   readonly expires?: string;
 
   /**
-   * The ARN of the role with which the URL is made, for a domain in another account.
+   * The ARN of the access role, for a domain in another account.
    *
-   * @default - the role of the API
+   * @default - the access role of this account
    */
   readonly accessRoleArn?: string;
 }
 
 /**
- * How a list of users is kept in a table.
+ * Settings of a list of users in a table.
  */
 export interface DirectoryListOptions {
   /**
-   * The identity provider of users who name none.
+   * The identity provider of users without `issuer`.
    *
-   * @default - that of the authorization of the API; without one, every user must name it
+   * @default - the identity provider of the API's authorization; if there is none, every user needs an `issuer`
    */
   readonly issuer?: string;
 
   /**
-   * The name under which the entries of this list are kept apart from those of others in the same table. Entries that were made under
-   * another name stay with it, so changing it fails until they are gone.
+   * The name that distinguishes the entries of this list from those of other lists in the same table. Existing entries keep their
+   * owner, so a change fails until they are gone.
    *
-   * @default - made of the path of the construct
+   * @default - derived from the path of the construct
    */
   readonly owner?: string;
 }

@@ -3,28 +3,28 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 /**
- * How logs are kept.
+ * Settings of logs.
  */
 export interface AccessLogOptions {
   /**
-   * Encrypts the logs. Its policy comes to let CloudWatch Logs use it for them alone; that of an imported key must say so
-   * already.
+   * The key that encrypts the logs. Its policy is extended to allow CloudWatch Logs to use it for these log groups. The policy of
+   * an imported key must already allow it.
    *
-   * @default - a customer managed key of its own, with rotation, which is retained when the stack is deleted
+   * @default - a new customer managed key with rotation, which is retained when the stack is deleted
    */
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * How long the logs, with a record of each request, are kept.
+   * How long the logs are kept. They have a record of each request.
    *
    * @default - one year
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * What becomes of the logs when they are taken out of the stack.
+   * What happens to the logs when they are removed from the stack.
    *
-   * @default - they are kept
+   * @default - they are retained
    */
   readonly removalPolicy?: RemovalPolicy;
 }

@@ -5,16 +5,11 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { AccessLogOptions } from './access-log-options';
 
-export interface LogOptions {
-  /** Its policy comes to let CloudWatch Logs use it for the log group alone. */
+export interface LogOptions extends AccessLogOptions {
   readonly encryptionKey: kms.IKey;
-  /** @default - one year */
-  readonly logRetention?: logs.RetentionDays;
-  /** @default - retained */
-  readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What is given, with a key of its own where none is. */
+/** The given options, with a new key if they have none. */
 export function logOptionsFor(
   scope: Construct,
   options: AccessLogOptions = {},
@@ -29,9 +24,9 @@ export function logOptionsFor(
 }
 
 /**
- * A log group with a name that the policy of its key can state before the log group exists.
+ * A log group with a literal name, so that the policy of its key need not refer to the log group.
  *
- * @param namePattern what the policy states, where the name itself would make the key depend on what it names
+ * @param namePattern the name in the policy, if the name itself refers to a resource that depends on the key
  */
 export function encryptedLogGroup(
   scope: Construct,

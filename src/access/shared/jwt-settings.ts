@@ -1,27 +1,27 @@
-/** What the construct tells the authorizer by its environment, as JSON. */
+/** The environment variable with the settings of the authorizer, as JSON. */
 export const JWT_SETTINGS_VARIABLE = 'TOKEN_SETTINGS';
 
-/** Which tokens are accepted. */
+/** The tokens that are accepted. */
 export interface TokenPolicy {
   readonly issuer: string;
-  /** One of them suffices. */
+  /** A token must have one of them. */
   readonly audiences: readonly string[];
   readonly audienceClaim: string;
   readonly subjectClaim: string;
-  /** What the claim `token_use` must say. */
+  /** The required value of the `token_use` claim. */
   readonly tokenUse?: string;
-  /** Claims that must have a value, or a list with it. */
+  /** Claims that must have a value, or a list with that value. */
   readonly requiredClaims: Readonly<Record<string, string>>;
-  /** All of them are needed. */
+  /** A token must have all of them. */
   readonly scopes: readonly string[];
   readonly clockSkewSeconds: number;
 }
 
-/** A policy, and the one place where keys come from. */
+/** The policy and either the address of the keys, or the keys themselves. */
 export interface JwtSettings extends TokenPolicy {
   readonly jwksUri?: string;
   readonly jwks?: { readonly keys: readonly object[] };
 }
 
-/** A clock that is further off than this makes expiry meaningless. */
+/** With a larger clock skew, the expiry of tokens would be meaningless. */
 export const CLOCK_SKEW_MAX_SECONDS = 300;

@@ -1,4 +1,4 @@
-/** What callers learn of a failure. Whether a user exists, or why not any more, is not among it. */
+/** The response to a failed request. It does not reveal whether a user exists, is disabled or has expired. */
 export interface PublicFault {
   readonly statusCode: number;
   readonly code: string;
@@ -25,12 +25,12 @@ export const FAULTS = {
   timeout: { statusCode: 504, code: 'UpstreamTimeout', message: 'An AWS service did not answer in time. Try again.' },
 } as const satisfies Record<string, PublicFault>;
 
-/** A presigned URL is a credential: nothing may store it or send it on. */
+/** A presigned URL is a credential, which must not be cached or forwarded. */
 export const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
-/** When callers that are too many may come again. */
+/** The seconds after which throttled callers may retry. */
 export const RETRY_AFTER_SECONDS = '5';

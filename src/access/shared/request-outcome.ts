@@ -1,11 +1,11 @@
 /**
- * What became of a request for a presigned URL.
+ * The outcome of a request for a presigned URL.
  */
 export enum RequestOutcome {
-  /** The caller got a URL. */
+  /** The caller received a URL. */
   ISSUED = 'issued',
-  /** The caller may not have one. */
+  /** The caller is not allowed to have a URL. */
   REFUSED = 'refused',
-  /** An AWS service did not answer, or not as expected. */
+  /** An AWS service did not respond, or not as expected. */
   FAILED = 'failed',
 }

@@ -10,11 +10,11 @@ import type { StudioAccessRoleProps } from './props';
 const ACTION = 'sagemaker:CreatePresignedDomainUrl';
 
 /**
- * The role with which presigned URLs are made, for user profiles of named domains and through named endpoints alone.
+ * The role that creates presigned URLs for the user profiles of its domains, and only through its endpoints.
  *
- * SageMaker checks its permissions when a URL is made and on every request and frame of the session that follows. So the
- * sessions of all users end when the role is deleted or replaced, or when its policies lose an endpoint or a domain.
- * Keep the path of this construct as it is, since CloudFormation knows the role by it.
+ * SageMaker checks the permissions of the role when a URL is created, and on every request and frame of the session. All sessions
+ * end when the role is deleted or replaced, or when its policies lose an endpoint or a domain. Do not change the path of this
+ * construct, because that replaces the role.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
  */
@@ -37,22 +37,22 @@ export class StudioAccessRole extends Construct {
   }
 
   /**
-   * Ends all sessions and makes no further URL, until the call is taken away again and deployed.
+   * Ends all sessions and prevents new URLs, until you remove the call and deploy again.
    *
-   * SageMaker denies the next request of each session once the deployment is through. To end them at once, attach the AWS
-   * managed policy `AWSDenyAll` to the role by hand.
+   * SageMaker denies the next request of each session after the deployment. To end sessions immediately, attach the AWS managed
+   * policy `AWSDenyAll` to the role by hand.
    */
   public revokeAll(): void {
     this.revoke(['*']);
   }
 
   /**
-   * Ends the sessions of one user profile and makes no further URL for it, until the call is taken away again and
-   * deployed. Disable the user in the directory first, which stops new URLs at once.
+   * Ends the sessions of a user profile and prevents new URLs for it, until you remove the call and deploy again. Disable the user
+   * in the directory first, which prevents new URLs immediately.
    */
   public revokeUserProfile(domain: IDomain, userProfileName: string): void {
     const { domainId, env, stack } = domain;
-    // SageMaker makes ARNs in lower case, so both are named where the name can have capitals.
+    // SageMaker writes names in ARNs in lower case, so the policy has both forms.
     const names = [...new Set([userProfileName, userProfileName.toLowerCase()])];
     this.revoke(
       names.map((name) =>
@@ -61,7 +61,7 @@ export class StudioAccessRole extends Construct {
     );
   }
 
-  /** Only the function, only through its endpoint of STS, and only on behalf of somebody who is named. */
+  /** Trusts only the function, through the endpoint of STS, and with the user as source identity. */
   private createRole({ endpoints, urlFunctionRoleArn, roleName }: StudioAccessRoleProps): iam.Role {
     const conditions = {
       StringEquals: { 'aws:SourceVpce': idsOf(endpoints, stsServices(endpoints)) },
@@ -79,7 +79,7 @@ export class StudioAccessRole extends Construct {
     return role;
   }
 
-  /** The Deny holds against whatever else is allowed to the role one day. */
+  /** The Deny statement also restricts what other policies may allow the role later. */
   private allow(role: iam.Role, { domains, endpoints }: StudioAccessRoleProps): void {
     const document = new iam.PolicyDocument({ minimize: true });
     const policy = new iam.ManagedPolicy(this, 'Policy', { document, roles: [role] });

@@ -19,13 +19,12 @@ import { subnetFaults, targetFaults, unknownVpcFaults, urlFunctionFaults } from 
 import { apiServices, idsOf, stsServices } from './endpoints';
 import type { PresignedUrlFunctionProps } from './props';
 
-/** Below the 29 seconds of API Gateway, so that callers get an answer and operators a record. */
+/** Below the 29 seconds of API Gateway, so that callers get a response and operators a record. */
 const TIMEOUT = Duration.seconds(25);
 
 /**
- * A function that turns a verified identity into a presigned URL of Studio. It looks the user up in the directory, takes a
- * session of the access role that bears the user's name, and makes the URL with it, all of that through endpoints of the
- * network.
+ * A function that creates a presigned URL of Studio for an authenticated user. It looks the user up in the directory, assumes the
+ * access role with the user as source identity, and creates the URL. All of its calls go through VPC endpoints.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
  */
@@ -33,16 +32,16 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
   /** The function, for the integration of a private REST API. */
   public readonly handler: lambda.IFunction;
 
-  /** The role of the function, which access roles of other accounts trust by its ARN. */
+  /** The role of the function, which access roles of other accounts trust. */
   public readonly role: iam.IRole;
 
-  /** The role with which URLs for the domains of this account are made. There is none without domains. */
+  /** The role that creates URLs for the domains of this account. Undefined if there are no domains. */
   public readonly accessRole?: StudioAccessRole;
 
-  /** The log with a record of each request, which holds no tokens and no URLs. */
+  /** The log with a record of each request, without tokens and URLs. */
   public readonly logGroup: logs.ILogGroup;
 
-  /** The way out of the function: to the endpoints and to DynamoDB. Nothing gets in. */
+  /** The function can connect to the endpoints and to DynamoDB. Nothing can connect to the function. */
   public readonly connections: ec2.Connections;
 
   private readonly callerRoleArns: string[];
@@ -75,7 +74,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     this.connect(securityGroup!, props);
   }
 
-  /** How many requests had an outcome. By default it is the sum over five minutes. */
+  /** The number of requests with an outcome. The default is the sum over five minutes. */
   public metricRequests(outcome: RequestOutcome, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     const { namespace, name, functionDimension, outcomeDimension } = REQUEST_METRIC;
     const dimensionsMap = { [functionDimension]: this.handler.functionName, [outcomeDimension]: outcome };
@@ -84,12 +83,12 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     );
   }
 
-  /** Believes whom these roles ask for. @internal */
+  /** Lets these roles request URLs for users. @internal */
   public _addCallers(roleArns: readonly string[]): void {
     this.callerRoleArns.push(...roleArns);
   }
 
-  /** Lets pages of these origins read its answers. @internal */
+  /** Lets pages of these origins read responses. @internal */
   public _addOrigins(origins: readonly string[]): void {
     this.origins.push(...origins);
   }
