@@ -6,7 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, guardrails, notebook, trust } from '../../src';
-import { ACCESS_DEFAULTS } from '../access/access-defaults';
+import { ACCESS_DEFAULTS } from '../access/defaults';
 import { testApp } from '../app';
 import { CHECKS_DEFAULTS } from '../compliance/checks-defaults';
 import { ENDPOINT_DEFAULTS } from '../network/endpoints/defaults';
