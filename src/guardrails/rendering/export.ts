@@ -157,13 +157,11 @@ function landingZoneFile(policies: readonly ExportedPolicy[], organizationalUnit
   const { section, folder, kind } = LANDING_ZONE[type];
   const entries = policies.flatMap(({ name, description }) => [
     `  - name: ${JSON.stringify(name)}`,
-    ...[
-      `description: ${JSON.stringify(description)}`,
-      `policy: ${folder}${fileName(name)}.json`,
-      ...kind,
-      'strategy: deny-list',
-      'deploymentTargets:',
-    ].map((line) => `    ${line}`),
+    `    description: ${JSON.stringify(description)}`,
+    `    policy: ${folder}${fileName(name)}.json`,
+    ...kind.map((line) => `    ${line}`),
+    '    strategy: deny-list',
+    '    deploymentTargets:',
     '      organizationalUnits:',
     ...organizationalUnits.map((unit) => `        - ${JSON.stringify(unit)}`),
   ]);

@@ -78,22 +78,29 @@ function reviewedBy(types: readonly WorkteamType[]): Requirement {
   return Requirement.isOneOf(ConditionKey.WORKTEAM_TYPE, [...types], OF_REVIEWS);
 }
 
-function humanReview(): iam.PolicyStatement[] {
-  const lists = [
+/** What the console lists; none of these actions takes a resource. */
+const REVIEW_LISTS = [
+  ...sageMaker(
     'ListFlowDefinitions',
     'ListHumanLoops',
     'ListHumanTaskUis',
     'ListSubscribedWorkteams',
     'ListWorkforces',
     'ListWorkteams',
-  ];
-  const workteams = sageMaker(
-    'CreateWorkteam',
-    'DeleteWorkteam',
-    'DescribeSubscribedWorkteam',
-    'DescribeWorkteam',
-    'UpdateWorkteam',
-  );
+    'RenderUiTemplate',
+  ),
+  'iam:ListRoles',
+];
+
+const WORKTEAMS = sageMaker(
+  'CreateWorkteam',
+  'DeleteWorkteam',
+  'DescribeSubscribedWorkteam',
+  'DescribeWorkteam',
+  'UpdateWorkteam',
+);
+
+function humanReview(): iam.PolicyStatement[] {
   return [
     allowed({
       actions: sageMaker('DeleteFlowDefinition', 'DescribeFlowDefinition', 'StartHumanLoop'),
@@ -107,9 +114,9 @@ function humanReview(): iam.PolicyStatement[] {
       actions: sageMaker('CreateHumanTaskUi', 'DeleteHumanTaskUi', 'DescribeHumanTaskUi'),
       resources: everyOf('human-task-ui'),
     }),
-    allowed({ actions: workteams, resources: everyOf('workteam') }),
+    allowed({ actions: WORKTEAMS, resources: everyOf('workteam') }),
     allowed({ actions: sageMaker('DescribeWorkforce'), resources: everyOf('workforce') }),
-    allowed({ actions: [...sageMaker(...lists, 'RenderUiTemplate'), 'iam:ListRoles'], resources: ['*'] }),
+    allowed({ actions: REVIEW_LISTS, resources: ['*'] }),
   ];
 }
 

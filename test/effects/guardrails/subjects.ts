@@ -71,13 +71,10 @@ const asGuardrailPolicy: Subject = {
   },
 };
 
-const singles = SAMPLE_NAMES.map((name): [string, Subject] => [
-  `Guardrail.${name}`,
-  {
-    ...(isForResources(name) ? inResourceControlPolicy(name) : inServiceControlPolicy([name])),
-    rules: { operators: GUARDRAIL_ROWS[factoryOf(name)].compares },
-  },
-]);
+const singles = SAMPLE_NAMES.map((name): [string, Subject] => {
+  const subject = isForResources(name) ? inResourceControlPolicy(name) : inServiceControlPolicy([name]);
+  return [`Guardrail.${name}`, { ...subject, rules: { operators: GUARDRAIL_ROWS[factoryOf(name)].compares } }];
+});
 
 const exempting = Object.entries(EXEMPTIONS).map(([name, exemption]): [string, Subject] => [
   `Exemption.${name} from Guardrail.imdsV2Notebooks`,
