@@ -72,7 +72,7 @@ export const ROLE_NAME = formatOf(`${IAM_NAME}{1,64}`, 'up to 64 letters, digits
 /** One role, without wildcards. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
 export const ROLE_ARN = formatOf(
   `arn:${PARTITION_NAME}:iam::${ID.account}:role/(${IAM_NAME}{1,128}/){0,8}${IAM_NAME}{1,64}`,
-  'the ARN of a role',
+  'the ARN of a single role, without wildcards',
 );
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles */
@@ -118,7 +118,7 @@ export const VPC_ID = format(/^vpc-[0-9a-f]{8,17}$/, 'an id such as vpc-01234567
 export const VPC_ENDPOINT_ID = format(/^vpce-[0-9a-f]{8,17}$/, 'an id such as vpce-0123456789abcdef0');
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html */
-export const PREFIX_LIST_ID = format(/^pl-[0-9a-f]{8,17}$/, 'an id such as pl-0123456789abcdef0');
+export const PREFIX_LIST_ID = format(/^pl-[0-9a-f]{8,17}$/, 'the id of a prefix list such as pl-02cd2c6b');
 
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ResolverEndpoint.html (Id) */
 export const INBOUND_ENDPOINT_ID = format(/^rslvr-in-[0-9a-f]{8,32}$/, 'an id such as rslvr-in-0123456789abcdef0');
@@ -141,7 +141,7 @@ export const API_ID = format(/^[a-z0-9]+$/, 'the id of an API such as a1b2c3d4e5
 /** @see https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html (ARN) */
 export const REGIONAL_WEB_ACL_ARN = formatOf(
   `arn:aws[a-z-]*:wafv2:[a-z0-9-]+:${ID.account}:regional/webacl/[\\w-]+/[\\w-]+`,
-  'the ARN of a regional web ACL of WAF',
+  'the ARN of a regional web ACL',
 );
 
 /** The rule that most SageMaker names follow. @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateUserProfile.html (UserProfileName) */
@@ -225,5 +225,5 @@ export const KEY_SET_URL = format(/^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?(
 /** @see https://www.rfc-editor.org/rfc/rfc6454#section-6.2 */
 export const WEB_ORIGIN = format(
   /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\d{0,4})?$/,
-  'an HTTPS origin such as https://portal.example.com',
+  'a lower-case origin such as https://portal.example.com, without path',
 );

@@ -16,6 +16,7 @@ import {
 type Layers = Readonly<Record<string, readonly string[]>>;
 
 const OPEN_TO_ALL = 'private';
+const FORMATS = 'private/formats.ts';
 const RUNTIME_PACKAGES = /^(node:[a-z_/]+|(aws-cdk-lib|constructs)(\/.+)?)$/;
 /** What is bundled with handlers, which have no CDK where they run. */
 const BUNDLED_PACKAGES =
@@ -138,6 +139,7 @@ export const foreignPackages: SourceCheck = (sources) =>
 /**
  * Imports across the border of handlers. Handlers may import their packages, each other and what they share with constructs;
  * constructs never import handlers, which are not in the package; and what is shared imports nothing else, packages included.
+ * Formats are open to both sides, and import nothing.
  */
 export const handlerImports: SourceCheck = (sources) =>
   sources
@@ -147,11 +149,15 @@ export const handlerImports: SourceCheck = (sources) =>
 
 function staysOnItsSide({ file, specifier, target = '' }: Dependency): boolean {
   const sameArea = areaOf(target) === areaOf(file.path);
+  if (file.path === FORMATS) {
+    return false;
+  }
   if (isShared(file.path)) {
-    return sameArea && isShared(target);
+    return target === FORMATS || (sameArea && isShared(target));
   }
   if (isRuntime(file.path)) {
-    return !specifier.startsWith('.') || (sameArea && (isRuntime(target) || isShared(target)));
+    const reachable = target === FORMATS || (sameArea && (isRuntime(target) || isShared(target)));
+    return !specifier.startsWith('.') || reachable;
   }
   return !isRuntime(target);
 }

@@ -1,12 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { EndpointService } from '../../network/endpoints/service';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { REGIONAL_WEB_ACL_ARN, WEB_ORIGIN } from '../../private/formats';
 import type { PrivateApiProps } from './props';
 
 /** An origin as browsers send it: without path and trailing slash, and with the port only if it is not the default. */
-const ORIGIN = /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\d{0,4})?$/;
-const WEB_ACL = /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]+\/[\w-]+$/;
 
 export function privateApiFaults(props: PrivateApiProps): Fault[] {
   const { endpoints, authorization, allowedOrigins = [], webAclArn, throttle = {} } = props;
@@ -23,15 +22,14 @@ export function privateApiFaults(props: PrivateApiProps): Fault[] {
       'allowedOrigins are for browsers, while Authorization.iam is for servers, which need none',
     ),
     ...faultsOf('InvalidOrigin', knownItems(allowedOrigins).flatMap(checkOrigin)),
-    ...faultsOf('InvalidResourceArn', checkPattern('webAclArn', webAclArn, WEB_ACL, 'the ARN of a regional web ACL')),
+    ...faultsOf('InvalidResourceArn', checkFormat('webAclArn', webAclArn, REGIONAL_WEB_ACL_ARN)),
     ...positiveFaults('throttle.rateLimit, in requests a second,', throttle.rateLimit),
     ...positiveFaults('throttle.burstLimit', throttle.burstLimit),
   ];
 }
 
 function checkOrigin(origin: string): string[] {
-  const expected = 'a lower-case origin such as https://portal.example.com, without path';
-  return checkPattern('one of allowedOrigins', origin, ORIGIN, expected);
+  return checkFormat('one of allowedOrigins', origin, WEB_ORIGIN);
 }
 
 /** A limit of zero would refuse every request. */

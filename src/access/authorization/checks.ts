@@ -1,20 +1,19 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
-import { checkNotBlank, checkPattern, checkRange, knownItems } from '../../private/checks';
+import { checkFormat, checkNotBlank, checkPattern, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
-import { ROLE_ARN } from '../shared/directory-entry';
+import { OIDC_ISSUER, ROLE_ARN } from '../../private/formats';
 import { CLOCK_SKEW_MAX_SECONDS } from '../shared/jwt-settings';
 import type { CognitoAuthorizationOptions, JwtAuthorizationProps } from './props';
 
 /** Issuers have no user name, query or fragment. */
-const ISSUER = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?$/i;
 const CLAIM_NAME = /^[\w:./-]{1,128}$/;
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 export function jwtFaults(props: JwtAuthorizationProps): Fault[] {
   const { issuer, audiences, subjectClaim, tokenUse, requiredClaims = {}, requiredScopes, clockSkew } = props;
   return [
-    ...malformed(checkPattern('issuer', issuer, ISSUER, 'an HTTPS URL without query and fragment')),
+    ...malformed(checkFormat('issuer', issuer, OIDC_ISSUER)),
     ...audienceFaults(audiences),
     ...malformed(checkPattern('subjectClaim', subjectClaim, CLAIM_NAME, 'the name of a claim')),
     ...malformed(checkNotBlank('tokenUse', tokenUse)),
@@ -36,7 +35,7 @@ export function cognitoFaults({ scopes }: CognitoAuthorizationOptions): Fault[] 
 export function callerFaults(roleArns: readonly string[]): Fault[] {
   return [
     ...check(roleArns.length > 0, 'InvalidAuthorization', 'callers must name at least one role, got none'),
-    ...malformed(roleArns.flatMap((arn) => checkPattern('a caller', arn, ROLE_ARN, 'the ARN of a single role'))),
+    ...malformed(roleArns.flatMap((arn) => checkFormat('a caller', arn, ROLE_ARN))),
   ];
 }
 

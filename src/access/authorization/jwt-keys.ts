@@ -1,8 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { checkPattern } from '../../private/checks';
+import { checkFormat } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-
-const HTTPS_URL = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?(\?[\w.~%/=&-]*)?$/i;
+import { KEY_SET_URL } from '../../private/formats';
 
 /** The environment of a function has at most 4 KB, and other settings need the rest. */
 const PINNED_MAX = 3000;
@@ -31,7 +30,7 @@ export class JwtKeys {
   public static fromUri(jwksUri: string): JwtKeys {
     SecureSageMakerError.throwIfAny(
       undefined,
-      faultsOf('InvalidJwtKeys', checkPattern('the address of the keys', jwksUri, HTTPS_URL, 'an HTTPS URL')),
+      faultsOf('InvalidJwtKeys', checkFormat('the address of the keys', jwksUri, KEY_SET_URL)),
     );
     return new JwtKeys({ jwksUri });
   }

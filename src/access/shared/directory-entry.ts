@@ -1,3 +1,4 @@
+import { DOMAIN_ID, ROLE_ARN, SAGEMAKER_NAME } from '../../private/formats';
 /** What a user may open. An entry is checked before anything of it reaches SageMaker. */
 export interface DirectoryEntry {
   /** The issuer and the subject; see `entryKey`. */
@@ -28,10 +29,6 @@ const LAST_SECOND = 253_402_300_799;
 
 const ISSUER = /^[!-"$-~]{1,512}$/;
 const SUBJECT = /^[^\p{C}\p{Zl}\p{Zp}]{1,1024}$/u;
-const DOMAIN_ID = /^d-(-*[a-z0-9]){1,61}$/;
-const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/;
-/** A single role: no wildcards and no sessions. */
-export const ROLE_ARN = /^arn:aws(-[a-z]+){0,3}:iam::\d{12}:role\/([\w+=,.@-]{1,128}\/){0,8}[\w+=,.@-]{1,64}$/;
 export const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
 /** A page with an optional relative path and query, in characters that mean nothing to a browser or a shell. */
 const LANDING_URI =
@@ -63,7 +60,11 @@ export function entryFaults(entry: Omit<DirectoryEntry, 'pk'>): EntryFault[] {
       expiresAt === undefined || isSecond(expiresAt),
       'whole seconds since 1970, before the year 10000',
     ),
-    ...fault('accessRoleArn', accessRoleArn === undefined || ROLE_ARN.test(accessRoleArn), 'the ARN of an IAM role'),
+    ...fault(
+      'accessRoleArn',
+      accessRoleArn === undefined || ROLE_ARN.pattern.test(accessRoleArn),
+      'the ARN of an IAM role',
+    ),
     ...fault('owner', OWNER.test(owner), 'at most 255 letters, digits and characters of _.-'),
   ];
 }
@@ -73,11 +74,11 @@ function fault(field: EntryFault['field'], holds: boolean, expected: string): En
 }
 
 function isDomainId(value: string): boolean {
-  return DOMAIN_ID.test(value) && value.length <= NAME_MAX;
+  return DOMAIN_ID.pattern.test(value) && value.length <= NAME_MAX;
 }
 
 function isName(value: string): boolean {
-  return NAME.test(value) && value.length <= NAME_MAX;
+  return SAGEMAKER_NAME.pattern.test(value) && value.length <= NAME_MAX;
 }
 
 function isSecond(value: number): boolean {

@@ -7,18 +7,15 @@ import { AuthMode } from '../../conditions/values';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { EndpointService } from '../../network/endpoints/service';
 import { knownToDiffer } from '../../private/arn';
-import { checkPattern, checkRange } from '../../private/checks';
+import { checkFormat, checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { PREFIX_LIST_ID, ROLE_ARN, ROLE_NAME } from '../../private/formats';
 import { MANAGED_POLICY_QUOTA, PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
 import { policySize } from '../../private/policy-size';
 import type { IDomain } from '../../studio/domain/idomain';
 import { DomainRegistry } from '../../studio/domain/registry';
-import { ROLE_ARN } from '../shared/directory-entry';
 import { apiServices, stsServices, studioServices } from './endpoints';
 import type { PresignedUrlFunctionProps, StudioAccessRoleProps } from './props';
-
-const PREFIX_LIST_ID = /^pl-[0-9a-f]{8,17}$/;
-const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
 
 export function urlFunctionFaults(props: PresignedUrlFunctionProps): Fault[] {
   const { accessRoleArns = [], callerRoleArns = [], endpoints, dynamoDbPrefixListId: id } = props;
@@ -32,10 +29,7 @@ export function urlFunctionFaults(props: PresignedUrlFunctionProps): Fault[] {
       'MissingEndpoint',
       `endpoints must hold EndpointService.DYNAMODB, without which the directory cannot be read, got none in ${endpoints.node.path}`,
     ),
-    ...faultsOf(
-      'InvalidEndpointId',
-      checkPattern('dynamoDbPrefixListId', id, PREFIX_LIST_ID, 'the id of a prefix list such as pl-02cd2c6b'),
-    ),
+    ...faultsOf('InvalidEndpointId', checkFormat('dynamoDbPrefixListId', id, PREFIX_LIST_ID)),
     ...durationFaults('urlExpiry', props.urlExpiry, PRESIGNED_URL_SECONDS),
     ...durationFaults('sessionDuration', props.sessionDuration, STUDIO_SESSION_SECONDS),
   ];
@@ -75,13 +69,12 @@ export function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fa
 
 export function accessRoleFaults(scope: IConstruct, props: StudioAccessRoleProps): Fault[] {
   const { domains, endpoints, urlFunctionRoleArn, roleName } = props;
-  const expectedName = 'up to 64 letters, digits and characters of +=,.@_-';
   return [
     ...check(domains.length > 0, 'ConflictingProps', 'an access role needs at least one domain, got none'),
     ...domains.flatMap((domain) => domainFaults(scope, domain)),
     ...endpointFaults(endpoints),
     ...roleArnFaults('urlFunctionRoleArn', [urlFunctionRoleArn]),
-    ...faultsOf('InvalidResourceArn', checkPattern('roleName', roleName, ROLE_NAME, expectedName)),
+    ...faultsOf('InvalidResourceArn', checkFormat('roleName', roleName, ROLE_NAME)),
   ];
 }
 
@@ -131,7 +124,7 @@ function endpointFaults(endpoints: IPrivateEndpoints): Fault[] {
 function roleArnFaults(what: string, arns: readonly string[]): Fault[] {
   return faultsOf(
     'InvalidResourceArn',
-    arns.flatMap((arn) => checkPattern(what, arn, ROLE_ARN, 'the ARN of an IAM role without wildcards')),
+    arns.flatMap((arn) => checkFormat(what, arn, ROLE_ARN)),
   );
 }
 

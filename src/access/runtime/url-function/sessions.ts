@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
+import { SESSION_NAME } from '../../../private/formats';
 import type { Identity } from './request';
-
-/** The names that IAM accepts for sessions. */
-export const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
 
 /** Names of this form are reserved for names with a digest, so that no subject can be called like another one's digest. */
 const DIGESTED = /^.*-[0-9a-f]{16}$/s;
@@ -24,7 +22,7 @@ export function sessionNames({ issuer, subject }: Identity, userProfileName: str
 
 /** The text itself where IAM accepts it; otherwise with a digest of the whole identity, so that no two users share a name. */
 function sessionName(text: string, whole: string): string {
-  if (SESSION_NAME.test(text) && !DIGESTED.test(text)) {
+  if (SESSION_NAME.pattern.test(text) && !DIGESTED.test(text)) {
     return text;
   }
   const digest = createHash('sha256').update(whole).digest('hex').slice(0, 16);

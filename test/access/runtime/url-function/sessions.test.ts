@@ -1,10 +1,10 @@
 import {
   EXPIRY_MARGIN_MS,
-  SESSION_NAME,
   SessionCache,
   type SessionCredentials,
   sessionNames,
 } from '../../../../src/access/runtime/url-function/sessions';
+import { SESSION_NAME } from '../../../../src/private/formats';
 
 const identity = (subject: string, issuer = 'https://idp.example.com/') => ({
   issuer,
@@ -25,7 +25,7 @@ describe('the names of a session', () => {
   test.each([['auth0|123'], ['a'], ['x'.repeat(65)], ['x'.repeat(1024)], ['Grüße, Welt'], ['a b'], ['😀'.repeat(40)]])(
     'are made fit for IAM: %s',
     (subject) => {
-      expect(sourceIdentity(subject)).toMatch(SESSION_NAME);
+      expect(sourceIdentity(subject)).toMatch(SESSION_NAME.pattern);
       expect(sourceIdentity(subject)).toBe(sourceIdentity(subject));
     },
   );
