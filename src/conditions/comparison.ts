@@ -1,5 +1,5 @@
-import { ConditionKeyType } from './condition-key-type';
 import { typesOf } from './key-facts';
+import { ConditionKeyType } from './values';
 
 /** What a requirement asks of a value. */
 export enum ComparisonKind {

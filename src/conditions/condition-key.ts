@@ -1,7 +1,7 @@
 import { SecureSageMakerError } from '../private/errors';
 import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from './catalogue';
 import { customKeyFaults, tagKeyFaults } from './condition-key-checks';
-import { ConditionKeyType } from './condition-key-type';
+import { ConditionKeyType } from './values';
 
 /**
  * A condition key that is not in the table of this library.

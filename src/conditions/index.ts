@@ -1,4 +1,3 @@
 export * from './condition-key';
-export * from './condition-key-type';
 export * from './requirement';
 export * from './values';

@@ -1,5 +1,4 @@
-import { ConditionKeyType } from './condition-key-type';
-import { AuthMode, FileSystemAccessMode, FileSystemType, WorkteamType } from './values';
+import { AuthMode, ConditionKeyType, FileSystemAccessMode, FileSystemType, WorkteamType } from './values';
 
 /** The values that SageMaker sends for keys of which they are known. */
 export const KNOWN_VALUES: Readonly<Record<string, readonly string[]>> = {

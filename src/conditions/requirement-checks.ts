@@ -5,8 +5,8 @@ import { ACTION_PATTERN, ARN, KEY_ARN } from '../private/formats';
 import { hasWildcard } from '../private/iam-pattern';
 import { ComparisonKind, isKmsKey, operatorsFor } from './comparison';
 import type { ConditionKey } from './condition-key';
-import { ConditionKeyType } from './condition-key-type';
 import { KNOWN_VALUES, PRESENCE_ONLY } from './key-facts';
+import { ConditionKeyType } from './values';
 
 interface CheckedRequirement {
   readonly key: ConditionKey;

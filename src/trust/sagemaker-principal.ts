@@ -45,7 +45,7 @@ export interface SageMakerPrincipalOptions {
  */
 export interface SageMakerPrincipalProps extends SageMakerPrincipalOptions {
   /**
-   * The features for which SageMaker may assume the role. Their order never matters; the patterns are united, so the
+   * The features for which SageMaker may assume the role. Their order never matters; their patterns add up, so the
    * principal is as wide as its widest feature.
    */
   readonly features: Feature[];
