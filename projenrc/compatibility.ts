@@ -1,6 +1,6 @@
 import type { awscdk } from 'projen';
 
-const BASELINE = 'projenrc/compat/baseline';
+const BASELINE = 'projenrc/compat/baseline.json';
 
 export interface CompatibilityOptions {
   /** Whether npm has a release to compare with. jsii-diff succeeds without one, so until then there is a baseline. */
@@ -12,13 +12,16 @@ export function configureCompatibility(
   project: awscdk.AwsCdkConstructLibrary,
   { released }: CompatibilityOptions,
 ): void {
-  const original = released ? `npm:${project.package.packageName}` : BASELINE;
   const compat = project.tasks.tryFind('compat')!;
   compat.description = `Fails on breaking changes of the API since ${released ? 'the last release' : 'the baseline'}`;
   compat.reset();
   compat.spawn(project.compileTask);
   // The whole API is experimental. Changes of it would only be warnings.
-  compat.exec(`jsii-diff ${original} --keys --error-on all --ignore-file .compatignore`);
+  compat.exec(
+    released
+      ? `jsii-diff npm:${project.package.packageName} --keys --error-on all --ignore-file .compatignore`
+      : 'tsx projenrc/compat/compare.ts',
+  );
   project.addPackageIgnore('/.compatignore');
 
   if (!released) {
@@ -32,6 +35,6 @@ function addBaseline(project: awscdk.AwsCdkConstructLibrary): void {
   });
   baseline.spawn(project.compileTask);
   baseline.exec('tsx projenrc/compat/generate.ts');
-  project.addGitIgnore(`!/${BASELINE}/.jsii`);
-  project.gitattributes.addAttributes(`/${BASELINE}/**`, 'linguist-generated');
+  project.addGitIgnore('/.compat-*/');
+  project.gitattributes.addAttributes(`/${BASELINE}`, 'linguist-generated');
 }

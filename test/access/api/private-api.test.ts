@@ -322,7 +322,7 @@ describe('an API is deployed anew when', () => {
     const endpoints = network.PrivateEndpoints.fromEndpointIds(stack, 'Others', {
       endpointIds: [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API].map((service, index) => ({
         service,
-        endpointId: `vpce-c00${index}`,
+        endpointId: `vpce-c000000000000000${index}`,
       })),
       securityGroups: [],
       vpc: networkIn(stack).vpc,
