@@ -1,4 +1,4 @@
-import { guardrails } from 'cdk-secure-sagemaker';
+import { guardrails } from '../../../src';
 import { action, among, any, sageMaker, sends, unless } from './judges';
 import { INSTANCE_TYPES, MODEL_ARN, SECURITY_GROUP_IDS, SECURITY_GROUPS, SETTINGS, SUBNETS } from './parameters';
 import type { GuardrailRows, Request } from './row';

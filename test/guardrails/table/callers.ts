@@ -1,4 +1,4 @@
-import { guardrails } from 'cdk-secure-sagemaker';
+import { guardrails } from '../../../src';
 import { action, sageMaker, singleValue } from './judges';
 import { anyAccount, PRINCIPAL_ARN, role } from './parameters';
 import type { GuardrailRows, Oracle, Request } from './row';

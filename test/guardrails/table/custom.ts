@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { conditions, guardrails } from 'cdk-secure-sagemaker';
+import { conditions, guardrails } from '../../../src';
 import { action, any, never, sageMaker, unless } from './judges';
 import type { GuardrailRows } from './row';
 

@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
-import { guardrails } from 'cdk-secure-sagemaker';
+import { guardrails } from '../../../src';
 import { action, unless, valuesOf } from './judges';
 import { ACCOUNT, FOREIGN, INSTANCE_TYPES, SETTINGS } from './parameters';
 import type { GuardrailRows, Oracle, Request } from './row';

@@ -1,4 +1,4 @@
-import { guardrails } from 'cdk-secure-sagemaker';
+import { guardrails } from '../../../src';
 import { any, valuesOf } from './judges';
 import { ACCOUNT, anyAccount, EXEMPTIONS, FOREIGN, role, TAG_KEYS } from './parameters';
 import type { GuardrailRows, Request } from './row';

@@ -1,4 +1,4 @@
-import { conditions, guardrails } from 'cdk-secure-sagemaker';
+import { conditions, guardrails } from '../../../src';
 import { action, among, sends, singleValue, valuesOf } from './judges';
 import { SECURITY_GROUP_IDS, SECURITY_GROUPS } from './parameters';
 import type { GuardrailRows, Oracle, Request } from './row';

@@ -1,4 +1,4 @@
-import type { guardrails } from 'cdk-secure-sagemaker';
+import type { guardrails } from '../../../src';
 import { APPROVED_NETWORK } from './approved-network';
 import { CALLER_ROWS } from './callers';
 import { CUSTOM } from './custom';

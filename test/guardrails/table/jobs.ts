@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { conditions, guardrails } from 'cdk-secure-sagemaker';
+import { conditions, guardrails } from '../../../src';
 import { endpointWithModels } from './approved-network';
 import { action, among, any, never, unless } from './judges';
 import { ACCOUNT, anywhere, FOREIGN, INSTANCE_TYPES, MODEL_ARN, SETTINGS } from './parameters';

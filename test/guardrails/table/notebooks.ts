@@ -1,4 +1,4 @@
-import { guardrails } from 'cdk-secure-sagemaker';
+import { guardrails } from '../../../src';
 import { among, approvedOnly, unless } from './judges';
 import { anywhere } from './parameters';
 import type { GuardrailRows } from './row';

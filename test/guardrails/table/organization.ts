@@ -1,4 +1,4 @@
-import { guardrails } from 'cdk-secure-sagemaker';
+import { guardrails } from '../../../src';
 import { CALLS } from './callers';
 import { action, sageMaker, singleValue, valuesOf } from './judges';
 import { ACCOUNT, FOREIGN } from './parameters';

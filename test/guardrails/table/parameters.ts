@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
-import { guardrails } from 'cdk-secure-sagemaker';
+import { guardrails } from '../../../src';
 
 const { Exemption } = guardrails;
 

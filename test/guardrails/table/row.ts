@@ -1,4 +1,4 @@
-import type { guardrails } from 'cdk-secure-sagemaker';
+import type { guardrails } from '../../../src';
 
 export interface Request {
   readonly action: string;

@@ -1,5 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
-import { conditions, guardrails } from 'cdk-secure-sagemaker';
+import { conditions, guardrails } from '../../../src';
 import { action, among, any, approvedOnly, never, sageMaker, sends, singleValue, unless, valuesOf } from './judges';
 import { ACCOUNT, anywhere, TAG_KEYS, TAGGING_ACTION } from './parameters';
 import type { GuardrailRows, Request } from './row';

@@ -1,4 +1,4 @@
-import { guardrails } from 'cdk-secure-sagemaker';
+import { guardrails } from '../../../src';
 import { action, sageMaker, sends, singleValue, valuesOf } from './judges';
 import { TAG_KEYS, TAGGING_ACTION } from './parameters';
 import type { GuardrailRows, Request } from './row';
