@@ -198,14 +198,20 @@ const ROWS: readonly Row[] = [
         { 'low/shared/z/x.ts': "import '../../../private/x';", 'private/x.ts': '' },
         ['low/shared/z/x.ts:1 imports ../../../private/x'],
       ],
+      [
+        { 'private/formats.ts': "import './x';\nimport { Token } from 'aws-cdk-lib';", 'private/x.ts': '' },
+        ['private/formats.ts:1 imports ./x', 'private/formats.ts:2 imports aws-cdk-lib'],
+      ],
+      [{ 'low/formats.ts': '', ...handler("import '../formats';") }, [imported('../formats')]],
     ],
     accepts: [
       {
         ...noun("import './shared/x'; import 'constructs';"),
-        ...handler("import '../shared/x'; import './y'; import 'node:crypto';"),
-        ...shared("import './y';"),
+        ...handler("import '../shared/x'; import './y'; import 'node:crypto'; import '../../private/formats';"),
+        ...shared("import './y'; import '../../private/formats';"),
         'low/shared/y.ts': '',
         'low/runtime/y.ts': "import 'jose';",
+        'private/formats.ts': '',
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { DOMAIN_ID, ROLE_ARN, SAGEMAKER_NAME } from '../../private/formats';
+
 /** What a user may open. An entry is checked before anything of it reaches SageMaker. */
 export interface DirectoryEntry {
   /** The issuer and the subject; see `entryKey`. */
