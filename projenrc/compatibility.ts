@@ -1,6 +1,6 @@
 import type { awscdk } from 'projen';
 
-const BASELINE = 'projenrc/compat/baseline.json';
+const BASELINE = 'projenrc/compat/baseline.jsii';
 
 export interface CompatibilityOptions {
   /** Whether npm has a release to compare with. jsii-diff succeeds without one, so until then there is a baseline. */
@@ -17,11 +17,8 @@ export function configureCompatibility(
   compat.reset();
   compat.spawn(project.compileTask);
   // The whole API is experimental. Changes of it would only be warnings.
-  compat.exec(
-    released
-      ? `jsii-diff npm:${project.package.packageName} --keys --error-on all --ignore-file .compatignore`
-      : 'tsx projenrc/compat/compare.ts',
-  );
+  const compare = released ? `jsii-diff npm:${project.package.packageName}` : 'tsx projenrc/compat/compare.ts';
+  compat.exec(`${compare} --keys --error-on all --ignore-file .compatignore`);
   project.addPackageIgnore('/.compatignore');
 
   if (!released) {

@@ -13,12 +13,14 @@ const ROOT = join(__dirname, '..', '..');
 function compare(): number {
   const original = mkdtempSync(join(ROOT, '.compat-'));
   try {
-    const baseline = readFileSync(join(__dirname, 'baseline.json'), 'utf-8');
+    const baseline = readFileSync(join(__dirname, 'baseline.jsii'), 'utf-8');
     writeFileSync(join(original, spec.SPEC_FILE_NAME), baseline);
     writeFileSync(join(original, 'package.json'), manifestOf(JSON.parse(baseline)));
-    const options = ['--keys', '--error-on', 'all', '--ignore-file', '.compatignore'];
     const diff = join(ROOT, 'node_modules', 'jsii-diff', 'bin', 'jsii-diff');
-    return spawnSync(process.execPath, [diff, original, ...options], { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+    return (
+      spawnSync(process.execPath, [diff, original, ...process.argv.slice(2)], { cwd: ROOT, stdio: 'inherit' }).status ??
+      1
+    );
   } finally {
     rmSync(original, { recursive: true });
   }

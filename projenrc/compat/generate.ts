@@ -3,4 +3,4 @@ import { join } from 'node:path';
 import * as spec from '@jsii/spec';
 import { baselineOf } from './baseline';
 
-writeFileSync(join(__dirname, 'baseline.json'), baselineOf(spec.loadAssemblyFromPath(join(__dirname, '..', '..'))));
+writeFileSync(join(__dirname, 'baseline.jsii'), baselineOf(spec.loadAssemblyFromPath(join(__dirname, '..', '..'))));
