@@ -1,6 +1,6 @@
 /**
  * What each area may import besides itself; `private` is open to all of them. Imports run downward only.
- * Lint and a contract test both read this table.
+ * A contract test enforces this table.
  */
 export const LAYERS: Record<string, readonly string[]> = {
   private: [],

@@ -1,7 +1,6 @@
 import { javascript } from 'projen';
-import { LAYERS } from './layers';
 
-/** Style and rules of Biome, with one override per area that forbids imports from areas above it. */
+/** Style and rules of Biome. The layers of `layers.ts` are checked by a contract test, which follows imports of any depth. */
 export const BIOME: javascript.BiomeOptions = {
   // Later versions publish bindings that not every npm mirror holds, which breaks `npm ci`.
   version: '2.5.15',
@@ -16,30 +15,8 @@ export const BIOME: javascript.BiomeOptions = {
         suspicious: { noTemplateCurlyInString: 'off' },
       },
     },
-    overrides: Object.entries(LAYERS).map(([area, allowed]) => ({
-      includes: [`src/${area}/**`],
-      linter: {
-        rules: {
-          style: {
-            noRestrictedImports: {
-              level: 'error',
-              options: {
-                patterns: [{ group: forbidden(area, allowed), message: `${area} must not import from areas above it` }],
-              },
-            },
-          },
-        },
-      },
-    })),
   },
 };
-
-function forbidden(area: string, allowed: readonly string[]): string[] {
-  const open = new Set([area, 'private', ...allowed]);
-  return Object.keys(LAYERS)
-    .filter((other) => !open.has(other))
-    .flatMap((other) => [`../${other}`, `../${other}/**`, `../../${other}`, `../../${other}/**`]);
-}
 
 /** Tests only check; `npx projen biome:fix` writes. */
 export function configureLint(project: javascript.NodeProject): void {
