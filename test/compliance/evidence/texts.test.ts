@@ -93,7 +93,7 @@ describe('the Markdown', () => {
     ]);
     expect(markdown.match(/^## .*$/gm)).toEqual(['## Failed (2)', '## Cannot tell (1)', '## Acknowledged (2)']);
     expect(markdown).toContain(
-      `| error | <code>Here/Bad</code> | Users of notebook instances are not root: RootAccess must be "Disabled", got "Enabled" | [notebook-no-root-access](${Rule.NOTEBOOK_NO_ROOT_ACCESS.documentationUrl}) |`,
+      `| error | <code>Here/Bad</code> | Notebook instances must not give root access: RootAccess must be "Disabled", got "Enabled" | [notebook-no-root-access](${Rule.NOTEBOOK_NO_ROOT_ACCESS.documentationUrl}) |`,
     );
     expect(markdown).not.toContain('left out');
   });

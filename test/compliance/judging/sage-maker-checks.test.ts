@@ -81,7 +81,7 @@ describe('the plugin', () => {
       ruleName: 'notebook-imds-v2',
       severity: 'error',
       description:
-        'Notebook instances answer to IMDSv2 only: InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion must be "2", got "1"',
+        'Notebook instances must require IMDSv2: InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion must be "2", got "1"',
       suggestedFix: `${Rule.NOTEBOOK_IMDS_V2.remediation} ${Rule.NOTEBOOK_IMDS_V2.documentationUrl}`,
       ruleMetadata: { rationale: Rule.NOTEBOOK_IMDS_V2.rationale, controls: 'Checkov CKV_AWS_371' },
       violatingConstructs: [

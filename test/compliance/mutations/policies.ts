@@ -47,13 +47,13 @@ const DENY_STATEMENTS: readonly Breaking[] = [
   guardrail(Rule.POLICY_DENY_MISSING_KEY, `${SCP.notebookKey}.Condition`, {
     ArnNotLike: { 'sagemaker:VolumeKmsKeyArn': 'arn:aws:kms:*:111122223333:key/*' },
   }),
-  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.notebookRoot}.Condition`, {
+  guardrail(Rule.POLICY_DENY_SAFE_VALUE, `${SCP.notebookRoot}.Condition`, {
     StringEquals: { 'sagemaker:RootAccess': 'Disabled' },
   }),
-  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.isolation}.Condition`, {
+  guardrail(Rule.POLICY_DENY_SAFE_VALUE, `${SCP.isolation}.Condition`, {
     Bool: { 'sagemaker:NetworkIsolation': 'true' },
   }),
-  guardrail(Rule.POLICY_INVERTED_DENIAL, `${SCP.subnetsAbsent}.Condition`, {
+  guardrail(Rule.POLICY_DENY_SAFE_VALUE, `${SCP.subnetsAbsent}.Condition`, {
     Null: { 'sagemaker:VpcSubnets': 'false' },
   }),
   guardrail(Rule.POLICY_DENY_COMBINED_SETTINGS, `${SCP.notebookInternet}.Condition.StringNotEquals`, {
@@ -66,7 +66,7 @@ const DENY_STATEMENTS: readonly Breaking[] = [
   guardrail(Rule.POLICY_DENY_UNSUPPORTED_KEY, `${SCP.notebookRootLater}.Condition`, {
     StringNotEquals: { 'sagemaker:RootAccess': 'Disabled' },
   }),
-  guardrail(Rule.POLICY_CARRIED_KEYS, `${SCP.isolation}.Action`, 'sagemaker:CreateNotebookInstance'),
+  guardrail(Rule.POLICY_SUPPORTED_KEYS, `${SCP.isolation}.Action`, 'sagemaker:CreateNotebookInstance'),
   guardrail(Rule.POLICY_KNOWN_ACTIONS, `${SCP.notebookRoot}.Action`, 'sagemaker:CreateNotebookInstances'),
   guardrail(Rule.POLICY_KNOWN_KEYS, `${SCP.notebookRoot}.Condition.StringNotEquals`, {
     'sagemaker:RootAcces': 'Disabled',
@@ -125,7 +125,7 @@ const ALLOW_STATEMENTS: readonly Breaking[] = [
   allowStatement(Rule.POLICY_FOR_ALL_VALUES, `${TRAIN}.Condition`, {
     'ForAnyValue:StringLike': { 'sagemaker:InstanceTypes': ['ml.m5.*'] },
   }),
-  allowStatement(Rule.POLICY_CARRIED_KEYS, `${TRAIN}.Action`, 'sagemaker:DeleteModel'),
+  allowStatement(Rule.POLICY_SUPPORTED_KEYS, `${TRAIN}.Action`, 'sagemaker:DeleteModel'),
   allowStatement(Rule.POLICY_DEPRECATED_KEYS, `${TRAIN}.Condition`, {
     StringEquals: { 'sagemaker:VolumeKmsKey': 'a' },
   }),
@@ -166,7 +166,7 @@ export const GUARDRAILS: readonly Breaking[] = [
   own(Rule.POLICY_DENY_MISSING_KEY, 'approvedNetworkPolicy', 'Statement', withoutStatement('VpcOnlySubnetsAbsent')),
   own(Rule.POLICY_DENY_UNSUPPORTED_KEY, 'imdsV2NotebooksPolicy', 'Statement.0.Condition.Null'),
   own(
-    Rule.POLICY_INVERTED_DENIAL,
+    Rule.POLICY_DENY_SAFE_VALUE,
     'noRemoteDebugPolicy',
     'Statement.0.Condition.Bool.sagemaker:EnableRemoteDebug',
     'false',

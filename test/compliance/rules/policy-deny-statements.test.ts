@@ -22,7 +22,7 @@ const OTHERS = [deny('s3:*', { Null: { 's3:prefix': 'true' } })];
 const KEY = 'arn:aws:kms:us-west-2:111122223333:key/volumes';
 
 identityCases(
-  Rule.POLICY_CARRIED_KEYS,
+  Rule.POLICY_SUPPORTED_KEYS,
   [
     { name: 'a key that the actions carry', statements: [deny(TRAINING, { Null: { [SUBNETS]: 'true' } })], is: 'pass' },
     {
@@ -188,7 +188,7 @@ identityCases(
   ALWAYS_KNOWN,
 );
 
-identityCases(Rule.POLICY_INVERTED_DENIAL, [
+identityCases(Rule.POLICY_DENY_SAFE_VALUE, [
   { name: 'the unsafe value', statements: [deny(NOTEBOOKS, { StringEquals: { [ROOT]: 'Enabled' } })], is: 'pass' },
   {
     name: 'all but the safe value',

@@ -19,7 +19,7 @@ const PROPERTIES: Readonly<Record<string, string>> = {
 export const noFullAccess: RuleDefinition = {
   id: 'no-full-access-policy',
   severity: Severity.ERROR,
-  title: 'Nobody has AmazonSageMakerFullAccess',
+  title: 'The policy AmazonSageMakerFullAccess must not be attached',
   rationale:
     'It allows nearly all actions of SageMaker on all resources, without conditions, so that no other policy that allows with conditions is of any use.',
   remediation:

@@ -34,7 +34,7 @@ const ORIGINS = [
 export const presignedUrls: RuleDefinition = {
   id: 'presigned-url-origin',
   severity: Severity.WARNING,
-  title: 'Presigned URLs of Studio and notebook instances are for known networks only',
+  title: 'Policies must allow presigned URLs only from known networks',
   rationale:
     'Whoever holds such a URL is its user. The policy of who asked for it is asked again with each request that uses it, so a condition there is what keeps a leaked URL from being of use elsewhere.',
   remediation:

@@ -6,7 +6,7 @@ import { isPrivate, REST_API } from './private-apis';
 export const privateApiLogs: RuleDefinition = {
   id: 'private-api-no-data-trace',
   severity: Severity.WARNING,
-  title: 'Stages of private REST APIs do not log requests and answers in full',
+  title: 'Stages of private REST APIs must not log full requests and responses',
   rationale:
     'Logs then hold the presigned URLs that are handed out, and tokens wherever API Gateway does not redact them: whoever reads them in time is that user.',
   remediation: 'Leave DataTraceEnabled out of MethodSettings, or set it to false. Access logs and metrics go on.',

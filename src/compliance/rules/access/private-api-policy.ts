@@ -20,7 +20,7 @@ const UNION = ['AWS_IAM', 'CUSTOM'];
 export const privateApiPolicy: RuleDefinition = {
   id: 'private-api-policy',
   severity: Severity.ERROR,
-  title: 'Private REST APIs refuse calls from VPC endpoints that are not named',
+  title: 'Resource policies of private REST APIs must deny all other VPC endpoints',
   rationale:
     'A private API takes calls from the endpoints of anyone, in any account, unless its resource policy denies them. Without a policy it takes none at all.',
   remediation:

@@ -19,7 +19,7 @@ const UNIONS: Readonly<Partial<Record<string, string>>> = {
 export const privateApiUnion: RuleDefinition = {
   id: 'private-api-union',
   severity: Severity.ERROR,
-  title: 'Methods of private REST APIs are authorized by more than an open resource policy',
+  title: 'Methods of private REST APIs must not rely on an open resource policy for authorization',
   rationale:
     'API Gateway lets a caller in where either the resource policy or the authorization allows it. A policy that allows everybody decides alone wherever the authorization is silent.',
   remediation:

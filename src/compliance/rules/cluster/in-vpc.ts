@@ -7,7 +7,7 @@ import { CLUSTER, GROUPS } from './groups';
 export const inVpc: RuleDefinition = {
   id: 'cluster-in-vpc',
   severity: Severity.ERROR,
-  title: 'Instances of HyperPod clusters are in a VPC of yours',
+  title: 'Instance groups of HyperPod clusters must run in your VPC',
   rationale:
     'Otherwise they are in a VPC of SageMaker with a way to the internet that no security group or endpoint policy of yours controls.',
   remediation:

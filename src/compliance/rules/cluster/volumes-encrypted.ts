@@ -7,7 +7,7 @@ import { CLUSTER, GROUPS } from './groups';
 export const volumesEncrypted: RuleDefinition = {
   id: 'cluster-volumes-encrypted',
   severity: Severity.ERROR,
-  title: 'Volumes that instances of HyperPod clusters are given are encrypted with a key of yours',
+  title: 'Additional volumes of HyperPod clusters must be encrypted with a customer managed key',
   rationale:
     'Only a key of yours lets you say who may decrypt what the instances keep, see who does, and take it away.',
   remediation:

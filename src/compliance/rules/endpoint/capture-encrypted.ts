@@ -8,7 +8,7 @@ const CAPTURE = 'DataCaptureConfig';
 export const captureEncrypted: RuleDefinition = {
   id: 'endpoint-capture-encrypted',
   severity: Severity.ERROR,
-  title: 'Requests and responses that endpoints capture are encrypted with a key of yours',
+  title: 'Data captured by endpoints must be encrypted with a customer managed key',
   rationale:
     'They hold all that a model was asked and has answered. The key for the volumes of the endpoint is not the one that they are written with.',
   remediation:

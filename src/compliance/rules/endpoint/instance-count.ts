@@ -9,7 +9,7 @@ const SCALED_COUNT = 'ManagedInstanceScaling.MinInstanceCount';
 export const instanceCount: RuleDefinition = {
   id: 'endpoint-instance-count',
   severity: Severity.WARNING,
-  title: 'Production variants of endpoints start with more than one instance',
+  title: 'Production variants must start with more than one instance',
   rationale: 'SageMaker spreads instances over availability zones: a single one goes down with its zone.',
   remediation:
     'Set InitialInstanceCount of each production variant to 2 or more. This replaces the endpoint configuration, and each instance costs.',

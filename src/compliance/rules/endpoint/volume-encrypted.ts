@@ -5,7 +5,7 @@ import { expectKey } from '../expectations';
 export const volumeEncrypted: RuleDefinition = {
   id: 'endpoint-volume-encrypted',
   severity: Severity.WARNING,
-  title: 'Volumes of endpoints are encrypted with a key of yours',
+  title: 'Endpoint volumes must be encrypted with a customer managed key',
   rationale: 'Only a key of yours lets you say who may decrypt, see who does, and take it away.',
   remediation:
     'Set KmsKeyId to a customer managed key. This replaces the endpoint configuration. SageMaker refuses a key for instance types with local ' +

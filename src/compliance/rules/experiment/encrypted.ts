@@ -13,7 +13,7 @@ const COMMON = {
 export const volumeEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'inference-experiment-volume-encrypted',
-  title: 'Volumes of inference experiments are encrypted with a key of yours',
+  title: 'Volumes of inference experiments must be encrypted with a customer managed key',
   remediation:
     'Set KmsKey to a customer managed key, on which the role of the experiment may create grants. This replaces the experiment.',
   controls: { securityHub: ['SageMaker.23'], config: ['sagemaker-inf-experiment-instance-storage-kms-encrypted'] },
@@ -23,7 +23,7 @@ export const volumeEncrypted: RuleDefinition = {
 export const dataEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'inference-experiment-data-encrypted',
-  title: 'Requests and responses that inference experiments capture are encrypted with a key of yours',
+  title: 'Data captured by inference experiments must be encrypted with a customer managed key',
   remediation: 'Set DataStorageConfig.KmsKey to a customer managed key. This replaces nothing.',
   controls: { securityHub: ['SageMaker.24'], config: ['sagemaker-inf-experiment-data-storage-kms-encrypted'] },
   check: (experiment) =>

@@ -20,7 +20,7 @@ const COMMON = {
 export const offlineEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'feature-group-offline-encrypted',
-  title: 'Offline stores of feature groups are encrypted with a key of yours',
+  title: 'Offline stores of feature groups must be encrypted with a customer managed key',
   remediation: `Set ${OFFLINE_KEY} to a customer managed key. This replaces the feature group.`,
   controls: { securityHub: ['SageMaker.17'], config: ['sagemaker-featuregroup-encryption-at-rest'] },
   check: (group) => (group.get('OfflineStoreConfig').kind === 'absent' ? [] : expectKey(group, OFFLINE_KEY)),
@@ -29,7 +29,7 @@ export const offlineEncrypted: RuleDefinition = {
 export const onlineEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'feature-group-online-encrypted',
-  title: 'Online stores of feature groups with standard storage are encrypted with a key of yours',
+  title: 'Online stores with standard storage must be encrypted with a customer managed key',
   remediation: `Set ${ONLINE_KEY} to a customer managed key. This replaces the feature group.`,
   controls: {
     securityHub: ['SageMaker.18'],

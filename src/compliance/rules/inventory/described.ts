@@ -12,7 +12,7 @@ const COMMON = {
 export const featureGroupDescribed: RuleDefinition = {
   ...COMMON,
   id: 'feature-group-described',
-  title: 'Feature groups are described',
+  title: 'Feature groups must have a description',
   remediation: 'Set Description. This replaces the feature group.',
   url: 'https://docs.aws.amazon.com/config/latest/developerguide/sagemaker-featuregroup-description.html',
   controls: { config: ['sagemaker-featuregroup-description'] },
@@ -23,7 +23,7 @@ export const featureGroupDescribed: RuleDefinition = {
 export const imageDescribed: RuleDefinition = {
   ...COMMON,
   id: 'image-described',
-  title: 'Images are described',
+  title: 'Images must have a description',
   remediation: 'Set ImageDescription.',
   url: 'https://docs.aws.amazon.com/config/latest/developerguide/sagemaker-image-description.html',
   controls: { config: ['sagemaker-image-description'] },

@@ -11,7 +11,7 @@ function tagged(id: string, name: string, type: string, controls: ControlIds, re
   return {
     id: `${id}-tagged`,
     severity: Severity.INFO,
-    title: `${name} are tagged`,
+    title: `${name} must have a tag`,
     rationale: 'Tags say who answers for a resource, and are what policies by attribute go by.',
     remediation: `Put a tag of yours on the resource, such as Tags.of(scope).add('owner', 'team'). This replaces ${replaces}. Tags of the stack do not show in a template.`,
     url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html',
@@ -42,7 +42,7 @@ function expectTag(resource: TemplateResource): Verdict[] {
 
 export const appImageConfigTagged = tagged(
   'app-image-config',
-  'Configurations of images',
+  'App image configurations',
   'AWS::SageMaker::AppImageConfig',
   {
     securityHub: ['SageMaker.6'],

@@ -33,7 +33,7 @@ export const pipelineNetworkIsolation: RuleDefinition = {
   ...COMMON,
   id: 'pipeline-job-network-isolation',
   severity: Severity.WARNING,
-  title: 'Containers of jobs that pipelines start make no connections of their own',
+  title: 'Pipeline jobs must run in network isolation',
   rationale: 'A container that cannot call out can neither leak what it reads nor fetch what to do.',
   remediation:
     'Set EnableNetworkIsolation of training and processing steps to true. This breaks containers that call other services.',
@@ -45,7 +45,7 @@ export const pipelineTrafficEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'pipeline-job-traffic-encrypted',
   severity: Severity.ERROR,
-  title: 'Traffic between instances of jobs that pipelines start is encrypted',
+  title: 'Pipeline jobs must encrypt traffic between instances',
   rationale: 'What the instances of a job send one another is the data that they work on.',
   remediation:
     'Set EnableInterContainerTrafficEncryption of training and processing steps to true. Jobs with several instances may take longer.',
@@ -60,7 +60,7 @@ export const pipelineEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'pipeline-job-encrypted',
   severity: Severity.ERROR,
-  title: 'Volumes and results of jobs that pipelines start are encrypted with keys of yours',
+  title: 'Pipeline jobs must encrypt volumes and output with customer managed keys',
   rationale:
     'Only a key of yours lets you say who may decrypt what a job reads and writes, see who does, and take it away.',
   remediation:

@@ -13,7 +13,7 @@ export const processingNetworkIsolation: RuleDefinition = {
   ...COMMON,
   id: 'processing-job-network-isolation',
   severity: Severity.WARNING,
-  title: 'Containers of processing jobs make no connections of their own',
+  title: 'Processing jobs must run in network isolation',
   rationale: 'A container that cannot call out can neither leak what it reads nor fetch what to do.',
   remediation:
     'Set NetworkConfig.EnableNetworkIsolation to true. This makes another job, and breaks containers that call other services.',
@@ -24,7 +24,7 @@ export const processingTrafficEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'processing-job-traffic-encrypted',
   severity: Severity.ERROR,
-  title: 'Traffic between instances of processing jobs is encrypted',
+  title: 'Processing jobs must encrypt traffic between instances',
   rationale: 'What the instances of a job send one another is the data that they work on.',
   remediation:
     'Set NetworkConfig.EnableInterContainerTrafficEncryption to true. This makes another job, which may take longer.',
@@ -40,7 +40,7 @@ export const processingEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'processing-job-encrypted',
   severity: Severity.ERROR,
-  title: 'Volumes and results of processing jobs are encrypted with keys of yours',
+  title: 'Processing jobs must encrypt volumes and output with customer managed keys',
   rationale:
     'Only a key of yours lets you say who may decrypt what a job reads and writes, see who does, and take it away.',
   remediation:

@@ -6,7 +6,7 @@ import { judgeScripts, LEFT_OPEN, LIFECYCLE_TYPES } from './scripts';
 export const metadataCalls: RuleDefinition = {
   id: 'lifecycle-script-metadata-calls',
   severity: Severity.WARNING,
-  title: 'Lifecycle scripts ask the instance metadata service with a session token',
+  title: 'Lifecycle scripts must send a session token to the instance metadata service',
   rationale:
     'A script that asks without one fails as soon as an instance answers to IMDSv2 only, and until then is why it cannot be made to. Studio has no metadata service at all.',
   remediation:

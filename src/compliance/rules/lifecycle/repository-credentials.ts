@@ -14,7 +14,7 @@ const TOKEN_ALONE = /^[a-z]+:\/\/[\w-]{20,}@.*$/is;
 export const repositoryCredentials: RuleDefinition = {
   id: 'code-repository-no-credentials',
   severity: Severity.ERROR,
-  title: 'Addresses of Git repositories hold no credentials',
+  title: 'Git repository URLs must not contain credentials',
   rationale:
     'The address of a repository is shown to everybody who may describe what it is attached to, and stands in each clone.',
   remediation:

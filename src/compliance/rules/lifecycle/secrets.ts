@@ -10,7 +10,7 @@ const SECRET_REFERENCE = /^\{\{resolve:(secretsmanager|ssm-secure):[^}]*\}\}.*$/
 export const secrets: RuleDefinition = {
   id: 'lifecycle-script-no-secrets',
   severity: Severity.ERROR,
-  title: 'Lifecycle scripts hold no secrets',
+  title: 'Lifecycle scripts must not contain secrets',
   rationale: 'Whoever may describe a lifecycle configuration reads its script, and so does whoever reads the template.',
   remediation:
     'Take the secret out, make it void where it was issued, and let the script fetch a new one from Secrets Manager with the role that it runs with.',

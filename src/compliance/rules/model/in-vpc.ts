@@ -5,7 +5,7 @@ import { expectItems } from '../expectations';
 export const inVpc: RuleDefinition = {
   id: 'model-in-vpc',
   severity: Severity.WARNING,
-  title: 'Containers of models connect through a VPC of yours',
+  title: 'Models must run in your VPC',
   rationale:
     'What a container sends and fetches then passes security groups, endpoint policies and flow logs of yours.',
   remediation: 'Set VpcConfig. This replaces the model. Serverless inference does not take models in a VPC.',

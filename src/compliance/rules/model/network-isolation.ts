@@ -5,7 +5,7 @@ import { expectTrue } from '../expectations';
 export const networkIsolation: RuleDefinition = {
   id: 'model-network-isolation',
   severity: Severity.WARNING,
-  title: 'Containers of models make no connections of their own',
+  title: 'Models must run in network isolation',
   rationale: 'A container that cannot call out can neither leak what it is asked nor fetch what to do.',
   remediation:
     'Set EnableNetworkIsolation to true. This replaces the model, and breaks containers that call other services.',

@@ -17,7 +17,7 @@ const COMMON = {
 export const primaryPrivateRegistry: RuleDefinition = {
   ...COMMON,
   id: 'model-primary-private-registry',
-  title: 'Primary containers of models come from a private registry in the VPC',
+  title: 'Primary containers of models must come from a private registry in your VPC',
   controls: { securityHub: ['SageMaker.16'], config: ['sagemaker-model-private-registry-required'] },
   check: (model) =>
     model.get('PrimaryContainer').kind === 'absent' ? [] : expectOneOf(model, `PrimaryContainer.${MODE}`, ['Vpc']),
@@ -26,7 +26,7 @@ export const primaryPrivateRegistry: RuleDefinition = {
 export const containersPrivateRegistry: RuleDefinition = {
   ...COMMON,
   id: 'model-containers-private-registry',
-  title: 'Containers of inference pipelines come from a private registry in the VPC',
+  title: 'Containers of inference pipelines must come from a private registry in your VPC',
   controls: { securityHub: ['SageMaker.19'], config: ['sagemaker-model-multicontainer-private-registry'] },
   check: (model) => forEachItem(model, 'Containers', (container) => expectOneOf(container, MODE, ['Vpc'])),
 };

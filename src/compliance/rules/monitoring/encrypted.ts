@@ -17,7 +17,7 @@ const COMMON = {
 export const dataQualityOutputEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'data-quality-output-encrypted',
-  title: 'Reports of data quality jobs are encrypted with a key of yours',
+  title: 'Output of data quality jobs must be encrypted with a customer managed key',
   remediation: `Set ${OUTPUT_KEY} to a customer managed key. This replaces the job definition.`,
   controls: { checkov: ['CKV_AWS_367'] },
   check: (definition) => expectKey(definition, OUTPUT_KEY),
@@ -26,7 +26,7 @@ export const dataQualityOutputEncrypted: RuleDefinition = {
 export const dataQualityVolumeEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'data-quality-volume-encrypted',
-  title: 'Volumes of data quality jobs are encrypted with a key of yours',
+  title: 'Volumes of data quality jobs must be encrypted with a customer managed key',
   remediation: `Set ${VOLUME_KEY} to a customer managed key. This replaces the job definition.`,
   controls: { checkov: ['CKV_AWS_368'] },
   check: (definition) => expectKey(definition, VOLUME_KEY),

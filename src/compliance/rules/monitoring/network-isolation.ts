@@ -16,7 +16,7 @@ function isolationOf({ id, name, type }: MonitoringJob, controls: ControlIds): R
   return {
     ...COMMON,
     id: `${id}-network-isolation`,
-    title: `${name} jobs make no connections of their own`,
+    title: `${name} jobs must run in network isolation`,
     remediation: `Set ${ISOLATION} to true. This replaces the job definition, and breaks jobs that call other services or models.`,
     controls,
     types: [type],
@@ -47,7 +47,7 @@ export const modelQualityNetworkIsolation = isolationOf(MODEL_QUALITY, {
 export const monitoringScheduleNetworkIsolation: RuleDefinition = {
   ...COMMON,
   id: 'monitoring-schedule-network-isolation',
-  title: 'Jobs of monitoring schedules make no connections of their own',
+  title: 'Jobs of monitoring schedules must run in network isolation',
   remediation: `Set ${ISOLATION} of the job to true. This breaks jobs that call other services or models.`,
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NetworkConfig.html',
   controls: { securityHub: ['SageMaker.14'], config: ['sagemaker-monitoring-schedule-isolation'] },

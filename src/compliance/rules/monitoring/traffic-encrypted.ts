@@ -25,7 +25,7 @@ function encryptionOf(
   return {
     ...COMMON,
     id: `${id}-traffic-encrypted`,
-    title: `Traffic between containers of ${name.toLowerCase()} jobs is encrypted`,
+    title: `${name} jobs must encrypt traffic between containers`,
     remediation: `Set ${ENCRYPTION} to true. This replaces the job definition.`,
     controls,
     types: [type],
@@ -71,7 +71,7 @@ export const modelQualityTrafficEncrypted = encryptionOf(MODEL_QUALITY, {
 export const monitoringScheduleTrafficEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'monitoring-schedule-traffic-encrypted',
-  title: 'Traffic between containers of the jobs of monitoring schedules is encrypted',
+  title: 'Jobs of monitoring schedules must encrypt traffic between containers',
   remediation: `Set ${ENCRYPTION} of the job to true.`,
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_NetworkConfig.html',
   controls: { securityHub: ['SageMaker.22'], config: ['sagemaker-monitoring-schedule-traffic-encryption'] },

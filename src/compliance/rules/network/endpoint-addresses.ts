@@ -6,7 +6,7 @@ import { sageMakerService } from './sagemaker-endpoints';
 export const endpointAddresses: RuleDefinition = {
   id: 'vpc-endpoint-addresses',
   severity: Severity.WARNING,
-  title: 'Endpoints of SageMaker are open to known addresses only',
+  title: 'SageMaker endpoints must accept connections only from known addresses',
   rationale:
     'Whoever reaches an endpoint passes every condition that asks for it, from peered networks and those that are connected later as well.',
   remediation:

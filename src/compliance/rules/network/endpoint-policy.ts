@@ -23,7 +23,7 @@ const OWNERS = [
 export const endpointPolicy: RuleDefinition = {
   id: 'vpc-endpoint-policy',
   severity: Severity.WARNING,
-  title: 'Endpoints of SageMaker lead from or to known accounts only',
+  title: 'SageMaker endpoints must have a policy that limits access to known accounts',
   rationale:
     'Without a policy, an endpoint lets anyone through to the resources of anyone. Whoever is in the VPC then carries data to an account of their own, past all that keeps them from the internet.',
   remediation:

@@ -11,7 +11,7 @@ const BROAD =
 export const forwardedZones: RuleDefinition = {
   id: 'resolver-rule-zone',
   severity: Severity.WARNING,
-  title: 'Forwarding rules of Route 53 Resolver take no whole zones of AWS along',
+  title: 'Resolver rules must not forward an entire AWS zone',
   rationale:
     'Such a rule takes precedence over the private DNS of an endpoint for the same zone, and sends all names below that have no private DNS of their own, those of public APIs among them, to a resolver that may not know them.',
   remediation:

@@ -10,7 +10,7 @@ const INBOUND = ['INBOUND', 'INBOUND_DELEGATION'];
 export const resolverAddresses: RuleDefinition = {
   id: 'resolver-endpoint-addresses',
   severity: Severity.WARNING,
-  title: 'Inbound endpoints of Route 53 Resolver answer known DNS servers only',
+  title: 'Inbound endpoints of Route 53 Resolver must accept queries only from known addresses',
   rationale:
     'Who may ask the resolver learns the names and addresses of all that is private in the VPC, and can use it as a way out by DNS.',
   remediation:

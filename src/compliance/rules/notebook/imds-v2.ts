@@ -5,7 +5,7 @@ import { expectOneOf } from '../expectations';
 export const imdsV2: RuleDefinition = {
   id: 'notebook-imds-v2',
   severity: Severity.ERROR,
-  title: 'Notebook instances answer to IMDSv2 only',
+  title: 'Notebook instances must require IMDSv2',
   rationale:
     'Without a session token, whatever can make the instance fetch a URL can fetch the credentials of its role.',
   remediation: 'Set InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion to "2".',

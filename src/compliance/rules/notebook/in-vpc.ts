@@ -5,7 +5,7 @@ import { expectPresent } from '../expectations';
 export const inVpc: RuleDefinition = {
   id: 'notebook-in-vpc',
   severity: Severity.ERROR,
-  title: 'Notebook instances are in a VPC of yours',
+  title: 'Notebook instances must run in your VPC',
   rationale:
     'In the VPC of SageMaker, no security group, route or endpoint policy of yours stands between an instance and the rest of the world.',
   remediation: 'Set SubnetId, with SecurityGroupIds. This replaces the notebook instance, whose volume is lost.',

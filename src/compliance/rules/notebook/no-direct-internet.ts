@@ -5,7 +5,7 @@ import { expectOneOf } from '../expectations';
 export const noDirectInternet: RuleDefinition = {
   id: 'notebook-no-direct-internet',
   severity: Severity.ERROR,
-  title: 'Notebook instances have no way to the internet that bypasses their VPC',
+  title: 'Notebook instances must not have direct internet access',
   rationale:
     'With direct internet access, SageMaker gives the instance a network interface of its own, which no security group or endpoint policy of yours controls.',
   remediation:

@@ -5,7 +5,7 @@ import { expectOneOf } from '../expectations';
 export const noRootAccess: RuleDefinition = {
   id: 'notebook-no-root-access',
   severity: Severity.ERROR,
-  title: 'Users of notebook instances are not root',
+  title: 'Notebook instances must not give root access',
   rationale: 'Root can change what watches over the instance and read what other users leave on it.',
   remediation: 'Set RootAccess to Disabled. Lifecycle scripts run as root all the same.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-root-access.html',

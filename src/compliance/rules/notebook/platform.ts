@@ -10,7 +10,7 @@ const PLATFORM = 'PlatformIdentifier';
 export const platform: RuleDefinition = {
   id: 'notebook-platform',
   severity: Severity.ERROR,
-  title: 'Notebook instances run on a platform that gets security updates',
+  title: 'Notebook instances must run on a platform that receives security updates',
   rationale:
     'SageMaker neither patches nor starts instances whose platform has come to its end, such as those on Amazon Linux 2.',
   remediation:

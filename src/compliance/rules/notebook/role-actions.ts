@@ -20,7 +20,7 @@ const ATTACHED: Readonly<Record<string, string>> = {
 export const roleActions: RuleDefinition = {
   id: 'notebook-role-actions',
   severity: Severity.ERROR,
-  title: 'Roles of notebook instances may not do everything',
+  title: 'Roles of notebook instances must not allow all actions',
   rationale: 'Whoever opens a notebook can do all that its role may: with all actions, that is to own the account.',
   remediation: 'Name the actions that notebooks need instead of "*", and take AdministratorAccess off the role.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html',

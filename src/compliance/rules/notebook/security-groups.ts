@@ -5,7 +5,7 @@ import { expectItems } from '../expectations';
 export const securityGroups: RuleDefinition = {
   id: 'notebook-security-groups',
   severity: Severity.ERROR,
-  title: 'Notebook instances have security groups of their own',
+  title: 'Notebook instances must name their security groups',
   rationale: 'Without one, an instance is in the default security group of its VPC, with all else that is in it.',
   remediation: 'Set SecurityGroupIds. This replaces the notebook instance, whose volume is lost.',
   url: 'https://docs.aws.amazon.com/controltower/latest/controlreference/sagemaker-rules.html',

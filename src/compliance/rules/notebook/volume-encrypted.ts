@@ -5,7 +5,7 @@ import { expectKey } from '../expectations';
 export const volumeEncrypted: RuleDefinition = {
   id: 'notebook-volume-encrypted',
   severity: Severity.ERROR,
-  title: 'Volumes of notebook instances are encrypted with a key of yours',
+  title: 'Notebook volumes must be encrypted with a customer managed key',
   rationale: 'Only a key of yours lets you say who may decrypt, see who does, and take it away.',
   remediation: 'Set KmsKeyId to a customer managed key. This replaces the notebook instance.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html',

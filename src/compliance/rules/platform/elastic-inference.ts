@@ -9,7 +9,7 @@ const NOTEBOOK = 'AWS::SageMaker::NotebookInstance';
 export const noElasticInference: RuleDefinition = {
   id: 'no-elastic-inference',
   severity: Severity.WARNING,
-  title: 'Nothing asks for accelerators of Elastic Inference, which is retired',
+  title: 'Elastic Inference must not be used, because AWS has retired it',
   rationale: 'AWS no longer has such accelerators, so what asks for one cannot be made or replaced.',
   remediation:
     'Leave AcceleratorTypes and AcceleratorType out, and choose an instance type with an accelerator of its own. A change of an endpoint configuration replaces it.',

@@ -6,7 +6,7 @@ import { policyRule } from './lint-rule';
 export const defeatedAllow = policyRule({
   id: 'policy-defeated-allow',
   severity: Severity.WARNING,
-  title: 'Allowances with conditions are not undone by others of the same policy',
+  title: 'Conditions of an Allow statement must not be bypassed by another statement of the policy',
   rationale: 'IAM allows what any statement allows. Next to one without condition, a condition restricts nothing.',
   remediation:
     'Take the action out of the wider statement, or turn the condition into a denial. This updates the policy in place.',

@@ -5,7 +5,7 @@ import { policyRule } from './lint-rule';
 export const denyCombinedSettings = policyRule({
   id: 'policy-deny-combined-settings',
   severity: Severity.ERROR,
-  title: 'Denials ask for one thing each',
+  title: 'Deny statements must not combine conditions on several settings',
   rationale:
     'All conditions of a statement must hold, so a denial with several requirements lets everything through that keeps to one of them.',
   remediation: 'Give each requirement a statement of its own. This updates the policy in place.',

@@ -5,7 +5,7 @@ import { policyRule } from './lint-rule';
 export const denyMissingKey = policyRule({
   id: 'policy-deny-missing-key',
   severity: Severity.ERROR,
-  title: 'Denials hold for requests that leave a setting out',
+  title: 'Deny statements must match requests that omit a required setting',
   rationale:
     'SageMaker takes the unsafe value where a request has none. A condition that needs the key does not hold then, and neither does one on a list that is mixed.',
   remediation:

@@ -5,7 +5,7 @@ import { policyRule } from './lint-rule';
 export const denyUnsupportedKey = policyRule({
   id: 'policy-deny-unsupported-key',
   severity: Severity.WARNING,
-  title: 'Denials leave requests alone that have nothing to do with them',
+  title: 'Deny statements must not match actions that do not support their condition key',
   rationale:
     'A condition that holds for an absent key denies all actions without such a setting, and every update that does not change it. People then take the denial away.',
   remediation:

@@ -6,7 +6,7 @@ import { policyRule } from './lint-rule';
 export const escalation = policyRule({
   id: 'policy-escalation',
   severity: Severity.WARNING,
-  title: 'Policies give no way to the permissions of other users',
+  title: 'Policies must not let users gain the permissions of others',
   rationale:
     'Presigned URLs, sessions and lifecycle scripts run with the role of whoever owns them; changed roles run with what they were given.',
   remediation:

@@ -5,7 +5,7 @@ import { policyRule } from './lint-rule';
 export const forAllValues = policyRule({
   id: 'policy-for-all-values',
   severity: Severity.ERROR,
-  title: 'Allowances limit every value of a list, and ask for one',
+  title: 'Allow statements must limit every value of a list and require at least one',
   rationale:
     'ForAllValues holds for a list that is empty or absent; ForAnyValue holds for a list with one approved value among others.',
   remediation: 'Use ForAllValues together with Null of the key with false. This updates the policy in place.',

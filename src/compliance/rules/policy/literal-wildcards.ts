@@ -5,7 +5,7 @@ import { policyRule } from './lint-rule';
 export const literalWildcards = policyRule({
   id: 'policy-literal-wildcards',
   severity: Severity.ERROR,
-  title: 'Conditions have wildcards only where these stand for something',
+  title: 'Wildcards must be used only with operators that interpret them',
   rationale:
     'StringEquals takes an asterisk for an asterisk, which no value has: an allowance allows nothing and a negated denial denies everything.',
   remediation: 'Use StringLike or StringNotLike, or name the values. This updates the policy in place.',

@@ -5,7 +5,7 @@ import { policyRule } from './lint-rule';
 export const operators = policyRule({
   id: 'policy-operators',
   severity: Severity.ERROR,
-  title: 'Conditions compare keys by operators that can hold for them',
+  title: 'Condition operators must match the type of their condition key',
   rationale: 'An operator of another type never holds for the values that SageMaker sends.',
   remediation:
     'Use the operators of the type that the service authorization reference gives. This updates the policy in place.',

@@ -6,7 +6,7 @@ import { policyRule } from './lint-rule';
 export const passRole = policyRule({
   id: 'policy-pass-role',
   severity: Severity.ERROR,
-  title: 'Only named roles are passed to SageMaker',
+  title: 'Policies must name the roles that may be passed to SageMaker',
   rationale:
     'Jobs and notebooks do what their role may. Who can pass any role has the permissions of the most powerful one.',
   remediation:

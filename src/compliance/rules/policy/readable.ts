@@ -11,7 +11,7 @@ import type { RuleDefinition } from '../definition';
 export const readable: RuleDefinition = {
   id: 'policy-readable',
   severity: Severity.WARNING,
-  title: 'Policies that may speak of SageMaker can be read at synth',
+  title: 'Policies that may affect SageMaker must be readable at synth',
   rationale: 'What only the deployment knows of a policy is judged by no rule.',
   remediation:
     'Write the statement out where the policy is made, instead of taking it from a parameter or another stack.',

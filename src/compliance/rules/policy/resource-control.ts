@@ -7,7 +7,7 @@ import { policyRule } from './lint-rule';
 export const resourceControl = policyRule({
   id: 'policy-resource-control',
   severity: Severity.ERROR,
-  title: 'Resource control policies speak of services that they reach',
+  title: 'Resource control policies must name only services that they apply to',
   rationale:
     'SageMaker is not among them: what such a policy denies of SageMaker stays allowed, or the policy is refused.',
   remediation:

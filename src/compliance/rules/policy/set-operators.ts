@@ -5,7 +5,7 @@ import { policyRule } from './lint-rule';
 export const setOperators = policyRule({
   id: 'policy-set-operators',
   severity: Severity.ERROR,
-  title: 'Conditions use ForAnyValue and ForAllValues for lists, and for lists alone',
+  title: 'Multi-valued condition keys, and only those, must be compared with ForAnyValue or ForAllValues',
   rationale:
     'IAM leaves open what a plain operator says of a list. With a set operator, a single value that is absent counts as approved.',
   remediation:

@@ -9,7 +9,7 @@ import type { RuleDefinition } from '../definition';
 export const size: RuleDefinition = {
   id: 'policy-size',
   severity: Severity.ERROR,
-  title: 'Policies about SageMaker are as long as AWS takes them',
+  title: 'Policies must not exceed their size quota',
   rationale: 'AWS refuses longer ones, so that the deployment fails.',
   remediation:
     'Unite statements with the same conditions, or spread them over several policies. This may create policies, and replaces none.',

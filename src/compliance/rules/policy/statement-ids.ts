@@ -6,7 +6,7 @@ import { policyRule } from './lint-rule';
 export const statementIds = policyRule({
   id: 'policy-statement-ids',
   severity: Severity.ERROR,
-  title: 'Ids of statements have letters and digits, and are their own',
+  title: 'Statement ids must be alphanumeric and unique in their policy',
   rationale: 'IAM refuses other ids, so that the deployment fails.',
   remediation: 'Take blanks, hyphens and repetitions out of the ids. This updates the policy in place.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html',

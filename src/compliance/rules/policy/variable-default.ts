@@ -5,7 +5,7 @@ import { policyRule } from './lint-rule';
 export const variableDefault = policyRule({
   id: 'policy-variable-default',
   severity: Severity.ERROR,
-  title: 'Denials give their variables a default',
+  title: 'Policy variables in Deny statements must have a default value',
   rationale:
     'A statement whose variable is not in the request does not apply, so a denial lets exactly those through who lack the tag.',
   remediation:

@@ -15,7 +15,7 @@ const PARTITIONS = ['aws-cn', 'aws-us-gov'];
 export const createOnlyTags: RuleDefinition = {
   id: 'studio-create-only-tags',
   severity: Severity.WARNING,
-  title: 'Resources of Studio whose tags cannot be changed have no tags of their whole stack',
+  title: 'Studio resources whose tags cannot change must not inherit tags from their stack',
   rationale:
     'CloudFormation replaces lifecycle configurations of Studio when their tags change, and user profiles wherever it cannot update their tags yet. A new value of a tag for all resources then gives every user an empty home folder, or fails the deployment.',
   remediation:

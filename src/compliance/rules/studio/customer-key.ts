@@ -6,7 +6,7 @@ import { DOMAIN } from '../studio-settings';
 export const customerKey: RuleDefinition = {
   id: 'domain-customer-key',
   severity: Severity.ERROR,
-  title: 'Home folders and volumes of Studio are encrypted with a key of yours',
+  title: 'Domains must encrypt home folders and volumes with a customer managed key',
   rationale:
     'Only a key of yours lets you say who may decrypt what users keep in Studio, see who does, and take it away.',
   remediation:

@@ -13,7 +13,7 @@ const URL = 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-loca
 export const noDocker: RuleDefinition = {
   id: 'domain-no-docker',
   severity: Severity.WARNING,
-  title: 'Applications of Studio cannot use Docker',
+  title: 'Domains must not allow Docker access',
   rationale:
     'Even in a domain that is VpcOnly, Docker builds and pulls images through the VPC of the service, past your endpoints and their policies.',
   remediation:
@@ -27,7 +27,7 @@ export const noDocker: RuleDefinition = {
 export const dockerAccounts: RuleDefinition = {
   id: 'domain-docker-accounts',
   severity: Severity.WARNING,
-  title: 'Docker in Studio takes images from accounts of yours alone',
+  title: 'Domains with Docker access must trust only known accounts',
   rationale: 'Whoever owns a trusted account decides what runs in Studio, with the rights of its users.',
   remediation:
     'Name the account of the domain and others of yours in VpcOnlyTrustedAccounts, and the others in the setting trustedDockerAccounts as well.',

@@ -12,7 +12,7 @@ const APPLICATIONS = ['JupyterLabAppSettings', 'CodeEditorAppSettings'];
 export const idleShutdown: RuleDefinition = {
   id: 'studio-idle-shutdown',
   severity: Severity.WARNING,
-  title: 'Applications of Studio stop when nobody uses them',
+  title: 'Studio applications must shut down when idle',
   rationale: 'What runs on unwatched is paid for, is not patched, and keeps credentials in memory.',
   remediation:
     'Set IdleSettings of JupyterLabAppSettings and CodeEditorAppSettings: LifecycleManagement to ENABLED, IdleTimeoutInMinutes and MaxIdleTimeoutInMinutes to no more than the setting maximumIdleMinutes. Images need the SageMaker distribution 2.0 or the extension that reports activity.',

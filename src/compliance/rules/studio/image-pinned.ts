@@ -10,7 +10,7 @@ const PINNED = /(@sha256:|:)[0-9a-f]{64}$/; // unanchored: the end of an image n
 export const imagePinned: RuleDefinition = {
   id: 'image-version-pinned',
   severity: Severity.WARNING,
-  title: 'Image versions of Studio are pinned to their contents',
+  title: 'Image versions must refer to their base image by digest',
   rationale: 'A tag can be moved to another image, of which neither a review nor a scan has seen anything.',
   remediation: 'Give BaseImage a digest (@sha256:...) in place of a tag. This replaces the image version.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html',

@@ -20,7 +20,7 @@ const APP_IMAGE_CONFIG = 'AWS::SageMaker::AppImageConfig';
 export const noClassic: RuleDefinition = {
   id: 'studio-no-classic',
   severity: Severity.ERROR,
-  title: 'Nothing is made for Studio Classic, which is retired',
+  title: 'Studio Classic must not be used, because AWS has retired it',
   rationale:
     'AWS refuses new applications of Studio Classic, and nobody patches those that are left. Their images run as root.',
   remediation:

@@ -6,7 +6,7 @@ import { DOMAIN, USER_PROFILE, userSettingsPath } from '../studio-settings';
 export const outputSharing: RuleDefinition = {
   id: 'studio-output-sharing',
   severity: Severity.WARNING,
-  title: 'Users of Studio do not share what their notebooks print',
+  title: 'Studio notebooks must not be shared with their output',
   rationale:
     'The output of cells is data. Shared with a notebook, it lies in a bucket that whoever may read shared notebooks reads as well.',
   remediation:

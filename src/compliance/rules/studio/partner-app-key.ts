@@ -5,7 +5,7 @@ import { expectKey } from '../expectations';
 export const partnerAppKey: RuleDefinition = {
   id: 'partner-app-customer-key',
   severity: Severity.ERROR,
-  title: 'Data of partner AI apps is encrypted with a key of yours',
+  title: 'Partner AI apps must be encrypted with a customer managed key',
   rationale: 'Only a key of yours lets you say who may decrypt what an app keeps, see who does, and take it away.',
   remediation: 'Set KmsKeyId to a customer managed key. This replaces the app and what it keeps.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerApp.html',

@@ -12,7 +12,7 @@ const UID = 'CustomPosixUserConfig.Uid';
 export const posixUsers: RuleDefinition = {
   id: 'studio-posix-users',
   severity: Severity.ERROR,
-  title: 'No two users of Studio are the same user to file systems',
+  title: 'User profiles of a domain must not share a POSIX user',
   rationale:
     'File systems tell users apart by their POSIX user id alone, so who has the id of another may read and change all that is theirs.',
   remediation:

@@ -6,7 +6,7 @@ import { SPACE } from '../studio-settings';
 export const noRemoteAccess: RuleDefinition = {
   id: 'space-no-remote-access',
   severity: Severity.WARNING,
-  title: 'Spaces of Studio are not reached from editors outside of it',
+  title: 'Spaces must not allow remote access',
   rationale:
     'A remote editor opens a session into the space through Systems Manager, past the presigned URL and what limits where that is opened.',
   remediation:

@@ -22,7 +22,7 @@ const URL = 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-
 export const domainSecurityGroups: RuleDefinition = {
   id: 'domain-security-groups',
   severity: Severity.ERROR,
-  title: 'The security groups that all users of Studio share open no applications',
+  title: 'Security groups shared by all users of a domain must not open application ports',
   rationale:
     'Applications of Studio do not ask who connects to them. A shared group that lets itself in opens the notebooks of each user to all others.',
   remediation:
@@ -41,7 +41,7 @@ export const domainSecurityGroups: RuleDefinition = {
 export const userProfileSecurityGroups: RuleDefinition = {
   id: 'user-profile-security-groups',
   severity: Severity.ERROR,
-  title: 'The applications of a user of Studio are open to no others',
+  title: 'Security groups of a user profile must not open application ports to other users',
   rationale: 'Applications of Studio do not ask who connects to them, so whoever may connect acts as their user.',
   remediation:
     'Give each user profile a security group of its own, which lets in nothing but itself on TCP 8192-65535. Clusters that call back to a notebook need a rule, which is then accepted by acknowledgement.',

@@ -6,7 +6,7 @@ import { DOMAIN } from '../studio-settings';
 export const singleSignOn: RuleDefinition = {
   id: 'domain-single-sign-on',
   severity: Severity.INFO,
-  title: 'Users sign in to domains by IAM Identity Center',
+  title: 'Domains must authenticate users with IAM Identity Center',
   rationale:
     'Whoever leaves the directory then leaves Studio, and nobody opens the profile of another by a presigned URL.',
   remediation:

@@ -6,7 +6,7 @@ import { DOMAIN } from '../studio-settings';
 export const sourceIdentity: RuleDefinition = {
   id: 'domain-source-identity',
   severity: Severity.WARNING,
-  title: 'CloudTrail tells which user of Studio has done something',
+  title: 'Domains must pass the user profile name as source identity',
   rationale:
     'Users who share an execution role are one and the same to CloudTrail, unless the name of their profile goes along as source identity.',
   remediation:

@@ -6,7 +6,7 @@ import type { RuleDefinition } from '../definition';
 export const readable: RuleDefinition = {
   id: 'template-readable',
   severity: Severity.WARNING,
-  title: 'Templates say at synth what is deployed',
+  title: 'Templates must show at synth what is deployed',
   rationale:
     'What a macro, a transform or Fn::ForEach makes of a template when it is deployed is judged by nobody before.',
   remediation: 'Write the resources out, or judge what the template becomes with hooks of CloudFormation.',

@@ -8,7 +8,7 @@ import { forSageMakerTrust } from './trust-documents';
 export const confusedDeputy: RuleDefinition = {
   id: 'trust-confused-deputy',
   severity: Severity.ERROR,
-  title: 'SageMaker assumes roles on behalf of known accounts only',
+  title: 'Trust policies for SageMaker must name the accounts that it acts for',
   rationale:
     'Otherwise whoever gets SageMaker to name the role, from whichever account, has its permissions. Statements add up: one without condition undoes the others.',
   remediation:

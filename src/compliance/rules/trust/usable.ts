@@ -11,7 +11,7 @@ import { forSageMakerTrust } from './trust-documents';
 export const usable: RuleDefinition = {
   id: 'trust-usable',
   severity: Severity.WARNING,
-  title: 'SageMaker can assume the roles that are made for it',
+  title: 'SageMaker must be able to assume roles that trust it',
   rationale:
     'A condition that never holds looks like a safe role and fails when the role is used. People then take the condition away.',
   remediation:

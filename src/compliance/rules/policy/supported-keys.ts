@@ -2,10 +2,10 @@ import { unsupportedKeys } from '../../policies/lint/supported-keys';
 import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
-export const carriedKeys = policyRule({
-  id: 'policy-carried-keys',
+export const supportedKeys = policyRule({
+  id: 'policy-supported-keys',
   severity: Severity.WARNING,
-  title: 'Statements compare condition keys that their actions carry',
+  title: 'Statements must use condition keys that their actions support',
   rationale: 'Where no request of an action has the key, the statement says nothing of the action, or always the same.',
   remediation:
     'Move the action into a statement of its own, or compare a key that it carries. This updates the policy in place.',

@@ -2,10 +2,10 @@ import { invertedDenyStatements } from '../../policies/lint/deny-statements';
 import { Severity } from '../attributes';
 import { policyRule } from './lint-rule';
 
-export const invertedDenial = policyRule({
-  id: 'policy-inverted-denial',
+export const denySafeValue = policyRule({
+  id: 'policy-deny-safe-value',
   severity: Severity.ERROR,
-  title: 'Denials deny what is unsafe',
+  title: 'Deny statements must match the unsafe value of a setting',
   rationale:
     'A denial of the safe value refuses what everybody should do and allows the rest. It looks the same at a glance.',
   remediation:
