@@ -251,5 +251,5 @@ test('a subnet may be left out where the actions have none', () => {
   const sids = Guardrail.approvedNetwork({ subnetIds: [SUBNET], securityGroupIds: [GROUP], actions })
     .statements()
     .map(({ sid }) => sid);
-  expect(sids).toEqual(['VpcOnlySecurityGroups']);
+  expect(sids).toEqual(['ApprovedNetworkSecurityGroups']);
 });

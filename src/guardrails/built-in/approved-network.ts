@@ -28,13 +28,13 @@ function otherSubnets({ subnetIds, actions }: ApprovedNetworkOptions): iam.Polic
   if (subnetActions?.length === 0) {
     return [];
   }
-  return denyUnless({ sid: 'VpcOnlySubnets', actions: subnetActions }, (given) =>
+  return denyUnless({ sid: 'ApprovedNetworkSubnets', actions: subnetActions }, (given) =>
     oneOf(ConditionKey.VPC_SUBNETS, subnetIds, given),
   );
 }
 
 function otherGroups({ securityGroupIds, actions }: ApprovedNetworkOptions): iam.PolicyStatement[] {
-  return denyUnless({ sid: 'VpcOnlySecurityGroups', actions }, (given) =>
+  return denyUnless({ sid: 'ApprovedNetworkSecurityGroups', actions }, (given) =>
     oneOf(ConditionKey.VPC_SECURITY_GROUP_IDS, securityGroupIds, given),
   );
 }

@@ -21,7 +21,7 @@ export function presignedUrlsFromNetwork(sources: FromNetworkOptions): Guardrail
     id: 'presigned-urls-from-network',
     description: 'Presigned URLs of Studio and notebook instances must be created and used from approved networks',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html',
-    statements: [deny({ sid: 'PresignedUrlsVia', actions: URLS, conditions: outside(sources) })],
+    statements: [deny({ sid: 'PresignedUrlsFromNetwork', actions: URLS, conditions: outside(sources) })],
   };
 }
 
@@ -34,7 +34,7 @@ export function notebookUrlsFromNetwork(sources: FromNetworkOptions): GuardrailD
     id: 'notebook-urls-from-network',
     description: 'Presigned URLs of notebook instances must be created and used from approved networks',
     documentationUrl: `${API_PAGE}/API_CreatePresignedNotebookInstanceUrl.html`,
-    statements: [deny({ sid: 'NotebookUrlsFrom', actions: [NOTEBOOK_URL], conditions: outside(sources) })],
+    statements: [deny({ sid: 'NotebookUrlsFromNetwork', actions: [NOTEBOOK_URL], conditions: outside(sources) })],
   };
 }
 
@@ -50,7 +50,7 @@ export function presignedUrlsByPrincipals({ principalArns }: PresignedUrlsByPrin
     documentationUrl: `${API_PAGE}/API_CreatePresignedDomainUrl.html`,
     statements: [
       deny({
-        sid: 'PresignedUrlsBy',
+        sid: 'PresignedUrlsByPrincipals',
         actions: URLS,
         conditions: { ArnNotLike: { 'aws:PrincipalArn': principalArns } },
       }),
@@ -72,7 +72,9 @@ export function apiFromNetwork({ serviceRoleArns = [], ...sources }: ApiFromNetw
     description: 'SageMaker must be called from approved networks',
     documentationUrl: IDENTITY_POLICIES_PAGE,
     deniesServiceRoles: serviceRoleArns.length === 0,
-    statements: [deny({ sid: 'ApiVia', actions: ['sagemaker:*'], conditions: together(outside(sources), ...callers) })],
+    statements: [
+      deny({ sid: 'ApiFromNetwork', actions: ['sagemaker:*'], conditions: together(outside(sources), ...callers) }),
+    ],
   };
 }
 

@@ -163,7 +163,12 @@ export const GUARDRAILS: readonly Breaking[] = [
   ),
   own(Rule.POLICY_DENY_MISSING_KEY, 'networkIsolationPolicy', 'Statement', withoutStatement('NetworkIsolationAbsent')),
   own(Rule.POLICY_DENY_MISSING_KEY, 'instanceTypesPolicy', 'Statement', withoutStatement('InstanceTypesAbsent')),
-  own(Rule.POLICY_DENY_MISSING_KEY, 'approvedNetworkPolicy', 'Statement', withoutStatement('VpcOnlySubnetsAbsent')),
+  own(
+    Rule.POLICY_DENY_MISSING_KEY,
+    'approvedNetworkPolicy',
+    'Statement',
+    withoutStatement('ApprovedNetworkSubnetsAbsent'),
+  ),
   own(Rule.POLICY_DENY_UNSUPPORTED_KEY, 'imdsV2NotebooksPolicy', 'Statement.0.Condition.Null'),
   own(
     Rule.POLICY_DENY_SAFE_VALUE,
