@@ -7,7 +7,7 @@ import { PREFIX_LIST } from './support/network';
 import { accessIn } from './support/private-access';
 import { testStack } from './support/stack';
 
-function settings(props: Partial<access.JwtAuthorizationProps>): object {
+function settings(props: Partial<access.JwtAuthorizationOptions>): object {
   return settingsOf(apiWith(() => access.Authorization.jwt(jwtProps(props))).template);
 }
 
@@ -31,15 +31,15 @@ export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (refusals) => made('AWS::CloudWatch::Alarm', {}, { refusals }),
     other: 21,
   },
-  'access.JwtAuthorizationProps.audienceClaim': {
+  'access.JwtAuthorizationOptions.audienceClaim': {
     observe: (audienceClaim) => settings({ audienceClaim }),
     other: access.JwtAudienceClaim.CLIENT_ID,
   },
-  'access.JwtAuthorizationProps.clockSkew': {
+  'access.JwtAuthorizationOptions.clockSkew': {
     observe: (clockSkew) => settings({ clockSkew }),
     other: Duration.seconds(0),
   },
-  'access.JwtAuthorizationProps.subjectClaim': {
+  'access.JwtAuthorizationOptions.subjectClaim': {
     observe: (subjectClaim) => settings({ subjectClaim }),
     other: 'oid',
   },

@@ -89,6 +89,21 @@ export const unnamedParameters: AssemblyCheck = (assembly) =>
     parameters.filter(({ name }) => !PARAMETER.test(name)).map(({ name }) => `${path}(${name})`),
   );
 
+/** Structs of methods end in `Options`; `Props` is for what constructors take. */
+export const misnamedOptions: AssemblyCheck = (assembly) => {
+  const structsIn = (members: readonly Member[]) =>
+    members.flatMap(({ path, parameters }) =>
+      parameters
+        .map(({ type }) => (spec.isNamedTypeReference(type) ? type.fqn : ''))
+        .filter((fqn) => fqn.startsWith(`${assembly.name}.`) && fqn.endsWith('Props'))
+        .map((fqn) => ({ path, struct: localName(assembly, fqn) })),
+    );
+  const ofConstructors = structsIn(initializersOf(assembly)).map(({ struct }) => struct);
+  return structsIn(membersOf(assembly))
+    .filter(({ struct }) => !ofConstructors.includes(struct))
+    .map(({ path, struct }) => `${path}(${struct})`);
+};
+
 /** jsii ignores that an export renames a class, and that `export type` leaves out its value. */
 export function missingAtRuntime(library: object): AssemblyCheck {
   return (assembly) =>

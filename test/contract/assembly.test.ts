@@ -39,6 +39,7 @@ describe('the assembly', () => {
     ['has no fluent builders', checks.chaining(COPYING)],
     ['keeps props small', checks.wideProps(WIDE_PROPS)],
     ['names every parameter', checks.unnamedParameters],
+    ['calls what its methods take options', checks.misnamedOptions],
     ['has every member of the interfaces that it claims', inheritance.lackingMembers(dependencies)],
     ['has these members as the interfaces declare them', inheritance.differingMembers(dependencies)],
     ['names parameters as interfaces and base classes do', inheritance.renamedParameters(dependencies)],
@@ -205,6 +206,21 @@ describe('the checks of an assembly', () => {
       },
     });
     expect(checks.unnamedParameters(assembly)).toEqual(['a.Thing.act(__0)', 'a.Thing.constructor(_scope)']);
+  });
+
+  test('find props that only methods take', () => {
+    const taking = (name: string) => [{ name: 'props', type: { fqn: `lib.a.${name}` } }];
+    const assembly = assemblyOf({
+      'a.Thing': {
+        initializer: { parameters: taking('ThingProps') },
+        methods: [
+          { name: 'of', static: true, parameters: taking('OtherProps') },
+          { name: 'copy', parameters: taking('ThingProps') },
+          { name: 'act', parameters: taking('ActOptions') },
+        ],
+      },
+    });
+    expect(checks.misnamedOptions(assembly)).toEqual(['a.Thing.of(OtherProps)']);
   });
 
   test('find classes and enums that are missing at runtime', () => {

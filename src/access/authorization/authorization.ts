@@ -17,9 +17,9 @@ import {
 import { callerFaults, cognitoFaults, jwtFaults } from './checks';
 import {
   type CognitoAuthorizationOptions,
-  type IamAuthorizationProps,
+  type IamAuthorizationOptions,
   JwtAudienceClaim,
-  type JwtAuthorizationProps,
+  type JwtAuthorizationOptions,
 } from './props';
 
 const IDENTITY_SOURCE = apigateway.IdentitySource.header('Authorization');
@@ -34,7 +34,7 @@ export abstract class Authorization {
    * By the token of an identity provider. A function verifies its signature, issuer, audience, times and other claims. The token
    * names the user. The resource policy allows nobody, because API Gateway accepts calls that either of the two allows.
    */
-  public static jwt(props: JwtAuthorizationProps): Authorization {
+  public static jwt(props: JwtAuthorizationOptions): Authorization {
     SecureSageMakerError.throwIfAny(undefined, jwtFaults(props));
     return new JwtAuthorization(props);
   }
@@ -52,7 +52,7 @@ export abstract class Authorization {
    * By requests that a role signs, such as the role of a portal. IAM authenticates the role, and the role names the user in the
    * body of the request. Anybody who can assume the role can open Studio as any user of the directory.
    */
-  public static iam(props: IamAuthorizationProps): Authorization {
+  public static iam(props: IamAuthorizationOptions): Authorization {
     const roleArns = props.callers.map(({ roleRef }) => roleRef.roleArn);
     SecureSageMakerError.throwIfAny(undefined, callerFaults(roleArns));
     return new IamAuthorization(roleArns);
@@ -79,7 +79,7 @@ export abstract class Authorization {
 class JwtAuthorization extends Authorization {
   public readonly _identityProvider: string;
 
-  constructor(private readonly props: JwtAuthorizationProps) {
+  constructor(private readonly props: JwtAuthorizationOptions) {
     super();
     this._identityProvider = props.issuer;
   }

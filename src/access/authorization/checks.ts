@@ -4,13 +4,13 @@ import { checkFormat, checkNotBlank, checkPattern, checkRange, knownItems } from
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { OIDC_ISSUER, ROLE_ARN } from '../../private/formats';
 import { CLOCK_SKEW_MAX_SECONDS } from '../shared/jwt-settings';
-import type { CognitoAuthorizationOptions, JwtAuthorizationProps } from './props';
+import type { CognitoAuthorizationOptions, JwtAuthorizationOptions } from './props';
 
 /** Issuers have no user name, query or fragment. */
 const CLAIM_NAME = /^[\w:./-]{1,128}$/;
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
-export function jwtFaults(props: JwtAuthorizationProps): Fault[] {
+export function jwtFaults(props: JwtAuthorizationOptions): Fault[] {
   const { issuer, audiences, subjectClaim, tokenUse, requiredClaims = {}, requiredScopes, clockSkew } = props;
   return [
     ...malformed(checkFormat('issuer', issuer, OIDC_ISSUER)),

@@ -38,7 +38,7 @@ export interface JwtNetworkOptions {
 /**
  * The tokens of an identity provider that are accepted.
  */
-export interface JwtAuthorizationProps {
+export interface JwtAuthorizationOptions {
   /**
    * The identity provider, exactly as in the `iss` claim of its tokens.
    */
@@ -128,7 +128,7 @@ export interface CognitoAuthorizationOptions {
 /**
  * The roles that may call an API.
  */
-export interface IamAuthorizationProps {
+export interface IamAuthorizationOptions {
   /**
    * The roles. A role of another account also needs the permission in its own account.
    */

@@ -33,7 +33,7 @@ export enum EndpointPricing {
 /**
  * An endpoint service that is not in the table of this library.
  */
-export interface CustomEndpointServiceProps {
+export interface CustomEndpointServiceOptions {
   /**
    * What follows the region in the name of the service, such as `bedrock-agent-runtime`.
    */
@@ -191,7 +191,7 @@ export class EndpointService {
   public static readonly SIGNIN = EndpointService.inTable('SIGNIN');
 
   /** A service that is not in the table. */
-  public static of(props: CustomEndpointServiceProps): EndpointService {
+  public static of(props: CustomEndpointServiceOptions): EndpointService {
     SecureSageMakerError.throwIfAny(undefined, customFaults(props));
     const { name, purpose, prefix, partitions, type, policySupported = true } = props;
     const policy: PolicyKind = policySupported ? 'perimeter' : 'none';
@@ -273,7 +273,7 @@ export class EndpointService {
   }
 }
 
-function customFaults({ name, prefix, purpose, partitions = [] }: CustomEndpointServiceProps): Fault[] {
+function customFaults({ name, prefix, purpose, partitions = [] }: CustomEndpointServiceOptions): Fault[] {
   const expected = 'lower-case letters, digits, dots and hyphens such as bedrock-runtime';
   return [
     ...faultsOf('InvalidEndpointService', [

@@ -49,7 +49,7 @@ export interface ResolverIpAddress {
 /**
  * How to derive addresses from the subnets.
  */
-export interface DerivedIpAddressesProps {
+export interface DerivedIpAddressesOptions {
   /**
    * The VPC of the endpoint.
    */
@@ -77,7 +77,7 @@ export class ResolverIpAddresses {
    * The same host number in every subnet, worked out from the literal IPv4 ranges of the subnets, so that the addresses are
    * known before anything is deployed, and stay. Nothing else in the subnet may hold the address.
    */
-  public static derived(props: DerivedIpAddressesProps): ResolverIpAddress[] {
+  public static derived(props: DerivedIpAddressesOptions): ResolverIpAddress[] {
     const { vpc, vpcSubnets, hostNumber } = props;
     const subnets = subnetsForResolver(vpc, vpcSubnets);
     SecureSageMakerError.throwIfAny(vpc, [

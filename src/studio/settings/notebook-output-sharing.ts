@@ -4,7 +4,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 /**
  * Where shared notebooks are stored.
  */
-export interface NotebookOutputSharingProps {
+export interface NotebookOutputSharingOptions {
   /**
    * The bucket.
    */
@@ -35,14 +35,14 @@ export class NotebookOutputSharing {
   /**
    * Notebooks are shared with the output of their cells. Leaves the warning `studio.notebookOutputSharing`.
    */
-  public static to(props: NotebookOutputSharingProps): NotebookOutputSharing {
+  public static to(props: NotebookOutputSharingOptions): NotebookOutputSharing {
     return new NotebookOutputSharing(props);
   }
 
   /** @internal */
-  public readonly _props?: Required<NotebookOutputSharingProps>;
+  public readonly _props?: Required<NotebookOutputSharingOptions>;
 
-  private constructor(props?: NotebookOutputSharingProps) {
+  private constructor(props?: NotebookOutputSharingOptions) {
     this._props = props && { prefix: 'sharing', ...props };
   }
 }

@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Authorization } from '../../../src/access/authorization/authorization';
 import { JwtKeys } from '../../../src/access/authorization/jwt-keys';
-import { JwtAudienceClaim, type JwtAuthorizationProps } from '../../../src/access/authorization/props';
+import { JwtAudienceClaim, type JwtAuthorizationOptions } from '../../../src/access/authorization/props';
 import { verifyToken } from '../../../src/access/runtime/authorizer/token';
 import { keySource } from '../../../src/access/runtime/authorizer/token-keys';
 import { codesOf, errorOf, faultsOf } from '../../faults';
@@ -122,7 +122,7 @@ describe('callers with tokens of an identity provider', () => {
     ['two scopes in one', { requiredScopes: ['a b'] }],
     ['too much clock skew', { clockSkew: Duration.minutes(6) }],
     ['half seconds of clock skew', { clockSkew: Duration.millis(1500) }],
-  ] as [string, Partial<JwtAuthorizationProps>][])('are not verified by %s', (_, props) => {
+  ] as [string, Partial<JwtAuthorizationOptions>][])('are not verified by %s', (_, props) => {
     expect(codesOf(() => Authorization.jwt(jwtProps(props)))).toEqual(['InvalidAuthorization']);
   });
 

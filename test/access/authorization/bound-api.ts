@@ -6,14 +6,14 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Authorization } from '../../../src/access/authorization/authorization';
 import type { AuthorizationBinding } from '../../../src/access/authorization/binding';
 import { JwtKeys } from '../../../src/access/authorization/jwt-keys';
-import type { JwtAuthorizationProps } from '../../../src/access/authorization/props';
+import type { JwtAuthorizationOptions } from '../../../src/access/authorization/props';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../../src/access/shared/jwt-settings';
 import { testStack } from '../support/stack';
 import { ISSUER } from '../support/tokens';
 
 export const JWKS_URI = `${ISSUER}/keys`;
 
-export function jwtProps(props: Partial<JwtAuthorizationProps> = {}): JwtAuthorizationProps {
+export function jwtProps(props: Partial<JwtAuthorizationOptions> = {}): JwtAuthorizationOptions {
   return { issuer: ISSUER, audiences: ['studio-access'], keys: JwtKeys.fromUri(JWKS_URI), ...props };
 }
 

@@ -24,17 +24,17 @@ function subnets(zones?: network.EndpointZones): unknown {
   return Object.values(endpointsOf(stack)).map(({ SubnetIds }) => SubnetIds);
 }
 
-function custom(props: Partial<network.CustomEndpointServiceProps>): network.EndpointService {
+function custom(props: Partial<network.CustomEndpointServiceOptions>): network.EndpointService {
   return EndpointService.of({ name: 'new', purpose: 'new things', ...props });
 }
 
 /** Rows of the table of documented defaults. */
 export const ENDPOINT_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
-  'network.CustomEndpointServiceProps.policySupported': {
+  'network.CustomEndpointServiceOptions.policySupported': {
     observe: (policySupported) => custom({ policySupported }).policySupported,
     other: false,
   },
-  'network.CustomEndpointServiceProps.type': {
+  'network.CustomEndpointServiceOptions.type': {
     observe: (type) => custom({ type }).type,
     other: network.EndpointType.GATEWAY,
   },
