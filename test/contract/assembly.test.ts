@@ -220,7 +220,7 @@ describe('the checks of an assembly', () => {
         ],
       },
     });
-    expect(checks.misnamedOptions(assembly)).toEqual(['a.Thing.of(OtherProps)']);
+    expect(checks.misnamedOptions(assembly)).toEqual(['a.Thing.of(a.OtherProps)']);
   });
 
   test('find classes and enums that are missing at runtime', () => {
