@@ -10,7 +10,7 @@ import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
-import { domainSettings, settingsProperties, storageProperties } from '../settings/properties';
+import { domainSettings, type SettingsProperties, settingsProperties, storageProperties } from '../settings/properties';
 import type { UserSettings } from '../settings/user-settings';
 import type { UserProfileOptions } from '../users/options';
 import { UserProfile } from '../users/user-profile';
@@ -121,24 +121,8 @@ export class Domain extends DomainBase implements iam.IGrantable {
     const needs = { settings, encryptionKey: this.encryptionKey, sessionActions };
     const required = setUpExecutionRole(this, this.role, needs);
 
-    const resource = new sagemaker.CfnDomain(this, 'Resource', {
-      domainName: this.domainName,
-      authMode: this.authMode,
-      kmsKeyId: this.encryptionKey.keyRef.keyArn,
-      vpcId: props.vpc.vpcId,
-      subnetIds: subnets.map(({ subnetId }) => subnetId),
-      appNetworkAccessType: props.networkAccess ?? AppNetworkAccess.VPC_ONLY,
-      domainSettings: this.settingsOf(props),
-      defaultUserSettings: {
-        ...settingsProperties(settings, mounts),
-        executionRole: this.role.roleArn,
-        securityGroups: idsOf(this.connections.securityGroups),
-      },
-      defaultSpaceSettings: this.sharedSpacesOf(props),
-      homeEfsFileSystemCreation: props.homeFileSystem,
-      tagPropagation: props.tagPropagation ?? TagPropagation.ENABLED,
-    });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    const userSettings = settingsProperties(settings, mounts);
+    const resource = this.makeResource(props, subnets, userSettings);
     resource.node.addDependency(...required, ...imagesOf(settings).flatMap(({ dependencies }) => dependencies));
     this.tag(resource, props.immutableTags);
     this.domainId = resource.ref;
@@ -162,6 +146,32 @@ export class Domain extends DomainBase implements iam.IGrantable {
       enableKeyRotation: true,
       description: `Home folders and spaces of the Studio domain ${this.node.path}`,
     });
+  }
+
+  private makeResource(
+    props: DomainProps,
+    subnets: readonly ec2.ISubnet[],
+    userSettings: SettingsProperties,
+  ): sagemaker.CfnDomain {
+    const resource = new sagemaker.CfnDomain(this, 'Resource', {
+      domainName: this.domainName,
+      authMode: this.authMode,
+      kmsKeyId: this.encryptionKey.keyRef.keyArn,
+      vpcId: props.vpc.vpcId,
+      subnetIds: subnets.map(({ subnetId }) => subnetId),
+      appNetworkAccessType: props.networkAccess ?? AppNetworkAccess.VPC_ONLY,
+      domainSettings: this.settingsOf(props),
+      defaultUserSettings: {
+        ...userSettings,
+        executionRole: this.role.roleArn,
+        securityGroups: idsOf(this.connections.securityGroups),
+      },
+      defaultSpaceSettings: this.sharedSpacesOf(props),
+      homeEfsFileSystemCreation: props.homeFileSystem,
+      tagPropagation: props.tagPropagation ?? TagPropagation.ENABLED,
+    });
+    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    return resource;
   }
 
   private settingsOf(props: DomainProps): sagemaker.CfnDomain.DomainSettingsProperty {
