@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { access } from '../../src';
-import type { DefaultRow } from '../contract/defaults-table';
+import type { DefaultRow } from '../contract/defaults';
 import { apiWith, jwtProps, settingsOf } from './authorization/bound-api';
 import { PREFIX_LIST } from './support/network';
 import { accessIn } from './support/private-access';

@@ -6,7 +6,7 @@ import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { compliance } from '../../src';
 import { settingsOf } from '../../src/compliance/rules/setting-defaults';
 import { testApp } from '../app';
-import type { DefaultRow } from '../contract/defaults-table';
+import type { DefaultRow } from '../contract/defaults';
 import { templateOf, verdictsOn } from './support';
 
 /** What rules say of two apps that are just on both sides of a setting. */

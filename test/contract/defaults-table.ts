@@ -11,14 +11,7 @@ import { testApp } from '../app';
 import { CHECKS_DEFAULTS } from '../compliance/checks-defaults';
 import { ENDPOINT_DEFAULTS } from '../network/endpoints/defaults';
 import { SPACE_DEFAULTS } from '../studio/spaces/defaults';
-
-/** How to see the effect of a prop. */
-export interface DefaultRow {
-  /** What a minimal construct makes of the prop; it is left out where no value is given. */
-  readonly observe: (value?: never) => unknown;
-  /** A value that is not the default: the row would prove nothing if it made no difference. */
-  readonly other: unknown;
-}
+import type { DefaultRow } from './defaults';
 
 /** One row per prop whose documentation states its default as code. */
 export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {

@@ -2,8 +2,8 @@ import type * as spec from '@jsii/spec';
 import { Duration, Size } from 'aws-cdk-lib';
 import { trust } from '../../src';
 import { loadAssembly } from './assembly';
-import { evaluate, literalOf, statedDefaults } from './defaults';
-import { DEFAULTS, type DefaultRow } from './defaults-table';
+import { type DefaultRow, evaluate, literalOf, statedDefaults } from './defaults';
+import { DEFAULTS } from './defaults-table';
 
 const stated = statedDefaults(loadAssembly());
 const observe = (prop: string, value: unknown) => (DEFAULTS[prop] as DefaultRow).observe(value as never);

@@ -10,6 +10,14 @@ export interface StatedDefault {
   readonly literal: string;
 }
 
+/** How to see the effect of a prop. */
+export interface DefaultRow {
+  /** What a minimal construct makes of the prop; it is left out where no value is given. */
+  readonly observe: (value?: never) => unknown;
+  /** A value that is not the default: the row would prove nothing if it made no difference. */
+  readonly other: unknown;
+}
+
 const WORDS = /^- .*$/s;
 const LITERAL = /^(?:`([^`]+)`|(.+?))(?: - .*)?$/s;
 

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { network } from '../../../src';
-import type { DefaultRow } from '../../contract/defaults-table';
+import type { DefaultRow } from '../../contract/defaults';
 import { EndpointService, EndpointSet, endpointStack, endpointsIn, endpointsOf, groupOf } from './setup';
 
 /** Endpoints of a service without FIPS variant, and of one with. */

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { studio } from '../../../src';
-import type { DefaultRow } from '../../contract/defaults-table';
+import type { DefaultRow } from '../../contract/defaults';
 import { testStack } from '../../notebook/setup';
 import { twoZones } from './setup';
 
