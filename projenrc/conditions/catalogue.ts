@@ -81,15 +81,12 @@ async function keyRow(
   const carriers = actions.filter((action) => carries(action, key)).map(({ name }) => name);
   const types = resourceTypes.filter(({ keys }) => keys.includes(key)).map(({ name }) => name);
   const replacedBy = /has been replaced by (sagemaker:\w+)/.exec(description)?.[1];
-  return [
-    key,
-    {
-      ...typed(type),
-      ...(carriers.length ? { actions: carriers } : {}),
-      ...(types.length ? { resourceTypes: types } : {}),
-      ...(replacedBy ? { replacedBy } : {}),
-    },
-  ];
+  return [key, { ...typed(type), actions: ifAny(carriers), resourceTypes: ifAny(types), replacedBy }];
+}
+
+/** Rows leave out what is undefined. */
+function ifAny(names: readonly string[]): readonly string[] | undefined {
+  return names.length > 0 ? names : undefined;
 }
 
 function globalKeyRow(key: string): [string, KeyRow] {
@@ -97,7 +94,8 @@ function globalKeyRow(key: string): [string, KeyRow] {
 }
 
 function typed(type: string): KeyRow {
-  return { type: type.replace(/^ArrayOf/, ''), ...(type.startsWith('ArrayOf') ? { multiValued: true } : {}) };
+  const multiValued = type.startsWith('ArrayOf') || undefined;
+  return { type: type.replace(/^ArrayOf/, ''), multiValued };
 }
 
 function carries({ conditionKeys, resourceTypes }: ActionDetails, key: string): boolean {

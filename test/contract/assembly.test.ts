@@ -6,7 +6,8 @@ import { loadAssembly, loadDependencies, localName, ROOT, staleness } from './as
 import * as checks from './assembly-checks';
 import * as inheritance from './assembly-inheritance';
 import { assemblyOf, STRING } from './made-assembly';
-import { missing, PUBLIC_NAMES } from './public-names';
+import { missing } from './missing-names';
+import { PUBLIC_NAMES } from './public-names';
 
 /** Submodules inside of submodules. */
 const NESTED = ['notebook.mixins', 'studio.mixins'];

@@ -108,16 +108,18 @@ export function initializersOf(assembly: spec.Assembly): Member[] {
 }
 
 function signatureOf(callable: spec.Callable & { returns?: spec.OptionalValue }): spec.TypeReference[] {
-  const returned = (callable as spec.Method).returns?.type;
-  return [...(callable.parameters ?? []).map(({ type }) => type), ...(returned ? [returned] : [])];
+  const typed = [...(callable.parameters ?? []), callable.returns];
+  return typed.filter((value) => value !== undefined).map(({ type }) => type);
 }
 
 /** A reference with everything nested in it: elements of lists and maps, members of unions. */
 export function deepReferences(reference: spec.TypeReference): spec.TypeReference[] {
-  const nested = spec.isCollectionTypeReference(reference)
-    ? [reference.collection.elementtype]
-    : spec.isUnionTypeReference(reference)
-      ? reference.union.types
-      : [];
-  return [reference, ...nested.flatMap(deepReferences)];
+  return [reference, ...nestedReferences(reference).flatMap(deepReferences)];
+}
+
+function nestedReferences(reference: spec.TypeReference): readonly spec.TypeReference[] {
+  if (spec.isCollectionTypeReference(reference)) {
+    return [reference.collection.elementtype];
+  }
+  return spec.isUnionTypeReference(reference) ? reference.union.types : [];
 }

@@ -158,15 +158,13 @@ const TABLES = ['private/errors.ts', 'private/warnings.ts'];
 function textsOf(file: Source, skip: (node: ts.Node) => boolean = () => false): string[] {
   return nodesOf(file.ast)
     .filter((node) => !skip(node))
-    .map((node) =>
-      ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node)
-        ? node.text
-        : ts.isRegularExpressionLiteral(node)
-          ? node.text
-          : '',
-    )
-    .map((text) => text.replaceAll('\\', ''))
+    .filter(isText)
+    .map(({ text }) => text.replaceAll('\\', ''))
     .filter(Boolean);
+}
+
+function isText(node: ts.Node): node is ts.LiteralLikeNode {
+  return ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) || ts.isRegularExpressionLiteral(node);
 }
 
 /** Titles of tests promise, they do not assert. */

@@ -25,19 +25,15 @@ function all(path: string, packs: readonly string[], rule: string, reason: strin
 
 const CONCURRENCY =
   'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
+const ANSWERED = 'API Gateway waits for the answer: there is no queue in which an event could be lost';
 const OUTSIDE =
   'It fetches public keys over the internet; where the identity provider is inside, the authorizer takes a network';
 
 function answering(path: string, reserved = false): Acknowledgement[] {
-  return [
-    ...(reserved ? [] : all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaConcurrency', CONCURRENCY)),
-    ...all(
-      `${path}/Function`,
-      [HIPAA, NIST_5],
-      'LambdaDLQ',
-      'API Gateway waits for the answer: there is no queue in which an event could be lost',
-    ),
-  ];
+  const withoutQueue = all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaDLQ', ANSWERED);
+  return reserved
+    ? withoutQueue
+    : [...all(`${path}/Function`, [HIPAA, NIST_5], 'LambdaConcurrency', CONCURRENCY), ...withoutQueue];
 }
 
 function interfaces(path: string): Acknowledgement[] {

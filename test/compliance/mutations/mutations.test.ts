@@ -1,7 +1,8 @@
 import { Rule } from '../../../src/compliance';
 import { BASES, baseNamed, findingsIn, findingsOf, HAND_WRITTEN, idsOf } from './bases';
 import { BREAKING, NOT_BROKEN } from './breaking';
-import { HARMLESS, HARMLESS_TOGETHER, originalName } from './harmless';
+import { HARMLESS } from './harmless';
+import { HARMLESS_TOGETHER, originalName } from './harmless-together';
 import { type Breaking, Edit } from './kinds';
 import type { TemplateJson } from './rewriting';
 
