@@ -5,17 +5,18 @@ import type { awscdk } from 'projen';
  */
 export const RUNTIME_FOLDER = 'src/access/runtime';
 
-/** What handlers are made of; all of it ends up in the bundles, nothing of it among the dependencies of the package. */
-export const RUNTIME_DEPENDENCIES = [
+/** What handlers import. All of it ends up in the bundles, nothing of it among the dependencies of the package. */
+export const BUNDLED_DEPENDENCIES = [
   'jose@^6.2.18',
   // Later versions ask for a peer that not every npm mirror holds.
   '@aws-lambda-powertools/logger@2.35.0',
   '@aws-sdk/client-dynamodb@^3',
   '@aws-sdk/client-sagemaker@^3',
   '@aws-sdk/client-sts@^3',
-  '@types/aws-lambda@^8',
-  'esbuild@~0.28.0',
 ];
+
+/** What it takes to compile and bundle handlers. */
+export const RUNTIME_DEPENDENCIES = [...BUNDLED_DEPENDENCIES, '@types/aws-lambda@^8', 'esbuild@~0.28.0'];
 
 /** Bundles are made before whatever reads them: the assembly, the tests, the package and the examples. */
 export function configureBundles(project: awscdk.AwsCdkConstructLibrary): void {

@@ -9,7 +9,6 @@ import {
   isShared,
   placeOf,
   publicFiles,
-  type Source,
   type SourceCheck,
 } from './source';
 
@@ -17,11 +16,6 @@ type Layers = Readonly<Record<string, readonly string[]>>;
 
 const OPEN_TO_ALL = 'private';
 const FORMATS = 'private/formats.ts';
-const RUNTIME_PACKAGES = /^(node:[a-z_/]+|(aws-cdk-lib|constructs)(\/.+)?)$/;
-/** What is bundled with handlers, which have no CDK where they run. */
-const BUNDLED_PACKAGES =
-  /^(node:[a-z_/]+|@aws-lambda-powertools\/logger|@aws-sdk\/client-[a-z]+|aws-lambda|jose)(\/.+)?$/;
-const FEATURE_FLAG_MODULES = /^(aws-cdk-lib\/cx-api|@aws-cdk\/cx-api)(\/.+)?$/;
 
 /** Imports that the tables of layers do not have. The root barrel may import barrels of areas alone. */
 export function upwardImports(layers: Layers, folders: Readonly<Record<string, Layers>> = {}): SourceCheck {
@@ -56,21 +50,16 @@ function mayImportWithin(folders: Readonly<Record<string, Layers>>, { file, targ
 }
 
 /** Areas that import each other, directly or not. */
-export const areaCycles: SourceCheck = (sources) => cyclesOf(sources, areaOf);
-
-/** Files that import each other, directly or not. Types count: neither file can be read without the other. */
-export const fileCycles: SourceCheck = (sources) => cyclesOf(sources, (path) => path);
-
-function cyclesOf(sources: readonly Source[], groupOf: (path: string) => string): string[] {
+export const areaCycles: SourceCheck = (sources) => {
   const edges = new Map<string, Set<string>>();
   for (const { file, target } of sources.flatMap((source) => dependenciesOf(source, sources))) {
-    const [from, to] = [groupOf(file.path), target && groupOf(target)];
+    const [from, to] = [areaOf(file.path), target && areaOf(target)];
     if (to && to !== from) {
       edges.set(from, (edges.get(from) ?? new Set()).add(to));
     }
   }
-  return [...edges.keys()].filter((group) => reachable(edges, group).has(group)).sort();
-}
+  return [...edges.keys()].filter((area) => reachable(edges, area).has(area)).sort();
+};
 
 function reachable(edges: ReadonlyMap<string, ReadonlySet<string>>, start: string): Set<string> {
   const found = new Set<string>();
@@ -95,17 +84,6 @@ function isReexport(statement: ts.Statement): boolean {
   return ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
 }
 
-/** A file that takes its neighbours from the barrel makes an import cycle with it. */
-export const ownBarrelImports: SourceCheck = (sources) =>
-  sources
-    .filter(({ path }) => !isBarrel(path))
-    .flatMap((file) => dependenciesOf(file, sources))
-    .filter(
-      ({ file, target }) =>
-        target !== undefined && isBarrel(target) && ['', areaOf(file.path)].includes(areaOf(target)),
-    )
-    .map(describe);
-
 /** jsii has no functions, constants, type aliases or defaults: in other languages they would not exist. */
 export const vanishingExports: SourceCheck = (sources) =>
   publicFiles(sources).flatMap((file) =>
@@ -125,16 +103,6 @@ function vanishes(statement: ts.Statement): boolean {
     (!survives || has(ts.SyntaxKind.DefaultKeyword) || has(ts.SyntaxKind.ConstKeyword))
   );
 }
-
-/** What users do not get with the package, and what handlers cannot have in their bundles. */
-export const foreignPackages: SourceCheck = (sources) =>
-  sources
-    .flatMap((file) => dependenciesOf(file, sources))
-    .filter(
-      ({ file, specifier }) =>
-        !specifier.startsWith('.') && !(isRuntime(file.path) ? BUNDLED_PACKAGES : RUNTIME_PACKAGES).test(specifier),
-    )
-    .map(describe);
 
 /**
  * Imports across the border of handlers. Handlers may import their packages, each other and what they share with constructs;
@@ -175,10 +143,11 @@ export const oneSidedContracts: SourceCheck = (sources) => {
     .filter((path) => new Set(readers(path).map(isRuntime)).size < 2);
 };
 
-export const featureFlagModules: SourceCheck = (sources) =>
+/** Import types within code, such as `import('./x').X`: Biome does not follow them, neither to cycles nor to packages. */
+export const inlineImports: SourceCheck = (sources) =>
   sources
     .flatMap((file) => dependenciesOf(file, sources))
-    .filter(({ specifier }) => FEATURE_FLAG_MODULES.test(specifier))
+    .filter(({ node }) => ts.isImportTypeNode(node))
     .map(describe);
 
 function describe({ file, node, specifier }: Dependency): string {

@@ -1,10 +1,6 @@
 import * as ts from 'typescript';
 import { everyNode, isRuntime, lineOf, nodesOf, placeOf, type Source, type SourceCheck } from './source';
 
-export const FILE_LINES_MAX = 350;
-export const FUNCTION_LINES_MAX = 40;
-export const CONSTRUCTOR_LINES_MAX = 60;
-
 const EXCUSE = /^.*\/\/ unanchored: \S.*$/;
 const ANCHORED = /^\^.*(?<!\\)(\\\\)*\$$/s;
 const REWRITING = ['split', 'replace', 'replaceAll', 'matchAll'];
@@ -32,12 +28,14 @@ function sourceOf(argument: ts.Expression | undefined): string {
     : '';
 }
 
+const NESTING: Readonly<Record<string, number>> = { '(': 1, ')': -1 };
+
 /** `^a|b$` has both anchors and is anchored nowhere. */
 function isAnchored(pattern: string): boolean {
   let depth = 0;
   const tokens = pattern.match(/\\.|\[(?:\\.|[^\]\\])*\]|[()|]/gs) ?? [];
   const alternates = tokens.some((token) => {
-    depth += token === '(' ? 1 : token === ')' ? -1 : 0;
+    depth += NESTING[token] ?? 0;
     return token === '|' && depth === 0;
   });
   return ANCHORED.test(pattern) && !alternates;
@@ -72,35 +70,25 @@ export const literalArns = everyNode((node) => {
   return text.includes('arn:aws:') ? text : undefined;
 });
 
-const IMPURE = /^(console\b.*|Date\.now|Math\.random|process\.(env|argv|cwd|platform)|performance\.now)$/s;
+const CLOCK = 'Date.now';
+const IMPURE = [CLOCK, 'Math.random'];
 const IMPURE_CALLS = /^(new Date|Date|randomUUID|crypto\.random[A-Za-z]+)$/;
 
-const ADAPTERS_MAY = ['Date.now', 'process.env'];
-
-/** Whatever makes output depend on time, place or chance. Only the adapters of handlers may have environment and clock. */
+/** Whatever makes output depend on time or chance. Only the adapters of handlers may have a clock. */
 export const impurities = everyNode((node, file) => {
-  if (isRuntime(file.path) && file.path.endsWith('.lambda.ts') && ADAPTERS_MAY.includes(node.getText())) {
-    return undefined;
-  }
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-    const name = accessName(node);
-    return IMPURE.test(name) ? name : undefined;
+  if (ts.isPropertyAccessExpression(node)) {
+    const name = node.getText();
+    return IMPURE.includes(name) && !(name === CLOCK && isAdapter(file)) ? name : undefined;
   }
   if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
     const name = `${ts.isNewExpression(node) ? 'new ' : ''}${node.expression.getText()}`;
     return IMPURE_CALLS.test(name) ? name : undefined;
   }
-  const initializer =
-    ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) ? node.initializer?.getText() : undefined;
-  return initializer === 'process' || initializer === 'console' ? `${initializer} taken apart` : undefined;
+  return undefined;
 });
 
-function accessName(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string {
-  const object = node.expression.getText().replace('globalThis.', '');
-  const member = ts.isPropertyAccessExpression(node)
-    ? node.name.text
-    : node.argumentExpression.getText().replace(/['"`]/g, '');
-  return `${object}.${member}`;
+function isAdapter({ path }: Source): boolean {
+  return isRuntime(path) && path.endsWith('.lambda.ts');
 }
 
 /** Flags and context of the consumer must not change what is secure. */
@@ -199,28 +187,6 @@ function isMember(node: ts.Node): node is ts.PropertyAccessExpression | ts.Eleme
 
 function isPartOf(node: ts.Node, names: readonly string[]): boolean {
   return names.includes(node.getText()) || (isMember(node) && isPartOf(node.expression, names));
-}
-
-export const longFiles: SourceCheck = (sources) =>
-  sources
-    .map(({ path, ast }) => ({ path, lines: ast.text.replace(/\n$/, '').split('\n').length }))
-    .filter(({ lines }) => lines > FILE_LINES_MAX)
-    .map(({ path, lines }) => `${path} (${lines} lines)`);
-
-export const longFunctions: SourceCheck = (sources) =>
-  sources.flatMap((file) =>
-    nodesOf(file.ast)
-      .filter(ts.isFunctionLike)
-      .map((node) => ({ node, lines: linesOf(file, node) }))
-      .filter(
-        ({ node, lines }) => lines > (ts.isConstructorDeclaration(node) ? CONSTRUCTOR_LINES_MAX : FUNCTION_LINES_MAX),
-      )
-      .map(({ node, lines }) => `${placeOf(file, node)} (${lines} lines)`),
-  );
-
-function linesOf({ ast }: Source, node: ts.Node): number {
-  const line = (position: number) => ast.getLineAndCharacterOfPosition(position).line;
-  return line(node.getEnd()) - line(node.getStart(ast)) + 1;
 }
 
 export const unfinished: SourceCheck = (sources) =>
