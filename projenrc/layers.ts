@@ -5,6 +5,7 @@
 export const LAYERS: Record<string, readonly string[]> = {
   private: [],
   conditions: [],
+  removal: [],
   trust: [],
   network: [],
   permissions: ['conditions'],

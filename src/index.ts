@@ -5,5 +5,6 @@ export * as guardrails from './guardrails';
 export * as network from './network';
 export * as notebook from './notebook';
 export * as permissions from './permissions';
+export * as removal from './removal';
 export * as studio from './studio';
 export * as trust from './trust';

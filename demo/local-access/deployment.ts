@@ -16,10 +16,15 @@ interface StandIn {
 }
 
 const { account, region } = ENVIRONMENT;
+
+/** The id of the only stack. */
+export const STACK_ID = `arn:aws:cloudformation:${region}:${account}:stack/LocalAccess/5a3f0c1e-0000-4000-8000-000000000000`;
+
 const PSEUDO_PARAMETERS: Record<string, string> = {
   'AWS::AccountId': account,
   'AWS::Partition': 'aws',
   'AWS::Region': region,
+  'AWS::StackId': STACK_ID,
   'AWS::URLSuffix': 'amazonaws.com',
 };
 

@@ -8,7 +8,7 @@ import { ApiDefinition } from './api-definition';
 import { LocalAws } from './aws-services';
 import { Browser, REDIRECT_URI } from './browser';
 import { type Certificate, certificateFor } from './certificate';
-import type { Deployment } from './deployment';
+import { type Deployment, STACK_ID } from './deployment';
 import { LocalFunctions } from './functions';
 import { LocalGateway } from './gateway';
 import { type HttpRequest, Listeners, type Serve } from './http';
@@ -234,7 +234,7 @@ export class LocalAccess {
     const event = {
       RequestType: requestType,
       ResponseURL: `http://127.0.0.1:${port}/answer?Signature=${SECRET_MARK}`,
-      StackId: `arn:aws:cloudformation:${ENVIRONMENT.region}:${ENVIRONMENT.account}:stack/LocalAccess/1`,
+      StackId: STACK_ID,
       RequestId: randomUUID(),
       LogicalResourceId: id,
       PhysicalResourceId: requestType === 'Update' ? properties.Owner : undefined,

@@ -33,15 +33,18 @@ export function asText(value: unknown): string {
   if (typeof value !== 'object' || value === null) {
     return String(value);
   }
-  const {
-    'Fn::Join': join,
-    'Fn::GetAtt': getAtt,
-    Ref: ref,
-  } = value as { 'Fn::Join'?: [string, unknown[]]; 'Fn::GetAtt'?: string[]; Ref?: string };
-  if (join) {
-    return join[1].map(asText).join(join[0]);
+  const intrinsic = value as Record<string, unknown[]> & { Ref?: string };
+  if (intrinsic['Fn::Join']) {
+    const [separator, items] = intrinsic['Fn::Join'] as [string, unknown[]];
+    return items.map(asText).join(separator);
   }
-  return ref || getAtt ? `\${${ref ?? getAtt?.join('.')}}` : JSON.stringify(value);
+  // A part of a text is shown as the text.
+  const parts = (intrinsic['Fn::Select']?.[1] ?? {}) as Record<string, unknown[]>;
+  if (parts['Fn::Split']) {
+    return asText(parts['Fn::Split'][1]);
+  }
+  const reference = intrinsic.Ref ?? intrinsic['Fn::GetAtt']?.join('.');
+  return reference ? `\${${reference}}` : JSON.stringify(value);
 }
 
 export function asList(value: unknown): unknown[] {

@@ -47,7 +47,7 @@ export interface PrivateStudioAccessProps {
   /**
    * Settings of the function that creates presigned URLs.
    *
-   * @default - it runs in the isolated subnets of the endpoints' VPC; URLs are valid for 20 seconds, and sessions for 8 hours
+   * @default - it runs in the private or isolated subnets of the endpoints' VPC; URLs are valid for 20 seconds, and sessions for 8 hours
    */
   readonly urlFunction?: PresignedUrlFunctionOptions;
 

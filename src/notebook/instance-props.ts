@@ -60,7 +60,8 @@ export interface NotebookNetworkProps {
    * Which subnets to choose from. The first of them is taken; public subnets are refused.
    * Another subnet replaces the notebook instance, and its volume is lost.
    *
-   * @default - the isolated subnets, or the private ones with egress where there are none
+   * @default - one of the private subnets with egress, or of the isolated ones. A VPC that has both needs a choice, since
+   * another subnet replaces the notebook instance
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 

@@ -2,12 +2,14 @@ import { RemovalPolicy, Resource, Size, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { parseSageMakerArn, sageMakerArn } from '../private/arn';
 import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { check, SecureSageMakerError } from '../private/errors';
+import { keyOf, labelOf } from '../private/life-cycle/names';
+import { applyRemoval, createKey, retainPartsOf } from '../private/life-cycle/removal';
 import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
 import { isRoleOfApp, type RoleOfApp } from '../private/roles';
 import { gibibytes } from '../private/units';
@@ -126,7 +128,8 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       additionalCodeRepositories: props.additionalCodeRepositories?.map(({ nameOrUrl }) => nameOrUrl),
       ...hardening(props),
     });
-    this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
+    applyRemoval(this.resource, props.removalPolicy, { fallback: RemovalPolicy.DESTROY });
+    retainPartsOf(this);
     if (props.encryptionKey) {
       this.allowKeyUse(this.role, props.encryptionKey);
     }
@@ -147,17 +150,14 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   private securityGroupsOf({ vpc, securityGroups }: NotebookNetworkProps): ec2.ISecurityGroup[] {
     return (
       securityGroups ?? [
-        new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: `Notebook instance ${this.node.path}` }),
+        new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: 'A SageMaker notebook instance' }),
       ]
     );
   }
 
   /** The key policy names the role, so that no identity policy is needed before the volume can be attached. */
   private makeKey(): kms.Key {
-    const key = new kms.Key(this, 'Key', {
-      enableKeyRotation: true,
-      description: `Volume of the notebook instance ${this.node.path}`,
-    });
+    const key = createKey(this, `Volume of the notebook instance ${labelOf(this)}`);
     for (const statement of volumeKeyStatements(this, { principals: [this.role], keyArn: '*' })) {
       key.addToResourcePolicy(statement);
     }
@@ -187,7 +187,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       this.resource.node.addDependency(new iam.ManagedPolicy(this, 'VolumeKeyPolicy', { statements, roles: [role] }));
       return;
     }
-    const id = `VolumeKeyPolicy${key.node.addr}`;
+    const id = `VolumeKeyPolicy${keyOf(role, key, key.keyRef.keyArn)}`;
     if (!role.node.tryFindChild(id)) {
       role.addManagedPolicy(new iam.ManagedPolicy(role, id, { statements }));
     }

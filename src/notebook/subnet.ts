@@ -1,15 +1,23 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
+import { defaultTier, isPendingLookup, tierFaults } from '../private/life-cycle/subnets';
+import { warn } from '../private/warnings';
 import type { NotebookNetworkProps } from './instance-props';
 
-/** The first of the selected subnets; isolated ones come before private ones, for they have no way out by a NAT. */
+/** The first of the selected subnets, or of the only tier that is not public. */
 export function notebookSubnet(scope: IConstruct, { vpc, vpcSubnets }: NotebookNetworkProps): ec2.ISubnet {
-  const candidates = vpcSubnets
-    ? vpc.selectSubnets(vpcSubnets).subnets
-    : [...vpc.isolatedSubnets, ...vpc.privateSubnets];
-  SecureSageMakerError.throwIfAny(scope, subnetFaults(vpc, candidates[0]));
-  return candidates[0];
+  const candidates = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultTier(vpc);
+  const [subnet] = candidates;
+  SecureSageMakerError.throwIfAny(scope, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnet)]);
+  if (candidates.length > 1 && !isPendingLookup(vpc)) {
+    warn(
+      scope,
+      'notebook.firstSubnet',
+      `It is ${subnet.node.path}, one of ${candidates.length}. Another order of the subnets replaces the notebook instance: select one subnet with vpcSubnets.`,
+    );
+  }
+  return subnet;
 }
 
 function subnetFaults(vpc: ec2.IVpc, subnet: ec2.ISubnet | undefined): Fault[] {

@@ -1,12 +1,13 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { inSafeCharacters } from './life-cycle/names';
 
 /** A security group is open to everywhere unless it has a rule for egress itself; whether rules beside it count is not documented. */
 const NOWHERE = ec2.Peer.ipv4('127.0.0.1/32');
 
 export interface ClosedSecurityGroupProps {
   readonly vpc: ec2.IVpc;
-  /** Cut to what EC2 accepts. Another one replaces the group. */
+  /** The same wherever the group is: another one replaces the group, and with it what refers to it. */
   readonly description: string;
 }
 
@@ -21,7 +22,7 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
     // Rules stay in the group whatever the feature flags of the app say.
     super(scope, id, {
       vpc,
-      description: description.slice(0, 255),
+      description: inSafeCharacters(description).slice(0, 255),
       allowAllOutbound: false,
       disableInlineRules: false,
     });

@@ -4,8 +4,10 @@ import type { IConstruct } from 'constructs';
  * Every way in which input can be wrong. The codes are a public contract: once released they keep their meaning.
  */
 export const FAULT_CODES = {
+  AmbiguousSubnets: 'A VPC has private and isolated subnets, and no choice between them was made.',
   BroadDnsZone: 'A DNS zone is so broad that forwarding it would take names of other services or customers along.',
   ConflictingProps: 'Two props exclude each other, or one of several is required.',
+  ConflictingRemoval: 'A resource is retained although something that depends on its deletion is deleted.',
   DeprecatedConditionKey: 'A condition key is honoured by no action any more.',
   DirectoryTooLarge:
     'A user directory has more users, lists or values that only the deployment knows than one deployment can take.',

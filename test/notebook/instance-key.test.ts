@@ -69,7 +69,7 @@ describe('the key that a notebook instance makes', () => {
   test('is rotated, and says what it is for', () => {
     template.hasResourceProperties(KEY, {
       EnableKeyRotation: true,
-      Description: 'Volume of the notebook instance Stack/Notebook',
+      Description: 'Volume of the notebook instance Notebook',
     });
   });
 

@@ -34,7 +34,7 @@ describe('NotebookInstance with nothing but a VPC', () => {
 
   test('is deleted with its stack, while the key of its volume stays', () => {
     template.hasResource(NOTEBOOK, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
-    template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
 
   test('makes a role that SageMaker assumes for this account only, and that may do nothing', () => {

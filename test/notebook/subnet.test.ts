@@ -23,8 +23,13 @@ function chosen(attributes: Partial<ec2.VpcAttributes>, vpcSubnets?: ec2.SubnetS
 const ALL = { publicSubnetIds: [PUBLIC, PUBLIC], privateSubnetIds: PRIVATE, isolatedSubnetIds: ISOLATED };
 
 describe('the subnet of a notebook instance', () => {
-  test('is an isolated one where there is any', () => {
-    expect(chosen(ALL)).toBe(ISOLATED[0]);
+  test('is one of the only tier that is not public', () => {
+    expect(chosen({ publicSubnetIds: [PUBLIC, PUBLIC], isolatedSubnetIds: ISOLATED })).toBe(ISOLATED[0]);
+  });
+
+  test('must be chosen where a VPC has private and isolated subnets', () => {
+    const { stack, vpc } = setUp(ALL);
+    expect(codesOf(() => notebookIn(stack, { vpc }))).toEqual(['AmbiguousSubnets']);
   });
 
   test('is a private one where none is isolated', () => {

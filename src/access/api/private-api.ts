@@ -11,7 +11,7 @@ import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import type { Authorization } from '../authorization/authorization';
 import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from '../authorization/binding';
-import { encryptedLogGroup, type LogOptions, logOptionsFor } from '../logging/encrypted-log-group';
+import { encryptedLogGroup, type LogOptions, logOptionsFor, uniqueLogGroup } from '../logging/encrypted-log-group';
 import { Route } from '../shared/url-function';
 import { privateApiFaults } from './checks';
 import { addGatewayResponses } from './gateway-responses';
@@ -91,7 +91,7 @@ export class PrivateApi extends Construct {
       statements.push(preflightStatement(context));
     }
 
-    const accessLog = encryptedLogGroup(this, 'AccessLog', `/aws/apigateway/${nameOf(this)}`, logOptions);
+    const accessLog = uniqueLogGroup(this, 'AccessLog', '/aws/apigateway/', logOptions);
     this.accessLogGroup = accessLog;
     this.restApi = this.createApi(endpoint, statements, accessLog, props);
     this.createExecutionLog(logOptions);

@@ -21,7 +21,6 @@ export interface DirectoryListProps {
 }
 
 const OWNER_MAX = 255;
-const DESCRIPTION_MAX = 256;
 const DUPLICATES_SHOWN = 10;
 
 /**
@@ -68,7 +67,8 @@ export class DirectoryList extends Construct {
     }
     const layer = new lambda.CfnLayerVersion(this, 'Layer', {
       content: { s3Bucket: asset.s3BucketName, s3Key: asset.s3ObjectKey },
-      description: `Studio users of ${this.node.path}`.slice(0, DESCRIPTION_MAX),
+      // The same everywhere, since another description replaces the layer.
+      description: 'A list of Studio users',
     });
     return lambda.LayerVersion.fromLayerVersionArn(this, 'Version', layer.ref);
   }

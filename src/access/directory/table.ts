@@ -1,12 +1,13 @@
 import { Duration, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { labelOf } from '../../private/life-cycle/names';
+import { applyRemoval, createKey, warnIfDeleted } from '../../private/life-cycle/removal';
 import { FUNCTION_LAYERS_MAX } from '../../private/limits';
-import { warn } from '../../private/warnings';
 import { AccessFunction } from '../lambda/function';
 import { grantRead, grantReconciling, writersStatement } from './grants';
 import { DirectoryList } from './list';
@@ -71,10 +72,7 @@ export class DirectoryTable extends Resource {
 
   constructor(scope: Construct, id: string, props: DirectoryTableProps = {}) {
     super(scope, id, { physicalName: props.tableName });
-    const { removalPolicy = RemovalPolicy.RETAIN } = props;
-    this.encryptionKey =
-      props.encryptionKey ??
-      new kms.Key(this, 'Key', { enableKeyRotation: true, description: `Users of ${this.node.path}` });
+    this.encryptionKey = props.encryptionKey ?? createKey(this, `Users of ${labelOf(this)}`);
     this.reconcilerFunction = new AccessFunction(this, 'Reconciler', {
       bundle: 'reconciler',
       description: 'Brings the table of Studio users to the lists of the stack',
@@ -91,16 +89,23 @@ export class DirectoryTable extends Resource {
       encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
-      removalPolicy,
+      deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
       resourcePolicy: new iam.PolicyDocument({ statements: [writersStatement(this.reconcilerFunction.role.roleArn)] }),
     });
     this.tableName = this.table.tableName;
     this.tableArn = this.table.tableArn;
     this.reconcilerGrant = grantReconciling(this, this, this.reconcilerFunction.role);
-    if (removalPolicy === RemovalPolicy.DESTROY) {
-      warn(this, 'access.directoryDeleted', 'Use RemovalPolicy.RETAIN.');
-    }
+    this.applyRemoval(props);
+  }
+
+  private applyRemoval({ removalPolicy }: DirectoryTableProps): void {
+    const resource = this.table.node.defaultChild as dynamodb.CfnTable;
+    const unprotect = () => {
+      resource.deletionProtectionEnabled = false;
+    };
+    // A rollback cannot delete a protected table. One that a failed creation leaves behind is empty, and blocks no other.
+    applyRemoval(resource, removalPolicy, { fallback: RemovalPolicy.RETAIN, unprotect });
+    warnIfDeleted(this, resource, 'access.directoryDeleted', 'Leave removalPolicy out.');
   }
 
   /**

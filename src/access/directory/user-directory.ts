@@ -2,6 +2,7 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { SecureSageMakerError } from '../../private/errors';
+import { placeKeyOf } from '../../private/life-cycle/names';
 import type { IDomain } from '../../studio';
 import type { DirectoryBinding, DirectoryContext } from './binding';
 import { accessRoleFaults } from './checks';
@@ -89,7 +90,7 @@ class ListedUsers extends UserDirectory {
   public _bind(scope: Construct, context: DirectoryContext): DirectoryBinding {
     const { table = new DirectoryTable(scope, 'Users'), issuer = context.issuer, owner } = this.options;
     // In a shared table, the id of the list must not depend on the other lists.
-    const id = this.options.table ? `List${scope.node.addr}` : 'List';
+    const id = this.options.table ? `List${placeKeyOf(scope)}` : 'List';
     table._addUsers(id, this.users, { issuer, owner });
     const { tableName, tableArn, encryptionKey } = table;
     return { tableName, tableArn, encryptionKey, domains: this.domains(), accessRoleArns: this.accessRoleArns() };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration, Names } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -8,7 +8,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
-import { encryptedLogGroup, type LogOptions } from '../logging/encrypted-log-group';
+import { type LogOptions, uniqueLogGroup } from '../logging/encrypted-log-group';
 
 export interface AccessFunctionNetwork {
   readonly vpc: ec2.IVpc;
@@ -82,8 +82,7 @@ export class AccessFunction extends Construct {
   constructor(scope: Construct, id: string, props: AccessFunctionProps) {
     super(scope, id);
     const { description, network } = props;
-    const uniqueName = Names.uniqueResourceName(this, { maxLength: 200 });
-    this.logGroup = encryptedLogGroup(this, 'Logs', `/aws/lambda/${uniqueName}`, props);
+    this.logGroup = uniqueLogGroup(this, 'Logs', '/aws/lambda/', props);
     this.role = this.createRole(props);
     if (network) {
       this.securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc: network.vpc, description });

@@ -1,9 +1,14 @@
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { labelOf, uniqueName } from '../../private/life-cycle/names';
+import { applyRemovalTo, createKey } from '../../private/life-cycle/removal';
 import type { AccessLogOptions } from './access-log-options';
+
+/** Below the 512 characters of CloudWatch Logs, and enough to recognize the log group. */
+const UNIQUE_NAME_LENGTH = 200;
 
 export interface LogOptions extends AccessLogOptions {
   readonly encryptionKey: kms.IKey;
@@ -13,18 +18,33 @@ export interface LogOptions extends AccessLogOptions {
 export function logOptionsFor(
   scope: Construct,
   options: AccessLogOptions = {},
-  description = `Logs of ${scope.node.path}`,
+  description = `Logs of ${labelOf(scope)}`,
 ): LogOptions {
   const { encryptionKey, logRetention, removalPolicy } = options;
   return {
-    encryptionKey: encryptionKey ?? new kms.Key(scope, 'Key', { enableKeyRotation: true, description, removalPolicy }),
+    encryptionKey: encryptionKey ?? createKey(scope, description, removalPolicy),
     logRetention,
     removalPolicy,
   };
 }
 
 /**
- * A log group with a literal name, so that the policy of its key need not refer to the log group.
+ * A log group with a name that no other stack has. One that a failed first deployment leaves behind blocks none.
+ *
+ * @param prefix of the name, such as `/aws/lambda/`
+ */
+export function uniqueLogGroup(scope: Construct, id: string, prefix: string, options: LogOptions): logs.LogGroup {
+  const logGroup: logs.LogGroup = encryptedLogGroup(
+    scope,
+    id,
+    `${prefix}${uniqueName(() => logGroup.node.defaultChild as logs.CfnLogGroup, UNIQUE_NAME_LENGTH)}`,
+    options,
+  );
+  return logGroup;
+}
+
+/**
+ * A log group with a given name, so that the policy of its key need not refer to the log group.
  *
  * @param namePattern the name in the policy, if the name itself refers to a resource that depends on the key
  */
@@ -53,10 +73,8 @@ export function encryptedLogGroup(
       },
     }),
   );
-  return new logs.LogGroup(scope, id, {
-    logGroupName,
-    encryptionKey,
-    retention: logRetention ?? logs.RetentionDays.ONE_YEAR,
-    removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN,
-  });
+  const retention = logRetention ?? logs.RetentionDays.ONE_YEAR;
+  const logGroup = new logs.LogGroup(scope, id, { logGroupName, encryptionKey, retention });
+  applyRemovalTo(logGroup, removalPolicy);
+  return logGroup;
 }

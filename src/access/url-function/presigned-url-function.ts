@@ -8,6 +8,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
+import { defaultTier, tierFaults } from '../../private/life-cycle/subnets';
 import { warn } from '../../private/warnings';
 import type { DirectoryBinding } from '../directory/binding';
 import { AccessFunction } from '../lambda/function';
@@ -98,8 +99,8 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     if (!vpc) {
       throw new SecureSageMakerError(this, unknownVpcFaults(props.endpoints));
     }
-    const subnets = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultSubnets(vpc);
-    SecureSageMakerError.throwIfAny(this, subnetFaults(vpc, subnets));
+    const subnets = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultTier(vpc);
+    SecureSageMakerError.throwIfAny(this, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnets)]);
     return new AccessFunction(this, 'Function', {
       bundle: 'url-function',
       description: 'Makes presigned URLs of Studio',
@@ -185,10 +186,6 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
 
 function union<T>(...lists: (readonly T[] | undefined)[]): T[] {
   return [...new Set(lists.flatMap((list) => list ?? []))];
-}
-
-function defaultSubnets({ isolatedSubnets, privateSubnets }: ec2.IVpc): ec2.ISubnet[] {
-  return isolatedSubnets.length > 0 ? isolatedSubnets : privateSubnets;
 }
 
 /** CloudFormation omits a variable that resolves to undefined. */

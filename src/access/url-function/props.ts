@@ -19,7 +19,7 @@ export interface PresignedUrlFunctionOptions {
   /**
    * The subnets of the function, which must be private or isolated.
    *
-   * @default - the isolated subnets of the VPC, or the private subnets if there are none
+   * @default - the private subnets with egress, or the isolated ones. A VPC that has both needs a choice
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 

@@ -5,6 +5,7 @@ import { knownPartition, parseSageMakerArn } from '../../private/arn';
 import { checkAccountId, checkFormat, checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { API_ID, DOMAIN_ID, VPC_ENDPOINT_ID } from '../../private/formats';
+import { tierFaults } from '../../private/life-cycle/subnets';
 import type { EndpointPolicyOptions } from './policy';
 import {
   type EndpointCustomization,
@@ -28,6 +29,7 @@ export function endpointsFaults(
     ...policyOptionFaults(props),
     ...zoneFaults(scope, props),
     ...dnsFaults(props),
+    ...tierFaults(props.vpc, props.subnets, 'subnets'),
   ];
 }
 

@@ -116,7 +116,7 @@ export interface EndpointNetworkProps {
    * The subnets of the interface endpoints, of which one per availability zone is taken. Clients in a zone without an
    * endpoint may fail to resolve its name, or pay for data between zones.
    *
-   * @default - the private subnets with egress, or else the isolated ones
+   * @default - the private subnets with egress, or the isolated ones. A VPC that has both needs a choice
    */
   readonly subnets?: ec2.SubnetSelection;
 

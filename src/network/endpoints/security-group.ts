@@ -4,6 +4,9 @@ import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
 import { isEveryAddress } from '../../private/ip-ranges';
 
+/** The same everywhere: another description replaces the security group of the endpoints. */
+const DESCRIPTION = 'Interface endpoints';
+
 /**
  * The security group of interface endpoints: no way out, and no way in for the whole internet, whoever adds the rule.
  * All rules go through this method, also those that `connections` of others add.
@@ -12,7 +15,7 @@ export class EndpointSecurityGroup extends ClosedSecurityGroup {
   private clients = 0;
 
   constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
-    super(scope, id, { vpc, description: `Endpoints ${scope.node.path}` });
+    super(scope, id, { vpc, description: DESCRIPTION });
     this.node.addValidation({ validate: () => this.missingClients().map(faultText) });
   }
 

@@ -6,6 +6,7 @@ import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { SecureSageMakerError } from '../../private/errors';
+import { keyOf } from '../../private/life-cycle/names';
 import { normalizedZone } from '../dns/checks';
 import { addressesOf, cfnAddresses, pinnedAddresses } from '../resolver/endpoint';
 import { ResolverAddressFamily } from '../resolver/ip-address';
@@ -134,7 +135,7 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
   private associate(vpcs: readonly ec2.IVpc[]): void {
     for (const vpc of vpcs) {
       for (const rule of this.rules) {
-        new route53resolver.CfnResolverRuleAssociation(rule, `Association${vpc.node.addr}`, {
+        new route53resolver.CfnResolverRuleAssociation(rule, `Association${keyOf(this, vpc, vpc.vpcId)}`, {
           resolverRuleId: rule.attrResolverRuleId,
           vpcId: vpc.vpcId,
         });

@@ -4,16 +4,9 @@ import type { CfnResolverEndpoint } from 'aws-cdk-lib/aws-route53resolver';
 import { checkFormat, checkIp, checkMaxLength } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { RESOLVER_NAME } from '../../private/formats';
+import { isPendingLookup, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
-import {
-  checkInSubnet,
-  isLiteralIpv4Range,
-  isPendingLookup,
-  subnetRange,
-  subnetsForResolver,
-  ZONES_MIN,
-  zoneOf,
-} from './subnets';
+import { checkInSubnet, isLiteralIpv4Range, subnetRange, subnetsForResolver, ZONES_MIN } from './subnets';
 
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverEndpoint.html (IpAddresses) */
 const ADDRESSES_MIN = 2;
@@ -57,6 +50,7 @@ export function placeFaults(
       'ConflictingProps',
       'ipAddresses and vpcSubnets exclude each other: each address names its subnet',
     ),
+    ...(place.ipAddresses ? [] : tierFaults(place.vpc, place.vpcSubnets)),
     ...addressFaults(place.vpc, addresses, family),
     ...nameFaults(place.resolverEndpointName),
   ];

@@ -51,7 +51,7 @@ export interface InboundResolverProps {
   /**
    * The subnets, of which each gets one address. It excludes `ipAddresses`, which name the subnets themselves.
    *
-   * @default - one in each of the first two availability zones, isolated ones before private ones
+   * @default - one in each of the first two availability zones. A VPC that has private and isolated subnets needs a choice
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 

@@ -3,6 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { checkRange } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { addressIn } from '../../private/ip-ranges';
+import { tierFaults } from '../../private/life-cycle/subnets';
 import { checkInSubnet, isLiteralIpv4Range, subnetRange, subnetsForResolver } from './subnets';
 
 /**
@@ -58,7 +59,7 @@ export interface DerivedIpAddressesOptions {
   /**
    * The subnets, of which each gets one network interface.
    *
-   * @default - one in each of the first two availability zones, isolated ones before private ones
+   * @default - one in each of the first two availability zones. A VPC that has private and isolated subnets needs a choice
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -81,6 +82,7 @@ export class ResolverIpAddresses {
     const { vpc, vpcSubnets, hostNumber } = props;
     const subnets = subnetsForResolver(vpc, vpcSubnets);
     SecureSageMakerError.throwIfAny(vpc, [
+      ...tierFaults(vpc, vpcSubnets),
       ...hostNumberFaults(hostNumber),
       ...subnets.flatMap((subnet) => derivationFaults(subnet, hostNumber)),
     ]);

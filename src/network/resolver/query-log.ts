@@ -1,11 +1,16 @@
-import { ArnFormat, Names, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, type RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
+import { keyOf, labelOf, uniqueName } from '../../private/life-cycle/names';
+import { applyRemoval, createKey } from '../../private/life-cycle/removal';
+
+/** Below the 512 characters of CloudWatch Logs, and enough to recognize the log group. */
+const LOG_GROUP_NAME_LENGTH = 200;
 
 /**
  * How DNS queries are logged.
@@ -30,14 +35,14 @@ export interface ResolverQueryLogOptions {
    * The name of the log group, which must begin with `/aws/route53/`. Others need a resource policy of CloudWatch Logs, of
    * which an account has ten. Changing it replaces the log group and the query log.
    *
-   * @default - `/aws/route53/` and a name made of the path of the construct
+   * @default - `/aws/route53/`, the logical id, and the stack's GUID, shortened
    */
   readonly logGroupName?: string;
 
   /**
    * What becomes of the log group when it is taken out of the stack.
    *
-   * @default - it is retained, so that a new one needs another name
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is retained unless its creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -71,26 +76,25 @@ export class ResolverQueryLog extends Resource {
   constructor(scope: Construct, id: string, props: ResolverQueryLogProps) {
     super(scope, id);
     const logGroupName =
-      props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${Names.uniqueResourceName(this, { maxLength: 200 })}`;
+      props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${uniqueName(() => resource, LOG_GROUP_NAME_LENGTH)}`;
     SecureSageMakerError.throwIfAny(this, queryLogFaults(props));
 
-    this.encryptionKey =
-      props.encryptionKey ??
-      new kms.Key(this, 'Key', { enableKeyRotation: true, description: `DNS queries of ${this.node.path}` });
+    this.encryptionKey = props.encryptionKey ?? createKey(this, `DNS queries of ${labelOf(this)}`);
     this.allowLogging(logGroupName);
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
       logGroupName,
       encryptionKey: this.encryptionKey,
       retention: props.retention ?? logs.RetentionDays.ONE_YEAR,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
+    const resource = this.logGroup.node.defaultChild as logs.CfnLogGroup;
+    applyRemoval(resource, props.removalPolicy);
 
     const config = new route53resolver.CfnResolverQueryLoggingConfig(this, 'Resource', {
       destinationArn: this.logGroup.logGroupArn,
     });
     this.queryLogConfigId = config.attrId;
     for (const vpc of props.vpcs) {
-      new route53resolver.CfnResolverQueryLoggingConfigAssociation(this, `Association${vpc.node.addr}`, {
+      new route53resolver.CfnResolverQueryLoggingConfigAssociation(this, `Association${keyOf(this, vpc, vpc.vpcId)}`, {
         resolverQueryLogConfigId: this.queryLogConfigId,
         resourceId: vpc.vpcId,
       });

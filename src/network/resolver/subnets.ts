@@ -1,5 +1,6 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { addressIn, isInRange, sizeOf, versionOf } from '../../private/ip-ranges';
+import { defaultTier, inFirstZones } from '../../private/life-cycle/subnets';
 
 /** Route 53 Resolver needs addresses in at least two availability zones. */
 export const ZONES_MIN = 2;
@@ -15,15 +16,7 @@ export function subnetsForResolver(vpc: ec2.IVpc, selection?: ec2.SubnetSelectio
   if (selection) {
     return vpc.selectSubnets(selection).subnets;
   }
-  const candidates = vpc.isolatedSubnets.length > 0 ? vpc.isolatedSubnets : vpc.privateSubnets;
-  const inNewZone = (subnet: ec2.ISubnet, index: number) =>
-    candidates.findIndex((other) => zoneOf(other) === zoneOf(subnet)) === index;
-  return candidates.filter(inNewZone).slice(0, ZONES_MIN);
-}
-
-/** True of a looked-up VPC until the CLI has looked it up: its subnets are made up, and nothing can be said of them. */
-export function isPendingLookup(vpc: ec2.IVpc): boolean {
-  return vpc.selectSubnets({ subnets: [] }).isPendingLookup === true;
+  return inFirstZones(defaultTier(vpc), ZONES_MIN);
 }
 
 /** The IPv4 range of a subnet; undefined where it was imported without. */
@@ -32,15 +25,6 @@ export function subnetRange(subnet: ec2.ISubnet): string | undefined {
     return subnet.ipv4CidrBlock;
   } catch {
     return undefined;
-  }
-}
-
-/** The availability zone of a subnet, or the subnet itself where it was imported without: it may be in any zone. */
-export function zoneOf(subnet: ec2.ISubnet): string {
-  try {
-    return subnet.availabilityZone;
-  } catch {
-    return subnet.node.path;
   }
 }
 

@@ -1,13 +1,15 @@
-import { Names, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { Resource, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
 import { knownPartition, sageMakerArn } from '../../private/arn';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { labelOf, uniqueName } from '../../private/life-cycle/names';
+import { applyRemoval, createKey, retainPartsOf } from '../../private/life-cycle/removal';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import { domainSettings, type SettingsProperties, settingsProperties, storageProperties } from '../settings/properties';
@@ -115,14 +117,13 @@ export class Domain extends DomainBase implements iam.IGrantable {
     this.role = studioRole(this, props.role, sessionActions);
     this.grantPrincipal = this.role.grantPrincipal;
     this.encryptionKey = props.encryptionKey ?? this.makeKey();
-    this.domainName =
-      props.domainName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    this.domainName = props.domainName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
     const mounts = (props.customFileSystems ?? []).map((fileSystem) => fileSystem.bind(this, this));
     const needs = { settings, encryptionKey: this.encryptionKey, sessionActions };
     const required = setUpExecutionRole(this, this.role, needs);
 
     const userSettings = settingsProperties(settings, mounts);
-    const resource = this.makeResource(props, subnets, userSettings);
+    const resource: sagemaker.CfnDomain = this.makeResource(props, subnets, userSettings);
     resource.node.addDependency(...required, ...imagesOf(settings).flatMap(({ dependencies }) => dependencies));
     this.tag(resource, props.immutableTags);
     this.domainId = resource.ref;
@@ -130,22 +131,19 @@ export class Domain extends DomainBase implements iam.IGrantable {
     this.url = resource.attrUrl;
     this.homeFileSystemId = resource.attrHomeEfsFileSystemId;
     this.remember(settings, sessionActions);
-    warnOfWeakDomain(this, props);
+    warnOfWeakDomain(this, props, resource);
   }
 
   private makeSecurityGroup(): ec2.SecurityGroup {
     return new ClosedSecurityGroup(this, 'SecurityGroup', {
       vpc: this.vpc,
-      description: `Every user of the Studio domain ${this.node.path}`,
+      description: 'Every user of a Studio domain',
     });
   }
 
   /** Identity policies say who may use the key, so that a further user profile with a role of its own changes no key. */
   private makeKey(): kms.Key {
-    return new kms.Key(this, 'Key', {
-      enableKeyRotation: true,
-      description: `Home folders and spaces of the Studio domain ${this.node.path}`,
-    });
+    return createKey(this, `Home folders and spaces of the Studio domain ${labelOf(this)}`);
   }
 
   private makeResource(
@@ -170,7 +168,8 @@ export class Domain extends DomainBase implements iam.IGrantable {
       homeEfsFileSystemCreation: props.homeFileSystem,
       tagPropagation: props.tagPropagation ?? TagPropagation.ENABLED,
     });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    applyRemoval(resource, props.removalPolicy);
+    retainPartsOf(this);
     return resource;
   }
 

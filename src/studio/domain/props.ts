@@ -38,7 +38,8 @@ export interface DomainNetworkProps {
   /**
    * The subnets, at most 16 in at least two availability zones. Public subnets are refused.
    *
-   * @default - the isolated subnets, or the private ones with egress where there are none
+   * @default - one of the private subnets with egress, or of the isolated ones, in each of the first two availability zones. A
+   * VPC that has both needs a choice. More subnets in the VPC change nothing
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -182,7 +183,7 @@ export interface DomainProps extends DomainNetworkProps, DomainIdentityProps, Us
    * The name: at most 63 letters, digits and inner hyphens, unique in account and region. Changing it replaces the
    * domain, and the users lose their home folders.
    *
-   * @default - made of the path of the construct
+   * @default - the logical id and the stack's GUID, shortened
    */
   readonly domainName?: string;
 
@@ -212,7 +213,8 @@ export interface DomainProps extends DomainNetworkProps, DomainIdentityProps, Us
    * What happens to the domain when it leaves the stack or is replaced. Its file system, that one's network interfaces
    * and two security groups stay in either case, so that the VPC cannot be deleted before them.
    *
-   * @default - it is retained
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is retained with its role, key, and security group, unless its
+   * creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
 }

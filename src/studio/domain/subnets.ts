@@ -2,21 +2,27 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { checkMaxItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { defaultTier, inFirstZones, isPendingLookup, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
 import { DOMAIN_SUBNETS_MAX } from '../../private/limits';
+import { warn } from '../../private/warnings';
 import type { DomainNetworkProps } from './props';
 
-/** The subnets of a domain; isolated ones come before private ones, for they have no way out by a NAT. */
-export function domainSubnets(scope: IConstruct, props: DomainNetworkProps): ec2.ISubnet[] {
-  const subnets = selectedSubnets(props);
-  SecureSageMakerError.throwIfAny(scope, subnetFaults(props.vpc, subnets));
-  return subnets;
-}
+/** A domain needs subnets in two availability zones, and uses each zone that it gets. */
+const ZONES_MIN = 2;
 
-function selectedSubnets({ vpc, vpcSubnets }: DomainNetworkProps): ec2.ISubnet[] {
-  if (vpcSubnets) {
-    return vpc.selectSubnets(vpcSubnets).subnets;
+/** The selected subnets, or one in each of the first two zones of the only tier that is not public. */
+export function domainSubnets(scope: IConstruct, { vpc, vpcSubnets }: DomainNetworkProps): ec2.ISubnet[] {
+  const candidates = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultTier(vpc);
+  const subnets = vpcSubnets ? candidates : inFirstZones(candidates, ZONES_MIN);
+  SecureSageMakerError.throwIfAny(scope, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnets)]);
+  if (subnets.length < candidates.length && !isPendingLookup(vpc)) {
+    warn(
+      scope,
+      'studio.firstZones',
+      `They are ${subnets.map(({ node }) => node.path).join(' and ')}. Select all subnets that applications may use with vpcSubnets.`,
+    );
   }
-  return vpc.isolatedSubnets.length > 0 ? vpc.isolatedSubnets : vpc.privateSubnets;
+  return subnets;
 }
 
 function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
@@ -38,16 +44,7 @@ function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
       'PublicSubnet',
       open.map(({ node }) => `the subnets of a domain must be private or isolated, got the public subnet ${node.path}`),
     ),
-    ...check(zones.size >= 2, 'TooFewZones', tooFew),
+    ...check(zones.size >= ZONES_MIN, 'TooFewZones', tooFew),
     ...faultsOf('TooManyItems', checkMaxItems('the subnets of a domain', subnets, DOMAIN_SUBNETS_MAX)),
   ];
-}
-
-/** CDK refuses to tell the zone of a subnet that was imported without; such a one counts as a zone of its own. */
-function zoneOf(subnet: ec2.ISubnet): string {
-  try {
-    return subnet.availabilityZone;
-  } catch {
-    return subnet.subnetId;
-  }
 }

@@ -1,11 +1,12 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
+import { warnIfDeleted } from '../../private/life-cycle/removal';
 import { warn } from '../../private/warnings';
 import { warnOfWeakSettings } from '../settings/checks';
 import { AppNetworkAccess, type DomainNetworkProps, type DomainProps, SourceIdentity } from './props';
 
-export function warnOfWeakDomain(scope: IConstruct, props: DomainProps): void {
+export function warnOfWeakDomain(scope: IConstruct, props: DomainProps, resource: CfnResource): void {
   warnOfWeakNetwork(scope, props);
   warnOfWeakSettings(scope, props);
   if (props.authMode === AuthMode.SSO) {
@@ -18,13 +19,12 @@ export function warnOfWeakDomain(scope: IConstruct, props: DomainProps): void {
       'Use SourceIdentity.USER_PROFILE_NAME, or an execution role for each user profile.',
     );
   }
-  if (props.removalPolicy === RemovalPolicy.DESTROY) {
-    warn(
-      scope,
-      'studio.userDataDeleted',
-      'Use RemovalPolicy.RETAIN. The file system of the domain is left behind in either case.',
-    );
-  }
+  warnIfDeleted(
+    scope,
+    resource,
+    'studio.userDataDeleted',
+    'Leave removalPolicy out. Only a cleanup of the domain deletes its file system.',
+  );
 }
 
 function warnOfWeakNetwork(scope: IConstruct, { networkAccess, docker }: DomainNetworkProps): void {

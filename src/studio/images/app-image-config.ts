@@ -1,8 +1,10 @@
-import { type IResource, Names, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { type IResource, type RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { checkMaxItems, checkMaxLength, checkName, checkNotBlank, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { uniqueName } from '../../private/life-cycle/names';
+import { applyRemoval } from '../../private/life-cycle/removal';
 import {
   CONTAINER_ARGUMENT_MAX,
   CONTAINER_ARGUMENTS_MAX,
@@ -46,7 +48,7 @@ export interface AppImageConfigProps {
    * The name: at most 63 letters, digits and inner hyphens, unique in account and region.
    * Changing it replaces the app image configuration.
    *
-   * @default - made of the path of the construct
+   * @default - the logical id and the stack's GUID, shortened
    */
   readonly appImageConfigName?: string;
 
@@ -76,7 +78,8 @@ export interface AppImageConfigProps {
    * What happens to the app image configuration when it leaves the stack. It cannot be deleted while a domain or user
    * profile refers to it.
    *
-   * @default RemovalPolicy.DESTROY - it is deleted
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is kept for the applications that run with it, unless its
+   * creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -98,13 +101,12 @@ abstract class AppImageConfigBase extends Resource implements IAppImageConfig {
     SecureSageMakerError.throwIfAny(this, configFaults(props));
 
     this.appType = appType;
-    this.appImageConfigName =
-      props.appImageConfigName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
-    const resource = new sagemaker.CfnAppImageConfig(this, 'Resource', {
+    this.appImageConfigName = props.appImageConfigName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
+    const resource: sagemaker.CfnAppImageConfig = new sagemaker.CfnAppImageConfig(this, 'Resource', {
       appImageConfigName: this.appImageConfigName,
       [CONTAINER_PROPERTIES[appType]]: { containerConfig: containerConfig(props) },
     });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
+    applyRemoval(resource, props.removalPolicy);
     this.appImageConfigArn = resource.attrAppImageConfigArn;
   }
 }

@@ -1,4 +1,4 @@
-import { Names, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
+import { type RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
 import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
@@ -6,6 +6,8 @@ import type { Construct } from 'constructs';
 import { checkFormat, checkMaxLength, checkNotBlank } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { IMAGE_NAME } from '../../private/formats';
+import { uniqueName } from '../../private/life-cycle/names';
+import { applyRemoval, retainPartsOf } from '../../private/life-cycle/removal';
 import { IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, STUDIO_NAME_MAX } from '../../private/limits';
 import { ExecutionRole } from '../../trust/execution-role';
 import { Feature } from '../../trust/feature';
@@ -22,7 +24,7 @@ export interface ImageProps {
    * The name: at most 63 letters and digits with single hyphens and dots between them, unique in account and region.
    * Changing it replaces the image, without its versions.
    *
-   * @default - made of the path of the construct
+   * @default - the logical id and the stack's GUID, shortened
    */
   readonly imageName?: string;
 
@@ -58,7 +60,7 @@ export interface ImageProps {
   /**
    * What happens to the image when it leaves the stack or is replaced. An image with versions cannot be deleted.
    *
-   * @default RemovalPolicy.RETAIN - it is kept, as its versions are
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is kept, as its versions are, unless its creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -115,17 +117,18 @@ export class Image extends ImageBase {
   constructor(scope: Construct, id: string, props: ImageProps = {}) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, imageFaults(props));
-    this.imageName = props.imageName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    this.imageName = props.imageName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
     const role = props.role ?? new ExecutionRole(this, 'Role', { features: [Feature.IMAGES] });
     this.role = role;
 
-    const resource = new sagemaker.CfnImage(this, 'Resource', {
+    const resource: sagemaker.CfnImage = new sagemaker.CfnImage(this, 'Resource', {
       imageName: this.imageName,
       imageDisplayName: props.displayName,
       imageDescription: props.description,
       imageRoleArn: role.roleArn,
     });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    applyRemoval(resource, props.removalPolicy);
+    retainPartsOf(this);
     this.imageArn = resource.attrImageArn;
     for (const repository of props.repositories ?? []) {
       repository.grantPull(role);

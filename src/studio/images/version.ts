@@ -1,4 +1,4 @@
-import { type IResource, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { type IResource, type RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
 import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
@@ -7,6 +7,7 @@ import { knownToDiffer } from '../../private/arn';
 import { checkFormat, checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { IMAGE_ALIAS, IMAGE_DIGEST, IMAGE_LABEL } from '../../private/formats';
+import { applyRemoval, followRemovalOf } from '../../private/life-cycle/removal';
 import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
 import type { IAppImageConfig } from './app-image-config';
 import { CustomImage } from './custom-image';
@@ -137,7 +138,8 @@ export interface ImageVersionOptions {
   /**
    * What happens to the version when a newer one takes its place or the stack is deleted.
    *
-   * @default RemovalPolicy.RETAIN - it is kept for the applications that run it
+   * @default - the removal policy of an image of this app, otherwise RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE: it is kept
+   * for the applications that run it, unless its creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -197,7 +199,8 @@ export class ImageVersion extends Resource implements IResource {
       releaseNotes: props.releaseNotes,
     });
     this.node.defaultChild = resource;
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    applyRemoval(resource, props.removalPolicy);
+    followRemovalOf(resource, [props.image]);
     // The name of an image is literal, so CloudFormation sees no dependency in it.
     const { defaultChild } = image.node;
     if (defaultChild) {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type IResource, Names, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
+import { type IResource, type RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { checkName } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { uniqueName } from '../../private/life-cycle/names';
+import { applyRemoval } from '../../private/life-cycle/removal';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import type { StudioAppType } from '../common/app-type';
@@ -58,7 +60,7 @@ export interface StudioLifecycleConfigProps {
    * What the name begins with: at most 52 letters, digits and inner hyphens. A hash of the contents follows.
    * Changing it makes a new lifecycle configuration.
    *
-   * @default - made of the path of the construct
+   * @default - the logical id and the stack's GUID, shortened
    */
   readonly namePrefix?: string;
 
@@ -75,8 +77,8 @@ export interface StudioLifecycleConfigProps {
    *
    * With `RemovalPolicy.DESTROY` the deletion fails while a domain, user profile, space or application refers to it.
    *
-   * @default RemovalPolicy.RETAIN - it is kept. Deploying contents again that were deployed before fails until the kept
-   * one is deleted by hand
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is kept unless its creation fails. Deploying contents again that
+   * this stack had before fails until the kept one is deleted by hand
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -123,15 +125,20 @@ export class StudioLifecycleConfig extends Resource implements IStudioLifecycleC
     const { appType, script, immutableTags } = props;
     const hash = this.hashOf(props);
     this.appType = appType;
-    this.studioLifecycleConfigName = `${props.namePrefix ?? Names.uniqueResourceName(this, { maxLength: NAME_MAX, separator: '-' })}-${hash}`;
+    const prefix = props.namePrefix ?? uniqueName(() => resource, NAME_MAX);
+    this.studioLifecycleConfigName = `${prefix}-${hash}`;
 
-    const resource = new sagemaker.CfnStudioLifecycleConfig(this, `Content${hash}`, {
-      studioLifecycleConfigName: this.studioLifecycleConfigName,
-      studioLifecycleConfigAppType: appType,
-      studioLifecycleConfigContent: script._base64,
-    });
+    const resource: sagemaker.CfnStudioLifecycleConfig = new sagemaker.CfnStudioLifecycleConfig(
+      this,
+      `Content${hash}`,
+      {
+        studioLifecycleConfigName: this.studioLifecycleConfigName,
+        studioLifecycleConfigAppType: appType,
+        studioLifecycleConfigContent: script._base64,
+      },
+    );
     this.node.defaultChild = resource;
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    applyRemoval(resource, props.removalPolicy);
     pinCreateOnlyTags(resource, immutableTags);
     this.studioLifecycleConfigArn = resource.attrStudioLifecycleConfigArn;
     if (script.metadataCallsReviewed !== undefined) {

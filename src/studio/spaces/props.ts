@@ -98,7 +98,7 @@ export interface SpaceProps extends SpaceAppProps {
    * The name: at most 63 letters, digits and inner hyphens, unique in the domain. Changing it replaces the space, and its
    * volume stays behind.
    *
-   * @default - made of the path of the construct
+   * @default - the logical id and the stack's GUID, shortened
    */
   readonly spaceName?: string;
 
@@ -135,7 +135,8 @@ export interface SpaceProps extends SpaceAppProps {
   /**
    * What happens to the space when it leaves the stack or is replaced.
    *
-   * @default RemovalPolicy.RETAIN - it is kept, with its volume. Deploying one of the same name fails until it is deleted
+   * @default - the removal policy of an owner or domain of this app, otherwise RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE: it
+   * is kept with its volume
    */
   readonly removalPolicy?: RemovalPolicy;
 }

@@ -1,9 +1,11 @@
-import { type IResource, Names, RemovalPolicy, Resource, Size } from 'aws-cdk-lib';
+import { type IResource, Resource, Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { sageMakerArn } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
+import { uniqueName } from '../../private/life-cycle/names';
+import { applyRemoval, followRemovalOf, warnIfDeleted } from '../../private/life-cycle/removal';
 import { SPACE_VOLUME_MIN_GIB, STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import { StudioAppType } from '../common/app-type';
@@ -67,9 +69,9 @@ export class Space extends Resource implements ISpace {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, spaceFaults(this, props));
     this.domain = props.domain;
-    this.spaceName = props.spaceName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    this.spaceName = props.spaceName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
 
-    const resource = new sagemaker.CfnSpace(this, 'Resource', {
+    const resource: sagemaker.CfnSpace = new sagemaker.CfnSpace(this, 'Resource', {
       domainId: props.domain.domainId,
       spaceName: this.spaceName,
       spaceDisplayName: props.displayName,
@@ -87,7 +89,14 @@ export class Space extends Resource implements ISpace {
         customFileSystems: props.customFileSystems?.map((fileSystem) => this.mounted(fileSystem)),
       },
     });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    applyRemoval(resource, props.removalPolicy);
+    followRemovalOf(resource, [props.owner, props.domain]);
+    warnIfDeleted(
+      this,
+      resource,
+      'studio.userDataDeleted',
+      'Leave removalPolicy out, and retain the owner and the domain.',
+    );
     // The name of a user profile may be literal, and CloudFormation sees no dependency in that.
     resource.node.addDependency(props.owner);
     this.spaceArn = resource.attrSpaceArn;
@@ -105,7 +114,7 @@ export class Space extends Resource implements ISpace {
     };
   }
 
-  private warnOfWeakening({ sharing, remoteAccess, removalPolicy }: SpaceProps): void {
+  private warnOfWeakening({ sharing, remoteAccess }: SpaceProps): void {
     if (sharing === SpaceSharing.SHARED) {
       warn(this, 'studio.sharedSpace', 'Use SpaceSharing.PRIVATE, and share files by a file system of the account.');
     }
@@ -115,9 +124,6 @@ export class Space extends Resource implements ISpace {
         'studio.remoteAccess',
         'Use SpaceRemoteAccess.DISABLED, or restrict who may call sagemaker:StartSession.',
       );
-    }
-    if (removalPolicy === RemovalPolicy.DESTROY) {
-      warn(this, 'studio.userDataDeleted', 'The volume of the space is deleted with it. Use RemovalPolicy.RETAIN.');
     }
   }
 }

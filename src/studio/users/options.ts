@@ -93,7 +93,7 @@ export interface UserProfileOptions extends UserSettings {
   /**
    * What happens to the user profile when it leaves the stack or is replaced.
    *
-   * @default - it is retained, with its home folder and spaces
+   * @default - the removal policy of a domain of this app, otherwise RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }

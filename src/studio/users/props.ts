@@ -16,7 +16,7 @@ export interface UserProfileProps extends UserProfileOptions {
    * The name: at most 63 letters, digits and inner hyphens, unique in the domain whatever the case of its letters.
    * `ProfileName` makes one of an e-mail address. Changing it replaces the user profile, with another home folder.
    *
-   * @default - made of the path of the construct
+   * @default - the logical id and the stack's GUID, shortened
    */
   readonly userProfileName?: string;
 }

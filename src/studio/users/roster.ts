@@ -3,6 +3,7 @@ import { CfnResource, type CfnStack, NestedStack, type Stack, Token } from 'aws-
 import { Construct } from 'constructs';
 import { checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
+import { labelOf } from '../../private/life-cycle/names';
 import { STACK_RESOURCES_MAX } from '../../private/limits';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import type { IDomain } from '../domain/idomain';
@@ -95,7 +96,7 @@ export class UserRoster extends Construct {
 
   private makeStack(index: number): NestedStack {
     const stack = new NestedStack(this, `Users${index}`, {
-      description: `User profiles of ${this.node.path}, part ${index}`.slice(0, 1024),
+      description: `User profiles of ${labelOf(this)}, part ${index}`.slice(0, 1024),
     });
     // CloudFormation would put the tags of the nested stack on its resources, and replace the user profiles.
     pinCreateOnlyTags(stack.nestedStackResource as CfnStack, undefined);

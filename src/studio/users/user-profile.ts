@@ -1,12 +1,13 @@
-import { Names, RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
+import { Resource, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IDependable } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { uniqueName } from '../../private/life-cycle/names';
+import { applyRemoval, followRemovalOf, retainPartsOf, warnIfDeleted } from '../../private/life-cycle/removal';
 import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../../private/limits';
-import { warn } from '../../private/warnings';
 import { arnInDomain } from '../common/arn';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import { imagesOf, setUpExecutionRole, studioRole } from '../domain/execution-role';
@@ -69,8 +70,7 @@ export class UserProfile extends Resource implements IUserProfile {
     this.domain = domain;
     const registry = DomainRegistry.of(domain);
     this.known = registry.metadata;
-    this.userProfileName =
-      props.userProfileName ?? Names.uniqueResourceName(this, { maxLength: STUDIO_NAME_MAX, separator: '-' });
+    this.userProfileName = props.userProfileName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
     const settings = mergedSettings(this.known.settings ?? {}, props);
     SecureSageMakerError.throwIfAny(this, [
       ...userProfileFaults(props, this.known),
@@ -90,7 +90,7 @@ export class UserProfile extends Resource implements IUserProfile {
     };
     const required = this.setUpRole(role, props);
 
-    const resource = new sagemaker.CfnUserProfile(this, 'Resource', {
+    const resource: sagemaker.CfnUserProfile = new sagemaker.CfnUserProfile(this, 'Resource', {
       domainId: domain.domainId,
       userProfileName: this.userProfileName,
       singleSignOnUserIdentifier: props.singleSignOnUserName && 'UserName',
@@ -101,17 +101,20 @@ export class UserProfile extends Resource implements IUserProfile {
         customPosixUserConfig: posixUser && { uid: posixUser.uid, gid: posixUser.gid },
       },
     });
-    resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    applyRemoval(resource, props.removalPolicy);
+    followRemovalOf(resource, [domain]);
+    retainPartsOf(this);
+    warnIfDeleted(this, resource, 'studio.userDataDeleted', 'Leave removalPolicy out, and retain the domain.');
     resource.node.addDependency(...required, ...imagesOf(props).flatMap(({ dependencies }) => dependencies));
     pinCreateOnlyTags(resource, props.immutableTags);
     this.userProfileArn = resource.attrUserProfileArn;
-    this.warnOfWeakening(props);
+    warnOfWeakSettings(this, props);
   }
 
   private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
     const group = new ClosedSecurityGroup(this, 'SecurityGroup', {
       vpc,
-      description: `One user of Studio, ${this.node.path}`,
+      description: 'One user of a Studio domain',
     });
     group.connections.allowInternally(OWN_APPLICATIONS, 'Applications of this user');
     return group;
@@ -138,13 +141,6 @@ export class UserProfile extends Resource implements IUserProfile {
         ? { settings: props, sessionActions: [] }
         : { settings: mergedSettings(settings, props), encryptionKey, sessionActions };
     return setUpExecutionRole(this, this.role, needs);
-  }
-
-  private warnOfWeakening(props: UserProfileProps): void {
-    warnOfWeakSettings(this, props);
-    if (props.removalPolicy === RemovalPolicy.DESTROY) {
-      warn(this, 'studio.userDataDeleted', 'Use RemovalPolicy.RETAIN.');
-    }
   }
 }
 

@@ -48,7 +48,10 @@ describe('a table of users', () => {
         TimeToLiveSpecification: Match.absent(),
       },
     });
-    template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+    template.hasResource('AWS::KMS::Key', {
+      DeletionPolicy: 'RetainExceptOnCreate',
+      Properties: { EnableKeyRotation: true },
+    });
   });
 
   test('refuses every change but by the reconciler, and no change of its policy', () => {

@@ -8,6 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AccessFunction, type AccessFunctionProps } from '../../../src/access/lambda/function';
 import { errorOf } from '../../faults';
+import { uniqueNameLike } from '../../unique-name';
 import { testStack } from '../support/stack';
 
 const ASSETS = join(__dirname, '../../../assets/access');
@@ -103,12 +104,14 @@ describe('a function', () => {
   test('logs into its own encrypted group, for which the key can be used alone', () => {
     const template = Template.fromStack(accessFunction().stack);
     template.hasResource('AWS::Logs::LogGroup', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { RetentionInDays: 365, KmsKeyId: Match.anyValue() },
     });
     const [{ Properties }] = Object.values(template.findResources('AWS::Logs::LogGroup'));
     const [key] = Object.values(template.findResources('AWS::KMS::Key'));
-    expect(JSON.stringify(key)).toContain(`:logs:eu-west-1:111122223333:log-group:${Properties.LogGroupName}"`);
+    const [name] = Properties.LogGroupName['Fn::Join'][1];
+    expect(Properties.LogGroupName).toEqual(uniqueNameLike(/^\/aws\/lambda\/[a-z]+logs[a-f0-9]{8}$/));
+    expect(JSON.stringify(key)).toContain(`:logs:eu-west-1:111122223333:log-group:${name}`);
   });
 
   test('has customer managed policies alone, also for grants', () => {

@@ -77,7 +77,7 @@ describe('the function', () => {
     expect(functionOf(stack).Environment.Variables.FIPS_SERVICES).toBe('sagemaker sts');
   });
 
-  test('runs in the isolated subnets, and in private ones where there are no others', () => {
+  test('runs in the only subnets that are not public, and in those that are chosen', () => {
     const subnetsOf = (subnets?: Partial<ec2.VpcAttributes>, props: object = {}) => {
       const stack = testStack();
       urlFunctionIn(stack, { vpc: vpcIn(stack, subnets), ...props });
@@ -85,7 +85,8 @@ describe('the function', () => {
     };
     const both = { privateSubnetIds: ['subnet-p1', 'subnet-p2'], privateSubnetRouteTableIds: ['rtb-3', 'rtb-4'] };
     const none = { isolatedSubnetIds: undefined, isolatedSubnetRouteTableIds: undefined };
-    expect(subnetsOf(both)).toEqual(['subnet-isolated1', 'subnet-isolated2']);
+    expect(subnetsOf()).toEqual(['subnet-isolated1', 'subnet-isolated2']);
+    expect(codesOf(() => subnetsOf(both))).toEqual(['AmbiguousSubnets']);
     expect(subnetsOf({ ...both, ...none })).toEqual(['subnet-p1', 'subnet-p2']);
     expect(subnetsOf(both, { vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } })).toEqual([
       'subnet-p1',

@@ -110,7 +110,7 @@ describe('the addresses of an endpoint', () => {
     expect(codesOf(inSubnets(zones))).toEqual([]);
   });
 
-  test('are in the first two zones of a VPC with more of them, and isolated subnets come first', () => {
+  test('are in the first subnet of each of the first two zones, and need a choice between two tiers', () => {
     const stack = new Stack(testApp(), 'Stack');
     const vpc = new ec2.Vpc(stack, 'Vpc', {
       maxAzs: 2,
@@ -121,10 +121,9 @@ describe('the addresses of an endpoint', () => {
         { name: 'Two', subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       ],
     });
-    expect(ResolverIpAddresses.derived({ vpc, hostNumber: 8 }).map(({ subnet }) => subnet.node.id)).toEqual([
-      'OneSubnet1',
-      'OneSubnet2',
-    ]);
+    const addresses = ResolverIpAddresses.derived({ vpc, hostNumber: 8, vpcSubnets: { subnetGroupName: 'One' } });
+    expect(addresses.map(({ subnet }) => subnet.node.id)).toEqual(['OneSubnet1', 'OneSubnet2']);
+    expect(codesOf(() => ResolverIpAddresses.derived({ vpc, hostNumber: 8 }))).toEqual(['AmbiguousSubnets']);
   });
 
   test('are in private subnets where none is isolated', () => {

@@ -5,6 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { network } from '../../../src';
 import { testApp } from '../../app';
 import { codesOf } from '../../faults';
+import { uniqueNameLike, STACK_GUID } from '../../unique-name';
 import { allOf, ENV, inboundIn, literalVpc, onlyOf, testStack } from '../dns-setup';
 
 const CONFIG = 'AWS::Route53Resolver::ResolverQueryLoggingConfig';
@@ -22,7 +23,7 @@ describe('a query log', () => {
 
   test('goes to a log group whose name needs no resource policy', () => {
     expect(onlyOf(template, GROUP)).toMatchObject({
-      LogGroupName: expect.stringMatching(/^\/aws\/route53\/StackLog[0-9A-F]{8}$/),
+      LogGroupName: uniqueNameLike(/^\/aws\/route53\/logloggroup[0-9a-f]{8}$/),
       RetentionInDays: 365,
     });
     expect(onlyOf(template, CONFIG)).toEqual({ DestinationArn: stack.resolve(log.logGroup.logGroupArn) });
@@ -33,9 +34,16 @@ describe('a query log', () => {
     const key = onlyOf(template, 'AWS::KMS::Key');
     expect(key.EnableKeyRotation).toBe(true);
     const [, statement] = (key.KeyPolicy as { Statement: Record<string, unknown>[] }).Statement;
-    const name = onlyOf(template, GROUP).LogGroupName;
     const arn = {
-      'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:logs:eu-central-1:111122223333:log-group:${name}`]],
+      'Fn::Join': [
+        '',
+        [
+          'arn:',
+          { Ref: 'AWS::Partition' },
+          expect.stringMatching(/^:logs:eu-central-1:111122223333:log-group:\/aws\/route53\/logloggroup[0-9a-f]{8}-$/),
+          STACK_GUID,
+        ],
+      ],
     };
     expect(statement).toMatchObject({
       Principal: { Service: { 'Fn::Join': ['', ['logs.eu-central-1.', { Ref: 'AWS::URLSuffix' }]] } },
@@ -46,7 +54,7 @@ describe('a query log', () => {
   test('is retained with its key', () => {
     for (const type of [GROUP, 'AWS::KMS::Key']) {
       const [{ DeletionPolicy }] = Object.values(template.findResources(type));
-      expect(DeletionPolicy).toBe('Retain');
+      expect(DeletionPolicy).toBe('RetainExceptOnCreate');
     }
   });
 

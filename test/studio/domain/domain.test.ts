@@ -4,6 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { conditions, studio, trust } from '../../../src';
 import { testApp } from '../../app';
+import { uniqueNameLike } from '../../unique-name';
 import {
   DOMAIN,
   domainIn,
@@ -37,9 +38,9 @@ describe('a domain with nothing but a VPC', () => {
     expect(domain.authMode).toBe(conditions.AuthMode.IAM);
   });
 
-  test('has a name made of its path', () => {
-    expect(properties.DomainName).toMatch(/^StackDomain-?[A-F0-9]{8}$|^Stack-Domain-[A-F0-9]{8}$/);
-    expect(domain.domainName).toBe(properties.DomainName);
+  test('has a name made of its logical id and the stack', () => {
+    expect(properties.DomainName).toEqual(uniqueNameLike(/^domain[a-f0-9]{8}$/));
+    expect(stack.resolve(domain.domainName)).toEqual(properties.DomainName);
   });
 
   test('tells users apart by source identity, and its role may set it', () => {
@@ -102,7 +103,10 @@ describe('a domain with nothing but a VPC', () => {
   });
 
   test('has a key of its own that turns, which its role may use through SageMaker and EC2', () => {
-    template.hasResource('AWS::KMS::Key', { Properties: { EnableKeyRotation: true }, DeletionPolicy: 'Retain' });
+    template.hasResource('AWS::KMS::Key', {
+      Properties: { EnableKeyRotation: true },
+      DeletionPolicy: 'RetainExceptOnCreate',
+    });
     const [use, grants] = statementsOf(template, 'DomainRolePolicy');
     expect(use).toMatchObject({
       Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext'],
@@ -119,7 +123,7 @@ describe('a domain with nothing but a VPC', () => {
   });
 
   test('is retained when it leaves the stack and when it is replaced', () => {
-    template.hasResource(DOMAIN, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.hasResource(DOMAIN, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
 
   test('leaves no warning', () => {
@@ -142,13 +146,15 @@ describe('a domain with nothing but a VPC', () => {
 
 describe('the name of a domain', () => {
   test('is the same for the same path, another for another one, and never too long', () => {
-    const names = ['One', 'Two', 'x'.repeat(200)].map(
-      (id) => new studio.Domain(testStack(), id, { vpc: isolatedVpc(new Stack(testApp(), 'V')) }).domainName,
-    );
-    const again = new studio.Domain(testStack(), 'One', { vpc: isolatedVpc(new Stack(testApp(), 'V')) }).domainName;
-    expect(new Set(names).size).toBe(3);
-    expect(again).toBe(names[0]);
-    expect(names.every((name) => name.length <= 63 && /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/.test(name))).toBe(true);
+    const nameOf = (id: string) => {
+      const stack = testStack();
+      const { domainName } = new studio.Domain(stack, id, { vpc: isolatedVpc(new Stack(testApp(), 'V')) });
+      expect(stack.resolve(domainName)).toEqual(uniqueNameLike(/^[a-z0-9]{1,54}$/));
+      return JSON.stringify(stack.resolve(domainName));
+    };
+    const names = ['One', 'Two', 'x'.repeat(200), `${'x'.repeat(199)}y`].map(nameOf);
+    expect(new Set(names).size).toBe(4);
+    expect(nameOf('One')).toBe(names[0]);
   });
 
   test('can be given', () => {

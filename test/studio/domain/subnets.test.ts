@@ -52,7 +52,9 @@ describe('the subnets of a domain', () => {
   test('must be few', () => {
     const zones = Array.from({ length: 17 }, (_, index) => `us-west-2${'abcdefghijklmnopq'[index]}`);
     const stack = testStack();
-    expect(codesOf(() => domainIn(stack, { vpc: isolatedVpc(stack, zones) }))).toEqual(['TooManyItems']);
+    const vpc = isolatedVpc(stack, zones);
+    const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+    expect(codesOf(() => domainIn(stack, { vpc, vpcSubnets }))).toEqual(['TooManyItems']);
   });
 
   test('are private ones where there are no isolated ones', () => {

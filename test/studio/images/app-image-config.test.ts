@@ -8,6 +8,7 @@ import {
 } from '../../../src/studio/images/app-image-config';
 import { faultsOf } from '../../faults';
 import { propertiesOf, testStack } from '../../notebook/setup';
+import { uniqueNameLike } from '../../unique-name';
 
 const CONFIG = 'AWS::SageMaker::AppImageConfig';
 
@@ -50,22 +51,22 @@ describe.each([
     const empty = testStack();
     const { appImageConfigName } = new Config(empty, 'C'.repeat(100));
     expect(propertiesOf(Template.fromStack(empty), CONFIG)).toEqual({
-      AppImageConfigName: appImageConfigName,
+      AppImageConfigName: empty.resolve(appImageConfigName),
       [property]: {},
     });
-    expect(appImageConfigName).toMatch(/^[a-zA-Z0-9-]{1,63}$/);
+    expect(empty.resolve(appImageConfigName)).toEqual(uniqueNameLike(/^c{46}[a-f0-9]{8}$/));
   });
 });
 
 describe('app image configurations', () => {
-  test('are deleted with their stack unless they are to be kept', () => {
+  test('are kept once they are created unless they are to be deleted', () => {
     const stack = testStack();
-    new JupyterLabImageConfig(stack, 'Deleted');
-    new JupyterLabImageConfig(stack, 'Kept', { removalPolicy: RemovalPolicy.RETAIN });
+    new JupyterLabImageConfig(stack, 'Deleted', { removalPolicy: RemovalPolicy.DESTROY });
+    new JupyterLabImageConfig(stack, 'Kept');
     const policies = Object.values(Template.fromStack(stack).findResources(CONFIG)).map(
       ({ DeletionPolicy }) => DeletionPolicy,
     );
-    expect(policies).toEqual(['Delete', 'Retain']);
+    expect(policies).toEqual(['Delete', 'RetainExceptOnCreate']);
   });
 
   test('are refused with all faults at once', () => {

@@ -7,6 +7,7 @@ import { Image, type ImageProps } from '../../../src/studio/images/image';
 import { testApp } from '../../app';
 import { faultsOf } from '../../faults';
 import { propertiesOf, statementsOf, testStack } from '../../notebook/setup';
+import { uniqueNameLike } from '../../unique-name';
 
 const IMAGE = 'AWS::SageMaker::Image';
 const VERSION = 'AWS::SageMaker::ImageVersion';
@@ -57,8 +58,8 @@ describe('Image', () => {
   });
 
   test('is kept with its versions', () => {
-    template.allResources(IMAGE, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-    template.allResources(VERSION, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.allResources(IMAGE, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+    template.allResources(VERSION, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
 
   test('has the ARN that CloudFormation returns', () => {
@@ -81,11 +82,11 @@ describe('Image', () => {
 });
 
 describe('Image with props of its own', () => {
-  test('has a name made of its path, within the limit', () => {
+  test('has a name made of its logical id and the stack, within the limit', () => {
     const stack = testStack();
     const { imageName } = new Image(stack, 'I'.repeat(200));
-    expect(imageName).toMatch(/^[a-zA-Z0-9-]{1,63}$/);
-    expect(propertiesOf(Template.fromStack(stack), IMAGE)).toMatchObject({ ImageName: imageName });
+    expect(stack.resolve(imageName)).toEqual(uniqueNameLike(/^i{46}[a-f0-9]{8}$/));
+    expect(propertiesOf(Template.fromStack(stack), IMAGE)).toMatchObject({ ImageName: stack.resolve(imageName) });
   });
 
   test('takes a role, which may pull from the repositories that are named', () => {

@@ -37,7 +37,7 @@ describe('StudioLifecycleConfig', () => {
   });
 
   test('is kept when it leaves the stack or is replaced', () => {
-    template.hasResource(CONFIG, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.hasResource(CONFIG, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
 
   test('has the ARN that CloudFormation returns', () => {
@@ -89,7 +89,7 @@ describe('StudioLifecycleConfig and its identity', () => {
       const config = configIn(stack, {
         script: StudioLifecycleScript.fromInline(`echo ${parameters[0].valueAsString}`),
       });
-      return [config.studioLifecycleConfigName, Names.nodeUniqueId(config.node.defaultChild!.node)];
+      return [stack.resolve(config.studioLifecycleConfigName), Names.nodeUniqueId(config.node.defaultChild!.node)];
     };
     expect(withToken(3)).toEqual(withToken(0));
   });

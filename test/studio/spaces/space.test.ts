@@ -13,6 +13,7 @@ import { Space } from '../../../src/studio/spaces/space';
 import { UserProfile } from '../../../src/studio/users/user-profile';
 import { faultsOf } from '../../faults';
 import { propertiesOf, testStack, warningsOf } from '../../notebook/setup';
+import { uniqueNameLike } from '../../unique-name';
 import { domainIn, PROFILE, SPACE, twoZones } from './setup';
 
 /** In an imported domain, which is fast. */
@@ -39,7 +40,7 @@ describe('Space', () => {
   test('is private, for JupyterLab, as small as can be and closed to remote connections', () => {
     expect(propertiesOf(template, SPACE)).toEqual({
       DomainId: stack.resolve(domain.domainId),
-      SpaceName: space.spaceName,
+      SpaceName: uniqueNameLike(/^space[a-f0-9]{8}$/),
       OwnershipSettings: { OwnerUserProfileName: 'alice' },
       SpaceSharingSettings: { SharingType: 'Private' },
       SpaceSettings: {
@@ -57,7 +58,7 @@ describe('Space', () => {
   });
 
   test('is kept, with its volume', () => {
-    template.hasResource(SPACE, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.hasResource(SPACE, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
 
   test('tells what CloudFormation returns', () => {

@@ -3,6 +3,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { conditions, studio, trust } from '../../../src';
 import { codesOf } from '../../faults';
+import { uniqueNameLike } from '../../unique-name';
 import {
   domainIn,
   endpoints,
@@ -61,7 +62,7 @@ describe('a user profile with nothing but a name', () => {
   });
 
   test('is retained, and leaves no warning', () => {
-    template.hasResource(USER_PROFILE, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.hasResource(USER_PROFILE, { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
     expect(warningsOf(stack)).toEqual([]);
   });
 
@@ -238,10 +239,10 @@ describe('many user profiles', () => {
 });
 
 describe('the name of a user profile', () => {
-  test('is made of its path where none is given', () => {
+  test('is made of its logical id and the stack where none is given', () => {
     const stack = testStack();
     const profile = new studio.UserProfile(stack, 'Alice', { domain: domainIn(stack) });
-    expect(profile.userProfileName).toMatch(/^Stack-?Alice-?[A-F0-9]{8}$/);
+    expect(stack.resolve(profile.userProfileName)).toEqual(uniqueNameLike(/^alice[a-f0-9]{8}$/));
   });
 });
 
