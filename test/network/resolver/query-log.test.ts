@@ -5,7 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { network } from '../../../src';
 import { testApp } from '../../app';
 import { codesOf } from '../../faults';
-import { uniqueNameLike, STACK_GUID } from '../../unique-name';
+import { STACK_GUID, uniqueNameLike } from '../../unique-name';
 import { allOf, ENV, inboundIn, literalVpc, onlyOf, testStack } from '../dns-setup';
 
 const CONFIG = 'AWS::Route53Resolver::ResolverQueryLoggingConfig';
