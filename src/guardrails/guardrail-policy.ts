@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { SecureSageMakerError } from '../private/errors';
 import { MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
 import { jsonText } from '../private/literal-json';
-import { managedPolicies } from '../private/managed-policies';
+import { managedPolicies } from '../private/policies/managed-policies';
 import type { Exemption } from './exemption';
 import type { Guardrail } from './guardrail';
 import { callerPolicyFaults, groupsOf, warnOfServiceRoles } from './rendering/groups';

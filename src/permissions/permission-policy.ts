@@ -5,7 +5,7 @@ import { checkFormat, checkRange } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { IAM_PATH } from '../private/formats';
 import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
-import { managedPolicies, numbered } from '../private/managed-policies';
+import { managedPolicies, numbered } from '../private/policies/managed-policies';
 import type { Permission } from './permission';
 
 /**

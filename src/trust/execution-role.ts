@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { knownToDiffer } from '../private/arn';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
-import { PackedPolicies } from '../private/packed-policies';
+import { PackedPolicies } from '../private/policies/packed-policies';
 import { warn } from '../private/warnings';
 import { ExecutionRoleGrants } from './execution-role-grants';
 import type { Feature } from './feature';

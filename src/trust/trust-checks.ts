@@ -3,7 +3,7 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { knownPartition, knownToDiffer, type LiteralSageMakerArn } from '../private/arn';
 import { check, type Fault, faultText } from '../private/errors';
-import { policySize } from '../private/policy-size';
+import { policySize } from '../private/policies/policy-size';
 import { type WarningId, warn } from '../private/warnings';
 import type { Feature } from './feature';
 

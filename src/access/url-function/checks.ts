@@ -11,7 +11,7 @@ import { checkFormat, checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { PREFIX_LIST_ID, ROLE_ARN, ROLE_NAME } from '../../private/formats';
 import { MANAGED_POLICY_QUOTA, PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
-import { policySize } from '../../private/policy-size';
+import { policySize } from '../../private/policies/policy-size';
 import type { IDomain } from '../../studio/domain/idomain';
 import { DomainRegistry } from '../../studio/domain/registry';
 import { apiServices, stsServices, studioServices } from './endpoints';

@@ -1,4 +1,4 @@
-import { type PolicySize, UNKNOWN, UNKNOWN_PSEUDO } from '../../private/policy-size';
+import { type PolicySize, UNKNOWN, UNKNOWN_PSEUDO } from '../../private/policies/policy-size';
 import type { PartialString, StringPart } from '../templates/partial-string';
 import { stringOf, type TemplateValue } from '../templates/values';
 

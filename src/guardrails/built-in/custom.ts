@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { checkFormat, checkNotBlank, checkPattern } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { STATEMENT_ID } from '../../private/formats';
-import { sidOf } from '../../private/packed-documents';
+import { sidOf } from '../../private/policies/packed-documents';
 import type { CustomGuardrailOptions } from '../options/custom';
 import { CONDITION_KEYS_PAGE, type GuardrailDefinition } from './definition';
 

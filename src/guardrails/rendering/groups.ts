@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { checkNotEmpty } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
-import type { StatementGroup } from '../../private/packed-documents';
+import type { StatementGroup } from '../../private/policies/packed-documents';
 import { warn } from '../../private/warnings';
 import type { Exemption } from '../exemption';
 import type { Guardrail } from '../guardrail';

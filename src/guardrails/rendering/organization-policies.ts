@@ -5,9 +5,9 @@ import { checkFormat, checkMaxLength, checkPattern, knownItems } from '../../pri
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { ORGANIZATION_TARGET } from '../../private/formats';
 import { ORGANIZATION_POLICY_DESCRIPTION_MAX, ORGANIZATION_POLICY_NAME_MAX } from '../../private/limits';
-import { numbered } from '../../private/managed-policies';
-import { overflowFaults, type PolicyQuota } from '../../private/overflow';
-import { type PackedDocument, packedDocuments } from '../../private/packed-documents';
+import { numbered } from '../../private/policies/managed-policies';
+import { overflowFaults, type PolicyQuota } from '../../private/policies/overflow';
+import { type PackedDocument, packedDocuments } from '../../private/policies/packed-documents';
 import { warn } from '../../private/warnings';
 import type { OrganizationPolicyProps } from '../organization-policy-props';
 import { groupsOf } from './groups';

@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { check, type Fault, faultText } from '../../private/errors';
 import { ENDPOINT_POLICY_QUOTA } from '../../private/limits';
-import { policySize } from '../../private/policy-size';
+import { policySize } from '../../private/policies/policy-size';
 import { warn } from '../../private/warnings';
 import { constructIdOf } from './checks';
 import { defaultStatements } from './policy-statements';

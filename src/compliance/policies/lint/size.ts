@@ -7,7 +7,7 @@ import {
   TRUST_POLICY_DEFAULT_QUOTA,
   TRUST_POLICY_MAX_QUOTA,
 } from '../../../private/limits';
-import type { PolicySize } from '../../../private/policy-size';
+import type { PolicySize } from '../../../private/policies/policy-size';
 import { PartialString } from '../../templates/partial-string';
 import { stringOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';

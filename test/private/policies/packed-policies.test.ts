@@ -2,9 +2,9 @@ import { CfnParameter, Lazy, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { MANAGED_POLICY_QUOTA } from '../../src/private/limits';
-import { PackedPolicies } from '../../src/private/packed-policies';
-import { ENV, synthFaults, testStack } from '../trust/support';
+import { MANAGED_POLICY_QUOTA } from '../../../src/private/limits';
+import { PackedPolicies } from '../../../src/private/policies/packed-policies';
+import { ENV, synthFaults, testStack } from '../../trust/support';
 
 function packed(stack: Stack = testStack({ env: ENV }), alreadyAttached = 0) {
   const scope = new Construct(stack, 'Exec');

@@ -6,7 +6,7 @@ import {
   type OwnedStatement,
   rendered,
   type StatementJson,
-} from '../../src/private/statement-json';
+} from '../../../src/private/policies/statement-json';
 
 const stack = new Stack();
 

@@ -1,10 +1,15 @@
 import { Aws, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { managedPolicies } from '../../src/private/managed-policies';
-import { overflowFaults } from '../../src/private/overflow';
-import { type Packing, packedDocuments, type StatementGroup, sidOf } from '../../src/private/packed-documents';
-import { codesOf } from '../faults';
+import { managedPolicies } from '../../../src/private/policies/managed-policies';
+import { overflowFaults } from '../../../src/private/policies/overflow';
+import {
+  type Packing,
+  packedDocuments,
+  type StatementGroup,
+  sidOf,
+} from '../../../src/private/policies/packed-documents';
+import { codesOf } from '../../faults';
 
 const stack = new Stack();
 

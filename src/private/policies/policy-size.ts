@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type JsonReader, joinArguments, readJson, subPieces } from './intrinsics';
-import { knownPseudo } from './pseudo-parameters';
+import { type JsonReader, joinArguments, readJson, subPieces } from '../intrinsics';
+import { knownPseudo } from '../pseudo-parameters';
 
 /**
  * How many characters a policy document has once CloudFormation has put in the values that synth does not know.

@@ -1,4 +1,4 @@
-import { type Fault, faultsOf } from './errors';
+import { type Fault, faultsOf } from '../errors';
 import type { Packing } from './packed-documents';
 
 export interface PolicyQuota {

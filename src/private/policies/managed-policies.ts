@@ -1,8 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { checkFormat } from './checks';
-import { faultsOf, SecureSageMakerError } from './errors';
-import { MANAGED_POLICY_NAME } from './formats';
+import { checkFormat } from '../checks';
+import { faultsOf, SecureSageMakerError } from '../errors';
+import { MANAGED_POLICY_NAME } from '../formats';
 import { overflowFaults } from './overflow';
 import { type PolicyJson, packedDocuments, type StatementGroup } from './packed-documents';
 

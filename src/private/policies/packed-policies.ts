@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
-import { type Fault, faultsOf, faultText } from './errors';
-import { MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from './limits';
+import { type Fault, faultsOf, faultText } from '../errors';
+import { MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../limits';
 import { policySize } from './policy-size';
 
 interface PackedPolicy {
