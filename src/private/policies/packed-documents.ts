@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { type PolicySize, policySize } from './policy-size';
-import { merged, normalized, type OwnedStatement, rendered } from './statement-json';
+import { type MayUnite, merged, normalized, type OwnedStatement, rendered, withoutTwins } from './statement-json';
 
 /** Statements that belong together and stay in one document where they fit. */
 export interface StatementGroup {
@@ -21,7 +21,7 @@ export interface PolicyJson {
   readonly Statement: readonly Record<string, unknown>[];
 }
 
-/** What a group takes of all documents. */
+/** What a group takes by itself, without what it shares with others. */
 export interface GroupSize {
   readonly id: string;
   readonly length: number;
@@ -43,13 +43,67 @@ interface Piece {
 /** Without statements; each statement has a comma behind it but for the last one. */
 const FRAME_LENGTH = JSON.stringify(documentOf([])).length - 1;
 
+/** What a number at the end of an id takes at most. */
+const NUMBER_LENGTH = 4;
+
 /**
  * Merges and packs statements into as few documents as hold them. Neither the order of the groups nor that of their
- * statements matters to the result.
+ * statements matters to the result. Merging never makes a statement too long for a document, and where it costs documents,
+ * since small statements fill gaps better, statements stay as they are.
  */
 export function packedDocuments(scope: IConstruct, groups: readonly StatementGroup[], maxLength: number): Packing {
-  const pieces = piecesOf(scope, groups);
+  const stack = Stack.of(scope);
   const capacity = maxLength - FRAME_LENGTH;
+  const statements = ownedStatements(stack, groups);
+  const bins = fewestBins(scope, withoutTwins(stack, statements), capacity);
+  return {
+    documents: bins.map((bin) => documentWithSize(scope, bin)),
+    // Only wanted where something does not fit.
+    get groups() {
+      return largestFirst(piecesOf(scope, mergedInGroups(scope, statements, capacity)));
+    },
+  };
+}
+
+/** The first of the ways to merge that needs the fewest documents. */
+function fewestBins(scope: IConstruct, statements: readonly OwnedStatement[], capacity: number): Piece[][] {
+  const ways = [
+    () => mergedWithin(scope, statements, capacity),
+    () => mergedInGroups(scope, statements, capacity),
+    () => statements,
+  ];
+  let best: Piece[][] | undefined;
+  for (const way of ways) {
+    const bins = packedPieces(scope, piecesOf(scope, way()), capacity);
+    best = best && best.length <= bins.length ? best : bins;
+    if (best.length <= 1) {
+      break;
+    }
+  }
+  return best!;
+}
+
+/** Merged as far as every statement still fits into a document. */
+function mergedWithin(scope: IConstruct, statements: readonly OwnedStatement[], capacity: number): OwnedStatement[] {
+  const stack = Stack.of(scope);
+  const fits: MayUnite = ({ sids, statement }) =>
+    policySize(scope, rendered(statement, sids.join('And'))).atMost + NUMBER_LENGTH < capacity;
+  const all = merged(stack, statements);
+  return all.every(fits) ? all : merged(stack, statements, fits);
+}
+
+function mergedInGroups(scope: IConstruct, statements: readonly OwnedStatement[], capacity: number): OwnedStatement[] {
+  const owners = [...new Set(statements.map(({ owner }) => owner))];
+  return owners.flatMap((id) =>
+    mergedWithin(
+      scope,
+      statements.filter(({ owner }) => owner === id),
+      capacity,
+    ),
+  );
+}
+
+function packedPieces(scope: IConstruct, pieces: readonly Piece[], capacity: number): Piece[][] {
   const together = packed(
     pieces.flatMap((piece) => (piece.length > capacity ? singles(scope, piece) : [piece])),
     capacity,
@@ -58,20 +112,18 @@ export function packedDocuments(scope: IConstruct, groups: readonly StatementGro
     pieces.flatMap((piece) => singles(scope, piece)),
     capacity,
   );
-  const bins = apart.length < together.length ? apart : together;
-  return { documents: bins.map((bin) => documentWithSize(scope, bin)), groups: largestFirst(pieces) };
+  return apart.length < together.length ? apart : together;
 }
 
-function piecesOf(scope: IConstruct, groups: readonly StatementGroup[]): Piece[] {
-  const stack = Stack.of(scope);
+function piecesOf(scope: IConstruct, statements: readonly OwnedStatement[]): Piece[] {
   const pieces = new Map<string, Record<string, unknown>[]>();
-  const sids = new Set<string>();
-  for (const { owner, sids: wanted, statement } of merged(stack, ownedStatements(stack, groups))) {
-    const sid = uniqueSid(wanted.join('And'), sids);
-    sids.add(sid);
+  const taken = new Set<string>();
+  for (const { owner, sids, statement } of statements) {
+    const sid = uniqueSid(sids.join('And'), taken);
+    taken.add(sid);
     pieces.set(owner, [...(pieces.get(owner) ?? []), rendered(statement, sid)]);
   }
-  return [...pieces].map(([id, statements]) => pieceOf(scope, id, statements));
+  return [...pieces].map(([id, each]) => pieceOf(scope, id, each));
 }
 
 /** In an order that depends on nothing but what they say. */

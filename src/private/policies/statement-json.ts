@@ -50,25 +50,66 @@ export function rendered({ Condition, ...statement }: StatementJson, sid?: strin
   return defined({ Sid: sid, ...eachValue(statement), Condition: conditions });
 }
 
+/** Whether a statement may become part of another one, with which it would be this. */
+export type MayUnite = (united: OwnedStatement) => boolean;
+
 /**
  * As few statements as decide the same: those that differ in nothing but their actions, or in nothing but their resources,
- * become one.
+ * become one, unless that one is not wanted.
  */
-export function merged(stack: Stack, statements: readonly OwnedStatement[]): OwnedStatement[] {
-  const byAction = unionBy(stack, statements, 'Action');
-  const byResource = unionBy(stack, byAction, 'Resource');
-  return byResource.length < byAction.length ? merged(stack, byResource) : byResource;
+export function merged(
+  stack: Stack,
+  statements: readonly OwnedStatement[],
+  mayUnite: MayUnite = () => true,
+): OwnedStatement[] {
+  const byAction = unionBy(stack, statements, 'Action', mayUnite);
+  const byResource = unionBy(stack, byAction, 'Resource', mayUnite);
+  return byResource.length < byAction.length ? merged(stack, byResource, mayUnite) : byResource;
 }
 
-function unionBy(stack: Stack, statements: readonly OwnedStatement[], list: 'Action' | 'Resource'): OwnedStatement[] {
-  const groups = new Map<string, OwnedStatement>();
+/** Each statement once, with the ids of all that are equal to it. */
+export function withoutTwins(stack: Stack, statements: readonly OwnedStatement[]): OwnedStatement[] {
+  const unique = new Map<string, OwnedStatement>();
+  for (const owned of statements) {
+    const text = textOf(stack, owned.statement);
+    const twin = unique.get(text);
+    unique.set(text, twin ? { ...twin, sids: union(twin.sids, owned.sids) } : owned);
+  }
+  return [...unique.values()];
+}
+
+function unionBy(
+  stack: Stack,
+  statements: readonly OwnedStatement[],
+  list: 'Action' | 'Resource',
+  mayUnite: MayUnite,
+): OwnedStatement[] {
+  const groups = new Map<string, OwnedStatement[]>();
   for (const [index, owned] of statements.entries()) {
     const { [list]: values, ...shape } = owned.statement;
     const key = values && !Token.isUnresolved(values) ? textOf(stack, shape) : String(index);
-    const twin = groups.get(key);
-    groups.set(key, twin ? unitedWith(stack, twin, owned, list) : owned);
+    groups.set(
+      key,
+      joined(groups.get(key) ?? [], owned, (twin) => unitedWith(stack, twin, owned, list), mayUnite),
+    );
   }
-  return [...groups.values()];
+  return [...groups.values()].flat();
+}
+
+/** The statements with another one, which becomes part of the first that may have it. */
+function joined(
+  statements: readonly OwnedStatement[],
+  other: OwnedStatement,
+  unite: (statement: OwnedStatement) => OwnedStatement,
+  mayUnite: MayUnite,
+): OwnedStatement[] {
+  for (const [index, statement] of statements.entries()) {
+    const united = unite(statement);
+    if (mayUnite(united)) {
+      return statements.map((each, position) => (position === index ? united : each));
+    }
+  }
+  return [...statements, other];
 }
 
 function unitedWith(
@@ -78,7 +119,7 @@ function unitedWith(
   list: 'Action' | 'Resource',
 ): OwnedStatement {
   const values = valueSet(stack, [...statement[list]!, ...other.statement[list]!]);
-  return { owner, sids: [...new Set([...sids, ...other.sids])], statement: { ...statement, [list]: values } };
+  return { owner, sids: union(sids, other.sids), statement: { ...statement, [list]: values } };
 }
 
 function conditionSet(stack: Stack, condition: Record<string, Record<string, unknown>>): ConditionJson {
@@ -108,4 +149,8 @@ function textOf(stack: Stack, value: unknown): string {
 
 function defined(object: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+function union(sids: readonly string[], others: readonly string[]): string[] {
+  return [...new Set([...sids, ...others])];
 }

@@ -186,7 +186,7 @@ describe('merging', () => {
     expect(packing.documents[0].document.Statement).toEqual([
       { Sid: 'AAndB', Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'a' },
     ]);
-    expect(packing.groups.map(({ id }) => id)).toEqual(['a']);
+    expect(packing.groups.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
   test('keeps a statement that is there twice once', () => {
