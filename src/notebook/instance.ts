@@ -1,7 +1,7 @@
 import { RemovalPolicy, Resource, Size, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
@@ -11,6 +11,7 @@ import { check, SecureSageMakerError } from '../private/errors';
 import { keyOf, labelOf } from '../private/life-cycle/names';
 import { applyRemoval, createKey, retainPartsOf } from '../private/life-cycle/removal';
 import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
+import { managedPolicy } from '../private/policies/managed-policy';
 import { isRoleOfApp, type RoleOfApp } from '../private/roles';
 import { gibibytes } from '../private/units';
 import { volumeKeyStatements } from '../private/volume-key';
@@ -184,12 +185,12 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
    */
   private attachKeyPolicy(role: RoleOfApp, key: kms.IKeyRef, statements: iam.PolicyStatement[]): void {
     if (Stack.of(role) !== Stack.of(this)) {
-      this.resource.node.addDependency(new iam.ManagedPolicy(this, 'VolumeKeyPolicy', { statements, roles: [role] }));
+      this.resource.node.addDependency(managedPolicy(this, 'VolumeKeyPolicy', { statements, roles: [role] }));
       return;
     }
     const id = `VolumeKeyPolicy${keyOf(role, key, key.keyRef.keyArn)}`;
     if (!role.node.tryFindChild(id)) {
-      role.addManagedPolicy(new iam.ManagedPolicy(role, id, { statements }));
+      role.addManagedPolicy(managedPolicy(role, id, { statements }));
     }
   }
 

@@ -17,6 +17,9 @@ export const INLINE_POLICIES_QUOTA = { role: 10_240, user: 2048, group: 5120 };
 /** Sources disagree on 10 or 20 as the default; the smaller one always works. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const MANAGED_POLICIES_PER_ROLE = 10;
 
+/** What IAM grants everybody, as of 2026-11-30; that of groups cannot be raised. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (managed policies attached to an IAM role, user, group) */
+export const MANAGED_POLICIES_PER_HOLDER = { role: MANAGED_POLICIES_PER_ROLE, user: 10, group: 10 };
+
 /** The most that IAM grants on request. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (managed policies attached to an IAM role) */
 export const MANAGED_POLICIES_MAX = 25;
 

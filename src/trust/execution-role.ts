@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { knownToDiffer } from '../private/arn';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
+import { watchRole } from '../private/policies/managed-policy';
 import { PackedPolicies } from '../private/policies/packed-policies';
 import { warn } from '../private/warnings';
 import { ExecutionRoleGrants } from './execution-role-grants';
@@ -200,7 +201,6 @@ export class ExecutionRole extends ExecutionRoleBase {
   protected readonly _role: iam.Role;
   /** @internal */
   protected readonly _permissions: PackedPolicies;
-  private readonly attachedPolicies: Set<iam.IManagedPolicy>;
 
   constructor(scope: Construct, id: string, props: ExecutionRoleProps) {
     super(scope, id);
@@ -211,7 +211,6 @@ export class ExecutionRole extends ExecutionRoleBase {
     const { features, additionalPrincipals = [], path, description, ...roleProps } = props;
 
     this.principal = props.principal ?? new SageMakerPrincipal({ features: features ?? [] });
-    this.attachedPolicies = new Set(props.managedPolicies);
     this._role = new iam.Role(this, 'Role', {
       assumedBy: additionalPrincipals.length
         ? new iam.CompositePrincipal(this.principal, ...additionalPrincipals)
@@ -226,16 +225,8 @@ export class ExecutionRole extends ExecutionRoleBase {
     this.roleArn = this._role.roleArn;
     this.roleName = this._role.roleName;
     this.assumeRolePolicy = this._role.assumeRolePolicy;
-    this._permissions = new PackedPolicies(this, {
-      role: this._role,
-      path,
-      alreadyAttached: () => this.attachedPolicies.size,
-    });
-  }
-
-  public addManagedPolicy(policy: iam.IManagedPolicy): void {
-    super.addManagedPolicy(policy);
-    this.attachedPolicies.add(policy);
+    this._permissions = new PackedPolicies(this, { role: this._role, path });
+    watchRole(this, this._role);
   }
 }
 
@@ -253,9 +244,7 @@ class ImportedExecutionRole extends ExecutionRoleBase {
     this.roleName = this._role.roleName;
     const foreign = knownToDiffer(this.env.account, Stack.of(this).account);
     this._permissions =
-      foreign || options.mutable === false
-        ? undefined
-        : new PackedPolicies(this, { role: this._role, alreadyAttached: () => 0 });
+      foreign || options.mutable === false ? undefined : new PackedPolicies(this, { role: this._role });
   }
 }
 

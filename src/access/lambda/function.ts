@@ -8,6 +8,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { managedPolicy } from '../../private/policies/managed-policy';
 import { type LogOptions, uniqueLogGroup } from '../logging/encrypted-log-group';
 
 export interface AccessFunctionNetwork {
@@ -64,7 +65,7 @@ class ManagedPolicyRole extends iam.Role {
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     // The policy refers to the role, not vice versa, so that it can refer to resources that trust the role.
-    this.policy ??= new iam.ManagedPolicy(this, 'Permissions', { roles: [this] });
+    this.policy ??= managedPolicy(this, 'Permissions', { roles: [this] });
     this.policy.addStatements(statement);
     return { statementAdded: true, policyDependable: this.policy };
   }
@@ -143,7 +144,7 @@ export class AccessFunction extends Construct {
       resources: ['*'],
       conditions: { ArnEquals: { 'lambda:SourceFunctionArn': this.handler.functionArn } },
     });
-    new iam.ManagedPolicy(this, 'CodePolicy', { roles: [this.role], statements: [statement] });
+    managedPolicy(this, 'CodePolicy', { roles: [this.role], statements: [statement] });
   }
 }
 

@@ -1,9 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { sageMakerArn } from '../../private/arn';
-import { faultText, SecureSageMakerError } from '../../private/errors';
+import { SecureSageMakerError } from '../../private/errors';
+import { managedPolicy } from '../../private/policies/managed-policy';
 import type { IDomain } from '../../studio/domain/idomain';
-import { accessPolicyFaults, accessRoleFaults } from './checks';
+import { accessRoleFaults } from './checks';
 import { idsOf, presigningServices, stsServices } from './endpoints';
 import type { StudioAccessRoleProps } from './props';
 
@@ -82,7 +83,12 @@ export class StudioAccessRole extends Construct {
   /** The Deny statement also restricts what other policies may allow the role later. */
   private allow(role: iam.Role, { domains, endpoints }: StudioAccessRoleProps): void {
     const document = new iam.PolicyDocument({ minimize: true });
-    const policy = new iam.ManagedPolicy(this, 'Policy', { document, roles: [role] });
+    const policy = managedPolicy(
+      this,
+      'Policy',
+      { document, roles: [role] },
+      { ifTooLong: 'use several access roles' },
+    );
     const services = presigningServices(endpoints);
     const options = { endpoints: services.map((service) => endpoints.endpoint(service)) };
     for (const domain of domains) {
@@ -96,11 +102,10 @@ export class StudioAccessRole extends Construct {
         conditions: { StringNotEquals: { 'aws:SourceVpce': idsOf(endpoints, services) } },
       }),
     );
-    policy.node.addValidation({ validate: () => accessPolicyFaults(policy, document).map(faultText) });
   }
 
   private revoke(resources: string[]): void {
-    this.revocations ??= new iam.ManagedPolicy(this, 'Revocations', {
+    this.revocations ??= managedPolicy(this, 'Revocations', {
       document: new iam.PolicyDocument({ minimize: true }),
       roles: [this.role],
     });

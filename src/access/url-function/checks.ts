@@ -1,7 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
@@ -10,8 +9,7 @@ import { knownToDiffer } from '../../private/arn';
 import { checkFormat, checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { PREFIX_LIST_ID, ROLE_ARN, ROLE_NAME } from '../../private/formats';
-import { MANAGED_POLICY_QUOTA, PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
-import { policySize } from '../../private/policies/policy-size';
+import { PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
 import type { IDomain } from '../../studio/domain/idomain';
 import { DomainRegistry } from '../../studio/domain/registry';
 import { apiServices, stsServices, studioServices } from './endpoints';
@@ -76,15 +74,6 @@ export function accessRoleFaults(scope: IConstruct, props: StudioAccessRoleProps
     ...roleArnFaults('urlFunctionRoleArn', [urlFunctionRoleArn]),
     ...faultsOf('InvalidResourceArn', checkFormat('roleName', roleName, ROLE_NAME)),
   ];
-}
-
-export function accessPolicyFaults(scope: IConstruct, document: iam.PolicyDocument): Fault[] {
-  const { atLeast } = policySize(scope, document);
-  return check(
-    atLeast <= MANAGED_POLICY_QUOTA,
-    'ManagedPolicyTooLong',
-    `${scope.node.path} must have at most ${MANAGED_POLICY_QUOTA} characters, got ${atLeast}: use several access roles`,
-  );
 }
 
 function domainFaults(scope: IConstruct, domain: IDomain): Fault[] {

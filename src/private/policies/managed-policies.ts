@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { checkFormat } from '../checks';
 import { faultsOf, SecureSageMakerError } from '../errors';
 import { MANAGED_POLICY_NAME } from '../formats';
+import { managedPolicy } from './managed-policy';
 import { overflowFaults } from './overflow';
 import { type PolicyJson, packedDocuments, type StatementGroup } from './packed-documents';
 
@@ -26,14 +27,18 @@ export function managedPolicies(scope: Construct, props: ManagedPoliciesProps): 
     ...faultsOf('InvalidPolicyName', checkFormat('the name of a managed policy', name, MANAGED_POLICY_NAME)),
     ...overflowFaults(packing, props),
   ]);
-  return packing.documents.map(
-    ({ document }, index) =>
-      new iam.ManagedPolicy(scope, numbered('Policy', index), {
+  return packing.documents.map(({ document }, index) =>
+    managedPolicy(
+      scope,
+      numbered('Policy', index),
+      {
         document: policyDocument(document),
         managedPolicyName: name && numbered(name, index, '-'),
         path,
         description,
-      }),
+      },
+      { maxAttached: props.maxPolicies },
+    ),
   );
 }
 

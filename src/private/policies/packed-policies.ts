@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IDependable } from 'constructs';
-import { type Fault, faultsOf, faultText } from '../errors';
-import { MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../limits';
+import { MANAGED_POLICY_QUOTA } from '../limits';
+import { managedPolicy } from './managed-policy';
 import { policySize } from './policy-size';
 
 interface PackedPolicy {
@@ -15,8 +15,6 @@ export interface PackedPoliciesProps {
   readonly role: iam.IRole;
   /** The path of the policies. */
   readonly path?: string;
-  /** How many managed policies the role has besides these. */
-  readonly alreadyAttached: () => number;
 }
 
 /** What a document takes besides its statements with a comma behind each; the last one has none. */
@@ -33,9 +31,7 @@ export class PackedPolicies {
   constructor(
     private readonly scope: Construct,
     private readonly props: PackedPoliciesProps,
-  ) {
-    scope.node.addValidation({ validate: () => this.faults().map(faultText) });
-  }
+  ) {}
 
   /** Adds a statement and gives the policy that holds it. */
   public add(statement: iam.PolicyStatement): IDependable {
@@ -57,29 +53,10 @@ export class PackedPolicies {
     const { role, path } = this.props;
     const number = this.packed.length + 1;
     const document = new iam.PolicyDocument({ minimize: true });
-    const policy = new iam.ManagedPolicy(this.scope, number === 1 ? 'Permissions' : `Permissions${number}`, {
-      document,
-      path,
-      roles: [role],
-    });
+    const id = number === 1 ? 'Permissions' : `Permissions${number}`;
+    const policy = managedPolicy(this.scope, id, { document, path, roles: [role] }, { reportedAt: this.scope });
     const place = { policy, document, size: FRAME_SIZE };
     this.packed.push(place);
     return place;
-  }
-
-  private faults(): Fault[] {
-    const total = this.packed.length + this.props.alreadyAttached();
-    const tooMany = `a role must have at most ${MANAGED_POLICIES_PER_ROLE} managed policies, got ${total}: grant to several roles, or grant more coarsely`;
-    return [
-      ...faultsOf('TooManyManagedPolicies', total > MANAGED_POLICIES_PER_ROLE ? [tooMany] : []),
-      ...this.packed.flatMap(({ policy }) => this.lengthFaults(policy)),
-    ];
-  }
-
-  /** A single statement can be too long, and a token can turn out longer than it looked when it was packed. */
-  private lengthFaults(policy: iam.ManagedPolicy): Fault[] {
-    const { atLeast } = policySize(this.scope, policy.document);
-    const message = `${policy.node.path} must have at most ${MANAGED_POLICY_QUOTA} characters, got ${atLeast}: grant in several statements`;
-    return faultsOf('ManagedPolicyTooLong', atLeast > MANAGED_POLICY_QUOTA ? [message] : []);
   }
 }

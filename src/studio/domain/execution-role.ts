@@ -5,6 +5,7 @@ import type { Construct, IConstruct, IDependable } from 'constructs';
 import { Permission } from '../../permissions/permission';
 import { sageMakerArn } from '../../private/arn';
 import { faultsOf, faultText } from '../../private/errors';
+import { managedPolicy } from '../../private/policies/managed-policy';
 import { isRoleOfApp } from '../../private/roles';
 import { volumeKeyStatements } from '../../private/volume-key';
 import { ExecutionRole } from '../../trust/execution-role';
@@ -44,7 +45,7 @@ export function setUpExecutionRole(scope: Construct, role: iam.IRole, needs: Exe
     return [];
   }
   if (isRoleOfApp(role)) {
-    return [new iam.ManagedPolicy(scope, 'RolePolicy', { statements, roles: [role] })];
+    return [managedPolicy(scope, 'RolePolicy', { statements, roles: [role] })];
   }
   const added = statements.map((statement) => role.addToPrincipalPolicy(statement));
   return added.flatMap(({ policyDependable }) => policyDependable ?? []);

@@ -9,7 +9,10 @@ import { ENV, synthFaults, testStack } from '../../trust/support';
 function packed(stack: Stack = testStack({ env: ENV }), alreadyAttached = 0) {
   const scope = new Construct(stack, 'Exec');
   const role = new iam.Role(scope, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
-  return { stack, policies: new PackedPolicies(scope, { role, path: '/ml/', alreadyAttached: () => alreadyAttached }) };
+  for (let index = 0; index < alreadyAttached; index++) {
+    role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName(`Policy${index}`));
+  }
+  return { stack, policies: new PackedPolicies(scope, { role, path: '/ml/' }) };
 }
 
 /** Statements that CDK does not merge, since each has a condition of its own. */

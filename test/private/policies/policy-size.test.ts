@@ -1,8 +1,8 @@
 import { Aws, CfnParameter, Fn, Lazy, type Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { policySize } from '../../../src/private/policies/policy-size';
 import { trust } from '../../../src';
+import { policySize } from '../../../src/private/policies/policy-size';
 import { testStack } from '../../trust/support';
 
 const REGIONS = RegionInfo.regions.map(({ name }) => name);
