@@ -2,7 +2,7 @@ import { type IResource, Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { sageMakerArn } from '../private/arn';
+import { sageMakerArn, spelledArns } from '../private/arn';
 import { checkCidr, knownItems } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 
@@ -132,15 +132,11 @@ export class NotebookInstanceGrants {
     });
   }
 
-  /** SageMaker has changed the case of ARNs before, so both are named where the name can have capitals. */
   private arns(): string[] {
     const { notebookInstanceArn, notebookInstanceName, env } = this.notebook;
-    const byName = sageMakerArn(this.notebook, {
-      resource: `notebook-instance/${notebookInstanceName}`,
-      region: env.region,
-      account: env.account,
-    });
-    return [...new Set([notebookInstanceArn, byName])];
+    return spelledArns(notebookInstanceArn, notebookInstanceName, (name) =>
+      sageMakerArn(this.notebook, { resource: `notebook-instance/${name}`, region: env.region, account: env.account }),
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { parseSageMakerArn, sageMakerArn } from '../private/arn';
+import { inLowerCase, parseSageMakerArn, sageMakerArn } from '../private/arn';
 import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { check, SecureSageMakerError } from '../private/errors';
 import { keyOf, labelOf } from '../private/life-cycle/names';
@@ -138,7 +138,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   }
 
   public get notebookInstanceArn(): string {
-    const parts = { service: 'sagemaker', resource: 'notebook-instance', resourceName: this.physicalName };
+    const parts = { service: 'sagemaker', resource: 'notebook-instance', resourceName: inLowerCase(this.physicalName) };
     this.arn ??= this.getResourceArnAttribute(this.resource.ref, parts);
     return this.arn;
   }
@@ -250,9 +250,4 @@ function hardening(props: NotebookHardeningProps): Partial<sagemaker.CfnNotebook
       minimumInstanceMetadataServiceVersion: props.minimumMetadataServiceVersion ?? MetadataServiceVersion.V2,
     },
   };
-}
-
-/** SageMaker makes ARNs in lower case; the case of a token is left alone, since it would not resolve any more. */
-function inLowerCase(name: string): string {
-  return Token.isUnresolved(name) ? name : name.toLowerCase();
 }

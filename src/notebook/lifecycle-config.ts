@@ -1,7 +1,7 @@
 import { type IResource, Resource } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { sageMakerArn } from '../private/arn';
+import { inLowerCase, sageMakerArn } from '../private/arn';
 import { checkName } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_NAME_MAX } from '../private/limits';
@@ -84,7 +84,7 @@ export class LifecycleConfig extends Resource implements ILifecycleConfig {
     this.lifecycleConfigArn = this.getResourceArnAttribute(this.resource.ref, {
       service: 'sagemaker',
       resource: 'notebook-instance-lifecycle-config',
-      resourceName: this.physicalName,
+      resourceName: inLowerCase(this.physicalName),
     });
     this.leaveWarnings(props);
   }
@@ -111,7 +111,7 @@ class ImportedLifecycleConfig extends Resource implements ILifecycleConfig {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, nameFaults(lifecycleConfigName));
     this.lifecycleConfigArn = sageMakerArn(this, {
-      resource: `notebook-instance-lifecycle-config/${lifecycleConfigName}`,
+      resource: `notebook-instance-lifecycle-config/${inLowerCase(lifecycleConfigName)}`,
     });
   }
 }

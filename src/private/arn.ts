@@ -1,4 +1,4 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
 
@@ -14,6 +14,28 @@ export interface SageMakerArnParts {
 /** A SageMaker ARN in the partition of the scope's stack. */
 export function sageMakerArn(scope: IConstruct, parts: SageMakerArnParts): string {
   return Stack.of(scope).formatArn({ service: 'sagemaker', arnFormat: ArnFormat.NO_RESOURCE_NAME, ...parts });
+}
+
+/**
+ * The name as SageMaker writes it in ARNs: in lower case. That of a token is left alone, since it would not resolve any more.
+ */
+export function inLowerCase(name: string): string {
+  return Token.isUnresolved(name) ? name : name.toLowerCase();
+}
+
+/**
+ * The ways in which an ARN can spell a name. SageMaker writes names in lower case, has changed that before, and IAM compares the
+ * case of letters, so policies name both.
+ */
+export function spellings(name: string): string[] {
+  return [...new Set([name, inLowerCase(name)])];
+}
+
+/** The ARNs by which a policy names a resource: its own and those with its name. An ARN that only SageMaker knows is spelled right. */
+export function spelledArns(arn: string, name: string, arnOf: (name: string) => string): string[] {
+  const { length, firstToken } = Tokenization.reverseString(arn);
+  const names = length === 1 && firstToken ? [name] : spellings(name);
+  return [...new Set([arn, ...names.map(arnOf)])];
 }
 
 export interface LiteralSageMakerArn {

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { type LiteralSageMakerArn, parseSageMakerArn } from '../private/arn';
+import { type LiteralSageMakerArn, parseSageMakerArn, spellings } from '../private/arn';
 import { SecureSageMakerError } from '../private/errors';
 import { arnFaults, customFeatureFaults, nameFaults } from './feature-checks';
 import { FeatureResource } from './feature-resource';
@@ -164,7 +164,7 @@ export class Feature {
     SecureSageMakerError.throwIfAny(undefined, nameFaults(type, name));
     return new Feature({
       name: `${type}/${displayed(name)}`,
-      sourceArnPatterns: casings(name).map((n) => namedPattern(type, n)),
+      sourceArnPatterns: spellings(name).map((n) => namedPattern(type, n)),
       ...provenanceOf(type),
     });
   }
@@ -241,8 +241,4 @@ function namedPattern(type: FeatureResource, name: string): string {
 /** Texts such as the description of a role are cut and changed in case, which a token does not survive. */
 function displayed(name: string): string {
   return Token.isUnresolved(name) ? '<token>' : name;
-}
-
-function casings(name: string): string[] {
-  return Token.isUnresolved(name) ? [name] : [...new Set([name, name.toLowerCase()])];
 }

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { sageMakerArn } from '../../private/arn';
+import { sageMakerArn, spellings } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
 import { managedPolicy } from '../../private/policies/managed-policy';
 import type { IDomain } from '../../studio/domain/idomain';
@@ -53,10 +53,8 @@ export class StudioAccessRole extends Construct {
    */
   public revokeUserProfile(domain: IDomain, userProfileName: string): void {
     const { domainId, env, stack } = domain;
-    // SageMaker writes names in ARNs in lower case, so the policy has both forms.
-    const names = [...new Set([userProfileName, userProfileName.toLowerCase()])];
     this.revoke(
-      names.map((name) =>
+      spellings(userProfileName).map((name) =>
         sageMakerArn(stack, { resource: `user-profile/${domainId}/${name}`, region: env.region, account: env.account }),
       ),
     );

@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
+import { spellings } from '../../private/arn';
 import { checkCidr, checkFormat, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { NOTEBOOK_NAME_PATTERN, SAGEMAKER_ACTION_PATTERN } from '../../private/formats';
@@ -57,8 +58,7 @@ export function notebookUrlFromAddresses({
     ...cidrFaults(cidrs),
   ]);
   const actions = ['sagemaker:CreatePresignedNotebookInstanceUrl'];
-  // SageMaker has changed the case of ARNs before, so both are named where a name has capitals.
-  const resources = [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))].map((name) =>
+  const resources = [...new Set(names.flatMap(spellings))].map((name) =>
     ownArn('sagemaker', `notebook-instance/${name}`),
   );
   return {

@@ -1,15 +1,11 @@
-import { Token } from 'aws-cdk-lib';
 import type { IDomainRef } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
-import { parseSageMakerArn, sageMakerArn } from '../../private/arn';
+import { inLowerCase, parseSageMakerArn, sageMakerArn } from '../../private/arn';
 import { check, SecureSageMakerError } from '../../private/errors';
 
-/**
- * The ARN of a resource of Studio in the account and region of the scope's stack. SageMaker makes ARNs in lower case;
- * the case of a token is left alone, since it would not resolve any more.
- */
+/** The ARN of a resource of Studio in the account and region of the scope's stack. */
 export function studioArn(scope: IConstruct, resourceType: string, name: string): string {
-  return sageMakerArn(scope, { resource: `${resourceType}/${Token.isUnresolved(name) ? name : name.toLowerCase()}` });
+  return sageMakerArn(scope, { resource: `${resourceType}/${inLowerCase(name)}` });
 }
 
 /** The ARN of a resource in a domain, in the account and region of the domain. */

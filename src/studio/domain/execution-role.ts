@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct, IDependable } from 'constructs';
 import { Permission } from '../../permissions/permission';
-import { sageMakerArn } from '../../private/arn';
+import { sageMakerArn, spellings } from '../../private/arn';
 import { faultsOf, faultText } from '../../private/errors';
 import { managedPolicy } from '../../private/policies/managed-policy';
 import { isRoleOfApp } from '../../private/roles';
@@ -70,10 +70,13 @@ function imageStatements(scope: IConstruct, images: readonly CustomImage[]): iam
   if (images.length === 0) {
     return [];
   }
-  const versions = images.map(
-    ({ imageName, imageVersionNumber }) => `image-version/${imageName}/${imageVersionNumber ?? '*'}`,
+  const spelled = images.flatMap(({ imageName, imageVersionNumber }) =>
+    spellings(imageName).map((name) => ({ name, version: imageVersionNumber ?? '*' })),
   );
-  const resources = [...images.map(({ imageName }) => `image/${imageName}`), ...versions];
+  const resources = [
+    ...spelled.map(({ name }) => `image/${name}`),
+    ...spelled.map(({ name, version }) => `image-version/${name}/${version}`),
+  ];
   return [
     new iam.PolicyStatement({
       sid: 'CustomImages',

@@ -2,6 +2,7 @@ import type { IResource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import { spelledArns } from '../../private/arn';
 import { arnInDomain } from '../common/arn';
 import type { UserProfileOptions } from '../users/options';
 import type { DomainGrants, PresignedDomainUrlOptions } from './grants';
@@ -109,9 +110,8 @@ export class UserProfileGrants {
     return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:DescribeUserProfile'], resourceArns: this.arns() });
   }
 
-  /** SageMaker makes ARNs in lower case, so both are named where the name can have capitals. */
   private arns(): string[] {
     const { userProfileArn, userProfileName, domain } = this.profile;
-    return [...new Set([userProfileArn, arnInDomain(domain, 'user-profile', userProfileName)])];
+    return spelledArns(userProfileArn, userProfileName, (name) => arnInDomain(domain, 'user-profile', name));
   }
 }

@@ -2,7 +2,7 @@ import { type IResource, Resource, Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { sageMakerArn } from '../../private/arn';
+import { inLowerCase, sageMakerArn } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, followRemovalOf, warnIfDeleted } from '../../private/life-cycle/removal';
@@ -139,7 +139,7 @@ class ImportedSpace extends Resource implements ISpace {
     SecureSageMakerError.throwIfAny(this, spaceNameFaults(spaceName));
     this.domain = domain;
     this.spaceName = spaceName;
-    this.spaceArn = sageMakerArn(this, { resource: `space/${domain.domainId}/${spaceName}` });
+    this.spaceArn = sageMakerArn(this, { resource: `space/${domain.domainId}/${inLowerCase(spaceName)}` });
   }
 }
 

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IDependable } from 'constructs';
+import { inLowerCase } from '../../private/arn';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
@@ -160,8 +161,7 @@ class ImportedUserProfile extends Resource implements IUserProfile {
     const { domain, userProfileName: name, userProfileArn, securityGroups, role } = attributes;
     this.domain = domain;
     this.userProfileName = name;
-    this.userProfileArn =
-      userProfileArn ?? arnInDomain(domain, 'user-profile', Token.isUnresolved(name) ? name : name.toLowerCase());
+    this.userProfileArn = userProfileArn ?? arnInDomain(domain, 'user-profile', inLowerCase(name));
     this.role = role ?? DomainRegistry.of(domain).metadata.role;
     this.securityGroups = securityGroups;
   }
