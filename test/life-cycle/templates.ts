@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, type Environment, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { testApp } from '../app';
+
+export const ENV: Environment = { account: '111122223333', region: 'us-west-2' };
+
+export interface Resource {
+  readonly Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: templates have no types
+  readonly Properties: Record<string, any>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+interface Template {
+  readonly Resources?: Record<string, Resource>;
+}
+
+/** The templates that a sample makes, nested ones included, in the order of their texts. */
+export function templatesOf(build: (scope: Construct) => void, place: (app: App) => Construct = inStack): Template[] {
+  const app = testApp();
+  build(place(app));
+  return synthesized(app);
+}
+
+export function inStack(app: App): Stack {
+  return new Stack(app, 'Stack', { env: ENV, stackName: 'stack' });
+}
+
+/** Nested stacks and stages have files below or beside those of their parents. */
+export function synthesized(app: App): Template[] {
+  const { directory } = app.synth();
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf-8' }).filter((file) =>
+    file.endsWith('.template.json'),
+  );
+  const texts = files.map((file) => readFileSync(join(directory, file), 'utf-8'));
+  return texts.sort().map((text) => JSON.parse(text));
+}
+
+/** All resources of templates with their logical ids. */
+export function resourcesOf(templates: readonly Template[]): [id: string, resource: Resource][] {
+  return templates.flatMap(({ Resources = {} }) => Object.entries(Resources));
+}

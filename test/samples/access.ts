@@ -1,0 +1,135 @@
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+import { access, network, studio } from '../../src';
+import { isolatedVpc, type Samples } from './sample';
+
+const { Authorization, DirectoryTable, JwtKeys, PresignedUrlFunction, PrivateApi, PrivateStudioAccess } = access;
+const { StudioAccessRole, UserDirectory } = access;
+
+const PREFIX_LIST = 'pl-02cd2c6b';
+const IDENTITY_PROVIDER = 'https://idp.example.com/';
+const USERS = [
+  { subject: '00u2', domainId: 'd-a1b2c3d4e5f6', userProfileName: 'bob' },
+  { subject: '00u1', domainId: 'd-a1b2c3d4e5f6', userProfileName: 'alice' },
+];
+const JWT = {
+  issuer: IDENTITY_PROVIDER,
+  audiences: ['studio'],
+  keys: JwtKeys.fromUri(`${IDENTITY_PROVIDER}keys`),
+};
+
+export const ACCESS_SAMPLES: Samples = {
+  'access.DirectoryTable': {
+    minimal: (scope) => {
+      new DirectoryTable(scope, 'Table');
+    },
+    customized: (scope) => {
+      const table = new DirectoryTable(scope, 'Table', { tableName: 'StudioUsers' });
+      table.addUsers('Research', USERS, { issuer: IDENTITY_PROVIDER });
+    },
+  },
+  'access.PresignedUrlFunction': {
+    minimal: (scope) => {
+      urlFunction(scope, endpoints(scope));
+    },
+    customized: (scope) => {
+      new PresignedUrlFunction(scope, 'Urls', {
+        endpoints: endpoints(scope),
+        users: UserDirectory.fromUsers(USERS, { issuer: IDENTITY_PROVIDER }),
+        domains: [domain(scope)],
+        dynamoDbPrefixListId: PREFIX_LIST,
+        roleName: 'StudioUrls',
+        urlExpiry: Duration.seconds(10),
+        sessionDuration: Duration.hours(4),
+        vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      });
+    },
+  },
+  'access.PrivateApi': {
+    minimal: (scope) => {
+      const shared = endpoints(scope);
+      new PrivateApi(scope, 'Api', {
+        endpoints: shared,
+        urlFunction: urlFunction(scope, shared),
+        authorization: Authorization.jwt(JWT),
+      });
+    },
+    customized: (scope) => {
+      const shared = endpoints(scope);
+      new PrivateApi(scope, 'Api', {
+        endpoints: shared,
+        urlFunction: urlFunction(scope, shared),
+        authorization: Authorization.jwt({ ...JWT, requiredClaims: { tenant: 'research', acr: 'mfa' } }),
+        allowedOrigins: ['https://two.example.com', 'https://one.example.com'],
+        logRole: access.ApiLogRole.REGISTERED,
+        throttle: { rateLimit: 10, burstLimit: 20 },
+      });
+    },
+  },
+  'access.PrivateStudioAccess': {
+    minimal: (scope) => {
+      new PrivateStudioAccess(scope, 'Access', {
+        domain: domain(scope),
+        endpoints: endpoints(scope),
+        authorization: Authorization.jwt(JWT),
+        users: UserDirectory.fromUsers(USERS),
+        urlFunction: { dynamoDbPrefixListId: PREFIX_LIST },
+      });
+    },
+    customized: (scope) => {
+      const table = new DirectoryTable(scope, 'Table');
+      new PrivateStudioAccess(scope, 'Access', {
+        domain: domain(scope),
+        endpoints: endpoints(scope),
+        authorization: Authorization.jwt(JWT),
+        users: UserDirectory.fromUsers(USERS, { table }),
+        urlFunction: { dynamoDbPrefixListId: PREFIX_LIST, urlExpiry: Duration.seconds(10) },
+        api: { allowedOrigins: ['https://one.example.com'] },
+      }).addAlarms([]);
+    },
+  },
+  'access.StudioAccessRole': {
+    minimal: (scope) => {
+      accessRole(scope);
+    },
+    customized: (scope) => {
+      accessRole(scope, { roleName: 'StudioAccess' });
+    },
+  },
+};
+
+function endpoints(scope: Construct): network.IPrivateEndpoints {
+  const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API } = network.EndpointService;
+  return network.PrivateEndpoints.fromEndpointIds(scope, 'Endpoints', {
+    endpointIds: [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API].map((service, index) => ({
+      service,
+      endpointId: `vpce-a000000000000000${index}`,
+    })),
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(scope, 'EndpointsGroup', 'sg-0123456789abcdef0')],
+    vpc: isolatedVpc(scope),
+  });
+}
+
+function domain(scope: Construct): studio.IDomain {
+  return studio.Domain.fromDomainAttributes(scope, 'Domain', { domainId: 'd-a1b2c3d4e5f6' });
+}
+
+function urlFunction(scope: Construct, shared: network.IPrivateEndpoints): access.PresignedUrlFunction {
+  return new PresignedUrlFunction(scope, 'Urls', {
+    endpoints: shared,
+    users: UserDirectory.fromUsers(USERS, { issuer: IDENTITY_PROVIDER }),
+    domains: [domain(scope)],
+    dynamoDbPrefixListId: PREFIX_LIST,
+  });
+}
+
+function accessRole(scope: Construct, props: Partial<access.StudioAccessRoleProps> = {}): void {
+  const urlFunctionRoleArn = 'arn:aws:iam::111122223333:role/StudioUrls';
+  new StudioAccessRole(scope, 'Role', {
+    domains: [domain(scope)],
+    endpoints: endpoints(scope),
+    urlFunctionRoleArn,
+    ...props,
+  });
+}
