@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { inSafeCharacters } from './life-cycle/names';
+import { stableUniqueId } from './life-cycle/stable-ids';
 
 /** A security group is open to everywhere unless it has a rule for egress itself; whether rules beside it count is not documented. */
 const NOWHERE = ec2.Peer.ipv4('127.0.0.1/32');
@@ -28,4 +29,24 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
     });
     this.addEgressRule(NOWHERE, ec2.Port.allTraffic(), 'No way out but by other rules');
   }
+
+  /** Part of the ids of rules that name this group. */
+  public get uniqueId(): string {
+    return stableUniqueId(this);
+  }
+
+  public addIngressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
+    super.addIngressRule(withStableId(peer), connection, description, remoteRule);
+  }
+
+  public addEgressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
+    super.addEgressRule(withStableId(peer), connection, description, remoteRule);
+  }
+}
+
+/** The same security group with an id that does not depend on the path above its stack. */
+function withStableId(peer: ec2.IPeer): ec2.IPeer {
+  return ec2.SecurityGroup.isSecurityGroup(peer)
+    ? Object.create(peer, { uniqueId: { value: stableUniqueId(peer) } })
+    : peer;
 }

@@ -21,7 +21,9 @@ const {
 
 const CLIENTS = [ec2.Peer.ipv4('10.0.0.0/8')];
 const DNS_SERVERS = ['10.1.0.2/32', '10.1.128.2/32'];
-const RULES = [{ zone: 'corp.example.com', target: ForwardingTarget.servers({ ip: '10.1.0.2' }, { ip: '10.1.128.2' }) }];
+const RULES = [
+  { zone: 'corp.example.com', target: ForwardingTarget.servers({ ip: '10.1.0.2' }, { ip: '10.1.128.2' }) },
+];
 
 export const NETWORK_SAMPLES: Samples = {
   'network.PrivateEndpoints': {

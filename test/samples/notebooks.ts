@@ -17,7 +17,9 @@ export const NOTEBOOK_SAMPLES: Samples = {
       new NotebookInstance(scope, 'Notebook', {
         vpc,
         vpcSubnets: { subnets: [vpc.isolatedSubnets[1]] },
-        securityGroups: [new ec2.SecurityGroup(scope, 'Group', { vpc, allowAllOutbound: false })],
+        securityGroups: [
+          new ec2.SecurityGroup(scope, 'Group', { vpc, allowAllOutbound: false, description: 'Research' }),
+        ],
         notebookInstanceName: 'research',
         role: new trust.ExecutionRole(scope, 'Execution', { features: [trust.Feature.NOTEBOOK_INSTANCE] }),
         encryptionKey: new kms.Key(scope, 'Mine', { enableKeyRotation: true }),

@@ -1,4 +1,4 @@
-import { Duration, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type CfnResource, Duration, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -9,6 +9,8 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
+import { applyRemoval, applyRemovalTo } from '../../private/life-cycle/removal';
+import { stabilizeIds } from '../../private/life-cycle/stable-ids';
 import type { Authorization } from '../authorization/authorization';
 import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from '../authorization/binding';
 import { encryptedLogGroup, type LogOptions, logOptionsFor, uniqueLogGroup } from '../logging/encrypted-log-group';
@@ -94,11 +96,13 @@ export class PrivateApi extends Construct {
     const accessLog = uniqueLogGroup(this, 'AccessLog', '/aws/apigateway/', logOptions);
     this.accessLogGroup = accessLog;
     this.restApi = this.createApi(endpoint, statements, accessLog, props);
+    this.retainLogRole(props);
     this.createExecutionLog(logOptions);
     this.addMethods(binding, props);
     addGatewayResponses(this.restApi, { signed: isSigned(authorization), allowedOrigins });
     this.redeployOnChange(binding, endpoint);
     this.attachWebAcl(props);
+    this.stabilizeIds(binding);
     urlFunction._addCallers(authorization._callerRoleArns);
     urlFunction._addOrigins(allowedOrigins);
     const { region, urlSuffix } = Stack.of(this);
@@ -129,7 +133,6 @@ export class PrivateApi extends Construct {
       endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE], vpcEndpoints: [endpoint] },
       policy: new iam.PolicyDocument({ statements }),
       cloudWatchRole: createLogRole,
-      cloudWatchRoleRemovalPolicy: createLogRole ? RemovalPolicy.RETAIN : undefined,
       deployOptions: {
         stageName: STAGE,
         accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
@@ -144,6 +147,15 @@ export class PrivateApi extends Construct {
         throttlingBurstLimit: burstLimit,
       },
     });
+  }
+
+  /** The role is a setting of the region. Even a first deployment that fails must not take it from other APIs. */
+  private retainLogRole({ logRole }: PrivateApiProps): void {
+    if (logRole !== ApiLogRole.REGISTERED) {
+      const [role, account] = ['CloudWatchRole', 'Account'].map((id) => this.restApi.node.findChild(id));
+      applyRemovalTo(role, undefined, { fallback: RemovalPolicy.RETAIN });
+      applyRemoval(account as CfnResource, undefined, { fallback: RemovalPolicy.RETAIN });
+    }
   }
 
   /** The log group that API Gateway would create is not encrypted, and never expires. */
@@ -201,6 +213,14 @@ export class PrivateApi extends Construct {
     deployment.addToLogicalId(Lazy.any({ produce: () => [replacementOf(endpoint), propertiesOf(authorizer)] }));
     if (apigateway.Authorizer.isAuthorizer(authorizer)) {
       deployment.node.addDependency(authorizer);
+    }
+  }
+
+  /** CDK puts the paths of the API and its authorizer into the ids of permissions. */
+  private stabilizeIds({ methodOptions: { authorizer } }: AuthorizationBinding): void {
+    const named = [this.restApi, authorizer].filter((one) => Construct.isConstruct(one));
+    for (const construct of named) {
+      stabilizeIds(this, construct);
     }
   }
 

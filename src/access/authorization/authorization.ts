@@ -104,6 +104,7 @@ class JwtAuthorization extends Authorization {
       methodOptions: {
         authorizationType: apigateway.AuthorizationType.CUSTOM,
         authorizer: new apigateway.RequestAuthorizer(scope, 'Authorizer', {
+          authorizerName: 'Tokens',
           handler: authorizer.handler,
           identitySources: [IDENTITY_SOURCE],
           // A cached decision would outlive the token.
@@ -150,6 +151,7 @@ class CognitoAuthorization extends Authorization {
       methodOptions: {
         authorizationType: apigateway.AuthorizationType.COGNITO,
         authorizer: new apigateway.CognitoUserPoolsAuthorizer(scope, 'Authorizer', {
+          authorizerName: 'UserPool',
           cognitoUserPools: [this.userPool],
           identitySource: IDENTITY_SOURCE,
           resultsCacheTtl: Duration.seconds(0),

@@ -46,11 +46,14 @@ export function labelOf(construct: IConstruct): string {
   return inSafeCharacters(pathBelow(Stack.of(construct), construct));
 }
 
-/** CDK leaves `Default` out of logical ids, so that it can be put in between later. */
 function pathBelow(stack: Stack, construct: IConstruct): string {
-  const { scopes } = construct.node;
-  const below = scopes.slice(scopes.indexOf(stack) + 1).map(({ node }) => node.id);
-  return below.filter((id) => id !== 'Default').join('/');
+  return idsBelow(stack, construct).join('/');
+}
+
+/** The ids from the stack down to a construct. CDK leaves `Default` out of logical ids, and so does this. */
+export function idsBelow(stack: Stack, { node: { scopes } }: IConstruct): string[] {
+  const ids = scopes.slice(scopes.indexOf(stack) + 1).map(({ node }) => node.id);
+  return ids.filter((id) => id !== 'Default');
 }
 
 /** Replaces each character that EC2 rejects in a description. */

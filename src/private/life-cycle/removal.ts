@@ -1,4 +1,11 @@
-import { Aspects, CfnDeletionPolicy, CfnResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import {
+  Aspects,
+  CfnDeletionPolicy,
+  CfnResource,
+  type ICfnResourceOptions,
+  RemovalPolicy,
+  Resource,
+} from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct } from 'constructs';
 import { check, faultText } from '../errors';
@@ -10,9 +17,8 @@ export const RETAIN_ONCE_CREATED = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** The shortest waiting period of KMS, in days. */
 const KEY_WAITING_PERIOD_MIN = 7;
 
-/** Aspects of users run first, including `RemovalPolicies` of CDK; then a disposable environment, then what follows a parent. */
-const DISPOSING = 800;
-const FOLLOWING = 900;
+/** Aspects of users run first, including `RemovalPolicies` of CDK. */
+const AFTER_USERS = 900;
 
 /** What a resource that is retained cannot work without. */
 const PARTS = [
@@ -57,11 +63,7 @@ export function applyRemoval(
 }
 
 /** The same for a construct of CDK, which has the resource as its default child. */
-export function applyRemovalTo(
-  construct: IConstruct,
-  chosen: RemovalPolicy | undefined,
-  options?: RemovalOptions,
-): void {
+export function applyRemovalTo(construct: IConstruct, chosen?: RemovalPolicy, options?: RemovalOptions): void {
   applyRemoval(construct.node.defaultChild as CfnResource, chosen, options);
 }
 
@@ -94,27 +96,42 @@ export function warnIfDeleted(scope: IConstruct, resource: CfnResource, id: Warn
 }
 
 /**
- * Deletes a resource together with those that cannot be deleted before it. Where the user chose to retain it although
- * one of these is deleted, no deletion of the stack could succeed, which is a fault.
+ * Deletes a resource together with those that cannot be deleted before it. Where it is retained although one of these is
+ * deleted, no deletion of the stack could succeed, which is a fault.
  *
  * @param parents constructs that cannot be deleted while the resource exists; imported ones are left out
  */
 export function followRemovalOf(resource: CfnResource, parents: readonly IConstruct[]): void {
   const owned = parents.filter((parent) => Resource.isOwnedResource(parent));
   const deleted = () => owned.filter(({ node }) => isDeleted(node.defaultChild as CfnResource));
-  const follow = () => {
-    if (isUnchanged(resource) && deleted().length > 0) {
-      resource.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    }
-  };
-  Aspects.of(resource).add({ visit: follow }, { priority: FOLLOWING });
+  if (!(resource as Decided)[DECISION]?.isChosen) {
+    follow(resource, () => (deleted().length > 0 ? DELETED : undefined));
+  }
   resource.node.addValidation({ validate: () => conflicts(resource, deleted()) });
 }
 
-/** Whether the resource still has the removal policy that this library decided on without the user. */
-function isUnchanged(resource: Decided): boolean {
-  const decision = resource[DECISION];
-  return decision?.isChosen === false && decision.deletionPolicy === resource.cfnOptions.deletionPolicy;
+type Policies = Pick<ICfnResourceOptions, 'deletionPolicy' | 'updateReplacePolicy'>;
+
+const DELETED: Policies = { deletionPolicy: CfnDeletionPolicy.DELETE, updateReplacePolicy: CfnDeletionPolicy.DELETE };
+
+/**
+ * Makes the policies of a resource those of others, unless they are set later. They are read when the template is made, since
+ * methods, overrides and aspects may still change those of the others.
+ */
+function follow({ cfnOptions }: CfnResource, others: () => Policies | undefined): void {
+  for (const key of ['deletionPolicy', 'updateReplacePolicy'] as const) {
+    let own = cfnOptions[key];
+    let isSet = false;
+    Object.defineProperty(cfnOptions, key, {
+      get: () => (isSet ? own : (others()?.[key] ?? own)),
+      set: (policy: CfnDeletionPolicy | undefined) => {
+        own = policy;
+        isSet = true;
+      },
+      enumerable: true,
+      configurable: true,
+    });
+  }
 }
 
 function conflicts(resource: CfnResource, deleted: readonly IConstruct[]): string[] {
@@ -129,12 +146,11 @@ function conflicts(resource: CfnResource, deleted: readonly IConstruct[]): strin
 export function retainPartsOf(construct: IConstruct): void {
   const resource = construct.node.defaultChild as CfnResource;
   const visit = (node: IConstruct) => {
-    if (CfnResource.isCfnResource(node) && isPart(node) && !isDeleted(resource)) {
-      node.cfnOptions.deletionPolicy = resource.cfnOptions.deletionPolicy;
-      node.cfnOptions.updateReplacePolicy = resource.cfnOptions.updateReplacePolicy;
+    if (CfnResource.isCfnResource(node) && isPart(node)) {
+      follow(node, () => (isDeleted(resource) ? undefined : resource.cfnOptions));
     }
   };
-  Aspects.of(construct).add({ visit }, { priority: FOLLOWING + 1 });
+  Aspects.of(construct).add({ visit }, { priority: AFTER_USERS });
 }
 
 function isPart({ cfnResourceType, cfnOptions }: CfnResource): boolean {
@@ -149,8 +165,14 @@ export function disposeOf(scope: IConstruct): void {
       (node as Decided)[DECISION]?.unprotect?.();
     }
   };
-  Aspects.of(scope).add({ visit }, { priority: DISPOSING });
+  Aspects.of(scope).add({ visit }, { priority: AFTER_USERS });
   scope.node.addValidation({ validate: () => retainedIn(scope) });
+}
+
+/** Whether the resource still has the removal policy that this library decided on without the user. */
+function isUnchanged(resource: Decided): boolean {
+  const decision = resource[DECISION];
+  return decision?.isChosen === false && decision.deletionPolicy === resource.cfnOptions.deletionPolicy;
 }
 
 function retainedIn(scope: IConstruct): string[] {
