@@ -5,6 +5,7 @@ import { SecureSageMakerError } from '../private/errors';
 import { MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
 import { jsonText } from '../private/literal-json';
 import { managedPolicies } from '../private/policies/managed-policies';
+import { attachPolicies } from '../private/policies/role-needs';
 import type { Exemption } from './exemption';
 import type { Guardrail } from './guardrail';
 import { callerPolicyFaults, groupsOf, warnOfServiceRoles } from './rendering/groups';
@@ -101,9 +102,7 @@ export class GuardrailPolicy extends Construct {
 
   /** Binds a role. */
   public attachToRole(role: iam.IRole): void {
-    for (const policy of this.managedPolicies) {
-      policy.attachToRole(role);
-    }
+    attachPolicies(this, this.managedPolicies, role);
   }
 
   /** Binds the users of a group. */

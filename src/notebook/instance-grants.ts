@@ -1,10 +1,11 @@
 import { type IResource, Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as events from 'aws-cdk-lib/aws-events';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { sageMakerArn, spelledArns } from '../private/arn';
 import { checkCidr, knownItems } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { grant } from '../private/policies/role-needs';
 
 /**
  * A notebook instance.
@@ -120,11 +121,11 @@ export class NotebookInstanceGrants {
       resourceArns: [logGroup, `${logGroup}:*`],
     };
     const onStreams = { grantee, actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resourceArns: [ownStreams] };
-    return iam.Grant.addToPrincipal(onGroup).combine(iam.Grant.addToPrincipal(onStreams));
+    return grant(this.notebook, onGroup).combine(grant(this.notebook, onStreams));
   }
 
   private grant(grantee: iam.IGrantable, operations: string[], conditions?: Conditions): iam.Grant {
-    return iam.Grant.addToPrincipal({
+    return grant(this.notebook, {
       grantee,
       actions: operations.map((operation) => `sagemaker:${operation}`),
       resourceArns: this.arns(),

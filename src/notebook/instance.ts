@@ -12,12 +12,15 @@ import { keyOf, labelOf } from '../private/life-cycle/names';
 import { applyRemoval, createKey, retainPartsOf } from '../private/life-cycle/removal';
 import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
 import { managedPolicy } from '../private/policies/managed-policy';
+import { addStatements, RoleNeeds } from '../private/policies/role-needs';
 import { isRoleOfApp, type RoleOfApp } from '../private/roles';
 import { gibibytes } from '../private/units';
 import { volumeKeyStatements } from '../private/volume-key';
 import { warn } from '../private/warnings';
 import { ExecutionRole } from '../trust/execution-role';
 import { Feature } from '../trust/feature';
+import { RoleRequirements } from '../trust/role-requirements';
+import { SageMakerPrincipal } from '../trust/sagemaker-principal';
 import { attributeFaults, literalArnFaults, notebookFaults } from './instance-checks';
 import { type INotebookInstance, NotebookInstanceGrants } from './instance-grants';
 import {
@@ -111,7 +114,9 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     const subnet = notebookSubnet(this, props);
 
     this.connections = new ec2.Connections({ securityGroups: this.securityGroupsOf(props) });
-    this.role = props.role ?? new ExecutionRole(this, 'Role', { features: [Feature.NOTEBOOK_INSTANCE] });
+    const features = [Feature.NOTEBOOK_INSTANCE];
+    this.role = props.role ?? new ExecutionRole(this, 'Role', { features });
+    RoleNeeds.of(this.role).trust(new SageMakerPrincipal({ features }));
     this.grantPrincipal = this.role;
     this.encryptionKey = props.encryptionKey ?? this.makeKey();
 
@@ -135,6 +140,11 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       this.allowKeyUse(this.role, props.encryptionKey);
     }
     this.warnOfWeakening(props);
+  }
+
+  /** What the execution role must allow and trust, for whoever manages a role that this app may not change. */
+  public get roleRequirements(): RoleRequirements {
+    return RoleRequirements.of(this.role);
   }
 
   public get notebookInstanceArn(): string {
@@ -169,14 +179,11 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   private allowKeyUse(role: iam.IRole, key: kms.IKeyRef): void {
     const statements = volumeKeyStatements(this, { keyArn: key.keyRef.keyArn });
     if (isRoleOfApp(role)) {
+      RoleNeeds.of(role).allow(statements);
       this.attachKeyPolicy(role, key, statements);
       return;
     }
-    for (const { policyDependable } of statements.map((statement) => role.addToPrincipalPolicy(statement))) {
-      if (policyDependable) {
-        this.resource.node.addDependency(policyDependable);
-      }
-    }
+    this.resource.node.addDependency(...addStatements(this, role, statements));
   }
 
   /**

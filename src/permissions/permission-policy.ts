@@ -6,6 +6,7 @@ import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/er
 import { IAM_PATH } from '../private/formats';
 import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
 import { managedPolicies, numbered } from '../private/policies/managed-policies';
+import { attachPolicies } from '../private/policies/role-needs';
 import type { Permission } from './permission';
 
 /**
@@ -132,9 +133,7 @@ export class PermissionPolicy extends Construct {
 
   /** Attaches the managed policies to a role. */
   public attachToRole(role: iam.IRole): void {
-    for (const policy of this.managedPolicies) {
-      policy.attachToRole(role);
-    }
+    attachPolicies(this, this.managedPolicies, role);
   }
 
   /** Attaches the managed policies to a group. */

@@ -1,4 +1,6 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { grant } from '../private/policies/role-needs';
 import type { AllowOptions } from './options/allow';
 import type { ApiFromAddressesOptions, ApiFromVpcOptions, NotebookUrlFromAddressesOptions } from './options/api';
 import type { ConsoleOptions, OwnPermissionsOptions } from './options/console';
@@ -280,8 +282,13 @@ export class Permission {
 
   /** Adds the statements to the policies of a grantee. */
   public grantTo(grantee: iam.IGrantable): iam.Grant {
+    return this._grantTo(undefined, grantee);
+  }
+
+  /** The same on behalf of a construct, which warns if the grantee cannot be granted anything. @internal */
+  public _grantTo(scope: IConstruct | undefined, grantee: iam.IGrantable): iam.Grant {
     const [first, ...others] = this.statements().map(({ actions, resources, conditions }) =>
-      iam.Grant.addToPrincipal({ grantee, actions, resourceArns: resources, conditions }),
+      grant(scope, { grantee, actions, resourceArns: resources, conditions }),
     );
     return others.reduce((all, grant) => all.combine(grant), first);
   }

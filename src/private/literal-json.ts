@@ -45,6 +45,19 @@ class LiteralReader implements JsonReader<unknown> {
   }
 }
 
+/** JSON text for people: what only the deployment knows is a placeholder such as `${AWS::Partition}`. */
+export function readableJson(stack: Stack, json: unknown): string | undefined {
+  return JSON.stringify(readJson(stack.resolve(json), new ReadableReader(stack)));
+}
+
+class ReadableReader extends LiteralReader {
+  public call(name: string, argument: unknown): unknown {
+    return (
+      super.call(name, argument) ?? `\${${name === 'Ref' ? argument : [name, JSON.stringify(argument)].join(' ')}}`
+    );
+  }
+}
+
 /** JSON without white space; a token where values are only known once deployed. */
 export function jsonText(stack: Stack, json: unknown): string {
   const { value, unresolved } = literalJson(stack, json);

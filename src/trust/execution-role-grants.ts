@@ -1,4 +1,5 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { grant } from '../private/policies/role-needs';
 
 /**
  * Grants on an execution role.
@@ -21,7 +22,7 @@ export class ExecutionRoleGrants {
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html
    */
   public passRole(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({
+    return grant(this.role, {
       grantee,
       actions: ['iam:PassRole'],
       resourceArns: [this.role.roleRef.roleArn],
@@ -33,6 +34,6 @@ export class ExecutionRoleGrants {
    * Allows to read the role and its trust policy, as the SageMaker SDKs do when they look an execution role up.
    */
   public read(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['iam:GetRole'], resourceArns: [this.role.roleRef.roleArn] });
+    return grant(this.role, { grantee, actions: ['iam:GetRole'], resourceArns: [this.role.roleRef.roleArn] });
   }
 }

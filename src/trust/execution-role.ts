@@ -5,6 +5,7 @@ import { knownToDiffer } from '../private/arn';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
 import { watchRole } from '../private/policies/managed-policy';
 import { PackedPolicies } from '../private/policies/packed-policies';
+import { grant, noteGrant } from '../private/policies/role-needs';
 import { warn } from '../private/warnings';
 import { ExecutionRoleGrants } from './execution-role-grants';
 import type { Feature } from './feature';
@@ -149,7 +150,7 @@ abstract class ExecutionRoleBase extends Resource implements IExecutionRole {
    * Grants actions on this role, such as `iam:GetRole`. For passing the role use `grants.passRole`.
    */
   public grant(grantee: iam.IPrincipal, ...actions: string[]): iam.Grant {
-    return this._role.grant(grantee, ...actions);
+    return grant(this, { grantee, actions, resourceArns: [this.roleArn] });
   }
 
   /**
@@ -163,7 +164,10 @@ abstract class ExecutionRoleBase extends Resource implements IExecutionRole {
    * Allows an identity to assume the role. The trust policy must admit that identity as well.
    */
   public grantAssumeRole(grantee: iam.IPrincipal): iam.Grant {
-    return this._role.grantAssumeRole(grantee);
+    const granted = this._role.grantAssumeRole(grantee);
+    const statement = new iam.PolicyStatement({ actions: [this.assumeRoleAction], resources: [this.roleArn] });
+    noteGrant(this, grantee, [statement], granted);
+    return granted;
   }
 }
 

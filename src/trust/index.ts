@@ -2,6 +2,7 @@ export * from './execution-role';
 export * from './execution-role-grants';
 export * from './feature';
 export * from './feature-resource';
+export * from './role-requirements';
 export * from './sagemaker-principal';
 export * from './service-statement';
 export * from './session-action';

@@ -148,6 +148,7 @@ const FROZEN_WARNINGS = [
   'trust.anyRegion',
   'trust.inlinePolicy',
   'trust.organization',
+  'trust.permissionNotGranted',
   'trust.policyMayBeTooLong',
   'trust.unrestricted',
 ];

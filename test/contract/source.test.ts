@@ -19,6 +19,9 @@ function libraryOf(files: Record<string, string>): ReturnType<typeof readSources
 /** Notes on constructs, which have no place for them. They are held weakly, so that they go with the app. */
 const KEPT_BY_CONSTRUCT = [
   'private/policies/managed-policy.ts ofStages',
+  'private/policies/role-needs.ts grants',
+  'private/policies/role-needs.ts ofPrincipals',
+  'private/policies/role-needs.ts warned',
   'studio/common/create-only-tags.ts warned',
   'studio/domain/registry.ts registries',
   'trust/trust-checks.ts watched',

@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as spec from '@jsii/spec';
 import { Aws, CfnCondition, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { guardrails, notebook, permissions, studio, trust } from '../../src';
 import { testApp } from '../app';
-import { loadAssembly } from '../contract/assembly';
 import { ENV, synthFaults } from '../trust/support';
+import { membersTaking, ROLE } from './role-takers';
 
 const QUOTA = 10;
 
@@ -90,6 +89,10 @@ const TAKERS: Readonly<Record<string, { readonly attach: (place: Place) => void;
     attach: ({ stack, role }) => new studio.Domain(stack, 'Domain', { vpc: vpc(stack), role }),
     policies: 1,
   },
+  'studio.SharedSpaces.role': {
+    attach: ({ stack, role }) => new studio.Domain(stack, 'Domain', { vpc: vpc(stack), sharedSpaces: { role } }),
+    policies: 1,
+  },
   'studio.ProfileRole.of': {
     attach: ({ stack, role }) => {
       const domain = new studio.Domain(stack, 'Domain', { vpc: vpc(stack) });
@@ -129,8 +132,8 @@ const NOTHING_ATTACHED: readonly string[] = [
   'studio.CustomFileSystemContext.role',
   'studio.DomainAttributes.role',
   'studio.ImageProps.role',
-  'studio.SharedSpaces.role',
   'studio.UserProfileAttributes.role',
+  'trust.RoleRequirements.of',
 ];
 
 describe('a role with as many managed policies as IAM accepts', () => {
@@ -156,7 +159,7 @@ describe('a role with as many managed policies as IAM accepts', () => {
   });
 
   test('is tried with everything that takes a role', () => {
-    expect([...Object.keys(TAKERS), ...NOTHING_ATTACHED].sort()).toEqual(rolesTaken());
+    expect([...Object.keys(TAKERS), ...NOTHING_ATTACHED].sort()).toEqual(membersTaking(ROLE));
   });
 });
 
@@ -293,22 +296,3 @@ describe('the quota of managed policies', () => {
     expect(making).toEqual(['private/policies/managed-policy.ts']);
   });
 });
-
-/** Props, and parameters of methods, whose type is a role or a list of roles. */
-function rolesTaken(): string[] {
-  const isRole = (reference: spec.TypeReference): boolean =>
-    spec.isCollectionTypeReference(reference)
-      ? isRole(reference.collection.elementtype)
-      : spec.isNamedTypeReference(reference) && reference.fqn === 'aws-cdk-lib.aws_iam.IRole';
-  const taken = Object.values(loadAssembly().types ?? {}).flatMap((type) => {
-    const name = type.fqn.replace('cdk-secure-sagemaker.', '');
-    if (spec.isInterfaceType(type) && type.datatype) {
-      return (type.properties ?? []).filter((prop) => isRole(prop.type)).map((prop) => `${name}.${prop.name}`);
-    }
-    const methods = spec.isClassType(type) ? (type.methods ?? []) : [];
-    return methods
-      .filter(({ parameters = [] }) => parameters.some((parameter) => isRole(parameter.type)))
-      .map((method) => `${name}.${method.name}`);
-  });
-  return taken.sort();
-}

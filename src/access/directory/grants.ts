@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
+import { grant } from '../../private/policies/role-needs';
 
 export interface GrantedTable {
   readonly tableArn: string;
@@ -58,14 +59,14 @@ function grantThroughTable(
   grantee: iam.IGrantable,
   { actions, keyActions }: Granted,
 ): iam.Grant {
-  const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [table.tableArn] });
+  const granted = grant(scope, { grantee, actions, resourceArns: [table.tableArn] });
   if (!table.encryptionKey) {
-    return grant;
+    return granted;
   }
   const { region, urlSuffix } = Stack.of(scope);
   const conditions = { StringEquals: { 'kms:ViaService': `dynamodb.${region}.${urlSuffix}` } };
-  return grant.combine(
-    iam.Grant.addToPrincipal({ grantee, actions: keyActions, resourceArns: [table.encryptionKey.keyArn], conditions }),
+  return granted.combine(
+    grant(scope, { grantee, actions: keyActions, resourceArns: [table.encryptionKey.keyArn], conditions }),
   );
 }
 

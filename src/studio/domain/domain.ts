@@ -11,6 +11,7 @@ import { check, SecureSageMakerError } from '../../private/errors';
 import { labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, retainPartsOf } from '../../private/life-cycle/removal';
 import { STUDIO_NAME_MAX } from '../../private/limits';
+import { RoleRequirements } from '../../trust/role-requirements';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import { domainSettings, type SettingsProperties, settingsProperties, storageProperties } from '../settings/properties';
 import type { UserSettings } from '../settings/user-settings';
@@ -18,7 +19,7 @@ import type { UserProfileOptions } from '../users/options';
 import { UserProfile } from '../users/user-profile';
 import { domainAttributeFaults, domainFaults, studioNameFaults } from './checks';
 import { DockerAccess } from './docker-access';
-import { imagesOf, setUpExecutionRole, studioRole } from './execution-role';
+import { imagesOf, setUpExecutionRole, setUpSharedSpaces, studioRole } from './execution-role';
 import { DomainGrants } from './grants';
 import type { IDomain, IUserProfile } from './idomain';
 import { DomainIsolation } from './isolation';
@@ -121,6 +122,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
     const mounts = (props.customFileSystems ?? []).map((fileSystem) => fileSystem.bind(this, this));
     const needs = { settings, encryptionKey: this.encryptionKey, sessionActions };
     const required = setUpExecutionRole(this, this.role, needs);
+    setUpSharedSpaces(this, props.sharedSpaces?.role, needs);
 
     const userSettings = settingsProperties(settings, mounts);
     const resource: sagemaker.CfnDomain = this.makeResource(props, subnets, userSettings);
@@ -132,6 +134,11 @@ export class Domain extends DomainBase implements iam.IGrantable {
     this.homeFileSystemId = resource.attrHomeEfsFileSystemId;
     this.remember(settings, sessionActions);
     warnOfWeakDomain(this, props, resource);
+  }
+
+  /** What the execution role must allow and trust, for whoever manages a role that this app may not change. */
+  public get roleRequirements(): RoleRequirements {
+    return RoleRequirements.of(this.role);
   }
 
   private makeSecurityGroup(): ec2.SecurityGroup {

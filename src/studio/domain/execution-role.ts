@@ -6,10 +6,12 @@ import { Permission } from '../../permissions/permission';
 import { sageMakerArn, spellings } from '../../private/arn';
 import { faultsOf, faultText } from '../../private/errors';
 import { managedPolicy } from '../../private/policies/managed-policy';
+import { addStatements, RoleNeeds } from '../../private/policies/role-needs';
 import { isRoleOfApp } from '../../private/roles';
 import { volumeKeyStatements } from '../../private/volume-key';
 import { ExecutionRole } from '../../trust/execution-role';
 import { Feature } from '../../trust/feature';
+import { SageMakerPrincipal } from '../../trust/sagemaker-principal';
 import type { CustomImage } from '../images/custom-image';
 import type { NotebookOutputSharing } from '../settings/notebook-output-sharing';
 import type { UserSettings } from '../settings/user-settings';
@@ -28,9 +30,10 @@ export function studioRole(
   given: iam.IRole | undefined,
   sessionActions: readonly string[] = ['sts:SetSourceIdentity'],
 ): iam.IRole {
-  const feature = sessionActions.length ? Feature.STUDIO_SOURCE_IDENTITY : Feature.STUDIO;
-  const role = given ?? new ExecutionRole(scope, 'Role', { features: [feature] });
-  Permission.privateSpaces().grantTo(role);
+  const features = [sessionActions.length ? Feature.STUDIO_SOURCE_IDENTITY : Feature.STUDIO];
+  const role = given ?? new ExecutionRole(scope, 'Role', { features });
+  RoleNeeds.of(role).trust(new SageMakerPrincipal({ features }));
+  Permission.privateSpaces()._grantTo(scope, role);
   return role;
 }
 
@@ -45,10 +48,29 @@ export function setUpExecutionRole(scope: Construct, role: iam.IRole, needs: Exe
     return [];
   }
   if (isRoleOfApp(role)) {
+    RoleNeeds.of(role).allow(statements);
     return [managedPolicy(scope, 'RolePolicy', { statements, roles: [role] })];
   }
-  const added = statements.map((statement) => role.addToPrincipalPolicy(statement));
-  return added.flatMap(({ policyDependable }) => policyDependable ?? []);
+  return addStatements(scope, role, statements);
+}
+
+/** The same for the role of shared spaces, unless it is that of the domain, which has it already. */
+export function setUpSharedSpaces(
+  scope: Construct & { readonly role: iam.IRole },
+  role: iam.IRole | undefined,
+  needs: ExecutionRoleNeeds,
+): void {
+  if (!role || role === scope.role) {
+    return;
+  }
+  const statements = neededStatements(scope, needs);
+  RoleNeeds.of(role).trust(new SageMakerPrincipal({ features: [Feature.STUDIO] }));
+  if (isRoleOfApp(role)) {
+    RoleNeeds.of(role).allow(statements);
+    managedPolicy(scope, 'SharedSpacesPolicy', { statements, roles: [role] });
+  } else {
+    addStatements(scope, role, statements);
+  }
 }
 
 /** The images that applications may run, each once. */

@@ -1,6 +1,7 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import { grant } from '../../private/policies/role-needs';
 import { arnInDomain } from '../common/arn';
 import { grantPresignedUrl } from './presigned-url';
 
@@ -63,7 +64,7 @@ export class DomainGrants {
    * Allows to read the settings of the domain.
    */
   public describe(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({
+    return grant(this.domain, {
       grantee,
       actions: ['sagemaker:DescribeDomain'],
       resourceArns: [this.domain.domainRef.domainArn],
@@ -80,6 +81,6 @@ export class DomainGrants {
       actions: ['sagemaker:DescribeUserProfile'],
       resourceArns: [arnInDomain(this.domain, 'user-profile', '*')],
     };
-    return iam.Grant.addToPrincipal(describe).combine(iam.Grant.addToPrincipal(list));
+    return grant(this.domain, describe).combine(grant(this.domain, list));
   }
 }

@@ -1,8 +1,9 @@
 import type { IResource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { spelledArns } from '../../private/arn';
+import { grant } from '../../private/policies/role-needs';
 import { arnInDomain } from '../common/arn';
 import type { UserProfileOptions } from '../users/options';
 import type { DomainGrants, PresignedDomainUrlOptions } from './grants';
@@ -107,7 +108,7 @@ export class UserProfileGrants {
    * Allows to read the settings and state of the user profile.
    */
   public describe(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['sagemaker:DescribeUserProfile'], resourceArns: this.arns() });
+    return grant(this.profile, { grantee, actions: ['sagemaker:DescribeUserProfile'], resourceArns: this.arns() });
   }
 
   private arns(): string[] {

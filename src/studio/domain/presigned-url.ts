@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { AuthMode } from '../../conditions/values';
 import { EndpointService } from '../../network/endpoints/service';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
+import { grant } from '../../private/policies/role-needs';
 import { DomainRegistry } from './registry';
 
 /** Where the URL is made, and where it is used. */
@@ -22,7 +23,7 @@ export function grantPresignedUrl(
   { endpoints, resourceArns }: PresignedUrlGrant,
 ): iam.Grant {
   SecureSageMakerError.throwIfAny(domain, [...authFaults(domain), ...endpointFaults(endpoints)]);
-  return iam.Grant.addToPrincipal({
+  return grant(domain, {
     grantee,
     actions: ['sagemaker:CreatePresignedDomainUrl'],
     resourceArns,

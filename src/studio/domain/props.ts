@@ -95,7 +95,7 @@ export enum SourceIdentity {
  */
 export interface SharedSpaces {
   /**
-   * The execution role of shared spaces.
+   * The execution role of shared spaces. It is allowed to use the key and the custom images of the domain.
    */
   readonly role: iam.IRole;
 

@@ -9,11 +9,15 @@ import { IMAGE_NAME } from '../../private/formats';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, retainPartsOf } from '../../private/life-cycle/removal';
 import { IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, STUDIO_NAME_MAX } from '../../private/limits';
+import { RoleNeeds } from '../../private/policies/role-needs';
 import { ExecutionRole } from '../../trust/execution-role';
 import { Feature } from '../../trust/feature';
+import { RoleRequirements } from '../../trust/role-requirements';
+import { SageMakerPrincipal } from '../../trust/sagemaker-principal';
 import { nameOfArn, studioArn } from '../common/arn';
 import type { IAppImageConfig } from './app-image-config';
 import { CustomImage } from './custom-image';
+import { grantPull } from './pull';
 import { type IImage, ImageVersion, type ImageVersionOptions } from './version';
 
 /**
@@ -118,7 +122,9 @@ export class Image extends ImageBase {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, imageFaults(props));
     this.imageName = props.imageName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
-    const role = props.role ?? new ExecutionRole(this, 'Role', { features: [Feature.IMAGES] });
+    const features = [Feature.IMAGES];
+    const role = props.role ?? new ExecutionRole(this, 'Role', { features });
+    RoleNeeds.of(role).trust(new SageMakerPrincipal({ features }));
     this.role = role;
 
     const resource: sagemaker.CfnImage = new sagemaker.CfnImage(this, 'Resource', {
@@ -131,8 +137,15 @@ export class Image extends ImageBase {
     retainPartsOf(this);
     this.imageArn = resource.attrImageArn;
     for (const repository of props.repositories ?? []) {
-      repository.grantPull(role);
+      grantPull(this, repository, role);
     }
+  }
+
+  /**
+   * What the role must allow and trust, for whoever manages a role that this app may not change.
+   */
+  public get roleRequirements(): RoleRequirements | undefined {
+    return this.role && RoleRequirements.of(this.role);
   }
 }
 

@@ -11,6 +11,7 @@ import { applyRemoval, followRemovalOf } from '../../private/life-cycle/removal'
 import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
 import type { IAppImageConfig } from './app-image-config';
 import { CustomImage } from './custom-image';
+import { grantPull } from './pull';
 
 /** Enough of a digest that no two contents of one image ever meet. */
 const DIGEST_LENGTH = 12;
@@ -207,7 +208,7 @@ export class ImageVersion extends Resource implements IResource {
       resource.node.addDependency(defaultChild);
     }
     if (image.role) {
-      repository.grantPull(image.role).applyBefore(resource);
+      grantPull(this, repository, image.role).applyBefore(resource);
     }
     this.imageVersionArn = resource.attrImageVersionArn;
     this.versionNumber = resource.attrVersion;

@@ -9,6 +9,7 @@ import { check, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, followRemovalOf, retainPartsOf, warnIfDeleted } from '../../private/life-cycle/removal';
 import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../../private/limits';
+import { RoleRequirements } from '../../trust/role-requirements';
 import { arnInDomain } from '../common/arn';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import { imagesOf, setUpExecutionRole, studioRole } from '../domain/execution-role';
@@ -110,6 +111,14 @@ export class UserProfile extends Resource implements IUserProfile {
     pinCreateOnlyTags(resource, props.immutableTags);
     this.userProfileArn = resource.attrUserProfileArn;
     warnOfWeakSettings(this, props);
+  }
+
+  /**
+   * What the execution role must allow and trust, for whoever manages a role that this app may not change. Undefined if the
+   * role is not known.
+   */
+  public get roleRequirements(): RoleRequirements | undefined {
+    return this.role && RoleRequirements.of(this.role);
   }
 
   private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
