@@ -36,7 +36,11 @@ const MINIMAL = spaces('Domain/Role/Permissions/Resource');
 const CUSTOMISED: readonly Acknowledgement[] = [
   ...spaces('Execution/Permissions/Resource'),
   ...spaces('Domain/Users/alice/Role/Permissions/Resource'),
-  ...['Domain/RolePolicy/Resource', 'Domain/Users/alice/RolePolicy/Resource'].flatMap((path) => [
+  ...[
+    'Domain/RolePolicy/Resource',
+    'Domain/SharedSpacesPolicy/Resource',
+    'Domain/Users/alice/RolePolicy/Resource',
+  ].flatMap((path) => [
     {
       path,
       finding: `AwsSolutions-IAM5[Resource::${SAGEMAKER}:image-version/team/*]`,
