@@ -13,7 +13,7 @@ import { applyRemoval, createKey, retainPartsOf } from '../private/life-cycle/re
 import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
 import { managedPolicy } from '../private/policies/managed-policy';
 import { addStatements, RoleNeeds } from '../private/policies/role-needs';
-import { isRoleOfApp, type RoleOfApp } from '../private/roles';
+import { isRoleOfApp, type RoleOfApp, rolePath } from '../private/roles';
 import { gibibytes } from '../private/units';
 import { volumeKeyStatements } from '../private/volume-key';
 import { warn } from '../private/warnings';
@@ -197,7 +197,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     }
     const id = `VolumeKeyPolicy${keyOf(role, key, key.keyRef.keyArn)}`;
     if (!role.node.tryFindChild(id)) {
-      role.addManagedPolicy(managedPolicy(role, id, { statements }));
+      role.addManagedPolicy(managedPolicy(role, id, { statements, path: rolePath(role) }));
     }
   }
 

@@ -11,3 +11,9 @@ export function isRoleOfApp(role: iam.IRole): role is RoleOfApp {
   // An execution role wraps a role of CDK and hands out its trust policy.
   return iam.Role.isRole(role) || 'assumeRolePolicy' in role;
 }
+
+/** The path of a role that this app creates; undefined for the default path and for roles of others. */
+export function rolePath(role: iam.IRole): string | undefined {
+  const resource = role.node.findAll().find((node) => iam.CfnRole.isCfnRole(node));
+  return resource?.path;
+}

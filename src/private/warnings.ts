@@ -37,8 +37,8 @@ export const WARNINGS = {
   'trust.anyRegion': 'A trust policy accepts SageMaker resources of every region.',
   'trust.inlinePolicy': 'An inline policy was attached to an execution role.',
   'trust.organization': 'A trust policy accepts SageMaker resources of every account of an organization.',
-  'trust.policyMayBeTooLong': 'A trust policy may exceed its quota, depending on where it is deployed.',
   'trust.permissionNotGranted': 'A role lacks permissions, since this app may not change its policies.',
+  'trust.policyMayBeTooLong': 'A trust policy may exceed its quota, depending on where it is deployed.',
   'trust.unrestricted': 'A trust policy has no condition against the confused deputy.',
 } as const;
 

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import { check, type Fault, faultText } from '../errors';
 import { MANAGED_POLICIES_PER_HOLDER, MANAGED_POLICY_QUOTA } from '../limits';
+import { rolePath } from '../roles';
 import { Attachments, type Holder } from './attachments';
 import { policySize } from './policy-size';
 
@@ -25,11 +26,17 @@ export function managedPolicy(
   props: iam.ManagedPolicyProps,
   options: ManagedPolicyOptions = {},
 ): iam.ManagedPolicy {
-  const policy = new iam.ManagedPolicy(scope, id, props);
+  const path = props.path ?? pathOf(props.roles);
+  const policy = new iam.ManagedPolicy(scope, id, { ...props, path });
   const { reportedAt = policy, ifTooLong = 'grant in several statements' } = options;
   AttachmentQuota.of(scope).watch(reportedAt, policy, options.maxAttached);
   reportedAt.node.addValidation({ validate: () => lengthFaults(policy, ifTooLong).map(faultText) });
   return policy;
+}
+
+/** The policy of a single role has the path of the role: a role that deploys may be limited to a path. */
+function pathOf(roles: readonly iam.IRole[] = []): string | undefined {
+  return roles.length === 1 ? rolePath(roles[0]) : undefined;
 }
 
 /** Holds a role of this library to the quota, even if all of its policies come from elsewhere. */
