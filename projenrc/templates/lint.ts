@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { EXPECTED_FINDINGS, SKIPPED_SAMPLES } from '../../test/nag/cfn-lint';
+import { type Finding, findingFaults, skipFaults } from './findings';
+import { REGIONS, synthesizeSamples } from './synthesis';
+
+/** What cfn-lint exits with where it has findings is a sum of these; 1 is a failure of its own. */
+const FINDING_BITS = 2 + 4 + 8;
+
+/** Lints the templates of all samples with the given executable. */
+async function main(executable: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  const samples = synthesizeSamples(folder);
+  const findings = await Promise.all(REGIONS.map((region) => lint(executable, region, join(folder, region))));
+  const faults = [
+    ...skipFaults(samples, SKIPPED_SAMPLES),
+    ...findingFaults(findings.flat(), EXPECTED_FINDINGS, typeReader()),
+  ];
+  const count = samples.reduce((sum, { templates }) => sum + templates.length, 0);
+  console.log(
+    [...faults, `${count} templates, ${findings.flat().length} findings, ${faults.length} faults`].join('\n'),
+  );
+  process.exitCode = faults.length ? 1 : 0;
+}
+
+async function lint(executable: string, region: string, folder: string): Promise<Finding[]> {
+  const files = readdirSync(folder).map((file) => join(folder, file));
+  const child = spawn(executable, ['--regions', region, '--format', 'json', '--', ...files], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
+  const [output, code] = await Promise.all([text(child.stdout), exited]);
+  if (code === null || code & ~FINDING_BITS) {
+    throw new Error(`cfn-lint failed for ${region} with ${code}: ${output}`);
+  }
+  return JSON.parse(output);
+}
+
+function typeReader(): (file: string, logicalId: string) => string | undefined {
+  const templates = new Map<string, Record<string, { Type: string } | undefined>>();
+  return (file, logicalId) => {
+    const resources = templates.get(file) ?? JSON.parse(readFileSync(file, 'utf-8')).Resources;
+    templates.set(file, resources);
+    return resources[logicalId]?.Type;
+  };
+}
+
+void main(process.argv[2]);

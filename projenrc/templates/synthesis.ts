@@ -1,0 +1,63 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { testApp } from '../../test/app';
+import { SAMPLE_ROWS } from '../../test/samples';
+
+/** A region of each partition. */
+export const REGIONS = ['us-west-2', 'cn-north-1', 'us-gov-west-1'] as const;
+
+export type Region = (typeof REGIONS)[number];
+
+/** A template of a sample, or why there is none. */
+export interface Synthesized {
+  readonly sample: string;
+  readonly region: Region;
+  readonly templates: readonly string[];
+  readonly failure?: string;
+}
+
+/** Writes the templates of all samples into a folder for each region, nested ones included. */
+export function synthesizeSamples(folder: string): Synthesized[] {
+  return REGIONS.flatMap((region) => {
+    mkdirSync(join(folder, region), { recursive: true });
+    return SAMPLE_ROWS.map(([name, kind, build]) => {
+      const target = join(folder, region, `${name}-${kind}`);
+      const templates = attempt(() => templatesOf(build, region));
+      return { sample: name, region, ...written(target, templates) };
+    });
+  });
+}
+
+function templatesOf(build: (scope: Stack) => void, region: Region): string[] {
+  // Samples share names and the VPC, so each has an app of its own.
+  const app = testApp();
+  build(new Stack(app, 'Stack', { env: { account: '111122223333', region } }));
+  const { directory } = app.synth();
+  return readdirSync(directory, { recursive: true, encoding: 'utf-8' })
+    .filter((file) => file.endsWith('.template.json'))
+    .sort()
+    .map((file) => readFileSync(join(directory, file), 'utf-8'))
+    .filter((text) => JSON.parse(text).Resources);
+}
+
+function attempt(make: () => string[]): string[] | string {
+  try {
+    const templates = make();
+    return templates.length ? templates : 'no template has resources';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+function written(target: string, templates: string[] | string): Pick<Synthesized, 'templates' | 'failure'> {
+  if (typeof templates === 'string') {
+    return { templates: [], failure: templates };
+  }
+  const files = templates.map((text, index) => {
+    const file = `${target}-${index}.json`;
+    writeFileSync(file, text);
+    return file;
+  });
+  return { templates: files };
+}

@@ -1,0 +1,54 @@
+/**
+ * What cfn-lint finds in the templates of the samples and what is right all the same. `.ci/cfn-lint` fails for findings that
+ * are missing here, and for rows that match nothing.
+ */
+export interface ExpectedFinding {
+  readonly rule: string;
+  readonly type: string;
+  /** The path from the resource to the finding; numbers stand for themselves, and `*` for any. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** A sample without a template in some regions. `.ci/cfn-lint` fails where it has one. */
+export interface SkippedSample {
+  readonly sample: string;
+  readonly regions: readonly string[];
+  /** Occurs in the error, or in what is said of a sample without resources. */
+  readonly because: string;
+  readonly reason: string;
+}
+
+const PATCHED =
+  'the registry has the property, as the reference of CloudFormation does; a patch to the schemas of the linter takes it away. Without it, idle applications would run on';
+
+export const EXPECTED_FINDINGS: readonly ExpectedFinding[] = [
+  {
+    rule: 'W3005',
+    type: 'AWS::Lambda::Function',
+    path: 'DependsOn/*',
+    reason:
+      'the function waits for its role with all of its policies, which CDK spells as a dependency on everything in the role; one of these references is redundant',
+  },
+  {
+    rule: 'E3002',
+    type: 'AWS::SageMaker::Space',
+    path: 'Properties/SpaceSettings/JupyterLabAppSettings/AppLifecycleManagement',
+    reason: PATCHED,
+  },
+];
+
+export const SKIPPED_SAMPLES: readonly SkippedSample[] = [
+  {
+    sample: 'compliance.EvidenceReport',
+    regions: ['us-west-2', 'cn-north-1', 'us-gov-west-1'],
+    because: 'no template has resources',
+    reason: 'it writes files at synthesis and creates no resources, and CloudFormation refuses templates without any',
+  },
+  {
+    sample: 'studio.Space',
+    regions: ['cn-north-1', 'us-gov-west-1'],
+    because: 'UnsupportedRegion',
+    reason: 'CloudFormation has spaces in the partition aws only',
+  },
+];
