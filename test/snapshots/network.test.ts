@@ -1,0 +1,3 @@
+import { snapshotsOf } from './constructs';
+
+snapshotsOf('network');
