@@ -8,7 +8,7 @@ import {
   configurePackaging,
   configureTasks,
   RUNTIME_DEPENDENCIES,
-  RUNTIME_FOLDER,
+  RUNTIME_FOLDERS,
 } from './projenrc';
 
 const project = new awscdk.AwsCdkConstructLibrary({
@@ -98,7 +98,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   biome: true,
   biomeOptions: BIOME,
   typecheckTests: true,
-  excludeTypescript: [RUNTIME_FOLDER],
+  excludeTypescript: RUNTIME_FOLDERS,
   lambdaAutoDiscover: false,
   // Source maps would refer to sources that are not in the package, or contain them and triple the size of lib. Stack
   // traces refer to the compiled files, which are as readable as the sources.
@@ -106,7 +106,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // The examples and what tests them import the library by its name, and handlers require ECMAScript modules.
   tsconfigDev: {
     compilerOptions: { module: 'node20', paths: { 'cdk-secure-sagemaker': ['../src/index.ts'] } },
-    include: ['../examples/**/*.ts', '../demo/**/*.ts', '../benchmarks/**/*.ts', `../${RUNTIME_FOLDER}/**/*.ts`],
+    include: [
+      '../examples/**/*.ts',
+      '../demo/**/*.ts',
+      '../benchmarks/**/*.ts',
+      ...RUNTIME_FOLDERS.map((folder) => `../${folder}/**/*.ts`),
+    ],
   },
   sampleCode: false,
   // Jest does not load ECMAScript modules, so ts-jest translates the one that handlers import.

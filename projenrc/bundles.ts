@@ -1,16 +1,27 @@
 import type { awscdk } from 'projen';
 
 /**
- * Where handlers live. jsii does not compile them: what they import is bundled, so that users install none of it.
+ * Where handlers live, with what they share. jsii does not compile them: what they import is bundled, so that users install
+ * none of it.
  */
-export const RUNTIME_FOLDER = 'src/access/runtime';
+export const RUNTIME_FOLDERS = ['src/access/runtime', 'src/private/runtime', 'src/studio/runtime'];
+
+/**
+ * Packages that bundles of an area leave to the Lambda runtime. The functions of private access serve every sign-in, so they
+ * have the exact SDK that was tested. The cleanup of a domain makes long-standing calls of five services once in a lifetime.
+ */
+export const PROVIDED_BY_LAMBDA: Readonly<Record<string, readonly string[]>> = { studio: ['@aws-sdk/*'] };
 
 /** What handlers import. All of it ends up in the bundles, nothing of it among the dependencies of the package. */
 export const BUNDLED_DEPENDENCIES = [
   'jose@^6.2.18',
   // Later versions ask for a peer that not every npm mirror holds.
   '@aws-lambda-powertools/logger@2.35.0',
+  '@aws-sdk/client-cloudformation@^3',
   '@aws-sdk/client-dynamodb@^3',
+  '@aws-sdk/client-ec2@^3',
+  '@aws-sdk/client-efs@^3',
+  '@aws-sdk/client-lambda@^3',
   '@aws-sdk/client-sagemaker@^3',
   '@aws-sdk/client-sts@^3',
 ];

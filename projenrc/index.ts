@@ -1,4 +1,4 @@
-export { configureBundles, RUNTIME_DEPENDENCIES, RUNTIME_FOLDER } from './bundles';
+export { configureBundles, RUNTIME_DEPENDENCIES, RUNTIME_FOLDERS } from './bundles';
 export { configureCompatibility } from './compatibility';
 export { BIOME, configureLint } from './lint';
 export { configureLockfile } from './lockfile';

@@ -1,5 +1,5 @@
 import { javascript } from 'projen';
-import { BUNDLED_DEPENDENCIES, RUNTIME_FOLDER } from './bundles';
+import { BUNDLED_DEPENDENCIES, RUNTIME_FOLDERS } from './bundles';
 
 type Rules = javascript.biome_config.Rules;
 
@@ -90,8 +90,8 @@ const OVERRIDES: [string[], Rules][] = [
   [['test/**', 'benchmarks/**', 'demo/**', 'projenrc/**'], IN_TOOLS],
   [['test/**/*.test.ts'], IN_TESTS],
   [['src/**'], IN_LIBRARY],
-  [[`${RUNTIME_FOLDER}/**`], IN_HANDLERS],
-  [[`${RUNTIME_FOLDER}/**/*.lambda.ts`], IN_ADAPTERS],
+  [RUNTIME_FOLDERS.map((folder) => `${folder}/**`), IN_HANDLERS],
+  [RUNTIME_FOLDERS.map((folder) => `${folder}/**/*.lambda.ts`), IN_ADAPTERS],
 ];
 
 /**

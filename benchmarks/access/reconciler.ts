@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ResourceRequest } from '../../src/access/runtime/reconciler/response';
 import type { FileUser } from '../../src/access/shared/directory-file';
+import type { ResourceRequest } from '../../src/private/runtime/custom-resource';
 import { itemsFor, LoopbackDeployment, usersOf } from '../../test/access/runtime/reconciler/loopback-deployment';
 
 /** The SDK warns of versions of Node that are older than that of the functions. */

@@ -2,22 +2,38 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { RUNTIME_FOLDER } from '../bundles';
+import { PROVIDED_BY_LAMBDA, RUNTIME_FOLDERS } from '../bundles';
 import { notices } from './licences';
 
 const ROOT = join(__dirname, '..', '..');
-const ASSETS = join(ROOT, 'assets', 'access');
+const ASSETS = join(ROOT, 'assets');
 const ZIPPED_MAX = 1024 * 1024;
 const HANDLER = '.lambda.ts';
 
+/** Such as `access` for `src/access/runtime/authorizer/authorizer.lambda.ts`. */
+function areaOf(handler: string): string {
+  return handler.split('/')[1];
+}
+
+/** Such as `access/authorizer`. */
+function nameOf(handler: string): string {
+  return `${areaOf(handler)}/${basename(handler, HANDLER)}`;
+}
+
+function handlersIn(folder: string): string[] {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf-8' });
+  return files.filter((file) => file.endsWith(HANDLER)).map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
+}
+
 /** Takes white space away but keeps names, so that a stack trace in the logs tells where an error comes from. */
 async function bundle(handler: string): Promise<string> {
-  const folder = join(ASSETS, basename(handler, HANDLER));
+  const folder = join(ASSETS, nameOf(handler));
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [join(RUNTIME_FOLDER, handler)],
+    entryPoints: [handler],
     outfile: join(folder, 'index.js'),
     bundle: true,
+    external: [...(PROVIDED_BY_LAMBDA[areaOf(handler)] ?? [])],
     platform: 'node',
     target: 'node22',
     format: 'cjs',
@@ -42,21 +58,21 @@ function zippedSize(folder: string): number {
 
 /** The other bundles stay where they are, for tests may read them at the same time. */
 function removeStale(names: readonly string[]): void {
-  for (const folder of readdirSync(ASSETS).filter((name) => !names.includes(name))) {
-    rmSync(join(ASSETS, folder), { recursive: true });
+  for (const area of readdirSync(ASSETS)) {
+    for (const folder of readdirSync(join(ASSETS, area)).filter((name) => !names.includes(`${area}/${name}`))) {
+      rmSync(join(ASSETS, area, folder), { recursive: true });
+    }
   }
 }
 
 async function main(): Promise<void> {
   mkdirSync(ASSETS, { recursive: true });
-  const handlers = readdirSync(join(ROOT, RUNTIME_FOLDER), { recursive: true, encoding: 'utf-8' }).filter((file) =>
-    file.endsWith(HANDLER),
-  );
-  removeStale(handlers.map((handler) => basename(handler, HANDLER)));
+  const handlers = RUNTIME_FOLDERS.flatMap(handlersIn);
+  removeStale(handlers.map(nameOf));
   for (const handler of handlers.sort()) {
     const folder = await bundle(handler);
     const size = zippedSize(folder);
-    console.log(`${basename(folder)}: ${Math.ceil(size / 1024)} KiB zipped`);
+    console.log(`${nameOf(handler)}: ${Math.ceil(size / 1024)} KiB zipped`);
     if (size > ZIPPED_MAX) {
       throw new Error(`${handler}: the bundle has ${size} bytes zipped, more than ${ZIPPED_MAX}`);
     }

@@ -6,6 +6,7 @@ import type { IConstruct } from 'constructs';
 export const FAULT_CODES = {
   AmbiguousSubnets: 'A VPC has private and isolated subnets, and no choice between them was made.',
   BroadDnsZone: 'A DNS zone is so broad that forwarding it would take names of other services or customers along.',
+  CleanupOfForeignDomain: 'A cleanup was added to a domain that is imported, in another stack, or has one already.',
   ConflictingProps: 'Two props exclude each other, or one of several is required.',
   ConflictingRemoval: 'A resource is retained although something that depends on its deletion is deleted.',
   DeprecatedConditionKey: 'A condition key is honoured by no action any more.',

@@ -21,6 +21,7 @@ export const WARNINGS = {
   'removal.disposableEnvironment': 'Everything that this library would retain is deleted with its stack.',
   'studio.dockerEnabled': 'Users of a Studio domain can run containers, whose images come past the VPC.',
   'studio.firstZones': 'A Studio domain uses one subnet in each of two availability zones, although there are more.',
+  'studio.homeFileSystemDeleted': 'Deleting the stack deletes the home folders of all users of a Studio domain.',
   'studio.metadataCallsReviewed': 'The check of metadata calls was overruled for a lifecycle script of Studio.',
   'studio.noIdleShutdown': 'Idle applications of Studio run until somebody stops them.',
   'studio.noSourceIdentity': 'CloudTrail does not tell the users of a Studio domain apart.',

@@ -1,3 +1,5 @@
+export * from './cleanup/domain-cleanup';
+export * from './cleanup/props';
 export * from './common/app-type';
 export * from './common/instance-type';
 export * from './domain/docker-access';

@@ -105,8 +105,8 @@ function vanishes(statement: ts.Statement): boolean {
 }
 
 /**
- * Imports across the border of handlers. Handlers may import their packages, each other and what they share with constructs;
- * constructs never import handlers, which are not in the package; and what is shared imports nothing else, packages included.
+ * Imports across the border of handlers. Handlers may import their packages, each other, those that all areas share, and what
+ * they share with constructs; constructs never import handlers, which are not in the package; and what is shared imports nothing else, packages included.
  * Formats are open to both sides, and import nothing.
  */
 export const handlerImports: SourceCheck = (sources) =>
@@ -124,7 +124,8 @@ function staysOnItsSide({ file, specifier, target = '' }: Dependency): boolean {
     return target === FORMATS || (sameArea && isShared(target));
   }
   if (isRuntime(file.path)) {
-    const reachable = target === FORMATS || (sameArea && (isRuntime(target) || isShared(target)));
+    const common = areaOf(target) === OPEN_TO_ALL && isRuntime(target);
+    const reachable = target === FORMATS || common || (sameArea && (isRuntime(target) || isShared(target)));
     return !specifier.startsWith('.') || reachable;
   }
   return !isRuntime(target);

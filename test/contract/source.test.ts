@@ -173,7 +173,10 @@ const ROWS: readonly Row[] = [
     accepts: [
       {
         ...noun("import './shared/x'; import 'constructs';"),
-        ...handler("import '../shared/x'; import './y'; import 'node:crypto'; import '../../private/formats';"),
+        ...handler(
+          "import '../shared/x'; import './y'; import 'node:crypto'; import '../../private/formats'; import '../../private/runtime/z';",
+        ),
+        'private/runtime/z.ts': '',
         ...shared("import './y'; import '../../private/formats';"),
         'low/shared/y.ts': '',
         'low/runtime/y.ts': "import 'jose';",

@@ -16,6 +16,10 @@ interface StandIn {
   readonly arn: (name: string, environment: Environment) => string;
   /** @default - `Ref` gives the name */
   readonly refIsArn?: boolean;
+  /** The attribute that is the ARN. @default - `Arn` */
+  readonly arnAttribute?: string;
+  /** Attributes other than the ARN. */
+  readonly attributes?: Readonly<Record<string, (name: string) => string>>;
 }
 
 const STAND_INS: Record<string, StandIn> = {
@@ -37,6 +41,11 @@ const STAND_INS: Record<string, StandIn> = {
     arn: (name, env) => regional(env, 'logs', `log-group:${name}:*`),
   },
   'AWS::S3::Bucket': { nameProperty: 'BucketName', arn: (name, { partition }) => `arn:${partition}:s3:::${name}` },
+  'AWS::SageMaker::Domain': {
+    arn: (name, env) => regional(env, 'sagemaker', `domain/${name}`),
+    arnAttribute: 'DomainArn',
+    attributes: { HomeEfsFileSystemId: (name) => `fs-${name}` },
+  },
   'AWS::SNS::Topic': { nameProperty: 'TopicName', arn: (name, env) => regional(env, 'sns', name), refIsArn: true },
 };
 
@@ -99,15 +108,27 @@ function reference(
   }
   const resource = template.Resources?.[id];
   const standIn = resource && STAND_INS[resource.Type];
-  if (!resource || !standIn || (attribute !== undefined && attribute !== 'Arn')) {
+  const { arnAttribute = 'Arn', attributes = {} } = standIn ?? {};
+  const known = attribute === undefined || attribute === arnAttribute || attribute in attributes;
+  if (!resource || !standIn || !known) {
     throw new Error(
       `no stand-in for ${id}${attribute ? `.${attribute}` : ''} of type ${resource?.Type}: add it to test/effects/intrinsics.ts`,
     );
   }
   const name = String((standIn.nameProperty && resource.Properties?.[standIn.nameProperty]) ?? id);
-  return attribute === 'Arn' || standIn.refIsArn ? standIn.arn(name, environment) : name;
+  if (attribute !== undefined && attribute in attributes) {
+    return attributes[attribute](name);
+  }
+  return attribute === arnAttribute || standIn.refIsArn ? standIn.arn(name, environment) : name;
 }
 
-function pseudoParameters({ partition, region, urlSuffix, account }: Environment): Record<string, string> {
-  return { 'AWS::Partition': partition, 'AWS::Region': region, 'AWS::URLSuffix': urlSuffix, 'AWS::AccountId': account };
+function pseudoParameters(environment: Environment): Record<string, string> {
+  const { partition, region, urlSuffix, account } = environment;
+  return {
+    'AWS::Partition': partition,
+    'AWS::Region': region,
+    'AWS::URLSuffix': urlSuffix,
+    'AWS::AccountId': account,
+    'AWS::StackId': regional(environment, 'cloudformation', 'stack/Stack/guid'),
+  };
 }

@@ -1,4 +1,4 @@
-import { Duration, Size, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -59,9 +59,60 @@ const CUSTOMISED: readonly Acknowledgement[] = [
   },
 ];
 
+/** A rule of several packs, for the function of a cleanup. */
+function cleaner(packs: readonly string[], rule: string, reason: string): Acknowledgement[] {
+  const path = 'Domain/Cleanup/Function/Function/Resource';
+  return packs.map((pack) => ({ path, finding: `${pack}-${rule}`, reason }));
+}
+
+/** What a cleanup may do to resources without literal ids. */
+function wildcard(resource: string, reason: string): Acknowledgement {
+  return { path: 'Domain/Cleanup/Permissions/Resource', finding: `AwsSolutions-IAM5[Resource::${resource}]`, reason };
+}
+
+const EC2 = 'arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>';
+const IN_DOMAIN = 'Whoever uses the domain creates them; the domain in the ARN is the only one';
+
+const CLEANUP: readonly Acknowledgement[] = [
+  ...MINIMAL,
+  ...cleaner(
+    ['HIPAA.Security', 'NIST.800.53.R5'],
+    'LambdaConcurrency',
+    'Only CloudFormation calls it, twice in the lifetime of a domain',
+  ),
+  ...cleaner(
+    ['HIPAA.Security', 'NIST.800.53.R5'],
+    'LambdaDLQ',
+    'Events contain an address that is a secret; CloudFormation reports a missing response',
+  ),
+  ...cleaner(
+    ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'],
+    'LambdaInsideVPC',
+    'The stack deletes the VPC and its endpoints at the same time',
+  ),
+  wildcard(
+    '*',
+    'IAM has no resource types for lists of Studio, and for reading security groups and network interfaces',
+  ),
+  ...['app', 'space', 'user-profile'].map((type) => wildcard(`${SAGEMAKER}:${type}/<Domain66AC69E0>/*`, IN_DOMAIN)),
+  wildcard(
+    `${EC2}:security-group/*`,
+    'SageMaker creates the groups; conditions require the tag of the domain and its VPC',
+  ),
+  wildcard(`${EC2}:network-interface/*`, 'EFS requires it for deleting a mount target; a condition requires the VPC'),
+];
+
 function minimalDomain(): Stack {
   const stack = testStack();
   domainIn(stack).addUserProfile('alice');
+  return stack;
+}
+
+/** A cleanup that may delete all it can. */
+function cleanedDomain(): Stack {
+  const stack = testStack();
+  const domain = domainIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
+  domain.addCleanup({ homeFileSystem: studio.HomeFileSystemRemoval.DELETE });
   return stack;
 }
 
@@ -100,6 +151,7 @@ function customisedDomain(): Stack {
 describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
   ['a domain with nothing but a VPC, and a user', minimalDomain, MINIMAL],
   ['a customised domain', customisedDomain, CUSTOMISED],
+  ['a domain with a cleanup', cleanedDomain, CLEANUP],
 ])('the rule packs on %s', (_, make, acknowledgements) => {
   testAcknowledgements(make, acknowledgements);
 });

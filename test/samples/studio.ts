@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { studio, trust } from '../../src';
 import { isolatedVpc, type Samples } from './sample';
@@ -35,6 +36,24 @@ export const STUDIO_SAMPLES: Samples = {
         immutableTags: { team: 'a', cost: 'b' },
         removalPolicy: RemovalPolicy.RETAIN,
       }).addUserProfile('alice');
+    },
+  },
+  'studio.DomainCleanup': {
+    minimal: (scope) => {
+      const { DELETE } = studio.HomeFileSystemRemoval;
+      new studio.DomainCleanup(scope, 'Cleanup', { domain: disposableDomain(scope), homeFileSystem: DELETE });
+    },
+    customized: (scope) => {
+      const disposable = disposableDomain(scope);
+      disposable.addUserProfile('alice');
+      disposable.addCleanup({
+        homeFileSystem: studio.HomeFileSystemRemoval.KEEP,
+        logEncryptionKey: new kms.Key(scope, 'Mine', {
+          enableKeyRotation: true,
+          removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+        }),
+        logRetention: RetentionDays.ONE_MONTH,
+      });
     },
   },
   'studio.UserProfile': {
@@ -137,6 +156,10 @@ export const STUDIO_SAMPLES: Samples = {
 
 function domain(scope: Construct): studio.Domain {
   return new Domain(scope, 'Domain', { vpc: isolatedVpc(scope) });
+}
+
+function disposableDomain(scope: Construct): studio.Domain {
+  return new Domain(scope, 'Domain', { vpc: isolatedVpc(scope), removalPolicy: RemovalPolicy.DESTROY });
 }
 
 function repository(scope: Construct): ecr.IRepository {

@@ -5,7 +5,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { SecureSageMakerError } from '../../private/errors';
-import { AccessFunction } from '../lambda/function';
+import { BundledFunction } from '../../private/lambda/function';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../shared/jwt-settings';
 import {
   type AuthorizationBinding,
@@ -86,8 +86,8 @@ class JwtAuthorization extends Authorization {
 
   public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
     const { network } = this.props;
-    const authorizer = new AccessFunction(scope, 'AuthorizerFunction', {
-      bundle: 'authorizer',
+    const authorizer = new BundledFunction(scope, 'AuthorizerFunction', {
+      bundle: 'access/authorizer',
       description: 'Verifies the tokens of callers',
       encryptionKey: context.encryptionKey,
       logRetention: context.logRetention,

@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { check, SecureSageMakerError } from '../../private/errors';
-import type { LogOptions } from '../logging/encrypted-log-group';
+import type { LogOptions } from '../../private/lambda/log-group';
 
 /** What an authorization needs from the API. */
 export interface AuthorizationContext extends LogOptions {

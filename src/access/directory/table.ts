@@ -5,10 +5,10 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { BundledFunction } from '../../private/lambda/function';
 import { labelOf } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, warnIfDeleted } from '../../private/life-cycle/removal';
 import { FUNCTION_LAYERS_MAX } from '../../private/limits';
-import { AccessFunction } from '../lambda/function';
 import { grantRead, grantReconciling, writersStatement } from './grants';
 import { DirectoryList } from './list';
 import type { DirectoryListOptions, DirectoryUser } from './user';
@@ -67,14 +67,14 @@ export class DirectoryTable extends Resource {
   public readonly reconciler: lambda.IFunction;
 
   private readonly lists: DirectoryList[] = [];
-  private readonly reconcilerFunction: AccessFunction;
+  private readonly reconcilerFunction: BundledFunction;
   private readonly reconcilerGrant: iam.Grant;
 
   constructor(scope: Construct, id: string, props: DirectoryTableProps = {}) {
     super(scope, id, { physicalName: props.tableName });
     this.encryptionKey = props.encryptionKey ?? createKey(this, `Users of ${labelOf(this)}`);
-    this.reconcilerFunction = new AccessFunction(this, 'Reconciler', {
-      bundle: 'reconciler',
+    this.reconcilerFunction = new BundledFunction(this, 'Reconciler', {
+      bundle: 'access/reconciler',
       description: 'Brings the table of Studio users to the lists of the stack',
       encryptionKey: this.encryptionKey,
       timeout: TIMEOUT,

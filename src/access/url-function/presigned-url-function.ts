@@ -8,11 +8,11 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
+import { BundledFunction } from '../../private/lambda/function';
+import { logOptionsFor } from '../../private/lambda/log-group';
 import { defaultTier, tierFaults } from '../../private/life-cycle/subnets';
 import { warn } from '../../private/warnings';
 import type { DirectoryBinding } from '../directory/binding';
-import { AccessFunction } from '../lambda/function';
-import { logOptionsFor } from '../logging/encrypted-log-group';
 import type { RequestOutcome } from '../shared/request-outcome';
 import { REQUEST_METRIC, URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
@@ -94,15 +94,15 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     this.origins.push(...origins);
   }
 
-  private createFunction(props: PresignedUrlFunctionProps): AccessFunction {
+  private createFunction(props: PresignedUrlFunctionProps): BundledFunction {
     const { vpc = props.endpoints.vpc, vpcSubnets, roleName } = props;
     if (!vpc) {
       throw new SecureSageMakerError(this, unknownVpcFaults(props.endpoints));
     }
     const subnets = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultTier(vpc);
     SecureSageMakerError.throwIfAny(this, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnets)]);
-    return new AccessFunction(this, 'Function', {
-      bundle: 'url-function',
+    return new BundledFunction(this, 'Function', {
+      bundle: 'access/url-function',
       description: 'Makes presigned URLs of Studio',
       roleName,
       timeout: TIMEOUT,

@@ -12,6 +12,8 @@ import { labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, retainPartsOf } from '../../private/life-cycle/removal';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 import { RoleRequirements } from '../../trust/role-requirements';
+import { DomainCleanup } from '../cleanup/domain-cleanup';
+import type { DomainCleanupOptions } from '../cleanup/props';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import { domainSettings, type SettingsProperties, settingsProperties, storageProperties } from '../settings/properties';
 import type { UserSettings } from '../settings/user-settings';
@@ -73,7 +75,7 @@ abstract class DomainBase extends Resource implements IDomain {
 
 /**
  * A Studio domain whose applications reach nothing but its VPC, whose storage is encrypted with a customer managed key,
- * and whose users CloudTrail tells apart. Deleting it leaves its file system behind.
+ * and whose users CloudTrail tells apart. Deleting it leaves its file system behind; `addCleanup` changes that.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/sm-domain.html
  */
@@ -90,7 +92,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
   public readonly domainName: string;
   /** The URL at which people with a session find Studio. */
   public readonly url: string;
-  /** The id of the EFS file system with the home folders, which stays when the domain is deleted. */
+  /** The id of the EFS file system with the home folders, which stays when the domain is deleted unless a cleanup deletes it. */
   public readonly homeFileSystemId: string;
   /** Opens the security groups that all user profiles have. One that the domain made itself has no rules to begin with. */
   public readonly connections: ec2.Connections;
@@ -139,6 +141,15 @@ export class Domain extends DomainBase implements iam.IGrantable {
   /** What the execution role must allow and trust, for whoever manages a role that this app may not change. */
   public get roleRequirements(): RoleRequirements {
     return RoleRequirements.of(this.role);
+  }
+
+  /**
+   * Deletes everything that belongs to the domain when its stack is deleted: applications, spaces and user profiles that were
+   * created outside the stack, leftover security groups and network interfaces, and the file system with the home folders unless
+   * that is kept. Synthesis fails unless the removal policy of the domain is `RemovalPolicy.DESTROY`.
+   */
+  public addCleanup(options: DomainCleanupOptions): DomainCleanup {
+    return new DomainCleanup(this, 'Cleanup', { ...options, domain: this });
   }
 
   private makeSecurityGroup(): ec2.SecurityGroup {

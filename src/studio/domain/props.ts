@@ -211,7 +211,8 @@ export interface DomainProps extends DomainNetworkProps, DomainIdentityProps, Us
 
   /**
    * What happens to the domain when it leaves the stack or is replaced. Its file system, that one's network interfaces
-   * and two security groups stay in either case, so that the VPC cannot be deleted before them.
+   * and two security groups stay in either case, so that the VPC cannot be deleted before them. `addCleanup` of the domain
+   * deletes them too.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is retained with its role, key, and security group, unless its
    * creation fails

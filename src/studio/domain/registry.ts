@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { IConstruct } from 'constructs';
+import { Dependable, type IConstruct, type IDependable } from 'constructs';
 import type { AuthMode } from '../../conditions/values';
 import { type Fault, faultsOf } from '../../private/errors';
 import type { UserSettings } from '../settings/user-settings';
@@ -34,6 +34,9 @@ export class DomainRegistry {
     return registry;
   }
 
+  /** What deletes the domain: it must be deleted after user profiles and spaces, so they depend on it. */
+  public cleanup?: IConstruct;
+
   private domainMetadata: DomainMetadata = {};
   private readonly names = new Map<string, string>();
   private readonly uids = new Map<number, string>();
@@ -44,6 +47,18 @@ export class DomainRegistry {
 
   public get metadata(): DomainMetadata {
     return this.domainMetadata;
+  }
+
+  /** Stands for the cleanup, even if it is added later, or for nothing. */
+  public get cleanupDependency(): IDependable {
+    const dependency: IDependable = {};
+    const roots = () => (this.cleanup ? [this.cleanup] : []);
+    Dependable.implement(dependency, {
+      get dependencyRoots(): IConstruct[] {
+        return roots();
+      },
+    });
+    return dependency;
   }
 
   /** Takes note of a user profile, unless another one has its name or its POSIX user. */

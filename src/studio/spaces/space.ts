@@ -10,6 +10,7 @@ import { SPACE_VOLUME_MIN_GIB, STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import { StudioAppType } from '../common/app-type';
 import type { IDomain } from '../domain/idomain';
+import { DomainRegistry } from '../domain/registry';
 import type { ICustomFileSystem } from '../settings/custom-file-system';
 import { spaceFaults, spaceNameFaults } from './checks';
 import { type SpaceAppProps, type SpaceAttributes, type SpaceProps, SpaceRemoteAccess, SpaceSharing } from './props';
@@ -98,7 +99,7 @@ export class Space extends Resource implements ISpace {
       'Leave removalPolicy out, and retain the owner and the domain.',
     );
     // The name of a user profile may be literal, and CloudFormation sees no dependency in that.
-    resource.node.addDependency(props.owner);
+    resource.node.addDependency(props.owner, DomainRegistry.of(props.domain).cleanupDependency);
     this.spaceArn = resource.attrSpaceArn;
     this.spaceUrl = resource.attrUrl;
     this.warnOfWeakening(props);

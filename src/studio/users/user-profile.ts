@@ -90,7 +90,7 @@ export class UserProfile extends Resource implements IUserProfile {
       ...ownProperties(props, settings, mounts),
       executionRole: role === ProfileRole.DOMAIN ? undefined : this.role?.roleArn,
     };
-    const required = this.setUpRole(role, props);
+    const required = this.prerequisites(role, props);
 
     const resource: sagemaker.CfnUserProfile = new sagemaker.CfnUserProfile(this, 'Resource', {
       domainId: domain.domainId,
@@ -107,7 +107,7 @@ export class UserProfile extends Resource implements IUserProfile {
     followRemovalOf(resource, [domain]);
     retainPartsOf(this);
     warnIfDeleted(this, resource, 'studio.userDataDeleted', 'Leave removalPolicy out, and retain the domain.');
-    resource.node.addDependency(...required, ...imagesOf(props).flatMap(({ dependencies }) => dependencies));
+    resource.node.addDependency(...required);
     pinCreateOnlyTags(resource, props.immutableTags);
     this.userProfileArn = resource.attrUserProfileArn;
     warnOfWeakSettings(this, props);
@@ -138,6 +138,11 @@ export class UserProfile extends Resource implements IUserProfile {
     const hasOwnRole = role !== undefined && role !== ProfileRole.DOMAIN;
     const bound = customFileSystems || hasOwnRole ? fileSystems : [];
     return bound.map((fileSystem) => fileSystem.bind(this, { connections: this.connections, role: this.role }));
+  }
+
+  private prerequisites(role: ProfileRole, props: UserProfileProps): IDependable[] {
+    const images = imagesOf(props).flatMap(({ dependencies }) => dependencies);
+    return [...this.setUpRole(role, props), ...images, DomainRegistry.of(this.domain).cleanupDependency];
   }
 
   /** The role of the domain has what the domain says already; what the profile says comes on top. */

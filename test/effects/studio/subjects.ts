@@ -1,7 +1,9 @@
-import type { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { CfnDomain } from 'aws-cdk-lib/aws-sagemaker';
 import { studio } from '../../../src';
 import { domainIn, endpoints, isolatedVpc } from '../../studio/domain/setup';
 import type { LintRules } from '../policies';
@@ -10,9 +12,10 @@ import { managedPolicies, resourcePolicy, type Subject, trustPolicy } from '../p
 /** Which operator grants on domains and the policies of execution roles may use on which key. */
 export const STUDIO_RULES: LintRules = {
   operators: {
-    ArnLike: ['aws:SourceArn', 'sagemaker:OwnerUserProfileArn'],
+    ArnLike: ['aws:SourceArn', 'ec2:Vpc', 'sagemaker:OwnerUserProfileArn'],
     Bool: ['kms:GrantIsForAWSResource'],
     StringEquals: [
+      'aws:ResourceTag/ManagedByAmazonSageMakerResource',
       'aws:SourceAccount',
       'aws:SourceVpce',
       'kms:ViaService',
@@ -55,6 +58,20 @@ function profileOf(domain: studio.IDomain, stack: Stack): studio.IUserProfile {
   return studio.UserProfile.fromUserProfileAttributes(stack, 'Profile', { domain, userProfileName: 'alice' });
 }
 
+/** What a cleanup may do, for a domain that is known by its logical id. */
+function cleanup(homeFileSystem: studio.HomeFileSystemRemoval): Subject {
+  return {
+    policies: (template) => managedPolicies(template).filter(({ name }) => name.startsWith('DomainCleanupPermissions')),
+    build: (stack) => {
+      const domain = domainIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
+      (domain.node.defaultChild as CfnDomain).overrideLogicalId('Own');
+      const { role } = domain.addCleanup({ homeFileSystem });
+      const functionOf = role.node.scope!.node.findChild('Function').node.defaultChild as CfnFunction;
+      functionOf.overrideLogicalId('Cleaner');
+    },
+  };
+}
+
 const image = (imageName: string, imageVersionNumber?: number) =>
   new studio.CustomImage({ imageName, appImageConfigName: 'config', imageVersionNumber });
 
@@ -86,6 +103,8 @@ export const STUDIO_SUBJECTS: Readonly<Record<string, Subject>> = {
       });
     },
   },
+  'Domain.addCleanup, with deleted home folders': cleanup(studio.HomeFileSystemRemoval.DELETE),
+  'Domain.addCleanup, with kept home folders': cleanup(studio.HomeFileSystemRemoval.KEEP),
   'Domain.grants.presignedUrl': granted((domain, grantee, stack) =>
     domain.grants.presignedUrl(grantee, { endpoints: endpoints(stack) }),
   ),

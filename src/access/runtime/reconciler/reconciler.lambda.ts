@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { type ResourceRequest, sendResponse } from '../../../private/runtime/custom-resource';
 import { LAYER_FOLDER } from '../../shared/directory-file';
 import { type ReconcilerPorts, serve } from './reconciler';
-import { type ResourceRequest, sendResponse } from './response';
 import { DynamoTable, dynamoClient } from './table';
 
 /** Lambda extracts layers to `/opt`. */

@@ -1,8 +1,8 @@
+import type { ResourceRequest, ResourceResponse } from '../../../private/runtime/custom-resource';
 import { type DirectoryEntry, OWNER } from '../../shared/directory-entry';
 import type { ListProperties } from '../../shared/directory-file';
 import { DirectoryFileError, entriesOf, fileHash } from './directory-file';
 import { type Clock, type Outcome, ReconcileError, reconcile, type TablePort } from './reconciliation';
-import type { ResourceRequest, ResourceResponse } from './response';
 
 /** What the reconciler uses besides the request. */
 export interface ReconcilerPorts {

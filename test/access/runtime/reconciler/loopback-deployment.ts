@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { userFile } from '../../../../src/access/directory/user-file';
 import { fileHash } from '../../../../src/access/runtime/reconciler/directory-file';
-import type { ResourceRequest } from '../../../../src/access/runtime/reconciler/response';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
+import type { ResourceRequest } from '../../../../src/private/runtime/custom-resource';
 import { Database, type StoredItem } from './directory-database';
 
 export const TABLE = 'studio-users';

@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { entriesOf } from '../../../../src/access/runtime/reconciler/directory-file';
-import { type ResourceRequest, responseBody } from '../../../../src/access/runtime/reconciler/response';
 import { DynamoTable } from '../../../../src/access/runtime/reconciler/table';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
+import { type ResourceRequest, responseBody } from '../../../../src/private/runtime/custom-resource';
 import { cancellation, refusal } from './directory-database';
 import { fileUser, ISSUER, itemsFor, LoopbackDeployment, OWNER, TABLE, usersOf } from './loopback-deployment';
 

@@ -6,19 +6,19 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ClosedSecurityGroup } from '../../private/closed-security-group';
-import { check, SecureSageMakerError } from '../../private/errors';
-import { managedPolicy } from '../../private/policies/managed-policy';
-import { type LogOptions, uniqueLogGroup } from '../logging/encrypted-log-group';
+import { ClosedSecurityGroup } from '../closed-security-group';
+import { check, SecureSageMakerError } from '../errors';
+import { managedPolicy } from '../policies/managed-policy';
+import { type LogOptions, uniqueLogGroup } from './log-group';
 
-export interface AccessFunctionNetwork {
+export interface BundledFunctionNetwork {
   readonly vpc: ec2.IVpc;
   /** @default - the private subnets of the VPC */
   readonly subnets?: ec2.SubnetSelection;
 }
 
-export interface AccessFunctionProps extends LogOptions {
-  /** The name of the bundle. */
+export interface BundledFunctionProps extends LogOptions {
+  /** The area and the name of the bundle, such as `access/authorizer`. */
   readonly bundle: string;
   readonly description: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -33,11 +33,11 @@ export interface AccessFunctionProps extends LogOptions {
   /** @default false */
   readonly tracing?: boolean;
   /** @default - outside of any VPC */
-  readonly network?: AccessFunctionNetwork;
+  readonly network?: BundledFunctionNetwork;
 }
 
 /** The path is the same from `src` and from `lib`. */
-const BUNDLES = join(__dirname, '..', '..', '..', 'assets', 'access');
+const BUNDLES = join(__dirname, '..', '..', '..', 'assets');
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html (required IAM permissions) */
 const NETWORK_INTERFACE_ACTIONS = [
@@ -72,7 +72,7 @@ class ManagedPolicyRole extends iam.Role {
 }
 
 /** A function that runs a bundle, with an encrypted log group and a role of its own. */
-export class AccessFunction extends Construct {
+export class BundledFunction extends Construct {
   public readonly handler: lambda.Function;
   public readonly logGroup: logs.LogGroup;
   /** Its grants and statements go into a customer managed policy. */
@@ -80,7 +80,7 @@ export class AccessFunction extends Construct {
   /** Without any rule that allows traffic. Undefined outside of a VPC. */
   public readonly securityGroup?: ec2.ISecurityGroup;
 
-  constructor(scope: Construct, id: string, props: AccessFunctionProps) {
+  constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id);
     const { description, network } = props;
     this.logGroup = uniqueLogGroup(this, 'Logs', '/aws/lambda/', props);
@@ -94,7 +94,7 @@ export class AccessFunction extends Construct {
     }
   }
 
-  private createRole({ description, roleName, network }: AccessFunctionProps): iam.Role {
+  private createRole({ description, roleName, network }: BundledFunctionProps): iam.Role {
     const assumedBy = new iam.ServicePrincipal('lambda.amazonaws.com');
     const role = new ManagedPolicyRole(this, 'Role', { assumedBy, description, roleName });
     role.addToPrincipalPolicy(
@@ -113,7 +113,7 @@ export class AccessFunction extends Construct {
     return role;
   }
 
-  private createFunction(props: AccessFunctionProps): lambda.Function {
+  private createFunction(props: BundledFunctionProps): lambda.Function {
     const { network } = props;
     return new lambda.Function(this, 'Function', {
       description: props.description,
@@ -148,7 +148,7 @@ export class AccessFunction extends Construct {
   }
 }
 
-/** The code of `runtime/<folder>/<name>.lambda.ts` with everything it imports, as bundled when the package was built. */
+/** The code of `<area>/runtime/<folder>/<name>.lambda.ts` with everything it imports, as bundled when the package was built. */
 function bundledCode(name: string): lambda.Code {
   const folder = join(BUNDLES, name);
   SecureSageMakerError.throwIfAny(

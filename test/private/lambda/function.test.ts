@@ -6,19 +6,25 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AccessFunction, type AccessFunctionProps } from '../../../src/access/lambda/function';
+import { BundledFunction, type BundledFunctionProps } from '../../../src/private/lambda/function';
+import { testStack } from '../../access/support/stack';
 import { errorOf } from '../../faults';
 import { uniqueNameLike } from '../../unique-name';
-import { testStack } from '../support/stack';
 
-const ASSETS = join(__dirname, '../../../assets/access');
-const RUNTIME = join(__dirname, '../../../src/access/runtime');
+const ROOT = join(__dirname, '../../..');
+const AREAS = ['access', 'studio'];
 
-function accessFunction(props: Partial<AccessFunctionProps> = {}) {
+/** Such as `access/authorizer`. */
+function handlersOf(area: string): string[] {
+  const files = readdirSync(join(ROOT, 'src', area, 'runtime'), { recursive: true, encoding: 'utf-8' });
+  return files.filter((file) => file.endsWith('.lambda.ts')).map((file) => `${area}/${basename(file, '.lambda.ts')}`);
+}
+
+function accessFunction(props: Partial<BundledFunctionProps> = {}) {
   const stack = testStack();
   const encryptionKey = new kms.Key(stack, 'Key');
-  const fn = new AccessFunction(stack, 'Fn', {
-    bundle: 'authorizer',
+  const fn = new BundledFunction(stack, 'Fn', {
+    bundle: 'access/authorizer',
     description: 'For tests',
     encryptionKey,
     ...props,
@@ -32,8 +38,8 @@ function inVpc() {
     natGateways: 0,
     subnetConfiguration: [{ name: 'inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
   });
-  const fn = new AccessFunction(stack, 'Fn', {
-    bundle: 'authorizer',
+  const fn = new BundledFunction(stack, 'Fn', {
+    bundle: 'access/authorizer',
     description: 'For tests',
     encryptionKey: new kms.Key(stack, 'Key'),
     network: { vpc, subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } },
@@ -43,12 +49,15 @@ function inVpc() {
 
 describe('bundled code', () => {
   test('exists for every handler, with the notices of what it is made of', () => {
-    const files = readdirSync(RUNTIME, { recursive: true, encoding: 'utf-8' });
-    const names = files.flatMap((file) => (file.endsWith('.lambda.ts') ? [basename(file, '.lambda.ts')] : []));
-    expect(readdirSync(ASSETS).sort()).toEqual(names.sort());
+    const assets = join(ROOT, 'assets');
+    const names = AREAS.flatMap(handlersOf);
+    const bundles = readdirSync(assets).flatMap((area) =>
+      readdirSync(join(assets, area)).map((name) => `${area}/${name}`),
+    );
+    expect(bundles.sort()).toEqual([...names].sort());
     for (const name of names) {
-      expect(existsSync(join(ASSETS, name, 'THIRD-PARTY-NOTICES.txt'))).toBe(true);
-      expect(readFileSync(join(ASSETS, name, 'index.js'), 'utf-8')).toContain('module.exports=');
+      expect(existsSync(join(assets, name, 'THIRD-PARTY-NOTICES.txt'))).toBe(true);
+      expect(readFileSync(join(assets, name, 'index.js'), 'utf-8')).toContain('module.exports=');
     }
   });
 
@@ -60,7 +69,9 @@ describe('bundled code', () => {
   });
 
   test('is no part of what is compiled', () => {
-    expect(existsSync(join(RUNTIME, '../../../lib/access/runtime'))).toBe(false);
+    for (const area of [...AREAS, 'private']) {
+      expect(existsSync(join(ROOT, 'lib', area, 'runtime'))).toBe(false);
+    }
   });
 });
 

@@ -1,23 +1,31 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { labelOf, uniqueName } from '../../private/life-cycle/names';
-import { applyRemovalTo, createKey } from '../../private/life-cycle/removal';
-import type { AccessLogOptions } from './access-log-options';
+import { labelOf, uniqueName } from '../life-cycle/names';
+import { applyRemovalTo, createKey } from '../life-cycle/removal';
 
 /** Below the 512 characters of CloudWatch Logs, and enough to recognize the log group. */
 const UNIQUE_NAME_LENGTH = 200;
 
-export interface LogOptions extends AccessLogOptions {
+export interface LogSettings {
+  /** @default - a new customer managed key with rotation */
+  readonly encryptionKey?: kms.IKey;
+  /** @default - one year */
+  readonly logRetention?: logs.RetentionDays;
+  /** @default - the logs are retained */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+export interface LogOptions extends LogSettings {
   readonly encryptionKey: kms.IKey;
 }
 
 /** The given options, with a new key if they have none. */
 export function logOptionsFor(
   scope: Construct,
-  options: AccessLogOptions = {},
+  options: LogSettings = {},
   description = `Logs of ${labelOf(scope)}`,
 ): LogOptions {
   const { encryptionKey, logRetention, removalPolicy } = options;
