@@ -3,6 +3,7 @@ import { checkCidr, checkFormat, checkPattern } from '../private/checks';
 import { check, type Fault, faultsOf } from '../private/errors';
 import { ACTION_PATTERN, ARN, KEY_ARN } from '../private/formats';
 import { hasWildcard } from '../private/iam-pattern';
+import { isUnknown } from '../private/life-cycle/unknown';
 import { ComparisonKind, isKmsKey, operatorsFor } from './comparison';
 import type { ConditionKey } from './condition-key';
 import { KNOWN_VALUES, PRESENCE_ONLY } from './key-facts';
@@ -39,7 +40,7 @@ function actionFaults({ key, actions }: CheckedRequirement): Fault[] {
   if (actions === undefined) {
     return check(key.actions.length > 0, 'UnsupportedAction', `${key.name} ${whyNoActions(key)}`);
   }
-  const unsupported = actions.map(qualified).filter((action) => !Token.isUnresolved(action) && !supports(key, action));
+  const unsupported = actions.map(qualified).filter((action) => !isUnknown(action) && !supports(key, action));
   const expected = key.everyAction
     ? 'an action such as sagemaker:CreateModel'
     : `one that carries ${key.name} (${key.actions.join(', ')})`;
@@ -82,7 +83,7 @@ function valueFaults({ key, kind, values }: CheckedRequirement): Fault[] {
   if (Token.isUnresolved(values)) {
     return [];
   }
-  const literal = values.filter((value) => !Token.isUnresolved(value));
+  const literal = values.filter((value) => !isUnknown(value));
   return [
     ...check(
       values.length > 0,

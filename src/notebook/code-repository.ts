@@ -1,7 +1,7 @@
-import { Token } from 'aws-cdk-lib';
 import { checkFormat, checkMaxLength, checkName } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_REPOSITORY_URL } from '../private/formats';
+import { isUnknown } from '../private/life-cycle/unknown';
 import { CODE_REPOSITORY_NAME_MAX, CODE_REPOSITORY_URL_MAX } from '../private/limits';
 
 /**
@@ -33,7 +33,7 @@ function nameFaults(name: string): Fault[] {
 }
 
 function urlFaults(url: string): Fault[] {
-  if (Token.isUnresolved(url)) {
+  if (isUnknown(url)) {
     return [];
   }
   const authority = /^[a-z]+:\/\/([^/]*)/i.exec(url)?.[1]; // unanchored: only the beginning of the address matters

@@ -1,7 +1,7 @@
-import { Token } from 'aws-cdk-lib';
 import { parseSageMakerArn } from '../private/arn';
 import { checkMaxItems, checkName, checkRange } from '../private/checks';
 import { check, type Fault, faultsOf } from '../private/errors';
+import { isPlaceholder, isUnknown } from '../private/life-cycle/unknown';
 import {
   NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX,
   NOTEBOOK_NAME_MAX,
@@ -42,12 +42,12 @@ export function notebookFaults({
 export function literalArnFaults(arn: string): Fault[] {
   const expected =
     'the literal ARN of a notebook instance such as arn:<partition>:sagemaker:eu-central-1:111122223333:notebook-instance/name';
-  const fits = parseSageMakerArn(arn)?.resourceType === 'notebook-instance';
+  const fits = isPlaceholder(arn) || parseSageMakerArn(arn)?.resourceType === 'notebook-instance';
   return check(fits, 'InvalidResourceArn', `notebookInstanceArn must be ${expected}, got '${arn}'`);
 }
 
 export function attributeFaults({ notebookInstanceName, notebookInstanceArn }: NotebookInstanceAttributes): Fault[] {
-  if (notebookInstanceArn === undefined || Token.isUnresolved(notebookInstanceArn)) {
+  if (notebookInstanceArn === undefined || isUnknown(notebookInstanceArn)) {
     return nameFaults(notebookInstanceName);
   }
   return [...nameFaults(notebookInstanceName), ...literalArnFaults(notebookInstanceArn)];

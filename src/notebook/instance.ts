@@ -1,11 +1,11 @@
-import { RemovalPolicy, Resource, Size, Stack, Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Resource, Size, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
-import { inLowerCase, parseSageMakerArn, sageMakerArn } from '../private/arn';
+import { environmentArn, inLowerCase, parseSageMakerArn, sageMakerArn } from '../private/arn';
 import { ClosedSecurityGroup } from '../private/closed-security-group';
 import { check, SecureSageMakerError } from '../private/errors';
 import { keyOf, labelOf } from '../private/life-cycle/names';
@@ -80,7 +80,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   /** An existing notebook instance, by its literal ARN. */
   public static fromNotebookInstanceArn(scope: Construct, id: string, notebookInstanceArn: string): INotebookInstance {
     SecureSageMakerError.throwIfAny(scope, literalArnFaults(notebookInstanceArn));
-    const notebookInstanceName = parseSageMakerArn(notebookInstanceArn)!.resourceName;
+    const notebookInstanceName = parseSageMakerArn(notebookInstanceArn)?.resourceName ?? notebookInstanceArn;
     return NotebookInstance.fromNotebookInstanceAttributes(scope, id, { notebookInstanceName, notebookInstanceArn });
   }
 
@@ -229,11 +229,7 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
   constructor(scope: Construct, id: string, attributes: NotebookInstanceAttributes) {
-    super(scope, id, {
-      environmentFromArn: Token.isUnresolved(attributes.notebookInstanceArn)
-        ? undefined
-        : attributes.notebookInstanceArn,
-    });
+    super(scope, id, { environmentFromArn: environmentArn(attributes.notebookInstanceArn) });
     const { notebookInstanceName, notebookInstanceArn, securityGroups } = attributes;
     this.notebookInstanceName = notebookInstanceName;
     this.notebookInstanceArn =

@@ -1,13 +1,13 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
-import { defaultTier, isPendingLookup, tierFaults } from '../private/life-cycle/subnets';
+import { isPendingLookup, selectedSubnets, tierFaults } from '../private/life-cycle/subnets';
 import { warn } from '../private/warnings';
 import type { NotebookNetworkProps } from './instance-props';
 
 /** The first of the selected subnets, or of the only tier that is not public. */
 export function notebookSubnet(scope: IConstruct, { vpc, vpcSubnets }: NotebookNetworkProps): ec2.ISubnet {
-  const candidates = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultTier(vpc);
+  const candidates = selectedSubnets(vpc, vpcSubnets);
   const [subnet] = candidates;
   SecureSageMakerError.throwIfAny(scope, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnet)]);
   if (candidates.length > 1 && !isPendingLookup(vpc)) {
@@ -30,7 +30,7 @@ function subnetFaults(vpc: ec2.IVpc, subnet: ec2.ISubnet | undefined): Fault[] {
       },
     ];
   }
-  const isPublic = vpc.publicSubnets.some(({ subnetId }) => subnetId === subnet.subnetId);
+  const isPublic = !isPendingLookup(vpc) && vpc.publicSubnets.some(({ subnetId }) => subnetId === subnet.subnetId);
   const message = `the subnet of a notebook instance must be private or isolated, got the public subnet ${subnet.node.path}`;
   return check(!isPublic, 'PublicSubnet', message);
 }

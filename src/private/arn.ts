@@ -1,6 +1,7 @@
 import { ArnFormat, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
+import { isUnknown } from './life-cycle/unknown';
 
 export interface SageMakerArnParts {
   /** Everything behind the account id, such as `training-job/*`. */
@@ -58,9 +59,14 @@ export function parseSageMakerArn(arn: string): LiteralSageMakerArn | undefined 
   return { partition, region, account, resourceType, resourceName };
 }
 
+/** The ARN from which CDK may take an account and region; undefined where they are not known. */
+export function environmentArn(arn: string | undefined): string | undefined {
+  return isUnknown(arn) ? undefined : arn;
+}
+
 /** True where both values are known and differ. */
 export function knownToDiffer(one: string, other: string): boolean {
-  return !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other;
+  return !isUnknown(one) && !isUnknown(other) && one !== other;
 }
 
 /** The partition of the scope's stack where its region is known, whatever the feature flags of the app say. */

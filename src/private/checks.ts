@@ -1,14 +1,14 @@
 import { isIP } from 'node:net';
-import { Token } from 'aws-cdk-lib';
 import { ACCOUNT_ID, type Format, PRINCIPAL_ARN_PATTERN, SAGEMAKER_NAME } from './formats';
 import { type IpVersion, isRange } from './ip-ranges';
+import { isUnknown, isUnknownList } from './life-cycle/unknown';
 
 /**
  * Pure checks: each returns what is wrong as text, an empty list where nothing is, and skips values that are not known yet.
  */
 
 export function checkPattern(what: string, value: string | undefined, pattern: RegExp, expected: string): string[] {
-  if (value === undefined || Token.isUnresolved(value) || pattern.test(value)) {
+  if (value === undefined || isUnknown(value) || pattern.test(value)) {
     return [];
   }
   return [`${what} must be ${expected}, got ${JSON.stringify(value)}`];
@@ -19,7 +19,7 @@ export function checkFormat(what: string, value: string | undefined, { pattern, 
 }
 
 export function checkMaxLength(what: string, value: string | undefined, max: number): string[] {
-  if (value === undefined || Token.isUnresolved(value) || value.length <= max) {
+  if (value === undefined || isUnknown(value) || value.length <= max) {
     return [];
   }
   return [`${what} must have at most ${max} characters, got ${value.length}`];
@@ -31,14 +31,14 @@ export function checkName(what: string, value: string | undefined, max: number):
 }
 
 export function checkRange(what: string, value: number | undefined, min: number, max: number, unit = ''): string[] {
-  if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= min && value <= max)) {
+  if (value === undefined || isUnknown(value) || (Number.isInteger(value) && value >= min && value <= max)) {
     return [];
   }
   return [`${what} must be a whole number from ${min} to ${max}${unit && ` ${unit}`}, got ${value}`];
 }
 
 export function checkMaxItems(what: string, values: readonly unknown[] | undefined, max: number): string[] {
-  if (values === undefined || Token.isUnresolved(values) || values.length <= max) {
+  if (values === undefined || isUnknownList(values) || values.length <= max) {
     return [];
   }
   return [`${what} must have at most ${max} items, got ${values.length}`];
@@ -46,11 +46,11 @@ export function checkMaxItems(what: string, values: readonly unknown[] | undefin
 
 /** The items that can be checked: none of a list that only a deployment knows. */
 export function knownItems<T>(values: readonly T[] | undefined): readonly T[] {
-  return values === undefined || Token.isUnresolved(values) ? [] : values;
+  return values === undefined || isUnknown(values) ? [] : values;
 }
 
 export function checkNotBlank(what: string, value: string | undefined): string[] {
-  if (value === undefined || Token.isUnresolved(value) || value.trim()) {
+  if (value === undefined || isUnknown(value) || value.trim()) {
     return [];
   }
   return [`${what} must not be empty, got ${JSON.stringify(value)}`];
@@ -58,7 +58,7 @@ export function checkNotBlank(what: string, value: string | undefined): string[]
 
 /** At least one item, where an empty list would mean everything or nothing. */
 export function checkNotEmpty(what: string, values: readonly unknown[] | undefined): string[] {
-  if (values === undefined || Token.isUnresolved(values) || values.length > 0) {
+  if (values === undefined || isUnknown(values) || values.length > 0) {
     return [];
   }
   return [`${what} must have at least one item, got none`];
@@ -75,11 +75,11 @@ export function checkAccountId(what: string, value: string): string[] {
 
 /** IPv4 and IPv6 ranges. */
 export function checkCidr(what: string, value: string): string[] {
-  return Token.isUnresolved(value) || isRange(value) ? [] : [`${what} must be in CIDR notation, got '${value}'`];
+  return isUnknown(value) || isRange(value) ? [] : [`${what} must be in CIDR notation, got '${value}'`];
 }
 
 export function checkIp(what: string, ip: string | undefined, version: IpVersion): string[] {
-  if (ip === undefined || Token.isUnresolved(ip) || isIP(ip) === version) {
+  if (ip === undefined || isUnknown(ip) || isIP(ip) === version) {
     return [];
   }
   return [`${what} must be an IPv${version} address, got '${ip}'`];

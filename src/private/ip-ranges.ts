@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { Token } from 'aws-cdk-lib';
+import { isPlaceholder, isUnknown } from './life-cycle/unknown';
 
 export type IpVersion = 4 | 6;
 
@@ -26,9 +26,17 @@ const NOT_ROUTED = blockListOf([
   'fe80::/10',
 ]);
 
+/** Ranges for documentation, which nobody has. @see https://www.rfc-editor.org/rfc/rfc5737 and https://www.rfc-editor.org/rfc/rfc3849 */
+const STAND_INS: Readonly<Record<IpVersion, string>> = { 4: '192.0.2.0/24', 6: '2001:db8::/32' };
+
+/** The range, or another one for the placeholder of a pending lookup, which CDK rejects. */
+export function rangeOrStandIn(range: string, version: IpVersion): string {
+  return isPlaceholder(range) ? STAND_INS[version] : range;
+}
+
 /** The version of a literal address or range; undefined for tokens and for what is neither. */
 export function versionOf(addressOrRange: string): IpVersion | undefined {
-  const version = Token.isUnresolved(addressOrRange) ? 0 : isIP(addressOrRange.split('/')[0]);
+  const version = isUnknown(addressOrRange) ? 0 : isIP(addressOrRange.split('/')[0]);
   return version === 0 ? undefined : (version as IpVersion);
 }
 
@@ -43,7 +51,7 @@ export function isRange(text: string): boolean {
 
 /** Whether a literal range holds all addresses. The prefix decides, even where the address is malformed. */
 export function isEveryAddress(range: string): boolean {
-  return !Token.isUnresolved(range) && /^.*\/0+$/.test(range);
+  return !isUnknown(range) && /^.*\/0+$/.test(range);
 }
 
 /** Whether a literal address lies in a literal range of its version: for block lists, `::/0` holds IPv4 addresses as well. */

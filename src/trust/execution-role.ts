@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { knownToDiffer } from '../private/arn';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
+import { isPlaceholder } from '../private/life-cycle/unknown';
 import { watchRole } from '../private/policies/managed-policy';
 import { PackedPolicies } from '../private/policies/packed-policies';
 import { grant, noteGrant } from '../private/policies/role-needs';
@@ -242,14 +243,20 @@ class ImportedExecutionRole extends ExecutionRoleBase {
   protected readonly _permissions: PackedPolicies | undefined;
 
   constructor(scope: Construct, id: string, roleArn: string, options: iam.FromRoleArnOptions = {}) {
-    super(scope, id, { environmentFromArn: roleArn });
-    this._role = iam.Role.fromRoleArn(this, 'Role', roleArn, options);
+    const arn = isPlaceholder(roleArn) ? pendingRoleArn(scope) : roleArn;
+    super(scope, id, { environmentFromArn: arn });
+    this._role = iam.Role.fromRoleArn(this, 'Role', arn, options);
     this.roleArn = this._role.roleArn;
     this.roleName = this._role.roleName;
     const foreign = knownToDiffer(this.env.account, Stack.of(this).account);
     this._permissions =
       foreign || options.mutable === false ? undefined : new PackedPolicies(this, { role: this._role });
   }
+}
+
+/** CDK rejects the placeholder of a pending lookup, which is not an ARN. */
+function pendingRoleArn(scope: Construct): string {
+  return Stack.of(scope).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: 'pending-lookup' });
 }
 
 function descriptionOf(principal: SageMakerPrincipal): string {

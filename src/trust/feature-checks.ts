@@ -1,8 +1,8 @@
-import { Token } from 'aws-cdk-lib';
 import { checkMaxLength, checkNotBlank, checkPattern } from '../private/checks';
 import { check, type Fault, faultsOf } from '../private/errors';
 import { FEATURE_GROUP_NAME, SAGEMAKER_NAME } from '../private/formats';
 import { FROZEN_RESOURCE_TYPES } from '../private/frozen-resource-types';
+import { isUnknown } from '../private/life-cycle/unknown';
 import { FeatureResource } from './feature-resource';
 import { ACCOUNT_WIDE, CONFUSED_DEPUTY_PAGE } from './feature-table';
 
@@ -50,7 +50,7 @@ export function customFeatureFaults({ name, sourceArnPatterns }: CheckedFeature)
 }
 
 function patternFaults(pattern: string): Fault[] {
-  if (Token.isUnresolved(pattern) || pattern === ACCOUNT_WIDE) {
+  if (isUnknown(pattern) || pattern === ACCOUNT_WIDE) {
     return [];
   }
   const expected = "'*', 'type/*' or 'type/name'";

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { type LiteralSageMakerArn, parseSageMakerArn, spellings } from '../private/arn';
 import { SecureSageMakerError } from '../private/errors';
+import { isPlaceholder } from '../private/life-cycle/unknown';
 import { arnFaults, customFeatureFaults, nameFaults } from './feature-checks';
 import { FeatureResource } from './feature-resource';
 import { CONFUSED_DEPUTY_PAGE, FEATURE_TABLE, type FeatureId } from './feature-table';
@@ -174,6 +175,14 @@ export class Feature {
    * be those that the principal admits.
    */
   public static fromArn(arn: string): Feature {
+    if (isPlaceholder(arn)) {
+      return new Feature({
+        name: arn,
+        sourceArnPatterns: ['*'],
+        documented: false,
+        documentationUrl: CONFUSED_DEPUTY_PAGE,
+      });
+    }
     const parsed = parseSageMakerArn(arn);
     const type = Object.values(FeatureResource).find((t) => t === parsed?.resourceType);
     SecureSageMakerError.throwIfAny(undefined, arnFaults(arn, parsed?.resourceType));

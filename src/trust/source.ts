@@ -1,8 +1,9 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { checkAccountId, checkFormat, checkPattern } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { ORGANIZATION_ID, ORGANIZATION_PATH, REGION } from '../private/formats';
+import { isUnknown } from '../private/life-cycle/unknown';
 
 /** Condition values that are known when the principal is made; the account of the stack is not. */
 interface ScopeDetails {
@@ -90,9 +91,7 @@ function organizationFaults(organizationId: string, paths: readonly string[] | u
 
 function pathMessages(organizationId: string, paths: readonly string[]): string[] {
   const wanted = `a path of the organization such as ${organizationId}/r-ab12/ou-ab12-11111111/*`;
-  const foreign = paths.filter(
-    (path) => !Token.isUnresolved(organizationId + path) && !path.startsWith(`${organizationId}/`),
-  );
+  const foreign = paths.filter((path) => !isUnknown(organizationId + path) && !path.startsWith(`${organizationId}/`));
   return [
     ...paths.flatMap((path) => checkPattern('an organization path', path, ORGANIZATION_PATH.pattern, wanted)),
     ...foreign.map((path) => `an organization path must be ${wanted}, got ${JSON.stringify(path)}`),

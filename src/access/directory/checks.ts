@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { knownToDiffer } from '../../private/arn';
 import { checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, type FaultCode, faultsOf } from '../../private/errors';
+import { isPlaceholder, isUnknown } from '../../private/life-cycle/unknown';
 import { DIRECTORY_USERS_MAX } from '../../private/limits';
 import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults, OWNER } from '../shared/directory-entry';
 import type { DirectoryListOptions, DirectoryUser } from './user';
@@ -56,7 +57,7 @@ export function resolvedUser(user: DirectoryUser, issuer?: string): ResolvedUser
     spaceName: user.space?.spaceName ?? user.spaceName,
     landingUri: user.landingPage?.uri,
     enabled: user.enabled ?? true,
-    expiresAt: user.expires === undefined ? undefined : secondOf(user.expires),
+    expiresAt: user.expires === undefined || isPlaceholder(user.expires) ? undefined : secondOf(user.expires),
     accessRoleArn: user.accessRoleArn,
   };
 }
@@ -110,7 +111,7 @@ function shortened(faults: readonly Fault[]): Fault[] {
 
 /** Faults of the roles of a table that other means fill. */
 export function accessRoleFaults(roleArns: readonly string[]): Fault[] {
-  const known = knownItems(roleArns).filter((arn) => !Token.isUnresolved(arn));
+  const known = knownItems(roleArns).filter((arn) => !isUnknown(arn));
   return known.flatMap((accessRoleArn) =>
     entryFaults({ ...PLACEHOLDERS, enabled: true, accessRoleArn }).map(({ field, expected }) => ({
       code: CODES[field],
@@ -165,7 +166,5 @@ function userFaults(user: DirectoryUser, resolved: ResolvedUser, index: number):
 }
 
 function literalsOf(user: ResolvedUser): Partial<ResolvedUser> {
-  return Object.fromEntries(
-    Object.entries(user).filter(([, value]) => value !== undefined && !Token.isUnresolved(value)),
-  );
+  return Object.fromEntries(Object.entries(user).filter(([, value]) => value !== undefined && !isUnknown(value)));
 }

@@ -9,6 +9,7 @@ import { knownToDiffer } from '../../private/arn';
 import { checkFormat, checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { PREFIX_LIST_ID, ROLE_ARN, ROLE_NAME } from '../../private/formats';
+import { isPendingLookup } from '../../private/life-cycle/subnets';
 import { PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
 import type { IDomain } from '../../studio/domain/idomain';
 import { DomainRegistry } from '../../studio/domain/registry';
@@ -48,6 +49,9 @@ export function unknownVpcFaults({ node }: IPrivateEndpoints): Fault[] {
 }
 
 export function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
+  if (isPendingLookup(vpc)) {
+    return [];
+  }
   const publicIds = new Set(vpc.publicSubnets.map(({ subnetId }) => subnetId));
   const publicSubnets = subnets.filter(({ subnetId }) => publicIds.has(subnetId));
   return [

@@ -10,7 +10,7 @@ import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { logOptionsFor } from '../../private/lambda/log-group';
-import { defaultTier, tierFaults } from '../../private/life-cycle/subnets';
+import { selectedSubnets, tierFaults } from '../../private/life-cycle/subnets';
 import { warn } from '../../private/warnings';
 import type { DirectoryBinding } from '../directory/binding';
 import type { RequestOutcome } from '../shared/request-outcome';
@@ -99,7 +99,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     if (!vpc) {
       throw new SecureSageMakerError(this, unknownVpcFaults(props.endpoints));
     }
-    const subnets = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultTier(vpc);
+    const subnets = selectedSubnets(vpc, vpcSubnets);
     SecureSageMakerError.throwIfAny(this, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnets)]);
     return new BundledFunction(this, 'Function', {
       bundle: 'access/url-function',

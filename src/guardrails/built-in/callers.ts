@@ -1,9 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import type { Conditions } from '../../conditions/absence';
 import { checkCidr, checkFormat, checkNotEmpty, checkPrincipalPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { VPC_ENDPOINT_ID, VPC_ID } from '../../private/formats';
 import { isPrivateAddress } from '../../private/ip-ranges';
+import { isUnknownList } from '../../private/life-cycle/unknown';
 import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from '../options/callers';
 import { API_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { deny, together } from './deny';
@@ -116,7 +116,7 @@ function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetwo
 
 /** The API and what a URL leads to are two services, with an endpoint each. */
 function singleEndpointFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
-  const single = vpcEndpointIds?.length === 1 && !Token.isUnresolved(vpcEndpointIds) && !vpcIds && !cidrs;
+  const single = vpcEndpointIds?.length === 1 && !isUnknownList(vpcEndpointIds) && !vpcIds && !cidrs;
   return check(
     !single,
     'InvalidGuardrail',

@@ -5,6 +5,7 @@ import { absentAllowed } from '../../conditions/absence';
 import { checkFormat } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DOMAIN_ARN } from '../../private/formats';
+import { isPlaceholder } from '../../private/life-cycle/unknown';
 import type {
   DomainAuthModeOptions,
   DomainIsolationOptions,
@@ -49,6 +50,9 @@ export function studioImages({ arns, versionArns }: StudioImagesOptions): Guardr
 
 /** The pattern of all versions of an image. */
 function versionsOf(imageArn: string): string | undefined {
+  if (isPlaceholder(imageArn)) {
+    return imageArn;
+  }
   const parts = Token.isUnresolved(imageArn) ? undefined : /^((?:[^:]+:){5})image\/(.+)$/.exec(imageArn);
   return parts ? `${parts[1]}image-version/${parts[2]}/*` : undefined;
 }

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
@@ -6,6 +6,7 @@ import { knownToDiffer } from '../../private/arn';
 import { checkFormat } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { DNS_LABEL, REGION } from '../../private/formats';
+import { isPlaceholder, isUnknown } from '../../private/life-cycle/unknown';
 import type { EndpointRow } from '../endpoints/row';
 import { ENDPOINT_TABLE } from '../endpoints/table';
 import { BROWSER_DOMAINS } from './hosts';
@@ -40,12 +41,12 @@ const HINT = 'forward the most specific name, such as studio.eu-central-1.sagema
 
 /** Names are compared and written in lower case, without the dot of the root. */
 export function normalizedZone(zone: string): string {
-  return Token.isUnresolved(zone) ? zone : zone.toLowerCase().replace(/^(.+)\.$/, '$1');
+  return isUnknown(zone) ? zone : zone.toLowerCase().replace(/^(.+)\.$/, '$1');
 }
 
 export function zoneFaults(what: string, zone: string): Fault[] {
   const name = readable(normalizedZone(zone));
-  if (name === UNKNOWN) {
+  if (name === UNKNOWN || isPlaceholder(name)) {
     return [];
   }
   return isBroad(name)

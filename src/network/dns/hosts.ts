@@ -1,6 +1,7 @@
-import { Aws, Stack, Token } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
+import { isUnknown } from '../../private/life-cycle/unknown';
 
 /** Where names are made for. */
 export interface DnsPlace {
@@ -84,7 +85,7 @@ export function browserHostsOfRegion(label: string): ServiceHosts {
 
 /** The place of the scope's stack, or a named region. */
 export function dnsPlaceOf(scope: IConstruct, region: string = Stack.of(scope).region): DnsPlace {
-  if (Token.isUnresolved(region)) {
+  if (isUnknown(region)) {
     return { region, suffix: Aws.URL_SUFFIX };
   }
   const { partition, domainSuffix } = RegionInfo.get(region);

@@ -1,6 +1,6 @@
-import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { check, type Fault } from '../../private/errors';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { warn } from '../../private/warnings';
 import { type DnsPlace, type DnsZone, dnsPlaceOf } from '../dns/hosts';
 import type { EndpointService } from './service';
@@ -20,7 +20,7 @@ export function zonesOrFaults(
 /** The names of browser-facing hosts are those of the partition `aws` and of GovCloud where the region is not known. */
 export function warnOfUnknownRegion(scope: IConstruct, services: readonly EndpointService[], region?: string): void {
   const unsure = services.filter(({ _row: { hosts } }) => hosts.browser).map(({ name }) => name);
-  if (unsure.length > 0 && Token.isUnresolved(dnsPlaceOf(scope, region).region)) {
+  if (unsure.length > 0 && isUnknown(dnsPlaceOf(scope, region).region)) {
     warn(
       scope,
       'network.unknownRegion',
@@ -30,7 +30,7 @@ export function warnOfUnknownRegion(scope: IConstruct, services: readonly Endpoi
 }
 
 function shown({ region, partition }: DnsPlace): string {
-  if (Token.isUnresolved(region)) {
+  if (isUnknown(region)) {
     return 'an unknown region';
   }
   return partition === undefined ? `the unknown region ${region}` : `${region} (partition ${partition})`;

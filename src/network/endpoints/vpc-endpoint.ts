@@ -1,7 +1,8 @@
-import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { check, type Fault, faultText } from '../../private/errors';
+import { isPendingLookup, selectedSubnets } from '../../private/life-cycle/subnets';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { ENDPOINT_POLICY_QUOTA } from '../../private/limits';
 import { policySize } from '../../private/policies/policy-size';
 import { warn } from '../../private/warnings';
@@ -42,7 +43,7 @@ function gatewayEndpoint(scope: Construct, { service, props, customization }: En
   return new ec2.GatewayVpcEndpoint(scope, constructIdOf(service), {
     vpc: props.vpc,
     service: new ec2.GatewayVpcEndpointAwsService(service.name, service._row.prefix),
-    subnets: customization?.subnets && [customization.subnets],
+    subnets: customization?.subnets && [withPending(props.vpc, customization.subnets)],
   });
 }
 
@@ -53,7 +54,7 @@ function interfaceEndpoint(scope: Construct, plan: EndpointPlan): ec2.InterfaceV
   return new ec2.InterfaceVpcEndpoint(scope, constructIdOf(service), {
     vpc: props.vpc,
     service: awsService(service),
-    subnets: onePerZone(customization?.subnets ?? props.subnets),
+    subnets: onePerZone(withPending(props.vpc, customization?.subnets ?? props.subnets)),
     lookupSupportedAzs: props.zones === EndpointZones.LOOKED_UP,
     securityGroups,
     open: false,
@@ -91,10 +92,15 @@ function lengthFaults(endpoint: ec2.VpcEndpoint, service: EndpointService): Faul
   );
 }
 
+/** CDK rejects some of the empty selections that a pending lookup leads to. */
+function withPending<T extends ec2.SubnetSelection | undefined>(vpc: ec2.IVpc, selection: T): T | ec2.SubnetSelection {
+  return selection && isPendingLookup(vpc) ? { subnets: selectedSubnets(vpc, selection) } : selection;
+}
+
 /** CDK sees to that as well, but not for subnets that are named one by one. Zones that are not known are left to AWS. */
 function onePerZone(selection?: ec2.SubnetSelection): ec2.SubnetSelection | undefined {
   const zones = selection?.subnets?.map(({ availabilityZone }) => availabilityZone) ?? [];
-  const taken = (zone: string, index: number) => !Token.isUnresolved(zone) && zones.indexOf(zone) < index;
+  const taken = (zone: string, index: number) => !isUnknown(zone) && zones.indexOf(zone) < index;
   return selection?.subnets
     ? { ...selection, subnets: selection.subnets.filter((_, index) => !taken(zones[index], index)) }
     : selection;

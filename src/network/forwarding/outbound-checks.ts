@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { checkFormat, checkIp, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { SHARE_PRINCIPAL } from '../../private/formats';
+import { isPlaceholder } from '../../private/life-cycle/unknown';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, zoneFaults } from '../dns/checks';
 import { placeFaults } from '../resolver/endpoint';
 import type { ResolverAddressFamily, ResolverIpAddress } from '../resolver/ip-address';
@@ -105,7 +106,7 @@ function protocolFaults(what: string, { protocol }: DnsServer, protocols: Outbou
 /** The same VPC has the same id, even where that is a token. */
 function loopFaults({ zone, target }: ForwardingRule, vpcs: readonly ec2.IVpc[]): Fault[] {
   const own = target._resolver?.vpcId;
-  const looping = own === undefined ? [] : vpcs.filter(({ vpcId }) => vpcId === own);
+  const looping = own === undefined || isPlaceholder(own) ? [] : vpcs.filter(({ vpcId }) => vpcId === own);
   const hint = 'name other VPCs with associatedVpcs: that one resolves the names itself';
   return faultsOf(
     'ResolverLoop',

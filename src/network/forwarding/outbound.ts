@@ -6,6 +6,7 @@ import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { SecureSageMakerError } from '../../private/errors';
+import { rangeOrStandIn } from '../../private/ip-ranges';
 import { keyOf } from '../../private/life-cycle/names';
 import { normalizedZone } from '../dns/checks';
 import { addressesOf, cfnAddresses, pinnedAddresses } from '../resolver/endpoint';
@@ -120,7 +121,10 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
   }
 
   private allowQueriesTo(server: DnsServer, protocols: OutboundProtocols): void {
-    const peer = server.ipv6 === undefined ? ec2.Peer.ipv4(`${server.ip}/32`) : ec2.Peer.ipv6(`${server.ipv6}/128`);
+    const peer =
+      server.ipv6 === undefined
+        ? ec2.Peer.ipv4(rangeOrStandIn(`${server.ip}/32`, 4))
+        : ec2.Peer.ipv6(rangeOrStandIn(`${server.ipv6}/128`, 6));
     const port = portOf(server, protocols);
     const plain = protocolOf(server, protocols) === DnsProtocol.DO53;
     for (const one of plain ? [ec2.Port.udp(port), ec2.Port.tcp(port)] : [ec2.Port.tcp(port)]) {

@@ -4,6 +4,7 @@ import { checkCidr, checkFormat } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { INBOUND_ENDPOINT_ID } from '../../private/formats';
 import { isEveryAddress, versionOf } from '../../private/ip-ranges';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { placeFaults } from './endpoint';
 import type { InboundResolverAttributes, InboundResolverProps } from './inbound-props';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
@@ -17,7 +18,7 @@ export function inboundFaults(
 }
 
 export function attributeFaults({ resolverEndpointId, ipAddresses = [] }: InboundResolverAttributes): Fault[] {
-  const wrong = ipAddresses.filter((ip) => !Token.isUnresolved(ip) && isIP(ip) === 0);
+  const wrong = ipAddresses.filter((ip) => !isUnknown(ip) && isIP(ip) === 0);
   return [
     ...faultsOf('InvalidResourceArn', checkFormat('resolverEndpointId', resolverEndpointId, INBOUND_ENDPOINT_ID)),
     ...faultsOf(

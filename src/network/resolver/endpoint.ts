@@ -1,10 +1,10 @@
-import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnResolverEndpoint } from 'aws-cdk-lib/aws-route53resolver';
 import { checkFormat, checkIp, checkMaxLength } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { RESOLVER_NAME } from '../../private/formats';
 import { isPendingLookup, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
 import { checkInSubnet, isLiteralIpv4Range, subnetRange, subnetsForResolver, ZONES_MIN } from './subnets';
 
@@ -17,6 +17,9 @@ const ADDRESSES_MAX = 20;
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverEndpoint.html (Name) */
 const NAME_MAX = 64;
 
+/** An address for documentation, which nobody has. @see https://www.rfc-editor.org/rfc/rfc5737 */
+const PENDING_ADDRESS = '192.0.2.1';
+
 /** The props that inbound and outbound endpoints have in common. */
 export interface ResolverEndpointPlace {
   readonly vpc: ec2.IVpc;
@@ -25,8 +28,11 @@ export interface ResolverEndpointPlace {
   readonly resolverEndpointName?: string;
 }
 
-/** The addresses that are given, or one in each subnet, chosen by AWS. */
+/** The addresses that are given, or one in each subnet, chosen by AWS. A list that a pending lookup left empty gets some. */
 export function addressesOf({ vpc, ipAddresses, vpcSubnets }: ResolverEndpointPlace): ResolverIpAddress[] {
+  if (ipAddresses?.length === 0 && isPendingLookup(vpc)) {
+    return subnetsForResolver(vpc).map((subnet) => ({ subnet, ip: PENDING_ADDRESS }));
+  }
   return ipAddresses ?? subnetsForResolver(vpc, vpcSubnets).map((subnet) => ({ subnet }));
 }
 
@@ -100,7 +106,7 @@ function countFaults(addresses: readonly ResolverIpAddress[]): Fault[] {
 function ipMessages({ subnet, ip, ipv6 }: ResolverIpAddress): string[] {
   const wrong = [...checkIp('ip', ip, 4), ...checkIp('ipv6', ipv6, 6)];
   const range = subnetRange(subnet);
-  const placed = wrong.length === 0 && ip !== undefined && !Token.isUnresolved(ip) && isLiteralIpv4Range(range);
+  const placed = wrong.length === 0 && ip !== undefined && !isUnknown(ip) && isLiteralIpv4Range(range);
   return placed ? checkInSubnet('ip', ip, range) : wrong;
 }
 
@@ -118,7 +124,7 @@ function familyFaults({ ip, ipv6 }: ResolverIpAddress, family: ResolverAddressFa
 }
 
 function duplicateMessages(addresses: readonly ResolverIpAddress[]): string[] {
-  const pinned = pinnedAddresses(addresses).filter((ip) => !Token.isUnresolved(ip));
+  const pinned = pinnedAddresses(addresses).filter((ip) => !isUnknown(ip));
   const twice = pinned.filter((ip, index) => pinned.indexOf(ip) !== index);
   return [...new Set(twice)].map((ip) => `the addresses of a resolver endpoint must differ, got ${ip} twice`);
 }

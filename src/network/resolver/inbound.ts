@@ -5,7 +5,7 @@ import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
-import { versionOf } from '../../private/ip-ranges';
+import { rangeOrStandIn, versionOf } from '../../private/ip-ranges';
 import { attributeFaults, inboundFaults } from './checks';
 import { addressesOf, cfnAddresses, pinnedAddresses } from './endpoint';
 import { InboundProtocols, type InboundResolverAttributes, type InboundResolverProps } from './inbound-props';
@@ -225,5 +225,6 @@ class ImportedInboundResolver extends InboundResolverBase {
 /** The version of a token is that of the endpoint. */
 function peerOf(range: string, family: ResolverAddressFamily): ec2.IPeer {
   const version = versionOf(range) ?? (family === ResolverAddressFamily.IPV6 ? 6 : 4);
-  return version === 6 ? ec2.Peer.ipv6(range) : ec2.Peer.ipv4(range);
+  const known = rangeOrStandIn(range, version);
+  return version === 6 ? ec2.Peer.ipv6(known) : ec2.Peer.ipv4(known);
 }

@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { checkRange } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { addressIn } from '../../private/ip-ranges';
-import { tierFaults } from '../../private/life-cycle/subnets';
+import { isPendingLookup, tierFaults } from '../../private/life-cycle/subnets';
 import { checkInSubnet, isLiteralIpv4Range, subnetRange, subnetsForResolver } from './subnets';
 
 /**
@@ -84,7 +84,7 @@ export class ResolverIpAddresses {
     SecureSageMakerError.throwIfAny(vpc, [
       ...tierFaults(vpc, vpcSubnets),
       ...hostNumberFaults(hostNumber),
-      ...subnets.flatMap((subnet) => derivationFaults(subnet, hostNumber)),
+      ...(isPendingLookup(vpc) ? [] : subnets.flatMap((subnet) => derivationFaults(subnet, hostNumber))),
     ]);
     return subnets.map((subnet) => ({ subnet, ip: addressIn(subnetRange(subnet)!, hostNumber) }));
   }

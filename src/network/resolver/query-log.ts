@@ -1,4 +1,4 @@
-import { ArnFormat, type RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, type RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import { keyOf, labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey } from '../../private/life-cycle/removal';
+import { isUnknown } from '../../private/life-cycle/unknown';
 
 /** Below the 512 characters of CloudWatch Logs, and enough to recognize the log group. */
 const LOG_GROUP_NAME_LENGTH = 200;
@@ -127,7 +128,7 @@ export class ResolverQueryLog extends Resource {
 
 function queryLogFaults({ vpcs, logGroupName }: ResolverQueryLogProps): Fault[] {
   const prefix = ResolverQueryLog.LOG_GROUP_PREFIX;
-  const foreign = logGroupName !== undefined && !Token.isUnresolved(logGroupName) && !logGroupName.startsWith(prefix);
+  const foreign = logGroupName !== undefined && !isUnknown(logGroupName) && !logGroupName.startsWith(prefix);
   return [
     ...check(!foreign, 'InvalidResolverName', `logGroupName must begin with ${prefix}, got '${logGroupName}'`),
     ...check(vpcs.length > 0, 'ConflictingProps', 'vpcs must name at least one VPC whose queries are logged, got none'),

@@ -1,6 +1,6 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { addressIn, isInRange, sizeOf, versionOf } from '../../private/ip-ranges';
-import { defaultTier, inFirstZones } from '../../private/life-cycle/subnets';
+import { inFirstZones, selectedSubnets } from '../../private/life-cycle/subnets';
 
 /** Route 53 Resolver needs addresses in at least two availability zones. */
 export const ZONES_MIN = 2;
@@ -13,10 +13,8 @@ const RESERVED_LAST_ADDRESSES = 1;
 
 /** What is selected, or one subnet in each of the first two zones: every address costs as much as the first. */
 export function subnetsForResolver(vpc: ec2.IVpc, selection?: ec2.SubnetSelection): ec2.ISubnet[] {
-  if (selection) {
-    return vpc.selectSubnets(selection).subnets;
-  }
-  return inFirstZones(defaultTier(vpc), ZONES_MIN);
+  const subnets = selectedSubnets(vpc, selection);
+  return selection ? subnets : inFirstZones(subnets, ZONES_MIN);
 }
 
 /** The IPv4 range of a subnet; undefined where it was imported without. */

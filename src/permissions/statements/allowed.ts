@@ -1,8 +1,8 @@
-import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { isUnknown } from '../../private/life-cycle/unknown';
 
 export interface AllowedAccess {
   readonly actions: readonly string[];
@@ -86,7 +86,7 @@ function foreignActions(actions: readonly string[], { key, actions: meant }: Req
   if (key.everyAction) {
     return [];
   }
-  const foreign = actions.filter((action) => !Token.isUnresolved(action) && !meant.includes(action));
+  const foreign = actions.filter((action) => !isUnknown(action) && !meant.includes(action));
   return foreign.map(
     (action) => `the requirement on ${key.name} must apply to every action of the permission, got ${action}`,
   );

@@ -1,8 +1,8 @@
-import { Token } from 'aws-cdk-lib';
 import { checkFormat, checkNotBlank, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { ACTION_PATTERN } from '../../private/formats';
 import { iamPattern, LetterCase } from '../../private/iam-pattern';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import type { AllowOptions } from '../options/allow';
 import { allowed, requirementFaults } from './allowed';
 import { emptyFaults, type PermissionDefinition } from './definition';
@@ -49,7 +49,7 @@ function passRoleFaults({ actions, resources }: AllowOptions): Fault[] {
 /** An ARN that a deployment gives names one role; what is behind the account in any other must begin with the name or path of one. */
 function namesRoles(resource: string): boolean {
   const [, , , , , name] = resource.split(':');
-  return name === undefined ? Token.isUnresolved(resource) : /^role\/[^*?].*$/.test(name);
+  return name === undefined ? isUnknown(resource) : /^role\/[^*?].*$/.test(name);
 }
 
 function passesRoles(action: string): boolean {

@@ -1,9 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, ConditionKeyType, Requirement } from '../../conditions';
 import { checkFormat, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { ROLE_ARN_PATTERN } from '../../private/formats';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import type { ExecutionRolesOptions } from '../options/execution-roles';
 import { allowedIfAny } from './allowed';
 
@@ -47,7 +47,7 @@ export function executionRoleFaults(
 
 /** A wildcard for every role would hand out the permissions of the most powerful one that SageMaker may assume. */
 function roleArnMessages(arn: string): string[] {
-  if (!Token.isUnresolved(arn)) {
+  if (!isUnknown(arn)) {
     return checkFormat('an item of executionRoleArns', arn, ROLE_ARN_PATTERN);
   }
   const everyRole = /(^[*?]|:role\/[*?]|:role\*)/.test(arn); // unanchored: what is before is often a token

@@ -1,9 +1,9 @@
-import { Token } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
 import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from '../../conditions/catalogue';
 import { checkFormat, checkMaxLength, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DOMAIN_ARN } from '../../private/formats';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import type { CreateInDomainOptions, SearchVisibleOptions, TagOnCreateOptions } from '../options/tags';
 import { TagMatch } from '../tag-match';
 import { allowed, allowedIfAny } from './allowed';
@@ -93,9 +93,7 @@ function typesOf(actions: readonly string[]): string[] {
 }
 
 function operationFaults(operations: readonly string[]): Fault[] {
-  const unknown = knownItems(operations).filter(
-    (name) => !Token.isUnresolved(name) && !TAGGING_OPERATIONS.includes(name),
-  );
+  const unknown = knownItems(operations).filter((name) => !isUnknown(name) && !TAGGING_OPERATIONS.includes(name));
   return [
     ...emptyFaults({ operations }),
     ...faultsOf(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Aws, type CfnElement, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { isPlaceholder } from './unknown';
 
 /** The first part of a GUID. */
 const GUID_LENGTH = 8;
@@ -63,13 +64,17 @@ export function inSafeCharacters(text: string): string {
 
 /**
  * Part of the id of a construct that exists once for each of several others, such as an association for each VPC. It
- * depends on which resource the other one is, and not on where that stands in the construct tree.
+ * depends on which resource the other one is, and not on where that stands in the construct tree. All pending lookups have
+ * the same id, so there the path has to do.
  *
  * @param owner the construct that has the other as an argument
  * @param other the construct whose attribute `id` is
  */
 export function keyOf(owner: IConstruct, other: IConstruct, id: string): string {
   const home = Stack.of(other);
+  if (isPlaceholder(id)) {
+    return digest(other.node.path);
+  }
   const isForeign = Token.isUnresolved(id) && home !== Stack.of(owner);
   return digest(JSON.stringify([isForeign ? nameOf(home) : '', Stack.of(owner).resolve(id)]));
 }

@@ -21,6 +21,16 @@ export function tierFaults(vpc: ec2.IVpc, selection: ec2.SubnetSelection | undef
   return check(selection !== undefined || !isAmbiguous || isPendingLookup(vpc), 'AmbiguousSubnets', message);
 }
 
+/**
+ * The selected subnets, or the default ones. No group, zone, or filter of a user matches the made-up subnets of a pending
+ * lookup, so those replace an empty selection: every construct then has subnets until the CLI has looked them up.
+ */
+export function selectedSubnets(vpc: ec2.IVpc, selection: ec2.SubnetSelection | undefined): ec2.ISubnet[] {
+  const selected = selection ? vpc.selectSubnets(selection).subnets : [];
+  const isMissing = selected.length === 0 && isPendingLookup(vpc);
+  return selection === undefined || isMissing ? defaultTier(vpc) : selected;
+}
+
 /** True of a looked-up VPC until the CLI has looked it up: its subnets are made up, and nothing can be said of them. */
 export function isPendingLookup(vpc: ec2.IVpc): boolean {
   return vpc.selectSubnets({ subnets: [] }).isPendingLookup === true;

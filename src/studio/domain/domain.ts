@@ -5,7 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
-import { knownPartition, sageMakerArn } from '../../private/arn';
+import { environmentArn, knownPartition, sageMakerArn } from '../../private/arn';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { labelOf, uniqueName } from '../../private/life-cycle/names';
@@ -258,9 +258,7 @@ class ImportedDomain extends DomainBase {
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
   constructor(scope: Construct, id: string, attributes: DomainAttributes) {
-    super(scope, id, {
-      environmentFromArn: Token.isUnresolved(attributes.domainArn) ? undefined : attributes.domainArn,
-    });
+    super(scope, id, { environmentFromArn: environmentArn(attributes.domainArn) });
     this.domainId = attributes.domainId;
     this.domainArn = attributes.domainArn ?? sageMakerArn(this, { resource: `domain/${attributes.domainId}` });
     this.securityGroups = attributes.securityGroups;

@@ -1,10 +1,10 @@
-import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Dependable, type IConstruct, type IDependable } from 'constructs';
 import type { AuthMode } from '../../conditions/values';
 import { type Fault, faultsOf } from '../../private/errors';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import type { UserSettings } from '../settings/user-settings';
 import type { PosixUser } from '../users/options';
 
@@ -64,9 +64,9 @@ export class DomainRegistry {
   /** Takes note of a user profile, unless another one has its name or its POSIX user. */
   public register(path: string, name: string, posixUser?: PosixUser): Fault[] {
     // SageMaker does not tell names apart by the case of their letters.
-    const sameName = note(this.names, Token.isUnresolved(name) ? undefined : name.toLowerCase(), path);
+    const sameName = note(this.names, isUnknown(name) ? undefined : name.toLowerCase(), path);
     const uid = posixUser?.uid;
-    const sameUid = note(this.uids, uid === undefined || Token.isUnresolved(uid) ? undefined : uid, path);
+    const sameUid = note(this.uids, uid === undefined || isUnknown(uid) ? undefined : uid, path);
     return faultsOf('DuplicateProfile', [
       ...sameName.map(
         (other) =>

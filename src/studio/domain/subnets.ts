@@ -2,7 +2,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { checkMaxItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { defaultTier, inFirstZones, isPendingLookup, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
+import { inFirstZones, isPendingLookup, selectedSubnets, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
 import { DOMAIN_SUBNETS_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import type { DomainNetworkProps } from './props';
@@ -12,7 +12,7 @@ const ZONES_MIN = 2;
 
 /** The selected subnets, or one in each of the first two zones of the only tier that is not public. */
 export function domainSubnets(scope: IConstruct, { vpc, vpcSubnets }: DomainNetworkProps): ec2.ISubnet[] {
-  const candidates = vpcSubnets ? vpc.selectSubnets(vpcSubnets).subnets : defaultTier(vpc);
+  const candidates = selectedSubnets(vpc, vpcSubnets);
   const subnets = vpcSubnets ? candidates : inFirstZones(candidates, ZONES_MIN);
   SecureSageMakerError.throwIfAny(scope, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnets)]);
   if (subnets.length < candidates.length && !isPendingLookup(vpc)) {
@@ -26,6 +26,9 @@ export function domainSubnets(scope: IConstruct, { vpc, vpcSubnets }: DomainNetw
 }
 
 function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
+  if (isPendingLookup(vpc)) {
+    return [];
+  }
   if (subnets.length === 0) {
     const hint = 'use a VPC that has some, or select others with vpcSubnets';
     return [

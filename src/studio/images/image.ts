@@ -1,13 +1,15 @@
-import { type RemovalPolicy, Resource, Token } from 'aws-cdk-lib';
+import { type RemovalPolicy, Resource } from 'aws-cdk-lib';
 import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
+import { environmentArn } from '../../private/arn';
 import { checkFormat, checkMaxLength, checkNotBlank } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { IMAGE_NAME } from '../../private/formats';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, retainPartsOf } from '../../private/life-cycle/removal';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, STUDIO_NAME_MAX } from '../../private/limits';
 import { RoleNeeds } from '../../private/policies/role-needs';
 import { ExecutionRole } from '../../trust/execution-role';
@@ -160,7 +162,7 @@ class ImportedImage extends ImageBase {
     public readonly imageName: string,
     arn?: string,
   ) {
-    super(scope, id, { environmentFromArn: arn });
+    super(scope, id, { environmentFromArn: environmentArn(arn) });
     this.imageArn = arn ?? studioArn(this, 'image', imageName);
   }
 }
@@ -181,7 +183,7 @@ function imageNameFaults(name: string | undefined): Fault[] {
 }
 
 function textFaults(what: string, text: string | undefined, max: number): Fault[] {
-  if (text === undefined || Token.isUnresolved(text)) {
+  if (text === undefined || isUnknown(text)) {
     return [];
   }
   const trimmed = text.trim();

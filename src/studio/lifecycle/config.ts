@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type IResource, type RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
+import { environmentArn } from '../../private/arn';
 import { checkName } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
@@ -164,7 +165,7 @@ class ImportedStudioLifecycleConfig extends Resource implements IStudioLifecycle
     public readonly studioLifecycleConfigName: string,
     arn?: string,
   ) {
-    super(scope, id, { environmentFromArn: arn });
+    super(scope, id, { environmentFromArn: environmentArn(arn) });
     this.studioLifecycleConfigArn = arn ?? studioArn(this, LIFECYCLE_CONFIG, studioLifecycleConfigName);
   }
 }

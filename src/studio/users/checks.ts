@@ -1,8 +1,8 @@
-import { Token } from 'aws-cdk-lib';
 import { AuthMode } from '../../conditions/values';
 import { knownToDiffer, parseSageMakerArn } from '../../private/arn';
 import { checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { isPlaceholder, isUnknown } from '../../private/life-cycle/unknown';
 import { POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
 import { securityGroupFaults, studioNameFaults } from '../domain/checks';
 import type { IDomain } from '../domain/idomain';
@@ -50,6 +50,9 @@ function singleSignOnFaults({ authMode }: DomainMetadata, { singleSignOnUserName
 
 /** For callers that need a literal ARN to take the name from. */
 export function userProfileArnFaults(arn: string, { domainId }: IDomain): Fault[] {
+  if (isPlaceholder(arn)) {
+    return [];
+  }
   const literal = parseSageMakerArn(arn);
   const parts = literal?.resourceType === 'user-profile' ? literal.resourceName.split('/') : [];
   const expected =
@@ -67,7 +70,7 @@ export function userProfileArnFaults(arn: string, { domainId }: IDomain): Fault[
 export function userProfileAttributeFaults(attributes: UserProfileAttributes): Fault[] {
   const { domain, userProfileName, userProfileArn } = attributes;
   const nameFaults = studioNameFaults('userProfileName', userProfileName);
-  if (userProfileArn === undefined || Token.isUnresolved(userProfileArn)) {
+  if (userProfileArn === undefined || isUnknown(userProfileArn)) {
     return nameFaults;
   }
   return [...nameFaults, ...userProfileArnFaults(userProfileArn, domain)];

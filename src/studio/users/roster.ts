@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
 import { labelOf } from '../../private/life-cycle/names';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { STACK_RESOURCES_MAX } from '../../private/limits';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import type { IDomain } from '../domain/idomain';
@@ -129,10 +130,8 @@ function rosterFaults({ users, stacks }: UserRosterProps): Fault[] {
 }
 
 function duplicateFaults(users: readonly RosterUser[]): Fault[] {
-  const sameName = sharing(users, ({ userProfileName: name }) =>
-    Token.isUnresolved(name) ? undefined : name.toLowerCase(),
-  );
-  const sameUid = sharing(users, ({ posixUser }) => (Token.isUnresolved(posixUser?.uid) ? undefined : posixUser?.uid));
+  const sameName = sharing(users, ({ userProfileName: name }) => (isUnknown(name) ? undefined : name.toLowerCase()));
+  const sameUid = sharing(users, ({ posixUser }) => (isUnknown(posixUser?.uid) ? undefined : posixUser?.uid));
   return faultsOf('DuplicateProfile', [
     ...sameName.map(
       (names) => `userProfileName must be unique in the domain, whatever the case of its letters, got ${names}`,

@@ -1,9 +1,9 @@
-import { Resource, Token } from 'aws-cdk-lib';
+import { Resource } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IDependable } from 'constructs';
-import { inLowerCase } from '../../private/arn';
+import { environmentArn, inLowerCase } from '../../private/arn';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
@@ -40,7 +40,7 @@ export class UserProfile extends Resource implements IUserProfile {
     domain: IDomain,
   ): IUserProfile {
     SecureSageMakerError.throwIfAny(scope, userProfileArnFaults(userProfileArn, domain));
-    const userProfileName = userProfileArn.split('/')[2];
+    const userProfileName = userProfileArn.split('/')[2] ?? userProfileArn;
     return UserProfile.fromUserProfileAttributes(scope, id, { domain, userProfileName, userProfileArn });
   }
 
@@ -169,9 +169,7 @@ class ImportedUserProfile extends Resource implements IUserProfile {
   private readonly securityGroups?: ec2.ISecurityGroup[];
 
   constructor(scope: Construct, id: string, attributes: UserProfileAttributes) {
-    super(scope, id, {
-      environmentFromArn: Token.isUnresolved(attributes.userProfileArn) ? undefined : attributes.userProfileArn,
-    });
+    super(scope, id, { environmentFromArn: environmentArn(attributes.userProfileArn) });
     const { domain, userProfileName: name, userProfileArn, securityGroups, role } = attributes;
     this.domain = domain;
     this.userProfileName = name;
