@@ -5,7 +5,7 @@ import { Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { conditions, guardrails, notebook, trust } from '../../src';
+import { conditions, guardrails, network, notebook, trust } from '../../src';
 import { ACCESS_DEFAULTS } from '../access/defaults';
 import { testApp } from '../app';
 import { CHECKS_DEFAULTS } from '../compliance/checks-defaults';
@@ -118,6 +118,10 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (volumeSize) => notebookInstance({ volumeSize }).Properties.VolumeSizeInGB,
     other: Size.gibibytes(6),
   },
+  'network.ResolverQueryLogOptions.removalPolicy': {
+    observe: (removalPolicy) => queryLog(removalPolicy).DeletionPolicy,
+    other: RemovalPolicy.DESTROY,
+  },
   'notebook.NotebookInstanceProps.removalPolicy': {
     observe: (removalPolicy) => notebookInstance({ removalPolicy }).DeletionPolicy,
     other: RemovalPolicy.RETAIN,
@@ -142,6 +146,14 @@ function stackOf(build: (stack: Stack) => void): Stack {
 function onlyResource(stack: Stack, type: string): Resource {
   const [resource] = Object.values(Template.fromStack(stack).findResources(type));
   return resource as Resource;
+}
+
+function queryLog(removalPolicy?: RemovalPolicy): Resource {
+  const build = (stack: Stack) => {
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-0a', availabilityZones: ['a'] });
+    new network.ResolverQueryLog(stack, 'Log', { vpcs: [vpc], removalPolicy });
+  };
+  return onlyResource(stackOf(build), 'AWS::Logs::LogGroup');
 }
 
 function trustConditions(props: Partial<trust.SageMakerPrincipalProps>): unknown {

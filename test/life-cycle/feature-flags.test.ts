@@ -44,10 +44,12 @@ function withLiteralPartition(value: unknown): unknown {
 
 /** Adjacent texts become one. */
 function joined(parts: readonly unknown[]): unknown {
-  const merged = parts.reduce<unknown[]>((done, part) => {
-    const last = done.at(-1);
-    return typeof last === 'string' && typeof part === 'string' ? [...done.slice(0, -1), last + part] : [...done, part];
-  }, []);
+  const merged: unknown[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    const isText = typeof last === 'string' && typeof part === 'string';
+    merged.splice(isText ? -1 : merged.length, isText ? 1 : 0, isText ? last + part : part);
+  }
   return merged.length === 1 ? merged[0] : { 'Fn::Join': ['', merged] };
 }
 

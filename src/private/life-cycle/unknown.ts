@@ -27,6 +27,7 @@ const PLACEHOLDERS = [
   '\\bDUMMY_ARN\\b',
 ];
 
+// unanchored: placeholders stand inside of ARNs and names
 const PLACEHOLDER = new RegExp(PLACEHOLDERS.join('|'));
 
 /** True for text with the placeholder of a pending lookup. */

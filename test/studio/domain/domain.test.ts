@@ -118,6 +118,10 @@ describe('a domain with nothing but a VPC', () => {
     });
   });
 
+  test('has a key with a logical id that stays, since another key replaces the domain', () => {
+    expect(Object.keys(template.findResources('AWS::KMS::Key'))).toEqual(['DomainKeyEFD04CB2']);
+  });
+
   test('waits for the permissions of its role', () => {
     template.hasResource(DOMAIN, { DependsOn: [Match.stringLikeRegexp('^DomainRolePolicy')] });
   });

@@ -1,7 +1,6 @@
 import { RemovalPolicy, Size, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { studio } from '../../../src';
 import type { DefaultRow } from '../../contract/defaults';
 import { testStack } from '../../notebook/setup';
@@ -25,20 +24,13 @@ export const SPACE_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
       deletionOf('AppImageConfig', (stack) => new JupyterLabImageConfig(stack, 'Config', { removalPolicy })),
     other: RemovalPolicy.RETAIN,
   },
-  'studio.ImageProps.removalPolicy': {
-    observe: (removalPolicy) => deletionOf('Image', (stack) => new Image(stack, 'Image', { removalPolicy })),
+  'studio.DomainProps.removalPolicy': {
+    observe: (removalPolicy) =>
+      deletionOf('Domain', (stack) => new Domain(stack, 'Domain', { vpc: twoZones(stack), removalPolicy })),
     other: RemovalPolicy.DESTROY,
   },
-  'studio.ImageVersionOptions.removalPolicy': {
-    observe: (removalPolicy) =>
-      deletionOf('ImageVersion', (stack) => {
-        const repository = ecr.Repository.fromRepositoryName(stack, 'Repository', 'team');
-        new Image(stack, 'Image').addVersion('Version', {
-          repository,
-          digest: `sha256:${'a'.repeat(64)}`,
-          removalPolicy,
-        });
-      }),
+  'studio.ImageProps.removalPolicy': {
+    observe: (removalPolicy) => deletionOf('Image', (stack) => new Image(stack, 'Image', { removalPolicy })),
     other: RemovalPolicy.DESTROY,
   },
   'studio.SpaceAppProps.appType': {
@@ -48,10 +40,6 @@ export const SPACE_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'studio.SpaceAppProps.remoteAccess': {
     observe: (remoteAccess) => spaceOf({ remoteAccess }).Properties.SpaceSettings.RemoteAccess,
     other: studio.SpaceRemoteAccess.ENABLED,
-  },
-  'studio.SpaceProps.removalPolicy': {
-    observe: (removalPolicy) => spaceOf({ removalPolicy }).DeletionPolicy,
-    other: RemovalPolicy.DESTROY,
   },
   'studio.SpaceProps.sharing': {
     observe: (sharing) => spaceOf({ sharing }).Properties.SpaceSharingSettings,
