@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { SecureSageMakerError } from '../private/errors';
 import { MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
 import { jsonText } from '../private/literal-json';
+import { inOrder } from '../private/order';
 import { managedPolicies } from '../private/policies/managed-policies';
 import { attachPolicies } from '../private/policies/role-needs';
 import type { Exemption } from './exemption';
@@ -125,13 +126,13 @@ export class GuardrailPolicy extends Construct {
   }
 
   private attach({ roles = [], groups = [], users = [] }: GuardrailPolicyProps): void {
-    for (const role of roles) {
+    for (const role of inOrder(this, roles, ({ roleName }) => roleName)) {
       this.attachToRole(role);
     }
-    for (const group of groups) {
+    for (const group of inOrder(this, groups, ({ groupName }) => groupName)) {
       this.attachToGroup(group);
     }
-    for (const user of users) {
+    for (const user of inOrder(this, users, ({ userName }) => userName)) {
       this.attachToUser(user);
     }
   }

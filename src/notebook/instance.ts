@@ -6,11 +6,12 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
 import { environmentArn, inLowerCase, parseSageMakerArn, sageMakerArn } from '../private/arn';
-import { ClosedSecurityGroup } from '../private/closed-security-group';
+import { ClosedSecurityGroup, securityGroupIds } from '../private/closed-security-group';
 import { check, SecureSageMakerError } from '../private/errors';
 import { keyOf, labelOf } from '../private/life-cycle/names';
 import { applyRemoval, createKey, retainPartsOf } from '../private/life-cycle/removal';
 import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
+import { optionalInOrder } from '../private/order';
 import { managedPolicy } from '../private/policies/managed-policy';
 import { addStatements, RoleNeeds } from '../private/policies/role-needs';
 import { isRoleOfApp, type RoleOfApp, rolePath } from '../private/roles';
@@ -124,14 +125,17 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       notebookInstanceName: this.physicalName,
       roleArn: this.role.roleArn,
       subnetId: subnet.subnetId,
-      securityGroupIds: this.connections.securityGroups.map((group) => group.securityGroupId),
+      securityGroupIds: securityGroupIds(this, this.connections.securityGroups),
       kmsKeyId: this.encryptionKey.keyRef.keyArn,
       instanceType: (props.instanceType ?? InstanceType.T3_MEDIUM).name,
       platformIdentifier: (props.platform ?? Platform.AL2023_V1).identifier,
       volumeSizeInGb: gibibytes(props.volumeSize ?? Size.gibibytes(NOTEBOOK_VOLUME_MIN_GIB)),
       lifecycleConfigName: props.lifecycleConfig?.lifecycleConfigName,
       defaultCodeRepository: props.defaultCodeRepository?.nameOrUrl,
-      additionalCodeRepositories: props.additionalCodeRepositories?.map(({ nameOrUrl }) => nameOrUrl),
+      additionalCodeRepositories: optionalInOrder(
+        this,
+        props.additionalCodeRepositories?.map(({ nameOrUrl }) => nameOrUrl),
+      ),
       ...hardening(props),
     });
     applyRemoval(this.resource, props.removalPolicy, { fallback: RemovalPolicy.DESTROY });

@@ -5,6 +5,7 @@ import { checkFormat, checkRange } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { IAM_PATH } from '../private/formats';
 import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
+import { inOrder } from '../private/order';
 import { managedPolicies, numbered } from '../private/policies/managed-policies';
 import { attachPolicies } from '../private/policies/role-needs';
 import type { Permission } from './permission';
@@ -150,13 +151,13 @@ export class PermissionPolicy extends Construct {
     }
   }
   private attach({ roles = [], groups = [], users = [] }: PermissionPolicyProps): void {
-    for (const role of roles) {
+    for (const role of inOrder(this, roles, ({ roleName }) => roleName)) {
       this.attachToRole(role);
     }
-    for (const group of groups) {
+    for (const group of inOrder(this, groups, ({ groupName }) => groupName)) {
       this.attachToGroup(group);
     }
-    for (const user of users) {
+    for (const user of inOrder(this, users, ({ userName }) => userName)) {
       this.attachToUser(user);
     }
   }

@@ -1,7 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { inSafeCharacters } from './life-cycle/names';
 import { stableUniqueId } from './life-cycle/stable-ids';
+import { inOrder } from './order';
 
 /** A security group is open to everywhere unless it has a rule for egress itself; whether rules beside it count is not documented. */
 const NOWHERE = ec2.Peer.ipv4('127.0.0.1/32');
@@ -49,4 +50,18 @@ function withStableId(peer: ec2.IPeer): ec2.IPeer {
   return ec2.SecurityGroup.isSecurityGroup(peer)
     ? Object.create(peer, { uniqueId: { value: stableUniqueId(peer) } })
     : peer;
+}
+
+/** The ids of security groups, whose order means nothing. */
+export function securityGroupIds(scope: IConstruct, groups: readonly ec2.ISecurityGroup[]): string[] {
+  const ids = groups.map(({ securityGroupId }) => securityGroupId);
+  return inOrder(scope, ids);
+}
+
+/** Those whose connections are opened, in an order that does not depend on that of the list. */
+export function connectablesInOrder(scope: IConstruct, items: readonly ec2.IConnectable[]): ec2.IConnectable[] {
+  return inOrder(scope, items, (item) => [
+    'uniqueId' in item ? item.uniqueId : '',
+    ...item.connections.securityGroups.map(({ securityGroupId }) => securityGroupId),
+  ]);
 }

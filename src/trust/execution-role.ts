@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { knownToDiffer } from '../private/arn';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
 import { isPlaceholder } from '../private/life-cycle/unknown';
+import { inOrder, optionalInOrder } from '../private/order';
 import { watchRole } from '../private/policies/managed-policy';
 import { PackedPolicies } from '../private/policies/packed-policies';
 import { grant, noteGrant } from '../private/policies/role-needs';
@@ -218,12 +219,12 @@ export class ExecutionRole extends ExecutionRoleBase {
     this.principal = props.principal ?? new SageMakerPrincipal({ features: features ?? [] });
     this._role = new iam.Role(this, 'Role', {
       assumedBy: additionalPrincipals.length
-        ? new iam.CompositePrincipal(this.principal, ...additionalPrincipals)
+        ? new iam.CompositePrincipal(this.principal, ...inOrder(this, additionalPrincipals, fragmentOf))
         : this.principal,
       path,
       description: description ?? descriptionOf(this.principal),
       maxSessionDuration: roleProps.maxSessionDuration,
-      managedPolicies: roleProps.managedPolicies,
+      managedPolicies: optionalInOrder(this, roleProps.managedPolicies, ({ managedPolicyArn }) => managedPolicyArn),
       permissionsBoundary: roleProps.permissionsBoundary,
       roleName: roleProps.roleName,
     });
@@ -257,6 +258,10 @@ class ImportedExecutionRole extends ExecutionRoleBase {
 /** CDK rejects the placeholder of a pending lookup, which is not an ARN. */
 function pendingRoleArn(scope: Construct): string {
   return Stack.of(scope).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: 'pending-lookup' });
+}
+
+function fragmentOf({ policyFragment: { principalJson, conditions }, assumeRoleAction }: iam.IPrincipal): unknown[] {
+  return [principalJson, conditions, assumeRoleAction];
 }
 
 function descriptionOf(principal: SageMakerPrincipal): string {

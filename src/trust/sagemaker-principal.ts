@@ -1,10 +1,11 @@
-import { type IResolveContext, Lazy } from 'aws-cdk-lib';
+import { type IResolveContext, Lazy, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { sageMakerArn } from '../private/arn';
 import { checkNotBlank, checkRange } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { TRUST_POLICY_DEFAULT_QUOTA, TRUST_POLICY_MAX_QUOTA } from '../private/limits';
+import { entriesInOrder } from '../private/order';
 import type { WarningId } from '../private/warnings';
 import type { Feature } from './feature';
 import { ACCOUNT_WIDE } from './feature-table';
@@ -139,7 +140,8 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
       (key) => `a further condition must not be about ${key}, which guards against the confused deputy: ${hint}`,
     );
     SecureSageMakerError.throwIfAny(undefined, faultsOf('ReplacedCondition', messages));
-    return super.withConditions(conditions);
+    const inOrder = entriesInOrder(conditions).map(([operator, block]) => [operator, blockInOrder(block)]);
+    return super.withConditions(Object.fromEntries(inOrder));
   }
 
   public dedupeString(): string | undefined {
@@ -276,6 +278,10 @@ class UnrestrictedPrincipal extends SageMakerPrincipal {
   protected _conditions(): iam.Conditions {
     return {};
   }
+}
+
+function blockInOrder(block: unknown): unknown {
+  return Token.isUnresolved(block) ? block : Object.fromEntries(entriesInOrder(block as Record<string, unknown>));
 }
 
 /** Sorted, so that the order in which features are given never shows in a template. */

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IConstruct } from 'constructs';
+import { literalsInOrder } from '../private/order';
 import { volumeKeyStatements } from '../private/volume-key';
 import { Feature } from './feature';
 import { FeatureResource } from './feature-resource';
@@ -44,7 +45,9 @@ export class ServiceStatement {
    * Any statement that names SageMaker, guarded by `aws:SourceAccount` and `aws:SourceArn`.
    */
   public static of(options: ServiceStatementOptions): iam.PolicyStatement {
-    const { actions, resources, sid } = options;
+    const { sid } = options;
+    const actions = [...options.actions].sort();
+    const resources = options.resources && literalsInOrder(options.resources);
     return new iam.PolicyStatement({ sid, actions, resources, principals: [new SageMakerPrincipal(options)] });
   }
 

@@ -8,7 +8,7 @@ import { propertiesOf, stackIn, statementsOf, VIRGINIA } from './support';
 const { Exemption, Guardrail, ResourceControlPolicy, ServiceControlPolicy } = guardrails;
 
 const POLICY = 'AWS::Organizations::Policy';
-const TARGETS = ['r-ab12', 'ou-ab12-prod0001', '444455556666'];
+const TARGETS = ['444455556666', 'ou-ab12-prod0001', 'r-ab12'];
 const PERIMETER = Guardrail.confusedDeputyProtection({ organizationId: 'o-a1b2c3d4e5' });
 
 describe('a service control policy', () => {

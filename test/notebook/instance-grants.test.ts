@@ -77,7 +77,7 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
     Resource: arnEndingIn('name'),
   };
   const ENDPOINTS = { StringEquals: { 'aws:SourceVpce': ['vpce-0a', 'vpce-0b'] } };
-  const CIDRS = { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '2001:db8::/32'] } };
+  const CIDRS = { IpAddress: { 'aws:SourceIp': ['2001:db8::/32', '203.0.113.0/24'] } };
   const endpoints = (stack: Stack) => [endpoint(stack, 'Api', 'vpce-0a'), endpoint(stack, 'Browser', 'vpce-0b')];
   const cidrs = ['203.0.113.0/24', '2001:db8::/32'];
 

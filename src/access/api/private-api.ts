@@ -12,6 +12,7 @@ import { SecureSageMakerError } from '../../private/errors';
 import { encryptedLogGroup, type LogOptions, logOptionsFor, uniqueLogGroup } from '../../private/lambda/log-group';
 import { applyRemoval, applyRemovalTo } from '../../private/life-cycle/removal';
 import { stabilizeIds } from '../../private/life-cycle/stable-ids';
+import { inOrder } from '../../private/order';
 import type { Authorization } from '../authorization/authorization';
 import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from '../authorization/binding';
 import { Route } from '../shared/url-function';
@@ -82,7 +83,8 @@ export class PrivateApi extends Construct {
   constructor(scope: Construct, id: string, props: PrivateApiProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, privateApiFaults(props));
-    const { authorization, urlFunction, allowedOrigins = [] } = props;
+    const { authorization, urlFunction } = props;
+    const allowedOrigins = inOrder(this, props.allowedOrigins ?? []);
     const endpoint = props.endpoints.endpoint(EndpointService.EXECUTE_API);
     const logOptions = logOptionsFor(this, props);
     const context = { endpoints: [endpoint], methods: methodsFor(authorization), ...logOptions };
@@ -191,7 +193,7 @@ export class PrivateApi extends Construct {
     }
     if (allowedOrigins.length > 0) {
       url.addCorsPreflight({
-        allowOrigins: allowedOrigins,
+        allowOrigins: inOrder(this, allowedOrigins),
         allowMethods: [httpMethod],
         allowHeaders: ['Authorization', 'Content-Type'],
         maxAge: Duration.minutes(10),

@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
+import { entriesInOrder, inOrder, literalsInOrder } from '../../private/order';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../shared/jwt-settings';
 import {
   type AuthorizationBinding,
@@ -121,12 +122,12 @@ class JwtAuthorization extends Authorization {
     const { clockSkew = Duration.seconds(60) } = this.props;
     return {
       issuer,
-      audiences,
+      audiences: literalsInOrder(audiences),
       audienceClaim,
       subjectClaim,
       tokenUse,
-      requiredClaims,
-      scopes,
+      requiredClaims: Object.fromEntries(entriesInOrder(requiredClaims)),
+      scopes: literalsInOrder(scopes),
       clockSkewSeconds: clockSkew.toSeconds(),
       ...keys._settings,
     };
@@ -156,7 +157,7 @@ class CognitoAuthorization extends Authorization {
           identitySource: IDENTITY_SOURCE,
           resultsCacheTtl: Duration.seconds(0),
         }),
-        authorizationScopes: this.options.scopes,
+        authorizationScopes: this.options.scopes && literalsInOrder(this.options.scopes),
       },
       statements: [denyOtherEndpoints(context), allowMethods(context, 'AllowSignedInUsers', [new iam.AnyPrincipal()])],
     };
@@ -171,13 +172,14 @@ class IamAuthorization extends Authorization {
   }
 
   /** Denies other roles, because API Gateway accepts a principal of the account if its own policies allow the call. */
-  public _bind(_scope: Construct, context: AuthorizationContext): AuthorizationBinding {
-    const principals = this._callerRoleArns.map((arn) => new iam.ArnPrincipal(arn));
+  public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
+    const roleArns = inOrder(scope, this._callerRoleArns);
+    const principals = roleArns.map((arn) => new iam.ArnPrincipal(arn));
     return {
       methodOptions: { authorizationType: apigateway.AuthorizationType.IAM },
       statements: [
         denyOtherEndpoints(context),
-        denyOtherCallers(this._callerRoleArns),
+        denyOtherCallers(roleArns),
         allowMethods(context, 'AllowCallers', principals),
       ],
     };

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { sageMakerArn, spellings } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
+import { inOrder } from '../../private/order';
 import { managedPolicy } from '../../private/policies/managed-policy';
 import type { IDomain } from '../../studio/domain/idomain';
 import { accessRoleFaults } from './checks';
@@ -89,7 +90,7 @@ export class StudioAccessRole extends Construct {
     );
     const services = presigningServices(endpoints);
     const options = { endpoints: services.map((service) => endpoints.endpoint(service)) };
-    for (const domain of domains) {
+    for (const domain of inOrder(this, domains, ({ domainArn }) => domainArn)) {
       domain.grants.presignedUrl(policy, options);
     }
     document.addStatements(

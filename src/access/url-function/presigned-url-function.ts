@@ -11,6 +11,7 @@ import { SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { logOptionsFor } from '../../private/lambda/log-group';
 import { selectedSubnets, tierFaults } from '../../private/life-cycle/subnets';
+import { inOrder } from '../../private/order';
 import { warn } from '../../private/warnings';
 import type { DirectoryBinding } from '../directory/binding';
 import type { RequestOutcome } from '../shared/request-outcome';
@@ -53,7 +54,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     SecureSageMakerError.throwIfAny(this, urlFunctionFaults(props));
     const { endpoints, users, identityProvider } = props;
     const directory = users._bind(this, { issuer: identityProvider });
-    const accessRoleArns = union(directory.accessRoleArns, props.accessRoleArns);
+    const accessRoleArns = inOrder(this, union(directory.accessRoleArns, props.accessRoleArns));
     const domains = union(directory.domains, props.domains);
     SecureSageMakerError.throwIfAny(this, targetFaults(domains, accessRoleArns));
 
@@ -124,8 +125,8 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
       tableName,
       accessRoleArn: this.accessRole?.roleArn,
       foreignAccessRoleArns: accessRoleArns.join(' '),
-      callerRoleArns: spaceSeparated(this.callerRoleArns),
-      allowedOrigins: spaceSeparated(this.origins),
+      callerRoleArns: spaceSeparated(this, this.callerRoleArns),
+      allowedOrigins: spaceSeparated(this, this.origins),
       urlExpirySeconds: String(urlExpiry.toSeconds()),
       sessionSeconds: String(sessionDuration.toSeconds()),
       fipsServices: fipsServices(props).join(' '),
@@ -189,8 +190,8 @@ function union<T>(...lists: (readonly T[] | undefined)[]): T[] {
 }
 
 /** CloudFormation omits a variable that resolves to undefined. */
-function spaceSeparated(texts: readonly string[]): string {
-  return Lazy.string({ produce: () => (texts.length ? texts.join(' ') : undefined) });
+function spaceSeparated(scope: Construct, texts: readonly string[]): string {
+  return Lazy.string({ produce: () => (texts.length ? inOrder(scope, texts).join(' ') : undefined) });
 }
 
 /** The services that only have a FIPS endpoint, which the function then calls. */

@@ -5,6 +5,7 @@ import { checkFormat, checkMaxLength, checkPattern, knownItems } from '../../pri
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { ORGANIZATION_TARGET } from '../../private/formats';
 import { ORGANIZATION_POLICY_DESCRIPTION_MAX, ORGANIZATION_POLICY_NAME_MAX } from '../../private/limits';
+import { optionalInOrder } from '../../private/order';
 import { numbered } from '../../private/policies/managed-policies';
 import { overflowFaults, type PolicyQuota } from '../../private/policies/overflow';
 import { type PackedDocument, packedDocuments } from '../../private/policies/packed-documents';
@@ -51,7 +52,7 @@ export function organizationPolicies(
         name: numbered(policyName, index, '-'),
         description,
         content,
-        targetIds,
+        targetIds: optionalInOrder(scope, targetIds),
       }),
   );
   oneAfterTheOther(policies);

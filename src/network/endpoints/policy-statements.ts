@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
 import { parseSageMakerArn, sageMakerArn } from '../../private/arn';
+import { inOrder, optionalInOrder } from '../../private/order';
 import { EndpointPerimeter } from './perimeter';
 import { type EndpointPolicyOptions, SharedBucket } from './policy';
 import type { PolicyKind } from './row';
@@ -96,7 +97,10 @@ function publicHub({ scope, perimeter }: PolicyContext): iam.PolicyStatement {
  */
 function studioStatement(context: PolicyContext, sid: string, action: string, type: string): iam.PolicyStatement {
   const { scope, studioDomains } = context;
-  const resources = studioDomains?.flatMap((domain) => ofDomain(context, type, domain));
+  const resources = optionalInOrder(
+    scope,
+    studioDomains?.flatMap((domain) => ofDomain(context, type, domain)),
+  );
   const statement = inPerimeter(context, sid, `sagemaker:${action}`, [`${type}/*`]);
   return resources
     ? allow({ sid, actions: statement.actions, resources, equals: resourceCondition(scope, context.perimeter) })
@@ -128,7 +132,10 @@ function callApis({ scope, perimeter, privateApis }: PolicyContext): iam.PolicyS
   const apis = privateApis?.map((api) => `${api}/*`) ?? ['*'];
   const arnOf = (account: string, resource: string) =>
     Stack.of(scope).formatArn({ service: 'execute-api', account, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
-  const resources = perimeter._arnAccounts(scope).flatMap((account) => apis.map((api) => arnOf(account, api)));
+  const resources = inOrder(
+    scope,
+    perimeter._arnAccounts(scope).flatMap((account) => apis.map((api) => arnOf(account, api))),
+  );
   return allow({
     sid: 'CallApis',
     actions: ['execute-api:Invoke'],
@@ -154,7 +161,7 @@ function pullImages({ scope, perimeter, imageAccounts }: PolicyContext): iam.Pol
     resourceName: '*',
   });
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
-  const equals = { ...perimeter._principals(scope), 'aws:ResourceAccount': [...accounts] };
+  const equals = { ...perimeter._principals(scope), 'aws:ResourceAccount': inOrder(scope, accounts) };
   return accounts.length === 0 ? [] : [allow({ sid: 'PullImagesOfAws', actions, resources: [resource], equals })];
 }
 

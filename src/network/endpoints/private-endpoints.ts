@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct, type IConstruct } from 'constructs';
+import { connectablesInOrder } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { warn } from '../../private/warnings';
 import { attributeFaults, constructIdOf, endpointsFaults } from './checks';
@@ -208,7 +209,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
   }
 
   private letIn({ clients = [], vpcClients, vpc }: PrivateEndpointsProps): void {
-    for (const client of clients) {
+    for (const client of connectablesInOrder(this, clients)) {
       this.connections.allowDefaultPortFrom(client, 'A client of the endpoints');
     }
     if (vpcClients === VpcClients.ALL) {

@@ -8,6 +8,7 @@ import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { SecureSageMakerError } from '../../private/errors';
 import { rangeOrStandIn } from '../../private/ip-ranges';
 import { keyOf } from '../../private/life-cycle/names';
+import { inOrder } from '../../private/order';
 import { normalizedZone } from '../dns/checks';
 import { addressesOf, cfnAddresses, pinnedAddresses } from '../resolver/endpoint';
 import { ResolverAddressFamily } from '../resolver/ip-address';
@@ -65,7 +66,7 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
     const resource = new route53resolver.CfnResolverEndpoint(this, 'Resource', {
       direction: 'OUTBOUND',
       name: props.resolverEndpointName,
-      ipAddresses: cfnAddresses(addresses),
+      ipAddresses: cfnAddresses(this, addresses),
       securityGroupIds: [securityGroup.securityGroupId],
       resolverEndpointType: addressFamily,
       protocols: PROTOCOL_NAMES[protocols],
@@ -152,8 +153,11 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
       new ram.CfnResourceShare(this, 'Share', {
         name: Names.uniqueResourceName(this, { maxLength: 128, allowedSpecialCharacters: '-_' }),
         allowExternalPrincipals: false,
-        principals: [...principals],
-        resourceArns: this.rules.map(({ attrArn }) => attrArn),
+        principals: inOrder(this, principals),
+        resourceArns: inOrder(
+          this,
+          this.rules.map(({ attrArn }) => attrArn),
+        ),
       });
     }
   }

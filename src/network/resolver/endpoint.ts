@@ -1,10 +1,12 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnResolverEndpoint } from 'aws-cdk-lib/aws-route53resolver';
+import type { IConstruct } from 'constructs';
 import { checkFormat, checkIp, checkMaxLength } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { RESOLVER_NAME } from '../../private/formats';
 import { isPendingLookup, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
 import { isUnknown } from '../../private/life-cycle/unknown';
+import { inOrder } from '../../private/order';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
 import { checkInSubnet, isLiteralIpv4Range, subnetRange, subnetsForResolver, ZONES_MIN } from './subnets';
 
@@ -41,8 +43,14 @@ export function pinnedAddresses(addresses: readonly ResolverIpAddress[]): string
   return addresses.flatMap(({ ip, ipv6 }) => [ip, ipv6]).filter((ip) => ip !== undefined);
 }
 
-export function cfnAddresses(addresses: readonly ResolverIpAddress[]): CfnResolverEndpoint.IpAddressRequestProperty[] {
-  return addresses.map(({ subnet, ip, ipv6 }) => ({ subnetId: subnet.subnetId, ip, ipv6 }));
+export function cfnAddresses(
+  scope: IConstruct,
+  addresses: readonly ResolverIpAddress[],
+): CfnResolverEndpoint.IpAddressRequestProperty[] {
+  return inOrder(
+    scope,
+    addresses.map(({ subnet, ip, ipv6 }) => ({ subnetId: subnet.subnetId, ip, ipv6 })),
+  );
 }
 
 export function placeFaults(

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { rangeOrStandIn, versionOf } from '../../private/ip-ranges';
+import { inOrder } from '../../private/order';
 import { attributeFaults, inboundFaults } from './checks';
 import { addressesOf, cfnAddresses, pinnedAddresses } from './endpoint';
 import { InboundProtocols, type InboundResolverAttributes, type InboundResolverProps } from './inbound-props';
@@ -160,14 +161,14 @@ export class InboundResolver extends InboundResolverBase {
 
     const securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: DESCRIPTION });
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
-    for (const range of props.allowedDnsServers) {
+    for (const range of inOrder(this, props.allowedDnsServers)) {
       this.allowQueriesFrom(peerOf(range, addressFamily));
     }
 
     const resource = new route53resolver.CfnResolverEndpoint(this, 'Resource', {
       direction: 'INBOUND',
       name: props.resolverEndpointName,
-      ipAddresses: cfnAddresses(addresses),
+      ipAddresses: cfnAddresses(this, addresses),
       securityGroupIds: [securityGroup.securityGroupId],
       resolverEndpointType: addressFamily,
       protocols: PROTOCOLS[this.protocols].names,

@@ -1,8 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type Construct, Dependable, type IConstruct, type IDependable } from 'constructs';
 import { knownToDiffer } from '../arn';
 import { readableJson } from '../literal-json';
+import { entriesInOrder, inOrder } from '../order';
 import { warn } from '../warnings';
 
 /** What the constructs of this library need of a role, whether the app can give it or not. */
@@ -42,11 +43,25 @@ export class RoleNeeds {
 
 /** `iam.Grant.addToPrincipal` that warns if the permission lands in no policy. */
 export function grant(scope: IConstruct | undefined, options: iam.GrantOnPrincipalOptions): iam.Grant {
-  const { grantee, actions, resourceArns, conditions } = options;
-  const granted = iam.Grant.addToPrincipal(options);
+  const { grantee } = options;
+  const place = scope ?? constructOf(grantee.grantPrincipal);
+  const { actions, resourceArns } = options;
+  const conditions = place && options.conditions ? conditionsInOrder(place, options.conditions) : options.conditions;
+  const granted = iam.Grant.addToPrincipal({ ...options, conditions });
   const statement = new iam.PolicyStatement({ actions, resources: resourceArns, conditions });
   noteGrant(scope, grantee, [statement], granted.success ? granted : undefined);
   return granted;
+}
+
+type Conditions = NonNullable<iam.GrantOnPrincipalOptions['conditions']>;
+
+function conditionsInOrder(scope: IConstruct, conditions: Conditions): Conditions {
+  const ofKey = (values: unknown) => (Array.isArray(values) ? inOrder(scope, values) : values);
+  const ofOperator = (keys: Record<string, unknown>) =>
+    Token.isUnresolved(keys)
+      ? keys
+      : Object.fromEntries(entriesInOrder(keys).map(([key, values]) => [key, ofKey(values)]));
+  return Object.fromEntries(entriesInOrder(conditions).map(([operator, keys]) => [operator, ofOperator(keys)]));
 }
 
 /** Adds statements to the policies of a role, warns of those that land in none, and gives the policies of the others. */

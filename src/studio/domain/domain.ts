@@ -6,11 +6,12 @@ import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
 import { environmentArn, knownPartition, sageMakerArn } from '../../private/arn';
-import { ClosedSecurityGroup } from '../../private/closed-security-group';
+import { ClosedSecurityGroup, securityGroupIds } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, retainPartsOf } from '../../private/life-cycle/removal';
 import { STUDIO_NAME_MAX } from '../../private/limits';
+import { inOrder } from '../../private/order';
 import { RoleRequirements } from '../../trust/role-requirements';
 import { DomainCleanup } from '../cleanup/domain-cleanup';
 import type { DomainCleanupOptions } from '../cleanup/props';
@@ -126,7 +127,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
     const required = setUpExecutionRole(this, this.role, needs);
     setUpSharedSpaces(this, props.sharedSpaces?.role, needs);
 
-    const userSettings = settingsProperties(settings, mounts);
+    const userSettings = settingsProperties(this, settings, mounts);
     const resource: sagemaker.CfnDomain = this.makeResource(props, subnets, userSettings);
     resource.node.addDependency(...required, ...imagesOf(settings).flatMap(({ dependencies }) => dependencies));
     this.tag(resource, props.immutableTags);
@@ -180,7 +181,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
       defaultUserSettings: {
         ...userSettings,
         executionRole: this.role.roleArn,
-        securityGroups: idsOf(this.connections.securityGroups),
+        securityGroups: securityGroupIds(this, this.connections.securityGroups),
       },
       defaultSpaceSettings: this.sharedSpacesOf(props),
       homeEfsFileSystemCreation: props.homeFileSystem,
@@ -208,7 +209,10 @@ export class Domain extends DomainBase implements iam.IGrantable {
     }
     const trustedAccounts = docker._options.trustedAccounts ?? [Stack.of(this).account];
     const isOpen = networkAccess === AppNetworkAccess.PUBLIC_INTERNET;
-    return { enableDockerAccess: 'ENABLED', vpcOnlyTrustedAccounts: isOpen ? undefined : trustedAccounts };
+    return {
+      enableDockerAccess: 'ENABLED',
+      vpcOnlyTrustedAccounts: isOpen ? undefined : inOrder(this, trustedAccounts),
+    };
   }
 
   private sharedSpacesOf({
@@ -220,7 +224,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
     const { role, securityGroups = this.connections.securityGroups, storage } = sharedSpaces;
     return {
       executionRole: role.roleArn,
-      securityGroups: idsOf(securityGroups),
+      securityGroups: securityGroupIds(this, securityGroups),
       spaceStorageSettings: { defaultEbsStorageSettings: storageProperties(storage) },
     };
   }
@@ -275,8 +279,4 @@ class ImportedDomain extends DomainBase {
 
 function sessionActionsOf({ sourceIdentity }: DomainIdentityProps): string[] {
   return sourceIdentity === SourceIdentity.NONE ? [] : ['sts:SetSourceIdentity'];
-}
-
-function idsOf(securityGroups: readonly ec2.ISecurityGroup[]): string[] {
-  return securityGroups.map(({ securityGroupId }) => securityGroupId);
 }

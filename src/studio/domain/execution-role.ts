@@ -5,6 +5,7 @@ import type { Construct, IConstruct, IDependable } from 'constructs';
 import { Permission } from '../../permissions/permission';
 import { sageMakerArn, spellings } from '../../private/arn';
 import { faultsOf, faultText } from '../../private/errors';
+import { inOrder } from '../../private/order';
 import { managedPolicy } from '../../private/policies/managed-policy';
 import { addStatements, RoleNeeds } from '../../private/policies/role-needs';
 import { isRoleOfApp } from '../../private/roles';
@@ -103,7 +104,7 @@ function imageStatements(scope: IConstruct, images: readonly CustomImage[]): iam
     new iam.PolicyStatement({
       sid: 'CustomImages',
       actions: ['sagemaker:DescribeImage', 'sagemaker:DescribeImageVersion'],
-      resources: [...new Set(resources)].map((resource) => sageMakerArn(scope, { resource })),
+      resources: inOrder(scope, [...new Set(resources)]).map((resource) => sageMakerArn(scope, { resource })),
     }),
   ];
 }

@@ -13,6 +13,7 @@ import {
   CONTAINER_TEXT_MAX,
   STUDIO_NAME_MAX,
 } from '../../private/limits';
+import { entriesInOrder } from '../../private/order';
 import { StudioAppType } from '../common/app-type';
 import { studioArn } from '../common/arn';
 
@@ -179,7 +180,7 @@ function containerConfig(props: AppImageConfigProps): sagemaker.CfnAppImageConfi
     return undefined;
   }
   const containerEnvironmentVariables =
-    containerEnvironment && Object.entries(containerEnvironment).map(([key, value]) => ({ key, value }));
+    containerEnvironment && entriesInOrder(containerEnvironment).map(([key, value]) => ({ key, value }));
   return { containerEntrypoint, containerArguments, containerEnvironmentVariables };
 }
 

@@ -11,6 +11,7 @@ import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, retainPartsOf } from '../../private/life-cycle/removal';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, STUDIO_NAME_MAX } from '../../private/limits';
+import { inOrder } from '../../private/order';
 import { RoleNeeds } from '../../private/policies/role-needs';
 import { ExecutionRole } from '../../trust/execution-role';
 import { Feature } from '../../trust/feature';
@@ -138,7 +139,7 @@ export class Image extends ImageBase {
     applyRemoval(resource, props.removalPolicy);
     retainPartsOf(this);
     this.imageArn = resource.attrImageArn;
-    for (const repository of props.repositories ?? []) {
+    for (const repository of inOrder(this, props.repositories ?? [], ({ repositoryArn }) => repositoryArn)) {
       grantPull(this, repository, role);
     }
   }

@@ -9,6 +9,7 @@ import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private
 import { IMAGE_ALIAS, IMAGE_DIGEST, IMAGE_LABEL } from '../../private/formats';
 import { applyRemoval, followRemovalOf } from '../../private/life-cycle/removal';
 import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
+import { optionalInOrder } from '../../private/order';
 import type { IAppImageConfig } from './app-image-config';
 import { CustomImage } from './custom-image';
 import { grantPull } from './pull';
@@ -191,7 +192,7 @@ export class ImageVersion extends Resource implements IResource {
     const resource = new sagemaker.CfnImageVersion(this, contentsId(digest), {
       imageName: image.imageName,
       baseImage: repository.repositoryUriForDigest(digest),
-      aliases: props.aliases,
+      aliases: optionalInOrder(this, props.aliases),
       jobType: 'NOTEBOOK_KERNEL',
       processor: props.processor,
       mlFramework: props.mlFramework,

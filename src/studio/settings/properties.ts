@@ -1,7 +1,10 @@
 import { Duration, Size } from 'aws-cdk-lib';
 import type * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
+import type { IConstruct } from 'constructs';
 import { IDLE_TIMEOUT_MIN_MINUTES, SPACE_VOLUME_MIN_GIB } from '../../private/limits';
+import { inOrder, optionalInOrder } from '../../private/order';
 import { gibibytes } from '../../private/units';
+import type { CustomImage } from '../images/custom-image';
 import type { AppSettings, JupyterLabSettings } from './app-settings';
 import type { CustomFileSystemConfig } from './custom-file-system';
 import { IdleShutdown } from './idle-shutdown';
@@ -53,28 +56,30 @@ function overridden<T extends object>(inherited: T | undefined, own: T | undefin
 
 /** All settings, as a domain has them. */
 export function settingsProperties(
+  scope: IConstruct,
   settings: UserSettings,
   mounts: readonly CustomFileSystemConfig[],
 ): SettingsProperties {
   const { idleShutdown, storage, sharing, webPortal, homeMount } = settings;
   return {
-    jupyterLabAppSettings: jupyterLabProperties(settings.jupyterLab, idleShutdown),
-    codeEditorAppSettings: appProperties(settings.codeEditor, idleShutdown),
+    jupyterLabAppSettings: jupyterLabProperties(scope, settings.jupyterLab, idleShutdown),
+    codeEditorAppSettings: appProperties(scope, settings.codeEditor, idleShutdown),
     spaceStorageSettings: { defaultEbsStorageSettings: storageProperties(storage) },
     sharingSettings: sharingProperties(sharing),
-    ...portalProperties(webPortal),
+    ...portalProperties(scope, webPortal),
     autoMountHomeEfs: homeMount,
-    customFileSystemConfigs: mounts.length ? mounts.map(mountProperties) : undefined,
+    customFileSystemConfigs: mounts.length ? inOrder(scope, mounts).map(mountProperties) : undefined,
   };
 }
 
 /** Those settings that a user profile says itself; the others follow the domain as it changes. */
 export function ownProperties(
+  scope: IConstruct,
   own: UserSettings,
   merged: UserSettings,
   mounts: readonly CustomFileSystemConfig[],
 ): SettingsProperties {
-  const all = settingsProperties(merged, mounts);
+  const all = settingsProperties(scope, merged, mounts);
   return {
     jupyterLabAppSettings: own.jupyterLab || own.idleShutdown ? all.jupyterLabAppSettings : undefined,
     codeEditorAppSettings: own.codeEditor || own.idleShutdown ? all.codeEditorAppSettings : undefined,
@@ -113,6 +118,7 @@ function idleProperties(
 }
 
 function appProperties(
+  scope: IConstruct,
   settings: AppSettings = {},
   idleShutdown?: IdleShutdown,
 ): sagemaker.CfnUserProfile.CodeEditorAppSettingsProperty {
@@ -124,30 +130,42 @@ function appProperties(
   return {
     appLifecycleManagement: idleProperties(idleShutdown),
     builtInLifecycleConfigArn: builtInLifecycleConfig?.studioLifecycleConfigArn,
-    customImages: customImages?.map(({ imageName, appImageConfigName, imageVersionNumber }) => ({
-      imageName,
-      appImageConfigName,
-      imageVersionNumber,
-    })),
+    customImages: optionalInOrder(scope, customImages, nameAndVersion)?.map(
+      ({ imageName, appImageConfigName, imageVersionNumber }) => ({
+        imageName,
+        appImageConfigName,
+        imageVersionNumber,
+      }),
+    ),
     defaultResourceSpec: defaultInstanceType || defaultLifecycleConfig ? resourceSpec : undefined,
-    lifecycleConfigArns: lifecycleConfigArns(settings),
+    lifecycleConfigArns: lifecycleConfigArns(scope, settings),
   };
 }
 
 /** The default one need not be repeated in the list. */
-function lifecycleConfigArns({ lifecycleConfigs = [], defaultLifecycleConfig }: AppSettings): string[] | undefined {
+function lifecycleConfigArns(
+  scope: IConstruct,
+  { lifecycleConfigs = [], defaultLifecycleConfig }: AppSettings,
+): string[] | undefined {
   const arns = [...lifecycleConfigs, defaultLifecycleConfig].flatMap(
     (config) => config?.studioLifecycleConfigArn ?? [],
   );
-  return arns.length > 0 ? [...new Set(arns)] : undefined;
+  return arns.length > 0 ? inOrder(scope, [...new Set(arns)]) : undefined;
+}
+
+function nameAndVersion({ imageName, appImageConfigName, imageVersionNumber }: CustomImage): unknown[] {
+  return [imageName, appImageConfigName, imageVersionNumber];
 }
 
 function jupyterLabProperties(
+  scope: IConstruct,
   settings: JupyterLabSettings = {},
   idleShutdown?: IdleShutdown,
 ): sagemaker.CfnUserProfile.JupyterLabAppSettingsProperty {
-  const codeRepositories = settings.codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl }));
-  return { ...appProperties(settings, idleShutdown), codeRepositories };
+  const codeRepositories = optionalInOrder(scope, settings.codeRepositoryUrls)?.map((repositoryUrl) => ({
+    repositoryUrl,
+  }));
+  return { ...appProperties(scope, settings, idleShutdown), codeRepositories };
 }
 
 function sharingProperties(
@@ -163,21 +181,35 @@ function sharingProperties(
     : { notebookOutputOption: 'Disabled' };
 }
 
-function portalProperties(webPortal: WebPortal = {}): SettingsProperties {
+function portalProperties(scope: IConstruct, webPortal: WebPortal = {}): SettingsProperties {
   const { hiddenApps, hiddenTools, hiddenInstanceTypes, hiddenImageVersions, landingPage } = webPortal;
   return {
     studioWebPortal: 'ENABLED',
     defaultLandingUri: landingPage,
     studioWebPortalSettings: {
-      hiddenAppTypes: hiddenApps?.map(({ name }) => name),
-      hiddenMlTools: hiddenTools?.map(({ name }) => name),
-      hiddenInstanceTypes: hiddenInstanceTypes?.map(({ name }) => name),
-      hiddenSageMakerImageVersionAliases: hiddenImageVersions?.map(({ imageName, versionAliases }) => ({
+      hiddenAppTypes: namesInOrder(scope, hiddenApps),
+      hiddenMlTools: namesInOrder(scope, hiddenTools),
+      hiddenInstanceTypes: namesInOrder(scope, hiddenInstanceTypes),
+      hiddenSageMakerImageVersionAliases: optionalInOrder(
+        scope,
+        hiddenImageVersions,
+        ({ imageName }) => imageName,
+      )?.map(({ imageName, versionAliases }) => ({
         sageMakerImageName: imageName,
-        versionAliases,
+        versionAliases: optionalInOrder(scope, versionAliases),
       })),
     },
   };
+}
+
+function namesInOrder(
+  scope: IConstruct,
+  items: readonly { readonly name: string }[] | undefined,
+): string[] | undefined {
+  return optionalInOrder(
+    scope,
+    items?.map(({ name }) => name),
+  );
 }
 
 function mountProperties({

@@ -7,6 +7,7 @@ import { SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, followRemovalOf, warnIfDeleted } from '../../private/life-cycle/removal';
 import { SPACE_VOLUME_MIN_GIB, STUDIO_NAME_MAX } from '../../private/limits';
+import { optionalInOrder } from '../../private/order';
 import { warn } from '../../private/warnings';
 import { StudioAppType } from '../common/app-type';
 import type { IDomain } from '../domain/idomain';
@@ -79,7 +80,7 @@ export class Space extends Resource implements ISpace {
       ownershipSettings: { ownerUserProfileName: props.owner.userProfileName },
       spaceSharingSettings: { sharingType: props.sharing ?? SpaceSharing.PRIVATE },
       spaceSettings: {
-        ...appSettings(props),
+        ...appSettings(this, props),
         remoteAccess: props.remoteAccess ?? SpaceRemoteAccess.DISABLED,
         spaceManagedResources: 'DISABLED',
         spaceStorageSettings: {
@@ -87,7 +88,10 @@ export class Space extends Resource implements ISpace {
             ebsVolumeSizeInGb: (props.volumeSize ?? Size.gibibytes(SPACE_VOLUME_MIN_GIB)).toGibibytes(),
           },
         },
-        customFileSystems: props.customFileSystems?.map((fileSystem) => this.mounted(fileSystem)),
+        customFileSystems: optionalInOrder(
+          this,
+          props.customFileSystems?.map((fileSystem) => this.mounted(fileSystem)),
+        ),
       },
     });
     applyRemoval(resource, props.removalPolicy);
@@ -144,7 +148,7 @@ class ImportedSpace extends Resource implements ISpace {
   }
 }
 
-function appSettings(props: SpaceAppProps): SpaceSettings {
+function appSettings(scope: Construct, props: SpaceAppProps): SpaceSettings {
   const { appType = StudioAppType.JUPYTER_LAB, instanceType, lifecycleConfig, idleTime, codeRepositoryUrls } = props;
   if (!instanceType && !lifecycleConfig && !idleTime && !codeRepositoryUrls) {
     return { appType };
@@ -160,6 +164,6 @@ function appSettings(props: SpaceAppProps): SpaceSettings {
   if (appType === StudioAppType.CODE_EDITOR) {
     return { appType, codeEditorAppSettings: settings };
   }
-  const codeRepositories = codeRepositoryUrls?.map((repositoryUrl) => ({ repositoryUrl }));
+  const codeRepositories = optionalInOrder(scope, codeRepositoryUrls)?.map((repositoryUrl) => ({ repositoryUrl }));
   return { appType, jupyterLabAppSettings: { ...settings, codeRepositories } };
 }

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IDependable } from 'constructs';
 import { environmentArn, inLowerCase } from '../../private/arn';
-import { ClosedSecurityGroup } from '../../private/closed-security-group';
+import { ClosedSecurityGroup, securityGroupIds } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, followRemovalOf, retainPartsOf, warnIfDeleted } from '../../private/life-cycle/removal';
@@ -87,7 +87,7 @@ export class UserProfile extends Resource implements IUserProfile {
     this.grantPrincipal = this.role?.grantPrincipal ?? new iam.UnknownPrincipal({ resource: this });
     const mounts = this.mount(settings.customFileSystems, props);
     const own = {
-      ...ownProperties(props, settings, mounts),
+      ...ownProperties(this, props, settings, mounts),
       executionRole: role === ProfileRole.DOMAIN ? undefined : this.role?.roleArn,
     };
     const required = this.prerequisites(role, props);
@@ -99,7 +99,7 @@ export class UserProfile extends Resource implements IUserProfile {
       singleSignOnUserValue: props.singleSignOnUserName,
       userSettings: {
         ...own,
-        securityGroups: this.connections.securityGroups.map(({ securityGroupId }) => securityGroupId),
+        securityGroups: securityGroupIds(this, this.connections.securityGroups),
         customPosixUserConfig: posixUser && { uid: posixUser.uid, gid: posixUser.gid },
       },
     });

@@ -106,11 +106,12 @@ describe('the default policy', () => {
     const arn = 'arn:aws-cn:sagemaker:cn-north-1:222233334444:domain/d-other';
     endpointsIn(stack, { services: EndpointSet.of(SAGEMAKER_STUDIO), studioDomains: ['d-own', arn, id] });
     const resources = statementsOf(stack, 'aws.sagemaker.<region>.studio').OpenStudio.Resource as unknown[];
-    expect(resources.slice(0, 2).map(joined)).toEqual([
+    const ofToken = (resource: unknown) => JSON.stringify(resource).includes('{"Ref":"Domain"}');
+    expect(resources.filter((resource) => !ofToken(resource)).map(joined)).toEqual([
       'arn:<partition>:sagemaker:<region>:<accountid>:user-profile/d-own/*',
       'arn:aws-cn:sagemaker:cn-north-1:222233334444:user-profile/d-other/*',
     ]);
-    expect(JSON.stringify(resources[2])).toContain('{"Ref":"Domain"}');
+    expect(resources.filter(ofToken)).toHaveLength(1);
   });
 
   test('of Studio and of APIs takes the organization for the accounts that ARNs do not name', () => {

@@ -33,8 +33,8 @@ describe.each([
           ContainerEntrypoint: ['entrypoint.sh'],
           ContainerArguments: ['--verbose'],
           ContainerEnvironmentVariables: [
-            { Key: 'HTTPS_PROXY', Value: 'http://proxy:3128' },
             { Key: 'EMPTY', Value: '' },
+            { Key: 'HTTPS_PROXY', Value: 'http://proxy:3128' },
           ],
         },
       },

@@ -66,7 +66,7 @@ describe('the settings of a domain', () => {
     const settings = settingsOf({ webPortal });
     expect(settings.StudioWebPortalSettings).toEqual({
       HiddenAppTypes: ['Canvas', 'RSessionGateway'],
-      HiddenMlTools: ['Projects', 'Comet'],
+      HiddenMlTools: ['Comet', 'Projects'],
       HiddenInstanceTypes: ['ml.g4dn.xlarge'],
       HiddenSageMakerImageVersionAliases: [{ SageMakerImageName: 'sagemaker_distribution', VersionAliases: ['1.0'] }],
     });
