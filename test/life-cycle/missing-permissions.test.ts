@@ -322,11 +322,12 @@ describe('the report of missing permissions', () => {
       ),
     );
     expect(granting.sort()).toEqual([
-      // Roles of their own, which they may change.
-      'access/lambda/function.ts',
+      // A role of its own, which it may change.
       'access/url-function/presigned-url-function.ts',
       // The policy of an endpoint.
       'network/endpoints/vpc-endpoint.ts',
+      // A role of its own, which it may change.
+      'private/lambda/function.ts',
       'private/policies/role-needs.ts',
       'studio/images/pull.ts',
       'trust/execution-role.ts',

@@ -93,7 +93,8 @@ function imageStatements(scope: IConstruct, images: readonly CustomImage[]): iam
   if (images.length === 0) {
     return [];
   }
-  const spelled = images.flatMap(({ imageName, imageVersionNumber }) =>
+  const keyOf = ({ imageName, imageVersionNumber }: CustomImage) => [imageName, imageVersionNumber];
+  const spelled = inOrder(scope, images, keyOf).flatMap(({ imageName, imageVersionNumber }) =>
     spellings(imageName).map((name) => ({ name, version: imageVersionNumber ?? '*' })),
   );
   const resources = [
@@ -104,7 +105,7 @@ function imageStatements(scope: IConstruct, images: readonly CustomImage[]): iam
     new iam.PolicyStatement({
       sid: 'CustomImages',
       actions: ['sagemaker:DescribeImage', 'sagemaker:DescribeImageVersion'],
-      resources: inOrder(scope, [...new Set(resources)]).map((resource) => sageMakerArn(scope, { resource })),
+      resources: [...new Set(resources)].map((resource) => sageMakerArn(scope, { resource })),
     }),
   ];
 }
