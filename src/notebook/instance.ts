@@ -35,7 +35,7 @@ import {
 } from './instance-props';
 import { InstanceType } from './instance-type';
 import { Platform } from './platform';
-import { notebookSubnet } from './subnet';
+import { firstId, notebookSubnet } from './subnet';
 
 /** What made and imported notebook instances have in common. */
 abstract class NotebookInstanceBase extends Resource implements INotebookInstance {
@@ -124,7 +124,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     this.resource = new sagemaker.CfnNotebookInstance(this, 'Resource', {
       notebookInstanceName: this.physicalName,
       roleArn: this.role.roleArn,
-      subnetId: subnet.subnetId,
+      subnetId: firstId(subnet),
       securityGroupIds: securityGroupIds(this, this.connections.securityGroups),
       kmsKeyId: this.encryptionKey.keyRef.keyArn,
       instanceType: (props.instanceType ?? InstanceType.T3_MEDIUM).name,

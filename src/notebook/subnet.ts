@@ -1,7 +1,9 @@
+import { Fn } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
 import { isPendingLookup, selectedSubnets, tierFaults } from '../private/life-cycle/subnets';
+import { isWholeList } from '../private/life-cycle/unknown';
 import { warn } from '../private/warnings';
 import type { NotebookNetworkProps } from './instance-props';
 
@@ -10,11 +12,11 @@ export function notebookSubnet(scope: IConstruct, { vpc, vpcSubnets }: NotebookN
   const candidates = selectedSubnets(vpc, vpcSubnets);
   const [subnet] = candidates;
   SecureSageMakerError.throwIfAny(scope, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnet)]);
-  if (candidates.length > 1 && !isPendingLookup(vpc)) {
+  if ((candidates.length > 1 || isWholeList(subnet.subnetId)) && !isPendingLookup(vpc)) {
     warn(
       scope,
       'notebook.firstSubnet',
-      `It is ${subnet.node.path}, one of ${candidates.length}. Another order of the subnets replaces the notebook instance: select one subnet with vpcSubnets.`,
+      `It is ${subnet.node.path}, one of ${isWholeList(subnet.subnetId) ? 'a list of the deployment' : candidates.length}. Another order of the subnets replaces the notebook instance: select one subnet with vpcSubnets.`,
     );
   }
   return subnet;
@@ -33,4 +35,9 @@ function subnetFaults(vpc: ec2.IVpc, subnet: ec2.ISubnet | undefined): Fault[] {
   const isPublic = !isPendingLookup(vpc) && vpc.publicSubnets.some(({ subnetId }) => subnetId === subnet.subnetId);
   const message = `the subnet of a notebook instance must be private or isolated, got the public subnet ${subnet.node.path}`;
   return check(!isPublic, 'PublicSubnet', message);
+}
+
+/** The id of a subnet, or the first id of a list that only the deployment knows. */
+export function firstId({ subnetId }: ec2.ISubnet): string {
+  return isWholeList(subnetId) ? Fn.select(0, [subnetId]) : subnetId;
 }

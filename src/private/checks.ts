@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { ACCOUNT_ID, type Format, PRINCIPAL_ARN_PATTERN, SAGEMAKER_NAME } from './formats';
 import { type IpVersion, isRange } from './ip-ranges';
-import { isUnknown, isUnknownList } from './life-cycle/unknown';
+import { isUnknown, isUnknownList, isWholeList } from './life-cycle/unknown';
 
 /**
  * Pure checks: each returns what is wrong as text, an empty list where nothing is, and skips values that are not known yet.
@@ -54,6 +54,12 @@ export function checkNotBlank(what: string, value: string | undefined): string[]
     return [];
   }
   return [`${what} must not be empty, got ${JSON.stringify(value)}`];
+}
+
+/** For lists whose items are put into other texts or resources, one by one. */
+export function checkKnownLength(what: string, values: readonly string[] | undefined): string[] {
+  const message = `${what} must be a list whose length is known at synthesis, got a token: name its items with Fn.select`;
+  return values?.some(isWholeList) ? [message] : [];
 }
 
 /** At least one item, where an empty list would mean everything or nothing. */

@@ -91,9 +91,10 @@ function organizationFaults(organizationId: string, paths: readonly string[] | u
 
 function pathMessages(organizationId: string, paths: readonly string[]): string[] {
   const wanted = `a path of the organization such as ${organizationId}/r-ab12/ou-ab12-11111111/*`;
-  const foreign = paths.filter((path) => !isUnknown(organizationId + path) && !path.startsWith(`${organizationId}/`));
+  const known = knownItems(paths);
+  const foreign = known.filter((path) => !isUnknown(organizationId + path) && !path.startsWith(`${organizationId}/`));
   return [
-    ...paths.flatMap((path) => checkPattern('an organization path', path, ORGANIZATION_PATH.pattern, wanted)),
+    ...known.flatMap((path) => checkPattern('an organization path', path, ORGANIZATION_PATH.pattern, wanted)),
     ...foreign.map((path) => `an organization path must be ${wanted}, got ${JSON.stringify(path)}`),
   ];
 }

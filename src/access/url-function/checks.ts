@@ -6,7 +6,7 @@ import { AuthMode } from '../../conditions/values';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { EndpointService } from '../../network/endpoints/service';
 import { knownToDiffer } from '../../private/arn';
-import { checkFormat, checkRange } from '../../private/checks';
+import { checkFormat, checkKnownLength, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { PREFIX_LIST_ID, ROLE_ARN, ROLE_NAME } from '../../private/formats';
 import { isPendingLookup } from '../../private/life-cycle/subnets';
@@ -115,10 +115,10 @@ function endpointFaults(endpoints: IPrivateEndpoints): Fault[] {
 }
 
 function roleArnFaults(what: string, arns: readonly string[]): Fault[] {
-  return faultsOf(
-    'InvalidResourceArn',
-    arns.flatMap((arn) => checkFormat(what, arn, ROLE_ARN)),
-  );
+  return faultsOf('InvalidResourceArn', [
+    ...checkKnownLength(what, arns),
+    ...knownItems(arns).flatMap((arn) => checkFormat(what, arn, ROLE_ARN)),
+  ]);
 }
 
 interface Range {

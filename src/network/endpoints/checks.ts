@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { knownPartition, parseSageMakerArn } from '../../private/arn';
-import { checkAccountId, checkFormat, checkPattern, knownItems } from '../../private/checks';
+import { checkAccountId, checkFormat, checkKnownLength, checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { API_ID, DOMAIN_ID, VPC_ENDPOINT_ID } from '../../private/formats';
 import { tierFaults } from '../../private/life-cycle/subnets';
@@ -108,12 +108,14 @@ function policyOptionFaults({ studioDomains, privateApis, imageAccounts }: Endpo
   return [
     ...faultsOf('InvalidDomainId', [
       ...emptyFaults('studioDomains', studioDomains),
+      ...checkKnownLength('studioDomains', studioDomains),
       ...knownItems(studioDomains)
         .filter((domain) => parseSageMakerArn(domain)?.resourceType !== 'domain')
         .flatMap((domain) => checkPattern('a Studio domain', domain, DOMAIN_ID.pattern, expected)),
     ]),
     ...faultsOf('InvalidApiId', [
       ...emptyFaults('privateApis', privateApis),
+      ...checkKnownLength('privateApis', privateApis),
       ...knownItems(privateApis).flatMap((api) => checkFormat('a private API', api, API_ID)),
     ]),
     ...faultsOf(

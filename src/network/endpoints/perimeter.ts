@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { checkAccountId, checkFormat, knownItems } from '../../private/checks';
+import { checkAccountId, checkFormat, checkKnownLength, knownItems } from '../../private/checks';
 import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { ORGANIZATION_ID } from '../../private/formats';
 
@@ -22,10 +22,10 @@ export class EndpointPerimeter {
   public static accounts(...accountIds: string[]): EndpointPerimeter {
     SecureSageMakerError.throwIfAny(undefined, [
       ...check(accountIds.length > 0, 'InvalidAccountId', 'at least one account of the perimeter is needed, got none'),
-      ...faultsOf(
-        'InvalidAccountId',
-        knownItems(accountIds).flatMap((id) => checkAccountId('an account of the perimeter', id)),
-      ),
+      ...faultsOf('InvalidAccountId', [
+        ...checkKnownLength('the accounts of the perimeter', accountIds),
+        ...knownItems(accountIds).flatMap((id) => checkAccountId('an account of the perimeter', id)),
+      ]),
     ]);
     return new EndpointPerimeter({ accounts: [...new Set(accountIds)].sort() });
   }

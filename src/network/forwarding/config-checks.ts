@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { checkKnownLength, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { normalizedZone, regionFaults, zoneFaults } from '../dns/checks';
 import { zonesOrFaults } from '../endpoints/dns-zones';
@@ -41,8 +42,12 @@ export function configFaults(scope: IConstruct, props: DnsForwarderConfigProps):
     ...regionFaults(props.region),
     ...services.flatMap((service) => serviceFaults(scope, service, props.region)),
     ...endpointFaults(props),
-    ...(props.apiNames ?? []).flatMap((name) => zoneFaults('an API name', name)),
-    ...(props.zones ?? []).flatMap((zone) => zoneFaults('a zone to forward', zone)),
+    ...faultsOf('InvalidDnsZone', [
+      ...checkKnownLength('apiNames', props.apiNames),
+      ...checkKnownLength('zones', props.zones),
+    ]),
+    ...knownItems(props.apiNames).flatMap((name) => zoneFaults('an API name', name)),
+    ...knownItems(props.zones).flatMap((zone) => zoneFaults('a zone to forward', zone)),
     ...resolverFaults(props),
   ];
 }

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
-import { checkFormat, checkIp, checkRange, knownItems } from '../../private/checks';
+import { checkFormat, checkIp, checkKnownLength, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { SHARE_PRINCIPAL } from '../../private/formats';
 import { isPlaceholder } from '../../private/life-cycle/unknown';
@@ -29,7 +29,8 @@ export function outboundFaults(
     ...check(rules.length > 0, 'ConflictingProps', 'rules must name at least one zone to forward, got none'),
     ...rules.flatMap(({ zone }) => zoneFaults('a zone to forward', zone)),
     ...rules.flatMap(ruleIdFaults),
-    ...exceptions.flatMap(exceptionFaults),
+    ...faultsOf('InvalidDnsZone', checkKnownLength('exceptions', exceptions)),
+    ...knownItems(exceptions).flatMap(exceptionFaults),
     ...duplicateZoneFaults('rules and exceptions', [...rules.map(({ zone }) => zone), ...exceptions]),
     ...rules.flatMap((rule) => [...targetFaults(rule, protocols), ...loopFaults(rule, associatedVpcs)]),
     ...shareFaults(props),

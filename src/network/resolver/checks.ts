@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
-import { checkCidr, checkFormat } from '../../private/checks';
+import { checkCidr, checkFormat, checkKnownLength, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { INBOUND_ENDPOINT_ID } from '../../private/formats';
 import { isEveryAddress, versionOf } from '../../private/ip-ranges';
@@ -18,13 +18,13 @@ export function inboundFaults(
 }
 
 export function attributeFaults({ resolverEndpointId, ipAddresses = [] }: InboundResolverAttributes): Fault[] {
-  const wrong = ipAddresses.filter((ip) => !isUnknown(ip) && isIP(ip) === 0);
+  const wrong = knownItems(ipAddresses).filter((ip) => !isUnknown(ip) && isIP(ip) === 0);
   return [
     ...faultsOf('InvalidResourceArn', checkFormat('resolverEndpointId', resolverEndpointId, INBOUND_ENDPOINT_ID)),
-    ...faultsOf(
-      'InvalidIpAddress',
-      wrong.map((ip) => `ipAddresses must be IPv4 or IPv6 addresses, got '${ip}'`),
-    ),
+    ...faultsOf('InvalidIpAddress', [
+      ...checkKnownLength('ipAddresses', ipAddresses),
+      ...wrong.map((ip) => `ipAddresses must be IPv4 or IPv6 addresses, got '${ip}'`),
+    ]),
   ];
 }
 

@@ -4,8 +4,8 @@ import type { IConstruct } from 'constructs';
 import { checkFormat, checkIp, checkMaxLength } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { RESOLVER_NAME } from '../../private/formats';
-import { isPendingLookup, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
-import { isUnknown } from '../../private/life-cycle/unknown';
+import { isPendingLookup, tierFaults, zoneOf, isUnknownNumber } from '../../private/life-cycle/subnets';
+import { isUnknown, isWholeList } from '../../private/life-cycle/unknown';
 import { inOrder } from '../../private/order';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
 import { checkInSubnet, isLiteralIpv4Range, subnetRange, subnetsForResolver, ZONES_MIN } from './subnets';
@@ -94,6 +94,14 @@ function addressFaults(vpc: ec2.IVpc, addresses: readonly ResolverIpAddress[], f
 }
 
 function countFaults(addresses: readonly ResolverIpAddress[]): Fault[] {
+  if (addresses.some(({ subnet }) => isWholeList(subnet.subnetId))) {
+    return faultsOf('InvalidResolverAddresses', [
+      'the subnets of a resolver endpoint must be a list whose length is known at synthesis, got a token: name its items with Fn.select',
+    ]);
+  }
+  if (isUnknownNumber(addresses.map(({ subnet }) => subnet))) {
+    return [];
+  }
   const count = addresses.length;
   const zones = new Set(addresses.map(({ subnet }) => zoneOf(subnet))).size;
   const countFits = count >= ADDRESSES_MIN && count <= ADDRESSES_MAX;

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
 import { spellings } from '../../private/arn';
-import { checkCidr, checkFormat, knownItems } from '../../private/checks';
+import { checkCidr, checkFormat, checkKnownLength, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { NOTEBOOK_NAME_PATTERN, SAGEMAKER_ACTION_PATTERN } from '../../private/formats';
 import type { ApiFromAddressesOptions, ApiFromVpcOptions, NotebookUrlFromAddressesOptions } from '../options/api';
@@ -54,6 +54,7 @@ export function notebookUrlFromAddresses({
 }: NotebookUrlFromAddressesOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, [
     ...emptyFaults({ notebookInstanceNames: names }),
+    ...faultsOf('InvalidPermission', checkKnownLength('notebookInstanceNames', names)),
     ...nameFaults(names),
     ...cidrFaults(cidrs),
   ]);

@@ -1,5 +1,6 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { check, type Fault } from '../errors';
+import { isPlaceholder, isWholeList } from './unknown';
 
 /**
  * The private or isolated subnets of a VPC. A VPC that has both kinds needs a choice: with a preference for either, the
@@ -36,6 +37,11 @@ export function isPendingLookup(vpc: ec2.IVpc): boolean {
   return vpc.selectSubnets({ subnets: [] }).isPendingLookup === true;
 }
 
+/** Whether the number of subnets is only known later: they come from a list that the deployment or a lookup splits. */
+export function isUnknownNumber(subnets: readonly ec2.ISubnet[]): boolean {
+  return subnets.some(({ subnetId }) => isWholeList(subnetId) || isPlaceholder(subnetId));
+}
+
 /** The first subnet of each of the first zones. Further subnets and zones come after them, so that the choice stays. */
 export function inFirstZones(subnets: readonly ec2.ISubnet[], zones: number): ec2.ISubnet[] {
   const isFirst = (subnet: ec2.ISubnet, index: number) =>
@@ -43,10 +49,11 @@ export function inFirstZones(subnets: readonly ec2.ISubnet[], zones: number): ec
   return subnets.filter(isFirst).slice(0, zones);
 }
 
-/** The availability zone of a subnet. CDK refuses to give that of one imported without; such a subnet counts as a zone. */
+/** The availability zone of a subnet. A subnet counts as a zone if CDK does not know its zone, or has it from a list of the deployment. */
 export function zoneOf(subnet: ec2.ISubnet): string {
   try {
-    return subnet.availabilityZone;
+    const { availabilityZone: zone } = subnet;
+    return isWholeList(zone) ? subnet.node.path : zone;
   } catch {
     return subnet.node.path;
   }

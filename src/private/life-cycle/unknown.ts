@@ -40,6 +40,11 @@ export function isUnknown(value: unknown): boolean {
   return Token.isUnresolved(value) || isPlaceholder(value);
 }
 
+/** True for the only item of a list that the deployment splits, which stands for all of its items. */
+export function isWholeList(item: string): boolean {
+  return Token.isUnresolved([item]);
+}
+
 /**
  * True for a list with an unknown number of items: one that only the deployment knows, or one with the placeholder of a
  * pending lookup, whose value may be split into several items.

@@ -2,7 +2,14 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { checkMaxItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { inFirstZones, isPendingLookup, selectedSubnets, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
+import {
+  inFirstZones,
+  isPendingLookup,
+  isUnknownNumber,
+  selectedSubnets,
+  tierFaults,
+  zoneOf,
+} from '../../private/life-cycle/subnets';
 import { DOMAIN_SUBNETS_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import type { DomainNetworkProps } from './props';
@@ -47,7 +54,7 @@ function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {
       'PublicSubnet',
       open.map(({ node }) => `the subnets of a domain must be private or isolated, got the public subnet ${node.path}`),
     ),
-    ...check(zones.size >= ZONES_MIN, 'TooFewZones', tooFew),
+    ...check(zones.size >= ZONES_MIN || isUnknownNumber(subnets), 'TooFewZones', tooFew),
     ...faultsOf('TooManyItems', checkMaxItems('the subnets of a domain', subnets, DOMAIN_SUBNETS_MAX)),
   ];
 }
