@@ -10,6 +10,7 @@ import { ClosedSecurityGroup, securityGroupIds } from '../private/closed-securit
 import { check, SecureSageMakerError } from '../private/errors';
 import { keyOf, labelOf } from '../private/life-cycle/names';
 import { applyRemoval, createKey, retainPartsOf } from '../private/life-cycle/removal';
+import { claimName } from '../private/life-cycle/unique';
 import { NOTEBOOK_VOLUME_MIN_GIB } from '../private/limits';
 import { optionalInOrder } from '../private/order';
 import { managedPolicy } from '../private/policies/managed-policy';
@@ -139,6 +140,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       ...hardening(props),
     });
     applyRemoval(this.resource, props.removalPolicy, { fallback: RemovalPolicy.DESTROY });
+    claimName(this, 'notebookInstanceName', () => this.resource.notebookInstanceName);
     retainPartsOf(this);
     if (props.encryptionKey) {
       this.allowKeyUse(this.role, props.encryptionKey);

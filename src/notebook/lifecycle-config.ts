@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { inLowerCase, sageMakerArn } from '../private/arn';
 import { checkName } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { claimName } from '../private/life-cycle/unique';
 import { NOTEBOOK_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
 import type { LifecycleScript } from './lifecycle-script';
@@ -86,6 +87,7 @@ export class LifecycleConfig extends Resource implements ILifecycleConfig {
       resource: 'notebook-instance-lifecycle-config',
       resourceName: inLowerCase(this.physicalName),
     });
+    claimName(this, 'lifecycleConfigName', () => this.resource.notebookInstanceLifecycleConfigName);
     this.leaveWarnings(props);
   }
 

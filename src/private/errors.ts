@@ -15,6 +15,7 @@ export const FAULT_CODES = {
   DomainWithoutVpc: 'A Studio domain was to be closed to the internet, but has no VPC and subnets.',
   DuplicateDirectoryUser:
     'Two users of a directory have the same issuer and subject, or two of its lists the same owner.',
+  DuplicateName: 'Two constructs have the same name, or the same part of a parent, that only one can have.',
   DuplicateProfile: 'Two user profiles of a domain have the same name or the same POSIX user.',
   EndpointNotIncluded: 'A service or endpoint was asked for that is not part of the set or of the endpoints.',
   EndpointPolicyTooLong: 'The policy of a VPC endpoint is longer than AWS accepts.',

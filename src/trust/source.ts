@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { checkAccountId, checkFormat, checkPattern } from '../private/checks';
+import { checkAccountId, checkFormat, checkKnownLength, checkPattern, knownItems } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { ORGANIZATION_ID, ORGANIZATION_PATH, REGION } from '../private/formats';
 import { isUnknown } from '../private/life-cycle/unknown';
@@ -25,10 +25,10 @@ export class SourceScope {
   public static accounts(...accountIds: string[]): SourceScope {
     SecureSageMakerError.throwIfAny(undefined, [
       ...check(accountIds.length > 0, 'InvalidAccountId', 'at least one source account is needed, got none'),
-      ...faultsOf(
-        'InvalidAccountId',
-        accountIds.flatMap((id) => checkAccountId('a source account', id)),
-      ),
+      ...faultsOf('InvalidAccountId', [
+        ...checkKnownLength('the source accounts', accountIds),
+        ...knownItems(accountIds).flatMap((id) => checkAccountId('a source account', id)),
+      ]),
     ]);
     return new SourceScope({ accounts: [...new Set(accountIds)].sort() });
   }

@@ -8,6 +8,7 @@ import { check, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { labelOf } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, warnIfDeleted } from '../../private/life-cycle/removal';
+import { claimName } from '../../private/life-cycle/unique';
 import { FUNCTION_LAYERS_MAX } from '../../private/limits';
 import { grantRead, grantReconciling, writersStatement } from './grants';
 import { DirectoryList } from './list';
@@ -95,6 +96,7 @@ export class DirectoryTable extends Resource {
     this.tableName = this.table.tableName;
     this.tableArn = this.table.tableArn;
     this.reconcilerGrant = grantReconciling(this, this, this.reconcilerFunction.role);
+    claimName(this, 'tableName', () => props.tableName);
     this.applyRemoval(props);
   }
 

@@ -6,6 +6,7 @@ import { checkAccountId, checkFormat, checkKnownLength, checkPattern, knownItems
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { API_ID, DOMAIN_ID, VPC_ENDPOINT_ID } from '../../private/formats';
 import { tierFaults } from '../../private/life-cycle/subnets';
+import { participantFaults } from '../participant';
 import type { EndpointPolicyOptions } from './policy';
 import {
   type EndpointCustomization,
@@ -30,6 +31,7 @@ export function endpointsFaults(
     ...zoneFaults(scope, props),
     ...dnsFaults(props),
     ...tierFaults(props.vpc, props.subnets, 'subnets'),
+    ...participantFaults(scope, props.vpc, 'VPC endpoints', 'PrivateEndpoints.fromEndpointIds'),
   ];
 }
 

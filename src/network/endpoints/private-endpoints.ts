@@ -4,7 +4,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct, type IConstruct } from 'constructs';
 import { connectablesInOrder } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { claim } from '../../private/life-cycle/unique';
 import { warn } from '../../private/warnings';
+import { privateNameClaims } from '../dns/claims';
 import { attributeFaults, constructIdOf, endpointsFaults } from './checks';
 import {
   FipsEndpoints,
@@ -15,7 +17,7 @@ import {
 } from './props';
 import { EndpointSecurityGroup } from './security-group';
 import { type EndpointService, EndpointType } from './service';
-import { awsService, ENDPOINT_PORT, makeEndpoint } from './vpc-endpoint';
+import { awsService, ENDPOINT_PORT, makeEndpoint, privateNames } from './vpc-endpoint';
 
 /**
  * The endpoints through which a network reaches AWS services, wherever they were made.
@@ -161,6 +163,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
       required: isRequired(service, props),
       endpoint: this.make(service, services, props),
     }));
+    claim(this, ...privateNameClaims([props.vpc], privateNames(this, services, props)));
     this.letIn(props);
     this.warnOfWeakening(props);
   }

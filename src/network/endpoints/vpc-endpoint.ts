@@ -7,6 +7,7 @@ import { ENDPOINT_POLICY_QUOTA } from '../../private/limits';
 import { policySize } from '../../private/policies/policy-size';
 import { warn } from '../../private/warnings';
 import { constructIdOf } from './checks';
+import { zonesOrFaults } from './dns-zones';
 import { defaultStatements } from './policy-statements';
 import { type EndpointCustomization, EndpointPrivateDns, EndpointZones, type PrivateEndpointsProps } from './props';
 import { EndpointService, EndpointType } from './service';
@@ -63,7 +64,27 @@ function interfaceEndpoint(scope: Construct, plan: EndpointPlan): ec2.InterfaceV
   });
 }
 
-function privateDnsOf({ service, props, customization }: EndpointPlan): EndpointPrivateDns {
+/** The names that the private DNS of the endpoints takes in their VPC; of those that are not known, the name of the service. */
+export function privateNames(
+  scope: Construct,
+  services: readonly EndpointService[],
+  props: PrivateEndpointsProps,
+): string[] {
+  const customizationOf = (service: EndpointService) => props.customizations?.find((one) => one.service._is(service));
+  const isPrivate = (service: EndpointService) =>
+    service.type === EndpointType.INTERFACE &&
+    privateDnsOf({ service, props, customization: customizationOf(service) }) === EndpointPrivateDns.ENABLED;
+  return services.filter(isPrivate).flatMap((service) => {
+    const zones = zonesOrFaults(scope, service).zones.filter(({ name, uncertain }) => !uncertain && !isUnknown(name));
+    return [service.name, ...zones.map(({ name }) => name)];
+  });
+}
+
+function privateDnsOf({
+  service,
+  props,
+  customization,
+}: Pick<EndpointPlan, 'service' | 'props' | 'customization'>): EndpointPrivateDns {
   const usual = service._row.publicNames ? EndpointPrivateDns.DISABLED : props.privateDns;
   return customization?.privateDns ?? usual ?? EndpointPrivateDns.ENABLED;
 }

@@ -6,6 +6,7 @@ import { check, type Fault, faultsOf } from '../../private/errors';
 import { SHARE_PRINCIPAL } from '../../private/formats';
 import { isPlaceholder } from '../../private/life-cycle/unknown';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, zoneFaults } from '../dns/checks';
+import { participantFaults } from '../participant';
 import { placeFaults } from '../resolver/endpoint';
 import type { ResolverAddressFamily, ResolverIpAddress } from '../resolver/ip-address';
 import { type ForwardingRule, type OutboundForwardingProps, OutboundProtocols } from './outbound-props';
@@ -25,6 +26,7 @@ export function outboundFaults(
 ): Fault[] {
   const { rules, exceptions = [], protocols, associatedVpcs } = props;
   return [
+    ...participantFaults(scope, props.vpc, 'outbound endpoints', 'rules that the owner shares and associates'),
     ...placeFaults(props, addresses, props.addressFamily),
     ...check(rules.length > 0, 'ConflictingProps', 'rules must name at least one zone to forward, got none'),
     ...rules.flatMap(({ zone }) => zoneFaults('a zone to forward', zone)),
@@ -34,7 +36,9 @@ export function outboundFaults(
     ...duplicateZoneFaults('rules and exceptions', [...rules.map(({ zone }) => zone), ...exceptions]),
     ...rules.flatMap((rule) => [...targetFaults(rule, protocols), ...loopFaults(rule, associatedVpcs)]),
     ...shareFaults(props),
-    ...associatedVpcs.flatMap((vpc) => foreignVpcFaults(scope, 'associatedVpcs', vpc)),
+    ...associatedVpcs
+      .filter((vpc) => vpc !== props.vpc)
+      .flatMap((vpc) => foreignVpcFaults(scope, 'associatedVpcs', vpc)),
   ];
 }
 

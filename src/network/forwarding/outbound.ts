@@ -9,8 +9,10 @@ import { SecureSageMakerError } from '../../private/errors';
 import { rangeOrStandIn } from '../../private/ip-ranges';
 import { keyOf } from '../../private/life-cycle/names';
 import { inOrder } from '../../private/order';
+import { claim } from '../../private/life-cycle/unique';
 import { normalizedZone } from '../dns/checks';
-import { addressesOf, cfnAddresses, pinnedAddresses } from '../resolver/endpoint';
+import { ruleClaims } from '../dns/claims';
+import { addressClaims, addressesOf, cfnAddresses, pinnedAddresses } from '../resolver/endpoint';
 import { ResolverAddressFamily } from '../resolver/ip-address';
 import { outboundFaults } from './outbound-checks';
 import { type ForwardingRule, type OutboundForwardingProps, OutboundProtocols } from './outbound-props';
@@ -82,6 +84,8 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
       this.addRule(`Exception-${normalizedZone(zone)}`, { ruleType: 'SYSTEM', domainName: normalizedZone(zone) });
     }
     this.associate(associatedVpcs);
+    const exceptions = (props.exceptions ?? []).map(normalizedZone);
+    claim(this, ...ruleClaims(associatedVpcs, [...this.zones, ...exceptions]), ...addressClaims(addresses));
     this.share(props.sharedWith ?? []);
   }
 

@@ -3,7 +3,9 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct, IConstruct } from 'constructs';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { claim } from '../../private/life-cycle/unique';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, regionFaults, zoneFaults } from '../dns/checks';
+import { privateNameClaims } from '../dns/claims';
 import type { DnsZone } from '../dns/hosts';
 import { warnOfUnknownRegion, zonesOrFaults } from '../endpoints/dns-zones';
 import type { PrivateDnsTarget } from './target';
@@ -69,6 +71,7 @@ export class PrivateDns extends Resource {
 
     this.zoneNames = zones.map(({ name }) => name);
     this.hostedZones = zones.map((zone) => this.makeZone(zone, props));
+    claim(this, ...privateNameClaims([props.vpc, ...(props.spokeVpcs ?? [])], this.zoneNames));
   }
 
   private makeZone(planned: PlannedZone, { vpc, spokeVpcs = [] }: PrivateDnsProps): route53.IPrivateHostedZone {
@@ -116,7 +119,7 @@ function plannedZones(scope: IConstruct, target: PrivateDnsTarget, region: strin
 
 function dnsFaults(
   scope: IConstruct,
-  { targets, spokeVpcs = [], region }: PrivateDnsProps,
+  { vpc, targets, spokeVpcs = [], region }: PrivateDnsProps,
   zones: readonly PlannedZone[],
 ): Fault[] {
   return [
@@ -127,6 +130,7 @@ function dnsFaults(
       'targets',
       zones.map(({ name }) => name),
     ),
+    ...foreignVpcFaults(scope, 'vpc', vpc),
     ...spokeVpcs.flatMap((vpc) => foreignVpcFaults(scope, 'spokeVpcs', vpc)),
   ];
 }

@@ -1,20 +1,27 @@
 import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { checkCidr, checkFormat, checkKnownLength, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { INBOUND_ENDPOINT_ID } from '../../private/formats';
 import { isEveryAddress, versionOf } from '../../private/ip-ranges';
 import { isUnknown } from '../../private/life-cycle/unknown';
+import { participantFaults } from '../participant';
 import { placeFaults } from './endpoint';
 import type { InboundResolverAttributes, InboundResolverProps } from './inbound-props';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
 
 export function inboundFaults(
+  scope: IConstruct,
   props: InboundResolverProps,
   addresses: readonly ResolverIpAddress[],
   family: ResolverAddressFamily,
 ): Fault[] {
-  return [...placeFaults(props, addresses, family), ...clientFaults(props.allowedDnsServers, family)];
+  return [
+    ...participantFaults(scope, props.vpc, 'inbound endpoints', 'InboundResolver.fromInboundResolverAttributes'),
+    ...placeFaults(props, addresses, family),
+    ...clientFaults(props.allowedDnsServers, family),
+  ];
 }
 
 export function attributeFaults({ resolverEndpointId, ipAddresses = [] }: InboundResolverAttributes): Fault[] {

@@ -5,6 +5,7 @@ import { checkFormat, checkIp, checkMaxLength } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { RESOLVER_NAME } from '../../private/formats';
 import { isPendingLookup, tierFaults, zoneOf, isUnknownNumber } from '../../private/life-cycle/subnets';
+import { type Claim, claimsIn, identityOf } from '../../private/life-cycle/unique';
 import { isUnknown, isWholeList } from '../../private/life-cycle/unknown';
 import { inOrder } from '../../private/order';
 import { ResolverAddressFamily, type ResolverIpAddress } from './ip-address';
@@ -41,6 +42,20 @@ export function addressesOf({ vpc, ipAddresses, vpcSubnets }: ResolverEndpointPl
 /** The addresses that are known before the deployment. */
 export function pinnedAddresses(addresses: readonly ResolverIpAddress[]): string[] {
   return addresses.flatMap(({ ip, ipv6 }) => [ip, ipv6]).filter((ip) => ip !== undefined);
+}
+
+/** An address belongs to one network interface of its subnet. */
+export function addressClaims(addresses: readonly ResolverIpAddress[]): Claim[] {
+  const fix = 'pin another address, or use one endpoint';
+  return addresses.flatMap((address) =>
+    pinnedAddresses([address]).flatMap((ip) =>
+      claimsIn([identityOf(address.subnet, address.subnet.subnetId)], {
+        what: 'an address of a resolver endpoint in a subnet',
+        name: () => ip,
+        fix,
+      }),
+    ),
+  );
 }
 
 export function cfnAddresses(

@@ -7,8 +7,9 @@ import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { rangeOrStandIn, versionOf } from '../../private/ip-ranges';
 import { inOrder } from '../../private/order';
+import { claim } from '../../private/life-cycle/unique';
 import { attributeFaults, inboundFaults } from './checks';
-import { addressesOf, cfnAddresses, pinnedAddresses } from './endpoint';
+import { addressClaims, addressesOf, cfnAddresses, pinnedAddresses } from './endpoint';
 import { InboundProtocols, type InboundResolverAttributes, type InboundResolverProps } from './inbound-props';
 import { ResolverAddressFamily } from './ip-address';
 import { ResolverQueryLog } from './query-log';
@@ -155,7 +156,7 @@ export class InboundResolver extends InboundResolverBase {
     super(scope, id);
     const { vpc, addressFamily = ResolverAddressFamily.IPV4 } = props;
     const addresses = addressesOf(props);
-    SecureSageMakerError.throwIfAny(this, inboundFaults(props, addresses, addressFamily));
+    SecureSageMakerError.throwIfAny(this, inboundFaults(this, props, addresses, addressFamily));
     this.protocols = props.protocols ?? InboundProtocols.DO53;
     this.vpcId = vpc.vpcId;
 
@@ -176,6 +177,7 @@ export class InboundResolver extends InboundResolverBase {
     this.resolverEndpointId = resource.attrResolverEndpointId;
     this.resolverEndpointArn = resource.attrArn;
     this.ipAddresses = pinnedAddresses(addresses);
+    claim(this, ...addressClaims(addresses));
     this.queryLog =
       props.queryLogging && new ResolverQueryLog(this, 'QueryLog', { vpcs: [vpc], ...props.queryLogging });
   }

@@ -8,7 +8,9 @@ import type { Construct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import { keyOf, labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey } from '../../private/life-cycle/removal';
+import { claimName } from '../../private/life-cycle/unique';
 import { isUnknown } from '../../private/life-cycle/unknown';
+import { foreignVpcFaults } from '../dns/checks';
 
 /** Below the 512 characters of CloudWatch Logs, and enough to recognize the log group. */
 const LOG_GROUP_NAME_LENGTH = 200;
@@ -78,7 +80,7 @@ export class ResolverQueryLog extends Resource {
     super(scope, id);
     const logGroupName =
       props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${uniqueName(() => resource, LOG_GROUP_NAME_LENGTH)}`;
-    SecureSageMakerError.throwIfAny(this, queryLogFaults(props));
+    SecureSageMakerError.throwIfAny(this, queryLogFaults(this, props));
 
     this.encryptionKey = props.encryptionKey ?? createKey(this, `DNS queries of ${labelOf(this)}`);
     this.allowLogging(logGroupName);
@@ -88,6 +90,7 @@ export class ResolverQueryLog extends Resource {
       retention: props.retention ?? logs.RetentionDays.ONE_YEAR,
     });
     const resource = this.logGroup.node.defaultChild as logs.CfnLogGroup;
+    claimName(this, 'logGroupName', () => resource.logGroupName);
     applyRemoval(resource, props.removalPolicy);
 
     const config = new route53resolver.CfnResolverQueryLoggingConfig(this, 'Resource', {
@@ -126,11 +129,12 @@ export class ResolverQueryLog extends Resource {
   }
 }
 
-function queryLogFaults({ vpcs, logGroupName }: ResolverQueryLogProps): Fault[] {
+function queryLogFaults(scope: Construct, { vpcs, logGroupName }: ResolverQueryLogProps): Fault[] {
   const prefix = ResolverQueryLog.LOG_GROUP_PREFIX;
   const foreign = logGroupName !== undefined && !isUnknown(logGroupName) && !logGroupName.startsWith(prefix);
   return [
     ...check(!foreign, 'InvalidResolverName', `logGroupName must begin with ${prefix}, got '${logGroupName}'`),
+    ...vpcs.flatMap((vpc) => foreignVpcFaults(scope, 'vpcs', vpc)),
     ...check(vpcs.length > 0, 'ConflictingProps', 'vpcs must name at least one VPC whose queries are logged, got none'),
   ];
 }

@@ -10,6 +10,7 @@ import { ClosedSecurityGroup, securityGroupIds } from '../../private/closed-secu
 import { check, SecureSageMakerError } from '../../private/errors';
 import { labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, retainPartsOf } from '../../private/life-cycle/removal';
+import { claimName } from '../../private/life-cycle/unique';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 import { inOrder } from '../../private/order';
 import { RoleRequirements } from '../../trust/role-requirements';
@@ -130,6 +131,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
     const userSettings = settingsProperties(this, settings, mounts);
     const resource: sagemaker.CfnDomain = this.makeResource(props, subnets, userSettings);
     resource.node.addDependency(...required, ...imagesOf(settings).flatMap(({ dependencies }) => dependencies));
+    claimName(this, 'domainName', () => resource.domainName);
     this.tag(resource, props.immutableTags);
     this.domainId = resource.ref;
     this.domainArn = resource.attrDomainArn;

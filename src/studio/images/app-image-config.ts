@@ -5,6 +5,7 @@ import { checkMaxItems, checkMaxLength, checkName, checkNotBlank, knownItems } f
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval } from '../../private/life-cycle/removal';
+import { claimName } from '../../private/life-cycle/unique';
 import {
   CONTAINER_ARGUMENT_MAX,
   CONTAINER_ARGUMENTS_MAX,
@@ -107,6 +108,7 @@ abstract class AppImageConfigBase extends Resource implements IAppImageConfig {
       appImageConfigName: this.appImageConfigName,
       [CONTAINER_PROPERTIES[appType]]: { containerConfig: containerConfig(props) },
     });
+    claimName(this, 'appImageConfigName', () => resource.appImageConfigName);
     applyRemoval(resource, props.removalPolicy);
     this.appImageConfigArn = resource.attrAppImageConfigArn;
   }

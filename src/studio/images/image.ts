@@ -9,6 +9,7 @@ import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private
 import { IMAGE_NAME } from '../../private/formats';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, retainPartsOf } from '../../private/life-cycle/removal';
+import { claimName } from '../../private/life-cycle/unique';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { IMAGE_DESCRIPTION_MAX, IMAGE_DISPLAY_NAME_MAX, STUDIO_NAME_MAX } from '../../private/limits';
 import { inOrder } from '../../private/order';
@@ -137,6 +138,7 @@ export class Image extends ImageBase {
       imageRoleArn: role.roleArn,
     });
     applyRemoval(resource, props.removalPolicy);
+    claimName(this, 'imageName', () => resource.imageName);
     retainPartsOf(this);
     this.imageArn = resource.attrImageArn;
     for (const repository of inOrder(this, props.repositories ?? [], ({ repositoryArn }) => repositoryArn)) {

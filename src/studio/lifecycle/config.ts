@@ -7,6 +7,7 @@ import { checkName } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval } from '../../private/life-cycle/removal';
+import { claimName } from '../../private/life-cycle/unique';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import type { StudioAppType } from '../common/app-type';
@@ -139,6 +140,7 @@ export class StudioLifecycleConfig extends Resource implements IStudioLifecycleC
       },
     );
     this.node.defaultChild = resource;
+    claimName(this, 'namePrefix', () => resource.studioLifecycleConfigName);
     applyRemoval(resource, props.removalPolicy);
     pinCreateOnlyTags(resource, immutableTags);
     this.studioLifecycleConfigArn = resource.attrStudioLifecycleConfigArn;

@@ -6,6 +6,7 @@ import { inLowerCase, sageMakerArn } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, followRemovalOf, warnIfDeleted } from '../../private/life-cycle/removal';
+import { type Claim, claim, claimsIn, identityOf } from '../../private/life-cycle/unique';
 import { SPACE_VOLUME_MIN_GIB, STUDIO_NAME_MAX } from '../../private/limits';
 import { optionalInOrder } from '../../private/order';
 import { warn } from '../../private/warnings';
@@ -94,6 +95,7 @@ export class Space extends Resource implements ISpace {
         ),
       },
     });
+    claim(this, ...claimsIn([identityOf(props.domain, props.domain.domainId)], spaceClaim(resource)));
     applyRemoval(resource, props.removalPolicy);
     followRemovalOf(resource, [props.owner, props.domain]);
     warnIfDeleted(
@@ -166,4 +168,8 @@ function appSettings(scope: Construct, props: SpaceAppProps): SpaceSettings {
   }
   const codeRepositories = optionalInOrder(scope, codeRepositoryUrls)?.map((repositoryUrl) => ({ repositoryUrl }));
   return { appType, jupyterLabAppSettings: { ...settings, codeRepositories } };
+}
+
+function spaceClaim(resource: sagemaker.CfnSpace): Omit<Claim, 'parent'> {
+  return { what: 'spaceName', name: () => resource.spaceName, fix: 'leave spaceName out, or give each its own' };
 }

@@ -1,0 +1,85 @@
+import { type CfnResource, Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { check, faultText } from '../errors';
+import { isPlaceholder, isUnknown } from './unknown';
+
+/** Something that AWS allows once in an account and region, or once in a parent. */
+export interface Claim {
+  /** Completes the sentence "… must be unique in its …". */
+  readonly what: string;
+  /** Read at validation, since an override or another construct may change it. Tokens claim nothing. */
+  readonly name: () => unknown;
+  /** Where the name must be unique, from `identityOf`. @default - the account and region of the stack */
+  readonly parent?: string;
+  /** What to do instead. */
+  readonly fix: string;
+}
+
+interface Holder extends Claim {
+  readonly construct: IConstruct;
+}
+
+/** A symbol of the process, which all copies of the library share. */
+const CLAIMS = Symbol.for('cdk-secure-sagemaker.claims');
+
+type Root = IConstruct & { [CLAIMS]?: Holder[] };
+
+/** Reports at validation if another construct of the app claims the same. */
+export function claim(construct: IConstruct, ...claims: readonly Claim[]): void {
+  const root: Root = construct.node.root;
+  root[CLAIMS] ??= [];
+  const held = claims.map((one) => ({ ...one, construct }));
+  root[CLAIMS].push(...held);
+  construct.node.addValidation({ validate: () => held.flatMap((one) => conflicts(one, root[CLAIMS] ?? [])) });
+}
+
+/** The name of a resource in its account and region, or in a parent. */
+export function claimName(construct: IConstruct, what: string, name: () => unknown, parent?: string): void {
+  claim(construct, { what, name, parent, fix: `leave ${what} out, or give each its own` });
+}
+
+/**
+ * Identifies a resource by its id, whichever construct represents it. Undefined for a pending lookup.
+ *
+ * @param other the construct whose attribute `id` is
+ */
+export function identityOf(other: IConstruct, id: string): string | undefined {
+  if (isPlaceholder(id)) {
+    return undefined;
+  }
+  const home = Stack.of(other);
+  return JSON.stringify([Token.isUnresolved(id) ? home.node.addr : '', home.resolve(id)]);
+}
+
+/** A claim without parent in a list of parents that are not known yet is left out. */
+export function claimsIn(parents: readonly (string | undefined)[], of: Omit<Claim, 'parent'>): Claim[] {
+  return parents.flatMap((parent) => (parent === undefined ? [] : { ...of, parent }));
+}
+
+function conflicts(own: Holder, all: readonly Holder[]): string[] {
+  const key = keyOf(own);
+  const others = key === undefined ? [] : all.filter((one) => one.construct !== own.construct && keyOf(one) === key);
+  const paths = [...new Set(others.map(({ construct }) => construct.node.path))];
+  const where = own.parent === undefined ? 'its account and region' : 'its parent';
+  const message = `${own.what} must be unique in ${where}, got '${own.name()}' as in ${paths.join(' and ')}: ${own.fix}`;
+  return check(paths.length === 0, 'DuplicateName', message).map(faultText);
+}
+
+/** SageMaker, DNS, and addresses do not distinguish the case of letters. */
+function keyOf({ construct, what, name, parent }: Holder): string | undefined {
+  const value = name();
+  const resource = construct.node.defaultChild as CfnResource | undefined;
+  if (value === undefined || isUnknown(value) || resource?.cfnOptions?.condition) {
+    return undefined;
+  }
+  return JSON.stringify([what, parent ?? placeOf(Stack.of(construct)), String(value).toLowerCase()]);
+}
+
+/** Two stacks without a known account and region may be deployed to different ones. */
+function placeOf(stack: Stack): string {
+  const { account, region, nestedStackParent: parent } = stack;
+  if ([account, region].some((value) => Token.isUnresolved(value))) {
+    return parent ? placeOf(parent) : stack.node.addr;
+  }
+  return `${account}/${region}`;
+}
