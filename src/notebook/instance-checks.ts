@@ -1,6 +1,8 @@
+import type { IConstruct } from 'constructs';
 import { parseSageMakerArn } from '../private/arn';
 import { checkMaxItems, checkName, checkRange } from '../private/checks';
 import { check, type Fault, faultsOf } from '../private/errors';
+import { foreignFaults, used } from '../private/life-cycle/foreign';
 import { isPlaceholder, isUnknown } from '../private/life-cycle/unknown';
 import {
   NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX,
@@ -55,4 +57,14 @@ export function attributeFaults({ notebookInstanceName, notebookInstanceArn }: N
 
 function nameFaults(name: string | undefined): Fault[] {
   return faultsOf('InvalidNotebookName', checkName('notebookInstanceName', name, NOTEBOOK_NAME_MAX));
+}
+
+/** A notebook instance uses resources of its own region. Keys can belong to other accounts, and roles cannot. */
+export function foreignNotebookFaults(scope: IConstruct, props: NotebookInstanceProps): Fault[] {
+  const { encryptionKey, role, lifecycleConfig } = props;
+  return foreignFaults(scope, [
+    used('encryptionKey', encryptionKey?.keyRef.keyArn),
+    used('role', role?.roleArn, true),
+    used('lifecycleConfig', lifecycleConfig?.lifecycleConfigArn, true),
+  ]);
 }

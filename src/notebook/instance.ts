@@ -23,7 +23,7 @@ import { ExecutionRole } from '../trust/execution-role';
 import { Feature } from '../trust/feature';
 import { RoleRequirements } from '../trust/role-requirements';
 import { SageMakerPrincipal } from '../trust/sagemaker-principal';
-import { attributeFaults, literalArnFaults, notebookFaults } from './instance-checks';
+import { attributeFaults, foreignNotebookFaults, literalArnFaults, notebookFaults } from './instance-checks';
 import { type INotebookInstance, NotebookInstanceGrants } from './instance-grants';
 import {
   DirectInternetAccess,
@@ -112,7 +112,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
 
   constructor(scope: Construct, id: string, props: NotebookInstanceProps) {
     super(scope, id, { physicalName: props.notebookInstanceName });
-    SecureSageMakerError.throwIfAny(this, notebookFaults(props));
+    SecureSageMakerError.throwIfAny(this, [...notebookFaults(props), ...foreignNotebookFaults(this, props)]);
     const subnet = notebookSubnet(this, props);
 
     this.connections = new ec2.Connections({ securityGroups: this.securityGroupsOf(props) });

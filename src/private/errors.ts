@@ -23,6 +23,7 @@ export const FAULT_CODES = {
   ForeignAccountVpc: 'A VPC belongs to another account than the stack, which cannot associate it.',
   ForeignImageRegion: 'The repository of an image version is in another region than the stack.',
   ForeignOwner: 'The owner of a space is a user profile of another domain.',
+  ForeignResource: 'A resource is in another partition, region, or account than the stack that uses it.',
   ForeignSourceAccount: 'An ARN names another account than the ones that aws:SourceAccount admits.',
   ForeignSourcePartition: 'An ARN names another partition than the stack is deployed to.',
   ForeignSourceRegion: 'An ARN names another region than the source region of the principal.',

@@ -59,6 +59,12 @@ export function isInRange(address: string, range: string): boolean {
   return isRange(range) && versionOf(range) === versionOf(address) && holds(blockListOf([range]), address);
 }
 
+/** Whether a literal range lies in another one of its version. */
+export function isWithin(range: string, wide: string): boolean {
+  const [address, prefix] = range.split('/');
+  return isRange(range) && isInRange(address, wide) && Number(prefix) >= Number(wide.split('/')[1]);
+}
+
 /** Whether a literal address cannot be that of a client on the internet. */
 export function isPrivateAddress(address: string): boolean {
   return holds(NOT_ROUTED, address);

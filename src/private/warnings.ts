@@ -8,6 +8,8 @@ export const WARNINGS = {
   'guardrails.noTarget': 'An organization policy is attached to nothing.',
   'guardrails.ownAccountTarget': 'An organization policy is attached to the account that deploys it.',
   'guardrails.serviceRolesDenied': 'A guardrail denies calls that AWS services make with roles of the account.',
+  'network.queriesNotAdmitted':
+    'A forwarding rule targets an inbound endpoint that does not admit the outbound endpoint.',
   'network.requiredEndpointLeftOut': 'A set of endpoints lacks a service that it cannot do without.',
   'network.unknownRegion':
     'Names of endpoint services or of their hosts are made for a region that only the deployment knows.',

@@ -51,7 +51,7 @@ export const SUBNET_CONSTRUCTS: Readonly<Record<string, { readonly build: Build;
   },
 };
 
-function endpointsIn(stack: Stack): network.IPrivateEndpoints {
+export function endpointsIn(stack: Stack): network.IPrivateEndpoints {
   const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB } = network.EndpointService;
   return network.PrivateEndpoints.fromEndpointIds(stack, 'Endpoints', {
     endpointIds: [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB].map((service, index) => ({

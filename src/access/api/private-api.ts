@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import { encryptedLogGroup, type LogOptions, logOptionsFor, uniqueLogGroup } from '../../private/lambda/log-group';
+import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import { applyRemoval, applyRemovalTo } from '../../private/life-cycle/removal';
 import { stabilizeIds } from '../../private/life-cycle/stable-ids';
 import { inOrder } from '../../private/order';
@@ -82,7 +83,10 @@ export class PrivateApi extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateApiProps) {
     super(scope, id);
-    SecureSageMakerError.throwIfAny(this, privateApiFaults(props));
+    SecureSageMakerError.throwIfAny(this, [
+      ...privateApiFaults(props),
+      ...foreignFaults(this, [used('webAclArn', props.webAclArn, true)]),
+    ]);
     const { authorization, urlFunction } = props;
     const allowedOrigins = inOrder(this, props.allowedOrigins ?? []);
     const endpoint = props.endpoints.endpoint(EndpointService.EXECUTE_API);

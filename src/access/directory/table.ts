@@ -6,6 +6,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
+import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import { labelOf } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, warnIfDeleted } from '../../private/life-cycle/removal';
 import { claimName } from '../../private/life-cycle/unique';
@@ -73,6 +74,7 @@ export class DirectoryTable extends Resource {
 
   constructor(scope: Construct, id: string, props: DirectoryTableProps = {}) {
     super(scope, id, { physicalName: props.tableName });
+    SecureSageMakerError.throwIfAny(this, foreignFaults(this, [used('encryptionKey', props.encryptionKey?.keyArn)]));
     this.encryptionKey = props.encryptionKey ?? createKey(this, `Users of ${labelOf(this)}`);
     this.reconcilerFunction = new BundledFunction(this, 'Reconciler', {
       bundle: 'access/reconciler',

@@ -163,7 +163,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
       required: isRequired(service, props),
       endpoint: this.make(service, services, props),
     }));
-    claim(this, ...privateNameClaims([props.vpc], privateNames(this, services, props)));
+    claim(this, ...privateNameClaims(this, [props.vpc], privateNames(this, services, props)));
     this.letIn(props);
     this.warnOfWeakening(props);
   }

@@ -8,6 +8,7 @@ import { isPlaceholder } from '../../private/life-cycle/unknown';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, zoneFaults } from '../dns/checks';
 import { participantFaults } from '../participant';
 import { placeFaults } from '../resolver/endpoint';
+import type { IInboundResolver, InboundResolver } from '../resolver/inbound';
 import type { ResolverAddressFamily, ResolverIpAddress } from '../resolver/ip-address';
 import { type ForwardingRule, type OutboundForwardingProps, OutboundProtocols } from './outbound-props';
 import { DnsProtocol, type DnsServer } from './target';
@@ -84,7 +85,10 @@ function targetFaults({ zone, target }: ForwardingRule, protocols: OutboundProto
         ])
       : faultsOf('InvalidDnsServer', [`${what} must be at least one DNS server, got none`]);
   }
-  return dnsServers.flatMap((server) => serverFaults(what, server, protocols));
+  return dnsServers.flatMap((server) => [
+    ...serverFaults(what, server, protocols),
+    ...unspokenFaults(what, server, protocols, resolver),
+  ]);
 }
 
 function serverFaults(what: string, server: DnsServer, protocols: OutboundProtocols): Fault[] {
@@ -106,6 +110,20 @@ function protocolFaults(what: string, { protocol }: DnsServer, protocols: Outbou
   const spoken = protocols === OutboundProtocols.DOH ? DnsProtocol.DOH : DnsProtocol.DO53;
   const message = `${what} is asked in ${protocol}, which the endpoint does not speak`;
   return check(protocol === undefined || protocol === spoken, 'ConflictingProps', message);
+}
+
+/** An imported endpoint does not say its protocols. */
+function unspokenFaults(
+  what: string,
+  { protocol }: DnsServer,
+  protocols: OutboundProtocols,
+  resolver: IInboundResolver | undefined,
+): Fault[] {
+  const spoken = (resolver as Partial<InboundResolver> | undefined)?.protocols;
+  const asked = protocol ?? (protocols === OutboundProtocols.DOH ? DnsProtocol.DOH : DnsProtocol.DO53);
+  const isSpoken = spoken === undefined || spoken.toUpperCase().includes(asked.toUpperCase());
+  const message = `${what} must be asked in a protocol of ${resolver?.node.path}, got ${asked} for ${spoken}: change the protocols of one of the endpoints`;
+  return check(isSpoken, 'ConflictingProps', message);
 }
 
 /** The same VPC has the same id, even where that is a token. */

@@ -14,6 +14,7 @@ import { normalizedZone } from '../dns/checks';
 import { ruleClaims } from '../dns/claims';
 import { addressClaims, addressesOf, cfnAddresses, pinnedAddresses } from '../resolver/endpoint';
 import { ResolverAddressFamily } from '../resolver/ip-address';
+import { admitToResolvers } from './admission';
 import { outboundFaults } from './outbound-checks';
 import { type ForwardingRule, type OutboundForwardingProps, OutboundProtocols } from './outbound-props';
 import { DnsProtocol, type DnsServer } from './target';
@@ -85,8 +86,9 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
     }
     this.associate(associatedVpcs);
     const exceptions = (props.exceptions ?? []).map(normalizedZone);
-    claim(this, ...ruleClaims(associatedVpcs, [...this.zones, ...exceptions]), ...addressClaims(addresses));
+    claim(this, ...ruleClaims(this, associatedVpcs, [...this.zones, ...exceptions]), ...addressClaims(this, addresses));
     this.share(props.sharedWith ?? []);
+    admitToResolvers(this, rules, addresses, addressFamily);
   }
 
   /**

@@ -71,7 +71,7 @@ export class PrivateDns extends Resource {
 
     this.zoneNames = zones.map(({ name }) => name);
     this.hostedZones = zones.map((zone) => this.makeZone(zone, props));
-    claim(this, ...privateNameClaims([props.vpc, ...(props.spokeVpcs ?? [])], this.zoneNames));
+    claim(this, ...privateNameClaims(this, [props.vpc, ...(props.spokeVpcs ?? [])], this.zoneNames));
   }
 
   private makeZone(planned: PlannedZone, { vpc, spokeVpcs = [] }: PrivateDnsProps): route53.IPrivateHostedZone {

@@ -45,11 +45,11 @@ export function pinnedAddresses(addresses: readonly ResolverIpAddress[]): string
 }
 
 /** An address belongs to one network interface of its subnet. */
-export function addressClaims(addresses: readonly ResolverIpAddress[]): Claim[] {
+export function addressClaims(owner: IConstruct, addresses: readonly ResolverIpAddress[]): Claim[] {
   const fix = 'pin another address, or use one endpoint';
   return addresses.flatMap((address) =>
     pinnedAddresses([address]).flatMap((ip) =>
-      claimsIn([identityOf(address.subnet, address.subnet.subnetId)], {
+      claimsIn([identityOf(owner, address.subnet, address.subnet.subnetId)], {
         what: 'an address of a resolver endpoint in a subnet',
         name: () => ip,
         fix,

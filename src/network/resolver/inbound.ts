@@ -5,7 +5,7 @@ import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
-import { rangeOrStandIn, versionOf } from '../../private/ip-ranges';
+import { rangeOrStandIn, versionOf, isWithin } from '../../private/ip-ranges';
 import { inOrder } from '../../private/order';
 import { claim } from '../../private/life-cycle/unique';
 import { attributeFaults, inboundFaults } from './checks';
@@ -152,6 +152,9 @@ export class InboundResolver extends InboundResolverBase {
   /** The query log, where there is one. */
   public readonly queryLog?: ResolverQueryLog;
 
+  private readonly addressFamily: ResolverAddressFamily;
+  private readonly admitted: string[];
+
   constructor(scope: Construct, id: string, props: InboundResolverProps) {
     super(scope, id);
     const { vpc, addressFamily = ResolverAddressFamily.IPV4 } = props;
@@ -162,7 +165,9 @@ export class InboundResolver extends InboundResolverBase {
 
     const securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: DESCRIPTION });
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
-    for (const range of inOrder(this, props.allowedDnsServers)) {
+    this.addressFamily = addressFamily;
+    this.admitted = [...inOrder(this, props.allowedDnsServers)];
+    for (const range of this.admitted) {
       this.allowQueriesFrom(peerOf(range, addressFamily));
     }
 
@@ -177,7 +182,7 @@ export class InboundResolver extends InboundResolverBase {
     this.resolverEndpointId = resource.attrResolverEndpointId;
     this.resolverEndpointArn = resource.attrArn;
     this.ipAddresses = pinnedAddresses(addresses);
-    claim(this, ...addressClaims(addresses));
+    claim(this, ...addressClaims(this, addresses));
     this.queryLog =
       props.queryLogging && new ResolverQueryLog(this, 'QueryLog', { vpcs: [vpc], ...props.queryLogging });
   }
@@ -188,6 +193,14 @@ export class InboundResolver extends InboundResolverBase {
   public allowQueriesFrom(other: ec2.IConnectable): void {
     for (const port of PROTOCOLS[this.protocols].ports) {
       this.connections.allowFrom(other, port, 'DNS queries');
+    }
+  }
+
+  /** Lets ranges of addresses ask, unless a wider one may already. @internal */
+  public _admit(ranges: readonly string[]): void {
+    for (const range of ranges.filter((one) => !this.admitted.some((wide) => isWithin(one, wide)))) {
+      this.admitted.push(range);
+      this.allowQueriesFrom(peerOf(range, this.addressFamily));
     }
   }
 }

@@ -6,6 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
+import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import { keyOf, labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey } from '../../private/life-cycle/removal';
 import { claimName } from '../../private/life-cycle/unique';
@@ -80,7 +81,10 @@ export class ResolverQueryLog extends Resource {
     super(scope, id);
     const logGroupName =
       props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${uniqueName(() => resource, LOG_GROUP_NAME_LENGTH)}`;
-    SecureSageMakerError.throwIfAny(this, queryLogFaults(this, props));
+    SecureSageMakerError.throwIfAny(this, [
+      ...queryLogFaults(this, props),
+      ...foreignFaults(this, [used('encryptionKey', props.encryptionKey?.keyArn)]),
+    ]);
 
     this.encryptionKey = props.encryptionKey ?? createKey(this, `DNS queries of ${labelOf(this)}`);
     this.allowLogging(logGroupName);

@@ -3,6 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { SecureSageMakerError } from '../errors';
+import { foreignFaults, used } from '../life-cycle/foreign';
 import { labelOf, uniqueName } from '../life-cycle/names';
 import { applyRemovalTo, createKey } from '../life-cycle/removal';
 
@@ -64,6 +66,7 @@ export function encryptedLogGroup(
   namePattern = logGroupName,
 ): logs.LogGroup {
   const { encryptionKey, logRetention, removalPolicy } = options;
+  SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, [used('encryptionKey', encryptionKey.keyArn)]));
   const { region, urlSuffix } = Stack.of(scope);
   const arn = Stack.of(scope).formatArn({
     service: 'logs',

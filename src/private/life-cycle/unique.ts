@@ -39,16 +39,18 @@ export function claimName(construct: IConstruct, what: string, name: () => unkno
 }
 
 /**
- * Identifies a resource by its id, whichever construct represents it. Undefined for a pending lookup.
+ * Identifies a resource by its id, whichever construct represents it. A literal id is that of the account and region of the
+ * owner. Undefined for a pending lookup.
  *
+ * @param owner the construct that uses the other
  * @param other the construct whose attribute `id` is
  */
-export function identityOf(other: IConstruct, id: string): string | undefined {
+export function identityOf(owner: IConstruct, other: IConstruct, id: string): string | undefined {
   if (isPlaceholder(id)) {
     return undefined;
   }
   const home = Stack.of(other);
-  return JSON.stringify([Token.isUnresolved(id) ? home.node.addr : '', home.resolve(id)]);
+  return JSON.stringify([Token.isUnresolved(id) ? home.node.addr : placeOf(Stack.of(owner)), home.resolve(id)]);
 }
 
 /** A claim without parent in a list of parents that are not known yet is left out. */

@@ -1,6 +1,8 @@
+import type { IConstruct } from 'constructs';
 import { checkAccountId, checkFormat, checkMaxItems, checkName, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { DOMAIN_ARN, DOMAIN_ID } from '../../private/formats';
+import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import {
   CUSTOM_IMAGES_MAX,
   DOCKER_TRUSTED_ACCOUNTS_MAX,
@@ -9,6 +11,7 @@ import {
 } from '../../private/limits';
 import { volumeKeyFaults } from '../../private/volume-key';
 import { settingsFaults, storageFaults } from '../settings/checks';
+import { foreignConfigFaults } from '../settings/foreign';
 import { AppNetworkAccess, type DomainAttributes, type DomainNetworkProps, type DomainProps } from './props';
 
 export function domainFaults(props: DomainProps): Fault[] {
@@ -61,5 +64,18 @@ export function domainAttributeFaults({ domainId, domainArn }: DomainAttributes)
   return [
     ...faultsOf('InvalidDomainId', checkFormat('domainId', domainId, DOMAIN_ID)),
     ...faultsOf('InvalidResourceArn', checkFormat('domainArn', domainArn, DOMAIN_ARN)),
+  ];
+}
+
+/** A domain uses resources of its own region. Keys can belong to other accounts, and roles cannot. */
+export function foreignDomainFaults(scope: IConstruct, props: DomainProps): Fault[] {
+  const { encryptionKey, role, sharedSpaces } = props;
+  return [
+    ...foreignFaults(scope, [
+      used('encryptionKey', encryptionKey?.keyRef.keyArn),
+      used('role', role?.roleArn, true),
+      used('sharedSpaces.role', sharedSpaces?.role.roleArn, true),
+    ]),
+    ...foreignConfigFaults(scope, props),
   ];
 }

@@ -21,7 +21,7 @@ import { domainSettings, type SettingsProperties, settingsProperties, storagePro
 import type { UserSettings } from '../settings/user-settings';
 import type { UserProfileOptions } from '../users/options';
 import { UserProfile } from '../users/user-profile';
-import { domainAttributeFaults, domainFaults, studioNameFaults } from './checks';
+import { domainAttributeFaults, domainFaults, foreignDomainFaults, studioNameFaults } from './checks';
 import { DockerAccess } from './docker-access';
 import { imagesOf, setUpExecutionRole, setUpSharedSpaces, studioRole } from './execution-role';
 import { DomainGrants } from './grants';
@@ -111,7 +111,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
 
   constructor(scope: Construct, id: string, props: DomainProps) {
     super(scope, id);
-    SecureSageMakerError.throwIfAny(this, domainFaults(props));
+    SecureSageMakerError.throwIfAny(this, [...domainFaults(props), ...foreignDomainFaults(this, props)]);
     const subnets = domainSubnets(this, props);
     const settings = domainSettings(props);
     const sessionActions = sessionActionsOf(props);

@@ -12,6 +12,7 @@ import {
 } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { STUDIO_REPOSITORY_URL } from '../../private/formats';
+import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import {
   CODE_REPOSITORIES_MAX,
   CODE_REPOSITORY_URL_MAX,
@@ -35,6 +36,7 @@ export function spaceFaults(scope: IConstruct, props: SpaceProps): Fault[] {
   const { spaceName, displayName, volumeSize, customFileSystems } = props;
   return [
     ...regionFaults(scope),
+    ...foreignFaults(scope, [used('lifecycleConfig', props.lifecycleConfig?.studioLifecycleConfigArn, true)]),
     ...spaceNameFaults(spaceName),
     ...displayNameFaults(displayName),
     ...faultsOf(

@@ -95,7 +95,7 @@ export class Space extends Resource implements ISpace {
         ),
       },
     });
-    claim(this, ...claimsIn([identityOf(props.domain, props.domain.domainId)], spaceClaim(resource)));
+    claim(this, ...claimsIn([identityOf(this, props.domain, props.domain.domainId)], spaceClaim(resource)));
     applyRemoval(resource, props.removalPolicy);
     followRemovalOf(resource, [props.owner, props.domain]);
     warnIfDeleted(

@@ -1,12 +1,17 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
 import { knownToDiffer, parseSageMakerArn } from '../../private/arn';
 import { checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import { isPlaceholder, isUnknown } from '../../private/life-cycle/unknown';
-import { POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
+import { CUSTOM_IMAGES_MAX, POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
 import { securityGroupFaults, studioNameFaults } from '../domain/checks';
 import type { IDomain } from '../domain/idomain';
 import type { DomainMetadata } from '../domain/registry';
+import { settingsFaults } from '../settings/checks';
+import { foreignConfigFaults } from '../settings/foreign';
 import type { PosixUser } from './options';
 import type { UserProfileAttributes, UserProfileProps } from './props';
 
@@ -21,7 +26,13 @@ export function userProfileFaults(props: UserProfileProps, domain: DomainMetadat
     ...check(Boolean(securityGroups ?? domain.vpc), 'IncompleteDomain', unknownVpc),
     ...posixFaults(posixUser),
     ...singleSignOnFaults(domain, props),
+    ...settingsFaults(props, CUSTOM_IMAGES_MAX.profile),
   ];
+}
+
+/** Users have resources of the account and region of their domain. */
+export function foreignUserFaults(scope: IConstruct, props: UserProfileProps, role: iam.IRole | undefined): Fault[] {
+  return [...foreignConfigFaults(scope, props), ...foreignFaults(scope, [used('role', role?.roleArn, true)])];
 }
 
 function posixFaults(posixUser: PosixUser | undefined): Fault[] {

@@ -8,17 +8,17 @@ import { ClosedSecurityGroup, securityGroupIds } from '../../private/closed-secu
 import { check, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, followRemovalOf, retainPartsOf, warnIfDeleted } from '../../private/life-cycle/removal';
-import { CUSTOM_IMAGES_MAX, STUDIO_NAME_MAX } from '../../private/limits';
+import { STUDIO_NAME_MAX } from '../../private/limits';
 import { RoleRequirements } from '../../trust/role-requirements';
 import { arnInDomain } from '../common/arn';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
 import { imagesOf, setUpExecutionRole, studioRole } from '../domain/execution-role';
 import { type IDomain, type IUserProfile, UserProfileGrants } from '../domain/idomain';
 import { type DomainMetadata, DomainRegistry } from '../domain/registry';
-import { settingsFaults, warnOfWeakSettings } from '../settings/checks';
+import { warnOfWeakSettings } from '../settings/checks';
 import type { CustomFileSystemConfig, ICustomFileSystem } from '../settings/custom-file-system';
 import { mergedSettings, ownProperties } from '../settings/properties';
-import { userProfileArnFaults, userProfileAttributeFaults, userProfileFaults } from './checks';
+import { foreignUserFaults, userProfileArnFaults, userProfileAttributeFaults, userProfileFaults } from './checks';
 import { ProfileRole, type UserProfileOptions } from './options';
 import type { UserProfileAttributes, UserProfileProps } from './props';
 
@@ -76,7 +76,7 @@ export class UserProfile extends Resource implements IUserProfile {
     const settings = mergedSettings(this.known.settings ?? {}, props);
     SecureSageMakerError.throwIfAny(this, [
       ...userProfileFaults(props, this.known),
-      ...settingsFaults(props, CUSTOM_IMAGES_MAX.profile),
+      ...foreignUserFaults(this, props, role._role),
       ...registry.register(this.node.path, this.userProfileName, posixUser),
     ]);
 
