@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { checkFormat, checkIp, checkMaxLength } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { RESOLVER_NAME } from '../../private/formats';
-import { isPendingLookup, tierFaults, zoneOf, isUnknownNumber } from '../../private/life-cycle/subnets';
+import { isPendingLookup, isUnknownNumber, tierFaults, zoneOf } from '../../private/life-cycle/subnets';
 import { type Claim, claimsIn, identityOf } from '../../private/life-cycle/unique';
 import { isUnknown, isWholeList } from '../../private/life-cycle/unknown';
 import { inOrder } from '../../private/order';
