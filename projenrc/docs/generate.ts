@@ -6,6 +6,7 @@ import { ENDPOINT_TABLES } from './endpoints';
 import { FEATURE_TABLES } from './features';
 import { GUARDRAIL_TABLES } from './guardrails';
 import { type Tables, withTables } from './markdown';
+import { PERMISSION_TABLES } from './permissions';
 import { RULE_TABLES } from './rules';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   writeTables('compliance', RULE_TABLES);
   writeTables('guardrails', GUARDRAIL_TABLES);
   writeTables('network', ENDPOINT_TABLES);
+  writeTables('permissions', PERMISSION_TABLES);
   writeTables('trust', FEATURE_TABLES);
   // A page of an area that is gone must not stay.
   rmSync(join(DOCS, 'effects'), { recursive: true, force: true });

@@ -266,13 +266,18 @@ export class Permission {
   public readonly id: string;
   /** One sentence on what is allowed. */
   public readonly description: string;
-  /** The name of the factory of `Guardrail` that makes a restriction of it, where there is one. */
+  /** The name of the factory of `Guardrail` that makes a restriction of it, the first one where there are several. */
   public readonly guardrail?: string;
 
   private constructor(private readonly definition: PermissionDefinition) {
     this.id = definition.id;
     this.description = definition.description;
-    this.guardrail = definition.guardrail;
+    this.guardrail = definition.guardrails?.[0];
+  }
+
+  /** @internal */
+  public get _guardrails(): readonly string[] {
+    return this.definition.guardrails ?? [];
   }
 
   /** The statements, without ids. They are copies. */

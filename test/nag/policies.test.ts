@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { guardrails, permissions } from '../../src';
 import { testApp } from '../app';
 import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../guardrails/table';
-import { SAMPLES } from '../permissions/samples';
+import { SAMPLES } from '../permissions/table';
 import { allFindings } from './packs';
 
 const FEW = [guardrails.Guardrail.imdsV2Notebooks(), guardrails.Guardrail.noNotebookRootAccess()];

@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { escalations } from './escalation';
-import { newStack, SAMPLES } from './samples';
+import { SAMPLES } from './table';
+import { newStack } from './table/parameters';
 
 /** Whoever asks for it by name gets every operation of SageMaker, and so the roles of all that it opens. */
 const BY_NAME: Record<string, string[]> = {

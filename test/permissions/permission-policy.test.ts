@@ -7,7 +7,8 @@ import { testApp } from '../app';
 import { ENVIRONMENTS } from '../effects/environment';
 import { resolveIntrinsics } from '../effects/intrinsics';
 import { codesOf, errorOf, faultsOf } from '../faults';
-import { newStack, SAMPLES } from './samples';
+import { SAMPLES } from './table';
+import { newStack } from './table/parameters';
 
 const { Permission, PermissionPolicy } = permissions;
 

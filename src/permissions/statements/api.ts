@@ -22,7 +22,7 @@ export function apiFromVpc(options: ApiFromVpcOptions): PermissionDefinition {
   return {
     id: 'api-from-vpc',
     description: 'Allows SageMaker operations through the interface endpoints of a VPC.',
-    guardrail: 'apiFromNetwork',
+    guardrails: ['apiFromNetwork'],
     statements: [allowed({ actions, resources: ['*'], requirements: fromVpc(options) })],
   };
 }
@@ -43,7 +43,7 @@ export function apiFromAddresses({ actions, cidrs }: ApiFromAddressesOptions): P
   return {
     id: 'api-from-addresses',
     description: 'Allows SageMaker operations from public address ranges.',
-    guardrail: 'apiFromNetwork',
+    guardrails: ['apiFromNetwork'],
     statements: [allowed({ actions, resources: ['*'], requirements: [fromAddresses(cidrs, actions)] })],
   };
 }
@@ -65,7 +65,7 @@ export function notebookUrlFromAddresses({
   return {
     id: 'notebook-url-from-addresses',
     description: 'Allows opening notebook instances from public address ranges.',
-    guardrail: 'notebookUrlsFromNetwork',
+    guardrails: ['notebookUrlsFromNetwork'],
     statements: [allowed({ actions, resources, requirements: [fromAddresses(cidrs, actions)] })],
   };
 }

@@ -7,8 +7,8 @@ import { type Fault, faultsOf } from '../../private/errors';
 export interface PermissionDefinition {
   readonly id: string;
   readonly description: string;
-  /** The factory of `Guardrail` that makes a restriction of it. */
-  readonly guardrail?: string;
+  /** The factories of `Guardrail` that together make a restriction of it. */
+  readonly guardrails?: readonly string[];
   readonly statements: readonly iam.PolicyStatement[];
 }
 

@@ -45,7 +45,7 @@ export function fileSystemTraining(options: FileSystemTrainingOptions): Permissi
   return {
     id: 'file-system-training',
     description: 'Allows training jobs that mount the given directories of the given file systems.',
-    guardrail: 'fileSystems',
+    guardrails: ['fileSystems'],
     statements: [
       // One for each file system: in a common one, a directory of one would be open on all of them.
       ...fileSystems.map((fileSystem) => mountingTraining(fileSystem, securityGroups)),
@@ -128,7 +128,7 @@ export function vpcTraining(options: VpcTrainingOptions): PermissionDefinition {
   return {
     id: 'vpc-training',
     description: 'Allows training jobs in the given subnets, with the given security groups.',
-    guardrail: 'approvedNetwork',
+    guardrails: ['approvedNetwork'],
     statements: [trainingThat(inSubnets, inGroups(securityGroups)), ...passRole(options)],
   };
 }
@@ -138,7 +138,7 @@ export function isolatedTraining(options: ExecutionRolesOptions): PermissionDefi
   return {
     id: 'isolated-training',
     description: 'Allows training jobs whose containers have no network.',
-    guardrail: 'networkIsolation',
+    guardrails: ['networkIsolation'],
     statements: [trainingThat(Requirement.isTrue(ConditionKey.NETWORK_ISOLATION)), ...passRole(options)],
   };
 }
@@ -153,7 +153,7 @@ export function trainingOnInstanceTypes(options: TrainingOnInstanceTypesOptions)
   return {
     id: 'training-on-instance-types',
     description: 'Allows training jobs on the given instance types.',
-    guardrail: 'instanceTypes',
+    guardrails: ['instanceTypes'],
     statements: [trainingThat(Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes)), ...passRole(options)],
   };
 }
@@ -189,7 +189,7 @@ export function encryptedJobs(options: EncryptedJobsOptions): PermissionDefiniti
   return {
     id: 'encrypted-jobs',
     description: 'Allows jobs that encrypt their storage volumes and their output with the given keys.',
-    guardrail: 'volumeEncryption',
+    guardrails: ['volumeEncryption', 'outputEncryption'],
     statements: [...statements, ...passRole(options)],
   };
 }

@@ -36,7 +36,7 @@ export function augmentedAiConsole(options: AugmentedAiConsoleOptions): Permissi
   return {
     id: 'augmented-ai-console',
     description: 'Lets the Augmented AI console manage human review workflows, their task templates and work teams.',
-    guardrail: 'workteams',
+    guardrails: ['workteams'],
     statements: [
       allowed({
         actions: [CREATE_FLOW_DEFINITION],
@@ -65,7 +65,7 @@ export function labelingWith(options: LabelingWithOptions): PermissionDefinition
   return {
     id: 'labeling-with',
     description: `Allows labeling jobs and human review workflows with work teams of the kind ${workteamTypes.join(' or ')}.`,
-    guardrail: 'workteams',
+    guardrails: ['workteams'],
     statements: [
       allowed({ actions: [CREATE_LABELING_JOB], resources: everyOf('labeling-job'), requirements: labelers }),
       allowed({ actions: [CREATE_FLOW_DEFINITION], resources: everyOf('flow-definition'), requirements: reviewers }),

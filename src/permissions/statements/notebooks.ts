@@ -27,7 +27,13 @@ export function secureNotebooks(options: SecureNotebooksOptions): PermissionDefi
     id: 'secure-notebooks',
     description:
       'Allows notebook instances in a VPC that require IMDSv2, without root access and direct internet access.',
-    guardrail: 'imdsV2Notebooks',
+    guardrails: [
+      'imdsV2Notebooks',
+      'noNotebookRootAccess',
+      'noNotebookDirectInternet',
+      'notebookLifecycleConfigs',
+      'approvedNetwork',
+    ],
     statements: [
       ...scripts.map((script) => allowed({ actions: [CREATE], resources, requirements: [...create, script] })),
       // An update leaves out what stays as it is.
@@ -85,7 +91,7 @@ export function taggedNotebooks(options: TaggedNotebooksOptions): PermissionDefi
   return {
     id: 'tagged-notebooks',
     description: `Allows using and creating notebook instances with the tag ${options.tag.key} of the caller.`,
-    guardrail: 'protectTags',
+    guardrails: ['protectTags', 'requireTags'],
     statements: [
       ...allowedWithUrl({
         url: PRESIGNED_URL,

@@ -19,7 +19,7 @@ export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudio
   return {
     id: 'own-studio-profile',
     description: 'Allows seeing the own user profile of a Studio domain and opening Studio with it.',
-    guardrail: 'presignedUrlsByPrincipals',
+    guardrails: ['presignedUrlsByPrincipals'],
     statements: allowedWithUrl({
       url: PRESIGNED_URL,
       actions: ['sagemaker:DescribeUserProfile'],
@@ -47,7 +47,7 @@ export function privateSpaces({ endpoints }: PrivateSpacesOptions): PermissionDe
   return {
     id: 'private-spaces',
     description: 'Lets the users of a Studio domain manage their own private spaces, and run apps in them.',
-    guardrail: 'ownSpaces',
+    guardrails: ['ownSpaces'],
     statements: [
       allowed({
         actions: sageMaker('CreateApp', 'CreateSpace', 'DeleteApp', 'DeleteSpace', 'UpdateSpace'),

@@ -30,7 +30,7 @@ export function tagOnCreate({ operations, requiredTags = [], tagKeys }: TagOnCre
   return {
     id: 'tag-on-create',
     description: 'Allows tagging resources while they are created, and not later.',
-    guardrail: 'tagOnlyOnCreate',
+    guardrails: ['tagOnlyOnCreate'],
     statements: [allowed({ actions: [ADD_TAGS], resources: [ownArn('sagemaker', '*')], requirements })],
   };
 }
@@ -61,7 +61,7 @@ export function createInDomain(options: CreateInDomainOptions): PermissionDefini
   return {
     id: 'create-in-domain',
     description: 'Allows creating resources that are tagged with the given Studio domain, and using those.',
-    guardrail: 'domainIsolation',
+    guardrails: ['domainIsolation'],
     statements: [
       allowed({ actions: created, resources: typesOf(created), requirements: [requested] }),
       allowed({

@@ -8,7 +8,7 @@ import { access, guardrails, network, notebook, permissions, studio, trust } fro
 import { PREFIX_LIST } from '../../access/support/network';
 import { jwt } from '../../access/support/private-access';
 import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../guardrails/table';
-import { SAMPLES } from '../../permissions/samples';
+import { SAMPLES } from '../../permissions/table';
 
 /** Makes our constructs as they are where nothing is said that need not be. */
 export type Build = (stack: Stack, env?: Environment) => void;

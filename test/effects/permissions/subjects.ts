@@ -1,58 +1,22 @@
 import { permissions } from '../../../src';
-import { SAMPLES } from '../../permissions/samples';
+import { factoryOf, PERMISSION_ROWS, SAMPLES } from '../../permissions/table';
 import type { LintRules } from '../policies';
 import { managedPolicies, type Subject } from '../policies';
 
-/** Which operator permissions may use on which key. Those that hold for an absent key are for updates and what a request need not have. */
+type Operators = LintRules['operators'];
+
+/** Permissions that create something which runs with a role also allow passing it. */
+const OF_PASSED_ROLES: Operators = { StringEquals: ['iam:PassedToService'] };
+
+/** Which operator permissions may use on which key. */
 export const PERMISSIONS_RULES: LintRules = {
-  operators: {
-    ArnEquals: ['sagemaker:OutputKmsKeyArn', 'sagemaker:VolumeKmsKeyArn'],
-    ArnLike: ['sagemaker:OwnerUserProfileArn', 'sagemaker:WorkteamArn'],
-    ArnLikeIfExists: ['sagemaker:WorkteamArn'],
-    Bool: ['sagemaker:NetworkIsolation'],
-    'ForAllValues:ArnLike': ['sagemaker:NotebookInstanceLifecycleConfigArns'],
-    'ForAllValues:StringEquals': ['aws:TagKeys', 'sagemaker:VpcSecurityGroupIds', 'sagemaker:VpcSubnets'],
-    'ForAllValues:StringLike': ['sagemaker:InstanceTypes'],
-    IpAddress: ['aws:SourceIp'],
-    Null: [
-      'aws:TagKeys',
-      'sagemaker:FileSystemId',
-      'sagemaker:InstanceTypes',
-      'sagemaker:NotebookInstanceLifecycleConfigArns',
-      'sagemaker:VolumeKmsKeyArn',
-      'sagemaker:VpcSecurityGroupIds',
-      'sagemaker:VpcSubnets',
-    ],
-    StringEquals: [
-      'aws:RequestTag/Project',
-      'aws:RequestTag/sagemaker:domain-arn',
-      'aws:RequestedRegion',
-      'aws:ResourceTag/Project',
-      'aws:ResourceTag/sagemaker:domain-arn',
-      'aws:SourceVpc',
-      'aws:SourceVpce',
-      'iam:PassedToService',
-      'sagemaker:DirectInternetAccess',
-      'sagemaker:FileSystemAccessMode',
-      'sagemaker:FileSystemDirectoryPath',
-      'sagemaker:FileSystemId',
-      'sagemaker:FileSystemType',
-      'sagemaker:MinimumInstanceMetadataServiceVersion',
-      'sagemaker:RootAccess',
-      'sagemaker:SearchVisibilityCondition/Tags.Project/EqualsIfExists',
-      'sagemaker:SpaceSharingType',
-      'sagemaker:TaggingAction',
-      'sagemaker:WorkteamType',
-    ],
-    StringEqualsIfExists: [
-      'sagemaker:MinimumInstanceMetadataServiceVersion',
-      'sagemaker:RootAccess',
-      'sagemaker:WorkteamType',
-    ],
-    StringLike: ['sagemaker:FileSystemDirectoryPath'],
-    StringNotLike: ['sagemaker:FileSystemDirectoryPath'],
-  },
+  operators: unionOf([OF_PASSED_ROLES, ...Object.values(PERMISSION_ROWS).map(({ compares }) => compares)]),
 };
+
+function unionOf(all: readonly Operators[]): Operators {
+  const names = new Set(all.flatMap(Object.keys));
+  return Object.fromEntries([...names].map((name) => [name, all.flatMap((operators) => operators[name] ?? [])]));
+}
 
 /** Every sample in a policy of its own. */
 export const PERMISSIONS_SUBJECTS: Readonly<Record<string, Subject>> = Object.fromEntries(
@@ -60,6 +24,7 @@ export const PERMISSIONS_SUBJECTS: Readonly<Record<string, Subject>> = Object.fr
     `Permission.${name}`,
     {
       policies: managedPolicies,
+      rules: { operators: unionOf([OF_PASSED_ROLES, PERMISSION_ROWS[factoryOf(name)].compares]) },
       build: (stack) => {
         new permissions.PermissionPolicy(stack, 'Permissions', { permissions: [sample(stack)] });
       },
