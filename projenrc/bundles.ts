@@ -36,6 +36,7 @@ export function configureBundles(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'tsx projenrc/bundle/build.ts',
   });
   project.compileTask.prependSpawn(bundle);
+  project.tasks.tryFind('docs:tables')?.prependSpawn(bundle);
   project.tasks.tryFind('demo')?.prependSpawn(bundle);
   project.tasks.tryFind('demo:access')?.prependSpawn(bundle);
   project.addGitIgnore('/assets/');

@@ -9,19 +9,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.compileTask.prependExec('rm -fr lib');
   project.compileTask.exec('tsx projenrc/loading/build.ts', { name: 'Load namespaces when they are first used' });
 
-  const tables = project.addTask('docs:tables', {
-    description: 'Generates docs/effects.md with its pages, docs/codes.md and the tables in the READMEs of the areas',
-    // With the paths of the tests, since it renders what they prove.
-    exec: 'tsx --tsconfig test/tsconfig.json projenrc/docs/generate.ts',
-  });
-  const rosetta = project.addTask('rosetta:extract', {
-    description: 'Compiles every TypeScript example of the docs',
-    exec: 'jsii-rosetta extract --strict .',
-  });
-  project.postCompileTask.spawn(tables);
-  project.postCompileTask.spawn(rosetta);
-  project.addGitIgnore('/.jsii.tabl.json');
-
+  addDocsTasks(project);
   project.addTask('demo', {
     description: 'Synthesizes, checks and explains the examples',
     exec: 'tsx --tsconfig demo/tsconfig.json demo/demo.ts',
@@ -47,4 +35,29 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Runs the test suite against the newest aws-cdk-lib',
     exec: 'bash projenrc/test-newest.sh',
   });
+}
+
+function addDocsTasks(project: awscdk.AwsCdkConstructLibrary): void {
+  const tables = project.addTask('docs:tables', {
+    description: 'Generates docs/effects.md with its pages, docs/codes.md and the tables in the READMEs of the areas',
+    // With the paths of the tests, since it renders what they prove.
+    exec: 'tsx --tsconfig test/tsconfig.json projenrc/docs/generate.ts',
+  });
+  const rosetta = project.addTask('rosetta:extract', {
+    description: 'Compiles every TypeScript example of the docs',
+    exec: 'jsii-rosetta extract --strict .',
+  });
+  project.postCompileTask.spawn(tables);
+  project.postCompileTask.spawn(rosetta);
+  project.addGitIgnore('/.jsii.tabl.json');
+
+  const docs = project.addTask('docs', {
+    description:
+      'Regenerates the tables of the docs, compiles, and regenerates API.md, in the order that leaves nothing stale',
+  });
+  // The assembly contains the READMEs, so their tables come first.
+  docs.spawn(tables);
+  docs.spawn(project.compileTask);
+  docs.spawn(project.tasks.tryFind('docgen')!);
+  docs.spawn(rosetta);
 }
