@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { type LiteralSageMakerArn, parseSageMakerArn, spellings } from '../private/arn';
 import { SecureSageMakerError } from '../private/errors';
 import { isPlaceholder } from '../private/life-cycle/unknown';
+import { rowOf } from '../private/tables';
 import { arnFaults, customFeatureFaults, nameFaults } from './feature-checks';
 import { FeatureResource } from './feature-resource';
 import { CONFUSED_DEPUTY_PAGE, FEATURE_TABLE, type FeatureId } from './feature-table';
@@ -206,7 +207,7 @@ export class Feature {
   }
 
   private static row(id: FeatureId): Feature {
-    return new Feature({ name: id, ...FEATURE_TABLE[id] });
+    return new Feature({ name: id, ...rowOf(FEATURE_TABLE, id, 'src/trust/feature-table.ts') });
   }
 
   /** What the feature is called in messages. */

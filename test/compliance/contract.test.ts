@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ControlCatalog, Pack, Rule, SageMakerChecks } from '../../src/compliance';
 
@@ -10,13 +10,25 @@ const DOCSTRINGS = new Map(
 );
 const PACKS = Object.values(Pack).filter((member): member is Pack => member instanceof Pack);
 
+/** The members that the tests of rules name. Unreadable templates have no table of cases: the tests of judging cover them. */
+const TESTED = new Set([
+  'TEMPLATE_READABLE',
+  ...readdirSync(join(__dirname, 'rules'))
+    .map((file) => readFileSync(join(__dirname, 'rules', file), 'utf-8'))
+    .flatMap((text) => [...text.matchAll(/\bRule\.([A-Z0-9_]+)\b/g)].map(([, member]) => member)),
+]);
+
+function memberOf({ id }: Rule): string {
+  return id.replaceAll('-', '_').toUpperCase();
+}
+
 function readSource(): string {
   return readFileSync(join(__dirname, '..', '..', 'src', 'compliance', 'rules', 'rule.ts'), 'utf-8');
 }
 
 describe('the contract', () => {
-  // People acknowledge and search for them. `npx projen test:update` accepts a change on purpose.
-  test('freezes ids, severities and titles of rules', () => {
+  // People acknowledge and search for them.
+  test('freezes ids, severities and titles of rules; "npx projen test:update test/compliance/contract" accepts new ones', () => {
     expect(RULES.map(({ id, severity, title }) => `${id} | ${severity} | ${title}`)).toMatchSnapshot();
   });
 
@@ -33,12 +45,19 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   test('is named as its member, in kebab-case', () => {
     const [member] = Object.entries(Rule).find(([, value]) => value === rule) ?? [];
     expect(rule.id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
-    expect(member).toBe(rule.id.replaceAll('-', '_').toUpperCase());
+    expect(member).toBe(memberOf(rule));
   });
 
   test('has a requirement as its title, which is the docstring of its member', () => {
     expect(rule.title).toMatch(/^[A-Z].* must .*[^.]$/);
-    expect(DOCSTRINGS.get(rule.id.replaceAll('-', '_').toUpperCase())).toBe(rule.title);
+    const comment = DOCSTRINGS.get(memberOf(rule));
+    const advice = `${memberOf(rule)} in src/compliance/rules/rule.ts needs the comment /** ${rule.title}. */`;
+    expect(comment === rule.title ? [] : [advice]).toEqual([]);
+  });
+
+  test('has cases', () => {
+    const advice = `Rule.${memberOf(rule)} has no cases: add some to a file in test/compliance/rules`;
+    expect(TESTED.has(memberOf(rule)) ? [] : [advice]).toEqual([]);
   });
 
   test('explains itself', () => {
@@ -53,6 +72,11 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect(Pack.SECURITY_HUB.rules.includes(rule)).toBe(rule.controlIds(ControlCatalog.SECURITY_HUB).length > 0);
     expect(Pack.CONTROL_TOWER.rules.includes(rule)).toBe(rule.controlIds(ControlCatalog.CONTROL_TOWER).length > 0);
   });
+});
+
+test('a member without definition names the file that must export it', () => {
+  const remedy = 'export it from rules.ts in its folder of src/compliance/rules';
+  expect(() => Reflect.construct(Rule, [undefined])).toThrow(`a rule has no definition: ${remedy}`);
 });
 
 test('no two rules have the same id', () => {

@@ -67,6 +67,9 @@ export function ruleCases(
   cases: readonly RuleCase[],
   outcomes: readonly RuleCase['is'][] = ['pass', 'fail', 'cannot tell'],
 ): void {
+  if (!rule) {
+    throw new Error(`these cases of ${type} have no rule: add its member to src/compliance/rules/rule.ts`);
+  }
   describe(`${rule.id} of ${type}`, () => {
     test.each(cases.map((row) => [row.name, row] as const))('%s', (_, row) => {
       const plain = outcomeOf(rule, row, inStack(type, row));

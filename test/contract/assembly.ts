@@ -30,7 +30,9 @@ export function staleness(assembly: string, sources: string): string | undefined
   }
   const built = statSync(assembly).mtimeMs;
   const newer = filesBelow(sources).filter((file) => statSync(file).mtimeMs > built);
-  return newer.length ? `the jsii assembly ${assembly} is older than ${newer.sort().join(', ')}` : undefined;
+  const [first, ...others] = newer.sort();
+  const named = others.length ? `${first} and ${others.length} other files` : first;
+  return first ? `the jsii assembly ${assembly} is older than ${named}` : undefined;
 }
 
 export function filesBelow(folder: string): string[] {

@@ -178,7 +178,10 @@ function checkSubjects(area: string, effects: readonly Effect[], known: readonly
   const idle = known.filter((name) => !used.has(name));
   const faults = [
     ...idle.map((name) => `"${name}" has no case: add some to a file in test/effects/${area}`),
-    ...unknown.map((name) => `the cases of "${name}" in test/effects/${area} are about no subject of that name`),
+    ...unknown.map(
+      (name) =>
+        `the cases of "${name}" in test/effects/${area} are about no subject: add it to subjects.ts or its table`,
+    ),
   ];
   if (faults.length > 0) {
     throw new Error(faults.join('\n'));

@@ -258,6 +258,10 @@ export class Rule {
   public readonly optional: boolean;
 
   private constructor(private readonly definition: RuleDefinition) {
+    // Tests run without the type checker, which finds this too.
+    if (definition === undefined) {
+      throw new Error('a rule has no definition: export it from rules.ts in its folder of src/compliance/rules');
+    }
     this.id = definition.id;
     this.severity = definition.severity;
     this.title = definition.title;

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { checkFormat, checkPattern } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { PARTITION } from '../../private/formats';
+import { rowOf } from '../../private/tables';
 import { dnsPlaceOf, NO_KNOWN_HOSTS } from '../dns/hosts';
 import type { EndpointRow, PolicyKind } from './row';
 import { ENDPOINT_TABLE, type EndpointId } from './table';
@@ -210,7 +211,7 @@ export class EndpointService {
   }
 
   private static inTable(id: EndpointId): EndpointService {
-    return new EndpointService(id, ENDPOINT_TABLE[id]);
+    return new EndpointService(id, rowOf(ENDPOINT_TABLE, id, 'src/network/endpoints/table.ts'));
   }
 
   private constructor(

@@ -22,15 +22,6 @@ function factoriesOf(type: object): string[] {
 }
 
 describe('the guardrails whose effects are proved', () => {
-  test('are those of every factory', () => {
-    const [factories, rows] = [factoriesOf(guardrails.Guardrail), Object.keys(GUARDRAIL_ROWS)];
-    const file = 'the file of test/guardrails/table that is named like the one in src/guardrails/built-in';
-    const missing = factories.filter((name) => !rows.includes(name));
-    expect(missing.map((name) => `Guardrail.${name} has no row: add one to ${file}`)).toEqual([]);
-    const gone = rows.filter((name) => !factories.includes(name));
-    expect(gone.map((name) => `Guardrail.${name} does not exist: remove its row from ${file}`)).toEqual([]);
-  });
-
   test('are in the policies that hold all of them, except for what users put together', () => {
     const held = [...Object.keys(EVERY_GUARDRAIL), ...Object.keys(EVERY_RESOURCE_GUARDRAIL), 'custom'];
     expect(held.sort()).toEqual(Object.keys(GUARDRAIL_ROWS).sort());
@@ -50,7 +41,7 @@ describe('the guardrails whose effects are proved', () => {
     }
     const ids = [...idsOf.values()].flatMap((all) => [...all]);
     expect(ids).toHaveLength(idsOf.size);
-    expect(new Set(ids).size).toBe(idsOf.size);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
   test('have exemptions of every factory', () => {

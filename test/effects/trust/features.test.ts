@@ -31,7 +31,15 @@ describe('the feature matrix', () => {
   });
 
   test.each(FEATURE_ROWS)('says of $subject whether it is account-wide', (row) => {
-    expect(row.accountWide).toBe(featureOf(row).sourceArnPatterns.includes('*'));
+    const accountWide = featureOf(row).sourceArnPatterns.includes('*');
+    const advice = `"accountWide" of ${row.subject} in test/effects/trust/features.json must be ${accountWide}`;
+    expect(row.accountWide === accountWide ? [] : [advice]).toEqual([]);
+  });
+
+  test.each(FEATURE_ROWS)('says of $subject whether AWS documents its ARNs', (row) => {
+    const { documented } = featureOf(row);
+    const advice = `"documented" of ${row.subject} in test/effects/trust/features.json must be ${documented}`;
+    expect(row.documented === documented ? [] : [advice]).toEqual([]);
   });
 
   test.each(FEATURE_ROWS)('knows the session actions of $subject', (row) => {
@@ -42,8 +50,8 @@ describe('the feature matrix', () => {
   });
 
   test.each(FEATURE_ROWS)('shows something that $subject admits and something beside it', (row) => {
-    expect((row.admits as string[]).length).toBeGreaterThan(0);
-    expect((row.siblings as string[]).length).toBeGreaterThan(0);
+    const empty = ['admits', 'siblings'].filter((list) => !(row[list] as string[] | undefined)?.length);
+    expect(empty.map((list) => `${row.subject} in test/effects/trust/features.json needs ${list}`)).toEqual([]);
   });
 
   test.each(FEATURE_ROWS.filter(({ arguments: args }) => String((args as string[]).at(-1)).match(/[A-Z]/)))(

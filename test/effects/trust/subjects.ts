@@ -50,7 +50,8 @@ function principal(props: trust.SageMakerPrincipalProps): Subject {
 export function featureOf(row: Readonly<Record<string, unknown>>): trust.Feature {
   const member = Reflect.get(Feature, String(row.member));
   if (!member) {
-    throw new Error(`there is no Feature.${row.member}: remove its row from test/effects/trust/features.json`);
+    const remedy = 'add it to src/trust/feature.ts, or remove its row from test/effects/trust/features.json';
+    throw new Error(`Feature.${row.member} does not exist: ${remedy}`);
   }
   return typeof member === 'function' ? member.apply(Feature, row.arguments) : member;
 }

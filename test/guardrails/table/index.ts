@@ -44,6 +44,7 @@ export const SAMPLE_NAMES = Object.keys(SAMPLES);
 for (const [file, rows] of Object.entries(FILES)) {
   for (const [name, row] of Object.entries(rows)) {
     checkRow(`${name} in test/guardrails/table/${file}`, row);
+    checkSample(name, file, row);
   }
 }
 
@@ -58,6 +59,15 @@ function checkRow(what: string, row: GuardrailRow): void {
   }
   if (row.short !== undefined && !row.variants?.[row.short]) {
     throw new Error(`${what} has no variant "${row.short}"`);
+  }
+}
+
+function checkSample(name: string, file: string, { make }: GuardrailRow): void {
+  try {
+    make();
+  } catch (error) {
+    const places = `define it in src/guardrails/built-in/${file} and add its factory to src/guardrails/guardrail.ts`;
+    throw new Error(`the sample of ${name} fails: ${(error as Error).message}; ${places}`, { cause: error });
   }
 }
 

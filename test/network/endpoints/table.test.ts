@@ -9,6 +9,14 @@ import { EndpointService, endpointStack } from './setup';
 const ROWS = Object.entries<EndpointRow>(ENDPOINT_TABLE);
 const REGIONS = ['us-east-1', 'us-gov-west-1', 'cn-north-1'];
 
+for (const [id, { hosts }] of ROWS) {
+  // TypeScript finds this too, but tests run without it.
+  if (!hosts) {
+    const remedy = 'use a function of src/network/dns/hosts.ts, or NO_KNOWN_HOSTS';
+    throw new Error(`${id} in src/network/endpoints/table.ts has no hosts: ${remedy}`);
+  }
+}
+
 /** The zones of a row in all partitions. */
 function zonesOf({ hosts }: EndpointRow): string[] {
   return REGIONS.flatMap((region) => hosts.zonesIn(dnsPlaceOf(endpointStack(region)))).map(({ name }) => name);
@@ -17,22 +25,27 @@ function zonesOf({ hosts }: EndpointRow): string[] {
 describe('every row of the table', () => {
   test('has a constant with its id', () => {
     const constants = Object.entries(EndpointService).filter(([, one]) => one instanceof EndpointService);
-    expect(constants.map(([id]) => id)).toEqual(Object.keys(ENDPOINT_TABLE));
-    expect(constants.map(([, service]) => (service as typeof EndpointService.STS).id)).toEqual(
-      Object.keys(ENDPOINT_TABLE),
-    );
+    const ids = constants.map(([id]) => id);
+    const missing = ROWS.map(([id]) => id).filter((id) => !ids.includes(id));
+    expect(missing.map((id) => `${id} has no constant: add one to src/network/endpoints/service.ts`)).toEqual([]);
+    expect(ids).toEqual(Object.keys(ENDPOINT_TABLE));
+    expect(constants.map(([, service]) => (service as typeof EndpointService.STS).id)).toEqual(ids);
   });
 
   test('is the documentation of its constant', () => {
     const [{ ast }] = readSources().filter(({ path }) => path === 'network/endpoints/service.ts');
-    const documented = nodesOf(ast)
-      .filter(ts.isPropertyDeclaration)
-      .map((node) => [node.name.getText(), ts.getJSDocCommentsAndTags(node)[0]?.comment]);
-    const expected = ROWS.map(([id, { prefix, service, purpose }]) => [
+    const documented = new Map(
+      nodesOf(ast)
+        .filter(ts.isPropertyDeclaration)
+        .map((node) => [node.name.getText(), ts.getJSDocCommentsAndTags(node)[0]?.comment]),
+    );
+    const wrong = ROWS.map(([id, { prefix, service, purpose }]) => ({
       id,
-      `\`${prefix ? `${prefix}.` : ''}${service}\`: ${purpose}.`,
-    ]);
-    expect(documented).toEqual(expected);
+      comment: `\`${prefix ? `${prefix}.` : ''}${service}\`: ${purpose}.`,
+    })).filter(({ id, comment }) => documented.get(id) !== comment);
+    expect(
+      wrong.map(({ id, comment }) => `${id} in src/network/endpoints/service.ts needs the comment /** ${comment} */`),
+    ).toEqual([]);
   });
 
   test.each(ROWS)('is complete: %s', (_, { service, purpose, link, partitions = [], regions = [], fips }) => {
