@@ -4,25 +4,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { EXPECTED_FINDINGS, SKIPPED_SAMPLES } from '../../test/nag/cfn-lint';
+import { extractFaults, extracts, writeExtracts } from './extracts';
 import { type Finding, findingFaults, skipFaults } from './findings';
+import { Schemas } from './schemas';
 import { REGIONS, synthesizeSamples } from './synthesis';
 
 /** What cfn-lint exits with where it has findings is a sum of these; 1 is a failure of its own. */
 const FINDING_BITS = 2 + 4 + 8;
 
-/** Lints the templates of all samples with the given executable. */
-async function main(executable: string): Promise<void> {
+/** Lints the templates of all samples with the given executable, or writes what the tests know about its schemas. */
+async function main(executable: string, schemaFolder: string, option?: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
   const samples = synthesizeSamples(folder);
-  const findings = await Promise.all(REGIONS.map((region) => lint(executable, region, join(folder, region))));
+  const contents = extracts(samples, new Schemas(schemaFolder));
+  if (option === '--extract') {
+    writeExtracts(contents);
+    return;
+  }
+  const findings = (await Promise.all(REGIONS.map((region) => lint(executable, region, join(folder, region))))).flat();
   const faults = [
     ...skipFaults(samples, SKIPPED_SAMPLES),
-    ...findingFaults(findings.flat(), EXPECTED_FINDINGS, typeReader()),
+    ...findingFaults(findings, EXPECTED_FINDINGS, typeReader()),
+    ...extractFaults(contents),
   ];
   const count = samples.reduce((sum, { templates }) => sum + templates.length, 0);
-  console.log(
-    [...faults, `${count} templates, ${findings.flat().length} findings, ${faults.length} faults`].join('\n'),
-  );
+  console.log([...faults, `${count} templates, ${findings.length} findings, ${faults.length} faults`].join('\n'));
   process.exitCode = faults.length ? 1 : 0;
 }
 
@@ -48,4 +54,4 @@ function typeReader(): (file: string, logicalId: string) => string | undefined {
   };
 }
 
-void main(process.argv[2]);
+void main(process.argv[2], process.argv[3], process.argv[4]);

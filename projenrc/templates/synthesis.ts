@@ -2,12 +2,27 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { testApp } from '../../test/app';
-import { SAMPLE_ROWS } from '../../test/samples';
+import { SAMPLE_ROWS, SAMPLES } from '../../test/samples';
+import { README_ROWS } from '../../test/samples/readmes';
 
 /** A region of each partition. */
 export const REGIONS = ['us-west-2', 'cn-north-1', 'us-gov-west-1'] as const;
 
 export type Region = (typeof REGIONS)[number];
+
+const WITHOUT_RESOURCES = 'no template has resources';
+
+interface Build {
+  readonly sample: string;
+  readonly file: string;
+  build(scope: Stack): void;
+}
+
+/** The samples of every construct, and the examples of the READMEs. */
+const BUILDS: readonly Build[] = [
+  ...SAMPLE_ROWS.map(([sample, kind, build]) => ({ sample, file: `${sample}-${kind}`, build })),
+  ...README_ROWS.map(([sample, build]) => ({ sample, file: sample.replaceAll(/\W+/g, '-'), build })),
+];
 
 /** A template of a sample, or why there is none. */
 export interface Synthesized {
@@ -21,11 +36,12 @@ export interface Synthesized {
 export function synthesizeSamples(folder: string): Synthesized[] {
   return REGIONS.flatMap((region) => {
     mkdirSync(join(folder, region), { recursive: true });
-    return SAMPLE_ROWS.map(([name, kind, build]) => {
-      const target = join(folder, region, `${name}-${kind}`);
+    const built = BUILDS.map(({ sample, file, build }) => {
       const templates = attempt(() => templatesOf(build, region));
-      return { sample: name, region, ...written(target, templates) };
+      return { sample, region, ...written(join(folder, region, file), templates) };
     });
+    // Examples of the READMEs need not create anything.
+    return built.filter(({ sample, failure }) => sample in SAMPLES || failure !== WITHOUT_RESOURCES);
   });
 }
 
@@ -44,7 +60,7 @@ function templatesOf(build: (scope: Stack) => void, region: Region): string[] {
 function attempt(make: () => string[]): string[] | string {
   try {
     const templates = make();
-    return templates.length ? templates : 'no template has resources';
+    return templates.length ? templates : WITHOUT_RESOURCES;
   } catch (error) {
     return String(error);
   }

@@ -1,5 +1,6 @@
-import { checkPattern } from '../private/checks';
+import { checkFormat, checkPattern } from '../private/checks';
 import { check, type Fault, faultsOf } from '../private/errors';
+import { TAG_TEXT } from '../private/formats';
 import { CATALOGUE_KEYS } from './catalogue';
 
 interface CheckedKey {
@@ -36,7 +37,5 @@ function carrierMessages(name: string, action: string): string[] {
 
 /** What is wrong with the part of a key's name that users choose, such as the key of a tag. */
 export function tagKeyFaults(key: string): Fault[] {
-  const expected = 'made of letters, digits, spaces and _.:/=+-@';
-  const pattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u;
-  return faultsOf('InvalidConditionKey', checkPattern('the variable part of a condition key', key, pattern, expected));
+  return faultsOf('InvalidConditionKey', checkFormat('the variable part of a condition key', key, TAG_TEXT));
 }

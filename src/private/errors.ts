@@ -77,6 +77,7 @@ export const FAULT_CODES = {
     'A principal to share with is neither an account id nor the ARN of an organization or organizational unit.',
   InvalidSpace: 'A space has an invalid name, or a setting that does not go with its application.',
   InvalidStudioName: 'The name of a domain or user profile breaks its pattern or length.',
+  InvalidTag: 'A tag breaks its pattern or length, or there are too many.',
   InvalidTarget: 'A target of an organization policy is not the id of a root, organizational unit or account.',
   InvalidThreshold: 'The threshold of an alarm is no whole number above zero.',
   InvalidThrottle: 'A limit of requests to an API would refuse all of them.',

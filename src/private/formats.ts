@@ -183,6 +183,9 @@ export const STUDIO_REPOSITORY_URL = format(
   'an HTTPS URL of letters, digits, and the characters .-_/, without credentials',
 );
 
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Tag.html */
+export const TAG_TEXT = format(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u, 'made of letters, digits, spaces and _.:/=+-@');
+
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DomainDetails.html (DomainId) */
 export const DOMAIN_ID = formatOf(ID.domain, 'the id of a Studio domain such as d-a1b2c3d4e5f6');
 

@@ -89,11 +89,20 @@ export const SPACE_VOLUME_MAX_GIB = 16384;
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DockerSettings.html (VpcOnlyTrustedAccounts) */
 export const DOCKER_TRUSTED_ACCOUNTS_MAX = 20;
 
-/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UserSettings.html (CustomFileSystemConfigs) */
-export const CUSTOM_FILE_SYSTEMS_MAX = 10;
+/** Two in the schema of the domain in CloudFormation, as of 2026-10-20; the API takes ten. @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UserSettings.html (CustomFileSystemConfigs) */
+export const CUSTOM_FILE_SYSTEMS_MAX = { domain: 2, profile: 10 };
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_JupyterLabAppSettings.html (CodeRepositories) */
 export const CODE_REPOSITORIES_MAX = 10;
+
+/** In the schemas of domain and user profile in CloudFormation, as of 2026-10-20; the API takes 1024. @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CodeRepository.html (RepositoryUrl) */
+export const STUDIO_REPOSITORY_URL_MAX = 256;
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_JupyterLabAppSettings.html (LifecycleConfigArns) */
+export const LIFECYCLE_CONFIGS_MAX = 30;
+
+/** The schemas of CloudFormation, as of 2026-10-20, take values of 128 characters; the API takes 256. @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_Tag.html */
+export const SAGEMAKER_TAG_MAX = { tags: 50, key: 128, value: 128 };
 
 /** In a domain and in a user profile. @see https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-byoi-specs.html */
 export const CUSTOM_IMAGES_MAX = { domain: 200, profile: 5 };

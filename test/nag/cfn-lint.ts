@@ -36,6 +36,25 @@ export const EXPECTED_FINDINGS: readonly ExpectedFinding[] = [
     path: 'Properties/SpaceSettings/JupyterLabAppSettings/AppLifecycleManagement',
     reason: PATCHED,
   },
+  {
+    rule: 'E3002',
+    type: 'AWS::SageMaker::UserProfile',
+    path: 'Properties/UserSettings/JupyterLabAppSettings/AppLifecycleManagement',
+    reason: PATCHED,
+  },
+  {
+    rule: 'E3002',
+    type: 'AWS::SageMaker::UserProfile',
+    path: 'Properties/UserSettings/CodeEditorAppSettings/AppLifecycleManagement',
+    reason: PATCHED,
+  },
+  {
+    rule: 'W3005',
+    type: 'AWS::SageMaker::UserProfile',
+    path: 'DependsOn/*',
+    reason:
+      'a user profile waits for the versions of its images, which their names alone do not make it do; with the number of a version one of the references is redundant',
+  },
 ];
 
 export const SKIPPED_SAMPLES: readonly SkippedSample[] = [
@@ -47,6 +66,12 @@ export const SKIPPED_SAMPLES: readonly SkippedSample[] = [
   },
   {
     sample: 'studio.Space',
+    regions: ['cn-north-1', 'us-gov-west-1'],
+    because: 'UnsupportedRegion',
+    reason: 'CloudFormation has spaces in the partition aws only',
+  },
+  {
+    sample: 'studio README, Spaces, example 1',
     regions: ['cn-north-1', 'us-gov-west-1'],
     because: 'UnsupportedRegion',
     reason: 'CloudFormation has spaces in the partition aws only',

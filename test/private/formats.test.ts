@@ -86,6 +86,7 @@ const SAMPLES: Record<Name, { readonly accepts: readonly string[]; readonly reje
     accepts: ['https://git.example.com/team/repo.git', 'https://git.example.com/'],
     rejects: ['https://git.example.com/~team/repo.git', 'https://me@git.example.com/repo'],
   },
+  TAG_TEXT: { accepts: ['cost center', 'Größe', 'a:b/c=d+e-@'], rejects: ['', 'a,b', 'a*', 'a&b'] },
   DOMAIN_ID: { accepts: ['d-a1b2c3d4e5f6', 'd-ab--c1'], rejects: ['d-', 'd-ab-', 'd-AB', 'ab'] },
   DOMAIN_ARN: {
     accepts: [

@@ -15,6 +15,7 @@ const CONTAINER = {
   containerArguments: ['--now'],
   containerEnvironment: { B: '1', A: '2' },
 };
+const REPOSITORIES = ['https://git.example.com/team/repo.git'];
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 export const STUDIO_SAMPLES: Samples = {
@@ -31,7 +32,9 @@ export const STUDIO_SAMPLES: Samples = {
         encryptionKey: new kms.Key(scope, 'Mine', { enableKeyRotation: true }),
         docker: studio.DockerAccess.enabled({ trustedAccounts: ['111122223333'] }),
         idleShutdown: studio.IdleShutdown.after(Duration.hours(3)),
-        jupyterLab: { customImages, lifecycleConfigs: [lifecycleConfig(scope)] },
+        jupyterLab: { customImages, lifecycleConfigs: [lifecycleConfig(scope)], codeRepositoryUrls: REPOSITORIES },
+        webPortal: { landingPage: 'studio::relative/home' },
+        customFileSystems: [fileSystem('0a'), fileSystem('0b')],
         sharedSpaces: { role: new trust.ExecutionRole(scope, 'Shared', { features: [trust.Feature.STUDIO] }) },
         immutableTags: { team: 'a', cost: 'b' },
         removalPolicy: RemovalPolicy.RETAIN,
@@ -67,6 +70,10 @@ export const STUDIO_SAMPLES: Samples = {
         role: studio.ProfileRole.OWN,
         posixUser: { uid: 10_000, gid: 1001 },
         storage: { maximumSize: Size.gibibytes(20) },
+        jupyterLab: { codeRepositoryUrls: REPOSITORIES, customImages: [version(scope)] },
+        codeEditor: { defaultLifecycleConfig: lifecycleConfig(scope, studio.StudioAppType.CODE_EDITOR) },
+        webPortal: { landingPage: 'app:JupyterLab:' },
+        customFileSystems: [fileSystem('0a')],
         immutableTags: { team: 'a' },
       });
     },
@@ -95,6 +102,7 @@ export const STUDIO_SAMPLES: Samples = {
         volumeSize: Size.gibibytes(20),
         idleTime: Duration.hours(2),
         lifecycleConfig: lifecycleConfig(scope),
+        codeRepositoryUrls: REPOSITORIES,
       });
     },
   },
@@ -166,12 +174,25 @@ function repository(scope: Construct): ecr.IRepository {
   return ecr.Repository.fromRepositoryName(scope, 'Repository', 'research');
 }
 
+function fileSystem(end: string): studio.ICustomFileSystem {
+  return {
+    bind: () => ({ efs: { fileSystemId: `fs-0123456789abcde${end}`, fileSystemPath: '/team' } }),
+  };
+}
+
+function version(scope: Construct): studio.CustomImage {
+  const made = new Image(scope, 'Image');
+  const options = { repository: repository(scope), digest: DIGEST };
+  return made.addVersion('Version', options).customImage(new JupyterLabImageConfig(scope, 'Config'));
+}
+
 function image(scope: Construct): studio.Image {
   const made = new Image(scope, 'Image');
   made.addVersion('Version', {
     repository: repository(scope),
     digest: DIGEST,
     aliases: ['1.0', 'stable'],
+    mlFramework: 'TensorFlow 2.18',
     processor: studio.ImageProcessor.CPU,
     programmingLanguage: 'Python 3.12',
     releaseNotes: 'First',
@@ -179,7 +200,7 @@ function image(scope: Construct): studio.Image {
   return made;
 }
 
-function lifecycleConfig(scope: Construct): studio.StudioLifecycleConfig {
+function lifecycleConfig(scope: Construct, appType = studio.StudioAppType.JUPYTER_LAB): studio.StudioLifecycleConfig {
   const script = studio.StudioLifecycleScript.fromInline('#!/bin/bash\necho start\n');
-  return new StudioLifecycleConfig(scope, 'Scripts', { appType: studio.StudioAppType.JUPYTER_LAB, script });
+  return new StudioLifecycleConfig(scope, 'Scripts', { appType, script });
 }

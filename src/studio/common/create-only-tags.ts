@@ -1,8 +1,25 @@
 import { type CfnResource, Stack } from 'aws-cdk-lib';
+import { checkFormat, checkMaxItems, checkMaxLength } from '../../private/checks';
+import { type Fault, faultsOf } from '../../private/errors';
+import { TAG_TEXT } from '../../private/formats';
+import { SAGEMAKER_TAG_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 
 /** Stacks for which it was said already that CloudFormation puts their tags on resources that cannot take them. */
 const warned = new WeakSet<Stack>();
+
+export function immutableTagFaults(tags: Readonly<Record<string, string>> = {}): Fault[] {
+  const { tags: most, key: keyMax, value: valueMax } = SAGEMAKER_TAG_MAX;
+  return faultsOf('InvalidTag', [
+    ...checkMaxItems('immutableTags', Object.keys(tags), most),
+    ...Object.entries(tags).flatMap(([key, value]) => [
+      ...checkFormat('a key of immutableTags', key, TAG_TEXT),
+      ...checkMaxLength('a key of immutableTags', key, keyMax),
+      ...checkFormat(`immutableTags.${key}`, value, TAG_TEXT),
+      ...checkMaxLength(`immutableTags.${key}`, value, valueMax),
+    ]),
+  ]);
+}
 
 /**
  * Pins the tags of a resource whose tags are create-only to those given: what aspects, `Tags.of(…)` or mixins put there

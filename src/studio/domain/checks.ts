@@ -3,13 +3,9 @@ import { checkAccountId, checkFormat, checkMaxItems, checkName, knownItems } fro
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { DOMAIN_ARN, DOMAIN_ID } from '../../private/formats';
 import { foreignFaults, used } from '../../private/life-cycle/foreign';
-import {
-  CUSTOM_IMAGES_MAX,
-  DOCKER_TRUSTED_ACCOUNTS_MAX,
-  STUDIO_NAME_MAX,
-  STUDIO_SECURITY_GROUPS_MAX,
-} from '../../private/limits';
+import { DOCKER_TRUSTED_ACCOUNTS_MAX, STUDIO_NAME_MAX, STUDIO_SECURITY_GROUPS_MAX } from '../../private/limits';
 import { volumeKeyFaults } from '../../private/volume-key';
+import { immutableTagFaults } from '../common/create-only-tags';
 import { settingsFaults, storageFaults } from '../settings/checks';
 import { foreignConfigFaults } from '../settings/foreign';
 import { AppNetworkAccess, type DomainAttributes, type DomainNetworkProps, type DomainProps } from './props';
@@ -23,7 +19,8 @@ export function domainFaults(props: DomainProps): Fault[] {
     ...volumeKeyFaults(encryptionKey),
     ...dockerFaults(props),
     ...storageFaults(sharedSpaces?.storage),
-    ...settingsFaults(props, CUSTOM_IMAGES_MAX.domain),
+    ...settingsFaults(props, 'domain'),
+    ...immutableTagFaults(props.immutableTags),
   ];
 }
 

@@ -94,8 +94,8 @@ function imageStatements(scope: IConstruct, images: readonly CustomImage[]): iam
     return [];
   }
   const keyOf = ({ imageName, imageVersionNumber }: CustomImage) => [imageName, imageVersionNumber];
-  const spelled = inOrder(scope, images, keyOf).flatMap(({ imageName, imageVersionNumber }) =>
-    spellings(imageName).map((name) => ({ name, version: imageVersionNumber ?? '*' })),
+  const spelled = inOrder(scope, images, keyOf).flatMap(({ imageName, _versionText }) =>
+    spellings(imageName).map((name) => ({ name, version: _versionText ?? '*' })),
   );
   const resources = [
     ...spelled.map(({ name }) => `image/${name}`),

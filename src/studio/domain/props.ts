@@ -202,8 +202,8 @@ export interface DomainProps extends DomainNetworkProps, DomainIdentityProps, Us
   readonly tagPropagation?: TagPropagation;
 
   /**
-   * Tags that the domain has for good, and its only ones, where tags of domains cannot be changed: in China and
-   * GovCloud. Elsewhere `Tags.of` reaches the domain, and these are added.
+   * Tags that the domain has for good, and its only ones, where regions may still be unable to change tags of domains: in
+   * China and GovCloud. Elsewhere `Tags.of` reaches the domain, and these are added.
    *
    * @default - none
    */

@@ -50,4 +50,13 @@ export class CustomImage {
     this.imageVersionNumber = props.imageVersionNumber;
     this.dependencies = props.dependencies ?? [];
   }
+
+  /**
+   * The number of the image version as text, where it is fixed.
+   *
+   * @internal
+   */
+  public get _versionText(): string | undefined {
+    return this.imageVersionNumber?.toString();
+  }
 }

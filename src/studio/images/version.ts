@@ -1,4 +1,4 @@
-import { type IResource, type RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { Fn, type IResource, type RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
 import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
@@ -219,12 +219,26 @@ export class ImageVersion extends Resource implements IResource {
    * Makes this version available to an application, for the settings of a domain or user profile.
    */
   public customImage(config: IAppImageConfig): CustomImage {
-    return new CustomImage({
-      imageName: this.image.imageName,
+    return new CustomVersion(this, config);
+  }
+}
+
+class CustomVersion extends CustomImage {
+  constructor(
+    private readonly version: ImageVersion,
+    config: IAppImageConfig,
+  ) {
+    super({
+      imageName: version.image.imageName,
       appImageConfigName: config.appImageConfigName,
-      imageVersionNumber: this.versionNumber,
-      dependencies: [this, config],
+      imageVersionNumber: version.versionNumber,
+      dependencies: [version, config],
     });
+  }
+
+  /** From the end of the ARN: CloudFormation joins texts only, and the attribute with the number is an integer. */
+  public override get _versionText(): string {
+    return Fn.select(2, Fn.split('/', this.version.imageVersionArn));
   }
 }
 

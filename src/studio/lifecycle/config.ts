@@ -12,7 +12,7 @@ import { STUDIO_NAME_MAX } from '../../private/limits';
 import { warn } from '../../private/warnings';
 import type { StudioAppType } from '../common/app-type';
 import { nameOfArn, studioArn } from '../common/arn';
-import { pinCreateOnlyTags } from '../common/create-only-tags';
+import { immutableTagFaults, pinCreateOnlyTags } from '../common/create-only-tags';
 import type { StudioLifecycleScript } from './script';
 
 const LIFECYCLE_CONFIG = 'studio-lifecycle-config';
@@ -123,7 +123,10 @@ export class StudioLifecycleConfig extends Resource implements IStudioLifecycleC
 
   constructor(scope: Construct, id: string, props: StudioLifecycleConfigProps) {
     super(scope, id);
-    SecureSageMakerError.throwIfAny(this, nameFaults('namePrefix', props.namePrefix, NAME_MAX));
+    SecureSageMakerError.throwIfAny(this, [
+      ...nameFaults('namePrefix', props.namePrefix, NAME_MAX),
+      ...immutableTagFaults(props.immutableTags),
+    ]);
     const { appType, script, immutableTags } = props;
     const hash = this.hashOf(props);
     this.appType = appType;

@@ -15,7 +15,7 @@ export interface AppSettings {
   readonly customImages?: CustomImage[];
 
   /**
-   * The lifecycle configurations that users may choose from.
+   * The lifecycle configurations that users may choose from, at most 30 together with the default one.
    *
    * @default - none
    */
@@ -48,7 +48,7 @@ export interface AppSettings {
  */
 export interface JupyterLabSettings extends AppSettings {
   /**
-   * The HTTPS URLs of Git repositories that JupyterLab offers to clone, at most ten.
+   * The HTTPS URLs of Git repositories that JupyterLab offers to clone, at most ten of up to 256 characters.
    *
    * @default - none
    */

@@ -4,30 +4,34 @@ import { check, type Fault, faultsOf } from '../../private/errors';
 import { LANDING_URI, STUDIO_REPOSITORY_URL } from '../../private/formats';
 import {
   CODE_REPOSITORIES_MAX,
-  CODE_REPOSITORY_URL_MAX,
   CUSTOM_FILE_SYSTEMS_MAX,
+  CUSTOM_IMAGES_MAX,
   LANDING_PAGE_MAX,
+  LIFECYCLE_CONFIGS_MAX,
   SPACE_VOLUME_MAX_GIB,
   SPACE_VOLUME_MIN_GIB,
+  STUDIO_REPOSITORY_URL_MAX,
 } from '../../private/limits';
 import { knownGibibytes } from '../../private/units';
 import { warn } from '../../private/warnings';
 import { StudioAppType } from '../common/app-type';
+import type { IStudioLifecycleConfig } from '../lifecycle/config';
 import type { AppSettings, JupyterLabSettings } from './app-settings';
 import type { SpaceStorage, UserSettings } from './user-settings';
 
 /** What is wrong with settings of which nothing is inherited any more. */
 export function settingsFaults(
   { storage, webPortal, jupyterLab, codeEditor, customFileSystems }: UserSettings,
-  maxImages: number,
+  holder: 'domain' | 'profile',
 ): Fault[] {
+  const maxImages = CUSTOM_IMAGES_MAX[holder];
   return [
     ...storageFaults(storage),
     ...landingPageFaults(webPortal?.landingPage),
     ...appFaults('jupyterLab', StudioAppType.JUPYTER_LAB, jupyterLab, maxImages),
     ...appFaults('codeEditor', StudioAppType.CODE_EDITOR, codeEditor, maxImages),
     ...repositoryFaults(jupyterLab),
-    ...faultsOf('TooManyItems', checkMaxItems('customFileSystems', customFileSystems, CUSTOM_FILE_SYSTEMS_MAX)),
+    ...faultsOf('TooManyItems', checkMaxItems('customFileSystems', customFileSystems, CUSTOM_FILE_SYSTEMS_MAX[holder])),
   ];
 }
 
@@ -60,13 +64,18 @@ function appFaults(
   settings: AppSettings | undefined,
   maxImages: number,
 ): Fault[] {
-  const { lifecycleConfigs = [], defaultLifecycleConfig, builtInLifecycleConfig, customImages } = settings ?? {};
-  const configs = [...lifecycleConfigs, defaultLifecycleConfig, builtInLifecycleConfig].flatMap(
-    (config) => config ?? [],
-  );
+  const { builtInLifecycleConfig, customImages } = settings ?? {};
+  const configs = [...chosenConfigs(settings), builtInLifecycleConfig].flatMap((config) => config ?? []);
   const foreign = configs.filter((config) => config.appType !== undefined && config.appType !== appType);
   return [
-    ...faultsOf('TooManyItems', checkMaxItems(`${prop}.customImages`, customImages, maxImages)),
+    ...faultsOf('TooManyItems', [
+      ...checkMaxItems(`${prop}.customImages`, customImages, maxImages),
+      ...checkMaxItems(
+        `${prop}.lifecycleConfigs with defaultLifecycleConfig`,
+        [...new Set(chosenConfigs(settings))],
+        LIFECYCLE_CONFIGS_MAX,
+      ),
+    ]),
     ...faultsOf(
       'MixedAppTypes',
       foreign.map(
@@ -75,6 +84,11 @@ function appFaults(
       ),
     ),
   ];
+}
+
+/** Those that users may choose from. */
+function chosenConfigs({ lifecycleConfigs = [], defaultLifecycleConfig }: AppSettings = {}): IStudioLifecycleConfig[] {
+  return [...lifecycleConfigs, defaultLifecycleConfig].flatMap((config) => config ?? []);
 }
 
 function repositoryFaults({ codeRepositoryUrls }: JupyterLabSettings = {}): Fault[] {
@@ -87,7 +101,7 @@ function repositoryFaults({ codeRepositoryUrls }: JupyterLabSettings = {}): Faul
     ),
     ...faultsOf('InvalidCodeRepository', [
       ...urls.flatMap((url) => checkFormat(what, url, STUDIO_REPOSITORY_URL)),
-      ...urls.flatMap((url) => checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)),
+      ...urls.flatMap((url) => checkMaxLength(what, url, STUDIO_REPOSITORY_URL_MAX)),
     ]),
   ];
 }

@@ -87,7 +87,7 @@ export interface UserSettings {
   readonly codeEditor?: AppSettings;
 
   /**
-   * File systems of the account to mount, at most ten.
+   * File systems of the account to mount, at most two in a domain and ten in a user profile.
    *
    * @default - none in a domain, as in the domain in a user profile
    */

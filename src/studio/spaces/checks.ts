@@ -15,7 +15,6 @@ import { STUDIO_REPOSITORY_URL } from '../../private/formats';
 import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import {
   CODE_REPOSITORIES_MAX,
-  CODE_REPOSITORY_URL_MAX,
   IDLE_TIMEOUT_MAX_MINUTES,
   IDLE_TIMEOUT_MIN_MINUTES,
   SPACE_DISPLAY_NAME_MAX,
@@ -23,6 +22,7 @@ import {
   SPACE_VOLUME_MAX_GIB,
   SPACE_VOLUME_MIN_GIB,
   STUDIO_NAME_MAX,
+  STUDIO_REPOSITORY_URL_MAX,
 } from '../../private/limits';
 import { knownGibibytes, knownMinutes } from '../../private/units';
 import { StudioAppType } from '../common/app-type';
@@ -98,7 +98,7 @@ function repositoryFaults({ codeRepositoryUrls: urls }: SpaceAppProps, appType: 
 /** The characters that SageMaker admits leave no room for credentials. */
 function checkUrl(url: string): string[] {
   const what = 'the address of a code repository';
-  return [...checkFormat(what, url, STUDIO_REPOSITORY_URL), ...checkMaxLength(what, url, CODE_REPOSITORY_URL_MAX)];
+  return [...checkFormat(what, url, STUDIO_REPOSITORY_URL), ...checkMaxLength(what, url, STUDIO_REPOSITORY_URL_MAX)];
 }
 
 function regionFaults(scope: IConstruct): Fault[] {

@@ -46,14 +46,14 @@ export interface SpaceAppProps {
    * The time from 60 to 525600 minutes after which the application is shut down where nothing is done in it. It has to lie
    * within the bounds of the domain or user profile, and has no effect where that does not shut down idle applications.
    *
-   * The template validation that is built into CDK does not know the property yet, and reports it as F3002.
+   * The template validation that is built into CDK does not know the property, and reports it as F3002.
    *
    * @default - that of the domain or user profile
    */
   readonly idleTime?: Duration;
 
   /**
-   * The HTTPS URLs of Git repositories that JupyterLab offers to clone, at most ten. Code Editor has no such offer.
+   * The HTTPS URLs of Git repositories that JupyterLab offers to clone, at most ten of up to 256 characters. Code Editor has no such offer.
    *
    * @default - none
    */

@@ -6,7 +6,8 @@ import { checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import { isPlaceholder, isUnknown } from '../../private/life-cycle/unknown';
-import { CUSTOM_IMAGES_MAX, POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
+import { POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
+import { immutableTagFaults } from '../common/create-only-tags';
 import { securityGroupFaults, studioNameFaults } from '../domain/checks';
 import type { IDomain } from '../domain/idomain';
 import type { DomainMetadata } from '../domain/registry';
@@ -25,8 +26,9 @@ export function userProfileFaults(props: UserProfileProps, domain: DomainMetadat
     ...securityGroupFaults('securityGroups', securityGroups ?? ['its own'], domain.securityGroups),
     ...check(Boolean(securityGroups ?? domain.vpc), 'IncompleteDomain', unknownVpc),
     ...posixFaults(posixUser),
+    ...immutableTagFaults(props.immutableTags),
     ...singleSignOnFaults(domain, props),
-    ...settingsFaults(props, CUSTOM_IMAGES_MAX.profile),
+    ...settingsFaults(props, 'profile'),
   ];
 }
 

@@ -83,7 +83,8 @@ export interface UserProfileOptions extends UserSettings {
   readonly singleSignOnUserName?: string;
 
   /**
-   * Tags that the user profile has for good. Changing them replaces the user profile, with another home folder.
+   * Tags that the user profile has for good. Where CloudFormation cannot update them yet, changing them replaces the user
+   * profile, with another home folder.
    * No other tags reach the user profile: `Tags.of` does nothing to it.
    *
    * @default - none

@@ -84,9 +84,29 @@ describe('a domain refuses', () => {
       'InvalidCodeRepository: a code repository of jupyterLab must be an HTTPS URL of letters, digits, and the characters .-_/, without credentials, got "https://user:secret@example.com/x"',
     ],
     [
-      'eleven file systems',
-      () => ({ customFileSystems: Array.from({ length: 11 }, () => ({ bind: () => ({}) })) }),
-      'TooManyItems: customFileSystems must have at most 10 items, got 11',
+      'three file systems, of which the schema of a user profile in CloudFormation takes more',
+      () => ({ customFileSystems: Array.from({ length: 3 }, () => ({ bind: () => ({}) })) }),
+      'TooManyItems: customFileSystems must have at most 2 items, got 3',
+    ],
+    [
+      'a repository with more characters than CloudFormation takes',
+      () => ({ jupyterLab: { codeRepositoryUrls: [`https://git.example.com/${'a'.repeat(233)}`] } }),
+      'InvalidCodeRepository: a code repository of jupyterLab must have at most 256 characters, got 257',
+    ],
+    [
+      'more lifecycle configurations than CloudFormation takes',
+      () => ({ jupyterLab: { lifecycleConfigs: Array.from({ length: 31 }, lifecycleConfig) } }),
+      'TooManyItems: jupyterLab.lifecycleConfigs with defaultLifecycleConfig must have at most 30 items, got 31',
+    ],
+    [
+      'a tag with more characters than CloudFormation takes',
+      () => ({ immutableTags: { team: 'a'.repeat(129) } }),
+      'InvalidTag: immutableTags.team must have at most 128 characters, got 129',
+    ],
+    [
+      'a tag with a character that SageMaker refuses',
+      () => ({ immutableTags: { team: 'a,b' } }),
+      'InvalidTag: immutableTags.team must be made of letters, digits, spaces and _.:/=+-@, got "a,b"',
     ],
   ])('%s', (_, props, fault) => {
     expect(faultsOfDomain(props)).toEqual([fault]);
@@ -139,3 +159,7 @@ test('tokens break no check of a domain', () => {
     },
   });
 });
+
+function lifecycleConfig(): studio.IStudioLifecycleConfig {
+  return studio.StudioLifecycleConfig.fromStudioLifecycleConfigName(testStack(), 'Config', 'config');
+}

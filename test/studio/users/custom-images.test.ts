@@ -1,5 +1,6 @@
-import type { Stack } from 'aws-cdk-lib';
+import type { CfnElement, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { studio } from '../../../src';
 import { DOMAIN, domainIn, propertiesOf, statementsOf, templateOf, testStack, USER_PROFILE } from '../domain/setup';
@@ -35,6 +36,26 @@ describe('custom images', () => {
     expect(Action).toEqual(['sagemaker:DescribeImage', 'sagemaker:DescribeImageVersion']);
     expect(JSON.stringify(Resource)).toContain('image-version/own/*');
     expect(statementsOf(templateOf(stack), 'DomainUsersaliceRolePolicy')).toHaveLength(1);
+  });
+
+  test('of a version of the app are named by the end of its ARN, since the number of a version is no text', () => {
+    const stack = testStack();
+    const own = new studio.Image(stack, 'Image', { imageName: 'own' });
+    const version = own.addVersion('Version', {
+      repository: ecr.Repository.fromRepositoryName(stack, 'Repository', 'own'),
+      digest: `sha256:${'a'.repeat(64)}`,
+    });
+    const config = new studio.JupyterLabImageConfig(stack, 'Config');
+    domainIn(stack, { jupyterLab: { customImages: [version.customImage(config)] } });
+    const id = stack.getLogicalId(version.node.defaultChild as CfnElement);
+    const { Resource } = images(stack, 'DomainRolePolicy');
+    const parts = { 'Fn::Split': ['/', { 'Fn::GetAtt': [id, 'ImageVersionArn'] }] };
+    expect(JSON.stringify(Resource)).toContain(JSON.stringify({ 'Fn::Select': [2, parts] }));
+    expect(JSON.stringify(Resource)).not.toContain(JSON.stringify({ 'Fn::GetAtt': [id, 'Version'] }));
+    const { DefaultUserSettings: settings } = propertiesOf(templateOf(stack), DOMAIN);
+    expect(settings.JupyterLabAppSettings.CustomImages[0].ImageVersionNumber).toEqual({
+      'Fn::GetAtt': [id, 'Version'],
+    });
   });
 
   test('are waited for', () => {

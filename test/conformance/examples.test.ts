@@ -1,0 +1,41 @@
+import { CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { SAMPLE_ROWS } from '../samples';
+import { README_ROWS } from '../samples/readmes';
+import { STRICT_FINDINGS } from './expected';
+import { strictApp } from './strict';
+
+const BUILDS: readonly (readonly [name: string, build: (scope: Construct) => void])[] = [
+  ...SAMPLE_ROWS.map(([name, kind, build]) => [`${name} ${kind}`, build] as const),
+  ...README_ROWS,
+];
+
+/** The rules of the findings, each once; errors of another kind are thrown on. */
+function findingsOf(build: (scope: Construct) => void): string[] {
+  const app = strictApp();
+  const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-west-2' } });
+  build(stack);
+  // A template needs a resource, which some examples do not create.
+  new CfnWaitConditionHandle(stack, 'Handle');
+  try {
+    app.synth();
+    return [];
+  } catch (error) {
+    const rules = [...String(error).matchAll(/CloudFormation-Validate::(\w+)/g)].map(([, rule]) => rule);
+    if (rules.length === 0) {
+      throw error;
+    }
+    return [...new Set(rules)].sort();
+  }
+}
+
+describe('the template validation of CDK', () => {
+  test.each(BUILDS)('finds in %s what is expected', (name, build) => {
+    expect(findingsOf(build)).toEqual(STRICT_FINDINGS[name]?.rules ?? []);
+  });
+
+  test('has no expected findings for samples and examples that do not exist', () => {
+    const names = BUILDS.map(([name]) => name);
+    expect(Object.keys(STRICT_FINDINGS).filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
