@@ -94,7 +94,10 @@ export const MANAGED_POLICY_NAME = formatOf(
 );
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html (Path) */
-export const IAM_PATH = format(/^\/([!-~]{1,510}\/)?$/, 'text with a slash at both ends, without spaces');
+export const IAM_PATH = format(
+  /^(?=.{1,512}$)(\/[A-Za-z0-9.,+@=_-]+)*\/$/,
+  'at most 512 characters: names of letters, digits and characters of .,+@=_-, each after a slash, and a slash at the end',
+);
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html (RoleSessionName, SourceIdentity) */
 export const SESSION_NAME = formatOf(`${IAM_NAME}{2,64}`, 'from 2 to 64 letters, digits and characters of +=,.@_-');

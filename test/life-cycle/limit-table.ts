@@ -114,7 +114,7 @@ const OTHER_ROWS: readonly LimitRow[] = [
   { paths: ['Organizations::Policy Name'], min: 1, max: limits.ORGANIZATION_POLICY_NAME_MAX, because: ANY_TEXT },
   { paths: ['Organizations::Policy Description'], max: limits.ORGANIZATION_POLICY_DESCRIPTION_MAX, because: ANY_TEXT },
   { paths: ['TargetIds/*'], format: formats.ORGANIZATION_TARGET },
-  { paths: ['ManagedPolicy Path'], because: 'CDK checks it less strictly than the schema; IAM takes what CDK takes' },
+  { paths: ['ManagedPolicy Path'], min: 1, max: 512, format: formats.IAM_PATH },
   { paths: ['ResolverEndpoint Name'], max: 64, format: formats.RESOLVER_NAME },
   { paths: ['ResolverEndpoint IpAddresses'], min: 2, max: 20 },
   { paths: ['IpAddresses/*/Ip', 'TargetIps/*/Ip'], because: 'it is a whole IP address, which is checked' },

@@ -36,7 +36,7 @@ const TEXTS = [
     'TensorFlow2.18',
     'a'.repeat(63),
   ],
-  ...['111122223333', 'r-ab12', 'ou-ab12-cdef3456', 'corporate dns', '1.0', 'stable'],
+  ...['111122223333', 'r-ab12', 'ou-ab12-cdef3456', 'corporate dns', '1.0', 'stable', '/', '/platform/', '/a*b/'],
 ];
 
 function rowsOf(place: string): LimitRow[] {

@@ -51,7 +51,10 @@ const SAMPLES: Record<Name, { readonly accepts: readonly string[]; readonly reje
     rejects: ['arn:aws:iam::*:role/*', 'arn:aws:iam::*:root'],
   },
   MANAGED_POLICY_NAME: { accepts: ['Team+a=b,c.d@e_f-g'], rejects: ['', 'Team/A', 'a'.repeat(127)] },
-  IAM_PATH: { accepts: ['/', '/team/'], rejects: ['', 'team/', '/team', '/te am/'] },
+  IAM_PATH: {
+    accepts: ['/', '/team/', '/team/ml-1/'],
+    rejects: ['', 'team/', '/team', '/te am/', '/team*/', '//', `/${'a'.repeat(511)}/`],
+  },
   SESSION_NAME: { accepts: ['ab', 'user@example.com'], rejects: ['a', 'user name', 'a'.repeat(65)] },
   KEY_ARN: {
     accepts: ['arn:aws:kms:eu-central-1:111122223333:key/1234'],
