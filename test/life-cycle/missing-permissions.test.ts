@@ -27,6 +27,9 @@ const UNCHANGEABLE: Readonly<Record<string, (stack: Stack) => iam.IRole>> = {
   'an execution role of another account': (stack) => trust.ExecutionRole.fromRoleArn(stack, 'Given', FOREIGN_ARN),
 };
 
+/** SageMaker takes no role of another account, which the constructs report as an error. */
+const OF_THE_ACCOUNT = Object.keys(UNCHANGEABLE).filter((kind) => !kind.endsWith('of another account'));
+
 const CHANGEABLE: Readonly<Record<string, (stack: Stack) => iam.IRole>> = {
   'a role of the app': (stack) => new iam.Role(stack, 'Given', { assumedBy: sagemaker() }),
   'an execution role of the app': (stack) =>
@@ -223,7 +226,7 @@ function warningsOf(stack: Stack): string[] {
 }
 
 describe('a role that the app may not change', () => {
-  const rows = Object.keys(TAKERS).flatMap((taker) => Object.keys(UNCHANGEABLE).map((role) => [taker, role] as const));
+  const rows = Object.keys(TAKERS).flatMap((taker) => OF_THE_ACCOUNT.map((role) => [taker, role] as const));
 
   test.each(rows)('is reported by %s with what it must allow and trust: %s', (taker, kind) => {
     const { use, action, trusted } = TAKERS[taker];
@@ -298,7 +301,7 @@ describe('a role that the app may change', () => {
       return stack.resolve([permissionPolicy, trustPolicy]);
     };
     const expected = requirementsOf(UNCHANGEABLE['an imported role that is not mutable']);
-    for (const make of Object.values({ ...CHANGEABLE, ...UNCHANGEABLE })) {
+    for (const make of [...Object.values(CHANGEABLE), ...OF_THE_ACCOUNT.map((kind) => UNCHANGEABLE[kind])]) {
       expect(requirementsOf(make)).toEqual(expected);
     }
   });

@@ -219,6 +219,10 @@ export const TEXT_INPUTS: Partial<Record<FaultCode, Readonly<Record<string, Use>
       new network.ResolverQueryLog(stack, 'Log', { vpcs: [isolatedVpc(stack)], logGroupName: text }),
     resolverEndpointName: (text, stack) => inbound(stack, { resolverEndpointName: `${text}!` }),
   },
+  InvalidTag: {
+    immutableTags: (text, stack) =>
+      new studio.UserProfile(stack, 'Profile', { domain: domain(stack), immutableTags: { team: `${text}#?` } }),
+  },
   InvalidResourceArn: {
     domainArn: (text, stack) =>
       studio.Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-a1b2c3d4e5f6', domainArn: text }),

@@ -425,7 +425,7 @@ describe('an API is refused', () => {
     const codes = codesOf(() =>
       accessIn(testStack(), { api: { throttle: { rateLimit: 0, burstLimit: -1 }, webAclArn } }),
     );
-    expect(codes).toEqual(['InvalidResourceArn', 'InvalidThrottle', 'InvalidThrottle']);
+    expect(codes).toEqual(['InvalidResourceArn', 'InvalidThrottle', 'InvalidThrottle', 'ForeignResource']);
   });
 });
 
