@@ -42,6 +42,7 @@ export class SecureNotebookStack extends Stack {
     });
     this.notebook = new notebook.NotebookInstance(this, 'Notebook', {
       vpc: this.vpc,
+      vpcSubnets: { subnets: [this.vpc.isolatedSubnets[0]] },
       instanceType: notebook.InstanceType.T3_LARGE,
       volumeSize: Size.gibibytes(20),
       lifecycleConfig: this.idleStop,
