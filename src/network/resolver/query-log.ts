@@ -1,20 +1,17 @@
-import { ArnFormat, type RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
+import { type RemovalPolicy, Resource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
+import { logKeyStatement, UNIQUE_NAME_LENGTH } from '../../private/lambda/log-group';
 import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import { keyOf, labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey } from '../../private/life-cycle/removal';
 import { claimName } from '../../private/life-cycle/unique';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { foreignVpcFaults } from '../dns/checks';
-
-/** Below the 512 characters of CloudWatch Logs, and enough to recognize the log group. */
-const LOG_GROUP_NAME_LENGTH = 200;
 
 /**
  * How DNS queries are logged.
@@ -80,14 +77,14 @@ export class ResolverQueryLog extends Resource {
   constructor(scope: Construct, id: string, props: ResolverQueryLogProps) {
     super(scope, id);
     const logGroupName =
-      props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${uniqueName(() => resource, LOG_GROUP_NAME_LENGTH)}`;
+      props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${uniqueName(() => resource, UNIQUE_NAME_LENGTH)}`;
     SecureSageMakerError.throwIfAny(this, [
       ...queryLogFaults(this, props),
       ...foreignFaults(this, [used('encryptionKey', props.encryptionKey?.keyArn)]),
     ]);
 
     this.encryptionKey = props.encryptionKey ?? createKey(this, `DNS queries of ${labelOf(this)}`);
-    this.allowLogging(logGroupName);
+    this.encryptionKey.addToResourcePolicy(logKeyStatement(this, logGroupName, 'QueryLogs'));
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
       logGroupName,
       encryptionKey: this.encryptionKey,
@@ -107,29 +104,6 @@ export class ResolverQueryLog extends Resource {
         resourceId: vpc.vpcId,
       });
     }
-  }
-
-  /**
-   * The context names the one log group, so that the key is of no use for others. Other than most services, CloudWatch Logs has
-   * the domain of the partition in its name.
-   */
-  private allowLogging(logGroupName: string): void {
-    const { region, urlSuffix } = Stack.of(this);
-    const arn = Stack.of(this).formatArn({
-      service: 'logs',
-      resource: 'log-group',
-      resourceName: logGroupName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    this.encryptionKey.addToResourcePolicy(
-      new iam.PolicyStatement({
-        sid: 'QueryLogs',
-        principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
-        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-        resources: ['*'],
-        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
-      }),
-    );
   }
 }
 

@@ -9,7 +9,7 @@ import { labelOf, uniqueName } from '../life-cycle/names';
 import { applyRemovalTo, createKey } from '../life-cycle/removal';
 
 /** Below the 512 characters of CloudWatch Logs, and enough to recognize the log group. */
-const UNIQUE_NAME_LENGTH = 200;
+export const UNIQUE_NAME_LENGTH = 200;
 
 export interface LogSettings {
   /** @default - a new customer managed key with rotation */
@@ -67,25 +67,32 @@ export function encryptedLogGroup(
 ): logs.LogGroup {
   const { encryptionKey, logRetention, removalPolicy } = options;
   SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, [used('encryptionKey', encryptionKey.keyArn)]));
-  const { region, urlSuffix } = Stack.of(scope);
-  const arn = Stack.of(scope).formatArn({
+  encryptionKey.addToResourcePolicy(logKeyStatement(scope, namePattern));
+  const retention = logRetention ?? logs.RetentionDays.ONE_YEAR;
+  const logGroup = new logs.LogGroup(scope, id, { logGroupName, encryptionKey, retention });
+  applyRemovalTo(logGroup, removalPolicy);
+  return logGroup;
+}
+
+/**
+ * Lets CloudWatch Logs use a key for the log groups of a name only. Unlike the principals of most services, that of
+ * CloudWatch Logs has the domain of the partition in its name.
+ */
+export function logKeyStatement(scope: Construct, namePattern: string, sid?: string): iam.PolicyStatement {
+  const stack = Stack.of(scope);
+  const arn = stack.formatArn({
     service: 'logs',
     resource: 'log-group',
     resourceName: namePattern,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  encryptionKey.addToResourcePolicy(
-    new iam.PolicyStatement({
-      principals: [new iam.ServicePrincipal(`logs.${region}.${urlSuffix}`)],
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-      resources: ['*'],
-      conditions: {
-        [namePattern.includes('*') ? 'ArnLike' : 'ArnEquals']: { 'kms:EncryptionContext:aws:logs:arn': arn },
-      },
-    }),
-  );
-  const retention = logRetention ?? logs.RetentionDays.ONE_YEAR;
-  const logGroup = new logs.LogGroup(scope, id, { logGroupName, encryptionKey, retention });
-  applyRemovalTo(logGroup, removalPolicy);
-  return logGroup;
+  return new iam.PolicyStatement({
+    sid,
+    principals: [new iam.ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
+    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+    resources: ['*'],
+    conditions: {
+      [namePattern.includes('*') ? 'ArnLike' : 'ArnEquals']: { 'kms:EncryptionContext:aws:logs:arn': arn },
+    },
+  });
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownPartition, knownToDiffer } from '../arn';
 import { check, type Fault } from '../errors';
-import { isPlaceholder, isUnknown } from './unknown';
+import { isUnknown } from './unknown';
 
 /** A resource that a construct is given. */
 export interface Used {
@@ -16,7 +16,7 @@ export interface Used {
 export function foreignFaults(scope: IConstruct, used: readonly (Used | undefined)[]): Fault[] {
   const { region, account } = Stack.of(scope);
   return used.flatMap((one) => {
-    if (one === undefined || isUnknown(one.arn) || isPlaceholder(one.arn)) {
+    if (one === undefined || isUnknown(one.arn)) {
       return [];
     }
     const [, arnPartition, , arnRegion, arnAccount] = one.arn.split(':');

@@ -91,6 +91,7 @@ function nameOf(stack: Stack): string {
   return parent ? `${nameOf(parent)}/${pathBelow(parent, stack)}` : stack.stackName;
 }
 
-function digest(text: string): string {
+/** A short hash for part of an id or a name. */
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
 }

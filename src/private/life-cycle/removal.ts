@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct } from 'constructs';
-import { check, faultText } from '../errors';
+import { check, faultsOf, faultText } from '../errors';
 import { type WarningId, warn } from '../warnings';
 
 /** Retains a resource that leaves its stack or is replaced. One whose creation is rolled back is deleted, so that the next attempt can create it. */
@@ -67,7 +67,7 @@ export function applyRemovalTo(construct: IConstruct, chosen?: RemovalPolicy, op
   applyRemoval(construct.node.defaultChild as CfnResource, chosen, options);
 }
 
-/** A customer managed key with rotation. Whoever has encrypted data needs it for as long as the data. */
+/** A customer managed key with rotation. It is needed as long as the data that it encrypts. */
 export function createKey(scope: Construct, description: string, chosen?: RemovalPolicy): kms.Key {
   const key = new kms.Key(scope, 'Key', { enableKeyRotation: true, description });
   const resource = key.node.defaultChild as kms.CfnKey;
@@ -182,5 +182,5 @@ function retainedIn(scope: IConstruct): string[] {
     .filter((node: Decided) => node[DECISION] !== undefined && !isDeleted(node));
   const message = ({ node, cfnOptions }: CfnResource) =>
     `removalPolicy must be RemovalPolicy.DESTROY in a disposable environment, got the deletion policy ${cfnOptions.deletionPolicy} for ${node.path}: leave removalPolicy out`;
-  return retained.flatMap((node) => check(false, 'ConflictingRemoval', message(node))).map(faultText);
+  return faultsOf('ConflictingRemoval', retained.map(message)).map(faultText);
 }

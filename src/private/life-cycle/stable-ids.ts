@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { CfnElement, Names, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { idsBelow, placeKeyOf } from './names';
+import { digest, idsBelow, placeKeyOf } from './names';
 
-const HASH_LENGTH = 8;
 const LOGICAL_ID_MAX = 255;
 
 /**
@@ -29,8 +27,8 @@ export function stabilizeIds(root: IConstruct, named: IConstruct): void {
 
 /** Built like those of CDK: what a person can read, and a hash. */
 function logicalId(ids: readonly string[]): string {
-  const hash = createHash('sha256').update(ids.join('/')).digest('hex').slice(0, HASH_LENGTH).toUpperCase();
-  return `${alphanumeric(ids).slice(0, LOGICAL_ID_MAX - HASH_LENGTH)}${hash}`;
+  const hash = digest(ids.join('/')).toUpperCase();
+  return `${alphanumeric(ids).slice(0, LOGICAL_ID_MAX - hash.length)}${hash}`;
 }
 
 function alphanumeric(ids: readonly string[]): string {
