@@ -18,7 +18,7 @@ export function sageMakerArn(scope: IConstruct, parts: SageMakerArnParts): strin
 }
 
 /**
- * The name as SageMaker writes it in ARNs: in lower case. That of a token is left alone, since it would not resolve any more.
+ * The name in lower case, as SageMaker writes it in ARNs. Tokens stay as they are, because they would no longer resolve.
  */
 export function inLowerCase(name: string): string {
   return Token.isUnresolved(name) ? name : name.toLowerCase();

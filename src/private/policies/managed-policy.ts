@@ -18,7 +18,7 @@ export interface ManagedPolicyOptions {
 
 /**
  * A customer managed policy that keeps to the quotas of IAM: its own length, and the number of policies of every role, user, and
- * group that has it, whoever attaches it and the others. Every managed policy of this library is made here.
+ * group that has it, no matter which code attaches the policies. The library creates every managed policy here.
  */
 export function managedPolicy(
   scope: Construct,
@@ -54,13 +54,13 @@ function lengthFaults(policy: iam.ManagedPolicy, ifTooLong: string): Fault[] {
   );
 }
 
-/** A policy, or a role, with the number of policies that whoever has it may have. */
+/** A policy, or a role, with the number of policies that its holders may have. */
 interface Watched {
   readonly path: string;
   readonly maxAttached: number;
 }
 
-/** The managed policies of all that is synthesized together, of which no holder may have too many. */
+/** The managed policies of a stage. No role, user, or group may have too many of them. */
 class AttachmentQuota {
   private static readonly ofStages = new WeakMap<IConstruct, AttachmentQuota>();
 
