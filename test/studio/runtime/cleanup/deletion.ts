@@ -3,7 +3,7 @@ import { awsPorts } from '../../../../src/studio/runtime/cleanup/clients';
 import type { CleanupPorts } from '../../../../src/studio/runtime/cleanup/ports';
 import { type CleanupEvent, serve } from '../../../../src/studio/runtime/cleanup/request';
 import type { CleanupProperties } from '../../../../src/studio/shared/domain-cleanup';
-import type { LoopbackAws } from './loopback-aws';
+import { LoopbackAws } from './loopback-aws';
 
 export const OWN = 'd-own';
 export const OTHER = 'd-other';
@@ -42,6 +42,18 @@ export function addTwoDomains(aws: LoopbackAws): void {
     resourceOf('Domain', 'AWS::SageMaker::Domain', OWN),
     resourceOf('Cleanup', 'Custom::StudioDomainCleanup', OWN, 'DELETE_IN_PROGRESS'),
   );
+}
+
+/** A loopback for the tests of a file, which each begin with two domains. */
+export function loopbackWithTwoDomains(): LoopbackAws {
+  const aws = new LoopbackAws();
+  beforeAll(() => aws.start());
+  afterAll(() => aws.stop());
+  beforeEach(() => {
+    aws.reset();
+    addTwoDomains(aws);
+  });
+  return aws;
 }
 
 export function propertiesOf(more: Partial<CleanupProperties> = {}): CleanupProperties {

@@ -1,11 +1,11 @@
 import { serve } from '../../../../src/studio/runtime/cleanup/request';
 import {
   ALL,
-  addTwoDomains,
   applications,
   arnOf,
   fileSystemOf,
   leftOf as left,
+  loopbackWithTwoDomains,
   NOTHING,
   OTHER,
   OWN,
@@ -14,16 +14,8 @@ import {
   run,
 } from './deletion';
 import { MINUTE } from './fake-clock';
-import { LoopbackAws } from './loopback-aws';
 
-const aws = new LoopbackAws();
-
-beforeAll(() => aws.start());
-afterAll(() => aws.stop());
-beforeEach(() => {
-  aws.reset();
-  addTwoDomains(aws);
-});
+const aws = loopbackWithTwoDomains();
 
 const leftOf = (domainId: string) => left(aws, domainId);
 

@@ -1,9 +1,9 @@
 import {
   ALL,
-  addTwoDomains,
   applications,
   arnOf,
   leftOf as left,
+  loopbackWithTwoDomains,
   NOTHING,
   OTHER,
   OWN,
@@ -13,16 +13,8 @@ import {
   VPC,
 } from './deletion';
 import { MINUTE } from './fake-clock';
-import { LoopbackAws } from './loopback-aws';
 
-const aws = new LoopbackAws();
-
-beforeAll(() => aws.start());
-afterAll(() => aws.stop());
-beforeEach(() => {
-  aws.reset();
-  addTwoDomains(aws);
-});
+const aws = loopbackWithTwoDomains();
 
 const leftOf = (domainId: string) => left(aws, domainId);
 

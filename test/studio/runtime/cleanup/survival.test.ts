@@ -1,10 +1,10 @@
 import {
   ALL,
   addDomain,
-  addTwoDomains,
   applications,
   eventOf,
   leftOf as left,
+  loopbackWithTwoDomains,
   NOTHING,
   OTHER,
   OWN,
@@ -12,16 +12,8 @@ import {
   rest,
   run,
 } from './deletion';
-import { LoopbackAws } from './loopback-aws';
 
-const aws = new LoopbackAws();
-
-beforeAll(() => aws.start());
-afterAll(() => aws.stop());
-beforeEach(() => {
-  aws.reset();
-  addTwoDomains(aws);
-});
+const aws = loopbackWithTwoDomains();
 
 const leftOf = (domainId: string) => left(aws, domainId);
 
