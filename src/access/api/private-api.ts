@@ -1,4 +1,4 @@
-import { type CfnResource, Duration, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, type CfnResource, Duration, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -141,7 +141,7 @@ export class PrivateApi extends Construct {
       cloudWatchRole: createLogRole,
       deployOptions: {
         stageName: STAGE,
-        accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
+        accessLogDestination: { bind: () => ({ destinationArn: arnWithoutWildcard(accessLog) }) },
         accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
         loggingLevel: apigateway.MethodLoggingLevel.ERROR,
         // Requests and responses contain tokens and URLs, and a response for one user is not for another.
@@ -280,4 +280,14 @@ function propertiesOf(authorizer: apigateway.IAuthorizer | undefined): unknown {
   }
   const { type, identitySource, authorizerUri, providerArns, authorizerResultTtlInSeconds } = resource;
   return resource.stack.resolve([type, identitySource, authorizerUri, providerArns, authorizerResultTtlInSeconds]);
+}
+
+/** As API Gateway returns it. CDK has a feature flag for this form, so the flag would change the template. */
+function arnWithoutWildcard(logGroup: logs.ILogGroup): string {
+  return Stack.of(logGroup).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: logGroup.logGroupName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
 }

@@ -146,7 +146,6 @@ describe('names of services and of their hosts', () => {
     expect(filesWith([...labels], 'network/')).toEqual({
       'network/endpoints/policy-statements.ts': ['s3', 'execute-api'],
       'network/endpoints/row.ts': ['studio', 'notebook', 's3'],
-      'network/resolver/query-log.ts': ['logs'],
     });
   });
 
