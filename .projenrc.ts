@@ -90,6 +90,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@^2',
     // A real identity provider for tests, on loopback.
     'oidc-provider@^9.13.3',
+    // A real browser for the pages of the portal, where one is installed, and the rules of accessibility (MPL, not bundled).
+    'playwright-core@^1.65.1',
+    'axe-core@^4.14.1',
+    // How CDK decides that a change replaces a resource.
+    '@aws-cdk/cloudformation-diff@^2.187.5',
     ...RUNTIME_DEPENDENCIES,
   ],
   allowScripts: ['esbuild', 'unrs-resolver', '@parcel/watcher'],
@@ -114,8 +119,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     ],
   },
   sampleCode: false,
-  // Jest does not load ECMAScript modules, so ts-jest translates the one that handlers import.
-  tsJestOptions: { transformPattern: '^.+\\.tsx?$|/node_modules/jose/.+\\.js$' },
+  // Jest does not load ECMAScript modules, so ts-jest translates those that handlers import.
+  tsJestOptions: { transformPattern: '^.+\\.tsx?$|/node_modules/(jose|oauth4webapi)/.+\\.js$' },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
@@ -128,7 +133,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       watchman: false,
       globalSetup: '<rootDir>/test/isolation.ts',
       moduleNameMapper: { '^cdk-secure-sagemaker$': '<rootDir>/src' },
-      transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+      transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi)/)'],
     },
   },
   buildWorkflowOptions: { mutableBuild: false },

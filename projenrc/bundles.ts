@@ -15,14 +15,17 @@ export const PROVIDED_BY_LAMBDA: Readonly<Record<string, readonly string[]>> = {
 /** What handlers import. All of it ends up in the bundles, nothing of it among the dependencies of the package. */
 export const BUNDLED_DEPENDENCIES = [
   'jose@^6.2.18',
+  'oauth4webapi@^3.8.8',
   // Later versions ask for a peer that not every npm mirror holds.
   '@aws-lambda-powertools/logger@2.35.0',
   '@aws-sdk/client-cloudformation@^3',
   '@aws-sdk/client-dynamodb@^3',
   '@aws-sdk/client-ec2@^3',
   '@aws-sdk/client-efs@^3',
+  '@aws-sdk/client-iam@^3',
   '@aws-sdk/client-lambda@^3',
   '@aws-sdk/client-sagemaker@^3',
+  '@aws-sdk/client-secrets-manager@^3',
   '@aws-sdk/client-sts@^3',
 ];
 
