@@ -23,6 +23,7 @@ export const BUNDLED_DEPENDENCIES = [
   '@aws-sdk/client-ec2@^3',
   '@aws-sdk/client-efs@^3',
   '@aws-sdk/client-iam@^3',
+  '@aws-sdk/client-kms@^3',
   '@aws-sdk/client-lambda@^3',
   '@aws-sdk/client-sagemaker@^3',
   '@aws-sdk/client-secrets-manager@^3',
