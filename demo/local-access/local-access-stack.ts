@@ -2,7 +2,7 @@ import { Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { access, network, studio } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
-import { IsolatedVpc } from '../../examples/private-studio/isolated-vpc';
+import { IsolatedVpc } from '../../examples/shared/isolated-vpc';
 
 const { EndpointSet } = network;
 

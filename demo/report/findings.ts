@@ -1,8 +1,7 @@
-import { App, type Stack } from 'aws-cdk-lib';
-import { acknowledgeFindings } from '../../examples/secure-notebook/acknowledgements';
-import { context } from '../../examples/secure-notebook/cdk.json';
-import { RULE_PACKS } from '../../examples/secure-notebook/rule-packs';
-import { SecureNotebookStack } from '../../examples/secure-notebook/secure-notebook-stack';
+import { App } from 'aws-cdk-lib';
+import { acknowledge } from '../../examples/shared/acknowledgement';
+import { RULE_PACKS } from '../../examples/shared/rule-packs';
+import { contextOf, EXAMPLES } from '../../test/examples/catalogue';
 
 /** What one rule pack says of the app. */
 export interface PackFindings {
@@ -13,23 +12,19 @@ export interface PackFindings {
   readonly open: readonly string[];
 }
 
-/** Judges an app once as it is and once without its acknowledgements, so that a silent pack does not pass for a clean app. */
-export function packFindings(
-  packs = RULE_PACKS,
-  bare: Stack = secureNotebook(),
-  acknowledged: Stack = secureNotebook(acknowledgeFindings),
-): PackFindings[] {
-  return packs.map((Pack) => {
+/** Judges an example once as it is and once without its acknowledgements, so that a silent pack does not pass for a clean app. */
+export function packFindings(example: string): PackFindings[] {
+  const [bare, acknowledged] = [false, true].map((accepted) => {
+    const app = new App({ context: contextOf(example) });
+    const acknowledgements = EXAMPLES[example].build(app);
+    acknowledge(accepted ? acknowledgements : []);
+    return app;
+  });
+  return RULE_PACKS.map((Pack) => {
     const all = findings(new Pack().validateScope(bare));
     const open = findings(new Pack().validateScope(acknowledged));
     return { pack: new Pack().readPackName, acknowledged: all.length - open.length, open };
   });
-}
-
-function secureNotebook(acknowledge: (stack: SecureNotebookStack) => void = () => undefined): SecureNotebookStack {
-  const stack = new SecureNotebookStack(new App({ context }), 'SecureNotebook');
-  acknowledge(stack);
-  return stack;
 }
 
 function findings({

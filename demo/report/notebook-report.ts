@@ -11,7 +11,7 @@ import { trustInWords } from './trust-in-words';
 export function tellOfNotebook(): string[] {
   heading('Secure notebook');
   const { output, succeeded } = synthesize('secure-notebook');
-  const packs = packFindings();
+  const packs = packFindings('secure-notebook');
   const file = join(output, 'SecureNotebook.template.json');
   const failures = existsSync(file) ? tellOfTemplate(readTemplate(file)) : [];
   heading('Rule packs and template validation');

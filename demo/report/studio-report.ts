@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { acknowledgeFindings } from '../../examples/private-studio/acknowledgements';
 import { context } from '../../examples/private-studio/cdk.json';
 import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
 import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
-import { RULE_PACKS } from '../../examples/private-studio/rule-packs';
 import { accessGraph } from './access-graph';
 import { apiUrl, checkedSteps } from './access-steps';
 import { heading, mark, say } from './console';
@@ -17,25 +15,16 @@ import { networkGraph, zonesOf } from './network-graph';
 import { synthesisFailures, synthesize, tellOfSynthesis } from './synthesis';
 import { asText, readTemplate, resourcesOfType, type Template } from './template';
 
-/** The app without the CLI, as it is or with its acknowledgements. */
-function privateStudio(acknowledged: boolean): PrivateStudioStack {
-  const stack = new PrivateStudioStack(new App({ context }), 'PrivateStudio', { env: CORPORATE_NETWORK.env });
-  if (acknowledged) {
-    acknowledgeFindings(stack);
-  }
-  return stack;
-}
-
 /** Tells of Studio in a private network and gives what is wrong with it. */
 export function tellOfStudio(): string[] {
   heading('Private Studio');
   const { output, succeeded } = synthesize('private-studio');
-  const stack = privateStudio(true);
-  const packs = packFindings(RULE_PACKS, privateStudio(false), stack);
+  const packs = packFindings('private-studio');
   const file = join(output, 'PrivateStudio.template.json');
   const failures = existsSync(file) ? tellOfTemplate(readTemplate(file)) : [];
   tellOfSynthesis(succeeded, packs);
   if (existsSync(file)) {
+    const stack = new PrivateStudioStack(new App({ context }), 'PrivateStudio', { env: CORPORATE_NETWORK.env });
     tellOfNetwork(stack, readTemplate(file), output);
   }
   return [...synthesisFailures('private-studio', succeeded), ...packs.flatMap(({ open }) => open), ...failures];

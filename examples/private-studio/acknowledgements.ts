@@ -1,6 +1,5 @@
-import { Validations } from 'aws-cdk-lib';
-import { accessAcknowledgements } from './access-acknowledgements';
-import { type Acknowledgement, inPacks } from './acknowledgement';
+import { accessAcknowledgements, accessRoleAcknowledgements } from '../shared/access-acknowledgements';
+import { type Acknowledgement, inPacks } from '../shared/acknowledgement';
 import type { PrivateStudioStack } from './private-studio-stack';
 
 const OTHER_PACKS = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
@@ -32,16 +31,7 @@ export function acknowledgements({
     { scope: domain.role, finding: `AwsSolutions-IAM5[Resource::${own}:app/<sagemaker:DomainId>/*]`, reason: owned },
     { scope: domain.role, finding: `AwsSolutions-IAM5[Resource::${own}:space/<sagemaker:DomainId>/*]`, reason: owned },
     ...inPacks(OTHER_PACKS, network.vpc, 'VPCDefaultSecurityGroupClosed', unused),
-    ...accessAcknowledgements(access, userProfiles),
+    ...accessAcknowledgements(access),
+    ...accessRoleAcknowledgements(access.accessRole!, userProfiles),
   ];
-}
-
-export function acknowledgeFindings(
-  stack: PrivateStudioStack,
-  all: readonly Acknowledgement[] = acknowledgements(stack),
-): void {
-  for (const { scope, finding, reason } of all) {
-    // Validations.acknowledge refuses ids in which '::' stands more than once, as it does in findings about ARNs.
-    scope.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [finding]: reason });
-  }
 }

@@ -4,9 +4,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { access, network, studio } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
-import { AlarmTopic } from './alarm-topic';
+import { AlarmTopic } from '../shared/alarm-topic';
+import { IsolatedVpc } from '../shared/isolated-vpc';
 import { CORPORATE_NETWORK } from './corporate-network';
-import { IsolatedVpc } from './isolated-vpc';
 
 const { EndpointService, EndpointSet } = network;
 

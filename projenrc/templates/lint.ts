@@ -7,12 +7,12 @@ import { EXPECTED_FINDINGS, SKIPPED_SAMPLES } from '../../test/nag/cfn-lint';
 import { extractFaults, extracts, writeExtracts } from './extracts';
 import { type Finding, findingFaults, skipFaults } from './findings';
 import { Schemas } from './schemas';
-import { REGIONS, synthesizeSamples } from './synthesis';
+import { REGIONS, synthesizeExamples, synthesizeSamples } from './synthesis';
 
 /** What cfn-lint exits with where it has findings is a sum of these; 1 is a failure of its own. */
 const FINDING_BITS = 2 + 4 + 8;
 
-/** Lints the templates of all samples with the given executable, or writes what the tests know about its schemas. */
+/** Lints the templates of all samples and examples with the given executable, or writes what the tests know about its schemas. */
 async function main(executable: string, schemaFolder: string, option?: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
   const samples = synthesizeSamples(folder);
@@ -21,13 +21,18 @@ async function main(executable: string, schemaFolder: string, option?: string): 
     writeExtracts(contents);
     return;
   }
-  const findings = (await Promise.all(REGIONS.map((region) => lint(executable, region, join(folder, region))))).flat();
+  const examples = join(folder, 'examples');
+  const folders = [
+    ...REGIONS.map((region): [string, string] => [region, join(folder, region)]),
+    ...synthesizeExamples(examples).map((region): [string, string] => [region, join(examples, region)]),
+  ];
+  const findings = (await Promise.all(folders.map(([region, path]) => lint(executable, region, path)))).flat();
   const faults = [
     ...skipFaults(samples, SKIPPED_SAMPLES),
     ...findingFaults(findings, EXPECTED_FINDINGS, typeReader()),
     ...extractFaults(contents),
   ];
-  const count = samples.reduce((sum, { templates }) => sum + templates.length, 0);
+  const count = folders.reduce((sum, [, path]) => sum + readdirSync(path).length, 0);
   console.log([...faults, `${count} templates, ${findings.length} findings, ${faults.length} faults`].join('\n'));
   process.exitCode = faults.length ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stack } from 'aws-cdk-lib';
+import { type App, Stack, Token } from 'aws-cdk-lib';
 import { testApp } from '../../test/app';
+import { contextOf, SOUND_EXAMPLES } from '../../test/examples/catalogue';
 import { SAMPLE_ROWS, SAMPLES } from '../../test/samples';
 import { README_ROWS } from '../../test/samples/readmes';
 
@@ -49,12 +50,36 @@ function templatesOf(build: (scope: Stack) => void, region: Region): string[] {
   // Samples share names and the VPC, so each has an app of its own.
   const app = testApp();
   build(new Stack(app, 'Stack', { env: { account: '111122223333', region } }));
+  return templatesIn(app);
+}
+
+/** Nested ones included. */
+function templatesIn(app: App): string[] {
   const { directory } = app.synth();
   return readdirSync(directory, { recursive: true, encoding: 'utf-8' })
     .filter((file) => file.endsWith('.template.json'))
     .sort()
     .map((file) => readFileSync(join(directory, file), 'utf-8'))
     .filter((text) => JSON.parse(text).Resources);
+}
+
+/** Writes the templates of all apps in `examples` that are sound into a folder for each of their regions, and gives these regions. */
+export function synthesizeExamples(folder: string): string[] {
+  const regions = SOUND_EXAMPLES.map(([name, { build }]) => {
+    const app = testApp({ context: contextOf(name) });
+    build(app);
+    const region = regionOf(app);
+    mkdirSync(join(folder, region), { recursive: true });
+    written(join(folder, region, name), templatesIn(app));
+    return region;
+  });
+  return [...new Set(regions)];
+}
+
+/** All stacks of an example are in one region. Where only the deployment knows it, it may be the first one. */
+function regionOf(app: App): string {
+  const [region] = app.node.children.filter(Stack.isStack).map((stack) => stack.region);
+  return Token.isUnresolved(region) ? REGIONS[0] : region;
 }
 
 function attempt(make: () => string[]): string[] | string {

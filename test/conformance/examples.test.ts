@@ -1,5 +1,6 @@
-import { CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
+import { type App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { contextOf, SOUND_EXAMPLES } from '../examples/catalogue';
 import { SAMPLE_ROWS } from '../samples';
 import { README_ROWS } from '../samples/readmes';
 import { STRICT_FINDINGS } from './expected';
@@ -10,13 +11,17 @@ const BUILDS: readonly (readonly [name: string, build: (scope: Construct) => voi
   ...README_ROWS,
 ];
 
-/** The rules of the findings, each once; errors of another kind are thrown on. */
 function findingsOf(build: (scope: Construct) => void): string[] {
   const app = strictApp();
   const stack = new Stack(app, 'Stack', { env: { account: '111122223333', region: 'us-west-2' } });
   build(stack);
   // A template needs a resource, which some examples do not create.
   new CfnWaitConditionHandle(stack, 'Handle');
+  return rulesFoundIn(app);
+}
+
+/** The rules of the findings, each once; errors of another kind are thrown on. */
+function rulesFoundIn(app: App): string[] {
   try {
     app.synth();
     return [];
@@ -32,6 +37,12 @@ function findingsOf(build: (scope: Construct) => void): string[] {
 describe('the template validation of CDK', () => {
   test.each(BUILDS)('finds in %s what is expected', (name, build) => {
     expect(findingsOf(build)).toEqual(STRICT_FINDINGS[name]?.rules ?? []);
+  });
+
+  test.each(SOUND_EXAMPLES)('finds nothing in the app of %s', (name, { build }) => {
+    const app = strictApp(contextOf(name));
+    build(app);
+    expect(rulesFoundIn(app)).toEqual([]);
   });
 
   test('has no expected findings for samples and examples that do not exist', () => {

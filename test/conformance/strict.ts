@@ -8,11 +8,15 @@ export const ENVIRONMENTS: [name: string, env: Environment | undefined][] = [
 ];
 
 /** The template validation of CDK, with every finding an error, reference cycles included. */
-export function strictApp(): App {
+export function strictApp(context: Record<string, unknown> = {}): App {
   // Newer versions of CDK leave the validation out where the environment says so.
   delete process.env.CDK_VALIDATION;
   return new App({
     analyticsReporting: false,
-    context: { '@aws-cdk/core:validateAgainstDefaultRules': true, '@aws-cdk/core:strictCfnValidateErrors': true },
+    context: {
+      ...context,
+      '@aws-cdk/core:validateAgainstDefaultRules': true,
+      '@aws-cdk/core:strictCfnValidateErrors': true,
+    },
   });
 }

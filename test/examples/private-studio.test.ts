@@ -9,11 +9,9 @@ import {
   resourcesOfType,
   type Template as TemplateJson,
 } from '../../demo/report/template';
-import { acknowledgeFindings, acknowledgements } from '../../examples/private-studio/acknowledgements';
 import { context } from '../../examples/private-studio/cdk.json';
 import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
 import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
-import { RULE_PACKS } from '../../examples/private-studio/rule-packs';
 import { testApp } from '../app';
 import { type Party, type Question, reach, waysOut } from './reachability';
 
@@ -222,40 +220,6 @@ describe('a planted hole', () => {
       { statement: 'No security group lets every address in or out', held: false },
     ]);
   });
-});
-
-describe('the rule packs', () => {
-  function acknowledged(all = (made: PrivateStudioStack) => acknowledgements(made)): PrivateStudioStack {
-    const made = privateStudio();
-    acknowledgeFindings(made, all(made));
-    return made;
-  }
-
-  function open(made: PrivateStudioStack, packs = RULE_PACKS): string[] {
-    return packs
-      .flatMap((Pack) => new Pack().validateScope(made).violations)
-      .flatMap(({ ruleName, violatingResources }) =>
-        violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
-      );
-  }
-
-  function packOf(finding: string): typeof RULE_PACKS {
-    return RULE_PACKS.filter((Pack) => finding.startsWith(`${new Pack().readPackName}-`));
-  }
-
-  test('find nothing', () => {
-    expect(open(acknowledged())).toEqual([]);
-  });
-
-  test.each(acknowledgements(stack).map(({ finding, scope }, index) => [finding, scope.node.path, index] as const))(
-    'find %s at %s where that alone is not acknowledged',
-    (finding, path, index) => {
-      const made = acknowledged((all) => acknowledgements(all).filter((_, other) => other !== index));
-      const found = open(made, packOf(finding));
-      expect(found).toHaveLength(1);
-      expect(found[0].startsWith(`${finding} at ${path}/`)).toBe(true);
-    },
-  );
 });
 
 describe('the way to Studio', () => {

@@ -1,14 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { type App, Stack } from 'aws-cdk-lib';
-import { OrganizationGuardrailsStack } from '../../examples/org-guardrails/organization-guardrails-stack';
-import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
-import { PrivateStudioStack } from '../../examples/private-studio/private-studio-stack';
-import { context } from '../../examples/secure-notebook/cdk.json';
+import { Stack } from 'aws-cdk-lib';
 import { SecureNotebookStack } from '../../examples/secure-notebook/secure-notebook-stack';
 import { compliance, guardrails, network } from '../../src';
 import { testApp } from '../app';
+import { contextOf, EXAMPLES } from '../examples/catalogue';
 import { synthesized } from '../life-cycle/templates';
 import { isolatedVpc } from '../samples/sample';
 import { normalized } from './normalized';
@@ -54,20 +51,14 @@ test('files for DNS servers', () => {
   expect(contentsOf(config.writeTo(directory))).toMatchSnapshot();
 });
 
-const EXAMPLES: Readonly<Record<string, (app: App) => void>> = {
-  'secure-notebook': (app) => void new SecureNotebookStack(app, 'SecureNotebook'),
-  'private-studio': (app) => void new PrivateStudioStack(app, 'PrivateStudio', { env: CORPORATE_NETWORK.env }),
-  'org-guardrails': (app) => void new OrganizationGuardrailsStack(app, 'OrganizationGuardrails', { env: ENV }),
-};
-
-test.each(Object.entries(EXAMPLES))('the example %s', (_, build) => {
-  const app = testApp({ context });
+test.each(Object.entries(EXAMPLES))('the example %s', (name, { build }) => {
+  const app = testApp({ context: contextOf(name) });
   build(app);
   expect(normalized(JSON.stringify(synthesized(app), undefined, 1))).toMatchSnapshot();
 });
 
 test('evidence of an app as JSON, Markdown and HTML', () => {
-  const app = testApp({ context, outdir: directory });
+  const app = testApp({ context: contextOf('secure-notebook'), outdir: directory });
   const report = new compliance.EvidenceReport(app, 'Evidence');
   new SecureNotebookStack(app, 'SecureNotebook');
   app.synth();

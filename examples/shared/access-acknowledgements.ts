@@ -8,13 +8,13 @@ const SOLUTIONS = ['AwsSolutions'];
 const CONCURRENCY =
   'The stage of the API limits how many requests there are; concurrency that is reserved is missing elsewhere in the account';
 const SYNCHRONOUS = 'API Gateway waits for the answer: there is no queue in which an event could be lost';
+const INTERFACES =
+  'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
 const FIREWALL = 'The API is private, and callers come through one endpoint';
 
-/** What the rule packs find in private access and the app means. */
-export function accessAcknowledgements(built: access.PrivateStudioAccess, userProfiles: string): Acknowledgement[] {
-  const [urlFunction, users, accessRole, api] = ['Urls/Function', 'Urls/Users', 'Urls/AccessRole', 'Api'].map((path) =>
-    below(built, path),
-  );
+/** What the rule packs find in private access, and why each finding is accepted. */
+export function accessAcknowledgements(built: access.PrivateStudioAccess): Acknowledgement[] {
+  const [urlFunction, users, api] = ['Urls/Function', 'Urls/Users', 'Api'].map((path) => below(built, path));
   return [
     ...answering(urlFunction),
     ...answering(below(api, 'AuthorizerFunction')),
@@ -25,9 +25,19 @@ export function accessAcknowledgements(built: access.PrivateStudioAccess, userPr
       'It fetches the public keys of the identity provider over the internet',
     ),
     ...directory(users),
-    ...roles(urlFunction, accessRole, userProfiles),
+    ...inPacks(SOLUTIONS, below(urlFunction, 'Role/Permissions'), 'IAM5[Resource::*]', INTERFACES),
     ...privateApi(below(api, 'Api')),
   ];
+}
+
+/** What the rule packs find in the role that opens these user profiles. */
+export function accessRoleAcknowledgements(role: access.StudioAccessRole, userProfiles: string): Acknowledgement[] {
+  return inPacks(
+    SOLUTIONS,
+    below(role, 'Policy'),
+    `IAM5[Resource::${userProfiles}]`,
+    'The directory says which user profile somebody may open',
+  );
 }
 
 /** A construct by its path below another one. */
@@ -70,20 +80,6 @@ function directory(users: IConstruct): Acknowledgement[] {
       below(users, 'Table'),
       'DynamoDBInBackupPlan',
       'Its contents are in the template; point-in-time recovery is on',
-    ),
-  ];
-}
-
-function roles(urlFunction: IConstruct, accessRole: IConstruct, userProfiles: string): Acknowledgement[] {
-  const interfaces =
-    'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
-  return [
-    ...inPacks(SOLUTIONS, below(urlFunction, 'Role/Permissions'), 'IAM5[Resource::*]', interfaces),
-    ...inPacks(
-      SOLUTIONS,
-      below(accessRole, 'Policy'),
-      `IAM5[Resource::${userProfiles}]`,
-      'The directory says which user profile somebody may open',
     ),
   ];
 }

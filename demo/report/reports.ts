@@ -1,0 +1,12 @@
+import { tellOfChecks } from './checks-report';
+import { tellOfGuardrails } from './guardrails-report';
+import { tellOfNotebook } from './notebook-report';
+import { tellOfStudio } from './studio-report';
+
+/** What the demo tells of each example, in this order. Each gives what is wrong. */
+export const REPORTS: Readonly<Record<string, () => string[]>> = {
+  'secure-notebook': tellOfNotebook,
+  'private-studio': tellOfStudio,
+  'org-guardrails': tellOfGuardrails,
+  'checks-only': tellOfChecks,
+};
