@@ -4,6 +4,8 @@ import type { IPrivateEndpoints } from '../network/endpoints/private-endpoints';
 import { checkRange } from '../private/checks';
 import { check, faultsOf, SecureSageMakerError } from '../private/errors';
 import { logOptionsFor } from '../private/lambda/log-group';
+import { foreignFaults, used } from '../private/life-cycle/foreign';
+import { inOrder } from '../private/order';
 import type { IDomain } from '../studio/domain/idomain';
 import { PrivateApi } from './api/private-api';
 import type { PrivateApiOptions } from './api/props';
@@ -160,9 +162,21 @@ export class PrivateStudioAccess extends Construct {
       ),
     ];
     for (const alarm of alarms) {
-      alarm.addAlarmAction(...actions);
+      alarm.addAlarmAction(...this.boundActions(actions, alarm));
     }
     return alarms;
+  }
+
+  /** The actions of an alarm, in an order that does not depend on that of the list. */
+  private boundActions(
+    actions: readonly cloudwatch.IAlarmAction[],
+    alarm: cloudwatch.Alarm,
+  ): cloudwatch.IAlarmAction[] {
+    const configs = actions.map((action) => action.bind(this, alarm));
+    const arns = configs.map(({ alarmActionArn }) => used('actions', alarmActionArn));
+    SecureSageMakerError.throwIfAny(this, foreignFaults(this, arns));
+    const ordered = inOrder(this, configs, ({ alarmActionArn }) => alarmActionArn);
+    return ordered.map((config) => ({ bind: () => config }));
   }
 
   private alarm(id: string, metric: cloudwatch.Metric, threshold: number, alarmDescription: string): cloudwatch.Alarm {

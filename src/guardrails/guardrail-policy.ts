@@ -6,7 +6,7 @@ import { MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limi
 import { jsonText } from '../private/literal-json';
 import { inOrder } from '../private/order';
 import { managedPolicies } from '../private/policies/managed-policies';
-import { attachPolicies } from '../private/policies/role-needs';
+import { attachPolicies, attachPoliciesToGroup, attachPoliciesToUser } from '../private/policies/role-needs';
 import type { Exemption } from './exemption';
 import type { Guardrail } from './guardrail';
 import { callerPolicyFaults, groupsOf, warnOfServiceRoles } from './rendering/groups';
@@ -108,16 +108,12 @@ export class GuardrailPolicy extends Construct {
 
   /** Binds the users of a group. */
   public attachToGroup(group: iam.IGroup): void {
-    for (const policy of this.managedPolicies) {
-      policy.attachToGroup(group);
-    }
+    attachPoliciesToGroup(this, this.managedPolicies, group);
   }
 
   /** Binds a user. */
   public attachToUser(user: iam.IUser): void {
-    for (const policy of this.managedPolicies) {
-      policy.attachToUser(user);
-    }
+    attachPoliciesToUser(this, this.managedPolicies, user);
   }
 
   /** The documents of the policies as JSON without white space. */

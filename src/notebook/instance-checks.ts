@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { parseSageMakerArn } from '../private/arn';
 import { checkMaxItems, checkName, checkRange } from '../private/checks';
 import { check, type Fault, faultsOf } from '../private/errors';
-import { foreignFaults, used } from '../private/life-cycle/foreign';
+import { foreignFaults, used, usedIdentity, usedIn } from '../private/life-cycle/foreign';
 import { isPlaceholder, isUnknown } from '../private/life-cycle/unknown';
 import {
   NOTEBOOK_ADDITIONAL_REPOSITORIES_MAX,
@@ -61,10 +61,12 @@ function nameFaults(name: string | undefined): Fault[] {
 
 /** A notebook instance uses resources of its own region. Keys can belong to other accounts, and roles cannot. */
 export function foreignNotebookFaults(scope: IConstruct, props: NotebookInstanceProps): Fault[] {
-  const { encryptionKey, role, lifecycleConfig } = props;
+  const { encryptionKey, role, lifecycleConfig, vpc, securityGroups = [] } = props;
   return foreignFaults(scope, [
     used('encryptionKey', encryptionKey?.keyRef.keyArn),
-    used('role', role?.roleArn, true),
-    used('lifecycleConfig', lifecycleConfig?.lifecycleConfigArn, true),
+    usedIdentity('role', role, role?.roleArn),
+    ...usedIn('lifecycleConfig', [lifecycleConfig], true),
+    ...usedIn('vpc', [vpc]),
+    ...usedIn('securityGroups', securityGroups),
   ]);
 }

@@ -7,7 +7,7 @@ import { IAM_PATH } from '../private/formats';
 import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
 import { inOrder } from '../private/order';
 import { managedPolicies, numbered } from '../private/policies/managed-policies';
-import { attachPolicies } from '../private/policies/role-needs';
+import { attachPolicies, attachPoliciesToGroup, attachPoliciesToUser } from '../private/policies/role-needs';
 import type { Permission } from './permission';
 
 /**
@@ -139,16 +139,12 @@ export class PermissionPolicy extends Construct {
 
   /** Attaches the managed policies to a group. */
   public attachToGroup(group: iam.IGroup): void {
-    for (const policy of this.managedPolicies) {
-      policy.attachToGroup(group);
-    }
+    attachPoliciesToGroup(this, this.managedPolicies, group);
   }
 
   /** Attaches the managed policies to a user. */
   public attachToUser(user: iam.IUser): void {
-    for (const policy of this.managedPolicies) {
-      policy.attachToUser(user);
-    }
+    attachPoliciesToUser(this, this.managedPolicies, user);
   }
   private attach({ roles = [], groups = [], users = [] }: PermissionPolicyProps): void {
     for (const role of inOrder(this, roles, ({ roleName }) => roleName)) {

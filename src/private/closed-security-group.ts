@@ -1,5 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct, IConstruct } from 'constructs';
+import { SecureSageMakerError } from './errors';
+import { foreignFaults, usedIn } from './life-cycle/foreign';
 import { inSafeCharacters } from './life-cycle/names';
 import { stableUniqueId } from './life-cycle/stable-ids';
 import { inOrder } from './order';
@@ -37,11 +39,20 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
   }
 
   public addIngressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
+    this.requireOwnRegion(peer);
     super.addIngressRule(withStableId(peer), connection, description, remoteRule);
   }
 
   public addEgressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
+    this.requireOwnRegion(peer);
     super.addEgressRule(withStableId(peer), connection, description, remoteRule);
+  }
+
+  /** A rule cannot name a security group of another region. One of another account can be in a peered or shared VPC. */
+  private requireOwnRegion(peer: ec2.IPeer): void {
+    if (ec2.SecurityGroup.isSecurityGroup(peer)) {
+      SecureSageMakerError.throwIfAny(this, foreignFaults(this, usedIn('the security group of a rule', [peer])));
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 import { type Duration, Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { knownToDiffer } from '../private/arn';
 import { check, type Fault, SecureSageMakerError } from '../private/errors';
+import { foreignFaults, used } from '../private/life-cycle/foreign';
 import { isPlaceholder } from '../private/life-cycle/unknown';
 import { inOrder, optionalInOrder } from '../private/order';
 import { watchRole } from '../private/policies/managed-policy';
@@ -136,7 +137,10 @@ abstract class ExecutionRoleBase extends Resource implements IExecutionRole {
    * Attaches a managed policy. `AmazonSageMakerFullAccess` is refused.
    */
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
-    SecureSageMakerError.throwIfAny(this, fullAccessFaults([policy]));
+    SecureSageMakerError.throwIfAny(this, [
+      ...fullAccessFaults([policy]),
+      ...foreignPolicyFaults(this, 'the managed policy', [policy]),
+    ]);
     this._role.addManagedPolicy(policy);
   }
 
@@ -213,6 +217,8 @@ export class ExecutionRole extends ExecutionRoleBase {
     SecureSageMakerError.throwIfAny(this, [
       ...principalFaults(props),
       ...fullAccessFaults(props.managedPolicies ?? []),
+      ...foreignPolicyFaults(this, 'managedPolicies', props.managedPolicies ?? []),
+      ...foreignPolicyFaults(this, 'permissionsBoundary', [props.permissionsBoundary]),
     ]);
     const { features, additionalPrincipals = [], path, description, ...roleProps } = props;
 
@@ -275,6 +281,18 @@ function principalFaults({ features, principal }: ExecutionRoleProps): Fault[] {
     (features === undefined) !== (principal === undefined),
     'ConflictingProps',
     `an execution role needs either features or a principal, got ${given}`,
+  );
+}
+
+/** A role has policies of its own account, and those of AWS. */
+function foreignPolicyFaults(
+  role: IConstruct,
+  prop: string,
+  policies: readonly (iam.IManagedPolicy | undefined)[],
+): Fault[] {
+  return foreignFaults(
+    role,
+    policies.map((policy) => used(prop, policy?.managedPolicyArn, true)),
   );
 }
 

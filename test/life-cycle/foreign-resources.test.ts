@@ -1,115 +1,134 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { type Environment, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { access, network, notebook, studio } from '../../src';
+import { studio } from '../../src';
 import { testApp } from '../app';
 import { codesOf, errorOf } from '../faults';
 import { isolatedVpc } from '../samples/sample';
-import { membersTaking } from './role-takers';
-import { endpointsIn } from './subnet-constructs';
+import { ACCESS_ROWS } from './foreign/access';
+import { IDENTITIES_ROWS } from './foreign/identities';
+import { NETWORK_ROWS } from './foreign/network';
+import type { ForeignRow, Reach } from './foreign/resources';
+import { STUDIO_ROWS } from './foreign/studio';
+import { membersTakingResources } from './resource-takers';
 import { ENV } from './templates';
 
-type Use = (stack: Stack, key: kms.IKey) => unknown;
+const { account: ACCOUNT = '', region: REGION = '' } = ENV;
 
-/** Every prop with a key that the region of the stack must have. */
-const KEYS: Readonly<Record<string, Use>> = {
-  'access.AccessLogOptions.encryptionKey': (stack, encryptionKey) =>
-    new access.PresignedUrlFunction(stack, 'Urls', {
-      vpc: isolatedVpc(stack),
-      endpoints: endpointsIn(stack),
-      users: access.UserDirectory.fromUsers([]),
-      domains: [studio.Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-a1b2c3d4e5f6' })],
-      dynamoDbPrefixListId: 'pl-02cd2c6b',
-      encryptionKey,
-    }),
-  'studio.DomainCleanupOptions.logEncryptionKey': (stack, logEncryptionKey) =>
-    new studio.Domain(stack, 'Domain', { vpc: isolatedVpc(stack), removalPolicy: RemovalPolicy.DESTROY }).addCleanup({
-      homeFileSystem: studio.HomeFileSystemRemoval.KEEP,
-      logEncryptionKey,
-    }),
-  'access.DirectoryTableProps.encryptionKey': (stack, encryptionKey) =>
-    new access.DirectoryTable(stack, 'Table', { encryptionKey }),
-  'network.ResolverQueryLogOptions.encryptionKey': (stack, encryptionKey) =>
-    new network.ResolverQueryLog(stack, 'Log', { vpcs: [isolatedVpc(stack)], encryptionKey }),
-  'notebook.NotebookHardeningProps.encryptionKey': (stack, encryptionKey) =>
-    new notebook.NotebookInstance(stack, 'Notebook', { vpc: isolatedVpc(stack), encryptionKey }),
-  'studio.DomainIdentityProps.encryptionKey': (stack, encryptionKey) =>
-    new studio.Domain(stack, 'Domain', { vpc: isolatedVpc(stack), encryptionKey }),
+/** Every prop and parameter whose resource must be somewhere. */
+const FOREIGN_ROWS = { ...ACCESS_ROWS, ...IDENTITIES_ROWS, ...NETWORK_ROWS, ...STUDIO_ROWS };
+
+/** What is given resources that can be anywhere, with the reason. */
+const ANYWHERE: Readonly<Record<string, readonly RegExp[]>> = {
+  'a policy can name resources of several accounts and regions': [
+    /^guardrails\.\w+Options\./,
+    /^guardrails\.Exemption\.principals$/,
+    /^permissions\.\w+Options\./,
+    /^trust\.ServiceStatement\./,
+    /GrantOptions\.endpoints$/,
+    /^studio\.PresignedDomainUrlOptions\.endpoints$/,
+    /^studio\.DomainIsolation\.ofDomain$/,
+    /^studio\.CustomFileSystem\.s3$/,
+    /\.revokeUserProfile$/,
+  ],
+  'a role of another account leaves the warning trust.permissionNotGranted': [
+    /\.attachToRole$/,
+    /PolicyProps\.roles$/,
+    /^trust\.RoleRequirements\.of$/,
+  ],
+  'API Gateway accepts user pools of other accounts and regions': [/^access\.Authorization\.cognito$/],
+  'a space is a name in the domain of the user profile': [/^access\.DirectoryUser\.space$/],
+  'a resolver is reached by its addresses': [/\.inboundResolver$/, /^network\.DnsForwarderConfigProps\.resolver$/],
+  'an alias can lead to an endpoint of another region': [/^network\.PrivateDnsTarget\.endpoint$/],
+  'it belongs to the VPC that is checked': [
+    /^network\.DerivedIpAddressesOptions\.vpc$/,
+    /^network\.ResolverIpAddress\.subnet$/,
+  ],
+  'a role can pull from repositories of other regions': [/^studio\.ImageProps\.repositories$/],
+  'the security groups of the other side are checked where a rule of this library names them': [
+    /^studio\.CustomFileSystem\.allowFrom$/,
+    /^studio\.CustomFileSystemContext\./,
+  ],
+  'a cleanup in another stack is the fault CleanupOfForeignDomain': [/^studio\.DomainCleanupProps\.domain$/],
 };
 
-/** Keys of permissions and of resources that exist, or whose region the stack does not determine. */
-const NOT_USED: readonly string[] = [
-  'access.ExistingTableOptions.encryptionKey',
-  'permissions.EncryptedJobsOptions.outputKeys',
-  'permissions.EncryptedJobsOptions.volumeKeys',
-  'studio.DomainAttributes.encryptionKey',
-  'studio.NotebookOutputSharingOptions.encryptionKey',
-];
+const FREE = Object.values(ANYWHERE).flat();
 
-test('every prop with a key has a row, or a reason for none', () => {
-  const props = membersTaking('aws-cdk-lib.aws_kms.IKey', 'aws-cdk-lib.interfaces.aws_kms.IKeyRef');
-  expect([...Object.keys(KEYS), ...NOT_USED].sort()).toEqual(props);
+test('every prop and parameter with a resource has a row, or a reason for none', () => {
+  const members = membersTakingResources();
+  const free = members.filter((member) => FREE.some((pattern) => pattern.test(member)));
+  expect([...Object.keys(FOREIGN_ROWS), ...free].sort()).toEqual(members);
+  expect(FREE.filter((pattern) => !members.some((member) => pattern.test(member)))).toEqual([]);
 });
 
-const ARN = `arn:aws:kms:${ENV.region}:${ENV.account}:key/k`;
+const FOREIGN = ['ForeignResource', 'ForeignAccountVpc', 'ForeignImageRegion', 'ForeignOwner'];
 
-function stackIn(region: string | undefined = ENV.region): Stack {
-  return new Stack(testApp(), 'Stack', { env: region === '' ? undefined : { ...ENV, region } });
+/** The codes for a resource of a place, in a stack of a place. */
+function codesFor({ use }: ForeignRow, away: Environment, env: Environment | undefined = ENV): string[] {
+  const app = testApp();
+  return codesOf(() => use(new Stack(app, 'Stack', { env }), new Stack(app, 'Away', { env: away })));
 }
 
-function faultsOfKey(use: Use, arn: string, stack = stackIn()): string[] {
-  return codesOf(() => use(stack, kms.Key.fromKeyArn(stack, 'Key', arn)));
+function isRejected(row: ForeignRow, away: Environment): boolean {
+  const codes = codesFor(row, away);
+  expect(codes.filter((code) => !FOREIGN.includes(code))).toEqual([]);
+  return codes.length > 0;
 }
 
-describe.each(Object.entries(KEYS))('%s', (_, use) => {
-  test('is a key of the region and partition of the stack', () => {
-    expect(faultsOfKey(use, ARN.replace(ENV.region!, 'us-east-1'))).toEqual(['ForeignResource']);
-    expect(faultsOfKey(use, ARN.replace('arn:aws:', 'arn:aws-cn:'))).toEqual(['ForeignResource']);
+const OTHER_REGION = { account: ACCOUNT, region: 'us-east-1' };
+const OTHER_ACCOUNT = { account: '222233334444', region: REGION };
+const REGIONAL: readonly Reach[] = ['region', 'both'];
+const OWN: readonly Reach[] = ['account', 'both'];
+
+/** Private zones can have VPCs of other regions, and nothing of an id tells the partition. */
+const DNS_OF_SEVERAL_REGIONS = /^network\.PrivateDnsProps\./;
+
+describe.each(Object.entries(FOREIGN_ROWS))('%s', (member, row) => {
+  test('is accepted from the account and region of the stack', () => {
+    expect(codesFor(row, ENV)).toEqual([]);
   });
 
-  test('is accepted from another account, and in a stack without region', () => {
-    expect(faultsOfKey(use, ARN)).toEqual([]);
-    expect(faultsOfKey(use, ARN.replace(ENV.account!, '222233334444'))).toEqual([]);
-    expect(faultsOfKey(use, ARN, stackIn(''))).toEqual([]);
+  test(`is ${REGIONAL.includes(row.reach) ? 'rejected' : 'accepted'} from another region`, () => {
+    expect(isRejected(row, OTHER_REGION)).toBe(REGIONAL.includes(row.reach));
+  });
+
+  test(`is ${OWN.includes(row.reach) ? 'rejected' : 'accepted'} from another account`, () => {
+    expect(isRejected(row, OTHER_ACCOUNT)).toBe(OWN.includes(row.reach));
+  });
+
+  test('is rejected from another partition', () => {
+    const inChina = { account: ACCOUNT, region: 'cn-north-1' };
+    expect(isRejected(row, inChina)).toBe(!DNS_OF_SEVERAL_REGIONS.test(member));
   });
 });
 
-describe('a resource of another account or region', () => {
-  const ROLE = 'arn:aws:iam::222233334444:role/Research';
-  const role = (stack: Stack) => iam.Role.fromRoleArn(stack, 'Role', ROLE, { mutable: false });
-  const config = (stack: Stack) =>
-    studio.StudioLifecycleConfig.fromStudioLifecycleConfigArn(
-      stack,
-      'Config',
-      `arn:aws:sagemaker:us-east-1:${ENV.account}:studio-lifecycle-config/setup`,
+const KEY_ROW = FOREIGN_ROWS['studio.DomainIdentityProps.encryptionKey'];
+
+test('nothing is rejected in a stack without account and region', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Stack');
+  const away = new Stack(app, 'Away', { env: OTHER_REGION });
+  expect(codesOf(() => KEY_ROW.use(stack, away))).toEqual([]);
+});
+
+describe('a foreign resource', () => {
+  const messageOf = (props: (stack: Stack, away: Stack) => Partial<studio.DomainProps>) => {
+    const app = testApp();
+    const stack = new Stack(app, 'Stack', { env: ENV });
+    const away = new Stack(app, 'Away', { env: OTHER_REGION });
+    return errorOf(() => new studio.Domain(stack, 'Domain', { vpc: isolatedVpc(stack), ...props(stack, away) }))
+      .message;
+  };
+
+  test('is named by its ARN', () => {
+    const arn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/k`;
+    expect(messageOf((stack) => ({ encryptionKey: kms.Key.fromKeyArn(stack, 'Key', arn) }))).toContain(
+      `encryptionKey must be in the region ${REGION} of the stack, got ${arn}: use one of that region`,
     );
-  const domain = (stack: Stack, props: Partial<studio.DomainProps> = {}) =>
-    new studio.Domain(stack, 'Domain', { vpc: isolatedVpc(stack), ...props });
-
-  test.each<[string, (stack: Stack) => unknown]>([
-    ['role of a domain', (stack) => domain(stack, { role: role(stack) })],
-    ['role of shared spaces', (stack) => domain(stack, { sharedSpaces: { role: role(stack) } })],
-    ['role of a user', (stack) => domain(stack).addUserProfile('alice', { role: studio.ProfileRole.of(role(stack)) })],
-    [
-      'role of a notebook',
-      (stack) => new notebook.NotebookInstance(stack, 'Notebook', { vpc: isolatedVpc(stack), role: role(stack) }),
-    ],
-    ['role of an image', (stack) => new studio.Image(stack, 'Image', { role: role(stack) })],
-    ['lifecycle configuration', (stack) => domain(stack, { jupyterLab: { lifecycleConfigs: [config(stack)] } })],
-    [
-      'lifecycle configuration of a user',
-      (stack) => domain(stack).addUserProfile('alice', { jupyterLab: { lifecycleConfigs: [config(stack)] } }),
-    ],
-  ])('is rejected as the %s', (_, use) => {
-    expect(codesOf(() => use(stackIn()))).toContain('ForeignResource');
   });
 
-  test('is named with what is expected and what to do', () => {
-    const stack = stackIn();
-    const key = kms.Key.fromKeyArn(stack, 'Key', ARN.replace(ENV.region!, 'us-east-1'));
-    const { message } = errorOf(() => KEYS['studio.DomainIdentityProps.encryptionKey'](stack, key));
-    expect(message).toContain(
-      `encryptionKey must be in the region ${ENV.region} of the stack, got arn:aws:kms:us-east-1:${ENV.account}:key/k: use one of that region`,
+  test('is named by its path if its id does not tell its region', () => {
+    expect(messageOf((_, away) => ({ vpc: isolatedVpc(away) }))).toContain(
+      `vpc must be in the region ${REGION} of the stack, got Away/Vpc of us-east-1: use one of that region, or deploy the stack there`,
     );
   });
 });

@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import { encryptedLogGroup, type LogOptions, logOptionsFor, uniqueLogGroup } from '../../private/lambda/log-group';
-import { foreignFaults, used } from '../../private/life-cycle/foreign';
+import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { applyRemoval, applyRemovalTo } from '../../private/life-cycle/removal';
 import { stabilizeIds } from '../../private/life-cycle/stable-ids';
 import { inOrder } from '../../private/order';
@@ -85,7 +85,11 @@ export class PrivateApi extends Construct {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, [
       ...privateApiFaults(props),
-      ...foreignFaults(this, [used('webAclArn', props.webAclArn, true)]),
+      ...foreignFaults(this, [
+        used('webAclArn', props.webAclArn, true),
+        ...usedIn('endpoints', [props.endpoints]),
+        ...usedIn('urlFunction', [props.urlFunction], true),
+      ]),
     ]);
     const { authorization, urlFunction } = props;
     const allowedOrigins = inOrder(this, props.allowedOrigins ?? []);

@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
+import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { entriesInOrder, inOrder, literalsInOrder } from '../../private/order';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../shared/jwt-settings';
 import {
@@ -87,6 +88,7 @@ class JwtAuthorization extends Authorization {
 
   public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
     const { network } = this.props;
+    SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, usedIn('network.vpc', [network?.vpc])));
     const authorizer = new BundledFunction(scope, 'AuthorizerFunction', {
       bundle: 'access/authorizer',
       description: 'Verifies the tokens of callers',
@@ -174,6 +176,8 @@ class IamAuthorization extends Authorization {
   /** Denies other roles, because API Gateway accepts a principal of the account if its own policies allow the call. */
   public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {
     const roleArns = inOrder(scope, this._callerRoleArns);
+    const callers = roleArns.map((arn) => used('callers', arn));
+    SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, callers));
     const principals = roleArns.map((arn) => new iam.ArnPrincipal(arn));
     return {
       methodOptions: { authorizationType: apigateway.AuthorizationType.IAM },

@@ -2,6 +2,7 @@ import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { SecureSageMakerError } from '../../private/errors';
+import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { placeKeyOf } from '../../private/life-cycle/names';
 import type { IDomain } from '../../studio';
 import type { DirectoryBinding, DirectoryContext } from './binding';
@@ -89,6 +90,7 @@ class ListedUsers extends UserDirectory {
   /** @internal */
   public _bind(scope: Construct, context: DirectoryContext): DirectoryBinding {
     const { table = new DirectoryTable(scope, 'Users'), issuer = context.issuer, owner } = this.options;
+    SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, usedIn('table', [table], true)));
     // In a shared table, the id of the list must not depend on the other lists.
     const id = this.options.table ? `List${placeKeyOf(scope)}` : 'List';
     table._addUsers(id, this.users, { issuer, owner });
@@ -118,7 +120,13 @@ class ExistingTable extends UserDirectory {
   /** @internal */
   public _bind(scope: Construct, _context: DirectoryContext): DirectoryBinding {
     const { domains = [], accessRoleArns = [], encryptionKey = this.table.encryptionKey } = this.options;
-    SecureSageMakerError.throwIfAny(scope, accessRoleFaults(accessRoleArns));
+    SecureSageMakerError.throwIfAny(scope, [
+      ...accessRoleFaults(accessRoleArns),
+      ...foreignFaults(scope, [
+        ...usedIn('table', [this.table], true),
+        used('the encryptionKey of the table', encryptionKey?.keyArn),
+      ]),
+    ]);
     const { tableName, tableArn } = this.table;
     return { tableName, tableArn, encryptionKey, domains, accessRoleArns };
   }

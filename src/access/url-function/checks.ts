@@ -1,14 +1,13 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { EndpointService } from '../../network/endpoints/service';
-import { knownToDiffer } from '../../private/arn';
 import { checkFormat, checkKnownLength, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { PREFIX_LIST_ID, ROLE_ARN, ROLE_NAME } from '../../private/formats';
+import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { isPendingLookup } from '../../private/life-cycle/subnets';
 import { PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
 import type { IDomain } from '../../studio/domain/idomain';
@@ -34,12 +33,32 @@ export function urlFunctionFaults(props: PresignedUrlFunctionProps): Fault[] {
   ];
 }
 
-export function targetFaults(domains: readonly unknown[], accessRoleArns: readonly string[]): Fault[] {
-  return check(
-    domains.length > 0 || accessRoleArns.length > 0,
-    'ConflictingProps',
-    'a function that makes presigned URLs needs domains or accessRoleArns, got neither, nor users that have some',
-  );
+export function targetFaults(
+  scope: IConstruct,
+  domains: readonly unknown[],
+  accessRoleArns: readonly string[],
+): Fault[] {
+  return [
+    ...check(
+      domains.length > 0 || accessRoleArns.length > 0,
+      'ConflictingProps',
+      'a function that makes presigned URLs needs domains or accessRoleArns, got neither, nor users that have some',
+    ),
+    ...foreignFaults(
+      scope,
+      accessRoleArns.map((arn) => used('accessRoleArns', arn)),
+    ),
+  ];
+}
+
+/** A function has its VPC, and endpoints that it reaches, in its own region. Roles can belong to other accounts. */
+export function foreignFunctionFaults(scope: IConstruct, props: PresignedUrlFunctionProps): Fault[] {
+  const { callerRoleArns = [], endpoints, vpc = endpoints.vpc } = props;
+  return foreignFaults(scope, [
+    ...callerRoleArns.map((arn) => used('callerRoleArns', arn)),
+    ...usedIn('endpoints', [endpoints]),
+    ...usedIn('vpc', [vpc]),
+  ]);
 }
 
 export function unknownVpcFaults({ node }: IPrivateEndpoints): Fault[] {
@@ -75,26 +94,22 @@ export function accessRoleFaults(scope: IConstruct, props: StudioAccessRoleProps
     ...check(domains.length > 0, 'ConflictingProps', 'an access role needs at least one domain, got none'),
     ...domains.flatMap((domain) => domainFaults(scope, domain)),
     ...endpointFaults(endpoints),
+    ...foreignFaults(scope, [used('urlFunctionRoleArn', urlFunctionRoleArn), ...usedIn('endpoints', [endpoints])]),
     ...roleArnFaults('urlFunctionRoleArn', [urlFunctionRoleArn]),
     ...faultsOf('InvalidResourceArn', checkFormat('roleName', roleName, ROLE_NAME)),
   ];
 }
 
 function domainFaults(scope: IConstruct, domain: IDomain): Fault[] {
-  const { node, env } = domain;
+  const { node } = domain;
   const { authMode } = DomainRegistry.of(domain).metadata;
-  const { region } = Stack.of(scope);
   return [
     ...check(
       authMode !== AuthMode.SSO,
       'ConflictingProps',
       `presigned URLs need a domain with AuthMode.IAM, got ${node.path} with AuthMode.SSO`,
     ),
-    ...check(
-      !knownToDiffer(env.region, region),
-      'ConflictingProps',
-      `domains must be in the region of the endpoints, ${region}, got ${node.path} in ${env.region}`,
-    ),
+    ...foreignFaults(scope, usedIn('domains', [domain], true)),
   ];
 }
 

@@ -17,7 +17,7 @@ import type { DirectoryBinding } from '../directory/binding';
 import type { RequestOutcome } from '../shared/request-outcome';
 import { REQUEST_METRIC, URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
-import { subnetFaults, targetFaults, unknownVpcFaults, urlFunctionFaults } from './checks';
+import { foreignFunctionFaults, subnetFaults, targetFaults, unknownVpcFaults, urlFunctionFaults } from './checks';
 import { apiServices, idsOf, stsServices } from './endpoints';
 import type { PresignedUrlFunctionProps } from './props';
 
@@ -51,12 +51,12 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
 
   constructor(scope: Construct, id: string, props: PresignedUrlFunctionProps) {
     super(scope, id);
-    SecureSageMakerError.throwIfAny(this, urlFunctionFaults(props));
+    SecureSageMakerError.throwIfAny(this, [...urlFunctionFaults(props), ...foreignFunctionFaults(this, props)]);
     const { endpoints, users, identityProvider } = props;
     const directory = users._bind(this, { issuer: identityProvider });
     const accessRoleArns = inOrder(this, union(directory.accessRoleArns, props.accessRoleArns));
     const domains = union(directory.domains, props.domains);
-    SecureSageMakerError.throwIfAny(this, targetFaults(domains, accessRoleArns));
+    SecureSageMakerError.throwIfAny(this, targetFaults(this, domains, accessRoleArns));
 
     const { handler, role, logGroup, securityGroup } = this.createFunction(props);
     this.handler = handler;

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { checkKnownLength, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
+import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import { normalizedZone, regionFaults, zoneFaults } from '../dns/checks';
 import { zonesOrFaults } from '../endpoints/dns-zones';
 import { EndpointService } from '../endpoints/service';
@@ -42,6 +43,7 @@ export function configFaults(scope: IConstruct, props: DnsForwarderConfigProps):
     ...regionFaults(props.region),
     ...services.flatMap((service) => serviceFaults(scope, service, props.region)),
     ...endpointFaults(props),
+    ...foreignFaults(scope, usedIn('endpoints', props.region === undefined ? [props.endpoints] : [])),
     ...faultsOf('InvalidDnsZone', [
       ...checkKnownLength('apiNames', props.apiNames),
       ...checkKnownLength('zones', props.zones),

@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { checkFormat, checkIp, checkKnownLength, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { SHARE_PRINCIPAL } from '../../private/formats';
+import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import { isPlaceholder } from '../../private/life-cycle/unknown';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, zoneFaults } from '../dns/checks';
 import { participantFaults } from '../participant';
@@ -40,6 +41,7 @@ export function outboundFaults(
     ...associatedVpcs
       .filter((vpc) => vpc !== props.vpc)
       .flatMap((vpc) => foreignVpcFaults(scope, 'associatedVpcs', vpc)),
+    ...foreignFaults(scope, usedIn('associatedVpcs', associatedVpcs)),
   ];
 }
 

@@ -6,7 +6,7 @@ import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import type { Construct } from 'constructs';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import { logKeyStatement, UNIQUE_NAME_LENGTH } from '../../private/lambda/log-group';
-import { foreignFaults, used } from '../../private/life-cycle/foreign';
+import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { keyOf, labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey } from '../../private/life-cycle/removal';
 import { claimName } from '../../private/life-cycle/unique';
@@ -80,7 +80,7 @@ export class ResolverQueryLog extends Resource {
       props.logGroupName ?? `${ResolverQueryLog.LOG_GROUP_PREFIX}${uniqueName(() => resource, UNIQUE_NAME_LENGTH)}`;
     SecureSageMakerError.throwIfAny(this, [
       ...queryLogFaults(this, props),
-      ...foreignFaults(this, [used('encryptionKey', props.encryptionKey?.keyArn)]),
+      ...foreignFaults(this, [used('encryptionKey', props.encryptionKey?.keyArn), ...usedIn('vpcs', props.vpcs)]),
     ]);
 
     this.encryptionKey = props.encryptionKey ?? createKey(this, `DNS queries of ${labelOf(this)}`);

@@ -2,6 +2,8 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type Construct, Dependable, type IConstruct, type IDependable } from 'constructs';
 import { knownToDiffer } from '../arn';
+import { SecureSageMakerError } from '../errors';
+import { foreignFaults, usedIdentity } from '../life-cycle/foreign';
 import { readableJson } from '../literal-json';
 import { entriesInOrder, inOrder } from '../order';
 import { warn } from '../warnings';
@@ -100,6 +102,26 @@ export function attachPolicies(scope: Construct, policies: readonly iam.ManagedP
   }
   for (const policy of policies) {
     policy.attachToRole(role);
+  }
+}
+
+/** Attaches policies to a group, which must be in the account of the policies. */
+export function attachPoliciesToGroup(
+  scope: IConstruct,
+  policies: readonly iam.ManagedPolicy[],
+  group: iam.IGroup,
+): void {
+  SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, [usedIdentity('the group', group, group.groupArn)]));
+  for (const policy of policies) {
+    policy.attachToGroup(group);
+  }
+}
+
+/** Attaches policies to a user, which must be in the account of the policies. */
+export function attachPoliciesToUser(scope: IConstruct, policies: readonly iam.ManagedPolicy[], user: iam.IUser): void {
+  SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, [usedIdentity('the user', user, user.userArn)]));
+  for (const policy of policies) {
+    policy.attachToUser(user);
   }
 }
 

@@ -2,12 +2,12 @@ import type { IConstruct } from 'constructs';
 import { checkAccountId, checkFormat, checkMaxItems, checkName, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { DOMAIN_ARN, DOMAIN_ID } from '../../private/formats';
-import { foreignFaults, used } from '../../private/life-cycle/foreign';
+import { foreignFaults, used, usedIdentity, usedIn } from '../../private/life-cycle/foreign';
 import { DOCKER_TRUSTED_ACCOUNTS_MAX, STUDIO_NAME_MAX, STUDIO_SECURITY_GROUPS_MAX } from '../../private/limits';
 import { volumeKeyFaults } from '../../private/volume-key';
 import { immutableTagFaults } from '../common/create-only-tags';
 import { settingsFaults, storageFaults } from '../settings/checks';
-import { foreignConfigFaults } from '../settings/foreign';
+import { foreignSettingsFaults } from '../settings/foreign';
 import { AppNetworkAccess, type DomainAttributes, type DomainNetworkProps, type DomainProps } from './props';
 
 export function domainFaults(props: DomainProps): Fault[] {
@@ -66,13 +66,16 @@ export function domainAttributeFaults({ domainId, domainArn }: DomainAttributes)
 
 /** A domain uses resources of its own region. Keys can belong to other accounts, and roles cannot. */
 export function foreignDomainFaults(scope: IConstruct, props: DomainProps): Fault[] {
-  const { encryptionKey, role, sharedSpaces } = props;
+  const { encryptionKey, role, sharedSpaces, vpc, securityGroups = [] } = props;
   return [
     ...foreignFaults(scope, [
       used('encryptionKey', encryptionKey?.keyRef.keyArn),
-      used('role', role?.roleArn, true),
-      used('sharedSpaces.role', sharedSpaces?.role.roleArn, true),
+      usedIdentity('role', role, role?.roleArn),
+      usedIdentity('sharedSpaces.role', sharedSpaces?.role, sharedSpaces?.role.roleArn),
+      ...usedIn('vpc', [vpc]),
+      ...usedIn('securityGroups', securityGroups),
+      ...usedIn('sharedSpaces.securityGroups', sharedSpaces?.securityGroups ?? []),
     ]),
-    ...foreignConfigFaults(scope, props),
+    ...foreignSettingsFaults(scope, props),
   ];
 }

@@ -7,7 +7,7 @@ import { environmentArn } from '../../private/arn';
 import { checkFormat, checkMaxLength, checkNotBlank } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { IMAGE_NAME } from '../../private/formats';
-import { foreignFaults, used } from '../../private/life-cycle/foreign';
+import { foreignFaults, usedIdentity } from '../../private/life-cycle/foreign';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, retainPartsOf } from '../../private/life-cycle/removal';
 import { claimName } from '../../private/life-cycle/unique';
@@ -127,7 +127,7 @@ export class Image extends ImageBase {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, [
       ...imageFaults(props),
-      ...foreignFaults(this, [used('role', props.role?.roleArn, true)]),
+      ...foreignFaults(this, [usedIdentity('role', props.role, props.role?.roleArn)]),
     ]);
     this.imageName = props.imageName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
     const features = [Feature.IMAGES];

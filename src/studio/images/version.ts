@@ -7,6 +7,7 @@ import { knownToDiffer } from '../../private/arn';
 import { checkFormat, checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { IMAGE_ALIAS, IMAGE_DIGEST, IMAGE_LABEL } from '../../private/formats';
+import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import { applyRemoval, followRemovalOf } from '../../private/life-cycle/removal';
 import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
 import { optionalInOrder } from '../../private/order';
@@ -185,7 +186,10 @@ export class ImageVersion extends Resource implements IResource {
 
   constructor(scope: Construct, id: string, props: ImageVersionProps) {
     super(scope, id);
-    SecureSageMakerError.throwIfAny(this, imageVersionFaults(this, props));
+    SecureSageMakerError.throwIfAny(this, [
+      ...imageVersionFaults(this, props),
+      ...foreignFaults(this, usedIn('image', [props.image], true)),
+    ]);
     const { image, repository, digest } = props;
     this.image = image;
 

@@ -4,9 +4,10 @@ import type * as efs from 'aws-cdk-lib/aws-efs';
 import type * as fsx from 'aws-cdk-lib/aws-fsx';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { checkMaxLength, checkPattern } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import { FILE_SYSTEM_PATH_MAX } from '../../private/limits';
 
 const NFS = ec2.Port.tcp(2049);
@@ -177,7 +178,8 @@ class EfsFolder extends CustomFileSystem {
     open(this.fileSystem, other, [NFS], 'NFS from Studio');
   }
 
-  public bind(_scope: Construct, { connections }: CustomFileSystemContext): CustomFileSystemConfig {
+  public bind(scope: Construct, { connections }: CustomFileSystemContext): CustomFileSystemConfig {
+    requireOwnRegion(scope, this.fileSystem);
     this.allowFrom(connections);
 
     return { efs: { fileSystemId: this.fileSystem.fileSystemId, fileSystemPath: this.path } };
@@ -197,7 +199,8 @@ class LustreFolder extends CustomFileSystem {
     open(this.fileSystem, other, LUSTRE, 'Lustre from Studio');
   }
 
-  public bind(_scope: Construct, { connections }: CustomFileSystemContext): CustomFileSystemConfig {
+  public bind(scope: Construct, { connections }: CustomFileSystemContext): CustomFileSystemConfig {
+    requireOwnRegion(scope, this.fileSystem);
     this.allowFrom(connections);
 
     return { fsxLustre: { fileSystemId: this.fileSystem.fileSystemId, fileSystemPath: this.path } };
@@ -228,6 +231,12 @@ class S3Objects extends CustomFileSystem {
     const { prefix, mountPath } = this.options;
     return { s3: { s3Uri: this.bucket.s3UrlForObject(prefix), mountPath } };
   }
+}
+
+/** SageMaker mounts file systems in the VPC of the domain. */
+function requireOwnRegion(scope: Construct, fileSystem: efs.IFileSystem | fsx.IFileSystem): void {
+  const resources = Construct.isConstruct(fileSystem) ? [fileSystem] : [];
+  SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, usedIn('customFileSystems', resources)));
 }
 
 /** From the side of those who mount it, so that the rules are in their stack where that is another one. */

@@ -12,7 +12,7 @@ import {
 } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { STUDIO_REPOSITORY_URL } from '../../private/formats';
-import { foreignFaults, used } from '../../private/life-cycle/foreign';
+import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import {
   CODE_REPOSITORIES_MAX,
   IDLE_TIMEOUT_MAX_MINUTES,
@@ -36,7 +36,11 @@ export function spaceFaults(scope: IConstruct, props: SpaceProps): Fault[] {
   const { spaceName, displayName, volumeSize, customFileSystems } = props;
   return [
     ...regionFaults(scope),
-    ...foreignFaults(scope, [used('lifecycleConfig', props.lifecycleConfig?.studioLifecycleConfigArn, true)]),
+    ...foreignFaults(scope, [
+      ...usedIn('lifecycleConfig', [props.lifecycleConfig], true),
+      ...usedIn('domain', [props.domain], true),
+      ...usedIn('owner', [props.owner], true),
+    ]),
     ...spaceNameFaults(spaceName),
     ...displayNameFaults(displayName),
     ...faultsOf(

@@ -4,7 +4,7 @@ import { AuthMode } from '../../conditions/values';
 import { knownToDiffer, parseSageMakerArn } from '../../private/arn';
 import { checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
-import { foreignFaults, used } from '../../private/life-cycle/foreign';
+import { foreignFaults, usedIdentity, usedIn } from '../../private/life-cycle/foreign';
 import { isPlaceholder, isUnknown } from '../../private/life-cycle/unknown';
 import { POSIX_GID_BOUNDS, POSIX_UID_BOUNDS } from '../../private/limits';
 import { immutableTagFaults } from '../common/create-only-tags';
@@ -12,7 +12,7 @@ import { securityGroupFaults, studioNameFaults } from '../domain/checks';
 import type { IDomain } from '../domain/idomain';
 import type { DomainMetadata } from '../domain/registry';
 import { settingsFaults } from '../settings/checks';
-import { foreignConfigFaults } from '../settings/foreign';
+import { foreignSettingsFaults } from '../settings/foreign';
 import type { PosixUser } from './options';
 import type { UserProfileAttributes, UserProfileProps } from './props';
 
@@ -34,7 +34,14 @@ export function userProfileFaults(props: UserProfileProps, domain: DomainMetadat
 
 /** Users have resources of the account and region of their domain. */
 export function foreignUserFaults(scope: IConstruct, props: UserProfileProps, role: iam.IRole | undefined): Fault[] {
-  return [...foreignConfigFaults(scope, props), ...foreignFaults(scope, [used('role', role?.roleArn, true)])];
+  return [
+    ...foreignSettingsFaults(scope, props),
+    ...foreignFaults(scope, [
+      usedIdentity('role', role, role?.roleArn),
+      ...usedIn('domain', [props.domain], true),
+      ...usedIn('securityGroups', props.securityGroups ?? []),
+    ]),
+  ];
 }
 
 function posixFaults(posixUser: PosixUser | undefined): Fault[] {

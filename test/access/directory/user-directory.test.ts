@@ -309,7 +309,7 @@ describe('a table that is filled by other means', () => {
   test('may be told its key', () => {
     const stack = testStack();
     const table = dynamodb.Table.fromTableName(stack, 'Own', 'own');
-    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
+    const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-central-1:111122223333:key/1');
     expect(UserDirectory.fromTable(table, { encryptionKey })._bind(stack, {}).encryptionKey).toBe(encryptionKey);
   });
 

@@ -174,7 +174,7 @@ describe('an access role is refused', () => {
       (region) => new Stack(app, region, { env: { account: '111122223333', region } }),
     );
     const domains = [domainIn(there, 'd-abc', { domainArn: 'arn:aws:sagemaker:us-east-1:111122223333:domain/d-abc' })];
-    expect(codesOf(() => accessRoleIn(here, { domains }))).toEqual(['ConflictingProps']);
+    expect(codesOf(() => accessRoleIn(here, { domains }))).toEqual(['ForeignResource']);
   });
 
   test.each(['SAGEMAKER_API', 'SAGEMAKER_STUDIO', 'STS'] as const)('without endpoint of %s', (name) => {

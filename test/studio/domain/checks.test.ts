@@ -126,9 +126,9 @@ describe('a domain refuses', () => {
 
   test('a lifecycle configuration of another application', () => {
     const stack = testStack();
-    const config = Object.assign(Object.create(stack.node.scope ?? stack), {
-      node: stack.node,
+    const config = new studio.StudioLifecycleConfig(stack, 'Scripts', {
       appType: studio.StudioAppType.CODE_EDITOR,
+      script: studio.StudioLifecycleScript.fromInline('#!/bin/bash\necho start\n'),
     });
     expect(codesOf(() => domainIn(stack, { jupyterLab: { lifecycleConfigs: [config] } }))).toEqual(['MixedAppTypes']);
     expect(codesOf(() => domainIn(testStack(), { jupyterLab: { defaultLifecycleConfig: config } }))).toEqual([

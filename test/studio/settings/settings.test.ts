@@ -19,7 +19,9 @@ const { IdleShutdown, PortalApp, PortalTool, StudioInstanceType } = studio;
 /** A lifecycle configuration of which nothing but the ARN matters. */
 function lifecycleConfig(name: string, appType?: studio.StudioAppType): studio.IStudioLifecycleConfig {
   const arn = `arn:aws:sagemaker:us-west-2:111122223333:studio-lifecycle-config/${name}`;
-  return { studioLifecycleConfigArn: arn, studioLifecycleConfigName: name, appType } as studio.IStudioLifecycleConfig;
+  const place = { env: { account: '111122223333', region: 'us-west-2' }, node: { path: name } };
+  const config = { studioLifecycleConfigArn: arn, studioLifecycleConfigName: name, appType, ...place };
+  return config as studio.IStudioLifecycleConfig;
 }
 
 function settingsOf(settings: studio.UserSettings) {
