@@ -4,6 +4,8 @@ export enum Route {
   URL = 'POST /presigned-url',
   /** Redirects the browser to the URL. */
   REDIRECT = 'GET /studio',
+  /** Redirects a browser that signed in at the portal, and answers with pages. */
+  OPEN = 'GET /open',
 }
 
 /** The environment variables of the function. Lists are separated by spaces, which neither role ARNs nor origins can contain. */

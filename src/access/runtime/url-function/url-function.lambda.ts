@@ -1,4 +1,5 @@
 import { auditLog } from '../log';
+import { appearance } from '../portal/appearance';
 import { auditLine } from './audit';
 import { AwsUpstream } from './aws';
 import { urlFunctionConfig } from './config';
@@ -11,6 +12,7 @@ const log = auditLog('Studio access');
 const urlFunction = new UrlFunction(config, {
   upstream: new AwsUpstream(config),
   now: Date.now,
+  appearance: appearance(process.env),
   record: (record) => log(auditLine(record, config.functionName, Date.now())),
 });
 

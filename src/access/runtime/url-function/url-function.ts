@@ -2,8 +2,10 @@ import { FAULTS, type PublicFault } from '../../shared/public-faults';
 import { RequestOutcome } from '../../shared/request-outcome';
 import { Route } from '../../shared/url-function';
 import { entryState, parseEntry } from '../directory-item';
+import type { Appearance } from '../portal/appearance';
 import type { AuditRecord } from './audit';
 import type { UrlFunctionConfig } from './config';
+import { openPage, openRedirect } from './open-page';
 import { callerOf, type Identity, IdentityFault, identify, type ProxyEvent, requestIdOf, routeOf } from './request';
 import { faultResponse, type ProxyResponse, redirectResponse, urlResponse, withCorsHeaders } from './response';
 import { SessionCache, sessionNames } from './sessions';
@@ -15,6 +17,8 @@ export interface UrlFunctionPorts {
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly record: (record: AuditRecord) => void;
+  /** What the operator adds to the pages of the portal. @default - nothing */
+  readonly appearance?: Appearance;
 }
 
 /** The number of users whose sessions are cached. */
@@ -26,13 +30,19 @@ const SESSION_SECONDS_MIN = 1800;
 /** A URL that is safe to send a browser to. */
 const STUDIO_URL = /^https:\/\/[a-z0-9.-]+\/[\x21-\x7e]*$/;
 
-const STATUS: Record<Route, number> = { [Route.URL]: 200, [Route.REDIRECT]: 302 };
+const STATUS: Record<Route, number> = { [Route.URL]: 200, [Route.REDIRECT]: 302, [Route.OPEN]: 302 };
 
 const FAULT_OF: Record<IdentityFault, PublicFault> = {
   [IdentityFault.NONE]: FAULTS.unauthenticated,
   [IdentityFault.MALFORMED]: FAULTS.unauthenticated,
   [IdentityFault.CALLER]: FAULTS.caller,
   [IdentityFault.BODY]: FAULTS.malformed,
+};
+
+const RESPONSES: Record<Route, (url: string, expiresInSeconds: number) => ProxyResponse> = {
+  [Route.URL]: urlResponse,
+  [Route.REDIRECT]: redirectResponse,
+  [Route.OPEN]: openRedirect,
 };
 
 /** The part of a record that does not depend on the outcome of the request. */
@@ -86,7 +96,7 @@ export class UrlFunction {
     } catch (error) {
       const { fault, reason, details } = refusalOf(error);
       this.ports.record({ ...call, ...details, outcome: outcomeOf(fault), reason, statusCode: fault.statusCode });
-      return faultResponse(fault, call.requestId);
+      return this.refusalResponse(event, call, fault);
     }
   }
 
@@ -105,7 +115,15 @@ export class UrlFunction {
       reason: 'issued',
       statusCode: STATUS[route],
     });
-    return route === Route.REDIRECT ? redirectResponse(url) : urlResponse(url, target.expiresInSeconds);
+    return RESPONSES[route](url, target.expiresInSeconds);
+  }
+
+  /** Browsers that come from the portal get a page. */
+  private refusalResponse(event: ProxyEvent, { route, requestId }: Call, fault: PublicFault): ProxyResponse {
+    const { now, appearance = { texts: {} } } = this.ports;
+    return route === Route.OPEN
+      ? openPage(event, { fault, requestId, now: now() }, appearance)
+      : faultResponse(fault, requestId);
   }
 
   private identityOf(event: ProxyEvent): Identity {

@@ -1,0 +1,28 @@
+import type { Context } from 'aws-lambda';
+import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../shared/jwt-settings';
+import { COOKIE_SETTINGS_VARIABLE, type CookieSettings } from '../../shared/portal/settings';
+import type { AuthorizerEvent } from '../authorizer/authorizer';
+import { verifyToken } from '../authorizer/token';
+import { keySource } from '../authorizer/token-keys';
+import { auditLog } from '../log';
+import { CookieKey } from './aws';
+import { authorizeCookie, type CookieAuthorizerResult } from './cookie-authorizer';
+import { DataKeys } from './data-keys';
+
+const now = Date.now;
+const cookies: CookieSettings = JSON.parse(process.env[COOKIE_SETTINGS_VARIABLE] ?? '');
+const tokens: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? '');
+const keys = keySource(tokens, { fetch, now });
+const ports = {
+  seal: { audience: cookies.url, keys: new DataKeys(new CookieKey(cookies), now), now },
+  verify: (token: string) => verifyToken(token, tokens, keys, now() / 1000),
+  record: auditLog('Portal authorization'),
+};
+
+/** The Lambda authorizer of the page that opens Studio, of type REQUEST. */
+export async function handler(
+  event: AuthorizerEvent,
+  context: Pick<Context, 'awsRequestId'>,
+): Promise<CookieAuthorizerResult> {
+  return authorizeCookie(event, context.awsRequestId, ports);
+}

@@ -1,0 +1,45 @@
+import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../shared/jwt-settings';
+import { type ClientSettings, PORTAL_SETTINGS_VARIABLE, type PortalSettings } from '../../shared/portal/settings';
+import { verifyToken } from '../authorizer/token';
+import { keySource } from '../authorizer/token-keys';
+import { auditLog } from '../log';
+import { appearance } from './appearance';
+import { CookieKey, readSecret, signWithKey } from './aws';
+import { AssertionCredentials, type ClientCredentials, SecretCredentials } from './client-auth';
+import { DataKeys } from './data-keys';
+import { Portal, type PortalEvent, type PortalResponse } from './portal';
+import { Provider } from './provider';
+import { SignIn } from './sign-in';
+
+const now = Date.now;
+const settings: PortalSettings = JSON.parse(process.env[PORTAL_SETTINGS_VARIABLE] ?? '');
+const tokens: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? '');
+const keys = keySource(tokens, { fetch, now });
+const portal = new Portal({
+  url: settings.url,
+  signIn: new SignIn(settings, {
+    provider: new Provider(settings, { fetch, now }),
+    credentials: credentialsOf(settings.client),
+    fetch,
+  }),
+  seal: { audience: settings.url, keys: new DataKeys(new CookieKey(settings), now), now },
+  verify: (token) => verifyToken(token, tokens, keys, now() / 1000),
+  appearance: appearance(process.env),
+  now,
+  record: auditLog('Portal'),
+});
+
+function credentialsOf(client: ClientSettings): ClientCredentials {
+  if (client.kind === 'secret') {
+    return new SecretCredentials(() => readSecret(client.secretArn, client.field), now);
+  }
+  const { keyArn, algorithm, keyId } = client;
+  return new AssertionCredentials(
+    { algorithm, keyId, sign: (message) => signWithKey(keyArn, algorithm, message) },
+    now,
+  );
+}
+
+export async function handler(event: PortalEvent): Promise<PortalResponse> {
+  return portal.answer(event);
+}
