@@ -74,7 +74,7 @@ const CLOCK = 'Date.now';
 const IMPURE = [CLOCK, 'Math.random'];
 const IMPURE_CALLS = /^(new Date|Date|randomUUID|crypto\.random[A-Za-z]+)$/;
 
-/** Whatever makes output depend on time or chance. Only the adapters of handlers may have a clock. */
+/** Whatever makes output depend on time or chance. Only the adapters of handlers may have a clock; a date of a given time is pure. */
 export const impurities = everyNode((node, file) => {
   if (ts.isPropertyAccessExpression(node)) {
     const name = node.getText();
@@ -82,6 +82,9 @@ export const impurities = everyNode((node, file) => {
   }
   if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
     const name = `${ts.isNewExpression(node) ? 'new ' : ''}${node.expression.getText()}`;
+    if (name === 'new Date' && node.arguments?.length) {
+      return undefined;
+    }
     return IMPURE_CALLS.test(name) ? name : undefined;
   }
   return undefined;

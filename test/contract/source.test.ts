@@ -361,7 +361,10 @@ const ROWS: readonly Row[] = [
       [handler('Math.random();'), ['low/runtime/x.lambda.ts:1 Math.random']],
       [{ 'low/runtime/x.ts': 'Date.now();' }, ['low/runtime/x.ts:1 Date.now']],
     ],
-    accepts: [noun('// Date.now\nMath.max(1, 2); x.now(); type A = Date;'), handler('f(Date.now); Date.now();')],
+    accepts: [
+      noun('// Date.now\nMath.max(1, 2); x.now(); new Date(x); type A = Date;'),
+      handler('f(Date.now); Date.now();'),
+    ],
   },
   {
     title: 'no module keeps state',

@@ -1,6 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { type AuthorizationServer, type ClientAuth, ClientSecretBasic, ClientSecretPost } from 'oauth4webapi';
-import type { SigningAlgorithm } from '../../shared/portal/settings';
+import {
+  type AuthorizationServer,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
+  generateRandomState,
+} from 'oauth4webapi';
+import type { SigningAlgorithm } from './settings';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const ASSERTION_SECONDS = 60;
@@ -76,7 +81,7 @@ export class AssertionCredentials implements ClientCredentials {
       iss: clientId,
       sub: clientId,
       aud: issuer,
-      jti: randomUUID(),
+      jti: generateRandomState(),
       iat: now,
       nbf: now,
       exp: now + ASSERTION_SECONDS,

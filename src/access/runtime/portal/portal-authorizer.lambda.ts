@@ -1,6 +1,5 @@
 import type { Context } from 'aws-lambda';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../shared/jwt-settings';
-import { COOKIE_SETTINGS_VARIABLE, type CookieSettings } from '../../shared/portal/settings';
 import type { AuthorizerEvent } from '../authorizer/authorizer';
 import { verifyToken } from '../authorizer/token';
 import { keySource } from '../authorizer/token-keys';
@@ -8,6 +7,7 @@ import { auditLog } from '../log';
 import { CookieKey } from './aws';
 import { authorizeCookie, type CookieAuthorizerResult } from './cookie-authorizer';
 import { DataKeys } from './data-keys';
+import { COOKIE_SETTINGS_VARIABLE, type CookieSettings } from './settings';
 
 const now = Date.now;
 const cookies: CookieSettings = JSON.parse(process.env[COOKIE_SETTINGS_VARIABLE] ?? '');

@@ -1,5 +1,4 @@
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../shared/jwt-settings';
-import { type ClientSettings, PORTAL_SETTINGS_VARIABLE, type PortalSettings } from '../../shared/portal/settings';
 import { verifyToken } from '../authorizer/token';
 import { keySource } from '../authorizer/token-keys';
 import { auditLog } from '../log';
@@ -9,6 +8,7 @@ import { AssertionCredentials, type ClientCredentials, SecretCredentials } from 
 import { DataKeys } from './data-keys';
 import { Portal, type PortalEvent, type PortalResponse } from './portal';
 import { Provider } from './provider';
+import { type ClientSettings, PORTAL_SETTINGS_VARIABLE, type PortalSettings } from './settings';
 import { SignIn } from './sign-in';
 
 const now = Date.now;

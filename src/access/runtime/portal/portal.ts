@@ -1,4 +1,3 @@
-import { PortalOutcome, PortalRoute } from '../../shared/portal/settings';
 import type { Verification } from '../authorizer/token';
 import { RefusalReason } from '../authorizer/token-claims';
 import { requestIdIn, valueIn } from '../event';
@@ -17,6 +16,7 @@ import {
 } from './cookies';
 import { PAGE_HEADERS, PageKind, pageResponse } from './pages';
 import { Purpose, type SealPorts, seal, unseal } from './sealed';
+import { PortalOutcome, PortalRoute } from './settings';
 import { type SignIn, SignInError, SignInFault, type Transaction } from './sign-in';
 
 /** The fields of a Lambda proxy integration's event that are used. All of them are untrusted input. */
