@@ -1,4 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { claimGlobalName } from './life-cycle/unique';
 
 /** A role of this app, to which managed policies can be attached. */
 export interface RoleOfApp extends iam.IRole {
@@ -10,6 +11,11 @@ export interface RoleOfApp extends iam.IRole {
 export function isRoleOfApp(role: iam.IRole): role is RoleOfApp {
   // An execution role wraps a role of CDK and hands out its trust policy.
   return iam.Role.isRole(role) || 'assumeRolePolicy' in role;
+}
+
+/** Claims the name of a role, if it has one: names are unique in the account, whatever the path. */
+export function claimRoleName(role: iam.Role): void {
+  claimGlobalName(role, 'roleName', () => (role.node.defaultChild as iam.CfnRole).roleName);
 }
 
 /** The path of a role that this app creates; undefined for the default path and for roles of others. */

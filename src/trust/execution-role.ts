@@ -9,6 +9,7 @@ import { inOrder, optionalInOrder } from '../private/order';
 import { watchRole } from '../private/policies/managed-policy';
 import { PackedPolicies } from '../private/policies/packed-policies';
 import { grant, noteGrant } from '../private/policies/role-needs';
+import { claimRoleName } from '../private/roles';
 import { warn } from '../private/warnings';
 import { ExecutionRoleGrants } from './execution-role-grants';
 import type { Feature } from './feature';
@@ -238,6 +239,7 @@ export class ExecutionRole extends ExecutionRoleBase {
     this.roleName = this._role.roleName;
     this.assumeRolePolicy = this._role.assumeRolePolicy;
     this._permissions = new PackedPolicies(this, { role: this._role, path });
+    claimRoleName(this._role);
     watchRole(this, this._role);
   }
 }

@@ -6,10 +6,17 @@ import { testApp } from '../app';
 import { SAMPLES } from '../samples';
 import { synthFaults } from '../trust/support';
 import { ENV } from './templates';
+import { vpcIn } from './unique-rows';
 
 /** What the customized samples of a construct have that only one construct of an app can have. */
 const COLLISIONS: Readonly<Record<string, string>> = {
   'access.DirectoryTable': 'tableName',
+  'access.PresignedUrlFunction': 'roleName',
+  'access.StudioAccessRole': 'roleName',
+  'guardrails.GuardrailPolicy': 'policyName',
+  'guardrails.PermissionsBoundaryPolicy': 'policyName',
+  'guardrails.ResourceControlPolicy': 'policyName of a resource control policy',
+  'guardrails.ServiceControlPolicy': 'policyName of a service control policy',
   'network.InboundResolver': 'an address of a resolver endpoint in a subnet',
   'network.DnsForwarderConfig': 'an address of a resolver endpoint in a subnet',
   'network.OutboundForwarding': 'the zone of a rule for a VPC',
@@ -18,16 +25,18 @@ const COLLISIONS: Readonly<Record<string, string>> = {
   'network.ResolverQueryLog': 'logGroupName',
   'notebook.LifecycleConfig': 'lifecycleConfigName',
   'notebook.NotebookInstance': 'notebookInstanceName',
+  'permissions.PermissionPolicy': 'policyName',
   'studio.CodeEditorImageConfig': 'appImageConfigName',
   'studio.Domain': 'domainName',
   'studio.Image': 'imageName',
   'studio.JupyterLabImageConfig': 'appImageConfigName',
   'studio.StudioLifecycleConfig': 'namePrefix',
+  'trust.ExecutionRole': 'roleName',
 };
 
-/** Properties of resources that SageMaker, DynamoDB, and CloudWatch Logs require to be unique. */
+/** Properties of resources that must be unique in an account and region, or in an account. */
 const NAMES =
-  /^(domainName|notebookInstanceName|notebookInstanceLifecycleConfigName|imageName|appImageConfigName|studioLifecycleConfigName|tableName|logGroupName)$/;
+  /^(roleName|managedPolicyName|domainName|notebookInstanceName|notebookInstanceLifecycleConfigName|imageName|appImageConfigName|studioLifecycleConfigName|tableName|logGroupName)$/;
 
 function literalNamesBelow(construct: Construct): string[] {
   const resources = construct.node.findAll().map((node) => node as unknown as Record<string, unknown>);
@@ -159,11 +168,3 @@ test('a notebook instance without a name collides with none', () => {
   }
   expect(synthFaults(stack)).toBe('');
 });
-
-function vpcIn(stack: Stack, vpcId = 'vpc-0'): ec2.IVpc {
-  const made = stack.node.tryFindChild(vpcId) as ec2.IVpc | undefined;
-  const privateSubnetIds = ['a', 'b'].map((zone) => `subnet-${zone}`);
-  const privateSubnetRouteTableIds = ['a', 'b'].map((zone) => `rtb-${zone}`);
-  const ids = { privateSubnetIds, privateSubnetRouteTableIds };
-  return made ?? ec2.Vpc.fromVpcAttributes(stack, vpcId, { vpcId, availabilityZones: ['a', 'b'], ...ids });
-}

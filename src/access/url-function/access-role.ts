@@ -4,6 +4,7 @@ import { sageMakerArn, spellings } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
 import { inOrder } from '../../private/order';
 import { managedPolicy } from '../../private/policies/managed-policy';
+import { claimRoleName } from '../../private/roles';
 import type { IDomain } from '../../studio/domain/idomain';
 import { accessRoleFaults } from './checks';
 import { idsOf, presigningServices, stsServices } from './endpoints';
@@ -73,6 +74,7 @@ export class StudioAccessRole extends Construct {
       description: 'Makes presigned URLs of Studio. Replacing it ends all sessions.',
       roleName,
     });
+    claimRoleName(role);
     role.assumeRolePolicy!.addStatements(
       new iam.PolicyStatement({ principals: [principal], actions: ['sts:SetSourceIdentity'], conditions }),
     );

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { checkFormat, checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { ORGANIZATION_TARGET } from '../../private/formats';
+import { claimGlobalName, repetitionFaults } from '../../private/life-cycle/unique';
 import { ORGANIZATION_POLICY_DESCRIPTION_MAX, ORGANIZATION_POLICY_NAME_MAX } from '../../private/limits';
 import { optionalInOrder } from '../../private/order';
 import { numbered } from '../../private/policies/managed-policies';
@@ -55,8 +56,16 @@ export function organizationPolicies(
         targetIds: optionalInOrder(scope, targetIds),
       }),
   );
+  for (const policy of policies) {
+    claimGlobalName(policy, nameOfKind(kind), () => policy.name);
+  }
   oneAfterTheOther(policies);
   return { policies, documents: packing.documents };
+}
+
+/** Each type of policy has its own names. */
+function nameOfKind({ type }: OrganizationPolicyKind): string {
+  return `policyName of a ${type.toLowerCase().replaceAll('_', ' ')}`;
 }
 
 /** AWS Organizations refuses changes that overlap. */
@@ -77,6 +86,7 @@ function propsFaults({ targetIds = [], policyName, description }: OrganizationPo
   const ids = knownItems(targetIds).flatMap((id) => checkFormat('a target', id, ORGANIZATION_TARGET));
   return [
     ...faultsOf('InvalidTarget', ids),
+    ...repetitionFaults('targetIds', targetIds),
     ...faultsOf('InvalidPolicyName', [
       ...checkPattern(
         'the name of an organization policy',

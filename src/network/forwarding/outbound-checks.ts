@@ -5,6 +5,7 @@ import { checkFormat, checkIp, checkKnownLength, checkRange, knownItems } from '
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { SHARE_PRINCIPAL } from '../../private/formats';
 import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
+import { repeatedVpcFaults, repetitionFaults } from '../../private/life-cycle/unique';
 import { isPlaceholder } from '../../private/life-cycle/unknown';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, zoneFaults } from '../dns/checks';
 import { participantFaults } from '../participant';
@@ -42,6 +43,8 @@ export function outboundFaults(
       .filter((vpc) => vpc !== props.vpc)
       .flatMap((vpc) => foreignVpcFaults(scope, 'associatedVpcs', vpc)),
     ...foreignFaults(scope, usedIn('associatedVpcs', associatedVpcs)),
+    ...repeatedVpcFaults(scope, 'associatedVpcs', associatedVpcs),
+    ...repeatedRuleFaults(rules),
   ];
 }
 
@@ -51,12 +54,21 @@ function shareFaults({ sharedWith }: OutboundForwardingProps): Fault[] {
       'InvalidSharePrincipal',
       knownItems(sharedWith).flatMap((one) => checkFormat('sharedWith', one, SHARE_PRINCIPAL)),
     ),
+    ...repetitionFaults('sharedWith', sharedWith),
     ...check(
       sharedWith?.length !== 0,
       'ConflictingProps',
       'sharedWith must name at least one principal, or be left out, got none',
     ),
   ];
+}
+
+/** Logical ids are made of them. */
+function repeatedRuleFaults(rules: readonly ForwardingRule[]): Fault[] {
+  return repetitionFaults(
+    'the ruleId of rules',
+    rules.map(({ ruleId }) => ruleId),
+  );
 }
 
 /** A broad exception is what exceptions are for; only the form is checked. */

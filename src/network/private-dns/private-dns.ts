@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct, IConstruct } from 'constructs';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
-import { claim } from '../../private/life-cycle/unique';
+import { claim, repeatedVpcFaults } from '../../private/life-cycle/unique';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, regionFaults, zoneFaults } from '../dns/checks';
 import { privateNameClaims } from '../dns/claims';
 import type { DnsZone } from '../dns/hosts';
@@ -132,6 +132,7 @@ function dnsFaults(
     ),
     ...foreignVpcFaults(scope, 'vpc', vpc),
     ...spokeVpcs.flatMap((vpc) => foreignVpcFaults(scope, 'spokeVpcs', vpc)),
+    ...repeatedVpcFaults(scope, 'vpc and spokeVpcs', [vpc, ...spokeVpcs]),
   ];
 }
 

@@ -9,7 +9,7 @@ import { logKeyStatement, UNIQUE_NAME_LENGTH } from '../../private/lambda/log-gr
 import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { keyOf, labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey } from '../../private/life-cycle/removal';
-import { claimName } from '../../private/life-cycle/unique';
+import { claimName, repeatedVpcFaults } from '../../private/life-cycle/unique';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { foreignVpcFaults } from '../dns/checks';
 
@@ -113,6 +113,7 @@ function queryLogFaults(scope: Construct, { vpcs, logGroupName }: ResolverQueryL
   return [
     ...check(!foreign, 'InvalidResolverName', `logGroupName must begin with ${prefix}, got '${logGroupName}'`),
     ...vpcs.flatMap((vpc) => foreignVpcFaults(scope, 'vpcs', vpc)),
+    ...repeatedVpcFaults(scope, 'vpcs', vpcs),
     ...check(vpcs.length > 0, 'ConflictingProps', 'vpcs must name at least one VPC whose queries are logged, got none'),
   ];
 }

@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../closed-security-group';
 import { check, SecureSageMakerError } from '../errors';
 import { managedPolicy } from '../policies/managed-policy';
+import { claimRoleName } from '../roles';
 import { type LogOptions, uniqueLogGroup } from './log-group';
 
 export interface BundledFunctionNetwork {
@@ -97,6 +98,7 @@ export class BundledFunction extends Construct {
   private createRole({ description, roleName, network }: BundledFunctionProps): iam.Role {
     const assumedBy = new iam.ServicePrincipal('lambda.amazonaws.com');
     const role = new ManagedPolicyRole(this, 'Role', { assumedBy, description, roleName });
+    claimRoleName(role);
     role.addToPrincipalPolicy(
       new iam.PolicyStatement({
         sid: 'Logs',

@@ -2,6 +2,7 @@ import { Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct } from 'constructs';
 import { check, type Fault, faultText } from '../errors';
+import { claimGlobalName } from '../life-cycle/unique';
 import { MANAGED_POLICIES_PER_HOLDER, MANAGED_POLICY_QUOTA } from '../limits';
 import { rolePath } from '../roles';
 import { Attachments, type Holder } from './attachments';
@@ -29,6 +30,7 @@ export function managedPolicy(
   const path = props.path ?? pathOf(props.roles);
   const policy = new iam.ManagedPolicy(scope, id, { ...props, path });
   const { reportedAt = policy, ifTooLong = 'grant in several statements' } = options;
+  claimGlobalName(policy, 'policyName', () => (policy.node.defaultChild as iam.CfnManagedPolicy).managedPolicyName);
   AttachmentQuota.of(scope).watch(reportedAt, policy, options.maxAttached);
   reportedAt.node.addValidation({ validate: () => lengthFaults(policy, ifTooLong).map(faultText) });
   return policy;

@@ -9,6 +9,7 @@ import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private
 import { IMAGE_ALIAS, IMAGE_DIGEST, IMAGE_LABEL } from '../../private/formats';
 import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import { applyRemoval, followRemovalOf } from '../../private/life-cycle/removal';
+import { type Claim, claim, claimsIn, identityOf, repetitionFaults } from '../../private/life-cycle/unique';
 import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
 import { optionalInOrder } from '../../private/order';
 import type { IAppImageConfig } from './app-image-config';
@@ -205,6 +206,7 @@ export class ImageVersion extends Resource implements IResource {
       releaseNotes: props.releaseNotes,
     });
     this.node.defaultChild = resource;
+    claim(this, ...this.aliasClaims(props));
     applyRemoval(resource, props.removalPolicy);
     followRemovalOf(resource, [props.image]);
     // The name of an image is literal, so CloudFormation sees no dependency in it.
@@ -217,6 +219,14 @@ export class ImageVersion extends Resource implements IResource {
     }
     this.imageVersionArn = resource.attrImageVersionArn;
     this.versionNumber = resource.attrVersion;
+  }
+
+  /** SageMaker has an alias for one version of an image. */
+  private aliasClaims({ image, aliases }: ImageVersionProps): Claim[] {
+    const parents = [identityOf(this, image, image.imageName)];
+    return knownItems(aliases).flatMap((alias) =>
+      claimsIn(parents, { what: 'an alias of an image', name: () => alias, fix: 'give it to one version only' }),
+    );
   }
 
   /**
@@ -258,6 +268,7 @@ function imageVersionFaults(scope: IConstruct, props: ImageVersionOptions): Faul
   return [
     ...faultsOf('UnpinnedImage', checkPattern('digest', digest, IMAGE_DIGEST.pattern, pinned)),
     ...regionFaults(scope, props),
+    ...repetitionFaults('aliases', aliases),
     ...faultsOf('InvalidImage', [
       ...knownItems(aliases).flatMap((alias) => checkFormat('an alias', alias, IMAGE_ALIAS)),
       ...knownItems(aliases).flatMap((alias) => checkMaxLength('an alias', alias, IMAGE_ALIAS_MAX)),

@@ -8,6 +8,7 @@ import { ClosedSecurityGroup, securityGroupIds } from '../../private/closed-secu
 import { check, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, followRemovalOf, retainPartsOf, warnIfDeleted } from '../../private/life-cycle/removal';
+import { type Claim, claim, claimsIn, identityOf } from '../../private/life-cycle/unique';
 import { STUDIO_NAME_MAX } from '../../private/limits';
 import { RoleRequirements } from '../../trust/role-requirements';
 import { arnInDomain } from '../common/arn';
@@ -103,10 +104,8 @@ export class UserProfile extends Resource implements IUserProfile {
         customPosixUserConfig: posixUser && { uid: posixUser.uid, gid: posixUser.gid },
       },
     });
-    applyRemoval(resource, props.removalPolicy);
-    followRemovalOf(resource, [domain]);
-    retainPartsOf(this);
-    warnIfDeleted(this, resource, 'studio.userDataDeleted', 'Leave removalPolicy out, and retain the domain.');
+    claim(this, ...claimsIn([identityOf(this, domain, domain.domainId)], ...profileClaims(resource, props)));
+    this.keepUserData(resource, props);
     resource.node.addDependency(...required);
     pinCreateOnlyTags(resource, props.immutableTags);
     this.userProfileArn = resource.attrUserProfileArn;
@@ -119,6 +118,13 @@ export class UserProfile extends Resource implements IUserProfile {
    */
   public get roleRequirements(): RoleRequirements | undefined {
     return this.role && RoleRequirements.of(this.role);
+  }
+
+  private keepUserData(resource: sagemaker.CfnUserProfile, { removalPolicy, domain }: UserProfileProps): void {
+    applyRemoval(resource, removalPolicy);
+    followRemovalOf(resource, [domain]);
+    retainPartsOf(this);
+    warnIfDeleted(this, resource, 'studio.userDataDeleted', 'Leave removalPolicy out, and retain the domain.');
   }
 
   private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
@@ -157,6 +163,19 @@ export class UserProfile extends Resource implements IUserProfile {
         : { settings: mergedSettings(settings, props), encryptionKey, sessionActions };
     return setUpExecutionRole(this, this.role, needs);
   }
+}
+
+/** Also for domains that several constructs import, whose user profiles do not know of each other. */
+function profileClaims(
+  resource: sagemaker.CfnUserProfile,
+  { posixUser, singleSignOnUserName }: UserProfileProps,
+): Omit<Claim, 'parent'>[] {
+  const values = {
+    userProfileName: () => resource.userProfileName,
+    'posixUser.uid': () => posixUser?.uid,
+    singleSignOnUserName: () => singleSignOnUserName,
+  };
+  return Object.entries(values).map(([what, name]) => ({ what, name, fix: 'give each user profile its own' }));
 }
 
 /** A user profile that exists already. */

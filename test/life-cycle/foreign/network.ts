@@ -20,6 +20,10 @@ function endpointSet(stack: Stack, props: Partial<network.PrivateEndpointsProps>
   return new network.PrivateEndpoints(stack, 'Made', { vpc, services: NOTEBOOK, clients, ...props });
 }
 
+function spokeVpc(away: Stack): ec2.IVpc {
+  return ec2.Vpc.fromVpcAttributes(away, 'Spoke', { vpcId: 'vpc-0123456789abcdef1', availabilityZones: ['a', 'b'] });
+}
+
 function privateDns(stack: Stack, vpc: ec2.IVpc, spokeVpcs?: ec2.IVpc[]): unknown {
   const target = network.PrivateDnsTarget.attributes({
     service: network.EndpointService.STS,
@@ -67,7 +71,7 @@ export const NETWORK_ROWS: ForeignRows = {
   },
   'network.PrivateDnsProps.spokeVpcs': {
     reach: 'account',
-    use: (stack, away) => privateDns(stack, vpcIn(stack), [vpcIn(away)]),
+    use: (stack, away) => privateDns(stack, vpcIn(stack), [spokeVpc(away)]),
   },
   'network.PrivateDnsProps.vpc': { reach: 'account', use: (stack, away) => privateDns(stack, vpcIn(away)) },
   'network.ResolverQueryLogOptions.encryptionKey': {

@@ -266,7 +266,7 @@ test('VPCs of another account are refused', () => {
   const app = testApp();
   const other = new Stack(app, 'Other', { env: { account: '444455556666', region: 'eu-central-1' } });
   const spokeVpcs = [literalVpc(other, 'Spoke')];
-  expect(codesOf(() => dnsIn(testStack(undefined, app), { spokeVpcs }))).toEqual(['ForeignAccountVpc']);
+  expect(codesOf(() => dnsIn(testStack(undefined, app), { spokeVpcs }))).toContain('ForeignAccountVpc');
 });
 
 test('zones keep their logical ids when others come before them', () => {
