@@ -23,6 +23,11 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Generates the catalogue of condition keys from public data',
     exec: 'tsx projenrc/conditions/generate.ts',
   });
+  project.addTask('life-cycle:baseline', {
+    description: 'Makes the current templates the baseline in which nothing stateful may be replaced',
+    exec: 'tsx --tsconfig test/tsconfig.json test/life-cycle/baseline/reset.ts',
+  });
+  project.gitattributes.addAttributes('/test/life-cycle/baseline/baseline.json', 'linguist-generated');
   const bench = project.addTask('bench', {
     description:
       'Compares our constructs with hand-written L1 code and guardrails with their unmerged form, puts the handlers of private access under load, and times loading and the checks',

@@ -4,6 +4,8 @@ import type { Schema, Schemas } from './schemas';
 export interface Replacements {
   /** Paths of the properties whose change replaces the resource. */
   readonly createOnly: readonly string[];
+  /** Paths of the properties whose change replaces the resource in some cases. */
+  readonly conditional: readonly string[];
   readonly tagsUpdatable: boolean;
   /** Regions whose schema says something else about any of this. */
   readonly differingRegions: readonly string[];
@@ -26,7 +28,14 @@ export function replacementsOf(types: readonly string[], schemas: Schemas): Repl
   );
 }
 
-function factsOf({ createOnlyProperties = [], tagging }: Schema): Omit<Replacements, 'differingRegions'> {
-  const createOnly = createOnlyProperties.map((path) => path.replace('/properties/', '')).sort();
-  return { createOnly, tagsUpdatable: tagging?.tagUpdatable ?? false };
+function factsOf(schema: Schema): Omit<Replacements, 'differingRegions'> {
+  return {
+    createOnly: pathsOf(schema.createOnlyProperties),
+    conditional: pathsOf(schema.conditionalCreateOnlyProperties),
+    tagsUpdatable: schema.tagging?.tagUpdatable ?? false,
+  };
+}
+
+function pathsOf(pointers: readonly string[] = []): string[] {
+  return pointers.map((pointer) => pointer.replace('/properties/', '')).sort();
 }

@@ -6,6 +6,7 @@ export interface Schema {
   readonly definitions?: Readonly<Record<string, Node>>;
   readonly properties: Readonly<Record<string, Node>>;
   readonly createOnlyProperties?: readonly string[];
+  readonly conditionalCreateOnlyProperties?: readonly string[];
   readonly tagging?: { readonly tagUpdatable?: boolean };
 }
 
