@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { access, network, studio } from '../../src';
@@ -125,7 +125,7 @@ function urlFunction(scope: Construct, shared: network.IPrivateEndpoints): acces
 }
 
 function accessRole(scope: Construct, props: Partial<access.StudioAccessRoleProps> = {}): void {
-  const urlFunctionRoleArn = 'arn:aws:iam::111122223333:role/StudioUrls';
+  const urlFunctionRoleArn = `arn:${Aws.PARTITION}:iam::111122223333:role/StudioUrls`;
   new StudioAccessRole(scope, 'Role', {
     domains: [domain(scope)],
     endpoints: endpoints(scope),
