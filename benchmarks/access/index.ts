@@ -64,7 +64,7 @@ async function starts(
 
 async function measureUrlFunction(aims: Aims, scenario: UrlFunctionScenario): Promise<void> {
   const bundle = new LoadedBundle(scenario);
-  const before = { reads: scenario.calls('GetItem'), urls: scenario.calls('CreatePresignedDomainUrl') };
+  const before = { reads: scenario.calls('Query'), urls: scenario.calls('CreatePresignedDomainUrl') };
   let users = 0;
   const newcomers = (count: number) => {
     users += count;
@@ -82,7 +82,7 @@ async function measureUrlFunction(aims: Aims, scenario: UrlFunctionScenario): Pr
     perUserMax: 400,
   });
   await reportFaults(aims, 'URL function', bundle);
-  aims.equal('URL function, entries read', scenario.calls('GetItem') - before.reads, bundle.requests);
+  aims.equal('URL function, entries read', scenario.calls('Query') - before.reads, bundle.requests);
   aims.equal('URL function, URLs made', scenario.calls('CreatePresignedDomainUrl') - before.urls, bundle.requests);
 }
 

@@ -28,8 +28,7 @@ export class UrlFunctionScenario implements Scenario {
     endpoint: string,
   ) {
     server.answers = {
-      GetItem: ({ input }) =>
-        json({ Item: entryOf((input.Key as { pk: { S: string } }).pk.S.slice(ISSUER.length + 1)) }),
+      Query: ({ input }) => json({ Items: [entryOf(keyIn(input).slice(ISSUER.length + 1))] }),
       AssumeRole: ({ input }) => sessionOf(String(input.SourceIdentity)),
       CreatePresignedDomainUrl: urlFor,
     };
@@ -69,6 +68,10 @@ export class UrlFunctionScenario implements Scenario {
   public stop(): Promise<void> {
     return this.server.stop();
   }
+}
+
+function keyIn(query: AwsCall['input']): string {
+  return (query.ExpressionAttributeValues as Record<string, { S: string }>)[':pk'].S;
 }
 
 function sessionOf(user: string): AwsResponse {

@@ -147,7 +147,10 @@ export class LocalAws {
         ? asList(call.input.TransactItems).flatMap((item) => Object.keys(item as object))
         : [];
     const operations = items.length ? [...new Set(items.map((name) => TRANSACTION_ACTIONS[name]))] : [call.operation];
-    const needs = operations.map((operation): Need => ({ action: `dynamodb:${operation}`, resource, resourcePolicy }));
+    const context = contextOfRead(call.input);
+    const needs = operations.map(
+      (operation): Need => ({ action: `dynamodb:${operation}`, resource, resourcePolicy, context }),
+    );
     const { KMSMasterKeyId: keyArn } = properties.SSESpecification as Record<string, string>;
     const allowed = (await this.allowsAll(call, needs)) && (await this.decrypts(call, keyArn));
     return allowed
@@ -171,6 +174,16 @@ export class LocalAws {
     const decisions = await Promise.all(needs.map((need) => isAllowed(this.deployment(), session, way, need)));
     return decisions.every(Boolean);
   }
+}
+
+/** What DynamoDB tells IAM of a query. */
+function contextOfRead({ Select, ProjectionExpression, ExpressionAttributeNames = {} }: Properties): Need['context'] {
+  if (typeof Select !== 'string') {
+    return {};
+  }
+  const names = ExpressionAttributeNames as Record<string, string>;
+  const attributes = String(ProjectionExpression).split(', ');
+  return { 'dynamodb:Select': Select, 'dynamodb:Attributes': attributes.map((name) => names[name] ?? name) };
 }
 
 function xml(status: number, body: string): HttpAnswer {

@@ -9,7 +9,7 @@ import type { RoleSession } from './sessions';
 export interface Need {
   readonly action: string;
   readonly resource: string;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | string[]>>;
   readonly trust?: PolicyDocument;
   readonly resourcePolicy?: PolicyDocument;
 }

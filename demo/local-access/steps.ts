@@ -188,10 +188,7 @@ class Visit {
       await this.local.signIn(await this.local.browser(Place.CORPORATE), BOB.subject),
     );
     return [
-      loopback(
-        'GetItem, signed and allowed, through the endpoint of dynamodb',
-        made('dynamodb', 'GetItem', 'dynamodb'),
-      ),
+      loopback('Query, signed and allowed, through the endpoint of dynamodb', made('dynamodb', 'Query', 'dynamodb')),
       loopback('AssumeRole, signed and allowed, through the endpoint of sts', made('sts', 'AssumeRole', 'sts')),
       loopback(
         'CreatePresignedDomainUrl, as the access role, through the endpoint of sagemaker.api',

@@ -38,6 +38,7 @@ export const FAULT_CODES = {
   InvalidConditionKey: 'The name of a condition key, or its variable part, is malformed.',
   InvalidConditionValue: 'A value does not fit the type or the known values of its condition key.',
   InvalidCustomFileSystem: 'The path, mount path or prefix of a file system for Studio is malformed.',
+  InvalidDirectoryTable: 'The key of a table of users is not the one that the directory needs.',
   InvalidDirectoryUser:
     'A user of a directory has a malformed issuer, subject or expiry, or a list of users a malformed owner.',
   InvalidDnsServer: 'A DNS server has not exactly one address, or a port out of bounds.',

@@ -66,8 +66,10 @@ function portal(stack: Stack): void {
   const { vpc, endpoints } = privateNetwork(stack, network.EndpointPerimeter.accounts('444455556666', '555566667777'));
   const domains = ['First', 'Second'].map((id) => domainWith(stack, id, vpc).domain);
   const partitionKey = { name: 'pk', type: dynamodb.AttributeType.STRING };
+  const sortKey = { name: 'sk', type: dynamodb.AttributeType.STRING };
   const table = new dynamodb.Table(stack, 'Table', {
     partitionKey,
+    sortKey,
     encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
   });
   const foreign = `arn:${stack.partition}:iam::444455556666:role/StudioAccess`;

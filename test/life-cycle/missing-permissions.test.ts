@@ -147,7 +147,7 @@ function existing(stack: Stack) {
 /** Every method that grants something, with an action of it. */
 const GRANTS: Readonly<Record<string, [string, (stack: Stack, grantee: iam.IRole) => unknown]>> = {
   'access.DirectoryTable.grantRead': [
-    'dynamodb:GetItem',
+    'dynamodb:Query',
     (stack, grantee) => new access.DirectoryTable(stack, 'Table').grantRead(grantee),
   ],
   'notebook.NotebookInstanceGrants.describe': [

@@ -9,12 +9,14 @@ import type { DirectoryListOptions, DirectoryUser } from './user';
 
 const CODES: Readonly<Record<EntryFault['field'], FaultCode>> = {
   pk: 'InvalidDirectoryUser',
+  sk: 'InvalidDirectoryUser',
   issuer: 'InvalidDirectoryUser',
   subject: 'InvalidDirectoryUser',
   domainId: 'InvalidDomainId',
   userProfileName: 'InvalidStudioName',
   spaceName: 'InvalidSpace',
   landingUri: 'InvalidLandingPage',
+  label: 'InvalidDirectoryUser',
   enabled: 'InvalidDirectoryUser',
   expiresAt: 'InvalidDirectoryUser',
   accessRoleArn: 'InvalidResourceArn',
@@ -29,6 +31,7 @@ const PLACEHOLDERS = {
   userProfileName: 'a',
   spaceName: undefined,
   landingUri: undefined,
+  label: undefined,
   accessRoleArn: undefined,
   owner: 'a',
 };
@@ -43,7 +46,7 @@ const DAY_OR_SECOND = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/;
 const FAULTS_MAX = 50;
 
 /** A user with the fields of its entry, some of which may be tokens. */
-export interface ResolvedUser extends Omit<DirectoryEntry, 'pk' | 'owner'> {
+export interface ResolvedUser extends Omit<DirectoryEntry, 'pk' | 'sk' | 'owner'> {
   readonly issuer: string;
   readonly subject: string;
 }
@@ -56,6 +59,7 @@ export function resolvedUser(user: DirectoryUser, issuer?: string): ResolvedUser
     userProfileName: user.userProfile?.userProfileName ?? user.userProfileName ?? '',
     spaceName: user.space?.spaceName ?? user.spaceName,
     landingUri: user.landingPage?.uri,
+    label: user.label,
     enabled: user.enabled ?? true,
     expiresAt: user.expires === undefined || isPlaceholder(user.expires) ? undefined : secondOf(user.expires),
     accessRoleArn: user.accessRoleArn,

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
 import { grant } from '../../private/policies/role-needs';
+import { ENTRY_ATTRIBUTES } from '../shared/directory-entry';
 
 export interface GrantedTable {
   readonly tableArn: string;
@@ -39,9 +40,39 @@ const WRITE_ACTIONS = [
   'dynamodb:UpdateItem',
 ];
 
-/** Allows reading one item by its key: no scans, queries or batches. */
+const READ_ACTIONS = ['dynamodb:Query'];
+
+/**
+ * Reading the entries of one user at a time takes a query, which names a partition key. The conditions limit it to the attributes of
+ * entries, because a table that other means fill may have more. Whose entries they are cannot be limited: the reader reads everybody's.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html (limiting user access to certain attributes)
+ */
+export const READ_CONDITIONS = {
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...ENTRY_ATTRIBUTES].sort() },
+  StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+};
+
+/** Allows reading the entries of one user at a time: no scans or batches. */
 export function grantRead(scope: IConstruct, table: GrantedTable, grantee: iam.IGrantable): iam.Grant {
-  return grantThroughTable(scope, table, grantee, { actions: ['dynamodb:GetItem'], keyActions: ['kms:Decrypt'] });
+  return grantThroughTable(scope, table, grantee, {
+    actions: READ_ACTIONS,
+    keyActions: ['kms:Decrypt'],
+    conditions: READ_CONDITIONS,
+  });
+}
+
+/** The same for the function that creates URLs, through its endpoint only. */
+export function readStatement({ tableArn }: GrantedTable, endpointId: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'Directory',
+    actions: READ_ACTIONS,
+    resources: [tableArn],
+    conditions: {
+      ...READ_CONDITIONS,
+      StringEquals: { ...READ_CONDITIONS.StringEquals, 'aws:SourceVpce': [endpointId] },
+    },
+  });
 }
 
 export function grantReconciling(scope: IConstruct, table: GrantedTable, grantee: iam.IGrantable): iam.Grant {
@@ -51,15 +82,16 @@ export function grantReconciling(scope: IConstruct, table: GrantedTable, grantee
 interface Granted {
   readonly actions: string[];
   readonly keyActions: string[];
+  readonly conditions?: iam.GrantOnPrincipalOptions['conditions'];
 }
 
 function grantThroughTable(
   scope: IConstruct,
   table: GrantedTable,
   grantee: iam.IGrantable,
-  { actions, keyActions }: Granted,
+  { actions, keyActions, conditions: tableConditions }: Granted,
 ): iam.Grant {
-  const granted = grant(scope, { grantee, actions, resourceArns: [table.tableArn] });
+  const granted = grant(scope, { grantee, actions, resourceArns: [table.tableArn], conditions: tableConditions });
   if (!table.encryptionKey) {
     return granted;
   }

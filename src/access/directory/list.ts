@@ -8,6 +8,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct, type IConstruct } from 'constructs';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DIRECTORY_VALUES_MAX } from '../../private/limits';
+import { ENTRIES_PER_USER_MAX } from '../shared/directory-entry';
 import { type FileText, type FileUser, LAYER_FOLDER, type ListProperties } from '../shared/directory-file';
 import { directoryFaults, type ResolvedUser, resolvedUser } from './checks';
 import type { DirectoryListOptions, DirectoryUser } from './user';
@@ -87,26 +88,41 @@ class DeploymentValues {
 
   public constructor(private readonly scope: Construct) {}
 
+  /** The same destination twice for one person, and people with more destinations than one read finds. */
   public duplicates(users: readonly ResolvedUser[]): Fault[] {
     const seen = new Map<string, number>();
+    const counts = new Map<string, number>();
     const messages: string[] = [];
     for (const [index, user] of users.entries()) {
-      const person = this.personOf(user);
-      const other = seen.get(person);
+      const entry = this.entryOf(user);
+      const other = seen.get(entry);
       if (other === undefined) {
-        seen.set(person, index);
+        seen.set(entry, index);
+        this.count(user, counts);
       } else {
-        messages.push(`users[${index}] must have another issuer and subject than users[${other}]`);
+        messages.push(`users[${index}] must have another issuer, subject or destination than users[${other}]`);
       }
     }
-    return faultsOf('DuplicateDirectoryUser', messages.slice(0, DUPLICATES_SHOWN));
+    return [
+      ...faultsOf('DuplicateDirectoryUser', messages.slice(0, DUPLICATES_SHOWN)),
+      ...check(
+        [...counts.values()].every((count) => count <= ENTRIES_PER_USER_MAX),
+        'DirectoryTooLarge',
+        `users must have at most ${ENTRIES_PER_USER_MAX} entries for one issuer and subject`,
+      ),
+    ];
   }
 
-  /** Values are numbered in the order of people, so that the order of the list makes no difference. */
+  private count(user: ResolvedUser, counts: Map<string, number>): void {
+    const person = this.keyOf([user.issuer, user.subject]);
+    counts.set(person, (counts.get(person) ?? 0) + 1);
+  }
+
+  /** Values are numbered in the order of entries, so that the order of the list makes no difference. */
   public fileUsers(users: readonly ResolvedUser[]): FileUser[] {
-    const byPerson = users.map((user) => ({ user, person: this.personOf(user) }));
-    byPerson.sort((one, other) => (one.person < other.person ? -1 : 1));
-    return byPerson.map(({ user }) => ({
+    const byEntry = users.map((user) => ({ user, entry: this.entryOf(user) }));
+    byEntry.sort((one, other) => (one.entry < other.entry ? -1 : 1));
+    return byEntry.map(({ user }) => ({
       ...user,
       issuer: this.text(user.issuer),
       subject: this.text(user.subject),
@@ -127,8 +143,12 @@ class DeploymentValues {
     );
   }
 
-  private personOf({ issuer, subject }: ResolvedUser): string {
-    return JSON.stringify([issuer, subject].map((text) => (Token.isUnresolved(text) ? this.resolved(text) : text)));
+  private entryOf({ issuer, subject, domainId, userProfileName, spaceName, landingUri }: ResolvedUser): string {
+    return this.keyOf([issuer, subject, domainId, userProfileName, spaceName, landingUri]);
+  }
+
+  private keyOf(texts: readonly (string | undefined)[]): string {
+    return JSON.stringify(texts.map((text) => (Token.isUnresolved(text) ? this.resolved(text!) : text)));
   }
 
   private optional(text: string | undefined): FileText | undefined {

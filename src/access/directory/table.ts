@@ -12,6 +12,7 @@ import { applyRemoval, createKey, warnIfDeleted } from '../../private/life-cycle
 import { claimName } from '../../private/life-cycle/unique';
 import { FUNCTION_LAYERS_MAX } from '../../private/limits';
 import { grantRead, grantReconciling, writersStatement } from './grants';
+import { DIRECTORY_KEY } from './key-schema';
 import { DirectoryList } from './list';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
@@ -47,7 +48,7 @@ export interface DirectoryTableProps {
 }
 
 /**
- * The table that maps users to the user profile that they may open.
+ * The table that maps users to the user profiles that they may open.
  *
  * Anybody who can write the table can open Studio as any user. Its resource policy therefore denies changes of items to everybody,
  * administrators included, except the reconciler, which writes the lists of the stack. Nobody is locked out forever: principals that
@@ -87,7 +88,7 @@ export class DirectoryTable extends Resource {
 
     this.table = new dynamodb.Table(this, 'Table', {
       tableName: props.tableName,
-      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      ...DIRECTORY_KEY,
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.encryptionKey,
@@ -120,7 +121,7 @@ export class DirectoryTable extends Resource {
     this._addUsers(id, users, options);
   }
 
-  /** Allows reading one entry at a time by its key, and no queries or scans. */
+  /** Allows reading the entries of one user at a time, and no scans. */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
     return grantRead(this, this, grantee);
   }

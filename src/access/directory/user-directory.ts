@@ -7,6 +7,7 @@ import { placeKeyOf } from '../../private/life-cycle/names';
 import type { IDomain } from '../../studio';
 import type { DirectoryBinding, DirectoryContext } from './binding';
 import { accessRoleFaults } from './checks';
+import { keySchemaFaults } from './key-schema';
 import { DirectoryTable } from './table';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
@@ -63,9 +64,11 @@ export abstract class UserDirectory {
   /**
    * A table that another process writes, such as a joiner, mover and leaver process.
    *
-   * Its partition key `pk` is a string of issuer, `#` and subject. Items have the strings `domainId`, `userProfileName` and `owner`,
-   * and the boolean `enabled`. Optional are the strings `spaceName`, `landingUri` and `accessRoleArn`, and the number `expiresAt` in
-   * seconds since 1970. Other items are ignored. Anybody who can write the table can open Studio as any user.
+   * Its partition key `pk` is a string of issuer, `#` and subject. Its sort key `sk` is a string of what the entry opens: `domainId`,
+   * `userProfileName`, and then `spaceName` and `landingUri` if the entry has them, separated by `/`. Items have the strings
+   * `domainId`, `userProfileName` and `owner`, and the boolean `enabled`. Optional are the strings `spaceName`, `landingUri`, `label`
+   * and `accessRoleArn`, and the number `expiresAt` in seconds since 1970. Other items are ignored, and so are the entries of a user
+   * after the first 25. Anybody who can write the table can open Studio as any user.
    */
   public static fromTable(table: dynamodb.ITable, options: ExistingTableOptions = {}): UserDirectory {
     return new ExistingTable(table, options);
@@ -121,6 +124,7 @@ class ExistingTable extends UserDirectory {
   public _bind(scope: Construct, _context: DirectoryContext): DirectoryBinding {
     const { domains = [], accessRoleArns = [], encryptionKey = this.table.encryptionKey } = this.options;
     SecureSageMakerError.throwIfAny(scope, [
+      ...keySchemaFaults(this.table),
       ...accessRoleFaults(accessRoleArns),
       ...foreignFaults(scope, [
         ...usedIn('table', [this.table], true),

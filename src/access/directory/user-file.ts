@@ -7,12 +7,13 @@ const FIELDS = [
   'userProfileName',
   'spaceName',
   'landingUri',
+  'label',
   'enabled',
   'expiresAt',
   'accessRoleArn',
 ] as const satisfies readonly (keyof FileUser)[];
 
-/** The file of a list: one user per line, in the order of their keys, so that the same users give the same bytes. */
+/** The file of a list: one entry per line, in the order of their keys, so that the same users give the same bytes. */
 export function userFile(users: readonly FileUser[]): string {
   const lines = users.map((user) => ({ key: keyOf(user), line: JSON.stringify(inOrder(user)) }));
   lines.sort((one, other) => compare(one.key, other.key));
@@ -27,8 +28,8 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function keyOf({ issuer, subject }: FileUser): string {
-  return JSON.stringify([issuer, subject]);
+function keyOf({ issuer, subject, domainId, userProfileName, spaceName, landingUri }: FileUser): string {
+  return JSON.stringify([issuer, subject, domainId, userProfileName, spaceName, landingUri]);
 }
 
 function inOrder(user: FileUser): Record<string, unknown> {

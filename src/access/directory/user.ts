@@ -35,12 +35,15 @@ export class LandingPage {
 }
 
 /**
- * A user of an identity provider, and the user profile that the user may open.
+ * A user of an identity provider, and one user profile that the user may open.
+ *
+ * A user who may open several has an entry for each: another user profile, space or landing page. The user then chooses one of
+ * those that are enabled and have not expired. A user can have up to 25 entries in all lists of a table together.
  */
 export interface DirectoryUser {
   /**
-   * The permanent identifier of the user at the identity provider, which is the `sub` claim of tokens. Do not use an e-mail address:
-   * if it is reassigned to another person, so is the user profile.
+   * The permanent identifier of the user at the identity provider, which is the `sub` claim of tokens: up to 255 visible characters.
+   * Do not use an e-mail address: if it is reassigned to another person, so is the user profile.
    */
   readonly subject: string;
 
@@ -94,9 +97,16 @@ export interface DirectoryUser {
   readonly landingPage?: LandingPage;
 
   /**
-   * Whether the user may open Studio. The log has different reasons for disabled and for unknown users.
+   * The name under which this entry is offered to a user who has several, such as `Churn research`.
    *
-   * @default - the user may open Studio
+   * @default - the ids and names of what the entry opens
+   */
+  readonly label?: string;
+
+  /**
+   * Whether the user may open this entry. The log has different reasons for disabled and for unknown users.
+   *
+   * @default - the user may open it
    */
   readonly enabled?: boolean;
 

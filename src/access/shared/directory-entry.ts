@@ -1,13 +1,22 @@
 import { DOMAIN_ID, ROLE_ARN, SAGEMAKER_NAME } from '../../private/formats';
+import { isSubject, SUBJECT_EXPECTED } from './subject';
 
-/** What a user may open. An entry is checked before anything of it reaches SageMaker. */
-export interface DirectoryEntry {
-  /** The issuer and the subject; see `entryKey`. */
-  readonly pk: string;
+/** What an entry opens. */
+export interface Destination {
   readonly domainId: string;
   readonly userProfileName: string;
   readonly spaceName?: string;
   readonly landingUri?: string;
+}
+
+/** One of the destinations of a user. An entry is checked before anything of it reaches SageMaker. */
+export interface DirectoryEntry extends Destination {
+  /** The issuer and the subject; see `entryKey`. */
+  readonly pk: string;
+  /** The destination; see `destinationKey`. */
+  readonly sk: string;
+  /** The name under which the entry is offered to a user who has several. */
+  readonly label?: string;
   readonly enabled: boolean;
   /** The second since 1970 from which on the entry opens nothing. */
   readonly expiresAt?: number;
@@ -16,20 +25,41 @@ export interface DirectoryEntry {
   readonly owner: string;
 }
 
+/** The attributes of an entry. The function that reads entries gets no others, whatever the table holds beside them. */
+export const ENTRY_ATTRIBUTES = [
+  'pk',
+  'sk',
+  'domainId',
+  'userProfileName',
+  'spaceName',
+  'landingUri',
+  'label',
+  'enabled',
+  'expiresAt',
+  'accessRoleArn',
+  'owner',
+] as const satisfies readonly (keyof DirectoryEntry)[];
+
 /** A malformed field, without its value. */
 export interface EntryFault {
   readonly field: keyof DirectoryEntry | 'issuer' | 'subject';
   readonly expected: string;
 }
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html (partition key length, in bytes) */
-const KEY_BYTES_MAX = 2048;
+/** How many destinations a user may have, so that one read finds all of them. */
+export const ENTRIES_PER_USER_MAX = 25;
+
 const NAME_MAX = 63;
-const LANDING_URI_MAX = 1023;
+/**
+ * SageMaker accepts 1023, but the sort key of the table has 1024 bytes for the destination as a whole.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html (sort key length)
+ */
+const LANDING_URI_MAX = 1024 - 3 * (NAME_MAX + 1);
+const LABEL_MAX = 100;
 const LAST_SECOND = 253_402_300_799;
 
 const ISSUER = /^[!-"$-~]{1,512}$/;
-const SUBJECT = /^[^\p{C}\p{Zl}\p{Zp}]{1,1024}$/u;
+const LABEL = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
 export const OWNER = /^[A-Za-z0-9_.-]{1,255}$/;
 /** A page with an optional relative path and query, in characters that mean nothing to a browser or a shell. */
 const LANDING_URI =
@@ -39,16 +69,20 @@ const UNSAFE_SEGMENT = /^.*[%:@\\?#\p{C}\p{Zl}\p{Zp}].*$/su;
 
 /** With a `#` in the issuer, two people could have the same key. */
 export function keyFaults(issuer: string, subject: string): EntryFault[] {
-  const length = Buffer.byteLength(`${issuer}#${subject}`);
   return [
     ...fault('issuer', ISSUER.test(issuer), 'printable ASCII letters without spaces and #, at most 512'),
-    ...fault('subject', SUBJECT.test(subject), '1 to 1024 letters that are printed'),
-    ...fault('subject', length <= KEY_BYTES_MAX, `at most ${KEY_BYTES_MAX} bytes together with the issuer`),
+    ...fault('subject', isSubject(subject), SUBJECT_EXPECTED),
   ];
 }
 
-export function entryFaults(entry: Omit<DirectoryEntry, 'pk'>): EntryFault[] {
-  const { domainId, userProfileName, spaceName, landingUri, expiresAt, accessRoleArn, owner } = entry;
+/** The sort key of an entry. Names have no slashes, so no two destinations share a key. */
+export function destinationKey({ domainId, userProfileName, spaceName, landingUri }: Destination): string {
+  const optional = landingUri === undefined ? [spaceName] : [spaceName ?? '', landingUri];
+  return [domainId, userProfileName, ...optional.filter((part) => part !== undefined)].join('/');
+}
+
+export function entryFaults(entry: Omit<DirectoryEntry, 'pk' | 'sk'>): EntryFault[] {
+  const { domainId, userProfileName, spaceName, landingUri, label, expiresAt, accessRoleArn, owner } = entry;
   const name = `at most ${NAME_MAX} letters, digits and inner hyphens`;
   const page = `studio::, app:JupyterLab: or app:CodeEditor: and a relative path, at most ${LANDING_URI_MAX} characters`;
   return [
@@ -56,6 +90,7 @@ export function entryFaults(entry: Omit<DirectoryEntry, 'pk'>): EntryFault[] {
     ...fault('userProfileName', isName(userProfileName), name),
     ...fault('spaceName', spaceName === undefined || isName(spaceName), name),
     ...fault('landingUri', landingUri === undefined || isLandingUri(landingUri), page),
+    ...fault('label', label === undefined || isLabel(label), `1 to ${LABEL_MAX} visible characters`),
     ...fault(
       'expiresAt',
       expiresAt === undefined || isSecond(expiresAt),
@@ -80,6 +115,10 @@ function isDomainId(value: string): boolean {
 
 function isName(value: string): boolean {
   return SAGEMAKER_NAME.pattern.test(value) && value.length <= NAME_MAX;
+}
+
+function isLabel(value: string): boolean {
+  return LABEL.test(value) && value.trim() === value && value.length <= LABEL_MAX;
 }
 
 function isSecond(value: number): boolean {

@@ -15,6 +15,7 @@ export interface FileUser {
   readonly userProfileName: FileText;
   readonly spaceName?: FileText;
   readonly landingUri?: FileText;
+  readonly label?: string;
   readonly enabled: boolean;
   readonly expiresAt?: number;
   readonly accessRoleArn?: FileText;

@@ -6,6 +6,11 @@ export interface PublicFault {
 }
 
 export const FAULTS = {
+  choice: {
+    statusCode: 300,
+    code: 'ChoiceRequired',
+    message: 'Several entries are open to this user. Name one by its id, as entry.',
+  },
   malformed: {
     statusCode: 400,
     code: 'BadRequest',

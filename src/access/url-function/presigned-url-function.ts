@@ -14,6 +14,7 @@ import { selectedSubnets, tierFaults } from '../../private/life-cycle/subnets';
 import { inOrder } from '../../private/order';
 import { warn } from '../../private/warnings';
 import type { DirectoryBinding } from '../directory/binding';
+import { readStatement } from '../directory/grants';
 import type { RequestOutcome } from '../shared/request-outcome';
 import { REQUEST_METRIC, URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
@@ -139,7 +140,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     }
   }
 
-  /** Allows reading one item at a time and assuming the access roles, each through its endpoint. */
+  /** Allows reading the entries of one user at a time and assuming the access roles, each through its endpoint. */
   private allow(
     role: iam.IRole,
     directory: DirectoryBinding,
@@ -147,14 +148,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     { endpoints }: PresignedUrlFunctionProps,
   ): void {
     const through = (ids: string[]) => ({ StringEquals: { 'aws:SourceVpce': ids } });
-    role.addToPrincipalPolicy(
-      new iam.PolicyStatement({
-        sid: 'Directory',
-        actions: ['dynamodb:GetItem'],
-        resources: [directory.tableArn],
-        conditions: through([endpoints.endpointId(EndpointService.DYNAMODB)]),
-      }),
-    );
+    role.addToPrincipalPolicy(readStatement(directory, endpoints.endpointId(EndpointService.DYNAMODB)));
     role.addToPrincipalPolicy(
       new iam.PolicyStatement({
         sid: 'AccessRoles',

@@ -3,6 +3,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { DirectoryTable, type DirectoryTableProps } from '../../../src/access';
+import { ENTRY_ATTRIBUTES } from '../../../src/access/shared/directory-entry';
 import { type Acknowledgement, acknowledge, allFindings } from '../../nag/packs';
 import { ISSUER, RESOURCE, TABLE, testStack } from './directory-stack';
 
@@ -37,8 +38,11 @@ describe('a table of users', () => {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
       Properties: {
-        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
         BillingMode: 'PAY_PER_REQUEST',
         DeletionProtectionEnabled: true,
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -77,12 +81,20 @@ describe('a table of users', () => {
     ]);
   });
 
-  test('can be read by key alone, with its key through DynamoDB alone', () => {
+  test('can be read one user at a time, with its key through DynamoDB alone', () => {
     const through = {
       StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.eu-central-1.', { Ref: 'AWS::URLSuffix' }]] } },
     };
     expect(statementsOf(template, 'ReaderDefaultPolicy')).toEqual([
-      { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arn },
+      {
+        Effect: 'Allow',
+        Action: 'dynamodb:Query',
+        Resource: arn,
+        Condition: {
+          'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...ENTRY_ATTRIBUTES].sort() },
+          StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+        },
+      },
       { Effect: 'Allow', Action: 'kms:Decrypt', Resource: key, Condition: through },
     ]);
   });

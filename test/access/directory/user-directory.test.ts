@@ -174,6 +174,25 @@ describe('a list of users', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('may give one person several destinations', () => {
+    const stack = testStack();
+    bind(stack, [
+      { subject: 'a', ...IDS, spaceName: 'two', label: 'Space two' },
+      { subject: 'a', ...IDS },
+      { subject: 'a', ...IDS, domainId: 'd-other' },
+    ]);
+    expect(usersIn(stack)).toMatchObject([
+      { ...IDS, spaceName: 'two', label: 'Space two' },
+      IDS,
+      { domainId: 'd-other' },
+    ]);
+    expect(entriesOf(fileOf(stack), [], 'Own').map(({ sk }) => sk)).toEqual([
+      'd-a1b2c3d4e5f6/alice/two',
+      'd-a1b2c3d4e5f6/alice',
+      'd-other/alice',
+    ]);
+  });
+
   test('may be kept in a table with those of others', () => {
     const stack = testStack();
     const table = new DirectoryTable(stack, 'Table');
@@ -196,6 +215,8 @@ describe('a list of users is refused', () => {
 
   test.each<[string, string, Partial<DirectoryUser>]>([
     ['InvalidDirectoryUser', 'an empty subject', { subject: '' }],
+    ['InvalidDirectoryUser', 'a subject that no token can have', { subject: ' a' }],
+    ['InvalidDirectoryUser', 'a label that nobody sees', { label: '\u200b' }],
     ['InvalidDirectoryUser', 'an issuer with a #', { issuer: 'https://a#b' }],
     ['InvalidDirectoryUser', 'a day that does not exist', { expires: '2027-02-29' }],
     ['InvalidDirectoryUser', 'a second without time zone', { expires: '2027-01-01T00:00:00' }],
@@ -234,10 +255,10 @@ describe('a list of users is refused', () => {
     expect(codesOf(() => UserDirectory.fromUsers([user({})])._bind(testStack(), {}))).toEqual(['InvalidDirectoryUser']);
   });
 
-  test('with a person twice, also where only the deployment knows the issuer', () => {
+  test('with a destination of a person twice, also where only the deployment knows the issuer', () => {
     const stack = testStack();
     const pool = new CfnParameter(stack, 'Pool').valueAsString;
-    expect(codes([user({}), user({ userProfileName: 'bob' })])).toEqual(['DuplicateDirectoryUser']);
+    expect(codes([user({}), user({ enabled: false })])).toEqual(['DuplicateDirectoryUser']);
     const issuers = [`https://${pool}`, `https://${pool}`, `http://${pool}`];
     expect(
       faultsOf(() =>
@@ -246,7 +267,14 @@ describe('a list of users is refused', () => {
           issuers.map((issuer) => user({ issuer })),
         ),
       ),
-    ).toEqual(['DuplicateDirectoryUser: users[1] must have another issuer and subject than users[0]']);
+    ).toEqual(['DuplicateDirectoryUser: users[1] must have another issuer, subject or destination than users[0]']);
+  });
+
+  test('with more entries of one person than one read finds', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, number) => user({ userProfileName: `alice-${number}` }));
+    bind(testStack(), many(25));
+    expect(codes(many(26))).toEqual(['DirectoryTooLarge']);
   });
 
   test('with an owner that is no name, is not known or is taken', () => {
@@ -287,12 +315,42 @@ describe('a list of users is refused', () => {
   });
 });
 
+const KEY = {
+  partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+  sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
+};
+
 describe('a table that is filled by other means', () => {
+  const codesFor = (table: (stack: Stack) => dynamodb.ITable) => {
+    const stack = testStack();
+    return codesOf(() => UserDirectory.fromTable(table(stack))._bind(stack, {}));
+  };
+
+  test.each<[string, Partial<dynamodb.TableProps>]>([
+    ['without sort key', { sortKey: undefined }],
+    ['with another partition key', { partitionKey: { ...KEY.partitionKey, name: 'id' } }],
+    ['with a sort key of numbers', { sortKey: { ...KEY.sortKey, type: dynamodb.AttributeType.NUMBER } }],
+    ['with both the wrong way round', { partitionKey: KEY.sortKey, sortKey: KEY.partitionKey }],
+  ])('is refused %s, in both kinds of tables', (_, more) => {
+    const props = { ...KEY, ...more };
+    expect(codesFor((stack) => new dynamodb.Table(stack, 'Own', props))).toEqual(['InvalidDirectoryTable']);
+    expect(codesFor((stack) => new dynamodb.TableV2(stack, 'Own', props))).toEqual(['InvalidDirectoryTable']);
+  });
+
+  test('may have a key that only the deployment knows, and be of either kind', () => {
+    const stack = testStack();
+    const name = new CfnParameter(stack, 'Key').valueAsString;
+    const unknown = new dynamodb.Table(stack, 'Own', { ...KEY, sortKey: { ...KEY.sortKey, name } });
+    const global = new dynamodb.TableV2(stack, 'Global', KEY);
+    for (const table of [unknown, global]) {
+      expect(UserDirectory.fromTable(table)._bind(stack, {}).tableName).toBe(table.tableName);
+    }
+  });
+
   test('is known with its key', () => {
     const stack = testStack();
-    const partitionKey = { name: 'pk', type: dynamodb.AttributeType.STRING };
     const table = new dynamodb.Table(stack, 'Own', {
-      partitionKey,
+      ...KEY,
       encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
     });
     const arns = ['arn:aws:iam::444455556666:role/access'];

@@ -4,24 +4,44 @@ import type { DirectoryEntry } from '../../../src/access/shared/directory-entry'
 
 const ENTRY: DirectoryEntry = {
   pk: 'https://idp.example.com/tenant#00u1',
+  sk: 'd-a1b2c3d4e5f6/alice/lab-1/app:JupyterLab:lab/tree/a.ipynb',
   domainId: 'd-a1b2c3d4e5f6',
   userProfileName: 'alice',
   spaceName: 'lab-1',
   landingUri: 'app:JupyterLab:lab/tree/a.ipynb',
+  label: 'Churn research',
   enabled: true,
   expiresAt: 1_800_000_000,
   accessRoleArn: 'arn:aws-us-gov:iam::111122223333:role/teams/access',
   owner: 'StackUsersList',
 };
 
-const TEXT_FIELDS = ['pk', 'domainId', 'userProfileName', 'spaceName', 'landingUri', 'accessRoleArn', 'owner'] as const;
+const TEXT_FIELDS = [
+  'pk',
+  'sk',
+  'domainId',
+  'userProfileName',
+  'spaceName',
+  'landingUri',
+  'label',
+  'accessRoleArn',
+  'owner',
+] as const;
 
 describe('an entry', () => {
   test('is read as it was stored, with all of its fields or only those that it must have', () => {
-    const { spaceName, landingUri, expiresAt, accessRoleArn, ...least } = ENTRY;
+    const { spaceName, landingUri, label, expiresAt, accessRoleArn, ...most } = ENTRY;
+    const least = { ...most, sk: 'd-a1b2c3d4e5f6/alice' };
     expect(parseEntry(entryItem(ENTRY))).toEqual(ENTRY);
     expect(parseEntry(entryItem(least))).toEqual(least);
-    expect(Object.keys(entryItem(least)).sort()).toEqual(['domainId', 'enabled', 'owner', 'pk', 'userProfileName']);
+    expect(Object.keys(entryItem(least)).sort()).toEqual([
+      'domainId',
+      'enabled',
+      'owner',
+      'pk',
+      'sk',
+      'userProfileName',
+    ]);
   });
 
   test.each(TEXT_FIELDS)('whose %s is missing, empty or of another type is none', (field) => {
@@ -30,7 +50,8 @@ describe('an entry', () => {
       expect(parseEntry({ ...item, [field]: value })).toBeUndefined();
     }
     const { [field]: _, ...others } = item;
-    expect(parseEntry(others) === undefined).toBe(['pk', 'domainId', 'userProfileName', 'owner'].includes(field));
+    const optional = ['label', 'accessRoleArn'].includes(field);
+    expect(parseEntry(others) === undefined).toBe(!optional);
   });
 
   test.each<[string, Item]>([
@@ -42,6 +63,7 @@ describe('an entry', () => {
     ['a key without issuer', { pk: { S: '#subject' } }],
     ['a key without subject', { pk: { S: 'issuer#' } }],
     ['a key of bookkeeping', { pk: { S: '#owner#List' } }],
+    ['the key of another destination', { sk: { S: 'd-a1b2c3d4e5f6/bob' } }],
   ])('with %s is none', (_, more) => {
     expect(parseEntry({ ...entryItem(ENTRY), ...more })).toBeUndefined();
     expect(parseEntry(undefined)).toBeUndefined();
@@ -79,7 +101,7 @@ describe('a key', () => {
     ['issuer', 'a\u200bb'],
     ['issuer', 'a\u2028b'],
     ['issuer', 'a\nb'],
-    ['issuer', 'é'.repeat(1024)],
+    ['issuer', 'é'.repeat(256)],
     ['i'.repeat(513), 'subject'],
   ])('is not made of %p and %p', (issuer, subject) => {
     expect(entryKey(issuer, subject)).toBeUndefined();

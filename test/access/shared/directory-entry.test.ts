@@ -1,7 +1,16 @@
-import { type DirectoryEntry, entryFaults, isLandingUri } from '../../../src/access/shared/directory-entry';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import {
+  type Destination,
+  type DirectoryEntry,
+  destinationKey,
+  entryFaults,
+  isLandingUri,
+} from '../../../src/access/shared/directory-entry';
 
 const ENTRY: DirectoryEntry = {
   pk: 'https://idp.example.com/tenant#00u1',
+  sk: 'd-a1b2c3d4e5f6/alice/lab-1/app:JupyterLab:lab/tree/a.ipynb',
   domainId: 'd-a1b2c3d4e5f6',
   userProfileName: 'alice',
   spaceName: 'lab-1',
@@ -56,14 +65,14 @@ describe('a landing URI', () => {
     'studio::a?b?c',
     'app:JupyterLab:a?next=//evil',
     ` studio::`,
-    `studio::${'a'.repeat(1016)}`,
+    `studio::${'a'.repeat(825)}`,
   ])('may not be %j', (uri) => {
     expect(isLandingUri(uri)).toBe(false);
   });
 
-  test('is as long as SageMaker takes it, and found out quickly', () => {
-    expect(isLandingUri(`studio::${'a'.repeat(1015)}`)).toBe(true);
-    expect(isLandingUri(`studio::${'%20'.repeat(338)}\n`)).toBe(false);
+  test('is as long as the key of the table takes it, and found out quickly', () => {
+    expect(isLandingUri(`studio::${'a'.repeat(824)}`)).toBe(true);
+    expect(isLandingUri(`studio::${'%20'.repeat(270)}\n`)).toBe(false);
   });
 });
 
@@ -82,6 +91,10 @@ describe('a name', () => {
     [{ spaceName: 'my space' }],
     [{ spaceName: '' }],
     [{ landingUri: '' }],
+    [{ label: '' }],
+    [{ label: ' Lab' }],
+    [{ label: 'a\u202eb' }],
+    [{ label: 'a'.repeat(101) }],
     [{ accessRoleArn: 'arn:aws:iam::111122223333:user/x' }],
     [{ accessRoleArn: 'arn:aws:iam::*:role/x' }],
     [{ accessRoleArn: '' }],
@@ -97,5 +110,35 @@ describe('a name', () => {
       'domainId',
       'userProfileName',
     ]);
+  });
+});
+
+describe('the key of a destination', () => {
+  const text = (...units: string[]) => fc.string({ minLength: 1, maxLength: 4, unit: fc.constantFrom(...units) });
+  const destination: fc.Arbitrary<Destination> = fc.record(
+    {
+      domainId: text('d', '-'),
+      userProfileName: text('a', '-'),
+      spaceName: text('a', '-'),
+      landingUri: text('a', '/').map((path) => `studio::${path}`),
+    },
+    { requiredKeys: ['domainId', 'userProfileName'] },
+  );
+
+  test('tells destinations apart that differ in anything', () => {
+    fc.assert(
+      fc.property(destination, destination, (one, other) => {
+        const same = isDeepStrictEqual(Object.entries(one).sort(), Object.entries(other).sort());
+        expect(destinationKey(one) === destinationKey(other)).toBe(same);
+      }),
+    );
+  });
+
+  test('fits into the table at its longest', () => {
+    const name = 'a'.repeat(63);
+    const landingUri = `studio::${'a'.repeat(824)}`;
+    const longest = { domainId: `d-${'a'.repeat(61)}`, userProfileName: name, spaceName: name, landingUri };
+    expect(entryFaults({ ...ENTRY, ...longest })).toEqual([]);
+    expect(destinationKey(longest)).toHaveLength(1024);
   });
 });

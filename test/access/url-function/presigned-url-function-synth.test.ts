@@ -30,6 +30,7 @@ function urlFunctionIn(
 ): PresignedUrlFunction {
   const table = new dynamodb.Table(stack, 'Directory', {
     partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+    sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
     encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
   });
   return new PresignedUrlFunction(stack, 'Urls', {

@@ -157,16 +157,19 @@ describe('the way out of the function', () => {
 });
 
 describe('the role of the function', () => {
-  test('reads single items through the endpoint, and nothing else of the table', () => {
+  test('reads the entries of one user at a time through the endpoint, and nothing else of the table', () => {
     const stack = testStack();
     urlFunctionIn(stack);
     expect(permissionsOf(stack).Directory).toEqual({
       Effect: 'Allow',
-      Action: 'dynamodb:GetItem',
+      Action: 'dynamodb:Query',
       Resource: {
         'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':dynamodb:eu-west-1:111122223333:table/Directory']],
       },
-      Condition: { StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000004'] } },
+      Condition: {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': expect.arrayContaining(['pk', 'sk', 'domainId']) },
+        StringEquals: { 'aws:SourceVpce': ['vpce-a0000000000000004'], 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      },
     });
   });
 
@@ -185,6 +188,7 @@ describe('the role of the function', () => {
     const stack = testStack();
     const table = new dynamodb.Table(stack, 'Table', {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
       encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
     });
     urlFunctionIn(stack, { users: UserDirectory.fromTable(table) });

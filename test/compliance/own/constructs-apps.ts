@@ -112,7 +112,8 @@ function tableAccess(stack: Stack): void {
   const vpc = vpcIn(stack);
   const domains = [new studio.Domain(stack, 'Domain', { vpc })];
   const partitionKey = { name: 'pk', type: dynamodb.AttributeType.STRING };
-  const table = new dynamodb.Table(stack, 'Table', { partitionKey, removalPolicy: RemovalPolicy.RETAIN });
+  const sortKey = { name: 'sk', type: dynamodb.AttributeType.STRING };
+  const table = new dynamodb.Table(stack, 'Table', { partitionKey, sortKey, removalPolicy: RemovalPolicy.RETAIN });
   new access.PrivateStudioAccess(stack, 'Access', {
     endpoints: new network.PrivateEndpoints(stack, 'Endpoints', {
       vpc,

@@ -257,7 +257,7 @@ describe('what stands for AWS', () => {
     const post = {
       method: 'POST',
       url: '/',
-      headers: { host: '127.0.0.1', 'x-amz-target': 'DynamoDB_20120810.GetItem' },
+      headers: { host: '127.0.0.1', 'x-amz-target': 'DynamoDB_20120810.Query' },
       body: '{}',
     };
     expect((await local.aws.serve(post, {})).status).toBe(403);

@@ -12,7 +12,8 @@ export const ACCESS_RULES: LintRules = {
   operators: {
     ArnEquals: ['lambda:SourceFunctionArn'],
     Null: ['sts:SourceIdentity'],
-    StringEquals: ['aws:SourceVpce', 'kms:ViaService'],
+    'ForAllValues:StringEquals': ['dynamodb:Attributes'],
+    StringEquals: ['aws:SourceVpce', 'dynamodb:Select', 'kms:ViaService'],
     StringNotEquals: ['aws:SourceVpce'],
   },
 };

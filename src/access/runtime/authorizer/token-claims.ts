@@ -1,4 +1,5 @@
 import type { TokenPolicy } from '../../shared/jwt-settings';
+import { isSubject } from '../../shared/subject';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -34,12 +35,6 @@ export enum RefusalReason {
   INVALID_SUBJECT = 'invalid-subject',
 }
 
-/** OpenID Connect allows no more. */
-const SUBJECT_LENGTH_MAX = 255;
-
-/** No control characters, line breaks, lone surrogates, or characters that are invisible or change the direction of text. */
-const VISIBLE = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
-
 /** Why claims with a valid signature are refused. */
 export function claimsRefusal(claims: Claims, policy: TokenPolicy, now: number): RefusalReason | undefined {
   const { clockSkewSeconds: skew } = policy;
@@ -61,12 +56,7 @@ export function claimsRefusal(claims: Claims, policy: TokenPolicy, now: number):
 /** The subject; undefined if it is not safe to log and to look up. */
 export function subjectOf(claims: Claims, { subjectClaim }: TokenPolicy): string | undefined {
   const subject = claim(claims, subjectClaim);
-  const safe =
-    typeof subject === 'string' &&
-    subject.length <= SUBJECT_LENGTH_MAX &&
-    VISIBLE.test(subject) &&
-    subject.trim() === subject;
-  return safe ? subject : undefined;
+  return isSubject(subject) ? subject : undefined;
 }
 
 function hasAudience(claims: Claims, { audiences, audienceClaim }: TokenPolicy): boolean {

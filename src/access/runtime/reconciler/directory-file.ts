@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults } from '../../shared/directory-entry';
+import {
+  type DirectoryEntry,
+  destinationKey,
+  type EntryFault,
+  entryFaults,
+  keyFaults,
+} from '../../shared/directory-entry';
 import { FILE_FORMAT, type FileText, type FileUser } from '../../shared/directory-file';
 
 const FAULTS_SHOWN = 5;
@@ -21,11 +27,12 @@ export function entriesOf(text: string, values: readonly string[], owner: string
     const number = index + 1;
     const { entry, faults: own } = entryOf(user, values, owner);
     faults.push(...own.map(({ field, expected }) => `user ${number}: ${field} must be ${expected}`));
-    const other = numbers.get(entry.pk);
+    const key = JSON.stringify([entry.pk, entry.sk]);
+    const other = numbers.get(key);
     if (other !== undefined) {
-      faults.push(`user ${number}: the same issuer and subject as user ${other}`);
+      faults.push(`user ${number}: the same issuer, subject and destination as user ${other}`);
     }
-    numbers.set(entry.pk, other ?? number);
+    numbers.set(key, other ?? number);
     return entry;
   });
   throwIfAny(faults);
@@ -72,12 +79,17 @@ function entryOf(
   const text = (given: FileText | undefined) => (typeof given === 'object' ? values[given.value] : given);
   const optional = (given: FileText | undefined) => given && (text(given) ?? '');
   const [issuer, subject] = [text(user.issuer) ?? '', text(user.subject) ?? ''];
-  const entry: DirectoryEntry = {
-    pk: `${issuer}#${subject}`,
+  const destination = {
     domainId: text(user.domainId) ?? '',
     userProfileName: text(user.userProfileName) ?? '',
     spaceName: optional(user.spaceName),
     landingUri: optional(user.landingUri),
+  };
+  const entry: DirectoryEntry = {
+    pk: `${issuer}#${subject}`,
+    sk: destinationKey(destination),
+    ...destination,
+    label: user.label,
     enabled: user.enabled,
     expiresAt: user.expiresAt,
     accessRoleArn: optional(user.accessRoleArn),

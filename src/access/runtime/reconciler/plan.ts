@@ -1,5 +1,5 @@
-import type { DirectoryEntry } from '../../shared/directory-entry';
-import { BOOKKEEPING_PREFIX, entryItem, type Item } from '../directory-item';
+import { type DirectoryEntry, ENTRIES_PER_USER_MAX } from '../../shared/directory-entry';
+import { entryItem, type Item, type ItemKey, isEntryItem, keyOf } from '../directory-item';
 
 /** A transaction has at most 100 actions, and one checks that the request is still the current one. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 export const BATCH_MAX = 99;
@@ -14,7 +14,7 @@ export interface Put {
 
 export interface Delete {
   readonly kind: 'delete';
-  readonly pk: string;
+  readonly key: ItemKey;
 }
 
 export type Change = Put | Delete;
@@ -25,30 +25,47 @@ export interface Plan {
   readonly unchanged: number;
   /** The owners of entries with a desired key that belong to other lists; empty for entries without owner. */
   readonly takenBy: readonly string[];
+  /** How many people would have more entries than one read finds, in all lists together. */
+  readonly crowded: number;
 }
 
-/** The changes that give a table the desired entries. Entries of other owners and bookkeeping items stay as they are. */
+/**
+ * The changes that give a table the desired entries. An entry belongs to one list, and a person may have entries of several. Entries
+ * of other owners and bookkeeping items stay as they are.
+ */
 export function planOf(desired: readonly DirectoryEntry[], existing: readonly Item[], owner: string): Plan {
-  const present = new Map(existing.filter(isEntry).map((item) => [item.pk.S!, item]));
-  const wanted = new Map(desired.map((entry) => [entry.pk, entryItem(entry)]));
-  const isOwn = (item: Item) => item.owner?.S === owner;
+  const present = byKey(existing.filter(isEntryItem));
+  const wanted = byKey(desired.map(entryItem));
+  const foreign = [...present].filter(([, item]) => item.owner?.S !== owner);
 
   const deletes = [...present]
-    .filter(([pk, item]) => isOwn(item) && !wanted.has(pk))
-    .map(([pk]): Change => ({ kind: 'delete', pk }));
-  const taken = [...present].filter(([pk, item]) => wanted.has(pk) && !isOwn(item));
+    .filter(([key, item]) => item.owner?.S === owner && !wanted.has(key))
+    .map(([, item]): Change => ({ kind: 'delete', key: keyOf(item) }));
   const puts = [...wanted]
-    .filter(([pk, item]) => !sameItem(item, present.get(pk)))
+    .filter(([key, item]) => !sameItem(item, present.get(key)))
     .map(([, item]): Change => ({ kind: 'put', item }));
   return {
     changes: [...deletes, ...puts],
     unchanged: wanted.size - puts.length,
-    takenBy: taken.map(([, item]) => item.owner?.S ?? ''),
+    takenBy: foreign.filter(([key]) => wanted.has(key)).map(([, item]) => item.owner?.S ?? ''),
+    crowded: crowdedPeople(
+      [...wanted.values()],
+      foreign.map(([, item]) => item),
+    ),
   };
 }
 
-function isEntry({ pk }: Item): boolean {
-  return pk?.S !== undefined && !pk.S.startsWith(BOOKKEEPING_PREFIX);
+function byKey(items: readonly Item[]): Map<string, Item> {
+  return new Map(items.map((item) => [JSON.stringify([item.pk.S, item.sk.S]), item]));
+}
+
+function crowdedPeople(wanted: readonly Item[], foreign: readonly Item[]): number {
+  const counts = new Map<string, number>();
+  for (const { pk } of [...wanted, ...foreign]) {
+    counts.set(pk.S!, (counts.get(pk.S!) ?? 0) + 1);
+  }
+  const people = new Set(wanted.map(({ pk }) => pk.S!));
+  return [...people].filter((person) => counts.get(person)! > ENTRIES_PER_USER_MAX).length;
 }
 
 /** Items with different attributes, or attributes of different types, are different. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DirectoryEntry } from '../../shared/directory-entry';
+import { type DirectoryEntry, ENTRIES_PER_USER_MAX } from '../../shared/directory-entry';
 import type { Item } from '../directory-item';
 import { batchesOf, type Change, claimOf, planOf, type RequestHistory } from './plan';
 
@@ -59,8 +59,9 @@ export async function reconcile(
   { owner, requestId, desired }: Reconciliation,
 ): Promise<Outcome> {
   await claimOwner(table, clock, owner, requestId);
-  const { changes, unchanged, takenBy } = planOf(desired, await table.readItems(), owner);
+  const { changes, unchanged, takenBy, crowded } = planOf(desired, await table.readItems(), owner);
   throwIfTaken(takenBy, desired.length);
+  throwIfCrowded(crowded);
   let done = 0;
   for (const batch of batchesOf(changes)) {
     await applyBatch(table, clock, batch, {
@@ -83,8 +84,16 @@ function throwIfTaken(takenBy: readonly string[], users: number): void {
     .slice(0, OWNERS_SHOWN)
     .map((name) => name || '(nobody)');
   throw new ReconcileError(
-    `${takenBy.length} of ${users} users are entries of other owners, such as ${owners.join(', ')}; nothing was changed`,
+    `${takenBy.length} of ${users} entries are entries of other owners, such as ${owners.join(', ')}; nothing was changed`,
   );
+}
+
+function throwIfCrowded(people: number): void {
+  if (people > 0) {
+    throw new ReconcileError(
+      `${people} users would have more than ${ENTRIES_PER_USER_MAX} entries in all lists; nothing was changed`,
+    );
+  }
 }
 
 /** Makes a request the current one of its owner. */

@@ -8,7 +8,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { BOOKKEEPING_PREFIX, type Item } from '../directory-item';
+import { BOOKKEEPING_PREFIX, type Item, type ItemKey } from '../directory-item';
 import type { Change, RequestHistory } from './plan';
 import type { BatchResult, TablePort } from './reconciliation';
 
@@ -117,7 +117,7 @@ export class DynamoTable implements TablePort {
     };
     return change.kind === 'put'
       ? { Put: { ...common, Item: change.item as NonNullable<TransactWriteItem['Put']>['Item'] } }
-      : { Delete: { ...common, Key: { pk: { S: change.pk } } } };
+      : { Delete: { ...common, Key: change.key as NonNullable<TransactWriteItem['Delete']>['Key'] } };
   }
 }
 
@@ -145,8 +145,9 @@ function isCurrent(requestId: string) {
   };
 }
 
-function historyKey(owner: string): { pk: { S: string } } {
-  return { pk: { S: `${BOOKKEEPING_PREFIX}owner#${owner}` } };
+function historyKey(owner: string) {
+  const text = (name: string) => ({ S: `${BOOKKEEPING_PREFIX}${name}` });
+  return { pk: text(`owner#${owner}`), sk: text('requests') } satisfies ItemKey;
 }
 
 function isNamed(error: unknown, ...names: string[]): boolean {

@@ -1,10 +1,11 @@
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import {
   CreatePresignedDomainUrlCommand,
   SageMakerClient,
   type SageMakerClientConfig,
 } from '@aws-sdk/client-sagemaker';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { ENTRIES_PER_USER_MAX, ENTRY_ATTRIBUTES } from '../../shared/directory-entry';
 import type { Item } from '../directory-item';
 import type { UrlFunctionConfig } from './config';
 import type { SessionCredentials, SessionNames } from './sessions';
@@ -24,6 +25,20 @@ const MAX_ATTEMPTS = 2;
 
 /** The shortest session that STS has: it only makes one URL after another. */
 const SESSION_SECONDS = 900;
+
+/** The revocation of a user sorts before the entries. All attributes have placeholders, because some names are reserved. */
+const ITEMS_OF_USER = {
+  KeyConditionExpression: '#pk = :pk',
+  ProjectionExpression: ENTRY_ATTRIBUTES.map((name) => `#${name}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(ENTRY_ATTRIBUTES.map((name) => [`#${name}`, name])),
+  Select: 'SPECIFIC_ATTRIBUTES',
+  ConsistentRead: true,
+  Limit: 1 + ENTRIES_PER_USER_MAX,
+} as const satisfies Partial<QueryCommandInput>;
+
+function valuesFor(key: string): Pick<QueryCommandInput, 'ExpressionAttributeValues'> {
+  return { ExpressionAttributeValues: { ':pk': { S: key } } };
+}
 
 export interface AwsOptions {
   /** Replaces the regional endpoints of all services. */
@@ -51,17 +66,13 @@ export class AwsUpstream implements Upstream {
     this.sagemaker = new SageMakerClient(this.sagemakerConfig());
   }
 
-  /** A consistent read, so that a user who was disabled a moment ago gets no URL. */
-  public async entry(key: string): Promise<Item | undefined> {
-    const command = new GetItemCommand({
-      TableName: this.config.tableName,
-      Key: { pk: { S: key } },
-      ConsistentRead: true,
-    });
-    const { Item: item } = await this.dynamodb.send(command, {
+  /** One consistent read, so that a user who was disabled or shut out a moment ago gets no URL. */
+  public async userItems(key: string): Promise<Item[]> {
+    const command = new QueryCommand({ TableName: this.config.tableName, ...ITEMS_OF_USER, ...valuesFor(key) });
+    const { Items: items = [] } = await this.dynamodb.send(command, {
       abortSignal: AbortSignal.timeout(this.timeouts.directory),
     });
-    return item as Item | undefined;
+    return items as Item[];
   }
 
   public async session(

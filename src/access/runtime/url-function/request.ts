@@ -9,6 +9,7 @@ export interface ProxyEvent {
   readonly resource?: unknown;
   readonly headers?: unknown;
   readonly body?: unknown;
+  readonly queryStringParameters?: unknown;
   readonly isBase64Encoded?: unknown;
   readonly requestContext?: unknown;
 }
@@ -35,8 +36,13 @@ export enum IdentityFault {
 
 export type Identified = { readonly identity: Identity } | { readonly fault: IdentityFault };
 
-/** The maximum length of a body, which has two names. */
+/** The maximum length of a body, which has two names and the id of an entry. */
 const BODY_MAX = 8192;
+
+const CHOICE = 'entry';
+
+/** The id of no entry. */
+const NO_CHOICE = '';
 
 /** A session as API Gateway reports it, without the path of its role. */
 const SESSION_ARN =
@@ -84,12 +90,30 @@ function fromAuthorizer(authorizer: unknown): Identified {
   return identified({ issuer, subject }, IdentityFault.MALFORMED);
 }
 
-function fromBody({ body, isBase64Encoded }: ProxyEvent): Identified {
-  if (typeof body !== 'string' || body.length > BODY_MAX) {
-    return { fault: IdentityFault.BODY };
+/**
+ * The id of the entry that the user has chosen, from the query of `GET` and from the body of `POST`. It only selects among entries of
+ * the user that the request was authorized for. Two values, or one that is no text, select nothing.
+ */
+export function choiceOf(event: ProxyEvent): string | undefined {
+  const chosen = [event.queryStringParameters, bodyOf(event)].map((container) => valueIn(container, CHOICE));
+  const [given, ...more] = chosen.filter((value) => value !== undefined && value !== null);
+  if (given === undefined) {
+    return undefined;
   }
-  const parsed = parsedJson(isBase64Encoded === true ? Buffer.from(body, 'base64').toString('utf8') : body);
+  return typeof given === 'string' && more.length === 0 ? given : NO_CHOICE;
+}
+
+function fromBody(event: ProxyEvent): Identified {
+  const parsed = bodyOf(event);
   return identified({ issuer: textIn(parsed, 'issuer'), subject: textIn(parsed, 'subject') }, IdentityFault.BODY);
+}
+
+/** Undefined where the body is missing, too long or no JSON. */
+function bodyOf({ body, isBase64Encoded }: ProxyEvent): unknown {
+  if (typeof body !== 'string' || body.length > BODY_MAX) {
+    return undefined;
+  }
+  return parsedJson(isBase64Encoded === true ? Buffer.from(body, 'base64').toString('utf8') : body);
 }
 
 function identified(

@@ -1,5 +1,6 @@
 import { type PublicFault, RETRY_AFTER_SECONDS, SECURITY_HEADERS } from '../../shared/public-faults';
 import { headerValues } from '../event';
+import type { Choice } from '../portal/pages';
 import type { ProxyEvent } from './request';
 
 /** The response of a Lambda proxy integration of API Gateway. */
@@ -19,12 +20,17 @@ export function redirectResponse(url: string): ProxyResponse {
   return { statusCode: 302, headers: { ...SECURITY_HEADERS, Location: url }, body: '' };
 }
 
-export function faultResponse({ statusCode, code, message }: PublicFault, requestId: string): ProxyResponse {
+/** A refusal, with what the user may choose from where that is why. */
+export function faultResponse(
+  { statusCode, code, message }: PublicFault,
+  requestId: string,
+  entries?: readonly Choice[],
+): ProxyResponse {
   const headers: Record<string, string> = { ...JSON_HEADERS };
   if (statusCode === 429) {
     headers['Retry-After'] = RETRY_AFTER_SECONDS;
   }
-  return { statusCode, headers, body: JSON.stringify({ code, message, requestId }) };
+  return { statusCode, headers, body: JSON.stringify({ code, message, requestId, entries }) };
 }
 
 /** Lets pages of the given origins read a response, and no others. Browsers send the origin of a page, and the page cannot change it. */

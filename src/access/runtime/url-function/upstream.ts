@@ -14,8 +14,8 @@ export interface StudioTarget {
 
 /** The AWS services that a request for a URL needs. */
 export interface Upstream {
-  /** The current entry of a user in the directory. */
-  entry(key: string): Promise<Item | undefined>;
+  /** The current items of a user in the directory. */
+  userItems(key: string): Promise<Item[]>;
   /** A session of an access role. */
   session(roleArn: string, names: SessionNames): Promise<SessionCredentials>;
   /** A presigned URL. */

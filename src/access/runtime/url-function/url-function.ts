@@ -1,13 +1,24 @@
+import type { DirectoryEntry } from '../../shared/directory-entry';
 import { FAULTS, type PublicFault } from '../../shared/public-faults';
 import { RequestOutcome } from '../../shared/request-outcome';
 import { Route } from '../../shared/url-function';
-import { entryState, parseEntry } from '../directory-item';
 import type { Appearance } from '../portal/appearance';
+import type { Choice } from '../portal/pages';
 import type { AuditRecord } from './audit';
 import type { UrlFunctionConfig } from './config';
 import { openPage, openRedirect } from './open-page';
-import { callerOf, type Identity, IdentityFault, identify, type ProxyEvent, requestIdOf, routeOf } from './request';
+import {
+  callerOf,
+  choiceOf,
+  type Identity,
+  IdentityFault,
+  identify,
+  type ProxyEvent,
+  requestIdOf,
+  routeOf,
+} from './request';
 import { faultResponse, type ProxyResponse, redirectResponse, urlResponse, withCorsHeaders } from './response';
+import { choiceFor, select } from './selection';
 import { SessionCache, sessionNames } from './sessions';
 import { Step, type StudioTarget, type Upstream, UpstreamFailure } from './upstream';
 
@@ -65,6 +76,8 @@ class Refusal extends Error {
     readonly fault: PublicFault,
     readonly reason: string,
     readonly details: RecordDetails = {},
+    /** What the user may choose from. */
+    readonly entries?: readonly DirectoryEntry[],
   ) {
     super(reason);
   }
@@ -94,9 +107,9 @@ export class UrlFunction {
     try {
       return await this.issue(event, call);
     } catch (error) {
-      const { fault, reason, details } = refusalOf(error);
+      const { fault, reason, details, entries } = refusalOf(error);
       this.ports.record({ ...call, ...details, outcome: outcomeOf(fault), reason, statusCode: fault.statusCode });
-      return this.refusalResponse(event, call, fault);
+      return this.refusalResponse(event, call, fault, entries?.map(choiceFor));
     }
   }
 
@@ -106,7 +119,7 @@ export class UrlFunction {
       throw new Refusal(FAULTS.route, 'unknown-route');
     }
     const identity = this.identityOf(event);
-    const target = await this.targetOf(identity);
+    const target = await this.targetOf(identity, choiceOf(event));
     const url = await this.urlFor(identity, target);
     this.ports.record({
       ...call,
@@ -119,11 +132,16 @@ export class UrlFunction {
   }
 
   /** Browsers that come from the portal get a page. */
-  private refusalResponse(event: ProxyEvent, { route, requestId }: Call, fault: PublicFault): ProxyResponse {
+  private refusalResponse(
+    event: ProxyEvent,
+    { route, requestId }: Call,
+    fault: PublicFault,
+    choices?: readonly Choice[],
+  ): ProxyResponse {
     const { now, appearance = { texts: {} } } = this.ports;
     return route === Route.OPEN
-      ? openPage(event, { fault, requestId, now: now() }, appearance)
-      : faultResponse(fault, requestId);
+      ? openPage(event, { fault, requestId, choices, now: now() }, appearance)
+      : faultResponse(fault, requestId, choices);
   }
 
   private identityOf(event: ProxyEvent): Identity {
@@ -134,26 +152,33 @@ export class UrlFunction {
     return identified.identity;
   }
 
-  /** Unknown, disabled and expired users and those with an unusable entry get the same response. */
-  private async targetOf(identity: Identity): Promise<AccessTarget> {
-    const item = await this.callUpstream(Step.DIRECTORY, { identity }, (upstream) => upstream.entry(identity.key));
+  /** Unknown, disabled, expired and revoked users and those with an unusable entry get the same response. */
+  private async targetOf(identity: Identity, choice: string | undefined): Promise<AccessTarget> {
+    const { key } = identity;
+    const items = await this.callUpstream(Step.DIRECTORY, { identity }, (upstream) => upstream.userItems(key));
     const nowSeconds = Math.floor(this.ports.now() / 1000);
-    const entry = parseEntry(item);
-    if (entry?.pk !== identity.key) {
-      throw new Refusal(FAULTS.noAccess, item === undefined ? 'unknown-user' : 'malformed-entry', { identity });
+    const opens = (entry: DirectoryEntry) => this.accessRoleOf(entry) !== undefined;
+    const selection = select(items, { key, choice, nowSeconds, opens });
+    if (selection.kind === 'several') {
+      throw new Refusal(FAULTS.choice, 'choice-required', { identity }, selection.entries);
     }
-    const { domainId, userProfileName, spaceName, landingUri } = entry;
-    const state = entryState(entry, nowSeconds);
-    if (state !== 'usable') {
-      throw new Refusal(FAULTS.noAccess, `${state}-user`, { identity, domainId, userProfileName });
+    if (selection.kind === 'none') {
+      const { domainId, userProfileName } = selection.entry ?? {};
+      throw new Refusal(FAULTS.noAccess, selection.reason, { identity, domainId, userProfileName });
     }
-    const accessRoleArn = entry.accessRoleArn ?? this.config.accessRoleArn;
-    if (accessRoleArn === undefined || !this.config.accessRoleArns.includes(accessRoleArn)) {
-      throw new Refusal(FAULTS.noAccess, 'unknown-access-role', { identity, domainId, userProfileName });
-    }
-    const sessionSeconds = sessionSecondsUntil(entry.expiresAt, this.config.sessionSeconds, nowSeconds);
+    return this.targetFor(selection.entry, nowSeconds);
+  }
+
+  private targetFor(entry: DirectoryEntry, nowSeconds: number): AccessTarget {
+    const { domainId, userProfileName, spaceName, landingUri, expiresAt } = entry;
+    const accessRoleArn = this.accessRoleOf(entry)!;
     const expiresInSeconds = this.config.urlExpirySeconds;
+    const sessionSeconds = sessionSecondsUntil(expiresAt, this.config.sessionSeconds, nowSeconds);
     return { domainId, userProfileName, spaceName, landingUri, accessRoleArn, expiresInSeconds, sessionSeconds };
+  }
+
+  private accessRoleOf({ accessRoleArn = this.config.accessRoleArn }: DirectoryEntry): string | undefined {
+    return this.config.accessRoleArns.find((known) => known === accessRoleArn);
   }
 
   private async urlFor(identity: Identity, target: AccessTarget): Promise<string> {
@@ -206,6 +231,9 @@ function detailsOf(
 
 /** Throttling is a failure of AWS, not a refusal. */
 function outcomeOf({ statusCode }: PublicFault): RequestOutcome {
+  if (statusCode === FAULTS.choice.statusCode) {
+    return RequestOutcome.CHOICE;
+  }
   return statusCode >= 500 || statusCode === 429 ? RequestOutcome.FAILED : RequestOutcome.REFUSED;
 }
 

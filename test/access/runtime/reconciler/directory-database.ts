@@ -78,7 +78,7 @@ export class Database {
   }
 
   public put(item: StoredItem): void {
-    this.items.set(String(item.pk.S), item);
+    this.items.set(keyOf({ Item: item }), item);
   }
 
   private async serve(operation: string, input: Record<string, unknown>): Promise<Answer | undefined> {
@@ -93,6 +93,8 @@ export class Database {
         );
       case 'PutItem':
         return this.known(input as unknown as Action) ?? this.putItem(input as unknown as Action);
+      case 'Query':
+        return this.known(input as unknown as Action) ?? this.query(input);
       case 'Scan':
         return this.known(input as unknown as Action) ?? this.scan(input);
       case 'TransactWriteItems':
@@ -122,13 +124,33 @@ export class Database {
       return refusal('ValidationException', 'this table answers consistent reads alone');
     }
     const all = [...this.items.values()];
-    const start = ExclusiveStartKey
-      ? all.findIndex((item) => item.pk.S === (ExclusiveStartKey as StoredItem).pk.S) + 1
-      : 0;
+    const last = ExclusiveStartKey && keyOf({ Key: ExclusiveStartKey as StoredItem });
+    const start = last ? all.findIndex((item) => keyOf({ Item: item }) === last) + 1 : 0;
     const page = all.slice(start, start + this.pageSize);
     const more = start + page.length < all.length;
-    const LastEvaluatedKey = more ? { pk: page[page.length - 1].pk } : undefined;
+    const LastEvaluatedKey = more ? keyIn(page[page.length - 1]) : undefined;
     return [200, { Items: page, Count: page.length, LastEvaluatedKey }];
+  }
+
+  /** The items of one partition, in the order of their sort keys, with the attributes that are asked for. */
+  private query(input: Record<string, unknown>): Answer {
+    const { KeyConditionExpression, ProjectionExpression, Limit, ConsistentRead } = input;
+    const names = input.ExpressionAttributeNames as Readonly<Record<string, string>>;
+    const condition = /^(#\w+) = (:\w+)$/.exec(String(KeyConditionExpression));
+    if (!condition || names[condition[1]] !== 'pk' || typeof ProjectionExpression !== 'string') {
+      return refusal('ValidationException', 'this table answers projected queries by partition key alone');
+    }
+    if (ConsistentRead !== true || typeof Limit !== 'number') {
+      return refusal('ValidationException', 'this table answers consistent and limited reads alone');
+    }
+    const key = (input.ExpressionAttributeValues as StoredItem)[condition[2]].S;
+    const attributes = ProjectionExpression.split(', ').map((name) => names[name]);
+    const items = [...this.items.values()]
+      .filter(({ pk }) => pk.S === key)
+      .sort((one, other) => (String(one.sk.S) < String(other.sk.S) ? -1 : 1))
+      .slice(0, Limit)
+      .map((item) => Object.fromEntries(Object.entries(item).filter(([name]) => attributes.includes(name))));
+    return [200, { Items: items, Count: items.length }];
   }
 
   private async transact({ TransactItems, ClientRequestToken }: Record<string, unknown>): Promise<Answer | undefined> {
@@ -189,8 +211,22 @@ export class Database {
   }
 }
 
+/** Real tables refuse keys that lack an attribute, or have one too many. */
 function keyOf({ Key, Item }: Pick<Action, 'Key' | 'Item'>): string {
-  return String((Key ?? Item)?.pk.S);
+  const { pk, sk } = (Key ?? Item)!;
+  if (typeof pk?.S !== 'string' || typeof sk?.S !== 'string' || (Key && Object.keys(Key).length !== 2)) {
+    throw new Error('The provided key element does not match the schema');
+  }
+  return storedKey(pk.S, sk.S);
+}
+
+function keyIn({ pk, sk }: StoredItem): StoredItem {
+  return { pk, sk };
+}
+
+/** Under which an item is stored here. */
+export function storedKey(pk: unknown, sk: unknown): string {
+  return `${pk} ${sk}`;
 }
 
 export function refusal(type: string, message: string): Answer {

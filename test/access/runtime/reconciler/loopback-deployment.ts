@@ -7,7 +7,7 @@ import { userFile } from '../../../../src/access/directory/user-file';
 import { fileHash } from '../../../../src/access/runtime/reconciler/directory-file';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
 import type { ResourceRequest } from '../../../../src/private/runtime/custom-resource';
-import { Database, type StoredItem } from './directory-database';
+import { Database, type StoredItem, storedKey } from './directory-database';
 
 export const TABLE = 'studio-users';
 export const OWNER = 'StackUsersList';
@@ -32,12 +32,13 @@ export function usersOf(count: number, from = 0): FileUser[] {
 export function itemsFor(users: readonly FileUser[], owner = OWNER): Map<string, StoredItem> {
   const items = users.map(({ issuer, subject, domainId, userProfileName, enabled }) => ({
     pk: { S: `${issuer}#${subject}` },
+    sk: { S: `${domainId}/${userProfileName}` },
     domainId: { S: domainId },
     userProfileName: { S: userProfileName },
     enabled: { BOOL: enabled },
     owner: { S: owner },
   }));
-  return new Map(items.map((item) => [item.pk.S, item as StoredItem]));
+  return new Map(items.map((item) => [storedKey(item.pk.S, item.sk.S), item as StoredItem]));
 }
 
 /** Everything that a deployment meets: a table, and an address at which CloudFormation waits. */

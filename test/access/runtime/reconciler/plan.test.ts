@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { entryItem, type Item } from '../../../../src/access/runtime/directory-item';
+import { entryItem, type Item, keyOf } from '../../../../src/access/runtime/directory-item';
 import {
   BATCH_MAX,
   batchesOf,
@@ -13,17 +13,20 @@ import type { DirectoryEntry } from '../../../../src/access/shared/directory-ent
 
 const OWNERS = ['Mine', 'Theirs', ''];
 
-const entry = fc.record({
-  pk: fc.integer({ min: 0, max: 30 }).map((number) => `issuer#${number}`),
-  domainId: fc.constantFrom('d-a', 'd-b'),
-  userProfileName: fc.constantFrom('alice', 'bob'),
-  enabled: fc.boolean(),
-});
+const entry = fc
+  .record({
+    pk: fc.integer({ min: 0, max: 30 }).map((number) => `issuer#${number}`),
+    domainId: fc.constantFrom('d-a', 'd-b'),
+    userProfileName: fc.constantFrom('alice', 'bob'),
+    enabled: fc.boolean(),
+  })
+  .map((one) => ({ ...one, sk: `${one.domainId}/${one.userProfileName}` }));
+const keyText = ({ pk, sk }: { pk: unknown; sk: unknown }) => JSON.stringify([pk, sk]);
 const desired = fc
-  .uniqueArray(entry, { selector: ({ pk }) => pk })
+  .uniqueArray(entry, { selector: keyText })
   .map((list) => list.map((one): DirectoryEntry => ({ ...one, owner: 'Mine' })));
 const existing = fc
-  .uniqueArray(fc.tuple(entry, fc.constantFrom(...OWNERS)), { selector: ([{ pk }]) => pk })
+  .uniqueArray(fc.tuple(entry, fc.constantFrom(...OWNERS)), { selector: ([one]) => keyText(one) })
   .map((list) => list.map(([one, owner]): Item => withoutVoid(entryItem({ ...one, owner }))));
 
 /** Somebody who fills the table by hand names no owner. */
@@ -32,21 +35,22 @@ function withoutVoid({ owner, ...item }: Item): Item {
 }
 
 function tableOf(items: readonly Item[]): Map<string, Item> {
-  return new Map(items.map((item) => [item.pk.S!, item]));
+  return new Map(items.map((item) => [keyText(keyOf(item)), item]));
 }
 
 function applied(table: ReadonlyMap<string, Item>, changes: readonly Change[]): Map<string, Item> {
   const next = new Map(table);
   for (const change of changes) {
     if (change.kind === 'put') {
-      next.set(change.item.pk.S!, change.item);
+      next.set(keyText(keyOf(change.item)), change.item);
     } else {
-      next.delete(change.pk);
+      next.delete(keyText(change.key));
     }
   }
   return next;
 }
 
+const keyNumber = (number: number) => ({ pk: { S: `issuer#${number}` }, sk: { S: 'd-a/alice' } });
 const foreign = (items: readonly Item[]) => items.filter(({ owner }) => owner?.S !== 'Mine');
 const sorted = (table: ReadonlyMap<string, Item>) => [...table].sort(([one], [other]) => (one < other ? -1 : 1));
 
@@ -62,6 +66,7 @@ describe('a plan', () => {
           changes: [],
           unchanged: wanted.length,
           takenBy: [],
+          crowded: 0,
         });
       }),
     );
@@ -70,7 +75,9 @@ describe('a plan', () => {
   test('tells of every key that somebody else has', () => {
     fc.assert(
       fc.property(desired, existing, (wanted, items) => {
-        const taken = foreign(items).filter((item) => wanted.some(({ pk }) => pk === item.pk.S));
+        const taken = foreign(items).filter((item) =>
+          wanted.some(({ pk, sk }) => pk === item.pk.S && sk === item.sk.S),
+        );
         expect([...planOf(wanted, items, 'Mine').takenBy].sort()).toEqual(
           taken.map(({ owner }) => owner?.S ?? '').sort(),
         );
@@ -101,17 +108,25 @@ describe('a plan', () => {
   });
 
   test('takes access away before it gives any, and leaves bookkeeping alone', () => {
-    const gone = entryItem({ pk: 'issuer#1', domainId: 'd-a', userProfileName: 'a', enabled: true, owner: 'Mine' });
-    const turn: Item = { pk: { S: '#owner#Mine' }, owner: { S: 'Mine' } };
-    const wanted = [{ pk: 'issuer#0', domainId: 'd-a', userProfileName: 'a', enabled: true, owner: 'Mine' }];
-    expect(planOf(wanted, [turn, gone, {}], 'Mine').changes.map(({ kind }) => kind)).toEqual(['delete', 'put']);
+    const common = { sk: 'd-a/a', domainId: 'd-a', userProfileName: 'a', enabled: true, owner: 'Mine' };
+    const gone = entryItem({ ...common, pk: 'issuer#1' });
+    const turn: Item = { pk: { S: '#owner#Mine' }, sk: { S: '#requests' }, owner: { S: 'Mine' } };
+    const revocation: Item = { pk: { S: 'issuer#1' }, sk: { S: '#revoked' }, owner: { S: 'Mine' } };
+    const wanted = [{ ...common, pk: 'issuer#0' }];
+    expect(planOf(wanted, [turn, revocation, gone, {}], 'Mine').changes.map(({ kind }) => kind)).toEqual([
+      'delete',
+      'put',
+    ]);
   });
 });
 
 test('batches hold all changes in their order, none of them too many', () => {
   fc.assert(
     fc.property(fc.nat(400), (count) => {
-      const changes = Array.from({ length: count }, (_, number): Change => ({ kind: 'delete', pk: String(number) }));
+      const changes = Array.from(
+        { length: count },
+        (_, number): Change => ({ kind: 'delete', key: keyNumber(number) }),
+      );
       const batches = batchesOf(changes);
       expect(batches.flat()).toEqual(changes);
       expect(batches.every(({ length }) => length > 0 && length <= BATCH_MAX)).toBe(true);

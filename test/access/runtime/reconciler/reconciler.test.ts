@@ -5,7 +5,7 @@ import { entriesOf } from '../../../../src/access/runtime/reconciler/directory-f
 import { DynamoTable } from '../../../../src/access/runtime/reconciler/table';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
 import { type ResourceRequest, responseBody } from '../../../../src/private/runtime/custom-resource';
-import { cancellation, refusal } from './directory-database';
+import { cancellation, refusal, storedKey } from './directory-database';
 import { fileUser, ISSUER, itemsFor, LoopbackDeployment, OWNER, TABLE, usersOf } from './loopback-deployment';
 
 // Pauses between attempts are not what these tests are about.
@@ -32,7 +32,9 @@ async function deploy(
   return surroundings.run(surroundings.request(type, users, {}, owner));
 }
 
-const FOREIGN = { pk: { S: `${ISSUER}#foreigner` }, owner: { S: 'SomebodyElse' }, userProfileName: { S: 'x' } };
+const SK = { S: 'd-a1b2c3d4e5f6/user-1' };
+const FOREIGN = { pk: { S: `${ISSUER}#foreigner` }, sk: SK, owner: { S: 'SomebodyElse' }, userProfileName: { S: 'x' } };
+const FOREIGN_KEY = storedKey(FOREIGN.pk.S, FOREIGN.sk.S);
 
 describe('a deployment', () => {
   test('leaves in the table what its file says', async () => {
@@ -110,7 +112,7 @@ describe('ten thousand users', () => {
     await surroundings.run(request);
     expect(surroundings.entries().size).toBe(49 * 99 + 1);
     expect(await surroundings.run(request)).toMatchObject({ Status: 'SUCCESS', Data: { unchanged: String(49 * 99) } });
-    expect(surroundings.entries()).toEqual(new Map([[FOREIGN.pk.S, FOREIGN], ...itemsFor(users)]));
+    expect(surroundings.entries()).toEqual(new Map([[FOREIGN_KEY, FOREIGN], ...itemsFor(users)]));
   });
 });
 
@@ -167,28 +169,68 @@ describe('entries of others', () => {
     database.put(FOREIGN);
     await deploy('Create', usersOf(120));
     await deploy('Delete', usersOf(120));
-    expect(surroundings.entries()).toEqual(new Map([[FOREIGN.pk.S, FOREIGN]]));
+    expect(surroundings.entries()).toEqual(new Map([[FOREIGN_KEY, FOREIGN]]));
   });
 
   test('that stand where the file wants a user make the deployment fail before it changes anything', async () => {
     database.put(FOREIGN);
-    database.put({ pk: { S: `${ISSUER}#subject-4` }, userProfileName: { S: 'by-hand' } });
-    const answer = await deploy('Create', [...usersOf(200), { ...fileUser(0), subject: 'foreigner' }]);
+    const sk = { S: 'd-a1b2c3d4e5f6/user-4' };
+    database.put({ pk: { S: `${ISSUER}#subject-4` }, sk, userProfileName: { S: 'by-hand' } });
+    const answer = await deploy('Create', [...usersOf(200), { ...fileUser(1), subject: 'foreigner' }]);
     expect(answer).toMatchObject({
       Status: 'FAILED',
-      Reason: '2 of 201 users are entries of other owners, such as (nobody), SomebodyElse; nothing was changed',
+      Reason: '2 of 201 entries are entries of other owners, such as (nobody), SomebodyElse; nothing was changed',
     });
     expect(surroundings.entries().size).toBe(2);
   });
 
   test('that come while it runs make it fail, and stay', async () => {
-    const taken = { pk: { S: `${ISSUER}#subject-50` }, owner: { S: 'SomebodyElse' } };
+    const taken = {
+      pk: { S: `${ISSUER}#subject-50` },
+      sk: { S: 'd-a1b2c3d4e5f6/user-50' },
+      owner: { S: 'SomebodyElse' },
+    };
     database.before = (transaction) => (transaction === 2 ? void database.put(taken) : undefined);
     expect(await deploy('Create', usersOf(200))).toMatchObject({
       Status: 'FAILED',
       Reason: 'another owner has taken a key meanwhile; 99 of 200 changes were made',
     });
-    expect(database.items.get(taken.pk.S)).toEqual(taken);
+    expect(database.items.get(storedKey(taken.pk.S, taken.sk.S))).toEqual(taken);
+  });
+});
+
+describe('a person in several lists', () => {
+  const of = (domainId: string) => fileUser(1, { domainId });
+
+  test('has an entry of each, which either list takes away again', async () => {
+    await deploy('Create', [of('d-churn')]);
+    expect(await deploy('Create', [of('d-fraud')], 'Fraud')).toMatchObject({ Status: 'SUCCESS' });
+    expect(surroundings.entries()).toEqual(
+      new Map([...itemsFor([of('d-churn')]), ...itemsFor([of('d-fraud')], 'Fraud')]),
+    );
+    await deploy('Update', []);
+    expect(surroundings.entries()).toEqual(itemsFor([of('d-fraud')], 'Fraud'));
+  });
+
+  test('with the same destination fails, and changes nothing', async () => {
+    await deploy('Create', [of('d-churn')]);
+    expect(await deploy('Create', [of('d-churn'), of('d-fraud')], 'Fraud')).toMatchObject({
+      Status: 'FAILED',
+      Reason: `1 of 2 entries are entries of other owners, such as ${OWNER}; nothing was changed`,
+    });
+    expect(surroundings.entries()).toEqual(itemsFor([of('d-churn')]));
+  });
+
+  test('with more entries than one read finds fails, and changes nothing', async () => {
+    const many = (count: number, name: string) =>
+      Array.from({ length: count }, (_, number) => of(`d-${name}${number}`));
+    await deploy('Create', many(15, 'a'));
+    expect(await deploy('Create', many(11, 'b'), 'Fraud')).toMatchObject({
+      Status: 'FAILED',
+      Reason: '1 users would have more than 25 entries in all lists; nothing was changed',
+    });
+    expect(surroundings.entries().size).toBe(15);
+    expect(await deploy('Create', many(10, 'b'), 'Fraud')).toMatchObject({ Status: 'SUCCESS' });
   });
 });
 
@@ -229,7 +271,7 @@ describe('the wire', () => {
     async (name) => {
       database.before = () => refusal(name, 'later');
       const table = new DynamoTable(new DynamoDBClient({ maxAttempts: 1 }), TABLE);
-      expect(await table.apply([{ kind: 'delete', pk: 'a#b' }], OWNER, 'request')).toBe('busy');
+      expect(await table.apply([{ kind: 'delete', key: { pk: { S: 'a#b' }, sk: SK } }], OWNER, 'request')).toBe('busy');
     },
   );
 
@@ -260,7 +302,9 @@ describe('the function', () => {
 
   test('refuses two users that turn out to be the same', async () => {
     const answer = await deploy('Create', [fileUser(1), fileUser(1)]);
-    expect(answer.Reason).toBe('1 faults in the file of users: user 2: the same issuer and subject as user 1');
+    expect(answer.Reason).toBe(
+      '1 faults in the file of users: user 2: the same issuer, subject and destination as user 1',
+    );
   });
 
   test.each(['{"format":2,"users":[]}', 'null', 'not JSON'])('refuses the file %s', (text) => {

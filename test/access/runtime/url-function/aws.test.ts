@@ -1,3 +1,4 @@
+import { READ_CONDITIONS } from '../../../../src/access/directory/grants';
 import { type AuditRecord, auditLine } from '../../../../src/access/runtime/url-function/audit';
 import { AwsUpstream, type StepTimeouts } from '../../../../src/access/runtime/url-function/aws';
 import type { UrlFunctionConfig } from '../../../../src/access/runtime/url-function/config';
@@ -34,7 +35,7 @@ beforeEach(() => {
   server.calls.length = 0;
   records.length = 0;
   server.answers = {
-    GetItem: () => json({ Item: entryOf('alice', { spaceName: 'lab', landingUri: 'app:JupyterLab:lab' }) }),
+    Query: () => json({ Items: [entryOf('alice', { spaceName: 'lab', landingUri: 'app:JupyterLab:lab' })] }),
     AssumeRole: () => assumedRole(new Date(NOW + 900_000)),
     CreatePresignedDomainUrl: () => json({ AuthorizedUrl: URL }),
   };
@@ -52,14 +53,21 @@ const log = () => records.map((record) => JSON.stringify(auditLine(record, 'UrlF
 const inputs = () => Object.fromEntries(server.calls.map(({ operation, input }) => [operation, input]));
 
 describe('a request', () => {
-  test('reads one item, consistently', async () => {
+  test('reads the entries of one user, consistently and with nothing else that the table holds', async () => {
     const { statusCode } = await urlFunction().answer(eventOf());
     expect(statusCode).toBe(200);
-    expect(inputs().GetItem).toEqual({
+    expect(inputs().Query).toMatchObject({
       TableName: 'Directory',
-      Key: { pk: { S: `${ISSUER}#alice` } },
+      KeyConditionExpression: '#pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: `${ISSUER}#alice` } },
       ConsistentRead: true,
+      Select: 'SPECIFIC_ATTRIBUTES',
+      Limit: 26,
     });
+    const { ProjectionExpression, ExpressionAttributeNames } = inputs().Query as Record<string, object>;
+    const names = Object.values(ExpressionAttributeNames).sort();
+    expect(names).toEqual(READ_CONDITIONS['ForAllValues:StringEquals']['dynamodb:Attributes']);
+    expect(String(ProjectionExpression).split(', ').sort()).toEqual(Object.keys(ExpressionAttributeNames).sort());
   });
 
   test('assumes the access role in the name of the user', async () => {
@@ -110,43 +118,43 @@ describe('a request', () => {
     await same.answer(eventOf());
     await same.answer(eventOf());
     expect(server.operations()).toEqual([
-      'GetItem',
+      'Query',
       'AssumeRole',
       'CreatePresignedDomainUrl',
-      'GetItem',
+      'Query',
       'CreatePresignedDomainUrl',
     ]);
   });
 
   test('of a user without entry ends there', async () => {
-    server.answers.GetItem = () => json({});
+    server.answers.Query = () => json({});
     const { statusCode } = await urlFunction().answer(eventOf());
-    expect([statusCode, records[0].reason, server.operations()]).toEqual([403, 'unknown-user', ['GetItem']]);
+    expect([statusCode, records[0].reason, server.operations()]).toEqual([403, 'unknown-user', ['Query']]);
   });
 });
 
-type Operation = 'GetItem' | 'AssumeRole' | 'CreatePresignedDomainUrl';
+type Operation = 'Query' | 'AssumeRole' | 'CreatePresignedDomainUrl';
 
 const error = (type: string, status = 400) => json({ __type: type, message: SECRET }, status);
 
 describe('a failure', () => {
   test.each<[Operation, string, AwsResponse, number, string]>([
     [
-      'GetItem',
+      'Query',
       'throttled',
       error('com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException'),
       429,
       'ProvisionedThroughputExceededException',
     ],
-    ['GetItem', 'denied', error('com.amazon.coral.service#AccessDeniedException'), 502, 'AccessDeniedException'],
+    ['Query', 'denied', error('com.amazon.coral.service#AccessDeniedException'), 502, 'AccessDeniedException'],
     [
-      'GetItem',
+      'Query',
       'without table',
       error('com.amazonaws.dynamodb.v20120810#ResourceNotFoundException'),
       502,
       'ResourceNotFoundException',
     ],
-    ['GetItem', 'broken', error('InternalServerError', 500), 502, 'InternalServerError'],
+    ['Query', 'broken', error('InternalServerError', 500), 502, 'InternalServerError'],
     ['AssumeRole', 'throttled', stsError('Throttling', 400), 429, 'Throttling'],
     ['AssumeRole', 'denied', stsError('AccessDenied', 403), 502, 'AccessDenied'],
     ['CreatePresignedDomainUrl', 'throttled', error('ThrottlingException'), 429, 'ThrottlingException'],
@@ -160,7 +168,7 @@ describe('a failure', () => {
   });
 
   test.each<[Operation, keyof StepTimeouts, string]>([
-    ['GetItem', 'directory', 'directory-failed'],
+    ['Query', 'directory', 'directory-failed'],
     ['AssumeRole', 'session', 'session-failed'],
     ['CreatePresignedDomainUrl', 'url', 'url-failed'],
   ])('of %s to answer at all ends in time', async (operation, step, reason) => {
@@ -170,10 +178,10 @@ describe('a failure', () => {
   });
 
   test('is tried once more', async () => {
-    server.answers.GetItem = () =>
-      server.calls.length === 1 ? error('InternalServerError', 500) : json({ Item: entryOf('alice') });
+    server.answers.Query = () =>
+      server.calls.length === 1 ? error('InternalServerError', 500) : json({ Items: [entryOf('alice')] });
     expect((await urlFunction().answer(eventOf())).statusCode).toBe(200);
-    expect(server.operations().filter((operation) => operation === 'GetItem')).toHaveLength(2);
+    expect(server.operations().filter((operation) => operation === 'Query')).toHaveLength(2);
   });
 
   test('to give credentials is one', async () => {

@@ -1,7 +1,7 @@
 import { entryItem, type Item } from '../../../../src/access/runtime/directory-item';
 import type { UrlFunctionConfig } from '../../../../src/access/runtime/url-function/config';
 import type { ProxyEvent } from '../../../../src/access/runtime/url-function/request';
-import type { DirectoryEntry } from '../../../../src/access/shared/directory-entry';
+import { type DirectoryEntry, destinationKey } from '../../../../src/access/shared/directory-entry';
 
 export const ISSUER = 'https://idp.example.com/';
 export const ROLE = 'arn:aws:iam::111122223333:role/Access';
@@ -28,13 +28,13 @@ export const CONFIG: UrlFunctionConfig = {
 };
 
 export function entryOf(subject: string, changes: Partial<DirectoryEntry> = {}): Item {
+  const destination = { domainId: 'd-abc', userProfileName: subject, ...changes };
   return entryItem({
     pk: `${ISSUER}#${subject}`,
-    domainId: 'd-abc',
-    userProfileName: subject,
+    sk: destinationKey(destination),
     enabled: true,
     owner: 'Stack',
-    ...changes,
+    ...destination,
   });
 }
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
     SESSION_SECONDS: '28800',
   });
   server.answers = {
-    GetItem: ({ input }) => json(JSON.stringify(input).includes('#alice') ? { Item: entryOf('alice') } : {}),
+    Query: ({ input }) => json({ Items: JSON.stringify(input).includes('#alice') ? [entryOf('alice')] : [] }),
     AssumeRole: () => assumedRole(new Date(Date.now() + 900_000)),
     CreatePresignedDomainUrl: () => json({ AuthorizedUrl: URL }),
   };

@@ -18,9 +18,10 @@ export class InMemoryAws implements Upstream {
   public readonly sessions: { roleArn: string; names: SessionNames }[] = [];
   public readonly targets: StudioTarget[] = [];
   public readonly records: AuditRecord[] = [];
-  public readonly items = new Map<string, Item>();
+  /** The items of each user. */
+  public readonly items = new Map<string, Item[]>();
   public now = NOW;
-  public failures: Partial<Record<'entry' | 'session' | 'url', unknown>> = {};
+  public failures: Partial<Record<'userItems' | 'session' | 'url', unknown>> = {};
   public answeredUrl: unknown = URL;
   /** What sessions wait for. */
   public gate: Promise<void> = Promise.resolve();
@@ -35,13 +36,18 @@ export class InMemoryAws implements Upstream {
   }
 
   public put(item: Item): void {
-    this.items.set(item.pk.S!, item);
+    this.items.set(item.pk.S!, [item]);
   }
 
-  public async entry(key: string): Promise<Item | undefined> {
+  /** Beside the items that the user has. */
+  public add(item: Item): void {
+    this.items.set(item.pk.S!, [...(this.items.get(item.pk.S!) ?? []), item]);
+  }
+
+  public async userItems(key: string): Promise<Item[]> {
     this.asked.push(key);
-    this.failAt('entry');
-    return this.items.get(key);
+    this.failAt('userItems');
+    return this.items.get(key) ?? [];
   }
 
   public async session(roleArn: string, names: SessionNames): Promise<SessionCredentials> {
@@ -70,7 +76,7 @@ export class InMemoryAws implements Upstream {
     return this.records.map((record) => JSON.stringify(auditLine(record, CONFIG.functionName, this.now))).join('\n');
   }
 
-  private failAt(step: 'entry' | 'session' | 'url'): void {
+  private failAt(step: 'userItems' | 'session' | 'url'): void {
     if (this.failures[step] !== undefined) {
       throw this.failures[step];
     }

@@ -1,3 +1,4 @@
+import { entryId, parseEntry } from '../../../../src/access/runtime/directory-item';
 import { auditLine } from '../../../../src/access/runtime/url-function/audit';
 import type { DirectoryEntry } from '../../../../src/access/shared/directory-entry';
 import { RequestOutcome } from '../../../../src/access/shared/request-outcome';
@@ -118,13 +119,104 @@ describe('a user who is not let in', () => {
 
   test('is not let in by the entry of another key', async () => {
     const bench = new InMemoryAws();
-    bench.items.set(`${ISSUER}#alice`, entryOf('bob'));
+    bench.items.set(`${ISSUER}#alice`, [entryOf('bob')]);
     expect([(await bench.answer(eventOf())).statusCode, bench.last.reason]).toEqual([403, 'malformed-entry']);
   });
 
   test('without access role in this account needs one in the entry', async () => {
     const bench = new InMemoryAws({ accessRoleArn: undefined, accessRoleArns: [FOREIGN_ROLE] });
     expect([(await bench.answer(eventOf())).statusCode, bench.last.reason]).toEqual([403, 'unknown-access-role']);
+  });
+});
+
+describe('a user with several entries', () => {
+  const LAB = { domainId: 'd-lab', userProfileName: 'alice', label: 'Churn <research>' };
+  function bench(...more: Partial<DirectoryEntry>[]): InMemoryAws {
+    const aws = new InMemoryAws();
+    for (const changes of more) {
+      aws.add(entryOf('alice', changes));
+    }
+    return aws;
+  }
+  const idOf = (changes: Partial<DirectoryEntry>) => entryId(parseEntry(entryOf('alice', changes))!);
+  const post = (body: unknown) => eventOf({ body: JSON.stringify(body) });
+
+  test('gets the list to choose from, which neither is a refusal nor opens anything', async () => {
+    const aws = bench(LAB);
+    const response = await aws.answer(eventOf());
+    expect(response).toMatchObject({ statusCode: 300, headers: CLOSED });
+    expect(JSON.parse(response.body)).toEqual({
+      code: 'ChoiceRequired',
+      message: expect.any(String),
+      requestId: 'request-1',
+      entries: [
+        { id: idOf({}), domainId: 'd-abc', userProfileName: 'alice' },
+        { id: idOf(LAB), label: 'Churn <research>', domainId: 'd-lab', userProfileName: 'alice' },
+      ],
+    });
+    expect(aws.last).toMatchObject({ outcome: RequestOutcome.CHOICE, reason: 'choice-required', statusCode: 300 });
+    expect([...aws.sessions, ...aws.targets]).toEqual([]);
+  });
+
+  test.each([
+    ['the body', (id: string) => post({ entry: id }), 200],
+    ['the query', (id: string) => ({ ...redirectEvent(), queryStringParameters: { entry: id } }), 302],
+  ])('opens the one that is named in %s, with one read, one session and one URL', async (_, eventFor, statusCode) => {
+    const aws = bench(LAB);
+    const response = await aws.answer(eventFor(idOf(LAB)));
+    expect([response.statusCode, aws.targets[0].domainId]).toEqual([statusCode, 'd-lab']);
+    expect([aws.asked.length, aws.sessions.length, aws.targets.length]).toEqual([1, 1, 1]);
+  });
+
+  test.each<[string, unknown]>([
+    ['of somebody else', idOf({ userProfileName: 'bob' })],
+    ['that is a name', 'alice'],
+    ['that is a sort key', 'd-lab/alice'],
+    ['that is a URL', 'https://evil.example.com/'],
+    ['that is empty', ''],
+    ['that is no text', { id: idOf(LAB) }],
+    ['that is a list', [idOf({})]],
+    ['that is false', false],
+  ])('gets the answer of an unknown user for an entry %s', async (_, entry) => {
+    const [aws, unknown] = [bench(LAB), new InMemoryAws()];
+    unknown.items.clear();
+    expect(await aws.answer(post({ entry }))).toEqual(await unknown.answer(eventOf()));
+    expect([aws.last.reason, aws.targets]).toEqual(['unknown-entry', []]);
+  });
+
+  test('that names two entries at once opens none', async () => {
+    const aws = bench(LAB);
+    const event = { ...post({ entry: idOf(LAB) }), queryStringParameters: { entry: idOf({}) } };
+    expect([(await aws.answer(event)).statusCode, aws.last.reason]).toEqual([403, 'unknown-entry']);
+  });
+
+  test.each<[string, Partial<DirectoryEntry>, string]>([
+    ['disabled', { ...LAB, enabled: false }, 'disabled-user'],
+    ['expired', { ...LAB, expiresAt: NOW / 1000 }, 'expired-user'],
+    [
+      'of a role that is not ours',
+      { ...LAB, accessRoleArn: FOREIGN_ROLE.replace('Access', 'Evil') },
+      'unknown-access-role',
+    ],
+  ])('is not offered one that is %s, and cannot open it', async (_, changes, reason) => {
+    const aws = bench(changes);
+    expect((await aws.answer(eventOf())).statusCode).toBe(200);
+    expect([(await aws.answer(post({ entry: idOf(changes) }))).statusCode, aws.last.reason]).toEqual([403, reason]);
+  });
+
+  test('is not offered what is malformed, or the entry of another key', async () => {
+    const aws = bench();
+    aws.items.get(`${ISSUER}#alice`)!.push(entryOf('bob'), { ...entryOf('alice', LAB), sk: { S: 'd-abc/mallory' } });
+    expect([(await aws.answer(eventOf())).statusCode, aws.targets[0].userProfileName]).toEqual([200, 'alice']);
+  });
+
+  test('is refused as a whole once revoked, whatever shape the record has', async () => {
+    const aws = bench(LAB);
+    aws.add({ pk: { S: `${ISSUER}#alice` }, sk: { S: '#revoked' } });
+    for (const event of [eventOf(), post({ entry: idOf(LAB) })]) {
+      expect([(await aws.answer(event)).statusCode, aws.last.reason]).toEqual([403, 'revoked-user']);
+    }
+    expect(aws.last.outcome).toBe(RequestOutcome.REFUSED);
   });
 });
 
@@ -218,7 +310,7 @@ const UPSTREAM: [string, unknown, number][] = [
 ];
 
 describe.each([
-  ['entry', 'directory'],
+  ['userItems', 'directory'],
   ['session', 'session'],
   ['url', 'url'],
 ] as const)('a failure of %s', (step, name) => {
