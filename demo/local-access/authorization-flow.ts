@@ -50,7 +50,7 @@ export interface Questions {
 export type FlowResult =
   | 'PASSED'
   | 'ACCESS_DENIED'
-  | 'AUTHORIZER_CONFIGURATION_ERROR'
+  | 'AUTHORIZER_FAILURE'
   | 'INVALID_SIGNATURE'
   | 'MISSING_AUTHENTICATION_TOKEN'
   | 'UNAUTHORIZED';
@@ -102,7 +102,7 @@ async function withFunction(
   }
   const known = await caller();
   if (known.kind !== 'known') {
-    return known.kind === 'unknown' ? 'AUTHORIZER_CONFIGURATION_ERROR' : 'UNAUTHORIZED';
+    return known.kind === 'unknown' ? 'AUTHORIZER_FAILURE' : 'UNAUTHORIZED';
   }
   return passedBy(TABLE_A[known.verdict][verdict]);
 }
@@ -114,7 +114,7 @@ async function withUserPool(
 ): Promise<FlowResult> {
   const known = await caller();
   if (known.kind !== 'known') {
-    return known.kind === 'unknown' ? 'AUTHORIZER_CONFIGURATION_ERROR' : 'UNAUTHORIZED';
+    return known.kind === 'unknown' ? 'AUTHORIZER_FAILURE' : 'UNAUTHORIZED';
   }
   return known.verdict === ALLOW ? passedBy(await resource()) : 'ACCESS_DENIED';
 }

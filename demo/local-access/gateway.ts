@@ -28,7 +28,7 @@ interface Exchange {
 /** The status of answers without one of their own. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
 const STATUSES: Record<string, number> = {
   ACCESS_DENIED: 403,
-  AUTHORIZER_CONFIGURATION_ERROR: 500,
+  AUTHORIZER_FAILURE: 500,
   BAD_REQUEST_PARAMETERS: 400,
   INTEGRATION_FAILURE: 504,
   INVALID_SIGNATURE: 403,

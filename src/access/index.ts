@@ -1,3 +1,4 @@
+export * from './api/metrics';
 export * from './api/private-api';
 export * from './api/props';
 export * from './authorization/authorization';
@@ -8,6 +9,7 @@ export * from './directory/user';
 export * from './directory/user-directory';
 export * from './logging/access-log-options';
 export * from './private-studio-access';
+export * from './shared/authorization-outcome';
 export * from './shared/request-outcome';
 export * from './url-function/access-role';
 export * from './url-function/presigned-url-function';

@@ -1,8 +1,9 @@
+import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { IPrivateEndpoints } from '../network/endpoints/private-endpoints';
 import { checkRange } from '../private/checks';
-import { check, faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { logOptionsFor } from '../private/lambda/log-group';
 import { foreignFaults, used } from '../private/life-cycle/foreign';
 import { inOrder } from '../private/order';
@@ -17,7 +18,16 @@ import type { StudioAccessRole } from './url-function/access-role';
 import { PresignedUrlFunction } from './url-function/presigned-url-function';
 import type { PresignedUrlFunctionOptions } from './url-function/props';
 
-const REFUSALS = 20;
+/** A failure has no harmless cause. */
+const ONE_OF_ONE = {
+  threshold: 1,
+  evaluationPeriods: 1,
+  comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+};
+
+/** A single period of refusals may be one person who tries again and again. */
+const TWO_OF_THREE = { evaluationPeriods: 3, datapointsToAlarm: 2 };
 
 /**
  * Properties of private access to Studio.
@@ -73,11 +83,19 @@ export interface PrivateStudioAccessProps {
  */
 export interface AccessAlarmOptions {
   /**
-   * The number of refused requests in five minutes that raises an alarm, for example when somebody tries out tokens.
+   * The share of requests that were refused, from 0 to 1. A larger share in two of three periods of five minutes raises an alarm,
+   * for example when a change at the identity provider makes the API refuse everybody.
    *
-   * @default 20
+   * @default 0.5
    */
-  readonly refusals?: number;
+  readonly refusedShare?: number;
+
+  /**
+   * The number of requests in five minutes below which refusals raise no alarm.
+   *
+   * @default 3
+   */
+  readonly minimumCalls?: number;
 }
 
 /**
@@ -143,23 +161,35 @@ export class PrivateStudioAccess extends Construct {
     return this.urlFunction.metricRequests(outcome, options);
   }
 
-  /** Adds alarms for requests that failed, in the function or before it, and for many refused requests. */
+  /**
+   * Adds alarms for requests that failed in the function, in the authorizer, or before either, for a large share of refused requests,
+   * and for requests above the limit of the stage. A single failure raises an alarm.
+   */
   public addAlarms(actions: cloudwatch.IAlarmAction[], options: AccessAlarmOptions = {}): cloudwatch.Alarm[] {
-    const { refusals = REFUSALS } = options;
-    SecureSageMakerError.throwIfAny(
-      this,
-      faultsOf('InvalidThreshold', checkRange('refusals', refusals, 1, Number.MAX_SAFE_INTEGER)),
-    );
-    const failed = this.metricRequests(RequestOutcome.FAILED);
+    const { refusedShare = 0.5, minimumCalls = 3 } = options;
+    SecureSageMakerError.throwIfAny(this, thresholdFaults(refusedShare, minimumCalls));
+    const { metrics } = this.api;
     const alarms = [
-      this.alarm('FailedRequests', failed, 1, 'Presigned URLs of Studio could not be made'),
-      this.alarm('FailedCalls', this.api.metricFailed(), 1, 'The API of presigned URLs failed'),
-      this.alarm(
-        'RefusedCalls',
-        this.api.metricRefused(),
-        refusals,
-        'Many requests for presigned URLs of Studio were refused',
-      ),
+      this.alarm('FailedRequests', this.metricRequests(RequestOutcome.FAILED), {
+        alarmDescription: 'Presigned URLs of Studio could not be made',
+      }),
+      this.alarm('FailedCalls', metrics.failed(), {
+        alarmDescription: 'The API of presigned URLs failed',
+      }),
+      this.alarm('FailedAuthorizations', metrics.failedAuthorizations(), {
+        alarmDescription:
+          'Callers of the API of presigned URLs could not be authorized, such as without keys of the identity provider',
+      }),
+      this.alarm('ThrottledCalls', metrics.throttled(), {
+        ...TWO_OF_THREE,
+        alarmDescription: 'The API of presigned URLs had more requests than its limit',
+      }),
+      this.alarm('RefusedCalls', metrics.refusedShare(minimumCalls), {
+        ...TWO_OF_THREE,
+        threshold: refusedShare,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        alarmDescription: 'Most requests for presigned URLs of Studio were refused',
+      }),
     ];
     for (const alarm of alarms) {
       alarm.addAlarmAction(...this.boundActions(actions, alarm));
@@ -179,15 +209,8 @@ export class PrivateStudioAccess extends Construct {
     return ordered.map((config) => ({ bind: () => config }));
   }
 
-  private alarm(id: string, metric: cloudwatch.Metric, threshold: number, alarmDescription: string): cloudwatch.Alarm {
-    return new cloudwatch.Alarm(this, id, {
-      metric,
-      threshold,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      evaluationPeriods: 1,
-      alarmDescription,
-    });
+  private alarm(id: string, metric: cloudwatch.IMetric, props: Partial<cloudwatch.AlarmProps>): cloudwatch.Alarm {
+    return new cloudwatch.Alarm(this, id, { ...ONE_OF_ONE, ...props, metric });
   }
 
   private requireAccessRole(): StudioAccessRole {
@@ -201,4 +224,12 @@ export class PrivateStudioAccess extends Construct {
     );
     return this.accessRole!;
   }
+}
+
+function thresholdFaults(refusedShare: number, minimumCalls: number): Fault[] {
+  const isShare = Token.isUnresolved(refusedShare) || (refusedShare >= 0 && refusedShare < 1);
+  return [
+    ...check(isShare, 'InvalidThreshold', `refusedShare must be at least 0 and below 1, got ${refusedShare}`),
+    ...faultsOf('InvalidThreshold', checkRange('minimumCalls', minimumCalls, 1, Number.MAX_SAFE_INTEGER)),
+  ];
 }

@@ -70,6 +70,22 @@ export function checkNotEmpty(what: string, values: readonly unknown[] | undefin
   return [`${what} must have at least one item, got none`];
 }
 
+/** That a host and a port can exist, which patterns do not show. */
+export function checkUrl(what: string, value: string | undefined): string[] {
+  if (value === undefined || isUnknown(value) || URL.canParse(value)) {
+    return [];
+  }
+  return [`${what} must be a URL whose host and port can exist, got ${JSON.stringify(value)}`];
+}
+
+/** For values that are compared character by character, where a blank at either end is a mistake that nobody sees. */
+export function checkTrimmed(what: string, value: string | undefined): string[] {
+  if (value === undefined || isUnknown(value) || value.trim() === value) {
+    return checkNotBlank(what, value);
+  }
+  return [`${what} must not begin or end with white space, got ${JSON.stringify(value)}`];
+}
+
 /** Roles or users by their ARNs. A pattern that fits everybody is no pattern. */
 export function checkPrincipalPattern(what: string, value: string): string[] {
   return checkFormat(what, value, PRINCIPAL_ARN_PATTERN);

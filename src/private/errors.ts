@@ -80,7 +80,7 @@ export const FAULT_CODES = {
   InvalidStudioName: 'The name of a domain or user profile breaks its pattern or length.',
   InvalidTag: 'A tag breaks its pattern or length, or there are too many.',
   InvalidTarget: 'A target of an organization policy is not the id of a root, organizational unit or account.',
-  InvalidThreshold: 'The threshold of an alarm is no whole number above zero.',
+  InvalidThreshold: 'The threshold of an alarm is out of bounds, so that it would always or never be raised.',
   InvalidThrottle: 'A limit of requests to an API would refuse all of them.',
   InvalidUrlLifetime: 'The lifetime of a presigned URL or of its session is out of bounds.',
   InvalidUserRoster: 'A roster of users has a malformed number of stacks, or a name that only a deployment knows.',

@@ -27,9 +27,13 @@ function urlFunction(options: access.PresignedUrlFunctionOptions): unknown {
 
 /** Rows of the table of documented defaults. */
 export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
-  'access.AccessAlarmOptions.refusals': {
-    observe: (refusals) => made('AWS::CloudWatch::Alarm', {}, { refusals }),
-    other: 21,
+  'access.AccessAlarmOptions.minimumCalls': {
+    observe: (minimumCalls) => made('AWS::CloudWatch::Alarm', {}, { minimumCalls }),
+    other: 4,
+  },
+  'access.AccessAlarmOptions.refusedShare': {
+    observe: (refusedShare) => made('AWS::CloudWatch::Alarm', {}, { refusedShare }),
+    other: 0.6,
   },
   'access.JwtAuthorizationOptions.audienceClaim': {
     observe: (audienceClaim) => settings({ audienceClaim }),

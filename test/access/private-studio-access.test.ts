@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
@@ -6,7 +6,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { access, studio } from '../../src';
 import { codesOf, faultsOf } from '../faults';
 import { ENDPOINT_IDS, endpointsIn } from './support/network';
-import { accessIn, domainIn, IDENTITY_PROVIDER, statementsOf } from './support/private-access';
+import { accessIn, domainIn, IDENTITY_PROVIDER, type Properties, statementsOf } from './support/private-access';
 import { testStack } from './support/stack';
 import { userFiles } from './support/user-files';
 
@@ -146,37 +146,82 @@ describe('access can be taken away', () => {
 });
 
 describe('alarms', () => {
-  test('go off for failures and for many refusals', () => {
+  const alarmsOf = (options?: access.AccessAlarmOptions, props?: Partial<access.PrivateStudioAccessProps>) => {
     const stack = testStack();
     const topic = new sns.Topic(stack, 'Topic');
-    accessIn(stack).addAlarms([new SnsAction(topic)], { refusals: 5 });
-    const template = Template.fromStack(stack);
-    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
-    expect(
-      alarms.map(({ MetricName, Threshold, ComparisonOperator, TreatMissingData }) => [
-        MetricName,
-        Threshold,
-        ComparisonOperator,
-        TreatMissingData,
-      ]),
-    ).toEqual([
-      ['Requests', 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
-      ['5XXError', 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
-      ['4XXError', 5, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
-    ]);
-    expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(3).fill([stack.resolve(topic.topicArn)]));
+    accessIn(stack, props).addAlarms([new SnsAction(topic)], options);
+    const found = Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm');
+    const alarms = Object.entries(found).map(([id, { Properties }]) => [id.replace(/^Access|.{8}$/g, ''), Properties]);
+    return { alarms: Object.fromEntries(alarms) as Record<string, Properties>, topic: stack.resolve(topic.topicArn) };
+  };
+
+  test.each([
+    ['FailedRequests', 'Requests'],
+    ['FailedCalls', 'FailedCalls'],
+    ['FailedAuthorizations', 'FailedAuthorizations'],
+  ])('%s goes off for a single failure on a quiet day', (id, metric) => {
+    expect(alarmsOf().alarms[id]).toMatchObject({
+      MetricName: metric,
+      Statistic: 'Sum',
+      Period: 300,
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
   });
 
-  test('have a usual number of refusals, which must be above zero', () => {
-    const stack = testStack();
-    const own = accessIn(stack);
-    expect(codesOf(() => own.addAlarms([], { refusals: 0 }))).toEqual(['InvalidThreshold']);
-    own.addAlarms([]);
-    Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
-      MetricName: '4XXError',
-      Threshold: 20,
-      AlarmActions: Match.absent(),
+  test('go off where most of a few requests are refused, twice within fifteen minutes', () => {
+    const { RefusedCalls } = alarmsOf().alarms;
+    expect(RefusedCalls).toMatchObject({
+      Threshold: 0.5,
+      ComparisonOperator: 'GreaterThanThreshold',
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+      TreatMissingData: 'notBreaching',
     });
+    const metrics = (RefusedCalls.Metrics as Properties[]).map(({ Expression, Id, MetricStat }) => [
+      Expression ?? Id,
+      MetricStat?.Metric.MetricName,
+    ]);
+    expect(metrics).toEqual([
+      ['IF(total >= 3, FILL(refused, 0) / total, 0)', undefined],
+      ['refused', 'RefusedCalls'],
+      ['total', 'DecidedCalls'],
+    ]);
+  });
+
+  test('go off where the limit of the stage is exceeded, twice within fifteen minutes', () => {
+    expect(alarmsOf().alarms.ThrottledCalls).toMatchObject({
+      MetricName: 'ThrottledCalls',
+      Threshold: 1,
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+    });
+  });
+
+  test('have the thresholds and the actions that are given', () => {
+    const { alarms, topic } = alarmsOf({ refusedShare: 0.2, minimumCalls: 10 });
+    expect(alarms.RefusedCalls.Threshold).toBe(0.2);
+    expect(alarms.RefusedCalls.Metrics[0].Expression).toContain('total >= 10');
+    expect(Object.values(alarms).map(({ AlarmActions }) => AlarmActions)).toEqual(Array(5).fill([topic]));
+  });
+
+  test('have thresholds that can be reached and that not everything reaches', () => {
+    const codes = codesOf(() => alarmsOf({ refusedShare: 1, minimumCalls: 0 }));
+    expect(codes).toEqual(['InvalidThreshold', 'InvalidThreshold']);
+    expect(codesOf(() => alarmsOf({ refusedShare: -0.1, minimumCalls: 1.5 }))).toEqual(codes);
+  });
+
+  test('may have thresholds that only the deployment knows', () => {
+    const { alarms } = alarmsOf({
+      refusedShare: Token.asNumber({ Ref: 'Share' }),
+      minimumCalls: Token.asNumber({ Ref: 'Minimum' }),
+    });
+    expect([alarms.RefusedCalls.Threshold, alarms.RefusedCalls.Metrics[0].Expression]).toEqual([
+      { Ref: 'Share' },
+      { 'Fn::Join': ['', ['IF(total >= ', { Ref: 'Minimum' }, ', FILL(refused, 0) / total, 0)']] },
+    ]);
   });
 });
 

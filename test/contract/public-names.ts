@@ -276,7 +276,12 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
   {
     name: 'access.PrivateApi',
     kind: 'class',
-    members: ['url', 'restApi', 'authorizer', 'accessLogGroup', 'metricRefused', 'metricFailed'],
+    members: ['url', 'restApi', 'authorizer', 'accessLogGroup', 'metrics'],
+  },
+  {
+    name: 'access.ApiMetrics',
+    kind: 'class',
+    members: ['failed', 'failedAuthorizations', 'refused', 'refusedShare', 'throttled', 'authorizations'],
   },
   {
     name: 'access.PresignedUrlFunction',

@@ -3,9 +3,8 @@ import { EndpointService } from '../../network/endpoints/service';
 import { checkFormat, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { REGIONAL_WEB_ACL_ARN, WEB_ORIGIN } from '../../private/formats';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import type { PrivateApiProps } from './props';
-
-/** An origin as browsers send it: without path and trailing slash, and with the port only if it is not the default. */
 
 export function privateApiFaults(props: PrivateApiProps): Fault[] {
   const { endpoints, authorization, allowedOrigins = [], webAclArn, throttle = {} } = props;
@@ -28,8 +27,16 @@ export function privateApiFaults(props: PrivateApiProps): Fault[] {
   ];
 }
 
+/** Browsers send an origin without path and trailing slash, and with the port only if it is not the default. */
 function checkOrigin(origin: string): string[] {
-  return checkFormat('one of allowedOrigins', origin, WEB_ORIGIN);
+  const malformed = checkFormat('one of allowedOrigins', origin, WEB_ORIGIN);
+  const sent = URL.canParse(origin) ? new URL(origin).origin : undefined;
+  if (malformed.length > 0 || isUnknown(origin) || sent === origin) {
+    return malformed;
+  }
+  return [
+    `one of allowedOrigins must be an origin as browsers send it, such as ${sent ?? 'https://portal.example.com'}, got ${JSON.stringify(origin)}`,
+  ];
 }
 
 /** A limit of zero would refuse every request. */

@@ -16,6 +16,13 @@ const RESPONSES: readonly [apigateway.ResponseType, PublicFault][] = [
   [ResponseType.UNAUTHORIZED, FAULTS.unauthenticated],
 ];
 
+/**
+ * How callers authenticate. Only API Gateway can send this header, since it renames the one of a function.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+const CHALLENGES = { token: 'Bearer error="invalid_token"', signature: 'AWS4-HMAC-SHA256' };
+
 export interface GatewayResponseOptions {
   /** Whether callers sign requests: one without signature is then unauthenticated, and not for an unknown route. */
   readonly signed: boolean;
@@ -28,7 +35,7 @@ export function addGatewayResponses(api: apigateway.RestApi, { signed, allowedOr
     api.addGatewayResponse(`Answer${type.responseType}`, {
       type,
       statusCode: String(fault.statusCode),
-      responseHeaders: headersOf(fault, allowedOrigins),
+      responseHeaders: headersOf(fault, signed, allowedOrigins),
       templates: {
         'application/json': `{"code":"${fault.code}","message":"${fault.message}","requestId":"$context.requestId"}`,
       },
@@ -37,8 +44,15 @@ export function addGatewayResponses(api: apigateway.RestApi, { signed, allowedOr
 }
 
 /** API Gateway takes static values in single quotes. */
-function headersOf({ statusCode }: PublicFault, allowedOrigins: readonly string[]): Record<string, string> {
+function headersOf(
+  { statusCode }: PublicFault,
+  signed: boolean,
+  allowedOrigins: readonly string[],
+): Record<string, string> {
   const headers: Record<string, string> = { ...SECURITY_HEADERS };
+  if (statusCode === 401) {
+    headers['WWW-Authenticate'] = signed ? CHALLENGES.signature : CHALLENGES.token;
+  }
   if (statusCode === 429) {
     headers['Retry-After'] = RETRY_AFTER_SECONDS;
   }

@@ -1,6 +1,5 @@
 import { ArnFormat, type CfnResource, Duration, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -17,28 +16,14 @@ import { inOrder } from '../../private/order';
 import type { Authorization } from '../authorization/authorization';
 import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from '../authorization/binding';
 import { Route } from '../shared/url-function';
+import { ACCESS_LOG_FIELDS } from './access-log';
 import { privateApiFaults } from './checks';
 import { addGatewayResponses } from './gateway-responses';
+import { ApiMetrics } from './metrics';
 import { ApiLogRole, type PrivateApiProps } from './props';
 
 const STAGE = 'v1';
 const DEFAULT_THROTTLE = { rateLimit: 50, burstLimit: 100 };
-
-/** The caller, the endpoint, the resource and the result of a request. No headers, queries or values of an authorizer. */
-const ACCESS_LOG_FIELDS = {
-  requestId: '$context.requestId',
-  time: '$context.requestTimeEpoch',
-  sourceIp: '$context.identity.sourceIp',
-  vpcEndpointId: '$context.identity.vpceId',
-  caller: '$context.identity.userArn',
-  method: '$context.httpMethod',
-  resource: '$context.resourcePath',
-  status: '$context.status',
-  error: '$context.error.responseType',
-  authorizerStatus: '$context.authorizer.status',
-  integrationStatus: '$context.integration.status',
-  latency: '$context.responseLatency',
-} as const;
 
 /** The user for whom a role requests a URL. */
 const USER_MODEL: apigateway.ModelOptions = {
@@ -81,6 +66,9 @@ export class PrivateApi extends Construct {
   /** The log with a line for each request, including requests that API Gateway refused. */
   public readonly accessLogGroup: logs.ILogGroup;
 
+  /** The requests to the API and their outcomes as metrics. */
+  public readonly metrics: ApiMetrics;
+
   constructor(scope: Construct, id: string, props: PrivateApiProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, [
@@ -106,6 +94,7 @@ export class PrivateApi extends Construct {
     const accessLog = uniqueLogGroup(this, 'AccessLog', '/aws/apigateway/', logOptions);
     this.accessLogGroup = accessLog;
     this.restApi = this.createApi(endpoint, statements, accessLog, props);
+    this.metrics = ApiMetrics._of(this, accessLog, this.restApi.restApiId, this.authorizer);
     this.retainLogRole(props);
     this.createExecutionLog(logOptions);
     this.addMethods(binding, props);
@@ -119,25 +108,15 @@ export class PrivateApi extends Construct {
     this.url = `https://${this.restApi.restApiId}-${endpoint.vpcEndpointId}.execute-api.${region}.${urlSuffix}/${STAGE}`;
   }
 
-  /** The number of requests that API Gateway or the function refused. The default is the sum over five minutes. */
-  public metricRefused(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    return this.restApi.deploymentStage.metricClientError(options).attachTo(this);
-  }
-
-  /** The number of requests that failed in API Gateway or in the function. The default is the sum over five minutes. */
-  public metricFailed(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    return this.restApi.deploymentStage.metricServerError(options).attachTo(this);
-  }
-
   private createApi(
     endpoint: ec2.IVpcEndpoint,
     statements: iam.PolicyStatement[],
     accessLog: logs.LogGroup,
     props: PrivateApiProps,
   ): apigateway.RestApi {
-    const { rateLimit, burstLimit } = { ...DEFAULT_THROTTLE, ...props.throttle };
     const createLogRole = props.logRole !== ApiLogRole.REGISTERED;
-    return new apigateway.RestApi(this, 'Api', {
+    const methodOptions = methodSettings(props);
+    const restApi = new apigateway.RestApi(this, 'Api', {
       restApiName: nameOf(this),
       description: 'Presigned URLs of Studio',
       endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE], vpcEndpoints: [endpoint] },
@@ -147,16 +126,14 @@ export class PrivateApi extends Construct {
         stageName: STAGE,
         accessLogDestination: { bind: () => ({ destinationArn: arnWithoutWildcard(accessLog) }) },
         accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
-        loggingLevel: apigateway.MethodLoggingLevel.ERROR,
-        // Requests and responses contain tokens and URLs, and a response for one user is not for another.
-        dataTraceEnabled: false,
-        cachingEnabled: false,
-        metricsEnabled: true,
         tracingEnabled: true,
-        throttlingRateLimit: rateLimit,
-        throttlingBurstLimit: burstLimit,
+        ...methodOptions,
+        methodOptions: Object.fromEntries(throttledMethods(props).map((method) => [method, methodOptions])),
       },
     });
+    // The URL of this output has no endpoint in its host name, so that it never works.
+    restApi.node.tryRemoveChild('Endpoint');
+    return restApi;
   }
 
   /** The role is a setting of the region. Even a first deployment that fails must not take it from other APIs. */
@@ -246,6 +223,8 @@ function nameOf(scope: Construct): string {
   return Names.uniqueResourceName(scope, { maxLength: 200 });
 }
 
+const PREFLIGHT = `OPTIONS/${partsOf(Route.URL).path}`;
+
 function isSigned({ _callerRoleArns }: Authorization): boolean {
   return _callerRoleArns.length > 0;
 }
@@ -262,10 +241,32 @@ function methodsFor(authorization: Authorization): string[] {
   return routes.map(partsOf).map(({ httpMethod, path }) => `${httpMethod}/${path}`);
 }
 
+/** Settings of methods, which API Gateway does not inherit from those of the stage. */
+function methodSettings({ throttle }: PrivateApiProps): apigateway.MethodDeploymentOptions {
+  const { rateLimit, burstLimit } = { ...DEFAULT_THROTTLE, ...throttle };
+  return {
+    loggingLevel: apigateway.MethodLoggingLevel.ERROR,
+    // Requests and responses contain tokens and URLs, and a response for one user is not for another.
+    dataTraceEnabled: false,
+    cachingEnabled: false,
+    metricsEnabled: true,
+    throttlingRateLimit: rateLimit,
+    throttlingBurstLimit: burstLimit,
+  };
+}
+
+/** Each has its own limit. Preflight requests need no credentials, so they must not use up the limit of others. */
+function throttledMethods({ authorization, allowedOrigins = [] }: PrivateApiProps): string[] {
+  const preflight = allowedOrigins.length > 0 ? [PREFLIGHT] : [];
+  return [...methodsFor(authorization), ...preflight].map((method) => {
+    const [httpMethod, path] = method.split('/');
+    return `/${path}/${httpMethod}`;
+  });
+}
+
 /** Browsers send preflight requests without credentials. The response is the same for everybody. */
 function preflightStatement(context: AuthorizationContext): iam.PolicyStatement {
-  const methods = [`OPTIONS/${partsOf(Route.URL).path}`];
-  return allowMethods({ ...context, methods }, 'AllowPreflight', [new iam.AnyPrincipal()]);
+  return allowMethods({ ...context, methods: [PREFLIGHT] }, 'AllowPreflight', [new iam.AnyPrincipal()]);
 }
 
 /** The properties whose change replaces an endpoint. */

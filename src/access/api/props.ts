@@ -29,7 +29,8 @@ export interface PrivateApiOptions {
   readonly allowedOrigins?: string[];
 
   /**
-   * The number of requests per second, and the burst that the API accepts.
+   * The number of requests per second, and the burst, that each method of the API accepts. All callers share it, and API Gateway
+   * counts requests before it authorizes them.
    *
    * @default - 50 requests per second, bursts of 100
    */

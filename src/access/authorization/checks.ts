@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
-import { checkFormat, checkNotBlank, checkPattern, checkRange, knownItems } from '../../private/checks';
+import { checkFormat, checkPattern, checkRange, checkTrimmed, checkUrl, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { OIDC_ISSUER, ROLE_ARN } from '../../private/formats';
 import { CLOCK_SKEW_MAX_SECONDS } from '../shared/jwt-settings';
@@ -13,10 +13,10 @@ const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 export function jwtFaults(props: JwtAuthorizationOptions): Fault[] {
   const { issuer, audiences, subjectClaim, tokenUse, requiredClaims = {}, requiredScopes, clockSkew } = props;
   return [
-    ...malformed(checkFormat('issuer', issuer, OIDC_ISSUER)),
+    ...malformed([...checkFormat('issuer', issuer, OIDC_ISSUER), ...checkUrl('issuer', issuer)].slice(0, 1)),
     ...audienceFaults(audiences),
     ...malformed(checkPattern('subjectClaim', subjectClaim, CLAIM_NAME, 'the name of a claim')),
-    ...malformed(checkNotBlank('tokenUse', tokenUse)),
+    ...malformed(checkTrimmed('tokenUse', tokenUse)),
     ...Object.entries(requiredClaims).flatMap(([name, value]) => requiredClaimFaults(name, value)),
     ...knownItems(requiredScopes).flatMap(scopeFaults),
     ...clockSkewFaults(clockSkew),
@@ -43,14 +43,14 @@ function audienceFaults(audiences: readonly string[]): Fault[] {
   const some = Token.isUnresolved(audiences) || audiences.length > 0;
   return [
     ...check(some, 'InvalidAuthorization', 'audiences must name at least one, got none'),
-    ...malformed(knownItems(audiences).flatMap((audience) => checkNotBlank('one of audiences', audience))),
+    ...malformed(knownItems(audiences).flatMap((audience) => checkTrimmed('one of audiences', audience))),
   ];
 }
 
 function requiredClaimFaults(name: string, value: string): Fault[] {
   return malformed([
     ...checkPattern('the name of a required claim', name, CLAIM_NAME, 'the name of a claim'),
-    ...checkNotBlank(`the required claim ${name}`, value),
+    ...checkTrimmed(`the required claim ${name}`, value),
   ]);
 }
 

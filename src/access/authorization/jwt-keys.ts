@@ -1,16 +1,16 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
-import { checkFormat } from '../../private/checks';
+import { checkFormat, checkUrl } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { KEY_SET_URL } from '../../private/formats';
 import { isPlaceholder } from '../../private/life-cycle/unknown';
+import { keyFaults, type UncheckedKey } from '../shared/json-web-key';
 
 /** The environment of a function has at most 4 KB, and other settings need the rest. */
 const PINNED_MAX = 3000;
 
 /** The members of a public key. Others, such as certificates, are not needed. */
-const PUBLIC_MEMBERS = ['alg', 'crv', 'e', 'kid', 'kty', 'n', 'use', 'x', 'y'];
-const SECRET_MEMBERS = ['d', 'dp', 'dq', 'k', 'oth', 'p', 'q', 'qi'];
-const ASYMMETRIC_TYPES = ['EC', 'OKP', 'RSA'];
+const PUBLIC_MEMBERS = ['alg', 'crv', 'e', 'key_ops', 'kid', 'kty', 'n', 'use', 'x', 'y'];
 
 /** The keys in the settings of the authorizer. */
 interface KeySettings {
@@ -29,10 +29,11 @@ export class JwtKeys {
    * them for ten minutes, and fetches them again if a token has an unknown key. All requests are refused while the keys are unavailable.
    */
   public static fromUri(jwksUri: string): JwtKeys {
-    SecureSageMakerError.throwIfAny(
-      undefined,
-      faultsOf('InvalidJwtKeys', checkFormat('the address of the keys', jwksUri, KEY_SET_URL)),
-    );
+    const malformed = [
+      ...checkFormat('the address of the keys', jwksUri, KEY_SET_URL),
+      ...checkUrl('the address of the keys', jwksUri),
+    ];
+    SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidJwtKeys', malformed.slice(0, 1)));
     return new JwtKeys({ jwksUri });
   }
 
@@ -40,7 +41,10 @@ export class JwtKeys {
    * Public keys in the template, for networks that cannot reach the identity provider. Only a deployment changes them, so deploy
    * new keys before the identity provider uses them.
    *
-   * @param jwks a JSON Web Key Set as JSON, without private or shared keys
+   * Each must be an RSA key with at least 2,048 bits and an exponent of at least 65,537, or a P-256, P-384, P-521, or Ed25519 key.
+   * Several keys must have different ids (`kid`).
+   *
+   * @param jwks a JSON Web Key Set as JSON, with nothing but public keys that verify signatures
    */
   public static pinned(jwks: string): JwtKeys {
     const keys = parsedKeys(jwks);
@@ -56,10 +60,8 @@ export class JwtKeys {
   }
 }
 
-type Key = Readonly<Record<string, unknown>>;
-
 /** The keys of a key set; none if it is malformed, or a token, whose value is only known at deployment. */
-function parsedKeys(jwks: string): readonly Key[] {
+function parsedKeys(jwks: string): readonly UncheckedKey[] {
   if (Token.isUnresolved(jwks)) {
     return [];
   }
@@ -71,7 +73,7 @@ function parsedKeys(jwks: string): readonly Key[] {
   }
 }
 
-function keySetFaults(keys: readonly Key[]): Fault[] {
+function keySetFaults(keys: readonly UncheckedKey[]): Fault[] {
   const { length } = JSON.stringify(keys.map(publicPart));
   return [
     ...check(keys.length > 0, 'InvalidJwtKeys', 'pinned keys must be a JSON Web Key Set with at least one key'),
@@ -80,27 +82,28 @@ function keySetFaults(keys: readonly Key[]): Fault[] {
       'InvalidJwtKeys',
       `pinned keys must have at most ${PINNED_MAX} characters, got ${length}`,
     ),
-    ...keys.flatMap(keyFaults),
+    ...keys.flatMap((key, index) => pinnedKeyFaults(key, index)),
+    ...check(
+      keys.length < 2 || new Set(keys.map(({ kid }) => kid ?? '')).size === keys.length,
+      'InvalidJwtKeys',
+      'pinned keys must have different kids, because a token names its key by the kid',
+    ),
   ];
 }
 
 /** Identifies a key by its position only, because it may be secret. */
-function keyFaults(key: Key, index: number): Fault[] {
-  return [
-    ...check(
-      !SECRET_MEMBERS.some((name) => name in key),
-      'InvalidJwtKeys',
-      `pinned key ${index} must be public, got a private or shared one`,
-    ),
-    ...check(
-      ASYMMETRIC_TYPES.includes(String(key.kty)),
-      'InvalidJwtKeys',
-      `pinned key ${index} must be of type ${ASYMMETRIC_TYPES.join(', ')}`,
-    ),
-  ];
+function pinnedKeyFaults(key: UncheckedKey, index: number): Fault[] {
+  return faultsOf(
+    'InvalidJwtKeys',
+    keyFaults(key, imported).map((expected) => `pinned key ${index} must ${expected}`),
+  );
 }
 
-function publicPart(key: Key): object {
+function imported(key: UncheckedKey): KeyObject {
+  return createPublicKey({ key: key as JsonWebKey, format: 'jwk' });
+}
+
+function publicPart(key: UncheckedKey): object {
   const members = PUBLIC_MEMBERS.filter((name) => name in key);
   return Object.fromEntries(members.map((name) => [name, key[name]]));
 }

@@ -10,6 +10,8 @@ export interface TokenPolicy {
   readonly subjectClaim: string;
   /** The required value of the `token_use` claim. */
   readonly tokenUse?: string;
+  /** Whether the header must name the type of access tokens. */
+  readonly accessTokenType?: boolean;
   /** Claims that must have a value, or a list with that value. */
   readonly requiredClaims: Readonly<Record<string, string>>;
   /** A token must have all of them. */

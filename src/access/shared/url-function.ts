@@ -19,11 +19,3 @@ export const URL_FUNCTION_VARIABLES = {
   sessionSeconds: 'SESSION_SECONDS',
   fipsServices: 'FIPS_SERVICES',
 } as const;
-
-/** The CloudWatch metric that counts requests by function and outcome. */
-export const REQUEST_METRIC = {
-  namespace: 'SecureSageMaker/StudioAccess',
-  name: 'Requests',
-  functionDimension: 'FunctionName',
-  outcomeDimension: 'outcome',
-} as const;

@@ -15,8 +15,9 @@ import { inOrder } from '../../private/order';
 import { warn } from '../../private/warnings';
 import type { DirectoryBinding } from '../directory/binding';
 import { readStatement } from '../directory/grants';
+import { ACCESS_METRICS } from '../shared/metrics';
 import type { RequestOutcome } from '../shared/request-outcome';
-import { REQUEST_METRIC, URL_FUNCTION_VARIABLES } from '../shared/url-function';
+import { URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
 import { foreignFunctionFaults, subnetFaults, targetFaults, unknownVpcFaults, urlFunctionFaults } from './checks';
 import { apiServices, idsOf, stsServices } from './endpoints';
@@ -79,11 +80,9 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
 
   /** The number of requests with an outcome. The default is the sum over five minutes. */
   public metricRequests(outcome: RequestOutcome, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    const { namespace, name, functionDimension, outcomeDimension } = REQUEST_METRIC;
+    const { namespace, requests: metricName, functionDimension, outcomeDimension } = ACCESS_METRICS;
     const dimensionsMap = { [functionDimension]: this.handler.functionName, [outcomeDimension]: outcome };
-    return new cloudwatch.Metric({ namespace, metricName: name, dimensionsMap, statistic: 'Sum', ...options }).attachTo(
-      this,
-    );
+    return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic: 'Sum', ...options }).attachTo(this);
   }
 
   /** Lets these roles request URLs for users. @internal */

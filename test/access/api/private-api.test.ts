@@ -96,22 +96,31 @@ describe('an API', () => {
     template.hasResourceProperties('AWS::ApiGateway::Stage', {
       CacheClusterEnabled: Match.absent(),
       MethodSettings: [
+        ['*', '/*'],
+        ['POST', '/~1presigned-url'],
+        ['GET', '/~1studio'],
+      ].map(([HttpMethod, ResourcePath]) =>
         Match.objectLike({
-          HttpMethod: '*',
-          ResourcePath: '/*',
+          HttpMethod,
+          ResourcePath,
           CachingEnabled: false,
           DataTraceEnabled: false,
           LoggingLevel: 'ERROR',
         }),
-      ],
+      ),
     });
   });
 
-  test('takes so many requests', () => {
+  test('takes so many requests, each method for itself', () => {
+    const limits = Match.objectLike({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100, MetricsEnabled: true });
     template.hasResourceProperties('AWS::ApiGateway::Stage', {
-      MethodSettings: [Match.objectLike({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100, MetricsEnabled: true })],
+      MethodSettings: [limits, limits, limits],
       TracingEnabled: true,
     });
+  });
+
+  test('has no output of CDK, whose URL does not lead through the endpoint', () => {
+    expect(template.findOutputs('*')).toEqual({});
   });
 
   test('records each request without what identifies or authorizes', () => {
@@ -174,6 +183,11 @@ describe('an API', () => {
       THROTTLED: ['429', 'TooManyRequests'],
       UNAUTHORIZED: ['401', 'Unauthorized'],
     });
+    const challenges = answers.map(({ StatusCode, ResponseParameters }) => [
+      StatusCode,
+      ResponseParameters['gatewayresponse.header.WWW-Authenticate'],
+    ]);
+    expect(challenges.filter(([, challenge]) => challenge)).toEqual([['401', `'Bearer error="invalid_token"'`]]);
     for (const { ResponseParameters, ResponseTemplates } of answers) {
       expect(ResponseParameters).toMatchObject({
         'gatewayresponse.header.Cache-Control': "'no-store'",
@@ -211,6 +225,7 @@ describe('an API may', () => {
     template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
       ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
       StatusCode: '401',
+      ResponseParameters: Match.objectLike({ 'gatewayresponse.header.WWW-Authenticate': "'AWS4-HMAC-SHA256'" }),
     });
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ CALLER_ROLE_ARNS: 'arn:aws:iam::111122223333:role/Portal' }) },
@@ -241,6 +256,11 @@ describe('an API may', () => {
       Principal: { AWS: '*' },
       Action: 'execute-api:Invoke',
       Resource: 'execute-api:/*/OPTIONS/presigned-url',
+    });
+    template.hasResourceProperties('AWS::ApiGateway::Stage', {
+      MethodSettings: Match.arrayWith([
+        Match.objectLike({ HttpMethod: 'OPTIONS', ResourcePath: '/~1presigned-url', ThrottlingRateLimit: 50 }),
+      ]),
     });
     const { IntegrationResponses } = only(
       template,
@@ -280,7 +300,7 @@ describe('an API may', () => {
     });
     template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', { WebACLArn: WEB_ACL, ResourceArn: resource });
     template.hasResourceProperties('AWS::ApiGateway::Stage', {
-      MethodSettings: [Match.objectLike({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 100 })],
+      MethodSettings: Array(3).fill(Match.objectLike({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 100 })),
     });
     template.resourceCountIs('AWS::ApiGateway::Account', 0);
   });
@@ -402,6 +422,8 @@ describe('an API is refused', () => {
     'https://portal.example.com/',
     'https://*.example.com',
     'https://Portal.example.com',
+    'https://portal.example.com:443',
+    'https://portal.example.com:99999',
     'null',
     "https://a.example.com'",
   ])('with %s as origin', (origin) => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { Duration, Token } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -105,7 +106,7 @@ describe('callers with tokens of an identity provider', () => {
     const jwks = JSON.stringify({ keys: [{ ...key.jwk, x5c: ['MIIB'], x5t: 'abc' }] });
     const settings = settingsOf(apiWith(() => Authorization.jwt(jwtProps({ keys: JwtKeys.pinned(jwks) }))).template);
     expect(settings.jwks).toEqual({ keys: [key.jwk] });
-    const keys = keySource(settings, { fetch: () => Promise.reject(new Error('no network')), now: () => 0 });
+    const keys = keySource(settings, { fetch: () => Promise.reject(new Error('no network')), elapsed: () => 0 });
     expect(await verifyToken(await sign(key, claims()), settings, keys, NOW)).toMatchObject({ accepted: true });
   });
 
@@ -114,7 +115,11 @@ describe('callers with tokens of an identity provider', () => {
     ['an issuer with a query', { issuer: 'https://id.example.com/?a=b' }],
     ['an issuer with a password', { issuer: 'https://a:b@id.example.com' }],
     ['no audience', { audiences: [] }],
+    ['an issuer at a port that cannot exist', { issuer: 'https://id.example.com:99999' }],
     ['a blank audience', { audiences: [' '] }],
+    ['an audience with a blank at its end', { audiences: ['studio-access '] }],
+    ['a use with a blank at its beginning', { tokenUse: ' access' }],
+    ['a value of a claim with a line break at its end', { requiredClaims: { tid: 't\n' } }],
     ['a malformed claim for the subject', { subjectClaim: 'a b' }],
     ['a blank use', { tokenUse: '' }],
     ['a blank value of a claim', { requiredClaims: { tid: '' } }],
@@ -147,12 +152,31 @@ describe('callers with tokens of an identity provider', () => {
 });
 
 describe('keys', () => {
-  test.each(['http://id.example.com/keys', 'keys', 'https://', 'https://a:b@id.example.com/keys', ''])(
-    'are not at the address "%s"',
+  test.each([
+    'http://id.example.com/keys',
+    'keys',
+    'https://',
+    'https://a:b@id.example.com/keys',
+    'https://id.example.com/keys#1',
+    'https://id.example.com:99999/keys',
+    ' https://id.example.com/keys',
+    'HTTP://id.example.com/keys',
+    '',
+  ])('are not at the address "%s"', (uri) => {
+    expect(codesOf(() => JwtKeys.fromUri(uri))).toEqual(['InvalidJwtKeys']);
+  });
+
+  test.each(['HTTPS://id.example.com/keys', 'https://ID.example.com:8443/keys?v=2'])(
+    'are fetched from every address that synthesizes, such as "%s"',
     (uri) => {
-      expect(codesOf(() => JwtKeys.fromUri(uri))).toEqual(['InvalidJwtKeys']);
+      const settings = settingsOf(apiWith(() => Authorization.jwt(jwtProps({ keys: JwtKeys.fromUri(uri) }))).template);
+      expect(() => keySource(settings, { fetch, elapsed: () => 0 })).not.toThrow();
     },
   );
+
+  test('may have an address that only the deployment knows', () => {
+    expect(codesOf(() => JwtKeys.fromUri(`https://${Token.asString({ Ref: 'Host' })}:99999/`))).toEqual([]);
+  });
 
   test.each([
     ['no JSON', '-'],
@@ -161,11 +185,74 @@ describe('keys', () => {
     ['null', 'null'],
     ['only known once deployed', Token.asString({ Ref: 'Keys' })],
     ['private', '{"keys":[{"kty":"EC","crv":"P-256","x":"a","y":"b","d":"SECRET"}]}'],
-    ['too long', JSON.stringify({ keys: [{ kty: 'RSA', e: 'AQAB', n: 'n'.repeat(3000) }] })],
+    ['incomplete', '{"keys":[{"kty":"EC","crv":"P-256","x":"a"}]}'],
+    ['on no curve', '{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}]}'],
   ])('are not pinned if they are %s', (_, jwks) => {
     const error = errorOf(() => JwtKeys.pinned(jwks));
     expect(error.faults.map(({ code }) => code)).toEqual(['InvalidJwtKeys']);
     expect(error.message).not.toContain('SECRET');
+  });
+
+  const rsa = (bits: number, e?: number) =>
+    jwkOf(generateKeyPairSync('rsa', { modulusLength: bits, publicExponent: e }));
+  const ec = (namedCurve: string) => jwkOf(generateKeyPairSync('ec', { namedCurve }));
+  const jwkOf = ({ publicKey }: { publicKey: KeyObject }): object => publicKey.export({ format: 'jwk' });
+  const pinning = (...keys: object[]) => faultsOf(() => JwtKeys.pinned(JSON.stringify({ keys })));
+
+  test.each([
+    ['an RSA key of 2,048 bits', () => rsa(2048)],
+    ['a P-256 key', () => ({ ...ec('P-256'), alg: 'ES256', use: 'sig', key_ops: ['verify'] })],
+    ['a P-384 key', () => ec('P-384')],
+    ['a P-521 key', () => ec('P-521')],
+    ['an Ed25519 key', () => jwkOf(generateKeyPairSync('ed25519'))],
+  ])('may be %s', (_, key) => {
+    expect(pinning(key())).toEqual([]);
+  });
+
+  test.each([
+    ['an RSA key of 1,024 bits', () => rsa(1024), 'have at least 2048 bits'],
+    ['an RSA key of exponent 3', () => rsa(2048, 3), 'have an odd exponent of at least 65537'],
+    ['an RSA key of exponent 1', () => ({ ...rsa(2048), e: 'AQ' }), 'have an odd exponent of at least 65537'],
+    ['an RSA key of an even exponent', () => ({ ...rsa(2048), e: 'AQAC' }), 'have an odd exponent of at least 65537'],
+    ['an X25519 key', () => jwkOf(generateKeyPairSync('x25519')), 'be an RSA, P-256, P-384, P-521, or Ed25519 key'],
+    ['a key of Bitcoin', () => ec('secp256k1'), 'be an RSA, P-256, P-384, P-521, or Ed25519 key'],
+    ['a key for encryption', () => ({ ...rsa(2048), use: 'enc' }), 'be for signatures, with "sig" as use'],
+    [
+      'a key of operations without verification',
+      () => ({ ...rsa(2048), key_ops: ['encrypt'] }),
+      'be for verification, with "verify" in key_ops',
+    ],
+    [
+      'a key with operations that are no list',
+      () => ({ ...rsa(2048), key_ops: 'verify' }),
+      'be for verification, with "verify" in key_ops',
+    ],
+    ['a key of another algorithm', () => ({ ...ec('P-256'), alg: 'ES384' }), 'have one of ES256 as alg'],
+    ['a key whose id is a number', () => ({ ...ec('P-256'), kid: 7 }), 'have a text as kid'],
+  ])('are never %s', (_, key, expected) => {
+    expect(pinning(key())).toEqual([`InvalidJwtKeys: pinned key 0 must ${expected}`]);
+  });
+
+  test.each([
+    ['the same id', ['one', 'one']],
+    ['no id', [undefined, undefined]],
+  ])('are told apart by their ids, which two with %s are not', (_, kids) => {
+    const fault = 'InvalidJwtKeys: pinned keys must have different kids, because a token names its key by the kid';
+    expect(pinning(...kids.map((kid) => ({ ...ec('P-256'), kid })))).toEqual([fault]);
+    expect(pinning({ ...ec('P-256'), kid: 'one' }, { ...ec('P-256'), kid: 'two' })).toEqual([]);
+  });
+
+  test('are not pinned if they do not fit into the environment of a function', () => {
+    const keys = Array.from({ length: 16 }, (_, index) => ({ ...rsa(2048), kid: String(index) }));
+    expect(pinning(...keys)).toEqual([
+      expect.stringMatching(/^InvalidJwtKeys: pinned keys must have at most 3000 characters, got \d+$/),
+    ]);
+  });
+
+  test('keep what they are for, so that the authorizer respects it', () => {
+    const key = { ...ec('P-256'), key_ops: ['verify'], use: 'sig' };
+    const keys = JwtKeys.pinned(JSON.stringify({ keys: [key] }));
+    expect(settingsOf(apiWith(() => Authorization.jwt(jwtProps({ keys }))).template).jwks).toEqual({ keys: [key] });
   });
 
   test('are not pinned if they are shared, which no message repeats', () => {

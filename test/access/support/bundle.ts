@@ -64,3 +64,12 @@ export class RunningBundle {
     return this.written;
   }
 }
+
+/** The lines that a bundle has written, each of which is JSON. */
+// biome-ignore lint/suspicious/noExplicitAny: records have no types
+export function recordsIn(output: string): Record<string, any>[] {
+  return output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
@@ -48,6 +49,19 @@ export async function sign(key: SigningKey, payload: JWTPayload, header: object 
 export function forged(header: object, payload: object, signature = ''): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part(header)}.${part(payload)}.${signature}`;
+}
+
+/** A token that anybody can make for an RSA key of exponent 1, whose signatures are the padded digests themselves. */
+export function exponentOneToken(modulus: string, kid: string, payload: object): string {
+  const unsigned = forged({ alg: 'RS256', kid }, payload).slice(0, -1);
+  const digestInfo = Buffer.concat([
+    Buffer.from('3031300d060960864801650304020105000420', 'hex'),
+    createHash('sha256').update(unsigned).digest(),
+  ]);
+  const { length } = Buffer.from(modulus, 'base64url');
+  const padding = Buffer.alloc(length - digestInfo.length - 3, 0xff);
+  const signature = Buffer.concat([Buffer.from([0, 1]), padding, Buffer.from([0]), digestInfo]);
+  return `${unsigned}.${signature.toString('base64url')}`;
 }
 
 /** Publishes keys on loopback, and counts who asks for them. */

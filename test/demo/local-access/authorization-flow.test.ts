@@ -90,7 +90,7 @@ test.each<[Verdict, FlowResult]>([
 test.each<[string, Caller['kind'], FlowResult]>([
   ['CUSTOM', 'missing', 'UNAUTHORIZED'],
   ['CUSTOM', 'refused', 'UNAUTHORIZED'],
-  ['CUSTOM', 'unknown', 'AUTHORIZER_CONFIGURATION_ERROR'],
+  ['CUSTOM', 'unknown', 'AUTHORIZER_FAILURE'],
   ['COGNITO_USER_POOLS', 'missing', 'UNAUTHORIZED'],
   ['COGNITO_USER_POOLS', 'refused', 'UNAUTHORIZED'],
   ['AWS_IAM', 'missing', 'MISSING_AUTHENTICATION_TOKEN'],

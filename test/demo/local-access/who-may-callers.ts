@@ -49,17 +49,18 @@ export async function jwtCallers(deployment: Deployment): Promise<Record<string,
   const [known, unknown] = [await signingKey('known'), await signingKey('known')];
   const keys = createLocalJWKSet({ keys: [known.jwk] } as JSONWebKeySet);
   const settings: JwtSettings = JSON.parse(variablesOf(deployment, 'TOKEN_SETTINGS').TOKEN_SETTINGS);
-  const ports = { policy: settings, keys, now: () => NOW * 1000, record: () => undefined };
+  const ports = { settings: () => ({ policy: settings, keys }), now: () => NOW * 1000, record: () => undefined };
   const withHeader =
     (Authorization: string): CallerOf =>
     async (request) => {
       const event = { type: 'REQUEST', methodArn: request.resource, headers: { Authorization } };
-      const { policyDocument } = await authorize(event, 'request', ports);
-      return {
-        kind: 'known',
-        sameAccount: true,
-        verdict: await callerVerdict([policyDocument as unknown as PolicyDocument], request),
-      };
+      try {
+        const { policyDocument } = await authorize(event, 'request', ports);
+        const verdict = await callerVerdict([policyDocument as unknown as PolicyDocument], request);
+        return { kind: 'known', sameAccount: true, verdict };
+      } catch (error) {
+        return { kind: (error as Error).message === 'Unauthorized' ? 'refused' : 'unknown' };
+      }
     };
   const withToken = async (changes: object, key: SigningKey = known) =>
     withHeader(`Bearer ${await sign(key, { ...claims(), aud: AUDIENCE, scope: 'studio', ...changes })}`);

@@ -31,12 +31,12 @@ const everywhere = (outcome: Outcome): Row => ({
 export const JWT_CALLERS: Readonly<Record<string, Row>> = {
   'without token': throughApi(LOGIN),
   'with a good token': throughApi(YES),
-  'with an expired token': throughApi(NO),
+  'with an expired token': throughApi(LOGIN),
   'with a token for somebody else': throughApi(NO),
   'with a token of another key': throughApi(NO),
   'with no token at all in the header': throughApi(NO),
   'whose authorizer says nothing': throughApi(NO),
-  'whose authorizer fails': throughApi('AUTHORIZER_CONFIGURATION_ERROR'),
+  'whose authorizer fails': throughApi('AUTHORIZER_FAILURE'),
 };
 
 export const COGNITO_CALLERS: Readonly<Record<string, Row>> = {

@@ -1,15 +1,24 @@
 import type { Context } from 'aws-lambda';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../shared/jwt-settings';
+import { ACCESS_METRICS } from '../../shared/metrics';
+import { stopwatch } from '../clock';
 import { auditLog } from '../log';
-import { type AuthorizerEvent, type AuthorizerResult, authorize } from './authorizer';
+import { counted } from '../metric';
+import {
+  type AuthorizerEvent,
+  type AuthorizerRecord,
+  type AuthorizerResult,
+  authorize,
+  type TokenSettings,
+} from './authorizer';
 import { keySource } from './token-keys';
 
-const settings: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? fail());
+const log = auditLog('Caller authorization', process.stdout, Date.now);
+const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'unknown';
 const ports = {
-  policy: settings,
-  keys: keySource(settings, { fetch, now: Date.now }),
+  settings: once(tokenSettings),
   now: Date.now,
-  record: auditLog('Caller authorization'),
+  record: (record: AuthorizerRecord) => log(counted(record, ACCESS_METRICS.authorizations, functionName, Date.now())),
 };
 
 /** A Lambda authorizer of API Gateway, of type REQUEST or TOKEN. */
@@ -20,6 +29,16 @@ export async function handler(
   return authorize(event, context.awsRequestId, ports);
 }
 
-function fail(): never {
-  throw new Error(`the environment variable ${JWT_SETTINGS_VARIABLE} is missing`);
+function tokenSettings(): TokenSettings {
+  const settings: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? '');
+  const elapsed = stopwatch(() => process.uptime() * 1000, Date.now);
+  return { policy: settings, keys: keySource(settings, { fetch, elapsed }) };
+}
+
+function once<T>(create: () => T): () => T {
+  let created: T | undefined;
+  return () => {
+    created ??= create();
+    return created;
+  };
 }

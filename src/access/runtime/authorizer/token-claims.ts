@@ -21,6 +21,8 @@ export enum RefusalReason {
   /** The keys of the issuer could not be fetched. */
   KEYS_UNAVAILABLE = 'keys-unavailable',
   BAD_SIGNATURE = 'bad-signature',
+  /** The token reports an event, as logout tokens do. It does not sign anybody in. */
+  SECURITY_EVENT = 'security-event',
   FOREIGN_ISSUER = 'foreign-issuer',
   WRONG_AUDIENCE = 'wrong-audience',
   WRONG_TOKEN_USE = 'wrong-token-use',
@@ -39,6 +41,8 @@ export enum RefusalReason {
 export function claimsRefusal(claims: Claims, policy: TokenPolicy, now: number): RefusalReason | undefined {
   const { clockSkewSeconds: skew } = policy;
   const checks: [boolean, RefusalReason][] = [
+    // Security event tokens, of which logout tokens are one kind. https://www.rfc-editor.org/rfc/rfc8417#section-2.2
+    [!Object.hasOwn(claims, 'events'), RefusalReason.SECURITY_EVENT],
     [claims.iss === policy.issuer, RefusalReason.FOREIGN_ISSUER],
     [hasAudience(claims, policy), RefusalReason.WRONG_AUDIENCE],
     [policy.tokenUse === undefined || claims.token_use === policy.tokenUse, RefusalReason.WRONG_TOKEN_USE],

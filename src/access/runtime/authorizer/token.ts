@@ -1,4 +1,5 @@
 import { type CompactVerifyGetKey, compactVerify, errors } from 'jose';
+import { ALGORITHMS } from '../../shared/json-web-key';
 import { CLOCK_SKEW_MAX_SECONDS, type TokenPolicy } from '../../shared/jwt-settings';
 import { type Claims, claimsRefusal, RefusalReason, subjectOf } from './token-claims';
 
@@ -22,26 +23,14 @@ export class KeysUnavailable extends Error {}
 /** API Gateway accepts at most 10 KiB of headers, so a longer token does not come from it. */
 export const TOKEN_LENGTH_MAX = 16_384;
 
-/** Only algorithms with public keys: everybody knows the key of the issuer, and must not be able to sign with it. */
-const ALGORITHMS = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-];
-
 /** A key in a token, or at an address in a token, proves nothing. */
 const KEY_HEADERS = ['jwk', 'jku', 'x5u', 'x5c'];
 
+/** The types of access tokens. @see https://www.rfc-editor.org/rfc/rfc9068#section-4 */
+const ACCESS_TOKEN_TYPES = ['at+jwt', 'application/at+jwt'];
+
 /** Other types, such as logout tokens, are signed with the same keys for other purposes. */
-const TYPES = ['jwt', 'at+jwt', 'application/at+jwt'];
+const TYPES = ['jwt', ...ACCESS_TOKEN_TYPES];
 
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
@@ -55,7 +44,7 @@ export async function verifyToken(
   if (!(policy.clockSkewSeconds >= 0 && policy.clockSkewSeconds <= CLOCK_SKEW_MAX_SECONDS)) {
     throw new Error(`the clock skew must be between 0 and ${CLOCK_SKEW_MAX_SECONDS} seconds`);
   }
-  const malformed = shapeRefusal(token);
+  const malformed = shapeRefusal(token, policy);
   if (malformed) {
     return { accepted: false, reason: malformed };
   }
@@ -77,15 +66,15 @@ function identityOf(claims: Claims, policy: TokenPolicy): TokenIdentity | undefi
 }
 
 /** Checks that need no key. */
-function shapeRefusal(token: string): RefusalReason | undefined {
+function shapeRefusal(token: string, policy: TokenPolicy): RefusalReason | undefined {
   if (token.length > TOKEN_LENGTH_MAX) {
     return RefusalReason.TOKEN_TOO_LONG;
   }
   const header = COMPACT.test(token) ? jsonObject(Buffer.from(token.split('.')[0], 'base64url')) : undefined;
-  return header ? headerRefusal(header) : RefusalReason.MALFORMED_TOKEN;
+  return header ? headerRefusal(header, policy) : RefusalReason.MALFORMED_TOKEN;
 }
 
-function headerRefusal(header: Readonly<Record<string, unknown>>): RefusalReason | undefined {
+function headerRefusal(header: Readonly<Record<string, unknown>>, policy: TokenPolicy): RefusalReason | undefined {
   const { alg, typ, kid } = header;
   if (typeof alg !== 'string' || !ALGORITHMS.includes(alg)) {
     return RefusalReason.UNSUPPORTED_ALGORITHM;
@@ -99,8 +88,12 @@ function headerRefusal(header: Readonly<Record<string, unknown>>): RefusalReason
   if (kid !== undefined && typeof kid !== 'string') {
     return RefusalReason.MALFORMED_TOKEN;
   }
-  const known = typ === undefined || (typeof typ === 'string' && TYPES.includes(typ.toLowerCase()));
-  return known ? undefined : RefusalReason.UNEXPECTED_TYPE;
+  return hasExpectedType(typ, policy) ? undefined : RefusalReason.UNEXPECTED_TYPE;
+}
+
+function hasExpectedType(typ: unknown, { accessTokenType }: TokenPolicy): boolean {
+  const types = accessTokenType ? ACCESS_TOKEN_TYPES : TYPES;
+  return typ === undefined ? !accessTokenType : typeof typ === 'string' && types.includes(typ.toLowerCase());
 }
 
 async function verifiedClaims(token: string, keys: KeySource): Promise<Claims | RefusalReason> {

@@ -3,6 +3,7 @@ import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../shared/jwt-settin
 import type { AuthorizerEvent } from '../authorizer/authorizer';
 import { verifyToken } from '../authorizer/token';
 import { keySource } from '../authorizer/token-keys';
+import { stopwatch } from '../clock';
 import { auditLog } from '../log';
 import { CookieKey } from './aws';
 import { authorizeCookie, type CookieAuthorizerResult } from './cookie-authorizer';
@@ -12,11 +13,11 @@ import { COOKIE_SETTINGS_VARIABLE, type CookieSettings } from './settings';
 const now = Date.now;
 const cookies: CookieSettings = JSON.parse(process.env[COOKIE_SETTINGS_VARIABLE] ?? '');
 const tokens: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? '');
-const keys = keySource(tokens, { fetch, now });
+const keys = keySource(tokens, { fetch, elapsed: stopwatch(() => process.uptime() * 1000, now) });
 const ports = {
   seal: { audience: cookies.url, keys: new DataKeys(new CookieKey(cookies), now), now },
   verify: (token: string) => verifyToken(token, tokens, keys, now() / 1000),
-  record: auditLog('Portal authorization'),
+  record: auditLog('Portal authorization', process.stdout, now),
 };
 
 /** The Lambda authorizer of the page that opens Studio, of type REQUEST. */

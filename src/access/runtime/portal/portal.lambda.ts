@@ -1,6 +1,7 @@
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../shared/jwt-settings';
 import { verifyToken } from '../authorizer/token';
 import { keySource } from '../authorizer/token-keys';
+import { stopwatch } from '../clock';
 import { auditLog } from '../log';
 import { appearance } from './appearance';
 import { CookieKey, readSecret, signWithKey } from './aws';
@@ -14,7 +15,7 @@ import { SignIn } from './sign-in';
 const now = Date.now;
 const settings: PortalSettings = JSON.parse(process.env[PORTAL_SETTINGS_VARIABLE] ?? '');
 const tokens: JwtSettings = JSON.parse(process.env[JWT_SETTINGS_VARIABLE] ?? '');
-const keys = keySource(tokens, { fetch, now });
+const keys = keySource(tokens, { fetch, elapsed: stopwatch(() => process.uptime() * 1000, now) });
 const portal = new Portal({
   url: settings.url,
   signIn: new SignIn(settings, {
@@ -26,7 +27,7 @@ const portal = new Portal({
   verify: (token) => verifyToken(token, tokens, keys, now() / 1000),
   appearance: appearance(process.env),
   now,
-  record: auditLog('Portal'),
+  record: auditLog('Portal', process.stdout, now),
 });
 
 function credentialsOf(client: ClientSettings): ClientCredentials {

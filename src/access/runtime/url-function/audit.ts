@@ -1,13 +1,27 @@
+import { ACCESS_METRICS } from '../../shared/metrics';
 import type { RequestOutcome } from '../../shared/request-outcome';
-import { REQUEST_METRIC } from '../../shared/url-function';
-import type { Identity } from './request';
+import { counted } from '../metric';
+import type { Identity, IdentityFault } from './request';
+import type { EntryReason } from './selection';
+import type { Step } from './upstream';
+
+/** A closed list, because each reason is a metric. */
+export type RequestReason =
+  | 'issued'
+  | 'unknown-route'
+  | 'choice-required'
+  | EntryReason
+  | 'unexpected-url'
+  | 'internal-error'
+  | `${Step}-failed`
+  | `${IdentityFault}`;
 
 /** The log record of a request: who requested what, and the outcome. It has no token, URL, event or claim. */
 export interface AuditRecord {
   readonly requestId: string;
   readonly outcome: RequestOutcome;
   /** Details that callers do not get, such as that a user is disabled. */
-  readonly reason: string;
+  readonly reason: RequestReason;
   readonly route?: string;
   readonly statusCode: number;
   readonly identity?: Identity;
@@ -21,31 +35,8 @@ export interface AuditRecord {
   readonly error?: string;
 }
 
-/**
- * The record as a line of the log, from which CloudWatch extracts a metric by function and outcome.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- */
-export function auditLine(
-  { identity, ...record }: AuditRecord,
-  functionName: string,
-  now: number,
-): Record<string, unknown> {
-  const { namespace, name, functionDimension, outcomeDimension } = REQUEST_METRIC;
-  const metrics = [
-    {
-      Namespace: namespace,
-      Dimensions: [[functionDimension, outcomeDimension]],
-      Metrics: [{ Name: name, Unit: 'Count' }],
-    },
-  ];
+/** The record as a line of the log, which is also a metric. */
+export function auditLine({ identity, ...record }: AuditRecord, functionName: string, now: number): object {
   const { issuer, subject } = identity ?? {};
-  return {
-    ...record,
-    issuer,
-    subject,
-    [functionDimension]: functionName,
-    [name]: 1,
-    _aws: { Timestamp: now, CloudWatchMetrics: metrics },
-  };
+  return counted({ ...record, issuer, subject }, ACCESS_METRICS.requests, functionName, now);
 }

@@ -1,6 +1,15 @@
 import type { DirectoryEntry } from '../../shared/directory-entry';
-import { BOOKKEEPING_PREFIX, entryId, entryState, type Item, parseEntry } from '../directory-item';
+import { BOOKKEEPING_PREFIX, type EntryState, entryId, entryState, type Item, parseEntry } from '../directory-item';
 import type { Choice } from '../portal/pages';
+
+/** Why the directory opens nothing. A closed list, because each reason is a metric. */
+export type EntryReason =
+  | 'unknown-user'
+  | 'revoked-user'
+  | `${Exclude<EntryState, 'usable'>}-user`
+  | 'unknown-entry'
+  | 'malformed-entry'
+  | 'unknown-access-role';
 
 /** What a request opens, as far as the directory decides it. */
 export type Selection =
@@ -8,7 +17,7 @@ export type Selection =
   /** The user must choose. */
   | { readonly kind: 'several'; readonly entries: readonly DirectoryEntry[] }
   /** The reason is for operators; callers get the same response for all of them. */
-  | { readonly kind: 'none'; readonly reason: string; readonly entry?: DirectoryEntry };
+  | { readonly kind: 'none'; readonly reason: EntryReason; readonly entry?: DirectoryEntry };
 
 export interface SelectionContext {
   /** The key of the user. */
@@ -23,7 +32,7 @@ export interface SelectionContext {
 /** An entry, and why it opens nothing; undefined if it does. */
 interface Candidate {
   readonly entry: DirectoryEntry;
-  readonly fault?: string;
+  readonly fault?: EntryReason;
 }
 
 /** Selects among the items of a user. A revocation outweighs all entries, whatever its shape. */

@@ -2,29 +2,31 @@ import { createHash } from 'node:crypto';
 import { SESSION_NAME } from '../../../private/formats';
 import type { Identity } from './request';
 
-/** Names of this form are reserved for names with a digest, so that no subject can be called like another one's digest. */
+/** Names of this form are reserved for names with a digest, so that no user profile can be called like another one's digest. */
 const DIGESTED = /^.*-[0-9a-f]{16}$/s;
 
 /** The names of a session of an access role in CloudTrail. */
 export interface SessionNames {
   /** The user profile. Studio can reuse it as the name of sessions of the execution role. */
   readonly roleSessionName: string;
-  /** The subject of the identity provider. The session cannot change it later. */
+  /** The subject of the identity provider and a digest of the whole identity. The session cannot change it later. */
   readonly sourceIdentity: string;
 }
 
-export function sessionNames({ issuer, subject }: Identity, userProfileName: string): SessionNames {
+export function sessionNames({ subject, key }: Identity, userProfileName: string): SessionNames {
   return {
-    roleSessionName: sessionName(userProfileName, userProfileName),
-    sourceIdentity: sessionName(subject, `${issuer}#${subject}`),
+    roleSessionName: profileName(userProfileName),
+    sourceIdentity: withDigest(subject, key),
   };
 }
 
-/** The text itself where IAM accepts it; otherwise with a digest of the whole identity, so that no two users share a name. */
-function sessionName(text: string, whole: string): string {
-  if (SESSION_NAME.pattern.test(text) && !DIGESTED.test(text)) {
-    return text;
-  }
+/** The name itself where IAM accepts it, which takes no names of a single letter. */
+function profileName(name: string): string {
+  return SESSION_NAME.pattern.test(name) && !DIGESTED.test(name) ? name : withDigest(name, name);
+}
+
+/** The digest distinguishes people whose names look alike to IAM, and people of two identity providers with the same subject. */
+function withDigest(text: string, whole: string): string {
   const digest = createHash('sha256').update(whole).digest('hex').slice(0, 16);
   return `${text.replace(/[^\w+=,.@-]/g, '_').slice(0, 64 - digest.length - 1)}-${digest}`;
 }

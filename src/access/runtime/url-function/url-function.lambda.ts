@@ -8,7 +8,7 @@ import type { ProxyResponse } from './response';
 import { UrlFunction } from './url-function';
 
 const config = urlFunctionConfig(process.env);
-const log = auditLog('Studio access');
+const log = auditLog('Studio access', process.stdout, Date.now);
 const urlFunction = new UrlFunction(config, {
   upstream: new AwsUpstream(config),
   now: Date.now,

@@ -4,7 +4,7 @@ import { RequestOutcome } from '../../shared/request-outcome';
 import { Route } from '../../shared/url-function';
 import type { Appearance } from '../portal/appearance';
 import type { Choice } from '../portal/pages';
-import type { AuditRecord } from './audit';
+import type { AuditRecord, RequestReason } from './audit';
 import type { UrlFunctionConfig } from './config';
 import { openPage, openRedirect } from './open-page';
 import {
@@ -74,7 +74,7 @@ interface AccessTarget extends StudioTarget {
 class Refusal extends Error {
   constructor(
     readonly fault: PublicFault,
-    readonly reason: string,
+    readonly reason: RequestReason,
     readonly details: RecordDetails = {},
     /** What the user may choose from. */
     readonly entries?: readonly DirectoryEntry[],
@@ -185,7 +185,7 @@ export class UrlFunction {
     const { accessRoleArn, ...studio } = target;
     const details = detailsOf(identity, target);
     const names = sessionNames(identity, target.userProfileName);
-    const key = JSON.stringify([accessRoleArn, names.sourceIdentity, names.roleSessionName]);
+    const key = JSON.stringify([accessRoleArn, identity.key, names.roleSessionName]);
     const session = await this.callUpstream(Step.SESSION, details, (upstream) =>
       this.sessions.get(key, () => upstream.session(accessRoleArn, names)),
     );

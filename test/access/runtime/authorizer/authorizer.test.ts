@@ -4,9 +4,12 @@ import {
   type AuthorizerRecord,
   type AuthorizerResult,
   authorize,
+  type TokenSettings,
 } from '../../../../src/access/runtime/authorizer/authorizer';
+import { KeysUnavailable } from '../../../../src/access/runtime/authorizer/token';
+import { RefusalReason } from '../../../../src/access/runtime/authorizer/token-claims';
 import { JWT_SETTINGS_VARIABLE, type JwtSettings } from '../../../../src/access/shared/jwt-settings';
-import { RunningBundle } from '../../support/bundle';
+import { RunningBundle, recordsIn } from '../../support/bundle';
 import {
   claims,
   forged,
@@ -31,11 +34,14 @@ const DENIED = {
 function allowed(subject = 'alice') {
   const Resource = 'arn:aws:execute-api:eu-west-1:111122223333:abc123/prod/*';
   return {
-    principalId: subject,
+    principalId: `${ISSUER}#${subject}`,
     policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource }] },
     context: { issuer: ISSUER, subject },
   };
 }
+
+/** Any other message than "Unauthorized". */
+const FAILED = /^The caller could not be authorized$/;
 
 function request(token: string, more: Partial<AuthorizerEvent> = {}): AuthorizerEvent {
   return {
@@ -58,11 +64,13 @@ beforeEach(() => {
   records = [];
 });
 
-async function authorized(event: AuthorizerEvent): Promise<AuthorizerResult> {
-  const keys = createLocalJWKSet({ keys: [key.jwk] });
+function known(): TokenSettings {
+  return { policy: POLICY, keys: createLocalJWKSet({ keys: [key.jwk] }) };
+}
+
+async function authorized(event: AuthorizerEvent, settings = known): Promise<AuthorizerResult> {
   return authorize(event, 'lambda-request', {
-    policy: POLICY,
-    keys,
+    settings,
     now: () => NOW * 1000,
     record: (record) => records.push(record),
   });
@@ -103,8 +111,10 @@ describe('a caller with a good token', () => {
     'arn:aws:execute-api:eu-west-1:111122223333:*/prod/POST/x',
     'arn:aws:execute-api:eu-west-1:111122223333:abc/*/POST/x',
   ])('is not allowed anything of the method %s', async (methodArn) => {
-    await expect(authorized(request(await sign(key, claims()), { methodArn }))).rejects.toThrow('names no method');
-    expect(records).toEqual([]);
+    await expect(authorized(request(await sign(key, claims()), { methodArn }))).rejects.toThrow(FAILED);
+    expect(records).toEqual([
+      { outcome: 'failed', reason: 'unexpected-event', requestId: 'request-1', issuer: ISSUER, subject: 'alice' },
+    ]);
   });
 });
 
@@ -116,7 +126,7 @@ describe('a caller', () => {
     ['a header on the prototype', { headers: Object.create({ authorization: 'Bearer x' }) }],
   ])('with %s is asked to sign in', async (_, more) => {
     await expect(authorized(request('', more))).rejects.toThrow(/^Unauthorized$/);
-    expect(records).toEqual([{ outcome: 'denied', reason: 'missing-token', requestId: 'request-1' }]);
+    expect(records).toEqual([{ outcome: 'unauthenticated', reason: 'missing-token', requestId: 'request-1' }]);
   });
 
   test.each([
@@ -132,13 +142,51 @@ describe('a caller', () => {
   });
 
   test('with a token that is refused is denied everywhere, and recorded by the name that its signature vouches for', async () => {
-    expect(await authorized(request(await sign(key, { ...claims(), exp: NOW - 100 })))).toEqual(DENIED);
+    expect(await authorized(request(await sign(key, { ...claims(), aud: 'other' })))).toEqual(DENIED);
     expect(await authorized(request(await sign(stranger, claims())))).toEqual(DENIED);
     expect(records).toEqual([
-      { outcome: 'denied', reason: 'expired', requestId: 'request-1', issuer: ISSUER, subject: 'alice' },
+      { outcome: 'denied', reason: 'wrong-audience', requestId: 'request-1', issuer: ISSUER, subject: 'alice' },
       { outcome: 'denied', reason: 'bad-signature', requestId: 'request-1' },
     ]);
   });
+
+  test.each([
+    ['expired', { exp: NOW - 100 }],
+    ['not-yet-valid', { nbf: NOW + 100 }],
+    ['issued-in-future', { iat: NOW + 100 }],
+  ])('with a token that is %s is asked to sign in', async (reason, more) => {
+    await expect(authorized(request(await sign(key, { ...claims(), ...more })))).rejects.toThrow(/^Unauthorized$/);
+    expect(records).toEqual([
+      { outcome: 'unauthenticated', reason, requestId: 'request-1', issuer: ISSUER, subject: 'alice' },
+    ]);
+  });
+
+  test('with two headers is denied, although each has a good token', async () => {
+    const values = [await sign(key, claims()), await sign(key, { ...claims(), sub: 'bob' })];
+    const authorization = values.map((token) => `Bearer ${token}`);
+    expect(await authorized(request('', { multiValueHeaders: { authorization } }))).toEqual(DENIED);
+    expect(records).toEqual([{ outcome: 'denied', reason: 'malformed-token', requestId: 'request-1' }]);
+  });
+});
+
+describe('a failure is no refusal', () => {
+  test.each([
+    ['keys-unavailable', unavailable(new KeysUnavailable('down'))],
+    ['broken-configuration', broken],
+    ['internal-error', () => ({ policy: { ...POLICY, clockSkewSeconds: 999 }, keys: createLocalJWKSet({ keys: [] }) })],
+  ])('for the reason %s', async (reason, settings) => {
+    const token = await sign(key, claims());
+    await expect(authorized(request(token), settings)).rejects.toThrow(FAILED);
+    expect(records).toEqual([{ outcome: 'failed', reason, requestId: 'request-1' }]);
+  });
+
+  function unavailable(error: Error): () => TokenSettings {
+    return () => ({ policy: POLICY, keys: () => Promise.reject(error) });
+  }
+
+  function broken(): TokenSettings {
+    throw new Error('SECRET');
+  }
 });
 
 describe('the bundle', () => {
@@ -178,16 +226,15 @@ describe('the bundle', () => {
     const output = await bundle.end();
     expect(answers).toEqual([
       { result: allowed() },
-      ...paths.slice(2).map(() => ({ result: DENIED })),
+      { error: 'Unauthorized' },
+      ...paths.slice(3).map(() => ({ result: DENIED })),
       { error: 'Unauthorized' },
     ]);
-    const lines = output
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+    const lines = recordsIn(output);
     expect(lines.map(({ reason }) => reason)).toEqual(paths.map(([reason]) => reason));
     expect(lines[0]).toMatchObject({
-      level: 'INFO',
+      level: 'FATAL',
+      audit: true,
       message: 'Caller authorization',
       outcome: 'allowed',
       requestId: 'request-1',
@@ -206,11 +253,53 @@ describe('the bundle', () => {
     const uri = server.uri.replace('http:', 'https:');
     const bundle = new RunningBundle('authorizer', settings({ jwksUri: uri }));
     const token = await sign(key, { ...claims(Math.floor(Date.now() / 1000)), email: MARK });
-    expect(await bundle.call(request(token))).toEqual({ result: DENIED });
+    expect(await bundle.call(request(token))).toEqual({ error: expect.stringMatching(FAILED) });
     await server.stop();
-    expect(await bundle.call(request(token))).toEqual({ result: DENIED });
+    expect(await bundle.call(request(token))).toEqual({ error: expect.stringMatching(FAILED) });
     const output = await bundle.end();
-    expect(output.match(/keys-unavailable/g)).toHaveLength(2);
+    expect(output.match(/"reason":"keys-unavailable"/g)).toHaveLength(2);
     expect(output).not.toContain(token.split('.')[1]);
+  });
+
+  test('counts each request by outcome and reason, never by a person', async () => {
+    const bundle = new RunningBundle('authorizer', {
+      ...settings({ jwks: { keys: [key.jwk] } }),
+      AWS_LAMBDA_FUNCTION_NAME: 'Authorizer',
+    });
+    for (const [, event] of await events(Math.floor(Date.now() / 1000))) {
+      await bundle.call(event);
+    }
+    const lines = recordsIn(await bundle.end());
+    const dimensions = [
+      ['FunctionName', 'outcome'],
+      ['FunctionName', 'outcome', 'reason'],
+    ];
+    for (const { Authorizations, FunctionName, reason, _aws } of lines) {
+      expect([Authorizations, FunctionName]).toEqual([1, 'Authorizer']);
+      expect(_aws.CloudWatchMetrics).toEqual([
+        {
+          Namespace: 'SecureSageMaker/StudioAccess',
+          Dimensions: dimensions,
+          Metrics: [{ Name: 'Authorizations', Unit: 'Count' }],
+        },
+      ]);
+      expect(['verified', ...Object.values(RefusalReason)]).toContain(reason);
+    }
+  });
+
+  test.each([
+    ['missing', {}],
+    ['malformed', { [JWT_SETTINGS_VARIABLE]: '{' }],
+    ['without keys', settings({})],
+    ['with keys of no use', settings({ jwks: { keys: [{ kty: 'oct', k: 'AA' }] } })],
+  ])('fails at every request, and says so, if its settings are %s', async (_, environment) => {
+    const bundle = new RunningBundle('authorizer', environment);
+    const token = await sign(key, claims(Math.floor(Date.now() / 1000)));
+    const answers = [await bundle.call(request(token)), await bundle.call(request(token))];
+    expect(answers).toEqual(Array(2).fill({ error: expect.stringMatching(FAILED) }));
+    const lines = recordsIn(await bundle.end());
+    expect(lines.map(({ outcome, reason }) => [outcome, reason])).toEqual(
+      Array(2).fill(['failed', 'broken-configuration']),
+    );
   });
 });

@@ -10,7 +10,7 @@ let later = 0;
 
 beforeAll(async () => {
   provider = await LoopbackProvider.start();
-  keys = new PublishedKeys((await provider.discovery()).jwks_uri, { fetch, now: () => Date.now() + later });
+  keys = new PublishedKeys((await provider.discovery()).jwks_uri, { fetch, elapsed: () => Date.now() + later });
 });
 
 afterAll(async () => {

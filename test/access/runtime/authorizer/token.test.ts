@@ -219,6 +219,20 @@ describe('an attack', () => {
     expect(await reasonFor(await sign(key, claims(), { typ }))).toBe('unexpected-type');
   });
 
+  test.each([undefined, 'JWT', 'at+jwt'])('by a logout token of the type %s is refused', async (typ) => {
+    const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+    expect(await reasonFor(await sign(key, { ...claims(), sid: 's', events }, { typ }))).toBe('security-event');
+  });
+
+  test.each([
+    [undefined, 'unexpected-type'],
+    ['JWT', 'unexpected-type'],
+    ['at+jwt', 'accepted'],
+    ['application/AT+JWT', 'accepted'],
+  ])('by an ID token where access tokens are required is refused, type %s: %s', async (typ, reason) => {
+    expect(await reasonFor(await sign(key, claims(), { typ }), { accessTokenType: true })).toBe(reason);
+  });
+
   test('by length is refused', async () => {
     expect(await reasonFor(await sign(key, { ...claims(), padding: 'x'.repeat(TOKEN_LENGTH_MAX) }))).toBe(
       'token-too-long',

@@ -75,7 +75,7 @@ describe('a request', () => {
     expect(inputs().AssumeRole).toMatchObject({
       RoleArn: ROLE,
       RoleSessionName: 'alice',
-      SourceIdentity: 'alice',
+      SourceIdentity: expect.stringMatching(/^alice-[0-9a-f]{16}$/),
       DurationSeconds: '900',
     });
   });

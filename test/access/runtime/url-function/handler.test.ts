@@ -56,7 +56,8 @@ test('the handler answers, and logs one record with a metric', async () => {
   expect(JSON.parse(response.body)).toEqual({ url: URL, expiresInSeconds: 20 });
   expect(records()).toEqual([
     expect.objectContaining({
-      level: 'INFO',
+      level: 'FATAL',
+      audit: true,
       message: 'Studio access',
       outcome: 'issued',
       issuer: ISSUER,
@@ -67,7 +68,7 @@ test('the handler answers, and logs one record with a metric', async () => {
       Requests: 1,
       _aws: {
         Timestamp: expect.any(Number),
-        CloudWatchMetrics: [expect.objectContaining({ Dimensions: [['FunctionName', 'outcome']] })],
+        CloudWatchMetrics: [expect.objectContaining({ Namespace: 'SecureSageMaker/StudioAccess' })],
       },
     }),
   ]);

@@ -15,11 +15,15 @@ const sourceIdentity = (subject: string, issuer?: string) =>
   sessionNames(identity(subject, issuer), 'alice').sourceIdentity;
 
 describe('the names of a session', () => {
-  test('are those of user and user profile where IAM takes them', () => {
+  test('are the user profile, and the subject with a digest of the whole identity', () => {
     expect(sessionNames(identity('alice@example.com'), 'alice-dev')).toEqual({
       roleSessionName: 'alice-dev',
-      sourceIdentity: 'alice@example.com',
+      sourceIdentity: 'alice@example.com-7143075e8a78ca55',
     });
+  });
+
+  test('are not shared by people to whom two identity providers gave one subject', () => {
+    expect(sourceIdentity('alice')).not.toBe(sourceIdentity('alice', 'https://other.example.com/'));
   });
 
   test.each([['auth0|123'], ['a'], ['x'.repeat(65)], ['x'.repeat(1024)], ['Grüße, Welt'], ['a b'], ['😀'.repeat(40)]])(
@@ -36,9 +40,11 @@ describe('the names of a session', () => {
     expect(sourceIdentity('a|b')).not.toBe(sourceIdentity('a|b', 'https://other.example.com/'));
   });
 
-  test('cannot be had by a subject that is called so', () => {
+  test('cannot be had by a subject or a user profile that is called so', () => {
     const taken = sourceIdentity('a|b');
     expect(sourceIdentity(taken)).not.toBe(taken);
+    const { roleSessionName } = sessionNames(identity('alice'), 'a');
+    expect(sessionNames(identity('alice'), roleSessionName).roleSessionName).not.toBe(roleSessionName);
   });
 
   test('hold for the shortest user profile too', () => {

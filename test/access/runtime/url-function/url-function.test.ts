@@ -24,7 +24,8 @@ describe('a verified user', () => {
     const bench = new InMemoryAws();
     await bench.answer(eventOf());
     expect(bench.asked).toEqual([`${ISSUER}#alice`]);
-    expect(bench.sessions).toEqual([{ roleArn: ROLE, names: { roleSessionName: 'alice', sourceIdentity: 'alice' } }]);
+    const names = { roleSessionName: 'alice', sourceIdentity: expect.stringMatching(/^alice-[0-9a-f]{16}$/) };
+    expect(bench.sessions).toEqual([{ roleArn: ROLE, names }]);
     expect(bench.targets).toEqual([
       { domainId: 'd-abc', userProfileName: 'alice', expiresInSeconds: 20, sessionSeconds: 28_800 },
     ]);
@@ -246,6 +247,24 @@ describe('between two requests', () => {
     expect(bench.targets.map(({ userProfileName }) => userProfileName)).toEqual(['alice', 'alice-2']);
   });
 
+  test.each([
+    ['two people with one user profile', ISSUER, 'bob'],
+    ['two people to whom two identity providers gave one subject', 'https://other.example.com/', 'alice'],
+  ])('%s never share a session or a name in CloudTrail', async (_, issuer, subject) => {
+    const bench = new InMemoryAws();
+    bench.put(entryOf(subject, { pk: `${issuer}#${subject}`, userProfileName: 'alice' }));
+    await bench.answer(eventOf());
+    const other = await bench.answer(eventOf({}, { authorizer: { issuer, subject } }));
+    await bench.answer(eventOf());
+    expect([other.statusCode, bench.sessions.length]).toEqual([200, 2]);
+    expect(new Set(bench.sessions.map(({ names }) => names.sourceIdentity)).size).toBe(2);
+    expect(bench.records.map(({ identity }) => [identity?.issuer, identity?.subject])).toEqual([
+      [ISSUER, 'alice'],
+      [issuer, subject],
+      [ISSUER, 'alice'],
+    ]);
+  });
+
   test('the session is kept until shortly before its end', async () => {
     const bench = new InMemoryAws();
     for (const later of [0, 830_000, 10_000]) {
@@ -284,7 +303,7 @@ describe('at the same time', () => {
       bench.answer(eventOf()),
       bench.answer(eventOf({}, { authorizer: { issuer: ISSUER, subject: 'bob' } })),
     ]);
-    expect(bench.sessions.map(({ names }) => names.sourceIdentity).sort()).toEqual(['alice', 'bob']);
+    expect(bench.sessions.map(({ names }) => names.roleSessionName).sort()).toEqual(['alice', 'bob']);
   });
 
   test('requests that wait for a session that cannot be had all fail, and the next one tries again', async () => {
@@ -391,7 +410,10 @@ describe('the record', () => {
         CloudWatchMetrics: [
           {
             Namespace: 'SecureSageMaker/StudioAccess',
-            Dimensions: [['FunctionName', 'outcome']],
+            Dimensions: [
+              ['FunctionName', 'outcome'],
+              ['FunctionName', 'outcome', 'reason'],
+            ],
             Metrics: [{ Name: 'Requests', Unit: 'Count' }],
           },
         ],

@@ -1,0 +1,37 @@
+import { ACCESS_METRICS } from '../shared/metrics';
+
+/** A record that is counted. Both values are from closed lists, because each pair of them is a metric. */
+interface CountedRecord {
+  readonly outcome: string;
+  readonly reason: string;
+}
+
+/**
+ * The record as a line of the log, from which CloudWatch extracts a metric by function and outcome, and one by reason as well.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function counted<T extends CountedRecord>(
+  record: T,
+  metricName: string,
+  functionName: string,
+  now: number,
+): Record<string, unknown> {
+  const { namespace, functionDimension, outcomeDimension, reasonDimension } = ACCESS_METRICS;
+  const byOutcome = [functionDimension, outcomeDimension];
+  return {
+    ...record,
+    [functionDimension]: functionName,
+    [metricName]: 1,
+    _aws: {
+      Timestamp: now,
+      CloudWatchMetrics: [
+        {
+          Namespace: namespace,
+          Dimensions: [byOutcome, [...byOutcome, reasonDimension]],
+          Metrics: [{ Name: metricName, Unit: 'Count' }],
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** The CloudWatch metrics that functions extract from their records. None has a dimension that names a person. */
+export const ACCESS_METRICS = {
+  namespace: 'SecureSageMaker/StudioAccess',
+  /** Counted by the function that creates URLs. */
+  requests: 'Requests',
+  /** Counted by the function that verifies tokens. */
+  authorizations: 'Authorizations',
+  functionDimension: 'FunctionName',
+  outcomeDimension: 'outcome',
+  reasonDimension: 'reason',
+} as const;
