@@ -14,7 +14,7 @@ beforeAll(async () => {
   key = await signingKey('one');
   endpoint = await server.start();
   server.answers = {
-    GetItem: () => json({ Item: entryOf('alice') }),
+    Query: () => json({ Items: [entryOf('alice')] }),
     AssumeRole: () => assumedRole(new Date(Date.now() + 900_000)),
     CreatePresignedDomainUrl: () => json({ AuthorizedUrl: URL }),
   };
