@@ -26,7 +26,7 @@ export function judge(templates: TemplateSet, options: JudgeOptions = {}): Outco
   const outcomes: Outcome[] = [];
   for (const declaration of declarations) {
     for (const rule of rules.get(declaration.type) ?? []) {
-      const findings = findingsOf(rule, scenario.explore(verdicts(rule, declaration, context)));
+      const findings = findingsOf(rule, decided(scenario.explore(verdicts(rule, declaration, context))));
       if (findings) {
         outcomes.push(outcome(rule, declaration, findings, options));
       }
@@ -50,6 +50,14 @@ function verdicts(rule: Rule, declaration: ResourceDeclaration, context: RuleCon
       return [cannotTell('', `the resource could not be judged: ${error instanceof Error ? error.message : error}`)];
     }
   };
+}
+
+/**
+ * Without what rests on made-up values: CDK synthesizes with them until the CLI has looked up the true ones, and then again. An
+ * error would end the app before the lookup.
+ */
+function decided({ results, complete }: Exploration<readonly Verdict[]>): Exploration<readonly Verdict[]> {
+  return { results: results.map((each) => (each.isPending ? { ...each, result: [] } : each)), complete };
 }
 
 /** The findings of all scenarios; undefined where the rule applies in none of them. */

@@ -1,4 +1,5 @@
 import { isIntrinsicName, type JsonReader, readJson } from '../../private/intrinsics';
+import { isPlaceholder } from '../../private/life-cycle/unknown';
 import { intrinsic } from './intrinsics';
 import { PartialString } from './partial-string';
 import type { Scenario } from './scenario';
@@ -24,13 +25,22 @@ class ScopeReader implements JsonReader<TemplateValue> {
   public scalar(value: unknown): TemplateValue {
     switch (typeof value) {
       case 'string':
-        return value.includes('{{resolve:') ? withDynamicReferences(value) : scalar(value);
+        return this.text(value);
       case 'number':
       case 'boolean':
         return scalar(value);
       default:
         return ABSENT;
     }
+  }
+
+  /** CDK puts made-up values in place of what the CLI has yet to look up. */
+  private text(value: string): TemplateValue {
+    if (isPlaceholder(value)) {
+      this.scope.scenario.readPending();
+      return unknownButPresent('a lookup is pending');
+    }
+    return value.includes('{{resolve:') ? withDynamicReferences(value) : scalar(value);
   }
 
   public list(items: readonly unknown[]): List {

@@ -7,8 +7,16 @@ interface Choice {
   taken: number;
 }
 
+export interface ScenarioResult<T> {
+  readonly result: T;
+  /** The options that hold. */
+  readonly assumed: readonly string[];
+  /** Whether the reader met a value that the CLI has yet to look up. */
+  readonly isPending: boolean;
+}
+
 export interface Exploration<T> {
-  readonly results: readonly { readonly result: T; readonly assumed: readonly string[] }[];
+  readonly results: readonly ScenarioResult<T>[];
   /** False where there were more combinations than are tried. */
   readonly complete: boolean;
 }
@@ -25,15 +33,17 @@ export class Scenario {
   private choices: Choice[] = [];
   private planned: readonly number[] = [];
   private consultations = 0;
+  private isPending = false;
 
   /** Calls a pure reader in every scenario that it can tell apart. */
   public explore<T>(read: () => T): Exploration<T> {
-    const results: { result: T; assumed: string[] }[] = [];
+    const results: ScenarioResult<T>[] = [];
     this.planned = [];
     for (let count = 0; count < MAX_SCENARIOS; count++) {
       this.choices = [];
       this.settlements.clear();
-      results.push({ result: read(), assumed: this.assumptions() });
+      this.isPending = false;
+      results.push({ result: read(), assumed: this.assumptions(), isPending: this.isPending });
       const next = this.nextPlan();
       if (!next) {
         return { results, complete: true };
@@ -68,6 +78,12 @@ export class Scenario {
   /** Notes that a value rests on the default of a parameter. */
   public readDefault(): void {
     this.defaultsRead++;
+  }
+
+  /** Notes that a value is not looked up yet. It counts as a choice, so that no reader is spared the note. */
+  public readPending(): void {
+    this.consultations++;
+    this.isPending = true;
   }
 
   /** Keeps what was computed where it is the same in all scenarios. */
