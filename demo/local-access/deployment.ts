@@ -10,25 +10,36 @@ export interface PolicyDocument {
   readonly Statement: readonly Readonly<Record<string, unknown>>[];
 }
 
-interface StandIn {
-  ref(id: string, properties: Properties): string;
-  attributes?(id: string, properties: Properties): Record<string, string>;
+/** Where a stack is deployed. */
+interface Place {
+  readonly account: string;
+  readonly region: string;
 }
 
-const { account, region } = ENVIRONMENT;
+interface StandIn {
+  ref(id: string, properties: Properties, place: Place): string;
+  attributes?(id: string, properties: Properties, place: Place): Record<string, string>;
+}
+
+/** What a template does not say of its deployment. */
+export interface DeploymentOptions {
+  /** @default - the account and region of local access */
+  readonly place?: Place;
+  /** The ids that AWS gave to resources, by logical ids. @default - made-up ids */
+  readonly ids?: Readonly<Record<string, string>>;
+  /** The values that other stacks export, by name. @default - none */
+  readonly imports?: (name: string) => unknown;
+}
 
 /** The id of the only stack. */
-export const STACK_ID = `arn:aws:cloudformation:${region}:${account}:stack/LocalAccess/5a3f0c1e-0000-4000-8000-000000000000`;
+export const STACK_ID = stackIdIn(ENVIRONMENT, 'LocalAccess');
 
-const PSEUDO_PARAMETERS: Record<string, string> = {
-  'AWS::AccountId': account,
-  'AWS::Partition': 'aws',
-  'AWS::Region': region,
-  'AWS::StackId': STACK_ID,
-  'AWS::URLSuffix': 'amazonaws.com',
-};
+function stackIdIn({ account, region }: Place, stackName: string): string {
+  return `arn:aws:cloudformation:${region}:${account}:stack/${stackName}/5a3f0c1e-0000-4000-8000-000000000000`;
+}
 
-const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+const arn = ({ account, region }: Place, service: string, resource: string) =>
+  `arn:aws:${service}:${region}:${account}:${resource}`;
 const byId: StandIn = { ref: (id) => id };
 const named = (property: string) => (id: string, properties: Properties) => String(properties[property] ?? id);
 const withArn = (
@@ -37,8 +48,10 @@ const withArn = (
   nameOf: (id: string, properties: Properties) => string = (id) => id,
 ): StandIn => ({
   ref: nameOf,
-  attributes: (id, properties) => ({ Arn: arn(service, `${prefix}${nameOf(id, properties)}`) }),
+  attributes: (id, properties, place) => ({ Arn: arn(place, service, `${prefix}${nameOf(id, properties)}`) }),
 });
+const poolId = (id: string, { region }: Place) => `${region}_${digest(id, 9)}`;
+const domainId = (id: string) => `d-${digest(id, 12)}`;
 
 /** What stands for the ids that AWS would give: the same for the same logical id, so that they survive another deployment. */
 const STAND_INS: Record<string, StandIn> = {
@@ -50,23 +63,25 @@ const STAND_INS: Record<string, StandIn> = {
   'AWS::ApiGateway::RestApi': { ref: (id) => digest(id, 10), attributes: () => ({ RootResourceId: 'root' }) },
   'AWS::ApiGateway::Stage': { ref: named('StageName') },
   'AWS::Cognito::UserPool': {
-    ref: (id) => `${region}_${digest(id, 9)}`,
-    attributes: (id) => ({ Arn: arn('cognito-idp', `userpool/${region}_${digest(id, 9)}`) }),
+    ref: (id, _, place) => poolId(id, place),
+    attributes: (id, _, place) => ({ Arn: arn(place, 'cognito-idp', `userpool/${poolId(id, place)}`) }),
   },
   'AWS::DynamoDB::Table': withArn('dynamodb', 'table/', named('TableName')),
   'AWS::EC2::VPCEndpoint': { ref: (id) => `vpce-0${digest(id, 16)}` },
   'AWS::IAM::Role': {
     ref: named('RoleName'),
-    attributes: (id, properties) => ({ Arn: `arn:aws:iam::${account}:role/${properties.RoleName ?? id}` }),
+    attributes: (id, properties, { account }) => ({
+      Arn: `arn:aws:iam::${account}:role/${properties.RoleName ?? id}`,
+    }),
   },
   'AWS::KMS::Key': withArn('kms', 'key/'),
   'AWS::Lambda::Function': withArn('lambda', 'function:'),
   // Contents that differ make another version.
   'AWS::Lambda::LayerVersion': {
-    ref: (id, { Content }) => arn('lambda', `layer:${id}:${(Content as Properties).S3Key}`),
+    ref: (id, { Content }, place) => arn(place, 'lambda', `layer:${id}:${(Content as Properties).S3Key}`),
   },
   'AWS::Logs::LogGroup': withArn('logs', 'log-group:', named('LogGroupName')),
-  'AWS::SageMaker::Domain': { ref: (id) => `d-${digest(id, 12)}` },
+  'AWS::SageMaker::Domain': { ref: domainId },
 };
 
 function digest(text: string, length: number): string {
@@ -79,16 +94,33 @@ export interface Deployed {
   readonly properties: Properties;
 }
 
+interface Output {
+  readonly Value: unknown;
+  readonly Export?: { readonly Name: string };
+}
+
 /** A synthesized stack, as it would be in AWS. What it refers to has the same id in every deployment. */
 export class Deployment {
   public readonly resources: Record<string, Resource>;
-  public readonly outputs: readonly { readonly Value: unknown }[];
+  public readonly outputs: readonly Output[];
+
+  private readonly place: Place;
+  private readonly pseudoParameters: Readonly<Record<string, string>>;
 
   constructor(
     /** The directory with template and assets. */
     private readonly output: string,
     stackName: string,
+    private readonly options: DeploymentOptions = {},
   ) {
+    this.place = options.place ?? ENVIRONMENT;
+    this.pseudoParameters = {
+      'AWS::AccountId': this.place.account,
+      'AWS::Partition': 'aws',
+      'AWS::Region': this.place.region,
+      'AWS::StackId': stackIdIn(this.place, stackName),
+      'AWS::URLSuffix': 'amazonaws.com',
+    };
     const { Resources, Outputs = {} } = JSON.parse(readFileSync(join(output, `${stackName}.template.json`), 'utf-8'));
     this.resources = Resources;
     this.outputs = Object.values(Outputs);
@@ -130,12 +162,12 @@ export class Deployment {
 
   public refOf(id: string): string {
     const { Properties: properties = {} } = this.resources[id];
-    return this.standIn(id).ref(id, properties);
+    return this.options.ids?.[id] ?? this.standIn(id).ref(id, properties, this.place);
   }
 
   public attributeOf(id: string, name: string): string {
     const { Properties: properties = {} } = this.resources[id];
-    const value = this.standIn(id).attributes?.(id, properties)[name];
+    const value = this.standIn(id).attributes?.(id, properties, this.place)[name];
     if (value === undefined) {
       throw new Error(`nothing stands for ${id}.${name}`);
     }
@@ -152,16 +184,32 @@ export class Deployment {
 
   /** The id and the policy of the endpoint of a service, such as `sagemaker.api`. */
   public endpoint(service: string): { readonly id: string; readonly policy: PolicyDocument } {
-    const all = this.ofType('AWS::EC2::VPCEndpoint', 'ServiceName', 'PolicyDocument');
-    const found = all.find(({ properties }) =>
-      [`com.amazonaws.${region}.${service}`, `aws.sagemaker.${region}.${service}`].includes(
-        String(properties.ServiceName),
-      ),
-    );
+    const id = this.endpointOf(service);
+    const policy = this.resolve(this.resources[id].Properties?.PolicyDocument) as PolicyDocument;
+    return { id: this.refOf(id), policy };
+  }
+
+  /** The logical id of the endpoint of a service. */
+  public endpointOf(service: string): string {
+    const { region } = this.place;
+    const names = [`com.amazonaws.${region}.${service}`, `aws.sagemaker.${region}.${service}`];
+    const all = this.ofType('AWS::EC2::VPCEndpoint', 'ServiceName');
+    const found = all.find(({ properties }) => names.includes(String(properties.ServiceName)));
     if (!found) {
       throw new Error(`there is no endpoint of ${service}`);
     }
-    return { id: this.refOf(found.id), policy: found.properties.PolicyDocument as PolicyDocument };
+    return found.id;
+  }
+
+  /** What other stacks import by a name; undefined if this one does not export it. */
+  public exported(name: string): unknown {
+    const output = this.outputs.find(({ Export }) => Export?.Name === name);
+    return output && this.resolve(output.Value);
+  }
+
+  /** The account that the stack is in. */
+  public get account(): string {
+    return this.place.account;
   }
 
   /** Where the files of an asset are that a bucket and a key stand for. */
@@ -172,7 +220,7 @@ export class Deployment {
   private intrinsic(name: string, argument: unknown): unknown {
     switch (name) {
       case 'Ref':
-        return PSEUDO_PARAMETERS[String(argument)] ?? this.refOf(String(argument));
+        return this.pseudoParameters[String(argument)] ?? this.refOf(String(argument));
       case 'Fn::GetAtt':
         return this.attributeOf(...(argument as [string, string]));
       case 'Fn::Join': {
@@ -187,9 +235,19 @@ export class Deployment {
         const [index, list] = argument as [number, unknown];
         return asList(this.resolve(list))[Number(index)];
       }
+      case 'Fn::ImportValue':
+        return this.imported(String(argument));
       default:
         throw new Error(`${name} is not known here`);
     }
+  }
+
+  private imported(name: string): unknown {
+    const value = this.options.imports?.(name);
+    if (value === undefined) {
+      throw new Error(`nothing stands for what is imported as ${name}`);
+    }
+    return value;
   }
 
   private standIn(id: string): StandIn {

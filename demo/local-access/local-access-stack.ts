@@ -1,8 +1,9 @@
-import { Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import type { StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { access, network, studio } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
 import { IsolatedVpc } from '../../examples/shared/isolated-vpc';
+import { TwoZoneStack } from '../../examples/shared/two-zone-stack';
 
 const { EndpointSet } = network;
 
@@ -42,7 +43,7 @@ export interface LocalAccessProps extends StackProps {
 }
 
 /** Studio behind a private API, with all that leads there. */
-export class LocalAccessStack extends Stack {
+export class LocalAccessStack extends TwoZoneStack {
   public readonly access: access.PrivateStudioAccess;
   public readonly endpoints: network.PrivateEndpoints;
   public readonly forwarderConfig: network.DnsForwarderConfig;
@@ -75,11 +76,6 @@ export class LocalAccessStack extends Stack {
       urlFunction: { dynamoDbPrefixListId: 'pl-66a5400f' },
     });
     this.revoke(domain, props.revocation);
-  }
-
-  /** Left to the deployment, so that nothing is looked up at synthesis. */
-  public override get availabilityZones(): string[] {
-    return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
   }
 
   private forward(vpc: ec2.IVpc): network.DnsForwarderConfig {

@@ -10,15 +10,36 @@ export function mermaid({ title, nodes, edges }: NetworkGraph): string {
     `  ${nameOf(from)} ${dashed ? `-. "${escaped(label)}" .->` : `-- "${escaped(label)}" -->`} ${nameOf(to)}`;
   const lines = [
     'flowchart LR',
-    '  subgraph outside["Corporate network"]',
-    ...nodes.filter(({ outside }) => outside).map(box),
-    '  end',
-    `  subgraph inside["${escaped(title)}"]`,
-    ...nodes.filter(({ outside }) => !outside).map(box),
-    '  end',
+    ...placesOf(title, nodes).flatMap((place) => [
+      `  subgraph ${place.id}["${escaped(place.title)}"]`,
+      ...place.nodes.map(box),
+      '  end',
+    ]),
     ...edges.map(arrow),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+interface Place {
+  readonly id: string;
+  readonly title: string;
+  readonly nodes: readonly GraphNode[];
+}
+
+/** The boxes around the nodes. */
+function placesOf(title: string, nodes: readonly GraphNode[]): Place[] {
+  const inside = nodes.filter(({ outside }) => !outside);
+  const groups = [...new Set(inside.flatMap(({ group }) => group ?? []))];
+  const places = [
+    { id: 'outside', title: 'Corporate network', nodes: nodes.filter(({ outside }) => outside) },
+    { id: 'inside', title, nodes: inside.filter(({ group }) => group === undefined) },
+    ...groups.map((group, index) => ({
+      id: `group${index}`,
+      title: group,
+      nodes: inside.filter((node) => node.group === group),
+    })),
+  ];
+  return places.filter((place) => place.nodes.length > 0);
 }
 
 /** Mermaid reads text as HTML, with entities that begin with a number sign. */

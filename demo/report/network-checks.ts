@@ -7,7 +7,7 @@ export interface NetworkCheck {
   holds(template: Template, rules: readonly SecurityRule[]): boolean;
 }
 
-const WAYS_OUT = [
+export const WAYS_OUT = [
   'InternetGateway',
   'NatGateway',
   'EgressOnlyInternetGateway',

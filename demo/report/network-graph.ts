@@ -6,6 +6,8 @@ export interface GraphNode {
   readonly title: string;
   /** In the corporate network, from where connections come. */
   readonly outside?: boolean;
+  /** Where it is, as the title of a box around all nodes there. @default - the title of the graph */
+  readonly group?: string;
   readonly lines: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, type StackProps } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
@@ -6,12 +6,13 @@ import { access, network, studio } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../shared/alarm-topic';
 import { IsolatedVpc } from '../shared/isolated-vpc';
+import { TwoZoneStack } from '../shared/two-zone-stack';
 import { CORPORATE_NETWORK } from './corporate-network';
 
 const { EndpointService, EndpointSet } = network;
 
 /** Studio that is reached from a corporate network through private endpoints, and from nowhere else. */
-export class PrivateStudioStack extends Stack {
+export class PrivateStudioStack extends TwoZoneStack {
   public readonly network: IsolatedVpc;
   public readonly image: studio.Image;
   public readonly domain: studio.Domain;
@@ -59,11 +60,6 @@ export class PrivateStudioStack extends Stack {
       value: this.access.apiUrl,
       description: 'POST presigned-url, or GET studio, with a token of the identity provider',
     });
-  }
-
-  /** Left to the deployment, so that nothing is looked up at synthesis. */
-  public override get availabilityZones(): string[] {
-    return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
   }
 
   /** Pinned by its digest: whoever pushes another image under the same tag changes nothing here. */

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type { access } from 'cdk-secure-sagemaker';
 import type { IConstruct } from 'constructs';
 import { type Acknowledgement, inPacks } from './acknowledgement';
@@ -30,12 +31,13 @@ export function accessAcknowledgements(built: access.PrivateStudioAccess): Ackno
   ];
 }
 
-/** What the rule packs find in the role that opens these user profiles. */
-export function accessRoleAcknowledgements(role: access.StudioAccessRole, userProfiles: string): Acknowledgement[] {
+/** What the rule packs find in a role that opens a domain, whose id is given in the way in which the packs write it. */
+export function accessRoleAcknowledgements(role: access.StudioAccessRole, domainId: string): Acknowledgement[] {
+  const { account, region } = Stack.of(role);
   return inPacks(
     SOLUTIONS,
     below(role, 'Policy'),
-    `IAM5[Resource::${userProfiles}]`,
+    `IAM5[Resource::arn:<AWS::Partition>:sagemaker:${region}:${account}:user-profile/${domainId}/*]`,
     'The directory says which user profile somebody may open',
   );
 }

@@ -61,8 +61,7 @@ function matches(
   const steps = path.split('/');
   return (
     Rule.Id === rule &&
-    section === 'Resources' &&
-    typeOf(Filename, String(logicalId)) === type &&
+    (section === 'Resources' ? typeOf(Filename, String(logicalId)) : section) === type &&
     steps.length === rest.length &&
     steps.every((step, index) => step === '*' || step === String(rest[index]))
   );

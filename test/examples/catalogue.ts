@@ -13,6 +13,8 @@ import {
 } from '../../examples/secure-notebook/acknowledgements';
 import { SecureNotebookStack } from '../../examples/secure-notebook/secure-notebook-stack';
 import type { Acknowledgement } from '../../examples/shared/acknowledgement';
+import { acknowledgements as hubAcknowledgements } from '../../examples/studio-hub/acknowledgements';
+import { createStacks as createHubStacks } from '../../examples/studio-hub/stacks';
 
 export const EXAMPLES_FOLDER = join(__dirname, '../../examples');
 
@@ -53,6 +55,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       return notebookAcknowledgements(stack);
     },
   },
+  'studio-hub': { build: (app) => hubAcknowledgements(createHubStacks(app)) },
 };
 
 /** The examples that their checks accept. */

@@ -9,7 +9,9 @@ interface Finding {
   readonly path: string;
 }
 
+/** After a synthesis, as in a deployment: only then do values of other stacks look like what they are. */
 function findingsOf(app: App): Finding[] {
+  app.synth();
   return RULE_PACKS.flatMap((Pack) => new Pack().validateScope(app).violations).flatMap(
     ({ ruleName, violatingResources }) =>
       violatingResources.map(({ constructPath }) => ({ rule: ruleName, path: constructPath ?? '' })),

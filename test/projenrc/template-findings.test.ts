@@ -23,6 +23,12 @@ describe('what the linter of templates finds', () => {
     expect(faults(MATCHING, MATCHING)).toEqual([]);
   });
 
+  test('is accepted in an output where a row expects it there', () => {
+    const found = finding(['Outputs', 'Url', 'Value', 1]);
+    const row = { ...EXPECTED, type: 'Outputs', path: 'Value/*' };
+    expect(findingFaults([found], [row], () => undefined)).toEqual([]);
+  });
+
   test.each<[string, Finding, string]>([
     [
       'another rule',
