@@ -54,6 +54,7 @@ export const TYPE_CLASSES: Readonly<Record<string, TypeClass>> = {
   'AWS::Lambda::LayerVersion': replaceable('every change creates another version'),
   'AWS::Lambda::Permission': replaceable('the new statement works before the old one is deleted'),
   'AWS::Logs::LogGroup': stateful('its events are lost'),
+  'AWS::Logs::MetricFilter': replaceable('it keeps nothing, and its metric has the same name'),
   'AWS::Organizations::Policy': stateful('an organization accepts the name of a policy only once'),
   'AWS::RAM::ResourceShare': stateful('other accounts have no access until they accept the new one'),
   'AWS::Route53::HostedZone': stateful('a VPC accepts only one private zone of a name'),
