@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import type { ExpectedFinding, SkippedSample } from '../../test/nag/cfn-lint';
-import type { Synthesized } from './synthesis';
+import type { Finding } from '../../test/acknowledgements/acknowledgement';
+import type { TemplateResources } from './resources';
 
 /** A finding in the JSON format of cfn-lint. */
-export interface Finding {
+export interface CfnLintFinding {
   readonly Filename: string;
   readonly Level: string;
   readonly Message: string;
@@ -11,63 +11,73 @@ export interface Finding {
   readonly Location: { readonly Path: readonly (string | number)[] | null };
 }
 
-/** The type of a resource in a template file. */
-export type TypeOf = (file: string, logicalId: string) => string | undefined;
-
-/** What is found and not expected, and what is expected and not found, one per line. */
-export function findingFaults(
-  findings: readonly Finding[],
-  expected: readonly ExpectedFinding[],
-  typeOf: TypeOf,
-): string[] {
-  const unmatched = new Set(expected);
-  const unexpected = findings.filter((finding) => {
-    const row = expected.find((one) => matches(finding, one, typeOf));
-    unmatched.delete(row!);
-    return !row;
-  });
-  return [
-    ...unexpected.map(textOf),
-    ...[...unmatched].map(({ rule, type, path }) => `${rule} of ${type} at ${path} is expected, and never found`),
-  ];
+/** As much of the JSON format of Checkov as is needed. */
+export interface CheckovReport {
+  readonly results: {
+    readonly failed_checks: readonly {
+      readonly check_id: string;
+      readonly check_name: string;
+      readonly file_abs_path: string;
+      /** The type and the logical id. */
+      readonly resource: string;
+    }[];
+    readonly parsing_errors?: readonly string[];
+  };
+  readonly summary: { readonly passed: number };
 }
 
-/** Samples without a template that are not skipped, and skipped ones that have a template. */
-export function skipFaults(samples: readonly Synthesized[], skipped: readonly SkippedSample[]): string[] {
-  const unexplained = samples.filter(
-    ({ sample, region, failure }) =>
-      failure !== undefined &&
-      !skipped.some(
-        (skip) => skip.sample === sample && skip.regions.includes(region) && failure.includes(skip.because),
-      ),
-  );
-  const superfluous = skipped.flatMap(({ sample, regions }) =>
-    regions
-      .filter((region) => !samples.some((one) => one.sample === sample && one.region === region && one.failure))
-      .map((region) => `${sample} is skipped in ${region}, where it has a template`),
-  );
-  return [
-    ...unexplained.map(({ sample, region, failure }) => `${sample} has no template in ${region}: ${failure}`),
-    ...superfluous,
-  ];
+/** As much of the structured output of CloudFormation Guard as is needed. */
+export interface GuardReport {
+  readonly name: string;
+  readonly not_compliant: readonly unknown[];
+  readonly compliant: readonly string[];
 }
 
-function matches(
-  { Rule, Location, Filename }: Finding,
-  { rule, type, path }: ExpectedFinding,
-  typeOf: TypeOf,
-): boolean {
+export function cfnLintFinding(
+  { Filename, Level, Message, Rule, Location }: CfnLintFinding,
+  resources: TemplateResources,
+): Finding {
   const [section, logicalId, ...rest] = Location.Path ?? [];
-  const steps = path.split('/');
-  return (
-    Rule.Id === rule &&
-    (section === 'Resources' ? typeOf(Filename, String(logicalId)) : section) === type &&
-    steps.length === rest.length &&
-    steps.every((step, index) => step === '*' || step === String(rest[index]))
-  );
+  const isResource = section === 'Resources' && logicalId !== undefined;
+  const place = Location.Path?.join('/') ?? 'the template';
+  return {
+    rule: Rule.Id,
+    type: isResource ? resources.typeOf(Filename, String(logicalId)) : undefined,
+    path: isResource ? rest.join('/') : place,
+    text: `${Level} ${Rule.Id} in ${basename(Filename)} at ${place}: ${Message}`,
+  };
 }
 
-function textOf({ Filename, Level, Message, Rule, Location }: Finding): string {
-  const place = Location.Path?.join('/') ?? 'the template';
-  return `${Level} ${Rule.Id} in ${basename(Filename)} at ${place}: ${Message}`;
+export function checkovFindings({ results }: CheckovReport, resources: TemplateResources): Finding[] {
+  return results.failed_checks.map(({ check_id, check_name, file_abs_path, resource }) => {
+    const [type, logicalId] = resource.split('.');
+    return findingOf(check_id, file_abs_path, logicalId, check_name, resources, type);
+  });
+}
+
+/** Guard names the rule, and the control only in the message. Resources stand in the paths of what it compared. */
+export function controlFindings(
+  { name, not_compliant }: GuardReport,
+  fileOf: (name: string) => string,
+  resources: TemplateResources,
+): Finding[] {
+  const file = fileOf(name);
+  return not_compliant.flatMap((rule) => {
+    const details = JSON.stringify(rule);
+    const [, control, requirement] = /\[(CT\.[A-Z0-9.]+)\]: (.*?)\\n/.exec(details) ?? [];
+    const ids = [...details.matchAll(/"path":"\/Resources\/([^"/]+)/g)].map(([, id]) => id);
+    return [...new Set(ids)].map((id) => findingOf(control, file, id, requirement, resources));
+  });
+}
+
+function findingOf(
+  rule: string,
+  file: string,
+  logicalId: string,
+  message: string,
+  resources: TemplateResources,
+  type = resources.typeOf(file, logicalId),
+): Finding {
+  const path = resources.pathOf(file, logicalId);
+  return { rule, type, path, text: `${rule} in ${basename(file)} at ${path} (${type}): ${message}` };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, Stack, Token } from 'aws-cdk-lib';
+import { PATH_METADATA_ENABLE_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { testApp } from '../../test/app';
 import { contextOf, SOUND_EXAMPLES } from '../../test/examples/catalogue';
 import { SAMPLE_ROWS, SAMPLES } from '../../test/samples';
@@ -11,6 +12,9 @@ export const REGIONS = ['us-west-2', 'cn-north-1', 'us-gov-west-1'] as const;
 
 export type Region = (typeof REGIONS)[number];
 
+/** Templates say with it which construct a resource belongs to. */
+const WITH_PATHS = { [PATH_METADATA_ENABLE_CONTEXT]: true };
+
 const WITHOUT_RESOURCES = 'no template has resources';
 
 interface Build {
@@ -19,9 +23,16 @@ interface Build {
   build(scope: Stack): void;
 }
 
-/** The samples of every construct, and the examples of the READMEs. */
+/** The samples of every construct. */
+const CONSTRUCTS: readonly Build[] = SAMPLE_ROWS.map(([sample, kind, build]) => ({
+  sample,
+  file: `${sample}-${kind}`,
+  build,
+}));
+
+/** The same, and the examples of the READMEs. */
 const BUILDS: readonly Build[] = [
-  ...SAMPLE_ROWS.map(([sample, kind, build]) => ({ sample, file: `${sample}-${kind}`, build })),
+  ...CONSTRUCTS,
   ...README_ROWS.map(([sample, build]) => ({ sample, file: sample.replaceAll(/\W+/g, '-'), build })),
 ];
 
@@ -36,19 +47,30 @@ export interface Synthesized {
 /** Writes the templates of all samples into a folder for each region, nested ones included. */
 export function synthesizeSamples(folder: string): Synthesized[] {
   return REGIONS.flatMap((region) => {
-    mkdirSync(join(folder, region), { recursive: true });
-    const built = BUILDS.map(({ sample, file, build }) => {
-      const templates = attempt(() => templatesOf(build, region));
-      return { sample, region, ...written(join(folder, region, file), templates) };
-    });
     // Examples of the READMEs need not create anything.
-    return built.filter(({ sample, failure }) => sample in SAMPLES || failure !== WITHOUT_RESOURCES);
+    return synthesizeIn(region, folder, BUILDS).filter(
+      ({ sample, failure }) => sample in SAMPLES || failure !== WITHOUT_RESOURCES,
+    );
+  });
+}
+
+/** Writes the templates of constructs and examples into a folder. READMEs also show what to avoid, so they are not here. */
+export function synthesizeConstructs(folder: string): void {
+  synthesizeIn(REGIONS[0], folder, CONSTRUCTS);
+  synthesizeExamples(join(folder, 'examples'));
+}
+
+function synthesizeIn(region: Region, folder: string, builds: readonly Build[]): Synthesized[] {
+  mkdirSync(join(folder, region), { recursive: true });
+  return builds.map(({ sample, file, build }) => {
+    const templates = attempt(() => templatesOf(build, region));
+    return { sample, region, ...written(join(folder, region, file), templates) };
   });
 }
 
 function templatesOf(build: (scope: Stack) => void, region: Region): string[] {
   // Samples share names and the VPC, so each has an app of its own.
-  const app = testApp();
+  const app = testApp({ context: WITH_PATHS });
   build(new Stack(app, 'Stack', { env: { account: '111122223333', region } }));
   return templatesIn(app);
 }
@@ -66,7 +88,7 @@ function templatesIn(app: App): string[] {
 /** Writes the templates of all apps in `examples` that are sound into a folder for each of their regions, and gives these regions. */
 export function synthesizeExamples(folder: string): string[] {
   const regions = SOUND_EXAMPLES.map(([name, { build }]) => {
-    const app = testApp({ context: contextOf(name) });
+    const app = testApp({ context: { ...contextOf(name), ...WITH_PATHS } });
     build(app);
     const region = regionOf(app);
     mkdirSync(join(folder, region), { recursive: true });

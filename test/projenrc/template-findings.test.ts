@@ -1,52 +1,122 @@
-import { type Finding, findingFaults, skipFaults } from '../../projenrc/templates/findings';
-import { EXPECTED_FINDINGS, type ExpectedFinding, SKIPPED_SAMPLES } from '../nag/cfn-lint';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type CfnLintFinding,
+  cfnLintFinding,
+  checkovFindings,
+  controlFindings,
+} from '../../projenrc/templates/findings';
+import { TemplateResources } from '../../projenrc/templates/resources';
+import { skipFaults } from '../../projenrc/templates/skipped';
+import { type Acknowledgement, acknowledgementFaults, type Finding } from '../acknowledgements/acknowledgement';
+import { CDK_NAG } from '../acknowledgements/cdk-nag';
+import { CFN_LINT, SKIPPED_SAMPLES } from '../acknowledgements/cfn-lint';
+import { CHECKOV } from '../acknowledgements/checkov';
+import { CONTROL_TOWER } from '../acknowledgements/control-tower';
 
-const EXPECTED: ExpectedFinding = {
-  rule: 'E3002',
-  type: 'A::B::C',
-  path: 'Properties/List/*/Name',
-  reason: 'for a test',
+const TEMPLATE = {
+  Resources: {
+    Mine: { Type: 'A::B::C', Metadata: { 'aws:cdk:path': 'Stack/Parent/Mine/Resource' } },
+    Other: { Type: 'A::B::D' },
+  },
 };
 
-function finding(path: Finding['Location']['Path'], Id = 'E3002'): Finding {
-  return { Filename: '/tmp/x.json', Level: 'Error', Message: 'unexpected', Rule: { Id }, Location: { Path: path } };
-}
+let folder: string;
+let file: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'findings-'));
+  file = join(folder, 'x.json');
+  writeFileSync(file, JSON.stringify(TEMPLATE));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
 
-function faults(...findings: Finding[]): string[] {
-  return findingFaults(findings, [EXPECTED], (_, logicalId) => (logicalId === 'Mine' ? 'A::B::C' : 'A::B::D'));
-}
+describe('an acknowledgement', () => {
+  const row: Acknowledgement = { rule: /^R1$/, type: 'A::B::C', path: /^Parent\/.*$/, reason: 'for a test' };
+  const finding: Finding = { rule: 'R1', type: 'A::B::C', path: 'Parent/Mine', text: 'R1 at Parent/Mine' };
 
-const MATCHING = finding(['Resources', 'Mine', 'Properties', 'List', 3, 'Name']);
-
-describe('what the linter of templates finds', () => {
-  test('is accepted where a row expects it', () => {
-    expect(faults(MATCHING, MATCHING)).toEqual([]);
+  test('explains every finding of its rule, type and path', () => {
+    expect(acknowledgementFaults([finding, { ...finding, path: 'Parent/Other' }], [row])).toEqual([]);
   });
 
-  test('is accepted in an output where a row expects it there', () => {
-    const found = finding(['Outputs', 'Url', 'Value', 1]);
-    const row = { ...EXPECTED, type: 'Outputs', path: 'Value/*' };
-    expect(findingFaults([found], [row], () => undefined)).toEqual([]);
+  test('needs no type', () => {
+    expect(acknowledgementFaults([finding], [{ ...row, type: undefined }])).toEqual([]);
   });
 
-  test.each<[string, Finding, string]>([
-    [
-      'another rule',
-      finding(MATCHING.Location.Path, 'E3003'),
-      'E3003 in x.json at Resources/Mine/Properties/List/3/Name',
-    ],
-    ['another type', finding(['Resources', 'Other', 'Properties', 'List', 3, 'Name']), 'at Resources/Other/'],
-    ['another property', finding(['Resources', 'Mine', 'Properties', 'List', 3, 'Id']), 'List/3/Id: unexpected'],
-    ['a place above', finding(['Resources', 'Mine', 'Properties', 'List', 3]), 'List/3: unexpected'],
-    ['another section', finding(['Outputs', 'Mine', 'Properties', 'List', 3, 'Name']), 'at Outputs/'],
-    ['no place', finding(null), 'at the template: unexpected'],
-  ])('fails for %s', (_, other, text) => {
-    expect(faults(MATCHING, other)).toEqual([expect.stringContaining(text)]);
+  test.each<Partial<Finding>>([{ rule: 'R2' }, { type: 'A::B::D' }, { type: undefined }, { path: 'Mine' }])(
+    'explains no finding with %j',
+    (other) => {
+      expect(acknowledgementFaults([finding, { ...finding, ...other, text: 'the other' }], [row])).toEqual([
+        'the other',
+      ]);
+    },
+  );
+
+  test('fails where it explains nothing', () => {
+    expect(acknowledgementFaults([], [row])).toEqual([
+      '/^R1$/ of A::B::C at /^Parent\\/.*$/ is acknowledged, but never found',
+    ]);
+  });
+});
+
+describe('a finding of cfn-lint', () => {
+  function found(path: CfnLintFinding['Location']['Path']): Finding {
+    const raw = { Filename: file, Level: 'Error', Message: 'no', Rule: { Id: 'E3002' }, Location: { Path: path } };
+    return cfnLintFinding(raw, new TemplateResources());
+  }
+
+  test('has the type of its resource, and the path of the property', () => {
+    expect(found(['Resources', 'Mine', 'Properties', 'List', 3])).toEqual({
+      rule: 'E3002',
+      type: 'A::B::C',
+      path: 'Properties/List/3',
+      text: 'Error E3002 in x.json at Resources/Mine/Properties/List/3: no',
+    });
   });
 
-  test('fails where a row matches nothing', () => {
-    expect(faults()).toEqual(['E3002 of A::B::C at Properties/List/*/Name is expected, and never found']);
+  test.each<[CfnLintFinding['Location']['Path'], string]>([
+    [['Outputs', 'Mine'], 'Outputs/Mine'],
+    [['Resources'], 'Resources'],
+    [null, 'the template'],
+  ])('at %j has no type', (path, place) => {
+    expect(found(path)).toMatchObject({ type: undefined, path: place });
   });
+});
+
+test('a failed check of Checkov has the type and the construct of its resource', () => {
+  const check = { check_id: 'CKV_1', check_name: 'Ensure it', file_abs_path: file, resource: 'A::B::C.Mine' };
+  const findings = checkovFindings(
+    { results: { failed_checks: [check] }, summary: { passed: 0 } },
+    new TemplateResources(),
+  );
+  expect(findings).toEqual([
+    {
+      rule: 'CKV_1',
+      type: 'A::B::C',
+      path: 'Parent/Mine/Resource',
+      text: 'CKV_1 in x.json at Parent/Mine/Resource (A::B::C): Ensure it',
+    },
+  ]);
+});
+
+test('a rule of Guard that does not hold has its control, and a finding for each resource', () => {
+  const at = (path: string) => ({ traversed_to: { path } });
+  const message = '\n  [CT.KMS.PR.3]: Require it\n  [FIX]: Fix it\n';
+  const rule = {
+    Rule: {
+      messages: { custom_message: message },
+      checks: [at('/Resources/Mine/Properties/A'), at('/Resources/Mine/Properties/B'), at('/Resources/Other')],
+    },
+  };
+  const findings = controlFindings(
+    { name: 'x.json', not_compliant: [rule], compliant: [] },
+    () => file,
+    new TemplateResources(),
+  );
+  expect(findings.map(({ text }) => text)).toEqual([
+    'CT.KMS.PR.3 in x.json at Parent/Mine/Resource (A::B::C): Require it',
+    'CT.KMS.PR.3 in x.json at Other (A::B::D): Require it',
+  ]);
 });
 
 describe('a sample without a template', () => {
@@ -75,6 +145,7 @@ describe('a sample without a template', () => {
   });
 });
 
-test('every expected finding and skipped sample has a reason', () => {
-  expect([...EXPECTED_FINDINGS, ...SKIPPED_SAMPLES].filter(({ reason }) => reason.length < 20)).toEqual([]);
+test('everything that is accepted has a reason', () => {
+  const rows = [...CDK_NAG, ...CFN_LINT, ...CHECKOV, ...CONTROL_TOWER, ...SKIPPED_SAMPLES];
+  expect(rows.filter(({ reason }) => reason.length < 20)).toEqual([]);
 });

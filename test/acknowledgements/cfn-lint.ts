@@ -1,15 +1,4 @@
-/**
- * What cfn-lint finds in the templates of the samples and examples and what is right all the same. `.ci/cfn-lint` fails for findings that
- * are missing here, and for rows that match nothing.
- */
-export interface ExpectedFinding {
-  readonly rule: string;
-  /** The type of the resource, or `Outputs`. */
-  readonly type: string;
-  /** The path from the resource or output to the finding; numbers stand for themselves, and `*` for any. */
-  readonly path: string;
-  readonly reason: string;
-}
+import type { Acknowledgement } from './acknowledgement';
 
 /** A sample without a template in some regions. `.ci/cfn-lint` fails where it has one. */
 export interface SkippedSample {
@@ -23,49 +12,49 @@ export interface SkippedSample {
 const PATCHED =
   'the registry has the property, as the reference of CloudFormation does; a patch to the schemas of the linter takes it away. Without it, idle applications would run on';
 
-export const EXPECTED_FINDINGS: readonly ExpectedFinding[] = [
+/** What cfn-lint finds in the templates of the samples, the examples of the READMEs, and the examples. */
+export const CFN_LINT: readonly Acknowledgement[] = [
   {
-    rule: 'W3005',
+    rule: /^W3005$/,
     type: 'AWS::Lambda::Function',
-    path: 'DependsOn/*',
+    path: /^DependsOn\/\d+$/,
     reason:
       'the function waits for its role with all of its policies, which CDK spells as a dependency on everything in the role; one of these references is redundant',
   },
   {
-    rule: 'E3002',
+    rule: /^E3002$/,
     type: 'AWS::SageMaker::Space',
-    path: 'Properties/SpaceSettings/JupyterLabAppSettings/AppLifecycleManagement',
+    path: /^Properties\/SpaceSettings\/JupyterLabAppSettings\/AppLifecycleManagement$/,
     reason: PATCHED,
   },
   {
-    rule: 'E3002',
+    rule: /^E3002$/,
     type: 'AWS::SageMaker::UserProfile',
-    path: 'Properties/UserSettings/JupyterLabAppSettings/AppLifecycleManagement',
+    path: /^Properties\/UserSettings\/JupyterLabAppSettings\/AppLifecycleManagement$/,
     reason: PATCHED,
   },
   {
-    rule: 'E3002',
+    rule: /^E3002$/,
     type: 'AWS::SageMaker::UserProfile',
-    path: 'Properties/UserSettings/CodeEditorAppSettings/AppLifecycleManagement',
+    path: /^Properties\/UserSettings\/CodeEditorAppSettings\/AppLifecycleManagement$/,
     reason: PATCHED,
   },
   {
-    rule: 'W6001',
-    type: 'Outputs',
-    path: 'Value/Fn::Join/1/*/Fn::ImportValue',
+    rule: /^W6001$/,
+    path: /^Outputs\/\w+\/Value\/Fn::Join\/1\/\d+\/Fn::ImportValue$/,
     reason: 'the address of an API has the id of its endpoint, which another stack of the same app may create',
   },
   {
-    rule: 'W3005',
+    rule: /^W3005$/,
     type: 'AWS::SageMaker::Domain',
-    path: 'DependsOn/*',
+    path: /^DependsOn\/\d+$/,
     reason:
       'a domain waits for the versions of its images, which their names alone do not make it do; with the number of a version one of the references is redundant',
   },
   {
-    rule: 'W3005',
+    rule: /^W3005$/,
     type: 'AWS::SageMaker::UserProfile',
-    path: 'DependsOn/*',
+    path: /^DependsOn\/\d+$/,
     reason:
       'a user profile waits for the versions of its images, which their names alone do not make it do; with the number of a version one of the references is redundant',
   },

@@ -1,0 +1,98 @@
+import type { Acknowledgement } from './acknowledgement';
+
+const FUNCTION = /^.*Function\/Resource$/;
+const STAGE = /^.*DeploymentStage\.v1\/Resource$/;
+
+/** What the rule packs of cdk-nag find in the samples, without the names of the packs. */
+export const CDK_NAG: readonly Acknowledgement[] = [
+  {
+    rule: /^LambdaConcurrency$/,
+    path: FUNCTION,
+    reason:
+      'The stage of the API limits requests; CloudFormation calls the reconciler once for each list and deployment',
+  },
+  {
+    rule: /^LambdaDLQ$/,
+    path: FUNCTION,
+    reason: 'The caller waits for the response, so there is no queue in which an event could be lost',
+  },
+  {
+    rule: /^LambdaInsideVPC$/,
+    path: /^.*(AuthorizerFunction|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
+    reason:
+      'The authorizer fetches public keys over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
+  },
+  {
+    rule: /^DynamoDBInBackupPlan$/,
+    path: /^.*\/Table\/Resource$/,
+    reason: 'The template has the contents of the table, and point-in-time recovery is on',
+  },
+  {
+    rule: /^IAM5\[Resource::\*\]$/,
+    path: /^.*Urls\/Function\/Role\/Permissions\/Resource$/,
+    reason:
+      'Lambda creates network interfaces with this role, which have no ARN before that; the code is denied all of it',
+  },
+  {
+    rule: /^IAM5\[Resource::\*\]$/,
+    path: /^(.*\/)?(Role\/Permissions|Permissions\/Policy|Execution\/Permissions|Shared\/Permissions)\/Resource$/,
+    reason: 'IAM has no resource type for listing applications and spaces',
+  },
+  {
+    rule: /^IAM5\[Resource::arn:<AWS::Partition>:sagemaker:[^\]]*:(app|space)\/<sagemaker:DomainId>\/\*\]$/,
+    path: /^(.*\/)?(Role\/Permissions|Permissions\/Policy|Execution\/Permissions|Shared\/Permissions)\/Resource$/,
+    reason: 'Users name their own applications and spaces; a condition requires that they own them',
+  },
+  {
+    rule: /^IAM5\[Resource::arn:<AWS::Partition>:sagemaker:[^\]]*:user-profile\/d-a1b2c3d4e5f6\/\*\]$/,
+    path: /^(.*\/)?(AccessRole|Role)\/Policy\/Resource$/,
+    reason: 'The directory says which user profile a person may open, and it changes without the role',
+  },
+  {
+    rule: /^IAM5\[Resource::arn:<AWS::Partition>:sagemaker:[^\]]*:image-version\/.*\/\*\]$/,
+    path: /^Domain\/(RolePolicy|SharedSpacesPolicy)\/Resource$/,
+    reason: 'The newest version of the image is attached, and versions have numbers',
+  },
+  {
+    rule: /^IAM5\[Action::\*\]$|^IAM5\[Resource::\*\]$|^IAMPolicyNoStatementsWith(Admin|Full)Access$/,
+    path: /^Boundary\/Policy\/Resource$/,
+    reason: 'A permissions boundary allows everything that its Deny statements do not match, and grants nothing',
+  },
+  {
+    rule: /^IAM5\[Resource::\*\]$/,
+    path: /^Image\/Role\/Permissions\/Resource$/,
+    reason: 'ecr:GetAuthorizationToken has no resource type',
+  },
+  {
+    rule: /^IAM5\[Resource::\*\]$/,
+    path: /^(Domain\/)?Cleanup\/Permissions\/Resource$/,
+    reason: 'IAM has no resource type for the lists of SageMaker and EC2; responses are filtered by domain and tag',
+  },
+  {
+    rule: /^IAM5\[Resource::arn:<AWS::Partition>:(ec2|sagemaker|elasticfilesystem):[^\]]*\/\*\]$/,
+    path: /^(Domain\/)?Cleanup\/Permissions\/Resource$/,
+    reason: 'Users and SageMaker name these resources; the ARN has the domain, or a condition requires its tag',
+  },
+  {
+    rule: /^IAM4\[Policy::arn:<AWS::Partition>:iam::aws:policy\/service-role\/AmazonAPIGatewayPushToCloudWatchLogs\]$/,
+    path: /^.*CloudWatchRole\/Resource$/,
+    reason: 'API Gateway has one role for the logs of all APIs of an account, and AWS documents this policy for it',
+  },
+  {
+    rule: /^APIGWCacheEnabledAndEncrypted$/,
+    path: STAGE,
+    reason: 'A cache would return the URL of one user to the next',
+  },
+  {
+    rule: /^APIGWSSLEnabled$/,
+    path: STAGE,
+    reason: 'A client certificate is for servers, and behind this API is a function',
+  },
+  {
+    rule: /^APIG3$|^APIGWAssociatedWithWAF$/,
+    path: STAGE,
+    reason: 'The API is private, and callers come through one endpoint; webAclArn attaches a web ACL',
+  },
+  { rule: /^COG4$/, path: /^.*Api\/Default\/.*$/, reason: 'Another identity provider authorizes the callers' },
+  { rule: /^CloudWatchAlarmAction$/, path: /^.*$/, reason: 'The sample has no topic to notify' },
+];

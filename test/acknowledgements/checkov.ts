@@ -1,0 +1,59 @@
+import type { Acknowledgement } from './acknowledgement';
+
+const FUNCTION = 'AWS::Lambda::Function';
+const POLICY = 'AWS::IAM::ManagedPolicy';
+
+/** What Checkov finds in the templates of the samples and examples. */
+export const CHECKOV: readonly Acknowledgement[] = [
+  {
+    rule: /^CKV_AWS_1(07|08|09|10|11)$/,
+    type: POLICY,
+    path: /^Boundary\/Policy\/Resource$/,
+    reason: 'A permissions boundary allows everything that its Deny statements do not match, and grants nothing',
+  },
+  {
+    rule: /^CKV_AWS_111$/,
+    type: POLICY,
+    path: /^(.*\/)?Urls\/Function\/Role\/Permissions\/Resource$/,
+    reason:
+      'Lambda creates network interfaces with this role, which have no ARN before that; the code is denied all of it',
+  },
+  {
+    rule: /^CKV_AWS_115$/,
+    type: FUNCTION,
+    path: /^.*Function\/Resource$/,
+    reason:
+      'The stage of the API limits requests; CloudFormation calls the reconciler once for each list and deployment, and a cleanup twice in all',
+  },
+  {
+    rule: /^CKV_AWS_116$/,
+    type: FUNCTION,
+    path: /^.*Function\/Resource$/,
+    reason: 'The caller waits for the response, so there is no queue in which an event could be lost',
+  },
+  {
+    rule: /^CKV_AWS_117$/,
+    type: FUNCTION,
+    path: /^(.*\/)?(AuthorizerFunction|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
+    reason:
+      'The authorizer fetches public keys over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
+  },
+  {
+    rule: /^CKV_AWS_120$/,
+    type: 'AWS::ApiGateway::Stage',
+    path: /^.*DeploymentStage\.v1\/Resource$/,
+    reason: 'A cache would return the URL of one user to the next',
+  },
+  {
+    rule: /^CKV_AWS_173$/,
+    type: FUNCTION,
+    path: /^.*Function\/Resource$/,
+    reason: 'The variables contain no secrets, and Lambda encrypts them with a key of AWS',
+  },
+  {
+    rule: /^CKV_AWS_18$/,
+    type: 'AWS::S3::Bucket',
+    path: /^AccessLogs\/Resource$/,
+    reason: 'The bucket receives the access logs of the other bucket, and logs of its own requests would never end',
+  },
+];
