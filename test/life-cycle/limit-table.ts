@@ -128,7 +128,14 @@ const OTHER_ROWS: readonly LimitRow[] = [
 ];
 
 /** Types none of whose limited properties is a prop of ours. */
-const WRITTEN_TYPES = ['CloudWatch::Alarm', 'KMS::Key', 'Lambda::LayerVersion', 'Lambda::Permission', 'Logs::LogGroup'];
+const WRITTEN_TYPES = [
+  'CloudWatch::Alarm',
+  'KMS::Key',
+  'Lambda::LayerVersion',
+  'Lambda::Permission',
+  'Logs::LogGroup',
+  'Logs::MetricFilter',
+];
 
 export const LIMIT_TABLE: readonly LimitRow[] = [...STUDIO_ROWS, ...IMAGE_ROWS, ...NOTEBOOK_ROWS, ...OTHER_ROWS];
 

@@ -72,7 +72,7 @@ function recorded(sample: string, resources: Resources): Resources {
 }
 
 export function isStateful(sample: string, type: string): boolean {
-  const { stateful, samples = /^/ } = TYPE_CLASSES[type];
+  const { stateful = true, samples = /^/ } = TYPE_CLASSES[type] ?? {};
   return stateful && samples.test(sample);
 }
 

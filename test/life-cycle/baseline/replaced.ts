@@ -103,7 +103,7 @@ export function textOfReplacement({ sample, logicalId, type, change, kept }: Rep
   const cause =
     change === 'removed' ? 'is removed or has another logical id' : `is replaced, because ${change} changes`;
   const outcome = `the old one is ${kept ? 'kept and no longer used' : 'deleted'}`;
-  return `${sample}: ${type} ${logicalId} ${cause}, and ${outcome}. It is stateful: ${TYPE_CLASSES[type].reason}`;
+  return `${sample}: ${type} ${logicalId} ${cause}, and ${outcome}. It is stateful: ${TYPE_CLASSES[type]?.reason ?? 'its type is unknown'}`;
 }
 
 function matches(one: Replacement, { sample, resource, change }: AnnouncedReplacement): boolean {
