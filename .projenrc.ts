@@ -150,4 +150,9 @@ configurePackaging(project);
 configureTasks(project);
 configureBundles(project);
 configureCompatibility(project, { released: false });
+// The generators read the tests, which import the library by its name.
+project.tryFindObjectFile('projenrc/tsconfig.json')!.addOverride('compilerOptions.module', 'node20');
+project
+  .tryFindObjectFile('projenrc/tsconfig.json')!
+  .addOverride('compilerOptions.paths', { 'cdk-secure-sagemaker': ['../src/index.ts'] });
 project.synth();
