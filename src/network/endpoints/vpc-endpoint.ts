@@ -4,6 +4,7 @@ import { check, type Fault, faultText } from '../../private/errors';
 import { isPendingLookup, selectedSubnets } from '../../private/life-cycle/subnets';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { ENDPOINT_POLICY_QUOTA } from '../../private/limits';
+import { inOrder } from '../../private/order';
 import { policySize } from '../../private/policies/policy-size';
 import { warn } from '../../private/warnings';
 import { constructIdOf } from './checks';
@@ -96,7 +97,8 @@ function restrict(scope: Construct, endpoint: ec2.VpcEndpoint, { service, props,
   }
   const withDefaults = policy?._withDefaults ?? true;
   const defaults = withDefaults ? defaultStatements(scope, service._row.policy, props) : [];
-  for (const statement of [...defaults, ...(policy?._statements ?? [])]) {
+  const own = inOrder(scope, policy?._statements ?? [], (statement) => statement.toStatementJson());
+  for (const statement of [...defaults, ...own]) {
     endpoint.addToPolicy(statement);
   }
   endpoint.node.addValidation({ validate: () => lengthFaults(endpoint, service).map(faultText) });

@@ -78,10 +78,10 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
     this.ipAddresses = pinnedAddresses(addresses);
     this.zones = rules.map(({ zone }) => normalizedZone(zone));
 
-    for (const rule of rules) {
+    for (const rule of inOrder(this, rules, ({ zone }) => normalizedZone(zone))) {
       this.addForwardRule(rule, protocols);
     }
-    for (const zone of props.exceptions ?? []) {
+    for (const zone of inOrder(this, props.exceptions ?? [], normalizedZone)) {
       this.addRule(`Exception-${normalizedZone(zone)}`, { ruleType: 'SYSTEM', domainName: normalizedZone(zone) });
     }
     this.associate(associatedVpcs);
@@ -110,11 +110,13 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
   /** The target says its protocol even where the endpoint has one only: a second one could not be added otherwise. */
   private addForwardRule({ zone, ruleId, target }: ForwardingRule, protocols: OutboundProtocols): void {
     const domainName = normalizedZone(zone);
+    // Resolver asks any of the servers.
+    const servers = inOrder(this, target.dnsServers, ({ ip, ipv6, port }) => [ip, ipv6, port]);
     this.addRule(`Rule-${ruleId ?? domainName}`, {
       ruleType: 'FORWARD',
       domainName,
       resolverEndpointId: this.resolverEndpointId,
-      targetIps: target.dnsServers.map((server) => ({
+      targetIps: servers.map((server) => ({
         ip: server.ip,
         ipv6: server.ipv6,
         port: `${portOf(server, protocols)}`,
@@ -122,7 +124,7 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
         serverNameIndication: server.serverName,
       })),
     });
-    for (const server of target.dnsServers) {
+    for (const server of servers) {
       this.allowQueriesTo(server, protocols);
     }
   }
@@ -144,7 +146,7 @@ export class OutboundForwarding extends Resource implements ec2.IConnectable {
   }
 
   private associate(vpcs: readonly ec2.IVpc[]): void {
-    for (const vpc of vpcs) {
+    for (const vpc of inOrder(this, vpcs, ({ vpcId }) => vpcId)) {
       for (const rule of this.rules) {
         new route53resolver.CfnResolverRuleAssociation(rule, `Association${keyOf(this, vpc, vpc.vpcId)}`, {
           resolverRuleId: rule.attrResolverRuleId,

@@ -4,6 +4,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import type { Construct, IConstruct } from 'constructs';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { claim, repeatedVpcFaults } from '../../private/life-cycle/unique';
+import { inOrder } from '../../private/order';
 import { duplicateZoneFaults, foreignVpcFaults, normalizedZone, regionFaults, zoneFaults } from '../dns/checks';
 import { privateNameClaims } from '../dns/claims';
 import type { DnsZone } from '../dns/hosts';
@@ -80,7 +81,7 @@ export class PrivateDns extends Resource {
       vpc,
       comment: `Interface endpoint of ${planned.target.service.name}`,
     });
-    for (const spoke of spokeVpcs) {
+    for (const spoke of inOrder(this, spokeVpcs, ({ vpcId }) => vpcId)) {
       zone.addVpc(spoke);
     }
     if (planned.apex) {

@@ -11,6 +11,7 @@ import { keyOf, labelOf, uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, createKey } from '../../private/life-cycle/removal';
 import { claimName, repeatedVpcFaults } from '../../private/life-cycle/unique';
 import { isUnknown } from '../../private/life-cycle/unknown';
+import { inOrder } from '../../private/order';
 import { foreignVpcFaults } from '../dns/checks';
 
 /**
@@ -98,7 +99,7 @@ export class ResolverQueryLog extends Resource {
       destinationArn: this.logGroup.logGroupArn,
     });
     this.queryLogConfigId = config.attrId;
-    for (const vpc of props.vpcs) {
+    for (const vpc of inOrder(this, props.vpcs, ({ vpcId }) => vpcId)) {
       new route53resolver.CfnResolverQueryLoggingConfigAssociation(this, `Association${keyOf(this, vpc, vpc.vpcId)}`, {
         resolverQueryLogConfigId: this.queryLogConfigId,
         resourceId: vpc.vpcId,

@@ -5,7 +5,7 @@ import { knownToDiffer } from '../arn';
 import { SecureSageMakerError } from '../errors';
 import { foreignFaults, usedIdentity } from '../life-cycle/foreign';
 import { readableJson } from '../literal-json';
-import { entriesInOrder, inOrder } from '../order';
+import { entriesInOrder, inOrder, literalsInOrder } from '../order';
 import { warn } from '../warnings';
 
 /** What the constructs of this library need of a role, whether the app can give it or not. */
@@ -47,9 +47,10 @@ export class RoleNeeds {
 export function grant(scope: IConstruct | undefined, options: iam.GrantOnPrincipalOptions): iam.Grant {
   const { grantee } = options;
   const place = scope ?? constructOf(grantee.grantPrincipal);
-  const { actions, resourceArns } = options;
+  const { resourceArns } = options;
+  const actions = literalsInOrder(options.actions);
   const conditions = place && options.conditions ? conditionsInOrder(place, options.conditions) : options.conditions;
-  const granted = iam.Grant.addToPrincipal({ ...options, conditions });
+  const granted = iam.Grant.addToPrincipal({ ...options, actions, conditions });
   const statement = new iam.PolicyStatement({ actions, resources: resourceArns, conditions });
   noteGrant(scope, grantee, [statement], granted.success ? granted : undefined);
   return granted;

@@ -210,8 +210,8 @@ describe('rules', () => {
     const template = Template.fromStack(stack);
     expect(allOf(template, RULE)).toEqual([
       expect.objectContaining({ RuleType: 'FORWARD', DomainName: 'corp.example' }),
-      { RuleType: 'SYSTEM', DomainName: 'aws.corp.example' },
       { RuleType: 'SYSTEM', DomainName: 'amazonaws.com' },
+      { RuleType: 'SYSTEM', DomainName: 'aws.corp.example' },
     ]);
     template.resourceCountIs(ASSOCIATION, 3);
   });
