@@ -13,6 +13,8 @@ import type { PrivateApiOptions } from './api/props';
 import type { Authorization } from './authorization/authorization';
 import type { UserDirectory } from './directory/user-directory';
 import type { AccessLogOptions } from './logging/access-log-options';
+import type { Portal } from './portal/portal';
+import { PortalOutcome } from './shared/portal/outcome';
 import { RequestOutcome } from './shared/request-outcome';
 import type { StudioAccessRole } from './url-function/access-role';
 import { PresignedUrlFunction } from './url-function/presigned-url-function';
@@ -71,6 +73,13 @@ export interface PrivateStudioAccessProps {
   readonly api?: PrivateApiOptions;
 
   /**
+   * A portal that signs users in and opens Studio, for browsers. The API serves it.
+   *
+   * @default - none; users get a token elsewhere
+   */
+  readonly portal?: Portal;
+
+  /**
    * Settings of all logs.
    *
    * @default - logs are kept for one year, encrypted with their own key, and retained when the stack is deleted
@@ -108,6 +117,9 @@ export class PrivateStudioAccess extends Construct {
   /** The URL of the API. Public DNS resolves its host to the private addresses of the endpoint. */
   public readonly apiUrl: string;
 
+  /** The address of the portal, which users bookmark. Undefined without a portal. */
+  public readonly portalUrl?: string;
+
   /** The API that users or portals call. */
   public readonly api: PrivateApi;
 
@@ -136,7 +148,9 @@ export class PrivateStudioAccess extends Construct {
       endpoints,
       authorization,
       urlFunction: this.urlFunction,
+      portal: props.portal,
     });
+    this.portalUrl = this.api.portalUrl;
     this.apiUrl = this.api.url;
   }
 
@@ -191,6 +205,11 @@ export class PrivateStudioAccess extends Construct {
         alarmDescription: 'Most requests for presigned URLs of Studio were refused',
       }),
     ];
+    if (this.portalUrl) {
+      const portalFailed = this.api.metricPortalRequests(PortalOutcome.FAILED);
+      const alarmDescription = 'Users could not sign in at the portal of Studio';
+      alarms.push(this.alarm('FailedPortal', portalFailed, { alarmDescription }));
+    }
     for (const alarm of alarms) {
       alarm.addAlarmAction(...this.boundActions(actions, alarm));
     }

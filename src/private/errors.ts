@@ -63,6 +63,7 @@ export const FAULT_CODES = {
   InvalidNotebookName: 'The name of a notebook instance breaks its pattern or length.',
   InvalidOrganization: 'An organization id or organization path is malformed.',
   InvalidOrigin: 'The origin of pages that may call an API is malformed.',
+  InvalidPortal: 'The client, the texts, the logo or the name of a portal is malformed.',
   InvalidPermission: 'A permission has a malformed id, no action, or parameters that would allow nothing or too much.',
   InvalidPlatform: 'A platform identifier is retired or malformed.',
   InvalidPolicyName: 'The name of a policy breaks its pattern or length.',

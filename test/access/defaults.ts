@@ -1,6 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { access } from '../../src';
+import { languageFor } from '../../src/access/shared/portal/texts';
 import type { DefaultRow } from '../contract/defaults';
 import { apiWith, jwtProps, settingsOf } from './authorization/bound-api';
 import { PREFIX_LIST } from './support/network';
@@ -25,6 +27,20 @@ function urlFunction(options: access.PresignedUrlFunctionOptions): unknown {
   return made('AWS::Lambda::Function', { urlFunction: { dynamoDbPrefixListId: PREFIX_LIST, ...options } });
 }
 
+function signingKey(stack: Stack, algorithm?: access.PortalSigningAlgorithm): access.PortalCredentials {
+  const key = kms.Key.fromKeyArn(stack, 'SigningKey', 'arn:aws:kms:eu-west-1:111122223333:key/signing');
+  return access.PortalCredentials.fromSigningKey(key, { algorithm });
+}
+
+/** The functions of private access with a portal. */
+function portal(options: (stack: Stack) => Partial<access.ServerSidePortalOptions>): unknown {
+  const stack = testStack();
+  const given = options(stack);
+  const credentials = given.credentials ?? signingKey(stack);
+  accessIn(stack, { portal: access.Portal.serverSide({ clientId: 'portal', ...given, credentials }) });
+  return Template.fromStack(stack).findResources('AWS::Lambda::Function');
+}
+
 /** Rows of the table of documented defaults. */
 export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'access.AccessAlarmOptions.minimumCalls': {
@@ -46,6 +62,18 @@ export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'access.JwtAuthorizationOptions.subjectClaim': {
     observe: (subjectClaim) => settings({ subjectClaim }),
     other: 'oid',
+  },
+  'access.PortalPages.title': {
+    observe: (title) => languageFor('en', title === undefined ? {} : { en: { title } }).texts.title,
+    other: 'Workbench',
+  },
+  'access.PortalSigningKeyOptions.algorithm': {
+    observe: (algorithm) => portal((stack) => ({ credentials: signingKey(stack, algorithm) })),
+    other: access.PortalSigningAlgorithm.RS256,
+  },
+  'access.ServerSidePortalOptions.token': {
+    observe: (token) => portal(() => ({ token, clientId: 'studio' })),
+    other: access.PortalToken.ID_TOKEN,
   },
   'access.PrivateApiOptions.logRole': {
     observe: (logRole) => made('AWS::ApiGateway::Account', { api: { logRole } }),

@@ -18,9 +18,9 @@ export const CDK_NAG: readonly Acknowledgement[] = [
   },
   {
     rule: /^LambdaInsideVPC$/,
-    path: /^.*(AuthorizerFunction|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
+    path: /^.*(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
     reason:
-      'The authorizer fetches public keys over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
+      'The authorizers and the portal call the identity provider over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
   },
   {
     rule: /^DynamoDBInBackupPlan$/,
@@ -94,5 +94,10 @@ export const CDK_NAG: readonly Acknowledgement[] = [
     reason: 'The API is private, and callers come through one endpoint; webAclArn attaches a web ACL',
   },
   { rule: /^COG4$/, path: /^.*Api\/Default\/.*$/, reason: 'Another identity provider authorizes the callers' },
+  {
+    rule: /^APIG4$/,
+    path: /^.*Api\/Default\/(.*\/)?GET\/Resource$/,
+    reason: 'The pages of a portal are for browsers that are not signed in yet; the resource policy names each of them',
+  },
   { rule: /^CloudWatchAlarmAction$/, path: /^.*$/, reason: 'The sample has no topic to notify' },
 ];

@@ -38,6 +38,7 @@ const ANYWHERE: Readonly<Record<string, readonly RegExp[]>> = {
   'API Gateway accepts user pools of other accounts and regions': [/^access\.Authorization\.cognito$/],
   'a space is a name in the domain of the user profile': [/^access\.DirectoryUser\.space$/],
   'a resolver is reached by its addresses': [/\.inboundResolver$/, /^network\.DnsForwarderConfigProps\.resolver$/],
+  'a private hosted zone belongs to no region': [/^access\.PortalDomainOptions\.hostedZone$/],
   'an alias can lead to an endpoint of another region': [/^network\.PrivateDnsTarget\.endpoint$/],
   'it belongs to the VPC that is checked': [
     /^network\.DerivedIpAddressesOptions\.vpc$/,

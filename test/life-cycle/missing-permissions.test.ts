@@ -325,7 +325,9 @@ describe('the report of missing permissions', () => {
       ),
     );
     expect(granting.sort()).toEqual([
-      // A role of its own, which it may change.
+      // Roles of their own, which they may change.
+      'access/portal/credentials.ts',
+      'access/portal/site.ts',
       'access/url-function/presigned-url-function.ts',
       // The policy of an endpoint.
       'network/endpoints/vpc-endpoint.ts',

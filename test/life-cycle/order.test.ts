@@ -7,6 +7,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { access, guardrails, network, notebook, permissions, studio, trust } from '../../src';
 import { networkIn } from '../access/support/network';
 import { accessRoleIn, domainIn, jwt, urlFunctionIn } from '../access/support/private-access';
@@ -129,6 +130,12 @@ function jwtWith(stack: Stack, props: Partial<access.JwtAuthorizationOptions>): 
   const audiences = ['studio'];
   const issuer = 'https://idp.example.com/';
   return api(stack, { authorization: access.Authorization.jwt({ issuer, audiences, keys, ...props }) });
+}
+
+function portalWith(stack: Stack, options: Partial<access.ServerSidePortalOptions>): unknown {
+  const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'portal');
+  const credentials = access.PortalCredentials.fromSecret(secret);
+  return api(stack, { portal: access.Portal.serverSide({ clientId: 'portal', credentials, ...options }) });
 }
 
 function subnets(stack: Stack): ec2.ISubnet[] {
@@ -351,6 +358,11 @@ const ORDER_FREE: Readonly<Record<string, Build>> = {
     sourced(stack, trust.SourceScope.organizationPaths('o-a1b2c3d4e5', ...list('b', 'a').map(pathOf))),
   'access.JwtAuthorizationOptions.requiredClaims': (stack, { map }) =>
     jwtWith(stack, { requiredClaims: map({ b: '1', a: '2' }) }),
+  'access.PortalPages.texts': (stack, { map }) =>
+    portalWith(stack, { pages: { texts: map({ en: { title: 'x' }, de: { title: 'y' } }) } }),
+  'access.ServerSidePortalOptions.parameters': (stack, { map }) =>
+    portalWith(stack, { parameters: map({ resource: 'a', audience: 'b' }) }),
+  'access.ServerSidePortalOptions.scopes': (stack, { list }) => portalWith(stack, { scopes: list('studio', 'openid') }),
   'access.JwtAuthorizationOptions.audiences': (stack, { list }) => jwtWith(stack, { audiences: list('b', 'a') }),
   'access.JwtAuthorizationOptions.requiredScopes': (stack, { list }) =>
     jwtWith(stack, { requiredScopes: list('studio/open', 'studio/list') }),

@@ -1,7 +1,9 @@
 import type { Stack } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as efs from 'aws-cdk-lib/aws-efs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { access, conditions, guardrails, network, notebook, permissions, studio, trust } from '../../src';
 import type { FaultCode } from '../../src/private/errors';
 import { isolatedVpc } from '../samples/sample';
@@ -17,6 +19,18 @@ const { Permission } = permissions;
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const TARGET = ForwardingTarget.servers({ ip: '10.1.0.2' });
+
+function certificateIn(stack: Stack): acm.ICertificate {
+  const certificateArn = stack.formatArn({ service: 'acm', resource: 'certificate', resourceName: 'c' });
+  return acm.Certificate.fromCertificateArn(stack, 'Certificate', certificateArn);
+}
+
+function portal(stack: Stack, options: Partial<access.ServerSidePortalOptions>): unknown {
+  const credentials = access.PortalCredentials.fromSecret(
+    secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'portal'),
+  );
+  return access.Portal.serverSide({ clientId: 'portal', credentials, ...options });
+}
 
 function users(stack: Stack, user: Partial<access.DirectoryUser>): unknown {
   const table = new access.DirectoryTable(stack, 'Table');
@@ -63,6 +77,11 @@ export const TEXT_INPUTS: Partial<Record<FaultCode, Readonly<Record<string, Use>
   InvalidAppImageConfig: {
     appImageConfigName: (text, stack) =>
       new studio.JupyterLabImageConfig(stack, 'Config', { appImageConfigName: text }),
+  },
+  InvalidPortal: {
+    domainName: (text, stack) => portal(stack, { domain: { domainName: text, certificate: certificateIn(stack) } }),
+    endpoint: (text, stack) =>
+      portal(stack, { endpoints: { authorization: text, token: 'https://idp.example.com/t' } }),
   },
   InvalidAuthorization: {
     issuer: (text) =>

@@ -24,6 +24,7 @@ const FREE: Readonly<Record<string, readonly RegExp[]>> = {
     /^permissions\.NotebookUrlFromAddressesOptions\./,
     /^network\.DnsForwarderConfigProps\.apiNames$/,
   ],
+  'a private custom domain name has an id besides its name': [/^access\.PortalDomainOptions\.domainName$/],
   'a zone that is given twice is reported with the targets': [/^network\.PrivateDnsZone\.zoneName$/],
   'each user of a roster becomes a user profile': [/^studio\.RosterUser\.userProfileName$/],
 };

@@ -1,11 +1,15 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { join } from 'node:path';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { access, network, studio } from '../../src';
 import { isolatedVpc, type Samples } from './sample';
 
 const { Authorization, DirectoryTable, JwtKeys, PresignedUrlFunction, PrivateApi, PrivateStudioAccess } = access;
-const { StudioAccessRole, UserDirectory } = access;
+const { Portal, PortalCredentials, PortalLogo, PortalSigningAlgorithm, StudioAccessRole, UserDirectory } = access;
 
 const PREFIX_LIST = 'pl-02cd2c6b';
 const IDENTITY_PROVIDER = 'https://idp.example.com/';
@@ -64,6 +68,10 @@ export const ACCESS_SAMPLES: Samples = {
         allowedOrigins: ['https://two.example.com', 'https://one.example.com'],
         logRole: access.ApiLogRole.REGISTERED,
         throttle: { rateLimit: 10, burstLimit: 20 },
+        portal: Portal.serverSide({
+          clientId: 'studio-portal',
+          credentials: PortalCredentials.fromSecret(secret(scope)),
+        }),
       });
     },
   },
@@ -86,6 +94,7 @@ export const ACCESS_SAMPLES: Samples = {
         users: UserDirectory.fromUsers(USERS, { table }),
         urlFunction: { dynamoDbPrefixListId: PREFIX_LIST, urlExpiry: Duration.seconds(10) },
         api: { allowedOrigins: ['https://one.example.com'] },
+        portal: customizedPortal(scope),
       }).addAlarms([]);
     },
   },
@@ -113,6 +122,37 @@ function endpoints(scope: Construct): network.IPrivateEndpoints {
 
 function domain(scope: Construct): studio.IDomain {
   return studio.Domain.fromDomainAttributes(scope, 'Domain', { domainId: 'd-a1b2c3d4e5f6' });
+}
+
+function secret(scope: Construct): secretsmanager.ISecret {
+  return secretsmanager.Secret.fromSecretNameV2(scope, 'Secret', 'studio-portal');
+}
+
+function customizedPortal(scope: Construct): access.Portal {
+  const stack = Stack.of(scope);
+  const certificateArn = stack.formatArn({ service: 'acm', resource: 'certificate', resourceName: 'a1b2c3d4' });
+  const keyArn = stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'a1b2c3d4' });
+  return Portal.serverSide({
+    clientId: 'studio-portal',
+    credentials: PortalCredentials.fromSigningKey(kms.Key.fromKeyArn(scope, 'SigningKey', keyArn), {
+      algorithm: PortalSigningAlgorithm.PS256,
+      keyId: 'portal-1',
+    }),
+    scopes: ['studio', 'openid'],
+    parameters: { resource: 'urn:studio', audience: 'studio' },
+    domain: {
+      domainName: 'studio.corp.example',
+      certificate: acm.Certificate.fromCertificateArn(scope, 'Certificate', certificateArn),
+    },
+    pages: {
+      title: 'Research workbench',
+      contact: 'Help desk, phone 4711',
+      logo: PortalLogo.fromFile(join(__dirname, 'logo.png')),
+      texts: { de: { contact: 'Hotline, Telefon 4711' } },
+    },
+    throttle: { rateLimit: 5, burstLimit: 10 },
+    reservedConcurrentExecutions: 20,
+  });
 }
 
 function urlFunction(scope: Construct, shared: network.IPrivateEndpoints): access.PresignedUrlFunction {

@@ -1,3 +1,5 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Route } from '../shared/url-function';
 
 /** The caller, the endpoint, the resource and the result of a request. No headers, queries or values of an authorizer. */
@@ -35,3 +37,13 @@ export const CALLS = {
 } as const;
 
 export type CallMetric = keyof typeof CALLS;
+
+/** As API Gateway returns it. CDK has a feature flag for this form, so the flag would change the template. */
+export function arnWithoutWildcard(logGroup: logs.ILogGroup): string {
+  return Stack.of(logGroup).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: logGroup.logGroupName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}

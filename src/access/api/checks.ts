@@ -7,7 +7,7 @@ import { isUnknown } from '../../private/life-cycle/unknown';
 import type { PrivateApiProps } from './props';
 
 export function privateApiFaults(props: PrivateApiProps): Fault[] {
-  const { endpoints, authorization, allowedOrigins = [], webAclArn, throttle = {} } = props;
+  const { endpoints, authorization, allowedOrigins = [], webAclArn, throttle = {}, portal } = props;
   const signed = authorization._callerRoleArns.length > 0;
   return [
     ...check(
@@ -20,6 +20,7 @@ export function privateApiFaults(props: PrivateApiProps): Fault[] {
       'ConflictingProps',
       'allowedOrigins are for browsers, while Authorization.iam is for servers, which need none',
     ),
+    ...(portal?._faults(authorization._verification) ?? []),
     ...faultsOf('InvalidOrigin', knownItems(allowedOrigins).flatMap(checkOrigin)),
     ...faultsOf('InvalidResourceArn', checkFormat('webAclArn', webAclArn, REGIONAL_WEB_ACL_ARN)),
     ...positiveFaults('throttle.rateLimit, in requests a second,', throttle.rateLimit),

@@ -1,13 +1,14 @@
-import { ArnFormat, type CfnResource, Duration, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type CfnResource, Duration, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
-import { SecureSageMakerError } from '../../private/errors';
+import { check, SecureSageMakerError } from '../../private/errors';
 import { encryptedLogGroup, type LogOptions, logOptionsFor, uniqueLogGroup } from '../../private/lambda/log-group';
 import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { applyRemoval, applyRemovalTo } from '../../private/life-cycle/removal';
@@ -15,31 +16,20 @@ import { stabilizeIds } from '../../private/life-cycle/stable-ids';
 import { inOrder } from '../../private/order';
 import type { Authorization } from '../authorization/authorization';
 import { type AuthorizationBinding, type AuthorizationContext, allowMethods } from '../authorization/binding';
+import { IMAGE_TYPES, portalSettings } from '../portal/method-settings';
+import type { PortalSite } from '../portal/site';
+import type { PortalOutcome } from '../shared/portal/outcome';
 import { Route } from '../shared/url-function';
-import { ACCESS_LOG_FIELDS } from './access-log';
+import { ACCESS_LOG_FIELDS, arnWithoutWildcard } from './access-log';
 import { privateApiFaults } from './checks';
+import { propertiesOf, replacementOf } from './deployment';
 import { addGatewayResponses } from './gateway-responses';
 import { ApiMetrics } from './metrics';
 import { ApiLogRole, type PrivateApiProps } from './props';
+import { USER_MODEL } from './user-model';
 
 const STAGE = 'v1';
 const DEFAULT_THROTTLE = { rateLimit: 50, burstLimit: 100 };
-
-/** The user for whom a role requests a URL. */
-const USER_MODEL: apigateway.ModelOptions = {
-  contentType: 'application/json',
-  description: 'A user, as the identity provider names them',
-  schema: {
-    schema: apigateway.JsonSchemaVersion.DRAFT4,
-    type: apigateway.JsonSchemaType.OBJECT,
-    required: ['issuer', 'subject'],
-    additionalProperties: false,
-    properties: {
-      issuer: { type: apigateway.JsonSchemaType.STRING, minLength: 1, maxLength: 512 },
-      subject: { type: apigateway.JsonSchemaType.STRING, minLength: 1, maxLength: 1024 },
-    },
-  },
-};
 
 /**
  * A private REST API that returns presigned URLs of Studio. It can only be called through the endpoint of `execute-api`, and only
@@ -69,6 +59,8 @@ export class PrivateApi extends Construct {
   /** The requests to the API and their outcomes as metrics. */
   public readonly metrics: ApiMetrics;
 
+  private readonly site?: PortalSite;
+
   constructor(scope: Construct, id: string, props: PrivateApiProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, [
@@ -79,7 +71,7 @@ export class PrivateApi extends Construct {
         ...usedIn('urlFunction', [props.urlFunction], true),
       ]),
     ]);
-    const { authorization, urlFunction } = props;
+    const { authorization, urlFunction, portal } = props;
     const allowedOrigins = inOrder(this, props.allowedOrigins ?? []);
     const endpoint = props.endpoints.endpoint(EndpointService.EXECUTE_API);
     const logOptions = logOptionsFor(this, props);
@@ -90,6 +82,9 @@ export class PrivateApi extends Construct {
     if (allowedOrigins.length > 0) {
       statements.push(preflightStatement(context));
     }
+    if (portal) {
+      statements.push(allowMethods({ methods: portal._methods }, 'AllowPortalPages', [new iam.AnyPrincipal()]));
+    }
 
     const accessLog = uniqueLogGroup(this, 'AccessLog', '/aws/apigateway/', logOptions);
     this.accessLogGroup = accessLog;
@@ -99,13 +94,39 @@ export class PrivateApi extends Construct {
     this.createExecutionLog(logOptions);
     this.addMethods(binding, props);
     addGatewayResponses(this.restApi, { signed: isSigned(authorization), allowedOrigins });
-    this.redeployOnChange(binding, endpoint);
-    this.attachWebAcl(props);
-    this.stabilizeIds(binding);
-    urlFunction._addCallers(authorization._callerRoleArns);
-    urlFunction._addOrigins(allowedOrigins);
     const { region, urlSuffix } = Stack.of(this);
     this.url = `https://${this.restApi.restApiId}-${endpoint.vpcEndpointId}.execute-api.${region}.${urlSuffix}/${STAGE}`;
+    this.site = this.addPortal(endpoint, logOptions, props);
+    const authorizers = [binding.methodOptions.authorizer, this.site?.authorizer].filter((one) => one !== undefined);
+    this.redeployOnChange(authorizers, endpoint);
+    this.attachWebAcl(props);
+    this.stabilizeIds(authorizers);
+    urlFunction._addCallers(authorization._callerRoleArns);
+    urlFunction._addOrigins(allowedOrigins);
+  }
+
+  /** The address of the portal, if there is one. */
+  public get portalUrl(): string | undefined {
+    return this.site && `${this.site.url}/`;
+  }
+
+  /** The redirect URI of the portal to register at the identity provider, if there is a portal. */
+  public get portalRedirectUri(): string | undefined {
+    return this.site?.redirectUri;
+  }
+
+  /** The log of the portal, if there is one, with a record of each request, without tokens and codes. */
+  public get portalLogGroup(): logs.ILogGroup | undefined {
+    return this.site?.logGroup;
+  }
+
+  /** The number of requests to the portal with an outcome. The default is the sum over five minutes. */
+  public metricPortalRequests(outcome: PortalOutcome, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    SecureSageMakerError.throwIfAny(
+      this,
+      check(this.site !== undefined, 'ConflictingProps', 'there is no portal: set portal to count its requests'),
+    );
+    return this.site!.metricRequests(outcome, options);
   }
 
   private createApi(
@@ -121,6 +142,7 @@ export class PrivateApi extends Construct {
       description: 'Presigned URLs of Studio',
       endpointConfiguration: { types: [apigateway.EndpointType.PRIVATE], vpcEndpoints: [endpoint] },
       policy: new iam.PolicyDocument({ statements }),
+      binaryMediaTypes: props.portal?._hasLogo ? IMAGE_TYPES : undefined,
       cloudWatchRole: createLogRole,
       deployOptions: {
         stageName: STAGE,
@@ -128,7 +150,10 @@ export class PrivateApi extends Construct {
         accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)),
         tracingEnabled: true,
         ...methodOptions,
-        methodOptions: Object.fromEntries(throttledMethods(props).map((method) => [method, methodOptions])),
+        methodOptions: {
+          ...Object.fromEntries(throttledMethods(props).map((method) => [method, methodOptions])),
+          ...portalSettings(props.portal, methodOptions),
+        },
       },
     });
     // The URL of this output has no endpoint in its host name, so that it never works.
@@ -150,6 +175,19 @@ export class PrivateApi extends Construct {
     const nameFor = (apiId: string) => `API-Gateway-Execution-Logs_${apiId}/${STAGE}`;
     const log = encryptedLogGroup(this, 'ExecutionLog', nameFor(this.restApi.restApiId), options, nameFor('*'));
     this.restApi.deploymentStage.node.addDependency(log);
+  }
+
+  private addPortal(
+    endpoint: ec2.IInterfaceVpcEndpoint,
+    logOptions: LogOptions,
+    { portal, authorization, endpoints, urlFunction }: PrivateApiProps,
+  ): PortalSite | undefined {
+    const verification = authorization._verification;
+    if (!portal || !verification) {
+      return undefined;
+    }
+    const { restApi, url: apiUrl } = this;
+    return portal._bind(this, { ...logOptions, restApi, apiUrl, endpoint, endpoints, verification, urlFunction });
   }
 
   private addMethods(
@@ -195,17 +233,16 @@ export class PrivateApi extends Construct {
    * A stage serves its last deployment. CDK creates another one when the API, its methods or its responses change, but not when the
    * authorizer changes, nor when an endpoint is replaced under the same name.
    */
-  private redeployOnChange({ methodOptions: { authorizer } }: AuthorizationBinding, endpoint: ec2.IVpcEndpoint): void {
+  private redeployOnChange(authorizers: readonly apigateway.IAuthorizer[], endpoint: ec2.IVpcEndpoint): void {
     const deployment = this.restApi.latestDeployment!;
-    deployment.addToLogicalId(Lazy.any({ produce: () => [replacementOf(endpoint), propertiesOf(authorizer)] }));
-    if (apigateway.Authorizer.isAuthorizer(authorizer)) {
-      deployment.node.addDependency(authorizer);
-    }
+    const changes = () => [replacementOf(endpoint), ...authorizers.map(propertiesOf)];
+    deployment.addToLogicalId(Lazy.any({ produce: changes }));
+    deployment.node.addDependency(...authorizers.filter((one) => apigateway.Authorizer.isAuthorizer(one)));
   }
 
   /** CDK puts the paths of the API and its authorizer into the ids of permissions. */
-  private stabilizeIds({ methodOptions: { authorizer } }: AuthorizationBinding): void {
-    const named = [this.restApi, authorizer].filter((one) => Construct.isConstruct(one));
+  private stabilizeIds(authorizers: readonly apigateway.IAuthorizer[]): void {
+    const named = [this.restApi, ...authorizers].filter((one) => Construct.isConstruct(one));
     for (const construct of named) {
       stabilizeIds(this, construct);
     }
@@ -267,32 +304,4 @@ function throttledMethods({ authorization, allowedOrigins = [] }: PrivateApiProp
 /** Browsers send preflight requests without credentials. The response is the same for everybody. */
 function preflightStatement(context: AuthorizationContext): iam.PolicyStatement {
   return allowMethods({ ...context, methods: [PREFLIGHT] }, 'AllowPreflight', [new iam.AnyPrincipal()]);
-}
-
-/** The properties whose change replaces an endpoint. */
-function replacementOf(endpoint: ec2.IVpcEndpoint): unknown {
-  const resource = endpoint.node.defaultChild;
-  if (!ec2.CfnVPCEndpoint.isCfnVPCEndpoint(resource)) {
-    return undefined;
-  }
-  return resource.stack.resolve([resource.serviceName, resource.vpcEndpointType, resource.vpcId]);
-}
-
-function propertiesOf(authorizer: apigateway.IAuthorizer | undefined): unknown {
-  const resource = apigateway.Authorizer.isAuthorizer(authorizer) ? authorizer.node.defaultChild : undefined;
-  if (!apigateway.CfnAuthorizer.isCfnAuthorizer(resource)) {
-    return undefined;
-  }
-  const { type, identitySource, authorizerUri, providerArns, authorizerResultTtlInSeconds } = resource;
-  return resource.stack.resolve([type, identitySource, authorizerUri, providerArns, authorizerResultTtlInSeconds]);
-}
-
-/** As API Gateway returns it. CDK has a feature flag for this form, so the flag would change the template. */
-function arnWithoutWildcard(logGroup: logs.ILogGroup): string {
-  return Stack.of(logGroup).formatArn({
-    service: 'logs',
-    resource: 'log-group',
-    resourceName: logGroup.logGroupName,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
 }

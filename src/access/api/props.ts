@@ -2,6 +2,7 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import type { Authorization } from '../authorization/authorization';
 import type { AccessLogOptions } from '../logging/access-log-options';
+import type { Portal } from '../portal/portal';
 import type { PresignedUrlFunction } from '../url-function/presigned-url-function';
 
 /**
@@ -69,4 +70,11 @@ export interface PrivateApiProps extends PrivateApiOptions, AccessLogOptions {
    * The function that creates the URLs.
    */
   readonly urlFunction: PresignedUrlFunction;
+
+  /**
+   * The portal that the API serves.
+   *
+   * @default - none
+   */
+  readonly portal?: Portal;
 }

@@ -15,6 +15,7 @@ import {
   allowMethods,
   denyOtherCallers,
   denyOtherEndpoints,
+  type TokenVerification,
 } from './binding';
 import { callerFaults, cognitoFaults, jwtFaults } from './checks';
 import {
@@ -74,6 +75,15 @@ export abstract class Authorization {
    */
   public readonly _callerRoleArns: readonly string[] = [];
 
+  /**
+   * How tokens are verified, if a function of this library does it.
+   *
+   * @internal
+   */
+  public get _verification(): TokenVerification | undefined {
+    return undefined;
+  }
+
   /** @internal */
   public abstract _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding;
 }
@@ -84,6 +94,10 @@ class JwtAuthorization extends Authorization {
   constructor(private readonly props: JwtAuthorizationOptions) {
     super();
     this._identityProvider = props.issuer;
+  }
+
+  public override get _verification(): TokenVerification {
+    return { settings: this.settings(), network: this.props.network };
   }
 
   public _bind(scope: Construct, context: AuthorizationContext): AuthorizationBinding {

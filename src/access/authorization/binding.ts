@@ -4,6 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { check, SecureSageMakerError } from '../../private/errors';
 import type { LogOptions } from '../../private/lambda/log-group';
+import type { JwtSettings } from '../shared/jwt-settings';
+import type { JwtNetworkOptions } from './props';
 
 /** What an authorization needs from the API. */
 export interface AuthorizationContext extends LogOptions {
@@ -11,6 +13,12 @@ export interface AuthorizationContext extends LogOptions {
   readonly endpoints: readonly ec2.IVPCEndpointRef[];
   /** The methods that can be called, such as `POST/presigned-url`. */
   readonly methods: readonly string[];
+}
+
+/** How the tokens of an identity provider are verified, wherever that is. */
+export interface TokenVerification {
+  readonly settings: JwtSettings;
+  readonly network?: JwtNetworkOptions;
 }
 
 /** What the API must use. */
@@ -23,7 +31,7 @@ export interface AuthorizationBinding {
 }
 
 /** Also denies calls that came through no endpoint, which lack the key. */
-export function denyOtherEndpoints({ endpoints }: AuthorizationContext): iam.PolicyStatement {
+export function denyOtherEndpoints({ endpoints }: Pick<AuthorizationContext, 'endpoints'>): iam.PolicyStatement {
   SecureSageMakerError.throwIfAny(
     undefined,
     check(
@@ -57,7 +65,7 @@ export function denyOtherCallers(roleArns: readonly string[]): iam.PolicyStateme
 }
 
 export function allowMethods(
-  { methods }: AuthorizationContext,
+  { methods }: Pick<AuthorizationContext, 'methods'>,
   sid: string,
   principals: iam.IPrincipal[],
 ): iam.PolicyStatement {

@@ -5,6 +5,8 @@ export const ACCESS_METRICS = {
   requests: 'Requests',
   /** Counted by the function that verifies tokens. */
   authorizations: 'Authorizations',
+  /** Counted by the function of the portal. */
+  portalRequests: 'PortalRequests',
   functionDimension: 'FunctionName',
   outcomeDimension: 'outcome',
   reasonDimension: 'reason',

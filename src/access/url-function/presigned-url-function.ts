@@ -48,6 +48,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
   /** The function can connect to the endpoints and to DynamoDB. Nothing can connect to the function. */
   public readonly connections: ec2.Connections;
 
+  private readonly bundledHandler: lambda.Function;
   private readonly callerRoleArns: string[];
   private readonly origins: string[] = [];
 
@@ -62,6 +63,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
 
     const { handler, role, logGroup, securityGroup } = this.createFunction(props);
     this.handler = handler;
+    this.bundledHandler = handler;
     this.role = role;
     this.logGroup = logGroup;
     this.connections = new ec2.Connections({ securityGroups: [securityGroup!] });
@@ -88,6 +90,11 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
   /** Lets these roles request URLs for users. @internal */
   public _addCallers(roleArns: readonly string[]): void {
     this.callerRoleArns.push(...roleArns);
+  }
+
+  /** Adds files that the function reads. @internal */
+  public _addLayer(layer: lambda.ILayerVersion): void {
+    this.bundledHandler.addLayers(layer);
   }
 
   /** Lets pages of these origins read responses. @internal */

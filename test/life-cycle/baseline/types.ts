@@ -21,7 +21,10 @@ const PART_OF_API = 'it is a part of an API, and a deployment replaces all parts
 export const TYPE_CLASSES: Readonly<Record<string, TypeClass>> = {
   'AWS::ApiGateway::Account': replaceable('it is a setting of the region'),
   'AWS::ApiGateway::Authorizer': replaceable(PART_OF_API),
+  'AWS::ApiGateway::BasePathMappingV2': replaceable('it only connects a name with a stage'),
   'AWS::ApiGateway::Deployment': replaceable('every change of an API creates another deployment'),
+  'AWS::ApiGateway::DomainNameAccessAssociation': replaceable('it only connects a name with an endpoint'),
+  'AWS::ApiGateway::DomainNameV2': stateful('users bookmark the name, and the identity provider knows it'),
   'AWS::ApiGateway::GatewayResponse': replaceable(PART_OF_API),
   'AWS::ApiGateway::Method': replaceable(PART_OF_API),
   'AWS::ApiGateway::RequestValidator': replaceable(PART_OF_API),

@@ -1,7 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { access, network, studio } from '../../../src';
 import { endpointsIn } from '../subnet-constructs';
 import {
@@ -91,6 +93,20 @@ function jwtNetwork(stack: Stack, own: Partial<access.JwtNetworkOptions>): unkno
   return api(stack, { authorization: access.Authorization.jwt({ ...JWT, network: { ...isolated, ...jwt } }) });
 }
 
+function portal(stack: Stack, options: Partial<access.ServerSidePortalOptions>): unknown {
+  const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'portal');
+  const credentials = access.PortalCredentials.fromSecret(secret);
+  return api(stack, { portal: access.Portal.serverSide({ clientId: 'portal', credentials, ...options }) });
+}
+
+function portalNetwork(stack: Stack, own: Partial<access.PortalNetworkOptions>): access.PortalNetworkOptions {
+  return {
+    vpc: own.vpc ?? vpcIn(stack),
+    subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    identityProvider: own.identityProvider ?? ec2.Peer.ipv4('10.1.0.0/16'),
+  };
+}
+
 function alarmAction(away: Stack): cloudwatch.IAlarmAction {
   return { bind: () => ({ alarmActionArn: arnIn(away, 'sns', 'operators') }) };
 }
@@ -150,6 +166,24 @@ export const ACCESS_ROWS: ForeignRows = {
   'access.JwtNetworkOptions.vpc': {
     reach: 'region',
     use: (stack, away) => jwtNetwork(stack, { vpc: vpcIn(away) }),
+  },
+  'access.PortalDomainOptions.certificate': {
+    reach: 'both',
+    use: (stack, away) =>
+      portal(stack, {
+        domain: {
+          domainName: 'studio.corp.example',
+          certificate: acm.Certificate.fromCertificateArn(stack, 'Certificate', arnIn(away, 'acm', 'certificate/c')),
+        },
+      }),
+  },
+  'access.PortalNetworkOptions.identityProvider': {
+    reach: 'region',
+    use: (stack, away) => portal(stack, { network: portalNetwork(stack, { identityProvider: group(away) }) }),
+  },
+  'access.PortalNetworkOptions.vpc': {
+    reach: 'region',
+    use: (stack, away) => portal(stack, { network: portalNetwork(stack, { vpc: vpcIn(away) }) }),
   },
   'access.PresignedUrlFunctionOptions.vpc': {
     reach: 'region',

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOGO_FILE, PORTAL_FOLDER, PORTAL_FOLDER_VARIABLE, TEXTS_FILE } from '../../shared/portal/settings';
+import { languageFor, type TextTable } from '../../shared/portal/texts';
 import { headerValues } from '../event';
 import type { PageContext } from './pages';
-import { LOGO_FILE, PORTAL_FOLDER, PORTAL_FOLDER_VARIABLE, TEXTS_FILE } from './settings';
-import { languageFor, type TextTable } from './texts';
 
 /** What an operator adds to the pages: texts by language, and a logo. */
 export interface Appearance {

@@ -9,8 +9,8 @@ import {
   type SigningAlgorithmSpec,
 } from '@aws-sdk/client-kms';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { type CookieSettings, ENCRYPTION_CONTEXT, type SigningAlgorithm } from '../../shared/portal/settings';
 import type { DataKey, KeyService } from './data-keys';
-import { type CookieSettings, ENCRYPTION_CONTEXT, type SigningAlgorithm } from './settings';
 
 /** The time for a call with its retry, in milliseconds. */
 const TIMEOUT_MS = 4000;

@@ -5,7 +5,7 @@ import {
   ClientSecretPost,
   generateRandomState,
 } from 'oauth4webapi';
-import type { SigningAlgorithm } from './settings';
+import type { SigningAlgorithm } from '../../shared/portal/settings';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const ASSERTION_SECONDS = 60;

@@ -1,5 +1,7 @@
+import { AuthorizationOutcome } from '../../shared/authorization-outcome';
 import type { AuthorizerEvent } from '../authorizer/authorizer';
 import type { TokenIdentity, Verification } from '../authorizer/token';
+import { RefusalReason } from '../authorizer/token-claims';
 import { headerValues, requestIdIn } from '../event';
 import { cookieIn, TOKEN_COOKIE } from './cookies';
 import { Purpose, type SealPorts, unseal } from './sealed';
@@ -24,7 +26,7 @@ export interface CookieAuthorizerPorts {
 }
 
 export interface CookieAuthorizerRecord {
-  readonly outcome: 'allowed' | 'denied' | 'failed';
+  readonly outcome: AuthorizationOutcome;
   readonly reason: string;
   readonly requestId: string;
   readonly issuer?: string;
@@ -41,6 +43,12 @@ export interface CookieAuthorizerResult {
 }
 
 const OPEN_METHOD = /^arn:aws[a-z0-9-]*:execute-api:[a-z0-9-]+:\d{12}:[a-z0-9]+\/[\w$-]+\/GET\/open$/;
+const SIGN_IN_AGAIN: readonly string[] = [
+  CookieRefusal.MISSING,
+  CookieRefusal.INVALID,
+  CookieRefusal.FOREIGN_SITE,
+  RefusalReason.EXPIRED,
+];
 const OWN_SITES: readonly unknown[] = ['same-origin', 'none'];
 
 /**
@@ -58,13 +66,18 @@ export async function authorizeCookie(
   ports.record({ ...recordOf(verification), requestId: requestIdIn(event) ?? requestId });
   const context = verification.accepted ? verification.identity : { refusal: verification.reason };
   return {
-    principalId: verification.accepted ? verification.identity.subject : 'nobody',
+    principalId: verification.accepted ? principalOf(verification.identity) : 'nobody',
     policyDocument: {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: methodArn }],
     },
     context,
   };
+}
+
+/** Two identity providers may give the same subject to two people. */
+function principalOf({ issuer, subject }: TokenIdentity): string {
+  return `${issuer}#${subject}`;
 }
 
 type CookieVerification = Verification | { readonly accepted: false; readonly reason: CookieRefusal };
@@ -101,11 +114,23 @@ function methodOf({ methodArn }: AuthorizerEvent): string {
 
 function recordOf(verification: CookieVerification): Omit<CookieAuthorizerRecord, 'requestId'> {
   if (verification.accepted) {
-    return { outcome: 'allowed', reason: 'verified', ...verification.identity };
+    return { outcome: AuthorizationOutcome.ALLOWED, reason: 'verified', ...verification.identity };
   }
   const { reason } = verification;
   const identity = 'identity' in verification ? verification.identity : undefined;
-  return { outcome: isFailure(reason) ? 'failed' : 'denied', reason, ...identity };
+  return { outcome: outcomeOf(reason), reason, ...identity };
+}
+
+function outcomeOf(reason: string): AuthorizationOutcome {
+  if (isFailure(reason)) {
+    return AuthorizationOutcome.FAILED;
+  }
+  return isSignInAgain(reason) ? AuthorizationOutcome.UNAUTHENTICATED : AuthorizationOutcome.DENIED;
+}
+
+/** Whether a refusal ends when the user signs in again. */
+export function isSignInAgain(reason: string): boolean {
+  return SIGN_IN_AGAIN.includes(reason);
 }
 
 /** Whether a refusal is a failure, which users can only wait for. */

@@ -1,5 +1,5 @@
+import type { Language, TextName } from '../../shared/portal/texts';
 import { STYLE, STYLE_HASH } from './style';
-import type { Language, TextName } from './texts';
 
 /** The pages of the portal. */
 export enum PageKind {

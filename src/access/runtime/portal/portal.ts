@@ -1,3 +1,5 @@
+import { PortalOutcome } from '../../shared/portal/outcome';
+import { PortalRoute } from '../../shared/portal/settings';
 import type { Verification } from '../authorizer/token';
 import { RefusalReason } from '../authorizer/token-claims';
 import { requestIdIn, valueIn } from '../event';
@@ -16,7 +18,6 @@ import {
 } from './cookies';
 import { PAGE_HEADERS, PageKind, pageResponse } from './pages';
 import { Purpose, type SealPorts, seal, unseal } from './sealed';
-import { PortalOutcome, PortalRoute } from './settings';
 import { type SignIn, SignInError, SignInFault, type Transaction } from './sign-in';
 
 /** The fields of a Lambda proxy integration's event that are used. All of them are untrusted input. */
@@ -231,7 +232,9 @@ function routeOf({ httpMethod, resource }: PortalEvent): PortalRoute | undefined
 /** All parameters, since a response with two values for one is refused. */
 function queryOf({ multiValueQueryStringParameters: parameters }: PortalEvent): URLSearchParams {
   const entries = Object.entries(typeof parameters === 'object' && parameters !== null ? parameters : {});
-  const pairs = entries.flatMap(([name, values]) => [values].flat().map((value) => [name, String(value)]));
+  const pairs = entries.flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, String(value)]),
+  );
   return new URLSearchParams(pairs);
 }
 

@@ -5,7 +5,7 @@ import {
   processDiscoveryResponse,
   UnsupportedOperationError,
 } from 'oauth4webapi';
-import type { PortalSettings } from './settings';
+import type { PortalSettings } from '../../shared/portal/settings';
 
 export interface ProviderPorts {
   readonly fetch: typeof fetch;

@@ -13,9 +13,9 @@ import {
   validateAuthResponse,
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
+import type { PortalSettings } from '../../shared/portal/settings';
 import type { ClientCredentials } from './client-auth';
 import { type Provider, requestOptions } from './provider';
-import type { PortalSettings } from './settings';
 
 /** What the callback compares the response of the provider with. It is in an encrypted cookie until then. */
 export interface Transaction {

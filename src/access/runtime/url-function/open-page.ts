@@ -1,7 +1,7 @@
 import type { PublicFault } from '../../shared/public-faults';
 import { textIn, valueIn } from '../event';
 import { type Appearance, pageContext } from '../portal/appearance';
-import { CookieRefusal, isFailure } from '../portal/cookie-authorizer';
+import { isFailure, isSignInAgain } from '../portal/cookie-authorizer';
 import { clearedToken } from '../portal/cookies';
 import { type Choice, PAGE_HEADERS, PageKind, pageResponse } from '../portal/pages';
 import type { ProxyEvent } from './request';
@@ -11,14 +11,6 @@ import type { ProxyResponse } from './response';
 export function openRedirect(url: string): ProxyResponse {
   return { statusCode: 302, headers: { ...PAGE_HEADERS, Location: url, 'Set-Cookie': clearedToken() }, body: '' };
 }
-
-/** Refusals that end when the user signs in again. */
-const SIGN_IN_AGAIN: readonly string[] = [
-  CookieRefusal.MISSING,
-  CookieRefusal.INVALID,
-  CookieRefusal.FOREIGN_SITE,
-  'expired',
-];
 
 const PAGES: Readonly<Record<string, PageKind>> = {
   AccessDenied: PageKind.DENIED,
@@ -49,7 +41,7 @@ export function openPage(
 /** Why the authorizer of the portal names nobody decides what the user can do. */
 function signInPage({ requestContext }: ProxyEvent): PageKind {
   const refusal = textIn(valueIn(requestContext, 'authorizer'), 'refusal');
-  if (refusal === undefined || SIGN_IN_AGAIN.includes(refusal)) {
+  if (refusal === undefined || isSignInAgain(refusal)) {
     return PageKind.EXPIRED;
   }
   return isFailure(refusal) ? PageKind.UNAVAILABLE : PageKind.DENIED;

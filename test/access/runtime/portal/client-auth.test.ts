@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign as signWith } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { AssertionCredentials, joined } from '../../../../src/access/runtime/portal/client-auth';
-import type { SigningAlgorithm } from '../../../../src/access/runtime/portal/settings';
+import type { SigningAlgorithm } from '../../../../src/access/shared/portal/settings';
 import { ISSUER } from '../../support/tokens';
 import { InMemoryProvider } from './in-memory-provider';
 import { pageOf, Visitor } from './visitor';

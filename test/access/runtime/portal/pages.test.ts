@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { type Choice, escaped, PageKind, pageResponse } from '../../../../src/access/runtime/portal/pages';
-import { languageFor, PORTAL_TEXTS, TEXT_NAMES, type TextTable } from '../../../../src/access/runtime/portal/texts';
+import { languageFor, PORTAL_TEXTS, TEXT_NAMES, type TextTable } from '../../../../src/access/shared/portal/texts';
 
 const NOW = Date.UTC(2026, 10, 30, 12);
 const BASE = 'https://studio.example.com/';

@@ -57,7 +57,8 @@ describe('a sealed cookie', () => {
       .map(({ part, index }) => {
         const at = Math.floor(part.length / 2);
         const other = part[at] === 'A' ? 'B' : 'A';
-        return parts.with(index, `${part.slice(0, at)}${other}${part.slice(at + 1)}`).join('.');
+        const changedPart = `${part.slice(0, at)}${other}${part.slice(at + 1)}`;
+        return parts.map((one, place) => (place === index ? changedPart : one)).join('.');
       });
 
     expect(changed).toHaveLength(4);

@@ -4,8 +4,8 @@ import type { Appearance } from '../../../../src/access/runtime/portal/appearanc
 import { type ClientCredentials, SecretCredentials } from '../../../../src/access/runtime/portal/client-auth';
 import { Portal, type PortalRecord, type PortalResponse } from '../../../../src/access/runtime/portal/portal';
 import { Provider } from '../../../../src/access/runtime/portal/provider';
-import type { PortalSettings } from '../../../../src/access/runtime/portal/settings';
 import { SignIn } from '../../../../src/access/runtime/portal/sign-in';
+import type { PortalSettings } from '../../../../src/access/shared/portal/settings';
 import { ISSUER, POLICY } from '../../support/tokens';
 import { InMemoryKeys, PORTAL_URL, sealPorts } from './in-memory-keys';
 import { CLIENT_ID, type InMemoryProvider } from './in-memory-provider';

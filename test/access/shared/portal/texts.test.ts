@@ -1,4 +1,4 @@
-import { languageFor, OPTIONAL_TEXTS, PORTAL_TEXTS, TEXT_NAMES } from '../../../../src/access/runtime/portal/texts';
+import { languageFor, OPTIONAL_TEXTS, PORTAL_TEXTS, TEXT_NAMES } from '../../../../src/access/shared/portal/texts';
 
 describe('the texts of the portal', () => {
   test.each(Object.keys(PORTAL_TEXTS))('in "%s" are complete', (language) => {

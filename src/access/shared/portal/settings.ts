@@ -62,15 +62,3 @@ export enum PortalRoute {
   SIGNED_OUT = 'GET /signed-out',
   LOGO = 'GET /logo',
 }
-
-/** The result of a request to the portal, which its metric counts. */
-export enum PortalOutcome {
-  /** A page was shown, or the provider was asked to sign a user in. */
-  SERVED = 'served',
-  SIGNED_IN = 'signed-in',
-  REFUSED = 'refused',
-  FAILED = 'failed',
-}
-
-/** The metric of the portal, in the namespace of private access. */
-export const PORTAL_METRIC_NAME = 'PortalRequests';
