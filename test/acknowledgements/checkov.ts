@@ -34,7 +34,7 @@ export const CHECKOV: readonly Acknowledgement[] = [
   {
     rule: /^CKV_AWS_117$/,
     type: FUNCTION,
-    path: /^(.*\/)?(AuthorizerFunction|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
+    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
     reason:
       'The authorizer fetches public keys over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
   },

@@ -39,7 +39,7 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
   {
     rule: /^CT\.LAMBDA\.PR\.3$/,
     type: 'AWS::Lambda::Function',
-    path: /^(.*\/)?(AuthorizerFunction|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
+    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
     reason:
       'The authorizer fetches public keys over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
   },
