@@ -1,9 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct, IConstruct } from 'constructs';
-import { SecureSageMakerError } from './errors';
+import { check, type Fault, faultText, SecureSageMakerError } from './errors';
 import { foreignFaults, usedIn } from './life-cycle/foreign';
 import { inSafeCharacters } from './life-cycle/names';
 import { stableUniqueId } from './life-cycle/stable-ids';
+import { SECURITY_GROUP_RULES_MAX_QUOTA } from './limits';
 import { inOrder } from './order';
 
 /** A security group is open to everywhere unless it has a rule for egress itself; whether rules beside it count is not documented. */
@@ -13,7 +14,11 @@ export interface ClosedSecurityGroupProps {
   readonly vpc: ec2.IVpc;
   /** The same wherever the group is: another one replaces the group, and with it what refers to it. */
   readonly description: string;
+  /** How many rules the account grants for a direction. @default - the most that AWS grants on request */
+  readonly ruleQuota?: number;
 }
+
+type Direction = 'inbound' | 'outbound';
 
 /**
  * A security group without a way out but for rules that are added. CDK's own placeholder disappears with the first rule
@@ -22,7 +27,10 @@ export interface ClosedSecurityGroupProps {
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
  */
 export class ClosedSecurityGroup extends ec2.SecurityGroup {
-  constructor(scope: Construct, id: string, { vpc, description }: ClosedSecurityGroupProps) {
+  private readonly rules: Record<Direction, Map<string, object>>;
+
+  constructor(scope: Construct, id: string, props: ClosedSecurityGroupProps) {
+    const { vpc, description, ruleQuota = SECURITY_GROUP_RULES_MAX_QUOTA } = props;
     // Rules stay in the group whatever the feature flags of the app say.
     super(scope, id, {
       vpc,
@@ -30,6 +38,8 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
       allowAllOutbound: false,
       disableInlineRules: false,
     });
+    this.rules = { inbound: new Map(), outbound: new Map() };
+    this.node.addValidation({ validate: () => this.quotaFaults(ruleQuota).map(faultText) });
     this.addEgressRule(NOWHERE, ec2.Port.allTraffic(), 'No way out but by other rules');
   }
 
@@ -40,12 +50,28 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
 
   public addIngressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
     this.requireOwnRegion(peer);
+    this.rules.inbound.set(`${peer.uniqueId} ${connection}`, peer.toIngressRuleConfig());
     super.addIngressRule(withStableId(peer), connection, description, remoteRule);
   }
 
   public addEgressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
     this.requireOwnRegion(peer);
+    this.rules.outbound.set(`${peer.uniqueId} ${connection}`, peer.toEgressRuleConfig());
     super.addEgressRule(withStableId(peer), connection, description, remoteRule);
+  }
+
+  /** AWS counts rules for IPv4 and for IPv6 apart. Those that name a group or a prefix list count for both. */
+  private quotaFaults(quota: number): Fault[] {
+    return Object.entries(this.rules).flatMap(([direction, rules]) => {
+      const peers = [...rules.values()];
+      const counts = ['cidrIpv6', 'cidrIp'].map((other) => peers.filter((peer) => !(other in peer)).length);
+      const count = Math.max(...counts);
+      return check(
+        count <= quota,
+        'TooManySecurityGroupRules',
+        `${this.node.path} must have at most ${quota} ${direction} rules, got ${count}: use fewer and wider ranges, or a prefix list, or raise the quota of the account and give it as ruleQuota`,
+      );
+    });
   }
 
   /** A rule cannot name a security group of another region. One of another account can be in a peered or shared VPC. */

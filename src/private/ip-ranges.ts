@@ -49,9 +49,55 @@ export function isRange(text: string): boolean {
   );
 }
 
-/** Whether a literal range holds all addresses. The prefix decides, even where the address is malformed. */
-export function isEveryAddress(range: string): boolean {
-  return !isUnknown(range) && /^.*\/0+$/.test(range);
+/** The addresses that AWS and the internet route, of which nobody owns as much as half. @see https://www.iana.org/assignments/ipv6-address-space */
+const ROUTED: Readonly<Record<IpVersion, Interval>> = { 4: intervalOf('0.0.0.0/0', 4), 6: intervalOf('2000::/3', 6) };
+
+/** From the first address to the one after the last. */
+type Interval = readonly [from: bigint, to: bigint];
+
+/** Whether literal ranges together hold at least half of the addresses of a version. */
+export function holdMostAddresses(ranges: readonly string[]): boolean {
+  const literals = ranges.filter((range) => !isUnknown(range));
+  return literals.some(isEveryAddress) || ([4, 6] as const).some((version) => holdMostOf(version, literals));
+}
+
+/** The prefix decides, even where the address is malformed. */
+function isEveryAddress(range: string): boolean {
+  return /^.*\/0+$/.test(range);
+}
+
+function holdMostOf(version: IpVersion, ranges: readonly string[]): boolean {
+  const [first, last] = ROUTED[version];
+  const intervals = ranges
+    .filter((range) => isRange(range) && versionOf(range) === version)
+    .map((range) => intervalOf(range, version))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  let held = 0n;
+  let next = first;
+  for (const [from, to] of intervals) {
+    const begin = from > next ? from : next;
+    const end = to < last ? to : last;
+    if (end > begin) {
+      held += end - begin;
+      next = end;
+    }
+  }
+  return held * 2n >= last - first;
+}
+
+function intervalOf(range: string, version: IpVersion): Interval {
+  const [address, prefix] = range.split('/');
+  const size = 2n ** BigInt(PREFIX_MAX[version] - Number(prefix));
+  const first = (version === 4 ? BigInt(numberOf(address)) : numberOfIpv6(address)) / size;
+  return [first * size, (first + 1n) * size];
+}
+
+/** A URL writes an address that ends like an IPv4 address in hexadecimal digits as well. */
+function numberOfIpv6(address: string): bigint {
+  const [head, tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+  const [before, after] = [head, tail].map((part) => (part ? part.split(':') : []));
+  const zeros = Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...zeros, ...after].reduce((number, group) => number * 65_536n + BigInt(`0x${group}`), 0n);
 }
 
 /** Whether a literal address lies in a literal range of its version: for block lists, `::/0` holds IPv4 addresses as well. */

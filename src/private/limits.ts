@@ -175,3 +175,15 @@ export const PRESIGNED_URL_SECONDS = { min: 5, max: 300 };
 
 /** @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html (SessionExpirationDurationInSeconds) */
 export const STUDIO_SESSION_SECONDS = { min: 1800, max: 43_200 };
+
+/** All environment variables of a function together, as JSON. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (environment variables) */
+export const ENVIRONMENT_QUOTA = 4096;
+
+/** What an account has unless it was raised, for each direction and each of IPv4 and IPv6. @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (inbound or outbound rules per security group) */
+export const SECURITY_GROUP_RULES_DEFAULT_QUOTA = 60;
+
+/** The most that AWS grants on request. @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (inbound or outbound rules per security group) */
+export const SECURITY_GROUP_RULES_MAX_QUOTA = 1000;
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html (length of a resource policy) */
+export const RESOURCE_POLICY_QUOTA = 8192;

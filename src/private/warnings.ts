@@ -7,6 +7,7 @@ export const WARNINGS = {
   'access.portalNameUnstable':
     'The address of the portal, and with it the registered redirect URI, changes if the API or its endpoint is replaced.',
   'access.openEgress': 'A function can connect to port 443 of every address that its subnets have a route to.',
+  'access.otherIssuer': 'Users of a directory have an identity provider that the API does not accept.',
   'guardrails.noTarget': 'An organization policy is attached to nothing.',
   'guardrails.ownAccountTarget': 'An organization policy is attached to the account that deploys it.',
   'guardrails.serviceRolesDenied': 'A guardrail denies calls that AWS services make with roles of the account.',

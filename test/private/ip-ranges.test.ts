@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import {
   addressIn,
-  isEveryAddress,
+  holdMostAddresses,
   isInRange,
   isPrivateAddress,
   isRange,
@@ -42,18 +42,27 @@ test.each([
   expect(isRange(text)).toBe(expected);
 });
 
-test.each([
-  ['0.0.0.0/0', true],
-  ['10.0.0.0/00', true],
-  ['::/0', true],
-  ['2001:db8::/0', true],
-  ['anything/0', true],
-  ['0.0.0.0/1', false],
-  ['10.0.0.0/10', false],
-  ['0.0.0.0', false],
-  [token, false],
-])('%p holds every address: %p', (range, expected) => {
-  expect(isEveryAddress(range)).toBe(expected);
+test.each<[string[], boolean]>([
+  [['0.0.0.0/0'], true],
+  [['10.0.0.0/00'], true],
+  [['::/0'], true],
+  [['2001:db8::/0'], true],
+  [['anything/0'], true],
+  [['0.0.0.0/1'], true],
+  [['0.0.0.0/1', '128.0.0.0/1'], true],
+  [['0.0.0.0/2', '64.0.0.0/3', '96.0.0.0/3'], true],
+  [['0.0.0.0/2', '0.0.0.0/2', '64.0.0.0/3'], false],
+  [['64.0.0.0/2', '0.0.0.0/1'], true],
+  [['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'], false],
+  [['::/1'], true],
+  [['2000::/4', 'fc00::/7'], true],
+  [['2000::/5', '3000::/5'], true],
+  [['2000::/5', '::ffff:10.0.0.0/104'], false],
+  [['8000::/1', 'fc00::/7', '2001:db8::/32'], false],
+  [['10.0.0.0/10', '0.0.0.0', token], false],
+  [[], false],
+])('%j hold most addresses: %p', (ranges, expected) => {
+  expect(holdMostAddresses(ranges)).toBe(expected);
 });
 
 test.each([

@@ -1,9 +1,12 @@
 import { Token } from 'aws-cdk-lib';
+import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { EndpointService } from '../../network/endpoints/service';
 import { checkFormat, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { REGIONAL_WEB_ACL_ARN, WEB_ORIGIN } from '../../private/formats';
 import { isUnknown } from '../../private/life-cycle/unknown';
+import { RESOURCE_POLICY_QUOTA } from '../../private/limits';
+import { policySize } from '../../private/policies/policy-size';
 import type { PrivateApiProps } from './props';
 
 export function privateApiFaults(props: PrivateApiProps): Fault[] {
@@ -26,6 +29,17 @@ export function privateApiFaults(props: PrivateApiProps): Fault[] {
     ...positiveFaults('throttle.rateLimit, in requests a second,', throttle.rateLimit),
     ...positiveFaults('throttle.burstLimit', throttle.burstLimit),
   ];
+}
+
+/** When all statements are there. Callers are in two of them. */
+export function policyFaults(api: apigateway.RestApi): Fault[] {
+  const { policy } = api.node.defaultChild as apigateway.CfnRestApi;
+  const { atLeast } = policySize(api, policy ?? {});
+  return check(
+    atLeast <= RESOURCE_POLICY_QUOTA,
+    'ResourcePolicyTooLong',
+    `the resource policy must have at most ${RESOURCE_POLICY_QUOTA} characters, got ${atLeast}: name fewer callers`,
+  );
 }
 
 /** Browsers send an origin without path and trailing slash, and with the port only if it is not the default. */

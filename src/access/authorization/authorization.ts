@@ -142,6 +142,7 @@ class JwtAuthorization extends Authorization {
       audienceClaim,
       subjectClaim,
       tokenUse,
+      accessTokenType: this.props.requireAccessTokenType,
       requiredClaims: Object.fromEntries(entriesInOrder(requiredClaims)),
       scopes: literalsInOrder(scopes),
       clockSkewSeconds: clockSkew.toSeconds(),

@@ -77,6 +77,14 @@ export interface JwtAuthorizationOptions {
   readonly tokenUse?: string;
 
   /**
+   * Whether the header of a token must have the type `at+jwt`. Identity providers that follow RFC 9068 give it to access tokens only,
+   * so ID tokens with the same audience are refused.
+   *
+   * @default - the type may be absent, `JWT`, or `at+jwt`
+   */
+  readonly requireAccessTokenType?: boolean;
+
+  /**
    * Claims that must have a value, or a list with that value.
    *
    * @default - only the standard claims are checked
@@ -105,9 +113,10 @@ export interface JwtAuthorizationOptions {
   readonly network?: JwtNetworkOptions;
 
   /**
-   * The reserved concurrency of the authorizer, which is also its limit.
+   * The reserved concurrency of the authorizer, which is also its limit. A client that sends many requests then uses up this share
+   * instead of the concurrency of the account.
    *
-   * @default - no reserved concurrency
+   * @default - no reserved concurrency, because a new account may not have enough to reserve any
    */
   readonly reservedConcurrentExecutions?: number;
 }

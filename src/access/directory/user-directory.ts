@@ -7,6 +7,7 @@ import { placeKeyOf } from '../../private/life-cycle/names';
 import type { IDomain } from '../../studio';
 import type { DirectoryBinding, DirectoryContext } from './binding';
 import { accessRoleFaults } from './checks';
+import { issuerFaults, warnOfIssuers } from './issuers';
 import { keySchemaFaults } from './key-schema';
 import { DirectoryTable } from './table';
 import type { DirectoryListOptions, DirectoryUser } from './user';
@@ -93,7 +94,12 @@ class ListedUsers extends UserDirectory {
   /** @internal */
   public _bind(scope: Construct, context: DirectoryContext): DirectoryBinding {
     const { table = new DirectoryTable(scope, 'Users'), issuer = context.issuer, owner } = this.options;
-    SecureSageMakerError.throwIfAny(scope, foreignFaults(scope, usedIn('table', [table], true)));
+    const issuers = this.users.map((user) => user.issuer ?? issuer);
+    SecureSageMakerError.throwIfAny(scope, [
+      ...foreignFaults(scope, usedIn('table', [table], true)),
+      ...issuerFaults(issuers, context.issuer),
+    ]);
+    warnOfIssuers(scope, issuers, context.issuer);
     // In a shared table, the id of the list must not depend on the other lists.
     const id = this.options.table ? `List${placeKeyOf(scope)}` : 'List';
     table._addUsers(id, this.users, { issuer, owner });

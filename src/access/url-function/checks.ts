@@ -1,9 +1,11 @@
 import type { Duration } from 'aws-cdk-lib';
+import { Resource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { EndpointService } from '../../network/endpoints/service';
+import { knownToDiffer } from '../../private/arn';
 import { checkFormat, checkKnownLength, checkRange, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { PREFIX_LIST_ID, ROLE_ARN, ROLE_NAME } from '../../private/formats';
@@ -65,6 +67,20 @@ export function unknownVpcFaults({ node }: IPrivateEndpoints): Fault[] {
   return faultsOf('ConflictingProps', [
     `the VPC of ${node.path} is not known: give vpc, or name it in fromEndpointIds`,
   ]);
+}
+
+/** The gateway endpoint of DynamoDB only serves its own VPC, and the permission to read the directory names that endpoint. */
+export function vpcFaults(vpc: ec2.IVpc, endpoints: IPrivateEndpoints): Fault[] {
+  const home = endpoints.vpc;
+  const isOther =
+    home !== undefined &&
+    home !== vpc &&
+    (knownToDiffer(vpc.vpcId, home.vpcId) || (Resource.isOwnedResource(vpc) && Resource.isOwnedResource(home)));
+  return check(
+    !isOther,
+    'ConflictingProps',
+    `vpc must be the one of the endpoints, ${home?.node.path}, got ${vpc.node.path}: the function reads the directory through their gateway endpoint of DynamoDB`,
+  );
 }
 
 export function subnetFaults(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Fault[] {

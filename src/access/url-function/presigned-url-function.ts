@@ -19,7 +19,14 @@ import { ACCESS_METRICS } from '../shared/metrics';
 import type { RequestOutcome } from '../shared/request-outcome';
 import { URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
-import { foreignFunctionFaults, subnetFaults, targetFaults, unknownVpcFaults, urlFunctionFaults } from './checks';
+import {
+  foreignFunctionFaults,
+  subnetFaults,
+  targetFaults,
+  unknownVpcFaults,
+  urlFunctionFaults,
+  vpcFaults,
+} from './checks';
 import { apiServices, idsOf, stsServices } from './endpoints';
 import type { PresignedUrlFunctionProps } from './props';
 
@@ -108,13 +115,18 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
       throw new SecureSageMakerError(this, unknownVpcFaults(props.endpoints));
     }
     const subnets = selectedSubnets(vpc, vpcSubnets);
-    SecureSageMakerError.throwIfAny(this, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnets)]);
+    SecureSageMakerError.throwIfAny(this, [
+      ...vpcFaults(vpc, props.endpoints),
+      ...tierFaults(vpc, vpcSubnets),
+      ...subnetFaults(vpc, subnets),
+    ]);
     return new BundledFunction(this, 'Function', {
       bundle: 'access/url-function',
       description: 'Makes presigned URLs of Studio',
       roleName,
       timeout: TIMEOUT,
       memorySize: 512,
+      reservedConcurrentExecutions: props.reservedConcurrentExecutions,
       ...logOptionsFor(this, props, 'Log of presigned URLs'),
       network: { vpc, subnets: { subnets } },
     });

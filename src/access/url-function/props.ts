@@ -10,7 +10,7 @@ import type { AccessLogOptions } from '../logging/access-log-options';
  */
 export interface PresignedUrlFunctionOptions {
   /**
-   * The VPC of the function. Its DNS must resolve the names of AWS services to the endpoints.
+   * The VPC of the function, which is the one of the endpoints. Give it if the endpoints were imported without their VPC.
    *
    * @default - the VPC of the endpoints
    */
@@ -45,6 +45,14 @@ export interface PresignedUrlFunctionOptions {
    * @default Duration.hours(8)
    */
   readonly sessionDuration?: Duration;
+
+  /**
+   * The reserved concurrency of the function, which is also its limit. A client that sends many requests then uses up this share
+   * instead of the concurrency of the account.
+   *
+   * @default - no reserved concurrency, because a new account may not have enough to reserve any
+   */
+  readonly reservedConcurrentExecutions?: number;
 
   /**
    * The name of the function's role, which access roles of other accounts can refer to before it exists. A change replaces the

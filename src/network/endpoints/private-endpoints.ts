@@ -156,7 +156,7 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
     this.home = props.vpc;
     this.connections = new ec2.Connections({
       defaultPort: ec2.Port.tcp(ENDPOINT_PORT),
-      securityGroups: this.securityGroupsFor(services),
+      securityGroups: this.securityGroupsFor(services, props.ruleQuota),
     });
     this._members = services.map((service) => ({
       service,
@@ -195,9 +195,9 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
   }
 
   /** None where all endpoints are routes. */
-  private securityGroupsFor(services: readonly EndpointService[]): ec2.ISecurityGroup[] {
+  private securityGroupsFor(services: readonly EndpointService[], ruleQuota?: number): ec2.ISecurityGroup[] {
     return services.some(({ type }) => type === EndpointType.INTERFACE)
-      ? [new EndpointSecurityGroup(this, 'SecurityGroup', this.home)]
+      ? [new EndpointSecurityGroup(this, 'SecurityGroup', this.home, ruleQuota)]
       : [];
   }
 

@@ -106,6 +106,13 @@ export interface EndpointNetworkProps {
   readonly clients?: ec2.IConnectable[];
 
   /**
+   * The number of inbound rules per security group that the account grants. AWS raises it on request, up to 1,000.
+   *
+   * @default 60
+   */
+  readonly ruleQuota?: number;
+
+  /**
    * Whether everything in the VPC may connect as well.
    *
    * @default `VpcClients.NAMED` - only who is named as a client

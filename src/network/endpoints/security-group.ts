@@ -1,8 +1,9 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../../private/closed-security-group';
-import { check, type Fault, faultsOf, faultText, SecureSageMakerError } from '../../private/errors';
-import { isEveryAddress } from '../../private/ip-ranges';
+import { check, type Fault, faultText, SecureSageMakerError } from '../../private/errors';
+import { holdMostAddresses } from '../../private/ip-ranges';
+import { SECURITY_GROUP_RULES_DEFAULT_QUOTA } from '../../private/limits';
 
 /** The same everywhere: another description replaces the security group of the endpoints. */
 const DESCRIPTION = 'Interface endpoints';
@@ -13,14 +14,16 @@ const DESCRIPTION = 'Interface endpoints';
  */
 export class EndpointSecurityGroup extends ClosedSecurityGroup {
   private clients = 0;
+  private readonly ranges: string[] = [];
 
-  constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
-    super(scope, id, { vpc, description: DESCRIPTION });
+  constructor(scope: Construct, id: string, vpc: ec2.IVpc, ruleQuota = SECURITY_GROUP_RULES_DEFAULT_QUOTA) {
+    super(scope, id, { vpc, description: DESCRIPTION, ruleQuota });
     this.node.addValidation({ validate: () => this.missingClients().map(faultText) });
   }
 
   public addIngressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
-    SecureSageMakerError.throwIfAny(this, peerFaults(peer));
+    this.ranges.push(...rangesOf(peer));
+    SecureSageMakerError.throwIfAny(this, openFaults(this.ranges));
     this.clients += 1;
     super.addIngressRule(peer, connection, description, remoteRule);
   }
@@ -36,11 +39,16 @@ export class EndpointSecurityGroup extends ClosedSecurityGroup {
   }
 }
 
-function peerFaults(peer: ec2.IPeer): Fault[] {
+function rangesOf(peer: ec2.IPeer): string[] {
   const { cidrIp, cidrIpv6 } = peer.toIngressRuleConfig() as { cidrIp?: string; cidrIpv6?: string };
-  const open = [cidrIp, cidrIpv6].filter((range) => range !== undefined && isEveryAddress(range));
-  return faultsOf(
+  return [cidrIp, cidrIpv6].filter((range) => range !== undefined);
+}
+
+/** Several ranges can hold all addresses together, such as the two halves. */
+function openFaults(ranges: readonly string[]): Fault[] {
+  return check(
+    !holdMostAddresses(ranges),
     'OpenToAnyAddress',
-    open.map((range) => `clients of endpoints must be named, got ${range}: use the address ranges of your networks`),
+    `clients of endpoints must be named, got ${ranges.join(', ')}: use the address ranges of your networks`,
   );
 }

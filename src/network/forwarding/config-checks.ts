@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { checkKnownLength, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { normalizedZone, regionFaults, zoneFaults } from '../dns/checks';
 import { zonesOrFaults } from '../endpoints/dns-zones';
 import { EndpointService } from '../endpoints/service';
@@ -12,6 +13,9 @@ import type { ForwardedZone } from './files';
 
 /** A label that no host has: any name below a wildcard shows whether forwarding works. */
 const PROBE = 'd-0123456789ab';
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-test-invoke-url.html */
+const API_HOST = /^[a-z0-9]+(-vpce-[0-9a-f]+)?\.execute-api\.[a-z0-9.-]+$/;
 
 /** The services whose names are forwarded, each once: two endpoints of one service answer to the same names. */
 export function forwardedServices({ services, endpoints }: DnsForwarderConfigProps): EndpointService[] {
@@ -48,10 +52,23 @@ export function configFaults(scope: IConstruct, props: DnsForwarderConfigProps):
       ...checkKnownLength('apiNames', props.apiNames),
       ...checkKnownLength('zones', props.zones),
     ]),
-    ...knownItems(props.apiNames).flatMap((name) => zoneFaults('an API name', name)),
+    ...knownItems(props.apiNames).flatMap(apiNameFaults),
     ...knownItems(props.zones).flatMap((zone) => zoneFaults('a zone to forward', zone)),
     ...resolverFaults(props),
   ];
+}
+
+/** Anything else, such as a zone of the company, would take all names below it along. */
+function apiNameFaults(name: string): Fault[] {
+  const malformed = zoneFaults('an API name', name);
+  const isApi = isUnknown(name) || API_HOST.test(normalizedZone(name));
+  return malformed.length > 0
+    ? malformed
+    : check(
+        isApi,
+        'BroadDnsZone',
+        `an API name must be the host name of a single API such as a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com, got '${name}': name other hosts and zones in zones`,
+      );
 }
 
 function namesOf({ apiNames = [], zones = [] }: DnsForwarderConfigProps): string[] {

@@ -58,14 +58,15 @@ export interface DnsForwarderConfigProps {
   readonly services?: EndpointService[];
 
   /**
-   * The host names of single private APIs, such as `a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com`, or custom domain names.
+   * The host names of single private APIs, such as `a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com`. Name the custom domain names
+   * of APIs in `zones`.
    *
    * @default - none
    */
   readonly apiNames?: string[];
 
   /**
-   * Further zones, such as those of services whose names are not known.
+   * Further zones with all names below them, such as those of services whose names are not known, or the custom domain name of an API.
    *
    * @default - none
    */

@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { checkCidr, checkFormat, checkKnownLength, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { INBOUND_ENDPOINT_ID } from '../../private/formats';
-import { isEveryAddress, versionOf } from '../../private/ip-ranges';
+import { holdMostAddresses, versionOf } from '../../private/ip-ranges';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { participantFaults } from '../participant';
 import { placeFaults } from './endpoint';
@@ -51,16 +51,17 @@ function clientFaults(ranges: readonly string[], family: ResolverAddressFamily):
       'InvalidCidr',
       ranges.flatMap((range) => checkCidr('allowedDnsServers', range)),
     ),
-    ...ranges.flatMap(openFaults),
+    ...openFaults(ranges),
     ...ranges.flatMap((range) => clientFamilyFaults(range, family)),
   ];
 }
 
-function openFaults(range: string): Fault[] {
+/** Several ranges can hold all addresses together, such as the two halves. */
+function openFaults(ranges: readonly string[]): Fault[] {
   return check(
-    !isEveryAddress(range),
+    !holdMostAddresses(ranges),
     'OpenToAnyAddress',
-    `allowedDnsServers must not take in all addresses, got '${range}': name the DNS servers, such as 10.16.0.2/32`,
+    `allowedDnsServers must not hold most addresses, got ${ranges.join(', ')}: name the DNS servers, such as 10.16.0.2/32`,
   );
 }
 

@@ -40,6 +40,13 @@ export interface InboundResolverProps {
   readonly allowedDnsServers: string[];
 
   /**
+   * The number of inbound rules per security group that the account grants. AWS raises it on request, up to 1,000.
+   *
+   * @default 60
+   */
+  readonly ruleQuota?: number;
+
+  /**
    * The addresses of the endpoint, from 2 to 20, in at least two availability zones. Pin them, or derive them with
    * `ResolverIpAddresses.derived`, where DNS servers outside of the stack forward queries to them: CloudFormation tells
    * nobody which addresses AWS chose.

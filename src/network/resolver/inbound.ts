@@ -7,6 +7,7 @@ import { ClosedSecurityGroup } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { isWithin, rangeOrStandIn, versionOf } from '../../private/ip-ranges';
 import { claim } from '../../private/life-cycle/unique';
+import { SECURITY_GROUP_RULES_DEFAULT_QUOTA } from '../../private/limits';
 import { inOrder } from '../../private/order';
 import { attributeFaults, inboundFaults } from './checks';
 import { addressClaims, addressesOf, cfnAddresses, pinnedAddresses } from './endpoint';
@@ -157,13 +158,13 @@ export class InboundResolver extends InboundResolverBase {
 
   constructor(scope: Construct, id: string, props: InboundResolverProps) {
     super(scope, id);
-    const { vpc, addressFamily = ResolverAddressFamily.IPV4 } = props;
+    const { vpc, addressFamily = ResolverAddressFamily.IPV4, ruleQuota = SECURITY_GROUP_RULES_DEFAULT_QUOTA } = props;
     const addresses = addressesOf(props);
     SecureSageMakerError.throwIfAny(this, inboundFaults(this, props, addresses, addressFamily));
     this.protocols = props.protocols ?? InboundProtocols.DO53;
     this.vpcId = vpc.vpcId;
 
-    const securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: DESCRIPTION });
+    const securityGroup = new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: DESCRIPTION, ruleQuota });
     this.connections = new ec2.Connections({ securityGroups: [securityGroup] });
     this.addressFamily = addressFamily;
     this.admitted = [...inOrder(this, props.allowedDnsServers)];

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClosedSecurityGroup } from '../closed-security-group';
-import { check, SecureSageMakerError } from '../errors';
+import { check, type Fault, faultText, SecureSageMakerError } from '../errors';
+import { ENVIRONMENT_QUOTA } from '../limits';
 import { managedPolicy } from '../policies/managed-policy';
+import { policySize } from '../policies/policy-size';
 import { claimRoleName } from '../roles';
 import { type LogOptions, uniqueLogGroup } from './log-group';
 
@@ -93,6 +95,19 @@ export class BundledFunction extends Construct {
     if (network) {
       this.denyNetworkInterfaces();
     }
+    this.node.addValidation({ validate: () => this.environmentFaults().map(faultText) });
+  }
+
+  /** When all variables are there, also those that are added later. Unknown values count with the most that they can have. */
+  private environmentFaults(): Fault[] {
+    const { environment } = this.handler.node.defaultChild as lambda.CfnFunction;
+    const { variables = {} } = (Stack.of(this).resolve(environment) ?? {}) as { variables?: object };
+    const { atMost } = policySize(this, variables);
+    return check(
+      atMost <= ENVIRONMENT_QUOTA,
+      'EnvironmentTooLong',
+      `the environment variables of ${this.node.path} must have at most ${ENVIRONMENT_QUOTA} characters, got up to ${atMost}: use fewer or shorter ${Object.keys(variables).join(', ')}`,
+    );
   }
 
   private createRole({ description, roleName, network }: BundledFunctionProps): iam.Role {

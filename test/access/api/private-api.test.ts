@@ -451,6 +451,18 @@ describe('an API is refused', () => {
   });
 });
 
+test.each([
+  [40, []],
+  [80, [expect.stringContaining('[ResourcePolicyTooLong] the resource policy must have at most 8192 characters')]],
+])('an API with %i callers keeps to the length of its resource policy', (count, faults) => {
+  const stack = testStack();
+  const callers = Array.from({ length: count }, (_, index) =>
+    iam.Role.fromRoleArn(stack, `Caller${index}`, `arn:aws:iam::111122223333:role/application/portal/Portal-${index}`),
+  );
+  const { api } = accessIn(stack, { authorization: access.Authorization.iam({ callers }), users: namedUsers() });
+  expect(api.node.validate()).toEqual(faults);
+});
+
 test('logs may be kept by a key that is given', () => {
   const stack = testStack();
   const encryptionKey = new kms.Key(stack, 'Mine');

@@ -1,4 +1,4 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { Duration, Fn, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -321,4 +321,59 @@ describe('a function is refused', () => {
     const noIsolated = { ...subnets, isolatedSubnetIds: undefined, isolatedSubnetRouteTableIds: undefined };
     expect(codesOf(() => urlFunctionIn(none, { vpc: vpcIn(none, noIsolated) }))).toEqual(['NoPrivateSubnet']);
   });
+});
+
+describe('a function in another VPC than its endpoints', () => {
+  const vpcOf = (stack: ReturnType<typeof testStack>, id: string, vpcId: string) =>
+    ec2.Vpc.fromVpcAttributes(stack, id, {
+      vpcId,
+      availabilityZones: ['eu-west-1a'],
+      isolatedSubnetIds: [`subnet-${id}`],
+    });
+
+  test('is refused, because it could not read the directory', () => {
+    const stack = testStack();
+    const endpoints = endpointsIn(stack, undefined, vpcOf(stack, 'Home', 'vpc-00000000000000001'));
+    const vpc = vpcOf(stack, 'Other', 'vpc-00000000000000002');
+    expect(faultsOf(() => urlFunctionIn(stack, { endpoints, vpc }))).toEqual([
+      expect.stringContaining('ConflictingProps: vpc must be the one of the endpoints, Stack/Home, got Stack/Other'),
+    ]);
+  });
+
+  test('is refused, also where both are made by the app', () => {
+    const stack = testStack();
+    const [home, vpc] = ['Home', 'Other'].map((id) => new ec2.Vpc(stack, id, { natGateways: 0, maxAzs: 1 }));
+    const endpoints = endpointsIn(stack, undefined, home);
+    expect(codesOf(() => urlFunctionIn(stack, { endpoints, vpc }))).toContain('ConflictingProps');
+  });
+
+  test('is not, where one of both is unknown or they are the same', () => {
+    const stack = testStack();
+    const endpoints = endpointsIn(stack, undefined, vpcOf(stack, 'Home', Fn.importValue('Vpc')));
+    expect(
+      codesOf(() => urlFunctionIn(stack, { endpoints, vpc: vpcOf(stack, 'Other', 'vpc-00000000000000002') })),
+    ).toEqual([]);
+    const again = testStack();
+    const same = endpointsIn(again, undefined, vpcOf(again, 'Home', 'vpc-00000000000000001'));
+    const vpc = vpcOf(again, 'Other', 'vpc-00000000000000001');
+    expect(codesOf(() => urlFunctionIn(again, { endpoints: same, vpc }))).toEqual([]);
+  });
+});
+
+test('a function has the concurrency that is reserved for it', () => {
+  const stack = testStack();
+  urlFunctionIn(stack, { reservedConcurrentExecutions: 20 });
+  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 20 });
+});
+
+test('more access roles of other accounts than the environment of a function holds are reported', () => {
+  const stack = testStack();
+  const accessRoleArns = Array.from(
+    { length: 100 },
+    (_, index) => `arn:aws:iam::${String(100_000_000_000 + index)}:role/StudioAccess`,
+  );
+  const { node } = urlFunctionIn(stack, { accessRoleArns });
+  expect(node.findAll().flatMap((one) => one.node.validate())).toEqual([
+    expect.stringContaining('[EnvironmentTooLong] the environment variables of Stack/Urls/Function'),
+  ]);
 });

@@ -174,6 +174,7 @@ describe('the clients', () => {
     ec2.Peer.anyIpv4(),
     ec2.Peer.anyIpv6(),
     ec2.Peer.ipv4('0.0.0.0/0'),
+    ec2.Peer.ipv4('0.0.0.0/1'),
     ec2.Peer.ipv4('10.0.0.0/0'),
     ec2.Peer.ipv6('::/0'),
     ec2.Peer.ipv6('2001:db8::/0'),
@@ -185,6 +186,46 @@ describe('the clients', () => {
       'OpenToAnyAddress',
     ]);
   });
+
+  test.each([
+    ['half of the internet', ['0.0.0.0/2', '64.0.0.0/2']],
+    [
+      'half of the internet in pieces, with others between them',
+      ['0.0.0.0/2', '10.0.0.0/8', '96.0.0.0/3', '64.0.0.0/3'],
+    ],
+    ['half of the internet of version 6', ['2000::/5', '2800::/5']],
+  ])('must not be %s, neither at once nor later', (_, ranges) => {
+    const clients = ranges.map((range) => (range.includes(':') ? ec2.Peer.ipv6(range) : ec2.Peer.ipv4(range)));
+    expect(codesOf(() => endpointsIn(endpointStack(REGION), { clients }))).toEqual(['OpenToAnyAddress']);
+    const endpoints = endpointsIn(endpointStack(REGION), { clients: clients.slice(0, -1) });
+    expect(codesOf(() => endpoints.connections.allowDefaultPortFrom(clients.at(-1)!))).toEqual(['OpenToAnyAddress']);
+  });
+
+  const many = (count: number) => Array.from({ length: count }, (_, index) => ec2.Peer.ipv4(`10.0.${index}.0/24`));
+  const group = (stack: Stack) => ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
+
+  test.each([
+    ['60 ranges', () => many(60), []],
+    ['61 ranges', () => many(61), ['TooManySecurityGroupRules']],
+    ['61 ranges of which two are the same', () => [...many(60), many(1)[0]], []],
+    ['60 ranges and a security group', (stack: Stack) => [...many(60), group(stack)], ['TooManySecurityGroupRules']],
+    ['60 ranges of each version', () => [...many(60), ...many(60).map((_, i) => ec2.Peer.ipv6(`fd00:${i}::/32`))], []],
+  ])('fit into the security group of the endpoints: %s', (_, clientsOf, codes) => {
+    const stack = endpointStack(REGION);
+    endpointsIn(stack, { clients: clientsOf(stack) });
+    expect(validationCodes(stack)).toEqual(codes);
+  });
+
+  test('may be as many as the account has the quota for', () => {
+    const stack = endpointStack(REGION);
+    endpointsIn(stack, { clients: many(61), ruleQuota: 61 });
+    expect(validationCodes(stack)).toEqual([]);
+  });
+
+  function validationCodes(stack: Stack): string[] {
+    const messages = stack.node.findAll().flatMap(({ node }) => node.validate());
+    return messages.map((message) => /^\[(\w+)\]/.exec(message)?.[1] ?? message);
+  }
 
   test('can be ranges that only a deployment knows', () => {
     const stack = endpointStack(REGION);

@@ -141,6 +141,9 @@ describe('names are refused', () => {
   test.each<[Props, string[]]>([
     [{ services: [EndpointService.EXECUTE_API] }, ['BroadDnsZone']],
     [{ apiNames: ['execute-api.eu-central-1.amazonaws.com'] }, ['BroadDnsZone']],
+    [{ apiNames: ['corp.example.com'] }, ['BroadDnsZone']],
+    [{ apiNames: ['portal.corp.example'] }, ['BroadDnsZone']],
+    [{ apiNames: ['a.b.execute-api.eu-central-1.amazonaws.com'] }, ['BroadDnsZone']],
     [{ zones: ['amazonaws.com'] }, ['BroadDnsZone']],
     [{ zones: ['sagemaker.aws'] }, ['BroadDnsZone']],
     [{ zones: ['.'] }, ['BroadDnsZone']],

@@ -156,6 +156,7 @@ describe('DNS servers', () => {
     [['0.0.0.0/0'], ['OpenToAnyAddress']],
     [['::/0'], ['OpenToAnyAddress', 'ConflictingProps']],
     [['10.0.0.0/00'], ['OpenToAnyAddress']],
+    [['0.0.0.0/1', '128.0.0.0/1'], ['OpenToAnyAddress']],
     [['10.16.0.2'], ['InvalidCidr']],
     [['dns.corp.example/32'], ['InvalidCidr']],
     [['2001:db8::/64'], ['ConflictingProps']],
@@ -167,7 +168,7 @@ describe('DNS servers', () => {
 
   test('are refused with what is wrong about them', () => {
     expect(faultsOf(() => inboundIn(testStack(), { allowedDnsServers: ['0.0.0.0/0'] }))).toEqual([
-      "OpenToAnyAddress: allowedDnsServers must not take in all addresses, got '0.0.0.0/0': name the DNS servers, such as 10.16.0.2/32",
+      'OpenToAnyAddress: allowedDnsServers must not hold most addresses, got 0.0.0.0/0: name the DNS servers, such as 10.16.0.2/32',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -134,6 +134,26 @@ describe('a function', () => {
     expect(policiesOf(template)).toContain('s3:GetObject*');
     expect(policiesOf(template)).toContain('logs:PutLogEvents');
     expect(policiesOf(template)).not.toContain('ec2:');
+  });
+
+  test.each([
+    ['literal', 'x'.repeat(4096 - 8), []],
+    ['literal', 'x'.repeat(4096 - 7), ['up to 4097']],
+    ['literal with escapes', '"'.repeat(2045), ['up to 4098']],
+    ['of a name that only the deployment knows', `${'x'.repeat(4096 - 8 - 128)}${Token.asString({ Ref: 'Role' })}`, []],
+    [
+      'of a name that only the deployment knows, at its longest',
+      `${'x'.repeat(4096 - 7 - 128)}${Token.asString({ Ref: 'Role' })}`,
+      ['up to 4097'],
+    ],
+  ])('has no more environment variables than Lambda accepts: %s', (_, value, expected) => {
+    const { fn } = accessFunction();
+    fn.handler.addEnvironment('A', value);
+    expect(fn.node.validate()).toEqual(
+      expected.map((text) =>
+        expect.stringMatching(new RegExp(`^\\[EnvironmentTooLong\\] .*, got ${text}: .* shorter A$`)),
+      ),
+    );
   });
 
   test('in a VPC has a closed security group, and code that cannot use its network interfaces', () => {
