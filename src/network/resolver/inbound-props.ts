@@ -42,7 +42,7 @@ export interface InboundResolverProps {
   /**
    * The number of inbound rules per security group that the account grants. AWS raises it on request, up to 1,000.
    *
-   * @default 60
+   * @default - 60, which accounts have unless it was raised
    */
   readonly ruleQuota?: number;
 
