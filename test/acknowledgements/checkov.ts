@@ -56,4 +56,10 @@ export const CHECKOV: readonly Acknowledgement[] = [
     path: /^AccessLogs\/Resource$/,
     reason: 'The bucket receives the access logs of the other bucket, and logs of its own requests would never end',
   },
+  {
+    rule: /^CKV_AWS_59$/,
+    type: 'AWS::ApiGateway::Method',
+    path: /^(.*\/)?Api\/Default\/((signin|callback|signed-out|logo)\/)?GET\/Resource$/,
+    reason: 'The pages on which users sign in, which only the endpoint of the private API serves',
+  },
 ];

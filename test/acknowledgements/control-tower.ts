@@ -44,6 +44,12 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
       'The authorizer fetches public keys over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
   },
   {
+    rule: /^CT\.LAMBDA\.PR\.3$/,
+    type: 'AWS::Lambda::Function',
+    path: /^Access\/Urls\/Function\/Function\/Resource$/,
+    reason: 'The subnets are Fn::ImportValue of another stack, which the control does not read',
+  },
+  {
     rule: /^CT\.S3\.PR\.(2|10)$/,
     type: BUCKET,
     path: /^AccessLogs\/Resource$/,
