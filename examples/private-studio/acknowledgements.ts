@@ -1,10 +1,20 @@
-import { accessAcknowledgements, accessRoleAcknowledgements } from '../shared/access-acknowledgements';
+import {
+  accessAcknowledgements,
+  accessRoleAcknowledgements,
+  canaryAcknowledgements,
+} from '../shared/access-acknowledgements';
 import type { Acknowledgement } from '../shared/acknowledgement';
 import { domainAcknowledgements, vpcAcknowledgements } from '../shared/domain-acknowledgements';
 import type { PrivateStudioStack } from './private-studio-stack';
 
 /** Each with its reason. Taking one away makes the synthesis fail. */
-export function acknowledgements({ access, domain, image, network }: PrivateStudioStack): Acknowledgement[] {
+export function acknowledgements({
+  access,
+  domain,
+  image,
+  network,
+  operations,
+}: PrivateStudioStack): Acknowledgement[] {
   return [
     {
       scope: image,
@@ -14,6 +24,7 @@ export function acknowledgements({ access, domain, image, network }: PrivateStud
     ...domainAcknowledgements(domain),
     ...vpcAcknowledgements(network.vpc),
     ...accessAcknowledgements(access),
+    ...canaryAcknowledgements(operations.canary),
     ...accessRoleAcknowledgements(access.accessRole!, '<Domain66AC69E0>'),
   ];
 }

@@ -21,6 +21,7 @@ export class PrivateStudioStack extends TwoZoneStack {
   public readonly resolver: network.InboundResolver;
   public readonly forwarderConfig: network.DnsForwarderConfig;
   public readonly access: access.PrivateStudioAccess;
+  public readonly operations: access.AccessOperations;
 
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, { description: 'A Studio domain without internet, for users of a corporate network', ...props });
@@ -55,7 +56,10 @@ export class PrivateStudioStack extends TwoZoneStack {
     });
 
     this.access = this.openStudio();
-    this.access.addAlarms([new SnsAction(new AlarmTopic(this, 'Alarms').topic)]);
+    this.operations = new access.AccessOperations(this, 'Operations', {
+      studioAccess: this.access,
+      alarmActions: [new SnsAction(new AlarmTopic(this, 'Alarms').topic)],
+    });
     new CfnOutput(this, 'ApiUrl', {
       value: this.access.apiUrl,
       description: 'POST presigned-url, or GET studio, with a token of the identity provider',

@@ -42,6 +42,15 @@ export function accessRoleAcknowledgements(role: access.StudioAccessRole, domain
   );
 }
 
+/** What the rule packs find in the function that follows the path of a user. */
+export function canaryAcknowledgements(canary: access.AccessCanary): Acknowledgement[] {
+  const canaryFunction = below(canary, 'Function');
+  return [
+    ...inPacks([HIPAA, NIST_5], below(canaryFunction, 'Function'), 'LambdaDLQ', 'The next run is due in a few minutes'),
+    ...inPacks(SOLUTIONS, below(canaryFunction, 'Role/Permissions'), 'IAM5[Resource::*]', INTERFACES),
+  ];
+}
+
 /** A construct by its path below another one. */
 function below(scope: IConstruct, path: string): IConstruct {
   return path.split('/').reduce((found, id) => found.node.findChild(id), scope);

@@ -1,35 +1,23 @@
-import { Token } from 'aws-cdk-lib';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { IPrivateEndpoints } from '../network/endpoints/private-endpoints';
-import { checkRange } from '../private/checks';
-import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
+import { check, SecureSageMakerError } from '../private/errors';
 import { logOptionsFor } from '../private/lambda/log-group';
-import { foreignFaults, used } from '../private/life-cycle/foreign';
-import { inOrder } from '../private/order';
 import type { IDomain } from '../studio/domain/idomain';
 import { PrivateApi } from './api/private-api';
 import type { PrivateApiOptions } from './api/props';
 import type { Authorization } from './authorization/authorization';
 import type { UserDirectory } from './directory/user-directory';
 import type { AccessLogOptions } from './logging/access-log-options';
+import { createAccessAlarms } from './operations/access-alarms';
+import { addActions } from './operations/alarm-actions';
+import type { AccessAlarmOptions } from './operations/alarm-options';
 import type { Portal } from './portal/portal';
 import { PortalOutcome } from './shared/portal/outcome';
 import { RequestOutcome } from './shared/request-outcome';
 import type { StudioAccessRole } from './url-function/access-role';
 import { PresignedUrlFunction } from './url-function/presigned-url-function';
 import type { PresignedUrlFunctionOptions } from './url-function/props';
-
-/** A failure has no harmless cause. */
-const ONE_OF_ONE = {
-  threshold: 1,
-  evaluationPeriods: 1,
-  comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-  treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-};
-
-/** A single period of refusals may be one person who tries again and again. */
-const TWO_OF_THREE = { evaluationPeriods: 3, datapointsToAlarm: 2 };
 
 /**
  * Properties of private access to Studio.
@@ -85,26 +73,6 @@ export interface PrivateStudioAccessProps {
    * @default - logs are kept for one year, encrypted with their own key, and retained when the stack is deleted
    */
   readonly logs?: AccessLogOptions;
-}
-
-/**
- * Thresholds of alarms.
- */
-export interface AccessAlarmOptions {
-  /**
-   * The share of requests that were refused, from 0 to 1. A larger share in two of three periods of five minutes raises an alarm,
-   * for example when a change at the identity provider makes the API refuse everybody.
-   *
-   * @default 0.5
-   */
-  readonly refusedShare?: number;
-
-  /**
-   * The number of requests in five minutes below which refusals raise no alarm.
-   *
-   * @default 3
-   */
-  readonly minimumCalls?: number;
 }
 
 /**
@@ -180,56 +148,20 @@ export class PrivateStudioAccess extends Construct {
    * and for requests above the limit of the stage. A single failure raises an alarm.
    */
   public addAlarms(actions: cloudwatch.IAlarmAction[], options: AccessAlarmOptions = {}): cloudwatch.Alarm[] {
-    const { refusedShare = 0.5, minimumCalls = 3 } = options;
-    SecureSageMakerError.throwIfAny(this, thresholdFaults(refusedShare, minimumCalls));
-    const { metrics } = this.api;
-    const alarms = [
-      this.alarm('FailedRequests', this.metricRequests(RequestOutcome.FAILED), {
-        alarmDescription: 'Presigned URLs of Studio could not be made',
-      }),
-      this.alarm('FailedCalls', metrics.failed(), {
-        alarmDescription: 'The API of presigned URLs failed',
-      }),
-      this.alarm('FailedAuthorizations', metrics.failedAuthorizations(), {
-        alarmDescription:
-          'Callers of the API of presigned URLs could not be authorized, such as without keys of the identity provider',
-      }),
-      this.alarm('ThrottledCalls', metrics.throttled(), {
-        ...TWO_OF_THREE,
-        alarmDescription: 'The API of presigned URLs had more requests than its limit',
-      }),
-      this.alarm('RefusedCalls', metrics.refusedShare(minimumCalls), {
-        ...TWO_OF_THREE,
-        threshold: refusedShare,
-        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-        alarmDescription: 'Most requests for presigned URLs of Studio were refused',
-      }),
-    ];
-    if (this.portalUrl) {
-      const portalFailed = this.api.metricPortalRequests(PortalOutcome.FAILED);
-      const alarmDescription = 'Users could not sign in at the portal of Studio';
-      alarms.push(this.alarm('FailedPortal', portalFailed, { alarmDescription }));
-    }
+    const { outages, others } = this._createAlarms(options);
+    const alarms = [...outages, ...others];
     for (const alarm of alarms) {
-      alarm.addAlarmAction(...this.boundActions(actions, alarm));
+      addActions(this, alarm, actions);
     }
     return alarms;
   }
 
-  /** The actions of an alarm, in an order that does not depend on that of the list. */
-  private boundActions(
-    actions: readonly cloudwatch.IAlarmAction[],
-    alarm: cloudwatch.Alarm,
-  ): cloudwatch.IAlarmAction[] {
-    const configs = actions.map((action) => action.bind(this, alarm));
-    const arns = configs.map(({ alarmActionArn }) => used('actions', alarmActionArn));
-    SecureSageMakerError.throwIfAny(this, foreignFaults(this, arns));
-    const ordered = inOrder(this, configs, ({ alarmActionArn }) => alarmActionArn);
-    return ordered.map((config) => ({ bind: () => config }));
-  }
-
-  private alarm(id: string, metric: cloudwatch.IMetric, props: Partial<cloudwatch.AlarmProps>): cloudwatch.Alarm {
-    return new cloudwatch.Alarm(this, id, { ...ONE_OF_ONE, ...props, metric });
+  /** Alarms without actions: of outages, which often go off together, and of other events. @internal */
+  public _createAlarms(options: AccessAlarmOptions = {}): { outages: cloudwatch.Alarm[]; others: cloudwatch.Alarm[] } {
+    const failedRequests = this.metricRequests(RequestOutcome.FAILED);
+    const failedPortal = this.api._site?.metricRequests(PortalOutcome.FAILED);
+    const outages = createAccessAlarms(this, { ...options, metrics: this.api.metrics, failedRequests, failedPortal });
+    return { outages, others: [] };
   }
 
   private requireAccessRole(): StudioAccessRole {
@@ -243,12 +175,4 @@ export class PrivateStudioAccess extends Construct {
     );
     return this.accessRole!;
   }
-}
-
-function thresholdFaults(refusedShare: number, minimumCalls: number): Fault[] {
-  const isShare = Token.isUnresolved(refusedShare) || (refusedShare >= 0 && refusedShare < 1);
-  return [
-    ...check(isShare, 'InvalidThreshold', `refusedShare must be at least 0 and below 1, got ${refusedShare}`),
-    ...faultsOf('InvalidThreshold', checkRange('minimumCalls', minimumCalls, 1, Number.MAX_SAFE_INTEGER)),
-  ];
 }

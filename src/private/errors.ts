@@ -34,6 +34,7 @@ export const FAULT_CODES = {
   InvalidApiId: 'The id of an API of API Gateway is malformed.',
   InvalidAppImageConfig: 'An app image configuration has an invalid name, argument or environment variable.',
   InvalidAuthorization: 'What authorizes the callers of an API is malformed, or would let in nobody or anybody.',
+  InvalidCanary: 'The URL, an address range, the interval, or the sign-in of a canary is malformed.',
   InvalidCidr: 'An address range is not an IPv4 or IPv6 range in CIDR notation.',
   InvalidCodeRepository: 'A code repository is neither a resource name nor an HTTPS URL without credentials.',
   InvalidConditionKey: 'The name of a condition key, or its variable part, is malformed.',

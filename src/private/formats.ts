@@ -228,6 +228,18 @@ export const OIDC_ISSUER = format(
 /** @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata (jwks_uri) */
 export const KEY_SET_URL = format(/^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?(\?[\w.~%/=&-]*)?$/i, 'an HTTPS URL');
 
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-3.2, without query */
+export const TOKEN_ENDPOINT = format(
+  /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~%/-]*)?$/,
+  'a lower-case HTTPS URL without query and fragment',
+);
+
+/** A base that paths are appended to. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
+export const API_URL = format(
+  /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~-]+)*$/,
+  'a lower-case HTTPS URL without query, fragment, and slash at the end',
+);
+
 /** @see https://www.rfc-editor.org/rfc/rfc6454#section-6.2 */
 export const WEB_ORIGIN = format(
   /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\d{0,4})?$/,

@@ -5,7 +5,7 @@ import { access } from '../../src';
 import { languageFor } from '../../src/access/shared/portal/texts';
 import type { DefaultRow } from '../contract/defaults';
 import { apiWith, jwtProps, settingsOf } from './authorization/bound-api';
-import { PREFIX_LIST } from './support/network';
+import { networkIn, PREFIX_LIST } from './support/network';
 import { accessIn } from './support/private-access';
 import { testStack } from './support/stack';
 
@@ -41,6 +41,16 @@ function portal(options: (stack: Stack) => Partial<access.ServerSidePortalOption
   return Template.fromStack(stack).findResources('AWS::Lambda::Function');
 }
 
+function canary(options: access.AccessCanaryOptions): unknown {
+  const stack = testStack();
+  new access.AccessCanary(stack, 'Canary', {
+    endpoints: networkIn(stack),
+    apiUrl: 'https://studio.corp.example',
+    ...options,
+  });
+  return Template.fromStack(stack).toJSON().Resources;
+}
+
 /** Rows of the table of documented defaults. */
 export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'access.AccessAlarmOptions.minimumCalls': {
@@ -50,6 +60,14 @@ export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'access.AccessAlarmOptions.refusedShare': {
     observe: (refusedShare) => made('AWS::CloudWatch::Alarm', {}, { refusedShare }),
     other: 0.6,
+  },
+  'access.AccessCanaryOptions.interval': {
+    observe: (interval) => canary({ interval }),
+    other: Duration.minutes(10),
+  },
+  'access.AccessCanaryOptions.portal': {
+    observe: (portal) => canary({ portal }),
+    other: true,
   },
   'access.JwtAuthorizationOptions.audienceClaim': {
     observe: (audienceClaim) => settings({ audienceClaim }),

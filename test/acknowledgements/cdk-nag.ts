@@ -14,7 +14,8 @@ export const CDK_NAG: readonly Acknowledgement[] = [
   {
     rule: /^LambdaDLQ$/,
     path: FUNCTION,
-    reason: 'The caller waits for the response, so there is no queue in which an event could be lost',
+    reason:
+      'The caller waits for the response, or the next run of a schedule is due soon, so no event is lost that a queue would keep',
   },
   {
     rule: /^LambdaInsideVPC$/,
@@ -29,7 +30,7 @@ export const CDK_NAG: readonly Acknowledgement[] = [
   },
   {
     rule: /^IAM5\[Resource::\*\]$/,
-    path: /^.*Urls\/Function\/Role\/Permissions\/Resource$/,
+    path: /^.*(Urls|Canary)\/Function\/Role\/Permissions\/Resource$/,
     reason:
       'Lambda creates network interfaces with this role, which have no ARN before that; the code is denied all of it',
   },

@@ -80,6 +80,7 @@ describe('the picture of the network', () => {
       ['DNS servers', 'Inbound resolver', 'TCP 53, UDP 53'],
       ['Studio domain', 'Interface endpoints', 'TCP 443'],
       ['Function', 'Interface endpoints', 'TCP 443'],
+      ['Function', 'Interface endpoints', 'TCP 443'],
       ['Studio domain', 'Gateway endpoints', 'TCP 443'],
       ['Function', 'Gateway endpoints', 'TCP 443'],
       ...CORPORATE_NETWORK.users.map(({ name }) => [`User profile ${name}`, 'Studio domain', 'also in']),
@@ -94,9 +95,12 @@ describe('the picture of the network', () => {
       'DNS servers': CORPORATE_NETWORK.dnsServers,
       'Inbound resolver': stack.forwarderConfig.resolverAddresses,
       'Gateway endpoints': ['s3', 'dynamodb'],
-      Function: ['Makes presigned URLs of Studio'],
       'User profile ana': ['group of own applications', 'among themselves: TCP 8192–65535'],
     });
+    expect(graph.nodes.filter(({ title }) => title === 'Function').map((node) => node.lines)).toEqual([
+      ['Makes presigned URLs of Studio'],
+      ['Follows the path of a user to Studio'],
+    ]);
     expect(lines['Interface endpoints'].join(' ')).toBe(
       'sagemaker.api sts logs studio sagemaker.runtime execute-api monitoring ecr.api ecr.dkr',
     );

@@ -38,6 +38,7 @@ function appOf(user: number): Party {
 const ENDPOINTS: Party = { groups: groupsOf(stack.endpoints) };
 const RESOLVER: Party = { groups: groupsOf(stack.resolver) };
 const FUNCTION: Party = { groups: groupsOf(stack.access.urlFunction) };
+const CANARY: Party = { groups: groupsOf(stack.operations.canary) };
 const DYNAMODB: Party = { prefixList: CORPORATE_NETWORK.dynamoDbPrefixList };
 const S3: Party = { prefixList: CORPORATE_NETWORK.s3PrefixList };
 const [OFFICE, BRANCH] = CORPORATE_NETWORK.clients.map((range): Party => ({ range }));
@@ -52,7 +53,7 @@ describe('the security groups', () => {
     ['AWS::EC2::VPCEndpoint', 'SecurityGroupIds', Array(9).fill(ENDPOINTS)],
     ['AWS::Route53Resolver::ResolverEndpoint', 'SecurityGroupIds', [RESOLVER]],
     ['AWS::SageMaker::Domain', 'DefaultUserSettings', [{ groups: groupsOf(stack.domain) }]],
-    ['AWS::Lambda::Function', 'VpcConfig', [FUNCTION]],
+    ['AWS::Lambda::Function', 'VpcConfig', [FUNCTION, CANARY]],
     [PROFILE, 'UserSettings', stack.users.map((user) => ({ groups: groupsOf(user) }))],
   ];
 
@@ -81,6 +82,7 @@ describe('what users need', () => {
   test.each<[string, Question]>([
     ['an application reaches the endpoints', https(appOf(0), ENDPOINTS)],
     ['the function that makes URLs reaches the endpoints', https(FUNCTION, ENDPOINTS)],
+    ['the canary reaches the endpoints', https(CANARY, ENDPOINTS)],
     ...OWN_PORTS.map((port): [string, Question] => [
       `applications of a user reach each other on ${port}`,
       { from: appOf(1), to: appOf(1), protocol: 'tcp', port },
@@ -136,6 +138,8 @@ describe('what nobody needs', () => {
     ['the endpoints to the function', https(ENDPOINTS, FUNCTION)],
     ['applications to the function', https(appOf(0), FUNCTION)],
     ['the function to applications', https(FUNCTION, appOf(0))],
+    ['the canary to DynamoDB', https(CANARY, DYNAMODB)],
+    ['the endpoints to the canary', https(ENDPOINTS, CANARY)],
   ])('is closed: %s', (_, question) => {
     const { reachable, ingress } = reach(template, question);
     expect([reachable, ingress]).toEqual([false, []]);
@@ -245,12 +249,12 @@ describe('the way to Studio', () => {
     );
   });
 
-  test('is watched by alarms that go to the topic', () => {
-    const actions = resourcesOfType(template, 'AWS::CloudWatch::Alarm').map(([, { AlarmActions }]) =>
-      asList(AlarmActions).map(referenced),
-    );
+  test('is watched by alarms, which one alarm reports to the topic', () => {
+    const actions = (type: string) =>
+      resourcesOfType(template, type).map(([, { AlarmActions }]) => asList(AlarmActions ?? []).map(referenced));
     const [[topic]] = resourcesOfType(template, 'AWS::SNS::Topic');
-    expect(actions).toEqual(Array(5).fill([topic]));
+    expect(actions('AWS::CloudWatch::CompositeAlarm')).toEqual([[topic]]);
+    expect(actions('AWS::CloudWatch::Alarm')).toEqual(Array(6).fill([]));
   });
 
   test('is in the directory for each user, by the subject and not by the name', () => {

@@ -7,6 +7,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { access, guardrails, notebook, permissions, studio, trust } from '../../src';
+import { accessIn } from '../access/support/private-access';
 import { testApp } from '../app';
 import { ACCOUNT, ENV } from '../trust/support';
 import { GRANTEES, membersTaking, ROLE } from './role-takers';
@@ -146,6 +147,14 @@ function existing(stack: Stack) {
 
 /** Every method that grants something, with an action of it. */
 const GRANTS: Readonly<Record<string, [string, (stack: Stack, grantee: iam.IRole) => unknown]>> = {
+  'access.AccessOperations.grantReadAudit': [
+    'logs:StartQuery',
+    (stack, grantee) =>
+      new access.AccessOperations(stack, 'Operations', {
+        studioAccess: accessIn(stack),
+        alarmActions: [],
+      }).grantReadAudit(grantee),
+  ],
   'access.DirectoryTable.grantRead': [
     'dynamodb:Query',
     (stack, grantee) => new access.DirectoryTable(stack, 'Table').grantRead(grantee),
@@ -326,6 +335,7 @@ describe('the report of missing permissions', () => {
     );
     expect(granting.sort()).toEqual([
       // Roles of their own, which they may change.
+      'access/operations/canary.ts',
       'access/portal/credentials.ts',
       'access/portal/site.ts',
       'access/url-function/presigned-url-function.ts',

@@ -1,6 +1,8 @@
 import * as spec from '@jsii/spec';
 import { CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
@@ -9,7 +11,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { access, guardrails, network, notebook, permissions, studio, trust } from '../../src';
-import { networkIn } from '../access/support/network';
+import { ENDPOINT_IDS, networkIn } from '../access/support/network';
 import { accessRoleIn, domainIn, jwt, urlFunctionIn } from '../access/support/private-access';
 import { testApp } from '../app';
 import { loadAssembly } from '../contract/assembly';
@@ -121,6 +123,22 @@ function api(stack: Stack, props: Partial<access.PrivateStudioAccessProps> = {})
     authorization: jwt(),
     users: access.UserDirectory.fromUsers([{ ...user, domainId: 'd-abc' } as never], { issuer }),
     urlFunction: { dynamoDbPrefixListId: 'pl-02cd2c6b' },
+    ...props,
+  });
+}
+
+function alarmActions(): cloudwatch.IAlarmAction[] {
+  return arns('B', 'A').map((alarmActionArn) => ({ bind: () => ({ alarmActionArn }) }));
+}
+
+function canary(stack: Stack, props: Partial<access.AccessCanaryProps>): access.AccessCanary {
+  const ids: typeof ENDPOINT_IDS = [
+    ...ENDPOINT_IDS,
+    [network.EndpointService.SECRETS_MANAGER, 'vpce-a0000000000000009'],
+  ];
+  return new access.AccessCanary(stack, 'Canary', {
+    endpoints: networkIn(stack, ids),
+    apiUrl: 'https://studio.corp.example',
     ...props,
   });
 }
@@ -356,6 +374,36 @@ const ORDER_FREE: Readonly<Record<string, Build>> = {
     sourced(stack, trust.SourceScope.accounts(...list('222222222222', '111111111111'))),
   'trust.SourceScope.organizationPaths': (stack, { list }) =>
     sourced(stack, trust.SourceScope.organizationPaths('o-a1b2c3d4e5', ...list('b', 'a').map(pathOf))),
+  'access.AccessCanary.addAlarm': (stack, { list }) => canary(stack, {}).addAlarm(list(...alarmActions())),
+  'access.AccessCanaryOptions.addressRanges': (stack, { list }) =>
+    canary(stack, { addressRanges: list('10.1.0.0/16', '10.0.0.0/16') }),
+  'access.AccessCanaryOptions.domains': (stack, { list }) =>
+    canary(stack, { domains: list(domainIn(stack, 'd-b'), domainIn(stack, 'd-a')) }),
+  'access.AccessOperationsProps.alarmActions': (stack, { list }) =>
+    new access.AccessOperations(stack, 'Operations', {
+      studioAccess: api(stack),
+      alarmActions: list(...alarmActions()),
+    }),
+  'access.AccessOperationsProps.certificates': (stack, { list }) =>
+    new access.AccessOperations(stack, 'Operations', {
+      studioAccess: api(stack),
+      alarmActions: [],
+      certificates: list(
+        ...['b', 'a'].map((id) =>
+          acm.Certificate.fromCertificateArn(stack, id, `arn:aws:acm:${stack.region}:${ACCOUNT}:certificate/${id}`),
+        ),
+      ),
+    }),
+  'access.CanarySignIn.parameters': (stack, { map }) =>
+    canary(stack, {
+      signIn: {
+        tokenEndpoint: 'https://idp.example.com/token',
+        clientId: 'canary',
+        clientSecret: secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'canary'),
+        identityProvider: ec2.Peer.ipv4('10.1.0.0/16'),
+        parameters: map({ scope: 'studio', audience: 'studio' }),
+      },
+    }),
   'access.JwtAuthorizationOptions.requiredClaims': (stack, { map }) =>
     jwtWith(stack, { requiredClaims: map({ b: '1', a: '2' }) }),
   'access.PortalPages.texts': (stack, { map }) =>

@@ -23,7 +23,12 @@ const BUILDS: Readonly<Record<string, Build>> = {
 };
 
 /** Participants of a shared VPC can create these in its subnets. */
-const FOR_PARTICIPANTS = ['access.PresignedUrlFunction', 'notebook.NotebookInstance', 'studio.Domain'];
+const FOR_PARTICIPANTS = [
+  'access.AccessCanary',
+  'access.PresignedUrlFunction',
+  'notebook.NotebookInstance',
+  'studio.Domain',
+];
 
 /** A VPC of the other account, whose subnets are shared with the account of the stack. */
 function sharedVpc(stack: Stack): ec2.IVpc {

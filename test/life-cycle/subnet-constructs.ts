@@ -9,6 +9,16 @@ const RULES = [{ zone: 'corp.example.com', target: network.ForwardingTarget.serv
 
 /** Every construct that selects subnets, and the resource type that has them. A test finds those that are missing. */
 export const SUBNET_CONSTRUCTS: Readonly<Record<string, { readonly build: Build; readonly type: string }>> = {
+  'access.AccessCanary': {
+    build: (stack, vpc, vpcSubnets) =>
+      new access.AccessCanary(stack, 'Canary', {
+        vpc,
+        vpcSubnets,
+        endpoints: endpointsIn(stack, [network.EndpointService.EXECUTE_API]),
+        apiUrl: 'https://studio.corp.example',
+      }),
+    type: 'AWS::Lambda::Function',
+  },
   'access.PresignedUrlFunction': {
     build: (stack, vpc, vpcSubnets) =>
       new access.PresignedUrlFunction(stack, 'Urls', {
@@ -51,10 +61,14 @@ export const SUBNET_CONSTRUCTS: Readonly<Record<string, { readonly build: Build;
   },
 };
 
-export function endpointsIn(stack: Stack): network.IPrivateEndpoints {
-  const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB } = network.EndpointService;
+const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB } = network.EndpointService;
+
+export function endpointsIn(
+  stack: Stack,
+  services = [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB],
+): network.IPrivateEndpoints {
   return network.PrivateEndpoints.fromEndpointIds(stack, 'Endpoints', {
-    endpointIds: [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB].map((service, index) => ({
+    endpointIds: services.map((service, index) => ({
       service,
       endpointId: `vpce-a000000000000000${index}`,
     })),

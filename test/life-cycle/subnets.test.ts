@@ -68,7 +68,9 @@ describe.each(Object.entries(SUBNET_CONSTRUCTS))('the subnets of %s', (name, row
   test('are the same when the VPC gets another zone, unless they update in place', () => {
     const grown = subnetsOf(row, { private: [...PRIVATE, 'subnet-p3'] }, ['a', 'b', 'c']);
     const usual = subnetsOf(row, { private: PRIVATE });
-    const updatesInPlace = ['access.PresignedUrlFunction', 'network.PrivateEndpoints'].includes(name);
+    const updatesInPlace = ['access.AccessCanary', 'access.PresignedUrlFunction', 'network.PrivateEndpoints'].includes(
+      name,
+    );
     expect(grown).toEqual(updatesInPlace ? [...usual, 'subnet-p3'] : usual);
   });
 });

@@ -48,6 +48,20 @@ function outbound(stack: Stack, props: Partial<network.OutboundForwardingProps>)
   return new network.OutboundForwarding(stack, 'Out', { vpc: isolatedVpc(stack), rules, ...props });
 }
 
+function canary(stack: Stack, props: Partial<access.AccessCanaryProps>): unknown {
+  const services = [EndpointService.EXECUTE_API, EndpointService.SECRETS_MANAGER];
+  const shared = network.PrivateEndpoints.fromEndpointIds(stack, 'Endpoints', {
+    endpointIds: services.map((service, index) => ({ service, endpointId: `vpce-a000000000000000${index}` })),
+    securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0')],
+    vpc: isolatedVpc(stack),
+  });
+  return new access.AccessCanary(stack, 'Canary', {
+    endpoints: shared,
+    apiUrl: 'https://studio.corp.example',
+    ...props,
+  });
+}
+
 function endpoints(stack: Stack, props: Partial<network.PrivateEndpointsProps>): unknown {
   const services = EndpointSet.of(EndpointService.SAGEMAKER_STUDIO, EndpointService.EXECUTE_API);
   const clients = [ec2.Peer.ipv4('10.0.0.0/8')];
@@ -86,6 +100,19 @@ export const TEXT_INPUTS: Partial<Record<FaultCode, Readonly<Record<string, Use>
   InvalidAuthorization: {
     issuer: (text) =>
       Authorization.jwt({ issuer: text, audiences: ['a'], keys: JwtKeys.fromUri('https://idp.example.com/keys') }),
+  },
+  InvalidCanary: {
+    addressRanges: (text, stack) => canary(stack, { addressRanges: [text] }),
+    apiUrl: (text, stack) => canary(stack, { apiUrl: text }),
+    'signIn.tokenEndpoint': (text, stack) =>
+      canary(stack, {
+        signIn: {
+          tokenEndpoint: text,
+          clientId: 'canary',
+          clientSecret: secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'canary'),
+          identityProvider: ec2.Peer.ipv4('10.1.0.0/16'),
+        },
+      }),
   },
   InvalidCidr: {
     cidrs: (text) => Permission.apiFromAddresses({ actions: ['sagemaker:CreateModel'], cidrs: [text] }),

@@ -120,6 +120,14 @@ const SAMPLES: Record<Name, { readonly accepts: readonly string[]; readonly reje
     accepts: ['https://id.example.com/keys?tenant=a'],
     rejects: ['http://id.example.com', 'https://id.example.com#keys'],
   },
+  TOKEN_ENDPOINT: {
+    accepts: ['https://idp.example.com/oauth2/token', 'https://idp.example.com:8443/adfs/oauth2/token/'],
+    rejects: ['http://idp.example.com/token', 'HTTPS://idp.example.com/token', 'https://idp.example.com/token?x=1'],
+  },
+  API_URL: {
+    accepts: ['https://a1b2-vpce-0a1b.execute-api.eu-west-1.amazonaws.com/v1', 'https://studio.corp.example'],
+    rejects: ['https://studio.corp.example/', 'http://studio.corp.example', 'https://studio.corp.example/v1?x=1'],
+  },
   WEB_ORIGIN: {
     accepts: ['https://portal.example.com', 'https://localhost:8443'],
     rejects: ['https://portal.example.com/', 'http://portal.example.com', 'https://Portal.example.com'],

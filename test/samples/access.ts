@@ -8,7 +8,16 @@ import type { Construct } from 'constructs';
 import { access, network, studio } from '../../src';
 import { isolatedVpc, type Samples } from './sample';
 
-const { Authorization, DirectoryTable, JwtKeys, PresignedUrlFunction, PrivateApi, PrivateStudioAccess } = access;
+const {
+  AccessCanary,
+  AccessOperations,
+  Authorization,
+  DirectoryTable,
+  JwtKeys,
+  PresignedUrlFunction,
+  PrivateApi,
+  PrivateStudioAccess,
+} = access;
 const { Portal, PortalCredentials, PortalLogo, PortalSigningAlgorithm, StudioAccessRole, UserDirectory } = access;
 
 const PREFIX_LIST = 'pl-02cd2c6b';
@@ -24,6 +33,43 @@ const JWT = {
 };
 
 export const ACCESS_SAMPLES: Samples = {
+  'access.AccessCanary': {
+    minimal: (scope) => {
+      new AccessCanary(scope, 'Canary', { endpoints: endpoints(scope), apiUrl: 'https://studio.corp.example' });
+    },
+    customized: (scope) => {
+      const canary = new AccessCanary(scope, 'Canary', {
+        endpoints: endpoints(scope),
+        apiUrl: 'https://studio.corp.example',
+        domains: [domain(scope)],
+        portal: true,
+        signIn: {
+          tokenEndpoint: `${IDENTITY_PROVIDER}token`,
+          clientId: 'canary',
+          clientSecret: secretsmanager.Secret.fromSecretNameV2(scope, 'Secret', 'canary'),
+          identityProvider: ec2.Peer.ipv4('10.16.4.0/24'),
+          parameters: { scope: 'studio/open' },
+        },
+        interval: Duration.minutes(10),
+        addressRanges: ['10.0.0.0/16'],
+      });
+      canary.addAlarm([]);
+    },
+  },
+  'access.AccessOperations': {
+    minimal: (scope) => {
+      new AccessOperations(scope, 'Operations', { studioAccess: studioAccess(scope), alarmActions: [] });
+    },
+    customized: (scope) => {
+      new AccessOperations(scope, 'Operations', {
+        studioAccess: studioAccess(scope),
+        alarmActions: [],
+        alarms: { refusedShare: 0.3, minimumCalls: 5 },
+        canary: { interval: Duration.minutes(10) },
+        certificates: [certificate(scope)],
+      });
+    },
+  },
   'access.DirectoryTable': {
     minimal: (scope) => {
       new DirectoryTable(scope, 'Table');
@@ -77,13 +123,7 @@ export const ACCESS_SAMPLES: Samples = {
   },
   'access.PrivateStudioAccess': {
     minimal: (scope) => {
-      new PrivateStudioAccess(scope, 'Access', {
-        domain: domain(scope),
-        endpoints: endpoints(scope),
-        authorization: Authorization.jwt(JWT),
-        users: UserDirectory.fromUsers(USERS),
-        urlFunction: { dynamoDbPrefixListId: PREFIX_LIST },
-      });
+      studioAccess(scope);
     },
     customized: (scope) => {
       const table = new DirectoryTable(scope, 'Table');
@@ -109,14 +149,31 @@ export const ACCESS_SAMPLES: Samples = {
 };
 
 function endpoints(scope: Construct): network.IPrivateEndpoints {
-  const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API } = network.EndpointService;
+  const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API, SECRETS_MANAGER } = network.EndpointService;
   return network.PrivateEndpoints.fromEndpointIds(scope, 'Endpoints', {
-    endpointIds: [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API].map((service, index) => ({
-      service,
-      endpointId: `vpce-a000000000000000${index}`,
-    })),
+    endpointIds: [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API, SECRETS_MANAGER].map(
+      (service, index) => ({
+        service,
+        endpointId: `vpce-a000000000000000${index}`,
+      }),
+    ),
     securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(scope, 'EndpointsGroup', 'sg-0123456789abcdef0')],
     vpc: isolatedVpc(scope),
+  });
+}
+
+function certificate(scope: Construct): acm.ICertificate {
+  const arn = Stack.of(scope).formatArn({ service: 'acm', resource: 'certificate', resourceName: 'a1b2' });
+  return acm.Certificate.fromCertificateArn(scope, 'Certificate', arn);
+}
+
+function studioAccess(scope: Construct): access.PrivateStudioAccess {
+  return new PrivateStudioAccess(scope, 'Access', {
+    domain: domain(scope),
+    endpoints: endpoints(scope),
+    authorization: Authorization.jwt(JWT),
+    users: UserDirectory.fromUsers(USERS),
+    urlFunction: { dynamoDbPrefixListId: PREFIX_LIST },
   });
 }
 

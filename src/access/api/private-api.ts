@@ -53,13 +53,17 @@ export class PrivateApi extends Construct {
   /** The function that verifies tokens, if the authorization has one. */
   public readonly authorizer?: lambda.IFunction;
 
+  /** The log with a record of each token, if a function verifies tokens. */
+  public readonly authorizerLogGroup?: logs.ILogGroup;
+
   /** The log with a line for each request, including requests that API Gateway refused. */
   public readonly accessLogGroup: logs.ILogGroup;
 
   /** The requests to the API and their outcomes as metrics. */
   public readonly metrics: ApiMetrics;
 
-  private readonly site?: PortalSite;
+  /** The parts of the portal. @internal */
+  public readonly _site?: PortalSite;
 
   constructor(scope: Construct, id: string, props: PrivateApiProps) {
     super(scope, id);
@@ -71,20 +75,15 @@ export class PrivateApi extends Construct {
         ...usedIn('urlFunction', [props.urlFunction], true),
       ]),
     ]);
-    const { authorization, urlFunction, portal } = props;
+    const { authorization, urlFunction } = props;
     const allowedOrigins = inOrder(this, props.allowedOrigins ?? []);
     const endpoint = props.endpoints.endpoint(EndpointService.EXECUTE_API);
     const logOptions = logOptionsFor(this, props);
     const context = { endpoints: [endpoint], methods: methodsFor(authorization), ...logOptions };
     const binding = authorization._bind(this, context);
     this.authorizer = binding.authorizer;
-    const statements = [...binding.statements];
-    if (allowedOrigins.length > 0) {
-      statements.push(preflightStatement(context));
-    }
-    if (portal) {
-      statements.push(allowMethods({ methods: portal._methods }, 'AllowPortalPages', [new iam.AnyPrincipal()]));
-    }
+    this.authorizerLogGroup = binding.authorizerLogGroup;
+    const statements = [...binding.statements, ...publicStatements(context, props)];
 
     const accessLog = uniqueLogGroup(this, 'AccessLog', '/aws/apigateway/', logOptions);
     this.accessLogGroup = accessLog;
@@ -97,8 +96,8 @@ export class PrivateApi extends Construct {
     addGatewayResponses(this.restApi, { signed: isSigned(authorization), allowedOrigins });
     const { region, urlSuffix } = Stack.of(this);
     this.url = `https://${this.restApi.restApiId}-${endpoint.vpcEndpointId}.execute-api.${region}.${urlSuffix}/${STAGE}`;
-    this.site = this.addPortal(endpoint, logOptions, props);
-    const authorizers = [binding.methodOptions.authorizer, this.site?.authorizer].filter((one) => one !== undefined);
+    this._site = this.addPortal(endpoint, logOptions, props);
+    const authorizers = [binding.methodOptions.authorizer, this._site?.authorizer].filter((one) => one !== undefined);
     this.redeployOnChange(authorizers, endpoint);
     this.attachWebAcl(props);
     this.stabilizeIds(authorizers);
@@ -108,26 +107,26 @@ export class PrivateApi extends Construct {
 
   /** The address of the portal, if there is one. */
   public get portalUrl(): string | undefined {
-    return this.site && `${this.site.url}/`;
+    return this._site && `${this._site.url}/`;
   }
 
   /** The redirect URI of the portal to register at the identity provider, if there is a portal. */
   public get portalRedirectUri(): string | undefined {
-    return this.site?.redirectUri;
+    return this._site?.redirectUri;
   }
 
   /** The log of the portal, if there is one, with a record of each request, without tokens and codes. */
   public get portalLogGroup(): logs.ILogGroup | undefined {
-    return this.site?.logGroup;
+    return this._site?.logGroup;
   }
 
   /** The number of requests to the portal with an outcome. The default is the sum over five minutes. */
   public metricPortalRequests(outcome: PortalOutcome, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     SecureSageMakerError.throwIfAny(
       this,
-      check(this.site !== undefined, 'ConflictingProps', 'there is no portal: set portal to count its requests'),
+      check(this._site !== undefined, 'ConflictingProps', 'there is no portal: set portal to count its requests'),
     );
-    return this.site!.metricRequests(outcome, options);
+    return this._site!.metricRequests(outcome, options);
   }
 
   private createApi(
@@ -300,6 +299,17 @@ function throttledMethods({ authorization, allowedOrigins = [] }: PrivateApiProp
     const [httpMethod, path] = method.split('/');
     return `/${path}/${httpMethod}`;
   });
+}
+
+/** What everybody may call: preflight requests, and the pages of the portal. */
+function publicStatements(
+  context: AuthorizationContext,
+  { allowedOrigins = [], portal }: PrivateApiProps,
+): iam.PolicyStatement[] {
+  const preflight = allowedOrigins.length > 0 ? [preflightStatement(context)] : [];
+  const everybody = [new iam.AnyPrincipal()];
+  const pages = portal ? [allowMethods({ methods: portal._methods }, 'AllowPortalPages', everybody)] : [];
+  return [...preflight, ...pages];
 }
 
 /** Browsers send preflight requests without credentials. The response is the same for everybody. */

@@ -118,6 +118,7 @@ class JwtAuthorization extends Authorization {
     }
     return {
       authorizer: authorizer.handler,
+      authorizerLogGroup: authorizer.logGroup,
       methodOptions: {
         authorizationType: apigateway.AuthorizationType.CUSTOM,
         authorizer: new apigateway.RequestAuthorizer(scope, 'Authorizer', {

@@ -2,6 +2,7 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as logs from 'aws-cdk-lib/aws-logs';
 import { check, SecureSageMakerError } from '../../private/errors';
 import type { LogOptions } from '../../private/lambda/log-group';
 import type { JwtSettings } from '../shared/jwt-settings';
@@ -26,6 +27,8 @@ export interface AuthorizationBinding {
   readonly methodOptions: Pick<apigateway.MethodOptions, 'authorizationType' | 'authorizer' | 'authorizationScopes'>;
   /** The function that authorizes callers, if there is one. */
   readonly authorizer?: lambda.IFunction;
+  /** The log of the function. */
+  readonly authorizerLogGroup?: logs.ILogGroup;
   /** The resource policy of the API. */
   readonly statements: readonly iam.PolicyStatement[];
 }

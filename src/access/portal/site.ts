@@ -1,5 +1,6 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -46,6 +47,8 @@ export class PortalSite extends Construct {
   public readonly handler: lambda.IFunction;
   public readonly logGroup: logs.ILogGroup;
   public readonly authorizer: apigateway.RequestAuthorizer;
+  /** The certificate of the custom domain name, if there is one. */
+  public readonly certificate?: acm.ICertificate;
 
   constructor(scope: Construct, id: string, props: PortalSiteProps) {
     super(scope, id);
@@ -56,6 +59,7 @@ export class PortalSite extends Construct {
       ...foreignFaults(this, usedIn('network.vpc', [options.network?.vpc])),
     ]);
     this.url = this.addDomain(props);
+    this.certificate = options.domain?.certificate;
     this.redirectUri = `${this.url}/callback`;
     const key = createKey(new Construct(this, 'Cookies'), 'Cookies of the portal of Studio', RemovalPolicy.DESTROY);
     const cookies: CookieSettings = { url: this.url, keyArn: key.keyArn };

@@ -23,6 +23,7 @@ export function urlFunctionFaults(props: PresignedUrlFunctionProps): Fault[] {
     ...roleArnFaults('accessRoleArns', accessRoleArns),
     ...roleArnFaults('callerRoleArns', callerRoleArns),
     ...endpointFaults(endpoints),
+    ...(props.vpc ? vpcFaults(props.vpc, endpoints) : []),
     // Without it the function would wait for DynamoDB until it times out.
     ...check(
       endpoints.has(EndpointService.DYNAMODB),
@@ -70,7 +71,7 @@ export function unknownVpcFaults({ node }: IPrivateEndpoints): Fault[] {
 }
 
 /** The gateway endpoint of DynamoDB only serves its own VPC, and the permission to read the directory names that endpoint. */
-export function vpcFaults(vpc: ec2.IVpc, endpoints: IPrivateEndpoints): Fault[] {
+function vpcFaults(vpc: ec2.IVpc, endpoints: IPrivateEndpoints): Fault[] {
   const home = endpoints.vpc;
   const isOther =
     home !== undefined &&

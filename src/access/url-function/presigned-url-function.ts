@@ -10,28 +10,28 @@ import { EndpointService } from '../../network/endpoints/service';
 import { SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { logOptionsFor } from '../../private/lambda/log-group';
-import { selectedSubnets, tierFaults } from '../../private/life-cycle/subnets';
 import { inOrder } from '../../private/order';
 import { warn } from '../../private/warnings';
+import type { IDomain } from '../../studio/domain/idomain';
 import type { DirectoryBinding } from '../directory/binding';
 import { readStatement } from '../directory/grants';
 import { ACCESS_METRICS } from '../shared/metrics';
 import type { RequestOutcome } from '../shared/request-outcome';
 import { URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
-import {
-  foreignFunctionFaults,
-  subnetFaults,
-  targetFaults,
-  unknownVpcFaults,
-  urlFunctionFaults,
-  vpcFaults,
-} from './checks';
+import { foreignFunctionFaults, targetFaults, urlFunctionFaults } from './checks';
 import { apiServices, idsOf, stsServices } from './endpoints';
+import { type FunctionPlace, functionNetwork } from './network';
 import type { PresignedUrlFunctionProps } from './props';
 
 /** Below the 29 seconds of API Gateway, so that callers get a response and operators a record. */
 const TIMEOUT = Duration.seconds(25);
+
+interface WatchedParts {
+  readonly tableName: string;
+  readonly domains: readonly IDomain[];
+  readonly place: FunctionPlace;
+}
 
 /**
  * A function that creates a presigned URL of Studio for an authenticated user. It looks the user up in the directory, assumes the
@@ -55,6 +55,9 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
   /** The function can connect to the endpoints and to DynamoDB. Nothing can connect to the function. */
   public readonly connections: ec2.Connections;
 
+  /** What operators watch: the table, the domains of this account, and the place of the function. @internal */
+  public readonly _watched: WatchedParts;
+
   private readonly bundledHandler: lambda.Function;
   private readonly callerRoleArns: string[];
   private readonly origins: string[] = [];
@@ -74,6 +77,8 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     this.role = role;
     this.logGroup = logGroup;
     this.connections = new ec2.Connections({ securityGroups: [securityGroup!] });
+    const { vpc, vpcSubnets } = props;
+    this._watched = { tableName: directory.tableName, domains, place: { endpoints, vpc, vpcSubnets } };
     this.callerRoleArns = union(props.callerRoleArns);
     if (domains.length > 0) {
       this.accessRole = new StudioAccessRole(this, 'AccessRole', {
@@ -110,16 +115,8 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
   }
 
   private createFunction(props: PresignedUrlFunctionProps): BundledFunction {
-    const { vpc = props.endpoints.vpc, vpcSubnets, roleName } = props;
-    if (!vpc) {
-      throw new SecureSageMakerError(this, unknownVpcFaults(props.endpoints));
-    }
-    const subnets = selectedSubnets(vpc, vpcSubnets);
-    SecureSageMakerError.throwIfAny(this, [
-      ...vpcFaults(vpc, props.endpoints),
-      ...tierFaults(vpc, vpcSubnets),
-      ...subnetFaults(vpc, subnets),
-    ]);
+    const { roleName } = props;
+    const network = functionNetwork(this, props);
     return new BundledFunction(this, 'Function', {
       bundle: 'access/url-function',
       description: 'Makes presigned URLs of Studio',
@@ -128,7 +125,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
       memorySize: 512,
       reservedConcurrentExecutions: props.reservedConcurrentExecutions,
       ...logOptionsFor(this, props, 'Log of presigned URLs'),
-      network: { vpc, subnets: { subnets } },
+      network,
     });
   }
 

@@ -41,8 +41,8 @@ function urls(stack: Stack, props: Partial<access.PresignedUrlFunctionProps> = {
 }
 
 function apiEndpoints(stack: Stack): network.IPrivateEndpoints {
-  const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API } = network.EndpointService;
-  const services = [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API];
+  const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API, SECRETS_MANAGER } = network.EndpointService;
+  const services = [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API, SECRETS_MANAGER];
   return network.PrivateEndpoints.fromEndpointIds(stack, 'ApiEndpoints', {
     endpointIds: services.map((service, index) => ({ service, endpointId: `vpce-a000000000000000${index}` })),
     securityGroups: [group(new Stack(stack.node.root as Stack, `Groups${stack.node.id}`, { env: stack }))],
@@ -111,7 +111,80 @@ function alarmAction(away: Stack): cloudwatch.IAlarmAction {
   return { bind: () => ({ alarmActionArn: arnIn(away, 'sns', 'operators') }) };
 }
 
+function canary(stack: Stack, props: Partial<access.AccessCanaryProps>): access.AccessCanary {
+  return new access.AccessCanary(stack, 'Canary', {
+    apiUrl: 'https://studio.corp.example',
+    vpc: props.vpc ?? vpcIn(stack),
+    endpoints: props.endpoints ?? apiEndpoints(stack),
+    ...props,
+  });
+}
+
+function operations(stack: Stack, props: Partial<access.AccessOperationsProps>): unknown {
+  return new access.AccessOperations(stack, 'Operations', {
+    studioAccess: props.studioAccess ?? privateAccess(stack),
+    alarmActions: [],
+    ...props,
+  });
+}
+
+function signIn(stack: Stack, own: Partial<access.CanarySignIn>): access.AccessCanary {
+  return canary(stack, {
+    signIn: {
+      tokenEndpoint: `${ISSUER}token`,
+      clientId: 'canary',
+      clientSecret: own.clientSecret ?? secretIn(stack, stack),
+      identityProvider: ec2.Peer.ipv4('10.1.0.0/16'),
+      ...own,
+    },
+  });
+}
+
+function secretIn(stack: Stack, away: Stack): secretsmanager.ISecret {
+  const arn = arnIn(away, 'secretsmanager', 'secret:canary-a1b2c3');
+  return secretsmanager.Secret.fromSecretCompleteArn(stack, 'ClientSecret', arn);
+}
+
 export const ACCESS_ROWS: ForeignRows = {
+  'access.AccessCanary.addAlarm': {
+    reach: 'region',
+    use: (stack, away) => canary(stack, {}).addAlarm([alarmAction(away)]),
+  },
+  'access.AccessCanaryOptions.domains': {
+    reach: 'region',
+    use: (stack, away) => canary(stack, { domains: [domainAway(away)] }),
+  },
+  'access.AccessCanaryOptions.vpc': {
+    reach: 'region',
+    use: (stack, away) => canary(stack, { vpc: vpcIn(away) }),
+  },
+  'access.AccessCanaryProps.endpoints': {
+    reach: 'region',
+    use: (stack, away) => canary(stack, { endpoints: apiEndpoints(away) }),
+  },
+  'access.AccessOperationsProps.alarmActions': {
+    reach: 'region',
+    use: (stack, away) => operations(stack, { alarmActions: [alarmAction(away)] }),
+  },
+  'access.AccessOperationsProps.certificates': {
+    reach: 'region',
+    use: (stack, away) => {
+      const arn = arnIn(away, 'acm', 'certificate/a1b2');
+      return operations(stack, { certificates: [acm.Certificate.fromCertificateArn(stack, 'Certificate', arn)] });
+    },
+  },
+  'access.AccessOperationsProps.studioAccess': {
+    reach: 'both',
+    use: (stack, away) => operations(stack, { studioAccess: privateAccess(away) }),
+  },
+  'access.CanarySignIn.clientSecret': {
+    reach: 'region',
+    use: (stack, away) => signIn(stack, { clientSecret: secretIn(stack, away) }),
+  },
+  'access.CanarySignIn.identityProvider': {
+    reach: 'region',
+    use: (stack, away) => signIn(stack, { identityProvider: group(away) }),
+  },
   'access.AccessLogOptions.encryptionKey': {
     reach: 'region',
     use: (stack, away) => urls(stack, { encryptionKey: key(stack, away) }),
