@@ -2,7 +2,6 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct, IConstruct } from 'constructs';
 import { check, type Fault, faultText, SecureSageMakerError } from './errors';
 import { foreignFaults, usedIn } from './life-cycle/foreign';
-import { inSafeCharacters } from './life-cycle/names';
 import { stableUniqueId } from './life-cycle/stable-ids';
 import { SECURITY_GROUP_RULES_MAX_QUOTA } from './limits';
 import { inOrder } from './order';
@@ -12,7 +11,7 @@ const NOWHERE = ec2.Peer.ipv4('127.0.0.1/32');
 
 export interface ClosedSecurityGroupProps {
   readonly vpc: ec2.IVpc;
-  /** The same wherever the group is: another one replaces the group, and with it what refers to it. */
+  /** A literal text: another one replaces the group, and with it what refers to it. */
   readonly description: string;
   /** How many rules the account grants for a direction. @default - the most that AWS grants on request */
   readonly ruleQuota?: number;
@@ -34,7 +33,7 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
     // Rules stay in the group whatever the feature flags of the app say.
     super(scope, id, {
       vpc,
-      description: inSafeCharacters(description).slice(0, 255),
+      description,
       allowAllOutbound: false,
       disableInlineRules: false,
     });

@@ -15,8 +15,10 @@ function inOtherStack(scope: Construct, id: string): Stack {
   return new Stack(scope, id, { env: ENV, stackName: 'stack' });
 }
 
-/** EC2 accepts these characters. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html */
-const GROUP_DESCRIPTION = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
+/** EC2 accepts these characters, and other services more. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html */
+const SAFE_DESCRIPTION = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/;
+
+const GROUP_DESCRIPTION_MAX = 255;
 
 /** Characters that many services reject. */
 const AWKWARD_ID = "O'Brien's „Daten“ <1>";
@@ -38,11 +40,24 @@ describe.each(SAMPLE_ROWS)('%s (%s)', (_, __, build) => {
     expect(others).toEqual(resourcesOf(usual));
   });
 
-  test('has descriptions of security groups that EC2 accepts, and that depend on no id', () => {
-    const descriptions = (place?: (app: App) => Construct) =>
-      resourcesOf(templatesOf(build, place)).flatMap(([, { Properties }]) => Properties?.GroupDescription ?? []);
-    const awkward = descriptions((app) => new Construct(inStack(app), AWKWARD_ID));
-    expect(awkward).toEqual(descriptions());
-    expect(awkward.filter((description) => !GROUP_DESCRIPTION.test(description))).toEqual([]);
+  test('has descriptions that every service accepts', () => {
+    const templates = templatesOf(build, inAwkwardParent);
+    const descriptions = resourcesOf(templates).flatMap(([, { Properties: { GroupDescription, Description } = {} }]) =>
+      [GroupDescription, Description].filter((text) => typeof text === 'string'),
+    );
+    const all = [...descriptions, ...templates.flatMap(({ Description = [] }) => Description)];
+    expect(all.filter((description) => !SAFE_DESCRIPTION.test(description))).toEqual([]);
+  });
+
+  test('has descriptions of security groups that depend on no id', () => {
+    const descriptionsOf = (templates: ReturnType<typeof templatesOf>) =>
+      resourcesOf(templates).flatMap(([, { Properties }]) => Properties?.GroupDescription ?? []);
+    const awkward = descriptionsOf(templatesOf(build, inAwkwardParent));
+    expect(awkward).toEqual(descriptionsOf(usual));
+    expect(awkward.filter(({ length }) => length === 0 || length > GROUP_DESCRIPTION_MAX)).toEqual([]);
   });
 });
+
+function inAwkwardParent(app: App): Construct {
+  return new Construct(inStack(app), AWKWARD_ID);
+}

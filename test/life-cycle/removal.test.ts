@@ -121,6 +121,14 @@ describe('what cannot be deleted before its parent', () => {
     expect(deletionPolicies(stack, 'AWS::SageMaker::ImageVersion')).toEqual(['Delete']);
   });
 
+  test('is deleted with its domain if the owner is imported', () => {
+    const stack = newStack();
+    const domain = domainIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
+    const owner = UserProfile.fromUserProfileAttributes(stack, 'Owner', { domain, userProfileName: 'alice' });
+    new Space(stack, 'Space', { domain, owner });
+    expect(deletionPolicies(stack, 'AWS::SageMaker::Space')).toEqual(['Delete']);
+  });
+
   test('must not be retained where its parent is deleted', () => {
     const stack = newStack();
     const domain = domainIn(stack, { removalPolicy: RemovalPolicy.DESTROY });
@@ -147,6 +155,14 @@ describe('what a retained resource needs to work', () => {
     [
       'a domain with users of their own roles',
       (stack) => void domainIn(stack).addUserProfile('a', { role: studio.ProfileRole.OWN }),
+    ],
+    [
+      'a user profile that is not created by its domain',
+      (stack) => {
+        const vpc = isolatedVpc(stack);
+        const domain = Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-a1b2c3d4e5f6', vpc });
+        new UserProfile(stack, 'Alice', { domain, role: studio.ProfileRole.OWN });
+      },
     ],
     [
       'a notebook instance',

@@ -15,6 +15,7 @@ export interface Resource {
 }
 
 interface Template {
+  readonly Description?: string;
   readonly Resources?: Record<string, Resource>;
 }
 

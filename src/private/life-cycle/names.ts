@@ -58,7 +58,7 @@ export function idsBelow(stack: Stack, { node: { scopes } }: IConstruct): string
 }
 
 /** Replaces each character that EC2 rejects in a description. */
-export function inSafeCharacters(text: string): string {
+function inSafeCharacters(text: string): string {
   return text.replace(UNSAFE, '_');
 }
 
