@@ -1,7 +1,7 @@
 import {
   accessAcknowledgements,
   accessRoleAcknowledgements,
-  canaryAcknowledgements,
+  operationsAcknowledgements,
 } from '../shared/access-acknowledgements';
 import type { Acknowledgement } from '../shared/acknowledgement';
 import { domainAcknowledgements, vpcAcknowledgements } from '../shared/domain-acknowledgements';
@@ -24,7 +24,7 @@ export function acknowledgements({
     ...domainAcknowledgements(domain),
     ...vpcAcknowledgements(network.vpc),
     ...accessAcknowledgements(access),
-    ...canaryAcknowledgements(operations.canary),
+    ...operationsAcknowledgements(operations),
     ...accessRoleAcknowledgements(access.accessRole!, '<Domain66AC69E0>'),
   ];
 }

@@ -42,12 +42,21 @@ export function accessRoleAcknowledgements(role: access.StudioAccessRole, domain
   );
 }
 
-/** What the rule packs find in the function that follows the path of a user. */
-export function canaryAcknowledgements(canary: access.AccessCanary): Acknowledgement[] {
+/** What the rule packs find in the kit for operators. */
+export function operationsAcknowledgements(built: access.AccessOperations): Acknowledgement[] {
+  const { canary, outageAlarms } = built;
   const canaryFunction = below(canary, 'Function');
   return [
     ...inPacks([HIPAA, NIST_5], below(canaryFunction, 'Function'), 'LambdaDLQ', 'The next run is due in a few minutes'),
     ...inPacks(SOLUTIONS, below(canaryFunction, 'Role/Permissions'), 'IAM5[Resource::*]', INTERFACES),
+    ...outageAlarms.flatMap((alarm) =>
+      inPacks(
+        [HIPAA, NIST_4, NIST_5],
+        alarm,
+        'CloudWatchAlarmAction',
+        'The alarm of all outages notifies the operators',
+      ),
+    ),
   ];
 }
 

@@ -215,22 +215,42 @@ function innerIdentityProvider(): Stack {
   return stack;
 }
 
+/** The kit for operators. */
+function operated(): Stack {
+  const stack = testStack();
+  const topic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:111122223333:operators');
+  new access.AccessOperations(stack, 'Operations', {
+    studioAccess: accessIn(stack),
+    alarmActions: [new SnsAction(topic)],
+  });
+  return stack;
+}
+
+const CANARY = 'Operations/Canary/Function';
+const OUTAGE_ALARMS = ['FailedRequests', 'FailedCalls', 'FailedAuthorizations', 'ThrottledCalls', 'RefusedCalls'];
+const OUTAGES = ['Operations/Canary/Alarm', ...OUTAGE_ALARMS.map((id) => `Access/${id}`)].flatMap((path) =>
+  all(path, [HIPAA, NIST_4, NIST_5], 'CloudWatchAlarmAction', 'The alarm of all outages notifies the operators'),
+);
+
 const BEARER = otherTokens('presigned-url/POST', 'studio/GET');
 const SHARED_TABLE = LISTED_USERS.map((one) => ({ ...one, path: one.path.replace('Access/Urls/Users', 'Directory') }));
 
+const SHORTEST = [
+  ...URL_FUNCTION,
+  ...opens('Access/Urls/AccessRole/Policy', 'd-abc'),
+  ...LISTED_USERS,
+  ...LOG_ROLE,
+  ...STAGE_ALONE,
+  ...AUTHORIZER_OUTSIDE,
+  ...BEARER,
+];
+
 describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
+  ['shortest call', shortest, SHORTEST],
   [
-    'shortest call',
-    shortest,
-    [
-      ...URL_FUNCTION,
-      ...opens('Access/Urls/AccessRole/Policy', 'd-abc'),
-      ...LISTED_USERS,
-      ...LOG_ROLE,
-      ...STAGE_ALONE,
-      ...AUTHORIZER_OUTSIDE,
-      ...BEARER,
-    ],
+    'kit for operators',
+    operated,
+    [...SHORTEST, ...answering(CANARY, true), ...interfaces(`${CANARY}/Role/Permissions`), ...OUTAGES],
   ],
   [
     'user pool, own table, several domains and web ACL',
@@ -278,7 +298,7 @@ test('the README lists these findings, and no others', () => {
     '## What the rule packs find\n',
   );
   const listed = [...section.split('\n## ')[0].matchAll(/^\| `(.+?)` \| .*$/gm)].map(([, rule]) => rule);
-  const found = [shortest, cognitoPortal, signingServer, innerIdentityProvider].flatMap((make) =>
+  const found = [shortest, cognitoPortal, signingServer, innerIdentityProvider, operated].flatMap((make) =>
     allFindings(make()).map((finding) => finding.split(': ')[1]),
   );
   const rules = found.map(ruleOf).map((rule) => rule.replace(/^(IAM4\[Policy::)arn:.*\/(\w+\])$/, '$1…$2'));

@@ -32,8 +32,11 @@ export class AccessOperations extends Construct {
   /** The alarm of all outages: the canary, failures, throttled requests, and refusals. */
   public readonly outageAlarm: cloudwatch.CompositeAlarm;
 
-  /** All alarms but that of all outages. */
-  public readonly alarms: cloudwatch.IAlarm[];
+  /** The alarms that raise the one of all outages. They have no actions. */
+  public readonly outageAlarms: cloudwatch.Alarm[];
+
+  /** Alarms with their own actions, such as those of certificates. */
+  public readonly otherAlarms: cloudwatch.Alarm[];
 
   /** The canary. */
   public readonly canary: AccessCanary;
@@ -55,11 +58,10 @@ export class AccessOperations extends Construct {
 
     this.canary = this.createCanary(props);
     const { outages, others } = studioAccess._createAlarms(alarms);
-    outages.unshift(this.canary.addAlarm([]));
-    others.push(...this.certificateAlarms(certificates));
-    this.alarms = [...outages, ...others];
-    this.outageAlarm = this.createOutageAlarm(outages);
-    for (const alarm of [this.outageAlarm, ...others]) {
+    this.outageAlarms = [this.canary.addAlarm([]), ...outages];
+    this.otherAlarms = [...others, ...this.certificateAlarms(certificates)];
+    this.outageAlarm = this.createOutageAlarm();
+    for (const alarm of [this.outageAlarm, ...this.otherAlarms]) {
       addActions(this, alarm, alarmActions);
     }
 
@@ -96,10 +98,10 @@ export class AccessOperations extends Construct {
   }
 
   /** Its parts have no actions. */
-  private createOutageAlarm(outages: readonly cloudwatch.IAlarm[]): cloudwatch.CompositeAlarm {
+  private createOutageAlarm(): cloudwatch.CompositeAlarm {
     const alarm: cloudwatch.CompositeAlarm = new cloudwatch.CompositeAlarm(this, 'Outage', {
       compositeAlarmName: uniqueName(() => alarm.node.defaultChild as cloudwatch.CfnCompositeAlarm, ALARM_NAME_MAX),
-      alarmRule: cloudwatch.AlarmRule.anyOf(...outages),
+      alarmRule: cloudwatch.AlarmRule.anyOf(...this.outageAlarms),
       alarmDescription: alarmDescription(
         'Users cannot open Studio, or soon will not be able to. The alarms of which this one is made name the cause.',
         Runbook.NOBODY_GETS_IN,
@@ -140,7 +142,7 @@ export class AccessOperations extends Construct {
   private createDashboard({ studioAccess }: AccessOperationsProps): cloudwatch.Dashboard {
     const { tableName, place } = studioAccess.urlFunction._watched;
     const endpointIds = watchedEndpointIds(place.endpoints);
-    const alarms = [this.outageAlarm, ...this.alarms];
+    const alarms = [this.outageAlarm, ...this.outageAlarms, ...this.otherAlarms];
     const widgets = dashboardRows({ studioAccess, canary: this.canary, alarms, tableName, endpointIds });
     return new cloudwatch.Dashboard(this, 'Dashboard', { widgets });
   }
