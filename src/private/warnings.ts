@@ -4,10 +4,10 @@ import type { IConstruct } from 'constructs';
 /** Every warning that the library leaves. The ids are a public contract: people acknowledge them. */
 export const WARNINGS = {
   'access.directoryDeleted': 'The table that says who may open which user profile is deleted with its stack.',
-  'access.portalNameUnstable':
-    'The address of the portal, and with it the registered redirect URI, changes if the API or its endpoint is replaced.',
   'access.openEgress': 'A function can connect to port 443 of every address that its subnets have a route to.',
   'access.otherIssuer': 'Users of a directory have an identity provider that the API does not accept.',
+  'access.portalNameUnstable':
+    'The address of the portal, and with it the registered redirect URI, changes if the API or its endpoint is replaced.',
   'guardrails.noTarget': 'An organization policy is attached to nothing.',
   'guardrails.ownAccountTarget': 'An organization policy is attached to the account that deploys it.',
   'guardrails.serviceRolesDenied': 'A guardrail denies calls that AWS services make with roles of the account.',

@@ -7,7 +7,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { access, network, studio } from '../../src';
 import { networkIn, PREFIX_LIST } from '../access/support/network';
-import { domainIn, IDENTITY_PROVIDER, jwt, URL_FUNCTION_ROLE } from '../access/support/private-access';
+import { domainIn, IDENTITY_PROVIDER, jwt } from '../access/support/private-access';
 import { ENVIRONMENTS, strictApp } from './strict';
 
 const urlFunction = { dynamoDbPrefixListId: PREFIX_LIST };
@@ -124,7 +124,7 @@ function everythingElse(stack: Stack): void {
   new access.StudioAccessRole(stack, 'Role', {
     domains: [domainIn(stack, 'd-ghi')],
     endpoints,
-    urlFunctionRoleArn: URL_FUNCTION_ROLE,
+    urlFunctionRoleArn: `arn:${stack.partition}:iam::111122223333:role/UrlFunction`,
     roleName: 'StudioAccess',
   });
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type IPolicyValidationContext, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { isObject, objectOf } from './json';
+import { isObject, type Json, objectOf } from './json';
 import type { TemplateSource } from './template';
 
 /**
@@ -42,7 +42,14 @@ function sourceOfStack(stack: Stack): TemplateSource {
     account: known(stack.account),
     region: known(stack.region),
     parent: parentOf(stack),
+    hasPendingLookups: hasPendingLookups(stack),
   };
+}
+
+/** CDK writes the lookups that the CLI has yet to make into the manifest of the stage. */
+function hasPendingLookups(stack: Stack): boolean {
+  const { missing } = jsonIn(join(Stage.of(stack)?.outdir ?? '', 'manifest.json'));
+  return Array.isArray(missing) && missing.length > 0;
 }
 
 /** Where the template of a stack is written. */
@@ -90,10 +97,15 @@ function nestedFiles(path: string, read: () => unknown): { readonly file: string
   });
 }
 
-function resourcesIn(read: () => unknown): Readonly<Record<string, unknown>> {
+function resourcesIn(read: () => unknown): Json {
   try {
     return objectOf(objectOf(read()).Resources);
   } catch {
     return {};
   }
+}
+
+/** The object in a file, empty if there is none. */
+function jsonIn(path: string): Json {
+  return existsSync(path) ? objectOf(JSON.parse(readFileSync(path, 'utf8'))) : {};
 }

@@ -36,7 +36,7 @@ class ScopeReader implements JsonReader<TemplateValue> {
 
   /** CDK puts made-up values in place of what the CLI has yet to look up. */
   private text(value: string): TemplateValue {
-    if (isPlaceholder(value)) {
+    if (this.scope.template.source.hasPendingLookups && isPlaceholder(value)) {
       this.scope.scenario.readPending();
       return unknownButPresent('a lookup is pending');
     }

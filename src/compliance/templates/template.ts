@@ -17,6 +17,8 @@ export interface TemplateSource {
   readonly parent?: { readonly name: string; readonly logicalId: string };
   /** True where it is there for what others refer to, and is judged elsewhere. */
   readonly onlyReferred?: boolean;
+  /** True while the CLI has yet to look up values of the app, so that the template can have placeholders for them. */
+  readonly hasPendingLookups?: boolean;
 }
 
 /** The type under which what is wrong with a template as a whole is judged. */

@@ -4,7 +4,7 @@ import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { compliance } from '../../../src';
 import { testApp } from '../../app';
-import { type Base, baseNamed, findingsOf, HAND_WRITTEN } from '../mutations/bases';
+import { type Base, baseNamed, findingsIn, findingsOf, HAND_WRITTEN } from '../mutations/bases';
 import { isIntrinsic, isObject, type TemplateJson } from '../mutations/rewriting';
 
 const { Rule, SageMakerChecks, Severity } = compliance;
@@ -46,11 +46,16 @@ function withText(template: TemplateJson, place: Place, text: string): TemplateJ
   return template;
 }
 
+/** The findings in the first synthesis of an app. */
+function findingsOfFirst(json: TemplateJson): string[] {
+  return findingsIn({ Stack: { json, hasPendingLookups: true } });
+}
+
 /** The findings that a template has with a placeholder, and without it has not. */
 function causedBy(base: Base, text: string): string[] {
   const before = findingsOf(base.read());
   return placesOf(base.read()).flatMap((place) =>
-    findingsOf(withText(base.read(), place, text))
+    findingsOfFirst(withText(base.read(), place, text))
       .filter((finding) => !before.includes(finding))
       .map((finding) => `${place.join('.')}: ${finding}`),
   );
@@ -69,10 +74,35 @@ test.each(PLACEHOLDERS)('%s causes no finding', (text) => {
   expect(causedBy(baseNamed('notebook'), text)).toEqual([]);
 });
 
+describe('a value that is written like a placeholder', () => {
+  const Properties = {
+    InstanceType: 'ml.t3.medium',
+    KmsKeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
+    SubnetId: 's-12345',
+  };
+  const Metadata = { MinimumInstanceMetadataServiceVersion: 'dummy-value-for-imds' };
+  const template = {
+    Resources: {
+      Notebook: {
+        Type: 'AWS::SageMaker::NotebookInstance',
+        Properties: { ...Properties, InstanceMetadataServiceConfiguration: Metadata },
+      },
+    },
+  };
+
+  test('is judged where nothing is looked up', () => {
+    expect(findingsOf(template)).toContain('Notebook notebook-imds-v2');
+  });
+
+  test('waits while a lookup is pending', () => {
+    expect(findingsOfFirst(template)).not.toContain('Notebook notebook-imds-v2');
+  });
+});
+
 test('a setting that is wrong whatever a lookup finds is reported', () => {
   const Properties = { SubnetId: 's-12345', SecurityGroupIds: ['sg-12345678'], RootAccess: 'Enabled' };
   const notebook = { Type: 'AWS::SageMaker::NotebookInstance', Properties };
-  expect(findingsOf({ Resources: { Notebook: notebook } })).toContain('Notebook notebook-no-root-access');
+  expect(findingsOfFirst({ Resources: { Notebook: notebook } })).toContain('Notebook notebook-no-root-access');
 });
 
 test('the first synthesis of an app with lookups passes the strictest checks', () => {

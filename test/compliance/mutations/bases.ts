@@ -100,12 +100,16 @@ export function baseNamed(name: string): Base {
 
 /** Some templates, the first one of which may nest the others. */
 export type Templates = Readonly<
-  Record<string, { readonly json: unknown; readonly parent?: TemplateSource['parent'] }>
+  Record<string, { readonly json: unknown } & Pick<TemplateSource, 'parent' | 'hasPendingLookups'>>
 >;
 
 /** What all rules find, as `LogicalId id`, each once. */
 export function findingsIn(templates: Templates, rules = Pack.ALL.rules): string[] {
-  const sources = Object.entries(templates).map(([name, { json, parent }]) => ({ name, parent, read: () => json }));
+  const sources = Object.entries(templates).map(([name, { json, ...source }]) => ({
+    ...source,
+    name,
+    read: () => json,
+  }));
   const outcomes = judge(new TemplateSet(sources), { rules });
   return [
     ...new Set(outcomes.flatMap(({ resource, findings }) => findings.map(({ id }) => `${resource.logicalId} ${id}`))),
