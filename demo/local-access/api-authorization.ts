@@ -1,4 +1,4 @@
-import type { ApiDefinition, ApiMethod } from './api-definition';
+import { type ApiDefinition, type ApiMethod, withRoot } from './api-definition';
 import { authorizationFlow, type Caller, type FlowResult, type Signer } from './authorization-flow';
 import type { PolicyDocument } from './deployment';
 import { type AccessRequest, endpointVerdict, resourceVerdict } from './verdicts';
@@ -29,7 +29,7 @@ export function authorizeCall(
   const { endpointPolicy } = way;
   const request: AccessRequest = {
     action: 'execute-api:Invoke',
-    resource: api.arnOf(`/${api.stage}/${method.httpMethod}${method.path}`),
+    resource: withRoot(api.arnOf(`/${api.stage}/${method.httpMethod}${method.path}`)),
     context: contextOf(way),
   };
   return authorizationFlow(method.authorization, {

@@ -11,8 +11,8 @@ export type Integration =
 export interface Authorizer {
   readonly id: string;
   readonly type: string;
-  /** The header without which the authorizer is not asked. */
-  readonly identityHeader: string;
+  /** The header without which the authorizer is not asked. @default - it is always asked */
+  readonly identityHeader?: string;
   /** Of authorizers that are functions. */
   readonly functionId?: string;
 }
@@ -45,9 +45,17 @@ export class ApiDefinition {
   public readonly methods: readonly ApiMethod[];
   public readonly answers: ReadonlyMap<string, GatewayAnswer>;
   public readonly accessLogFormat: string;
+  /** What a browser must accept first for a response to be sent as bytes. */
+  public readonly binaryMediaTypes: readonly string[];
 
   constructor(private readonly deployment: Deployment) {
-    const { id, properties } = deployment.theOnly('AWS::ApiGateway::RestApi', 'Policy', 'EndpointConfiguration');
+    const { id, properties } = deployment.theOnly(
+      'AWS::ApiGateway::RestApi',
+      'Policy',
+      'EndpointConfiguration',
+      'BinaryMediaTypes',
+    );
+    this.binaryMediaTypes = asList(properties.BinaryMediaTypes).map(String);
     const stage = deployment.theOnly('AWS::ApiGateway::Stage', 'StageName', 'AccessLogSetting').properties;
     this.apiId = deployment.refOf(id);
     this.stage = String(stage.StageName);
@@ -114,12 +122,15 @@ export class ApiDefinition {
     const { properties } = this.deployment
       .ofType('AWS::ApiGateway::Authorizer', 'Type', 'IdentitySource', 'AuthorizerUri')
       .find((one) => one.id === id)!;
-    const [, header] = /^method\.request\.header\.([\w-]+)$/.exec(String(properties.IdentitySource))!;
+    const header = /^method\.request\.header\.([\w-]+)$/.exec(String(properties.IdentitySource))?.[1];
+    if (properties.IdentitySource !== undefined && header === undefined) {
+      throw new Error(`${properties.IdentitySource} is not known here`);
+    }
     const uri = properties.AuthorizerUri === undefined ? undefined : String(properties.AuthorizerUri);
     return {
       id,
       type: String(properties.Type),
-      identityHeader: header.toLowerCase(),
+      identityHeader: header?.toLowerCase(),
       functionId: uri && functionOf(uri),
     };
   }
@@ -137,9 +148,14 @@ export class ApiDefinition {
   }
 }
 
+/** The ARN of a method of the root ends with a slash, which the simulator takes for no method. */
+export function withRoot(methodArn: string): string {
+  return methodArn.replace(/\/$/, '/root-resource');
+}
+
 /** In a policy of an API, `execute-api:/…` stands for what is below its ARN. */
 function completed({ Statement, ...others }: PolicyDocument, apiArn: string): PolicyDocument {
-  const complete = (resource: unknown) => String(resource).replace(/^execute-api:\//, `${apiArn}/`);
+  const complete = (resource: unknown) => withRoot(String(resource).replace(/^execute-api:\//, `${apiArn}/`));
   return {
     ...others,
     Statement: Statement.map((statement) => ({ ...statement, Resource: asList(statement.Resource).map(complete) })),

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { asList, type Properties } from '../report/template';
 import type { WayIn } from './api-authorization';
+import type { Call } from './call';
 import type { Deployment, PolicyDocument } from './deployment';
 import { type HttpAnswer, type HttpRequest, json } from './http';
 import { ENVIRONMENT } from './local-access-stack';
@@ -8,15 +9,7 @@ import { isAllowed, type Need } from './permissions';
 import { type RoleSession, SECRET_MARK, type Sessions } from './sessions';
 import { verifySignature } from './signature';
 import type { LocalStudio } from './studio';
-
-/** A call as a service sees it, once its signature is known to be good. */
-interface Call {
-  readonly service: string;
-  readonly operation: string;
-  readonly input: Properties;
-  readonly session: RoleSession;
-  readonly way: WayIn;
-}
+import type { LocalVault } from './vault';
 
 /** A call that was made, and what became of it. */
 export interface CallRecord {
@@ -46,6 +39,7 @@ export class LocalAws {
     private readonly studio: LocalStudio,
     /** Where items are stored. */
     private readonly database: string,
+    private readonly vault: LocalVault,
   ) {}
 
   public async serve(request: HttpRequest, way: WayIn): Promise<HttpAnswer> {
@@ -74,6 +68,12 @@ export class LocalAws {
         return this.assumeRole(call);
       case 'sagemaker CreatePresignedDomainUrl':
         return this.createPresignedDomainUrl(call);
+      case 'secretsmanager GetSecretValue':
+        return this.vault.secret(call);
+      case 'kms GenerateDataKey':
+        return this.vault.generateDataKey(call);
+      case 'kms Decrypt':
+        return this.vault.decrypt(call);
       default:
         return call.service === 'dynamodb'
           ? this.useTable(call, request)

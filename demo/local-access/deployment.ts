@@ -81,6 +81,9 @@ const STAND_INS: Record<string, StandIn> = {
     ref: (id, { Content }, place) => arn(place, 'lambda', `layer:${id}:${(Content as Properties).S3Key}`),
   },
   'AWS::Logs::LogGroup': withArn('logs', 'log-group:', named('LogGroupName')),
+  'AWS::SecretsManager::Secret': {
+    ref: (id, _, place) => arn(place, 'secretsmanager', `secret:${id}-a1b2c3`),
+  },
   'AWS::SageMaker::Domain': { ref: domainId },
 };
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { asList, type Properties } from '../report/template';
 import type { Deployment } from './deployment';
@@ -6,9 +7,21 @@ import { ENVIRONMENT } from './local-access-stack';
 import type { Sessions } from './sessions';
 
 /** Where a function finds the services of AWS. */
-export type ServiceAddress = (service: 'dynamodb' | 'sts' | 'sagemaker.api', inVpc: boolean) => Promise<string>;
+export type ServiceAddress = (service: keyof typeof SDK_NAMES, inVpc: boolean) => Promise<string>;
 
-const SDK_NAMES = { dynamodb: 'DYNAMODB', sts: 'STS', 'sagemaker.api': 'SAGEMAKER' } as const;
+const SDK_NAMES = {
+  dynamodb: 'DYNAMODB',
+  kms: 'KMS',
+  'sagemaker.api': 'SAGEMAKER',
+  secretsmanager: 'SECRETS_MANAGER',
+  sts: 'STS',
+} as const;
+
+/** Services without an endpoint in the VPC, which functions there cannot call. */
+const OUTSIDE = ['kms', 'secretsmanager'];
+
+/** Where functions read the files of their layers, by the folders of these. */
+const LAYER_VARIABLES = { directory: 'DIRECTORY_FOLDER', portal: 'PORTAL_FOLDER' };
 
 interface Running {
   readonly key: string;
@@ -86,7 +99,9 @@ export class LocalFunctions {
     });
     const services = Object.entries(SDK_NAMES) as [keyof typeof SDK_NAMES, string][];
     const addresses = await Promise.all(
-      services.map(async ([service, name]) => [`AWS_ENDPOINT_URL_${name}`, await this.addressOf(service, inVpc)]),
+      services
+        .filter(([service]) => !(inVpc && OUTSIDE.includes(service)))
+        .map(async ([service, name]) => [`AWS_ENDPOINT_URL_${name}`, await this.addressOf(service, inVpc)]),
     );
     return {
       ...(Environment as { Variables: Record<string, string> } | undefined)?.Variables,
@@ -103,12 +118,15 @@ export class LocalFunctions {
     };
   }
 
-  private layerVariables([layer]: readonly string[]): Record<string, string> {
-    const found = this.deployment()
-      .ofType('AWS::Lambda::LayerVersion', 'Content')
-      .find(({ id }) => this.deployment().refOf(id) === layer);
-    return found
-      ? { DIRECTORY_FOLDER: join(this.deployment().assetFolder(found.properties.Content as Properties), 'directory') }
-      : {};
+  private layerVariables(layers: readonly string[]): Record<string, string> {
+    const versions = this.deployment().ofType('AWS::Lambda::LayerVersion', 'Content');
+    const folders = layers.flatMap((layer) => {
+      const found = versions.find(({ id }) => this.deployment().refOf(id) === layer);
+      return found ? [this.deployment().assetFolder(found.properties.Content as Properties)] : [];
+    });
+    const variables = folders.flatMap((folder) =>
+      Object.entries(LAYER_VARIABLES).map(([name, variable]) => [variable, join(folder, name)] as const),
+    );
+    return Object.fromEntries(variables.filter(([, path]) => existsSync(path)));
   }
 }

@@ -12,6 +12,15 @@ import { type AccessRequest, callerVerdict } from './verdicts';
 /** Runs a function of the template with an event. */
 export type Invoke = (functionId: string, event: object) => Promise<FunctionResult>;
 
+/** What a function returns to API Gateway. */
+interface ProxyResult {
+  readonly statusCode?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly multiValueHeaders?: Record<string, string[]>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+}
+
 /** What is known of a request while it is served; `$context` of templates and access logs. */
 interface Exchange {
   readonly requestId: string;
@@ -89,7 +98,7 @@ export class LocalGateway {
       throw new Error(`authorization of type ${method.authorization} is not served here`);
     }
     const { headers } = exchange.request;
-    if (!headers[authorizer.identityHeader]) {
+    if (authorizer.identityHeader !== undefined && !headers[authorizer.identityHeader]) {
       return { kind: 'missing' };
     }
     const event = { type: authorizer.type, methodArn: question.resource, ...eventOf(api, method, exchange) };
@@ -117,11 +126,22 @@ export class LocalGateway {
     const {
       statusCode,
       headers = {},
+      multiValueHeaders = {},
       body = '',
-    } = (result ?? {}) as { statusCode?: unknown; headers?: Record<string, string>; body?: string };
-    return typeof statusCode === 'number'
-      ? { status: statusCode, headers, body }
-      : refusal(api, exchange, 'INTEGRATION_FAILURE');
+      isBase64Encoded,
+    } = (result ?? {}) as ProxyResult;
+    if (typeof statusCode !== 'number') {
+      return refusal(api, exchange, 'INTEGRATION_FAILURE');
+    }
+    const [accepted] = String(exchange.request.headers.accept).split(',');
+    const isBinary = isBase64Encoded === true && api.binaryMediaTypes.includes(accepted);
+    return {
+      status: statusCode,
+      headers,
+      body,
+      cookies: multiValueHeaders['Set-Cookie'],
+      bytes: isBinary ? Buffer.from(body, 'base64') : undefined,
+    };
   }
 
   /** Lambda has the last word on who may call a function. */

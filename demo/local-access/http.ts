@@ -21,6 +21,10 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The values of several headers of the name. */
+  readonly cookies?: readonly string[];
+  /** What is sent instead of the body, such as an image. */
+  readonly bytes?: Buffer;
 }
 
 export type Serve = (request: HttpRequest) => Promise<HttpAnswer>;
@@ -61,8 +65,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, serve:
       status,
       headers: sent,
       body,
+      cookies = [],
+      bytes = body,
     } = await serve({ method, url, headers, body: Buffer.concat(chunks).toString('utf-8') });
-    response.writeHead(status, sent).end(body);
+    const headersSent = cookies.length > 0 ? { ...sent, 'Set-Cookie': [...cookies] } : sent;
+    response.writeHead(status, headersSent).end(bytes);
   } catch (error) {
     // A fault of the stand-in is none of what it stands for: no client may take it for a refusal.
     response.writeHead(599, { 'Content-Type': 'text/plain' }).end(String(error));

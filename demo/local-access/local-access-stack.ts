@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import type { StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { access, network, studio } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
 import { IsolatedVpc } from '../../examples/shared/isolated-vpc';
 import { TwoZoneStack } from '../../examples/shared/two-zone-stack';
 
 const { EndpointSet } = network;
+
+const LOGO = join(__dirname, '..', '..', 'test', 'samples', 'logo.png');
 
 /** Account and region are named, so that the names of hosts are known without a deployment. */
 export const ENVIRONMENT = { account: '111122223333', region: 'eu-central-1' };
@@ -16,7 +20,13 @@ const CORPORATE_NETWORK = '10.64.0.0/12';
 /** Whom the identity provider knows. Bob may not open anything, and nobody told the directory of Mallory. */
 export const ALICE = { subject: '00u-alice', userProfileName: 'alice' };
 export const BOB = { subject: '00u-bob', userProfileName: 'bob' };
+/** She has two user profiles to choose from. */
+export const CAROL = { subject: '00u-carol', userProfileNames: ['carol', 'carol-lab'], label: 'Laboratory' };
 export const MALLORY = { subject: '00u-mallory' };
+
+/** The client of the portal at the identity provider. */
+export const PORTAL_CLIENT = 'studio-portal';
+export const CONTACT = 'Help desk, phone 4711';
 
 /** For whom tokens are issued. */
 export const AUDIENCE = 'studio-access';
@@ -38,6 +48,8 @@ export interface LocalAccessProps extends StackProps {
   readonly allowedOrigins?: string[];
   /** @default Revocation.NOBODY */
   readonly revocation?: Revocation;
+  /** Whether the API serves a portal. @default - it does not */
+  readonly hasPortal?: boolean;
   /** @default - she may */
   readonly aliceEnabled?: boolean;
 }
@@ -53,6 +65,12 @@ export class LocalAccessStack extends TwoZoneStack {
     const { vpc } = new IsolatedVpc(this, 'Network', { cidr: '10.20.0.0/22' });
     const domain = new studio.Domain(this, 'Domain', { vpc });
     const profiles = [ALICE, BOB].map(({ userProfileName }) => domain.addUserProfile(userProfileName));
+    const labels = [undefined, CAROL.label];
+    const choices = CAROL.userProfileNames.map((name, index) => ({
+      subject: CAROL.subject,
+      userProfile: domain.addUserProfile(name),
+      label: labels[index],
+    }));
     this.endpoints = new network.PrivateEndpoints(this, 'Endpoints', {
       vpc,
       services: EndpointSet.PRESIGNED_URL,
@@ -65,17 +83,31 @@ export class LocalAccessStack extends TwoZoneStack {
       endpoints: this.endpoints,
       authorization: props.authorizationOf?.(this) ?? jwtAuthorization(props),
       users: access.UserDirectory.fromUsers(
-        [ALICE, BOB].map(({ subject }, index) => ({
-          subject,
-          userProfile: profiles[index],
-          enabled: index === 0 && props.aliceEnabled !== false,
-        })),
+        [
+          ...[ALICE, BOB].map(({ subject }, index) => ({
+            subject,
+            userProfile: profiles[index],
+            enabled: index === 0 && props.aliceEnabled !== false,
+          })),
+          ...choices,
+        ],
         { issuer: props.identityProvider },
       ),
       api: { allowedOrigins: props.allowedOrigins },
+      portal: props.hasPortal ? this.portal() : undefined,
       urlFunction: { dynamoDbPrefixListId: 'pl-66a5400f' },
     });
     this.revoke(domain, props.revocation);
+  }
+
+  private portal(): access.Portal {
+    return access.Portal.serverSide({
+      clientId: PORTAL_CLIENT,
+      credentials: access.PortalCredentials.fromSecret(new secretsmanager.Secret(this, 'PortalSecret')),
+      scopes: ['openid', 'studio'],
+      parameters: { resource: 'urn:studio-access' },
+      pages: { contact: CONTACT, logo: access.PortalLogo.fromFile(LOGO) },
+    });
   }
 
   private forward(vpc: ec2.IVpc): network.DnsForwarderConfig {

@@ -12,11 +12,21 @@ import { type Deployment, STACK_ID } from './deployment';
 import { LocalFunctions } from './functions';
 import { LocalGateway } from './gateway';
 import { type HttpRequest, Listeners, type Serve } from './http';
-import { ALICE, AUDIENCE, BOB, ENVIRONMENT, type LocalAccessProps, MALLORY } from './local-access-stack';
+import {
+  ALICE,
+  AUDIENCE,
+  BOB,
+  CAROL,
+  ENVIRONMENT,
+  type LocalAccessProps,
+  MALLORY,
+  PORTAL_CLIENT,
+} from './local-access-stack';
 import { LocalProviders } from './provider';
 import { SECRET_MARK, Sessions } from './sessions';
 import { LocalStudio } from './studio';
 import { synthesized } from './synthesis';
+import { LocalVault } from './vault';
 
 /** Where a browser is, which says how its requests come to AWS. */
 export enum Place {
@@ -48,17 +58,23 @@ export class LocalAccess {
     ]);
     writeFileSync(join(folder, 'loopback.pem'), certificate.cert);
     const passwords = new Map(
-      [ALICE, BOB, MALLORY].map(({ subject }) => [subject, `${SECRET_MARK}${randomBytes(8).toString('hex')}`]),
+      [ALICE, BOB, CAROL, MALLORY].map(({ subject }) => [subject, `${SECRET_MARK}${randomBytes(8).toString('hex')}`]),
     );
     const users = [...passwords].map(([subject, password]) => ({ name: subject, password, subject }));
+    const portal = {
+      clientId: PORTAL_CLIENT,
+      url: portalUrl(folder),
+      secret: `${SECRET_MARK}${randomBytes(16).toString('hex')}`,
+    };
     const providers = await LocalProviders.start({
       count: 2,
       certificate,
       users,
       audience: AUDIENCE,
       redirectUri: REDIRECT_URI,
+      portal,
     });
-    const local = new LocalAccess(folder, certificate, providers, passwords);
+    const local = new LocalAccess(folder, certificate, providers, passwords, portal.secret);
     await local.deploy();
     return local;
   }
@@ -76,6 +92,7 @@ export class LocalAccess {
   private readonly sessions = new Sessions();
   private current?: Deployment;
   private definition?: ApiDefinition;
+  private readonly vault: LocalVault;
   private services?: LocalAws;
   private database?: Database;
 
@@ -83,8 +100,10 @@ export class LocalAccess {
     private readonly folder: string,
     private readonly certificate: Certificate,
     private readonly providers: LocalProviders,
-    private readonly passwords: ReadonlyMap<string, string>,
+    public readonly passwords: ReadonlyMap<string, string>,
+    portalSecret: string,
   ) {
+    this.vault = new LocalVault(() => this.deployment, portalSecret);
     const certificateFile = join(folder, 'loopback.pem');
     this.functions = new LocalFunctions(
       () => this.deployment,
@@ -119,16 +138,46 @@ export class LocalAccess {
   /** Synthesizes the stack, and does what CloudFormation would with its list of users. */
   public async deploy(variant: Variant = {}, edit: (deployment: Deployment) => void = () => undefined): Promise<void> {
     const [identityProvider] = this.issuers;
-    const deployment = synthesized(this.folder, { identityProvider, jwksUri: `${identityProvider}/jwks`, ...variant });
+    const deployment = synthesized(this.folder, {
+      identityProvider,
+      jwksUri: `${identityProvider}/jwks`,
+      hasPortal: true,
+      ...variant,
+    });
     edit(deployment);
     const first = this.current === undefined;
     this.current = deployment;
     this.definition = new ApiDefinition(deployment);
     if (first) {
       this.database = new Database(deployment.refOf(deployment.theOnly('AWS::DynamoDB::Table').id));
-      this.services = new LocalAws(() => this.deployment, this.sessions, this.studio, await this.database.start());
+      this.services = new LocalAws(
+        () => this.deployment,
+        this.sessions,
+        this.studio,
+        await this.database.start(),
+        this.vault,
+      );
     }
     await this.reconcile(first ? 'Create' : 'Update');
+  }
+
+  /** The portal, which a real browser finds by the rules of `hostRules`. */
+  public get portalUrl(): string {
+    return `${this.apiUrl}/`;
+  }
+
+  /** How a real browser in the corporate network finds the API and Studio, and nothing but loopback besides. */
+  public async hostRules(): Promise<string> {
+    const ports = await Promise.all(
+      (['api', 'studio'] as const).map((service) => this.portOf(service, this.wayOf(Place.CORPORATE, service))),
+    );
+    const { region } = ENVIRONMENT;
+    const zones = [`*.execute-api.${region}.amazonaws.com`, `*.studio.${region}.sagemaker.aws`];
+    return [
+      ...zones.map((zone, index) => `MAP ${zone} 127.0.0.1:${ports[index]}`),
+      'MAP * ~NOTFOUND',
+      'EXCLUDE localhost',
+    ].join(', ');
   }
 
   /** A browser without cookies. */
@@ -258,4 +307,12 @@ export class LocalAccess {
     });
     return { port, answer };
   }
+}
+
+/** The address that the portal is going to have. Ids of a template are the same whoever the identity provider is. */
+function portalUrl(folder: string): string {
+  const identityProvider = 'https://localhost';
+  const deployment = synthesized(folder, { identityProvider, jwksUri: `${identityProvider}/jwks`, hasPortal: true });
+  const { host, stage } = new ApiDefinition(deployment);
+  return `https://${host}/${stage}`;
 }

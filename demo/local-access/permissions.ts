@@ -16,7 +16,7 @@ export interface Need {
 
 /** Whether the policies of a role, of the endpoint on the way, and of what is asked for allow a call together. */
 export async function isAllowed(
-  deployment: Deployment,
+  deployment: Pick<Deployment, 'policiesOfRole'>,
   session: RoleSession,
   way: WayIn,
   { action, resource, context, trust, resourcePolicy }: Need,

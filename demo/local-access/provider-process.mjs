@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:https';
 import { exportJWK, generateKeyPair } from 'jose';
-import { Provider } from 'oidc-provider';
+import { interactionPolicy, Provider } from 'oidc-provider';
 
-const { count, certificate, users, audience, redirectUri } = JSON.parse(process.env.PROVIDER_SETTINGS);
+const { count, certificate, users, audience, redirectUri, portal } = JSON.parse(process.env.PROVIDER_SETTINGS);
 const RESOURCE = 'urn:studio-access';
 const resourceServer = {
   scope: 'studio',
@@ -14,6 +14,10 @@ const resourceServer = {
   accessTokenTTL: 300,
   jwt: { sign: { alg: 'ES256' } },
 };
+
+/** Users can choose another account, on the same page. */
+const policy = interactionPolicy.base();
+policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0);
 
 async function signingKey() {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
@@ -31,6 +35,16 @@ async function newProvider(issuer) {
         redirect_uris: [redirectUri],
         id_token_signed_response_alg: 'ES256',
       },
+      {
+        client_id: portal.clientId,
+        client_secret: portal.secret,
+        token_endpoint_auth_method: 'client_secret_post',
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: [`${portal.url}/callback`],
+        post_logout_redirect_uris: [`${portal.url}/signed-out`],
+        id_token_signed_response_alg: 'ES256',
+      },
     ],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     jwks: { keys: [await signingKey()] },
@@ -39,7 +53,7 @@ async function newProvider(issuer) {
     pkce: { required: () => true },
     ttl: { AccessToken: 300, AuthorizationCode: 60, Grant: 600, IdToken: 300, Interaction: 600, Session: 600 },
     findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
-    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    interactions: { policy, url: (_, { uid }) => `/interaction/${uid}` },
     // Whoever signs in at the portal lets it ask for Studio.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
@@ -80,7 +94,7 @@ async function signIn(provider, request, response) {
   await provider.interactionFinished(
     request,
     response,
-    { login: { accountId: user.subject } },
+    { login: { accountId: user.subject }, select_account: {} },
     { mergeWithLastSubmission: false },
   );
 }

@@ -32,6 +32,8 @@ const COOKIE = 'studio-session';
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
  */
 export class LocalStudio {
+  /** What browsers told of the page that they came from. */
+  public readonly referrers: string[] = [];
   /** How much later it is here than elsewhere, in milliseconds. */
   public ahead = 0;
   private readonly urls = new Map<string, Held>();
@@ -62,6 +64,9 @@ export class LocalStudio {
   /** The token of the URL suffices, then the cookie does; neither where the role may not. */
   public async serve(request: HttpRequest, way: WayIn): Promise<HttpAnswer> {
     const { pathname, searchParams } = new URL(request.url, 'https://studio');
+    if (request.headers.referer !== undefined) {
+      this.referrers.push(request.headers.referer);
+    }
     const opens = pathname === '/auth';
     const held = opens ? this.urls.get(String(searchParams.get('token'))) : this.openings.get(cookieOf(request));
     if (!held || held.until <= this.now() || request.headers.host !== this.host(held.domainId)) {
@@ -70,7 +75,14 @@ export class LocalStudio {
     if (!(await this.admits(held, way))) {
       return page(403, 'Auth token containing insufficient permissions');
     }
-    return opens ? this.open(held) : page(200, `Studio of ${held.userProfileName}`);
+    if (!opens) {
+      return page(200, `Studio of ${held.userProfileName}`);
+    }
+    const opened = this.open(held);
+    // A browser leaves the address of the URL at once.
+    return String(request.headers.accept).includes('text/html')
+      ? { ...opened, status: 302, headers: { ...opened.headers, Location: '/jupyterlab/default' } }
+      : opened;
   }
 
   private open(held: Held): HttpAnswer {

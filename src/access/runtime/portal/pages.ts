@@ -192,10 +192,11 @@ function html(content: PageContent, context: PageContext): string {
   const { texts } = language;
   const { heading } = PAGES[content.kind];
   const logo = hasLogo ? `<img src="${escaped(`${base}logo`)}" alt="">` : '';
+  const icon = hasLogo ? `<link rel="icon" href="${escaped(`${base}logo`)}">` : '';
   return [
     `<!doctype html><html lang="${escaped(language.tag)}" dir="${language.direction}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(titleOf(texts[heading], texts.title))}</title><style>${STYLE}</style></head><body>`,
+    `<title>${escaped(titleOf(texts[heading], texts.title))}</title><style>${STYLE}</style>${icon}</head><body>`,
     `<header>${logo}<span>${escaped(texts.title)}</span></header>`,
     `<main data-page="${content.kind}"><h1>${escaped(texts[heading])}</h1>${mainOf(content, context)}</main>`,
     `<footer>${footerOf(content, context)}</footer></body></html>`,

@@ -74,13 +74,13 @@ export class SignIn {
 
   /** The address of the provider's page, and what to remember until it sends the browser back. */
   public async start(otherAccount: boolean): Promise<{ readonly location: string; readonly transaction: Transaction }> {
-    const { authorization_endpoint: endpoint } = await this.metadata();
+    const server = await this.metadata();
     const transaction = {
       state: generateRandomState(),
       nonce: generateRandomNonce(),
       verifier: generateRandomCodeVerifier(),
     };
-    const location = new URL(endpoint!);
+    const location = new URL(server.authorization_endpoint!);
     const parameters = {
       ...this.settings.parameters,
       client_id: this.settings.clientId,
@@ -91,7 +91,7 @@ export class SignIn {
       nonce: transaction.nonce,
       code_challenge: await calculatePKCECodeChallenge(transaction.verifier),
       code_challenge_method: 'S256',
-      ...(otherAccount ? { prompt: 'select_account' } : {}),
+      ...(otherAccount ? { prompt: accountPrompt(server) } : {}),
     };
     for (const [name, value] of Object.entries(parameters)) {
       location.searchParams.set(name, value);
@@ -182,6 +182,11 @@ export class SignIn {
       ? new SignInError(SignInFault.AGAIN, 'id-token-mismatch')
       : new SignInError(SignInFault.UNAVAILABLE, 'provider-failed');
   }
+}
+
+/** Some providers refuse a prompt that they do not have. */
+function accountPrompt({ prompt_values_supported: known }: AuthorizationServer): string {
+  return !Array.isArray(known) || known.includes('select_account') ? 'select_account' : 'login';
 }
 
 function faultOf(error: string): SignInFault {

@@ -43,7 +43,7 @@ describe.each(KINDS)('the page "%s"', (kind) => {
       'Strict-Transport-Security': 'max-age=31536000',
       'X-Content-Type-Options': 'nosniff',
     });
-    expect(body).not.toMatch(/<script|<form|<iframe|<link|<object|\son\w+=|\sstyle=|javascript:|url\(/i);
+    expect(body).not.toMatch(/<script|<form|<iframe|<link (?!rel="icon")|<object|\son\w+=|\sstyle=|javascript:|url\(/i);
     expect([...body.matchAll(/src="([^"]*)"/g)].map(([, address]) => address)).toEqual([`${BASE}logo`]);
   });
 
