@@ -1,4 +1,5 @@
 import { tellOfChecks } from './checks-report';
+import { tellOfCorporateNetwork } from './corporate-report';
 import { tellOfGuardrails } from './guardrails-report';
 import { tellOfHub } from './hub-report';
 import { tellOfNotebook } from './notebook-report';
@@ -8,6 +9,7 @@ import { tellOfStudio } from './studio-report';
 export const REPORTS: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   'secure-notebook': tellOfNotebook,
   'private-studio': tellOfStudio,
+  'corporate-network': tellOfCorporateNetwork,
   'studio-hub': tellOfHub,
   'org-guardrails': tellOfGuardrails,
   'checks-only': tellOfChecks,

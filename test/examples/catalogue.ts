@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { acknowledgeFindings } from '../../examples/checks-only/acknowledgements';
 import { HandWrittenStack } from '../../examples/checks-only/hand-written-stack';
+import { acknowledgements as corporateAcknowledgements } from '../../examples/corporate-network/acknowledgements';
+import { createStacks as createRehearsalStacks } from '../../examples/corporate-network/stacks';
 import { OrganizationGuardrailsStack } from '../../examples/org-guardrails/organization-guardrails-stack';
 import { acknowledgements as privateStudioAcknowledgements } from '../../examples/private-studio/acknowledgements';
 import { CORPORATE_NETWORK } from '../../examples/private-studio/corporate-network';
@@ -38,6 +40,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
     mistaken: true,
   },
+  'corporate-network': { build: (app) => corporateAcknowledgements(createRehearsalStacks(app)) },
   'org-guardrails': {
     build: (app) => {
       new OrganizationGuardrailsStack(app, 'OrganizationGuardrails', { env: { region: 'us-east-1' } });

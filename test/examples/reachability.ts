@@ -2,9 +2,12 @@ import { type SecurityRule, securityRules } from '../../demo/report/security-rul
 import { type Properties, resourcesOfType, type Template } from '../../demo/report/template';
 import { isInRange, isRange } from '../../src/private/ip-ranges';
 
-/** One end of a connection: something in the VPC by the security groups that it has, or an address range outside of it. */
+/**
+ * One end of a connection: something in a VPC by the security groups that it has, or an address range outside of it. The range of
+ * the VPC is needed where the template has several.
+ */
 export type Party =
-  | { readonly groups: readonly string[] }
+  | { readonly groups: readonly string[]; readonly vpc?: string }
   | { readonly range: string }
   | { readonly prefixList: string };
 
@@ -56,7 +59,9 @@ function touches({ peer }: SecurityRule, party: Party, vpc: string): boolean {
   if ('range' in party) {
     return peer.kind === 'prefix list' || (peer.kind === 'range' && overlap(peer.id, party.range));
   }
-  return peer.kind === 'group' ? party.groups.includes(peer.id) : peer.kind === 'range' && overlap(peer.id, vpc);
+  return peer.kind === 'group'
+    ? party.groups.includes(peer.id)
+    : peer.kind === 'range' && overlap(peer.id, rangeOf(party, vpc));
 }
 
 function takesAll({ peer }: SecurityRule, party: Party, vpc: string): boolean {
@@ -73,7 +78,7 @@ function rangeOf(party: Party, vpc: string): string {
   if ('range' in party) {
     return party.range;
   }
-  return 'groups' in party ? vpc : '0.0.0.0/0';
+  return 'groups' in party ? (party.vpc ?? vpc) : '0.0.0.0/0';
 }
 
 function vpcRange(template: Template): string {
