@@ -35,7 +35,8 @@ export class CorporatePath {
     /** The zones that must lead to private addresses. */
     public readonly zones: readonly string[],
   ) {
-    [[, this.host]] = resourcesOfType(template, INSTANCE);
+    const [[, host]] = resourcesOfType(template, INSTANCE);
+    this.host = host;
     const resolvers = resourcesOfType(template, RESOLVER).map(([, properties]) => properties);
     this.inbound = resolvers.find(({ Direction }) => Direction === 'INBOUND')!;
     this.outbound = resolvers.find(({ Direction }) => Direction === 'OUTBOUND')!;
@@ -45,9 +46,10 @@ export class CorporatePath {
   }
 
   /** The subnets of something with network interfaces. */
-  public subnetsOf({ IpAddresses, SubnetId, SubnetIds }: Properties): string[] {
-    const addresses = (asList(IpAddresses) as Properties[]).map((address) => address.SubnetId);
-    return [...addresses, ...asList(SubnetId), ...asList(SubnetIds)].flatMap((subnet) => referenced(subnet) ?? []);
+  public subnetsOf({ IpAddresses, NetworkInterfaces, SubnetIds }: Properties): string[] {
+    const interfaces = [...asList(IpAddresses), ...asList(NetworkInterfaces)] as Properties[];
+    const subnets = [...interfaces.map(({ SubnetId }) => SubnetId), ...asList(SubnetIds)];
+    return subnets.flatMap((subnet) => referenced(subnet) ?? []);
   }
 
   /** The logical id of the VPC that something is in. */
@@ -61,8 +63,9 @@ export class CorporatePath {
   }
 
   public party(member: Properties): { readonly groups: string[]; readonly vpc: string } {
-    const groups = asList(member.SecurityGroupIds).flatMap((group) => referenced(group) ?? []);
-    return { groups, vpc: this.rangeOf(member) };
+    const interfaces = asList(member.NetworkInterfaces) as Properties[];
+    const groups = [...asList(member.SecurityGroupIds), ...interfaces.flatMap(({ GroupSet }) => asList(GroupSet))];
+    return { groups: groups.flatMap((group) => referenced(group) ?? []), vpc: this.rangeOf(member) };
   }
 
   /** The addresses of a resolver. */
@@ -157,6 +160,7 @@ function asks(path: CorporatePath, protocol: 'tcp' | 'udp'): boolean {
 /** Whether nobody reaches a host but Session Manager, and code on it gets no credentials without a session token. */
 function isClosed(path: CorporatePath): boolean {
   const { MetadataOptions, NetworkInterfaces } = path.host;
+  const interfaces = asList(NetworkInterfaces) as Properties[];
   const { groups } = path.party(path.host);
   const subnets = path.subnetsOf(path.host).map((id) => path.propertiesOf(id));
   const entrances = securityRules(path.template).filter(
@@ -164,8 +168,8 @@ function isClosed(path: CorporatePath): boolean {
   );
   return (
     (MetadataOptions as Properties | undefined)?.HttpTokens === 'required' &&
-    NetworkInterfaces === undefined &&
-    subnets.length > 0 &&
+    interfaces.length > 0 &&
+    interfaces.every(({ AssociatePublicIpAddress }) => AssociatePublicIpAddress === false) &&
     subnets.every(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch === false) &&
     groups.length > 0 &&
     entrances.length === 0

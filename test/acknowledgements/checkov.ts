@@ -19,6 +19,12 @@ export const CHECKOV: readonly Acknowledgement[] = [
       'Lambda creates network interfaces with this role, which have no ARN before that; the code is denied all of it',
   },
   {
+    rule: /^CKV_AWS_111$/,
+    type: POLICY,
+    path: /^Host\/Sessions\/Resource$/,
+    reason: 'IAM knows no resources for the channels of Session Manager and the registration of a host',
+  },
+  {
     rule: /^CKV_AWS_115$/,
     type: FUNCTION,
     path: /^.*Function\/Resource$/,

@@ -17,6 +17,12 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
     reason: 'The sample sets a shorter retention than a year to show the option; the default satisfies the control',
   },
   {
+    rule: /^CT\.EC2\.PR\.19$/,
+    type: 'AWS::EC2::Instance',
+    path: /^Host\/Instance\/Resource$/,
+    reason: 'The host is the only instance, and opens nothing but TLS connections',
+  },
+  {
     rule: /^CT\.IAM\.PR\.[23]$/,
     type: 'AWS::IAM::ManagedPolicy',
     path: /^Boundary\/Policy\/Resource$/,

@@ -163,6 +163,17 @@ describe('a mistake shows', () => {
       [CLOSED],
     ],
     [
+      'where the host has a public address',
+      changed('AWS::EC2::Instance', (properties) => ({
+        ...properties,
+        NetworkInterfaces: (properties.NetworkInterfaces as Properties[]).map((one) => ({
+          ...one,
+          AssociatePublicIpAddress: true,
+        })),
+      })),
+      [CLOSED],
+    ],
+    [
       'where subnets give public addresses',
       changed('AWS::EC2::Subnet', (properties) => ({ ...properties, MapPublicIpOnLaunch: true })),
       [CLOSED],

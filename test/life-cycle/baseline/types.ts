@@ -36,7 +36,12 @@ export const TYPE_CLASSES: Readonly<Record<string, TypeClass>> = {
   'AWS::CloudWatch::CompositeAlarm': replaceable('only its history is lost'),
   'AWS::CloudWatch::Dashboard': replaceable('its contents are in the template'),
   'AWS::DynamoDB::Table': stateful('its items are lost'),
+  'AWS::EC2::EIP': replaceable('it is the address of a NAT gateway in an example'),
   'AWS::EC2::FlowLog': replaceable('the new one writes into the same log group or bucket'),
+  'AWS::EC2::Instance': replaceable('it is a host in an example, which keeps nothing'),
+  'AWS::EC2::InternetGateway': replaceable('it keeps nothing'),
+  'AWS::EC2::NatGateway': replaceable('it keeps nothing'),
+  'AWS::EC2::Route': replaceable('it keeps nothing'),
   'AWS::EC2::RouteTable': replaceable('its routes and associations are in the template'),
   'AWS::EC2::SecurityGroup': stateful(
     'rules of other groups contain its id, and network interfaces of running applications keep it from being deleted',
@@ -46,10 +51,13 @@ export const TYPE_CLASSES: Readonly<Record<string, TypeClass>> = {
   'AWS::EC2::Subnet': stateful('network interfaces of running applications keep it from being deleted'),
   'AWS::EC2::SubnetRouteTableAssociation': replaceable('it keeps nothing'),
   'AWS::EC2::VPC': stateful('everything in it is created again'),
+  'AWS::EC2::VPCGatewayAttachment': replaceable('it keeps nothing'),
+  'AWS::EC2::VPCPeeringConnection': replaceable('routes in the same template lead to the new one'),
   'AWS::EC2::VPCEndpoint': stateful(
     'policies contain its id, and a VPC accepts the private DNS name of a service only once',
   ),
   'AWS::Events::Rule': replaceable('it keeps nothing'),
+  'AWS::IAM::InstanceProfile': replaceable('it keeps nothing'),
   'AWS::IAM::ManagedPolicy': stateful(
     'people attach it to roles of other stacks, by its ARN',
     /^(guardrails|permissions)\./,
