@@ -46,9 +46,9 @@ export class CorporatePath {
   }
 
   /** The subnets of something with network interfaces. */
-  public subnetsOf({ IpAddresses, NetworkInterfaces, SubnetIds }: Properties): string[] {
-    const interfaces = [...asList(IpAddresses), ...asList(NetworkInterfaces)] as Properties[];
-    const subnets = [...interfaces.map(({ SubnetId }) => SubnetId), ...asList(SubnetIds)];
+  public subnetsOf({ IpAddresses, SubnetId: own, SubnetIds }: Properties): string[] {
+    const addresses = asList(IpAddresses) as Properties[];
+    const subnets = [...addresses.map(({ SubnetId }) => SubnetId), ...asList(own), ...asList(SubnetIds)];
     return subnets.flatMap((subnet) => referenced(subnet) ?? []);
   }
 
@@ -63,8 +63,7 @@ export class CorporatePath {
   }
 
   public party(member: Properties): { readonly groups: string[]; readonly vpc: string } {
-    const interfaces = asList(member.NetworkInterfaces) as Properties[];
-    const groups = [...asList(member.SecurityGroupIds), ...interfaces.flatMap(({ GroupSet }) => asList(GroupSet))];
+    const groups = asList(member.SecurityGroupIds);
     return { groups: groups.flatMap((group) => referenced(group) ?? []), vpc: this.rangeOf(member) };
   }
 
@@ -160,7 +159,6 @@ function asks(path: CorporatePath, protocol: 'tcp' | 'udp'): boolean {
 /** Whether nobody reaches a host but Session Manager, and code on it gets no credentials without a session token. */
 function isClosed(path: CorporatePath): boolean {
   const { MetadataOptions, NetworkInterfaces } = path.host;
-  const interfaces = asList(NetworkInterfaces) as Properties[];
   const { groups } = path.party(path.host);
   const subnets = path.subnetsOf(path.host).map((id) => path.propertiesOf(id));
   const entrances = securityRules(path.template).filter(
@@ -168,8 +166,9 @@ function isClosed(path: CorporatePath): boolean {
   );
   return (
     (MetadataOptions as Properties | undefined)?.HttpTokens === 'required' &&
-    interfaces.length > 0 &&
-    interfaces.every(({ AssociatePublicIpAddress }) => AssociatePublicIpAddress === false) &&
+    // A network interface of its own could have a public address, whatever the subnet says.
+    NetworkInterfaces === undefined &&
+    subnets.length > 0 &&
     subnets.every(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch === false) &&
     groups.length > 0 &&
     entrances.length === 0

@@ -24,7 +24,6 @@ export class ClientHost extends Construct {
       machineImage: ec2.MachineImage.latestAmazonLinux2023(),
       role: this.role,
       securityGroup: this.closedToAll(vpc),
-      associatePublicIpAddress: false,
       httpTokens: ec2.HttpTokens.REQUIRED,
       detailedMonitoring: true,
       ebsOptimized: true,

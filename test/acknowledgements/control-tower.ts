@@ -23,6 +23,13 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
     reason: 'The host is the only instance, and opens nothing but TLS connections',
   },
   {
+    rule: /^CT\.EC2\.PR\.8$/,
+    type: 'AWS::EC2::Instance',
+    path: /^Host\/Instance\/Resource$/,
+    reason:
+      'The subnet assigns no public addresses. With a network interface of its own, cdk-nag would not find the subnet of the host',
+  },
+  {
     rule: /^CT\.IAM\.PR\.[23]$/,
     type: 'AWS::IAM::ManagedPolicy',
     path: /^Boundary\/Policy\/Resource$/,

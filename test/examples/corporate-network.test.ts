@@ -166,10 +166,7 @@ describe('a mistake shows', () => {
       'where the host has a public address',
       changed('AWS::EC2::Instance', (properties) => ({
         ...properties,
-        NetworkInterfaces: (properties.NetworkInterfaces as Properties[]).map((one) => ({
-          ...one,
-          AssociatePublicIpAddress: true,
-        })),
+        NetworkInterfaces: [{ AssociatePublicIpAddress: true, DeviceIndex: '0' }],
       })),
       [CLOSED],
     ],
