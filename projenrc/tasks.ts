@@ -18,6 +18,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.addTask('demo:access', {
     description: 'Opens Studio for one user through a private API, on loopback',
     exec: 'tsx --tsconfig demo/tsconfig.json demo/local-access/demo.ts',
+    receiveArgs: true,
   });
   project.addTask('catalogue', {
     description: 'Generates the catalogue of condition keys from public data',
