@@ -4,6 +4,7 @@ export * from './api/props';
 export * from './authorization/authorization';
 export * from './authorization/jwt-keys';
 export * from './authorization/props';
+export * from './authorization/provider-props';
 export * from './directory/table';
 export * from './directory/user';
 export * from './directory/user-directory';

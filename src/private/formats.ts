@@ -245,3 +245,21 @@ export const WEB_ORIGIN = format(
   /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\d{0,4})?$/,
   'a lower-case origin such as https://portal.example.com, without path',
 );
+
+/** @see https://learn.microsoft.com/entra/fundamentals/how-to-find-tenant */
+export const GUID = format(
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  'a GUID in lower case such as 0d4f6ad2-1f6b-4f4e-9a4e-0123456789ab',
+);
+
+/** @see https://www.rfc-editor.org/rfc/rfc1123#section-2.1 */
+export const HOST_NAME = format(
+  /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])?$/,
+  'a host name in lower case such as login.example.com, without scheme and slash',
+);
+
+/** The issuer of a custom authorization server. @see https://developer.okta.com/docs/concepts/auth-servers/ */
+export const OKTA_ISSUER = format(
+  /^https:\/\/[a-z0-9.-]+\/oauth2\/\w+$/,
+  'the issuer of a custom authorization server such as https://example.okta.com/oauth2/default, because only Okta can verify access tokens of the org server',
+);

@@ -271,7 +271,11 @@ export const PUBLIC_NAMES: readonly PublicName[] = [
     kind: 'interface',
     members: ['domain', 'endpoints', 'authorization', 'users', 'urlFunction', 'api', 'logs'],
   },
-  { name: 'access.Authorization', kind: 'class', statics: ['jwt', 'cognito', 'iam'] },
+  {
+    name: 'access.Authorization',
+    kind: 'class',
+    statics: ['jwt', 'entraId', 'okta', 'auth0', 'googleWorkspace', 'cognito', 'iam'],
+  },
   { name: 'access.UserDirectory', kind: 'class', statics: ['fromUsers', 'fromTable'] },
   {
     name: 'access.PrivateApi',

@@ -25,6 +25,9 @@ import {
   type JwtAuthorizationOptions,
 } from './props';
 
+import type { Auth0Options, EntraIdOptions, GoogleWorkspaceOptions, OktaOptions } from './provider-props';
+import { auth0Tokens, entraIdTokens, googleWorkspaceTokens, oktaTokens } from './providers';
+
 const IDENTITY_SOURCE = apigateway.IdentitySource.header('Authorization');
 
 /**
@@ -40,6 +43,43 @@ export abstract class Authorization {
   public static jwt(props: JwtAuthorizationOptions): Authorization {
     SecureSageMakerError.throwIfAny(undefined, jwtFaults(props));
     return new JwtAuthorization(props);
+  }
+
+  /**
+   * By an access token of Microsoft Entra ID. The user is the claim `oid`, which is the object id of the user in the tenant. Tokens of
+   * other tenants are refused.
+   *
+   * @see https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+   */
+  public static entraId(options: EntraIdOptions): Authorization {
+    return Authorization.jwt(entraIdTokens(options));
+  }
+
+  /**
+   * By an access token of a custom authorization server of Okta. The user is the claim `uid`, which is the id of the user.
+   *
+   * @see https://developer.okta.com/docs/concepts/auth-servers/
+   */
+  public static okta(options: OktaOptions): Authorization {
+    return Authorization.jwt(oktaTokens(options));
+  }
+
+  /**
+   * By an access token of Auth0. The user is the claim `sub`, which changes if the user moves to another connection.
+   *
+   * @see https://auth0.com/docs/secure/tokens/access-tokens
+   */
+  public static auth0(options: Auth0Options): Authorization {
+    return Authorization.jwt(auth0Tokens(options));
+  }
+
+  /**
+   * By an ID token of Google Workspace. The user is the claim `sub`. Accounts outside of the company's domain are refused.
+   *
+   * @see https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload
+   */
+  public static googleWorkspace(options: GoogleWorkspaceOptions): Authorization {
+    return Authorization.jwt(googleWorkspaceTokens(options));
   }
 
   /**

@@ -5,6 +5,7 @@ import { check, type Fault, faultsOf } from '../../private/errors';
 import { OIDC_ISSUER, ROLE_ARN } from '../../private/formats';
 import { CLOCK_SKEW_MAX_SECONDS } from '../shared/jwt-settings';
 import type { CognitoAuthorizationOptions, JwtAuthorizationOptions } from './props';
+import { wrongIssuerFaults } from './providers';
 
 /** Issuers have no user name, query or fragment. */
 const CLAIM_NAME = /^[\w:./-]{1,128}$/;
@@ -14,6 +15,7 @@ export function jwtFaults(props: JwtAuthorizationOptions): Fault[] {
   const { issuer, audiences, subjectClaim, tokenUse, requiredClaims = {}, requiredScopes, clockSkew } = props;
   return [
     ...malformed([...checkFormat('issuer', issuer, OIDC_ISSUER), ...checkUrl('issuer', issuer)].slice(0, 1)),
+    ...wrongIssuerFaults(issuer),
     ...audienceFaults(audiences),
     ...malformed(checkPattern('subjectClaim', subjectClaim, CLAIM_NAME, 'the name of a claim')),
     ...malformed(checkTrimmed('tokenUse', tokenUse)),

@@ -147,6 +147,21 @@ describe('published keys', () => {
     expect(server.requests).toBe(2);
   });
 
+  test('are those of the set that can be read, whatever else is in it', async () => {
+    server.body = JSON.stringify({ keys: [null, 'x', 7, [], one.jwk] });
+    expect(await reasonFor(one)).toBe('accepted');
+  });
+
+  test('are not fetched again for a token that names none of several', async () => {
+    server.publish(one, two);
+    await reasonFor(one);
+    now += KEYS_COOLDOWN_MS;
+    const unnamed = await sign(one, claims(), { kid: undefined });
+    const keysOf = keys.keyOf.bind(keys);
+    expect(await verifyToken(unnamed, POLICY, keysOf, NOW)).toEqual({ accepted: false, reason: 'unknown-key' });
+    expect(server.requests).toBe(1);
+  });
+
   test('may begin with a byte order mark', async () => {
     server.body = `\ufeff${server.body}`;
     expect(await reasonFor(one)).toBe('accepted');

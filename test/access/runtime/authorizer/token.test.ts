@@ -1,6 +1,7 @@
 import { createHmac, createPublicKey } from 'node:crypto';
 import { CompactSign, createLocalJWKSet, type JWTPayload } from 'jose';
 import { TOKEN_LENGTH_MAX, type Verification, verifyToken } from '../../../../src/access/runtime/authorizer/token';
+import { claimsRefusal } from '../../../../src/access/runtime/authorizer/token-claims';
 import type { TokenPolicy } from '../../../../src/access/shared/jwt-settings';
 import { AUDIENCE, claims, forged, ISSUER, NOW, POLICY, type SigningKey, sign, signingKey } from '../../support/tokens';
 
@@ -100,6 +101,12 @@ describe('claims', () => {
     ['missing-scope', { scope: { studio: true } }, { scopes: ['studio'] }],
   ] as [string, JWTPayload, Partial<TokenPolicy>][])('are refused as %s: %j by %j', async (reason, payload, policy) => {
     expect(await reasonForClaims(payload, policy)).toBe(reason);
+  });
+
+  test('count only if the token itself has them', () => {
+    const inherited = Object.assign(Object.create({ tenant: 't' }), { ...claims(), tenant: undefined });
+    delete inherited.tenant;
+    expect(claimsRefusal(inherited, { ...POLICY, requiredClaims: { tenant: 't' } }, NOW)).toBe('wrong-claim');
   });
 
   test.each([

@@ -69,6 +69,11 @@ describe('a caller that IAM authorizes', () => {
     expect(bench.last.caller).toBe(PORTAL_SESSION);
   });
 
+  test('asks in the same way where API Gateway says that there is no authorizer', async () => {
+    const event = eventOf({ body: JSON.stringify(BODY) }, { authorizer: null, identity: { userArn: PORTAL_SESSION } });
+    expect(await fate(event, portalBench())).toEqual([200, 'issued', [`${ISSUER}#alice`]]);
+  });
+
   test('can send the body in Base64', async () => {
     const body = Buffer.from(JSON.stringify(BODY)).toString('base64');
     expect((await fate({ ...signedEvent(body), isBase64Encoded: true }, portalBench()))[0]).toBe(200);

@@ -265,6 +265,14 @@ describe('between two requests', () => {
     ]);
   });
 
+  test('a user can move to another account, whose access role opens a session of its own', async () => {
+    const bench = new InMemoryAws();
+    await bench.answer(eventOf());
+    bench.put(entryOf('alice', { accessRoleArn: FOREIGN_ROLE }));
+    await bench.answer(eventOf());
+    expect(bench.sessions.map(({ roleArn }) => roleArn)).toEqual([ROLE, FOREIGN_ROLE]);
+  });
+
   test('the session is kept until shortly before its end', async () => {
     const bench = new InMemoryAws();
     for (const later of [0, 830_000, 10_000]) {
@@ -354,6 +362,7 @@ describe.each([
 describe('an unexpected answer of SageMaker', () => {
   test.each([
     [undefined],
+    [[URL]],
     ['http://d-abc.studio.eu-west-1.sagemaker.aws/auth'],
     ['javascript:alert(1)'],
     ['https://d-abc.studio.eu-west-1.sagemaker.aws/auth\r\nSet-Cookie: a=b'],
