@@ -14,7 +14,7 @@ export const CHECKOV: readonly Acknowledgement[] = [
   {
     rule: /^CKV_AWS_111$/,
     type: POLICY,
-    path: /^(.*\/)?Urls\/Function\/Role\/Permissions\/Resource$/,
+    path: /^(.*\/)?(Urls|Canary)\/Function\/Role\/Permissions\/Resource$/,
     reason:
       'Lambda creates network interfaces with this role, which have no ARN before that; the code is denied all of it',
   },

@@ -7,8 +7,8 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
   {
     rule: /^CT\.CLOUDWATCH\.PR\.1$/,
     type: 'AWS::CloudWatch::Alarm',
-    path: /^Access\/.*$/,
-    reason: 'The sample has no topic to notify',
+    path: /^(Access|Canary|Operations)\/.*$/,
+    reason: 'The sample has no topic to notify, or the alarm of all outages notifies the operators',
   },
   {
     rule: /^CT\.CLOUDWATCH\.PR\.2$/,
