@@ -128,6 +128,29 @@ const SAMPLES: Record<Name, { readonly accepts: readonly string[]; readonly reje
     accepts: ['https://a1b2-vpce-0a1b.execute-api.eu-west-1.amazonaws.com/v1', 'https://studio.corp.example'],
     rejects: ['https://studio.corp.example/', 'http://studio.corp.example', 'https://studio.corp.example/v1?x=1'],
   },
+  GUID: {
+    accepts: ['0d4f6ad2-1f6b-4f4e-9a4e-0123456789ab'],
+    rejects: ['common', '0D4F6AD2-1F6B-4F4E-9A4E-0123456789AB', '0d4f6ad21f6b4f4e9a4e0123456789ab', ''],
+  },
+  HOST_NAME: {
+    accepts: ['login.example.com', 'a-b.example', 'example.xn--p1ai'],
+    rejects: [
+      'https://login.example.com',
+      'login.example.com/',
+      'localhost',
+      'Login.example.com',
+      '-a.example',
+      '10.0.0.1',
+    ],
+  },
+  OKTA_ISSUER: {
+    accepts: ['https://example.okta.com/oauth2/default', 'https://login.example.com/oauth2/aus1a2b3c4'],
+    rejects: [
+      'https://example.okta.com',
+      'https://example.okta.com/oauth2/default/',
+      'http://example.okta.com/oauth2/default',
+    ],
+  },
   WEB_ORIGIN: {
     accepts: ['https://portal.example.com', 'https://localhost:8443'],
     rejects: ['https://portal.example.com/', 'http://portal.example.com', 'https://Portal.example.com'],
