@@ -52,7 +52,7 @@ class Walk {
     const visit = await this.signIn(CAROL.subject);
     await visit.page.waitForSelector('main[data-page=choose]');
     const choices = await visit.page.locator('.choice strong').allTextContents();
-    const script = await visit.page.evaluate(() => document.cookie);
+    const script = await visit.page.evaluate('document.cookie');
     await visit.page.click(`.choice:has-text("${CAROL.label}")`);
     await visit.page.waitForURL(/\.studio\./);
     const text = await visit.page.textContent('body');
