@@ -23,6 +23,11 @@ const TAKEN: Readonly<Record<string, readonly [reason: string, ...ids: RegExp[]]
 
 /** What a rollback cannot delete, with the reason. */
 const BLOCKED: Readonly<Record<string, readonly [reason: string, ...ids: RegExp[]]>> = {
+  'examples/corporate-network': [
+    'it has the stack of examples/private-studio',
+    /^PrivateStudio\/NetworkVpc[0-9A-F]{8}$/,
+    /^PrivateStudio\/NetworkVpcIsolatedSubnet\dSubnet/,
+  ],
   'examples/private-studio': [
     'its domain has no cleanup, and its VPC is in the same stack',
     /^NetworkVpc[0-9A-F]{8}$/,
