@@ -5,6 +5,7 @@ import { foreignFaults, usedIn } from './life-cycle/foreign';
 import { stableUniqueId } from './life-cycle/stable-ids';
 import { SECURITY_GROUP_RULES_MAX_QUOTA } from './limits';
 import { inOrder } from './order';
+import { type Direction, OtherEnds } from './unadmitted';
 
 /** A security group is open to everywhere unless it has a rule for egress itself; whether rules beside it count is not documented. */
 const NOWHERE = ec2.Peer.ipv4('127.0.0.1/32');
@@ -17,8 +18,6 @@ export interface ClosedSecurityGroupProps {
   readonly ruleQuota?: number;
 }
 
-type Direction = 'inbound' | 'outbound';
-
 /**
  * A security group without a way out but for rules that are added. CDK's own placeholder disappears with the first rule
  * that names another group, which stands beside the group and not in it.
@@ -27,6 +26,7 @@ type Direction = 'inbound' | 'outbound';
  */
 export class ClosedSecurityGroup extends ec2.SecurityGroup {
   private readonly rules: Record<Direction, Map<string, object>>;
+  private readonly otherEnds: OtherEnds;
 
   constructor(scope: Construct, id: string, props: ClosedSecurityGroupProps) {
     const { vpc, description, ruleQuota = SECURITY_GROUP_RULES_MAX_QUOTA } = props;
@@ -38,6 +38,7 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
       disableInlineRules: false,
     });
     this.rules = { inbound: new Map(), outbound: new Map() };
+    this.otherEnds = new OtherEnds(this);
     this.node.addValidation({ validate: () => this.quotaFaults(ruleQuota).map(faultText) });
     this.addEgressRule(NOWHERE, ec2.Port.allTraffic(), 'No way out but by other rules');
   }
@@ -48,15 +49,19 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
   }
 
   public addIngressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
-    this.requireOwnRegion(peer);
-    this.rules.inbound.set(`${peer.uniqueId} ${connection}`, peer.toIngressRuleConfig());
+    this.remember('inbound', peer, connection, peer.toIngressRuleConfig());
     super.addIngressRule(withStableId(peer), connection, description, remoteRule);
   }
 
   public addEgressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {
-    this.requireOwnRegion(peer);
-    this.rules.outbound.set(`${peer.uniqueId} ${connection}`, peer.toEgressRuleConfig());
+    this.remember('outbound', peer, connection, peer.toEgressRuleConfig());
     super.addEgressRule(withStableId(peer), connection, description, remoteRule);
+  }
+
+  private remember(direction: Direction, peer: ec2.IPeer, connection: ec2.Port, config: object): void {
+    this.requireOwnRegion(peer);
+    this.rules[direction].set(`${peer.uniqueId} ${connection}`, config);
+    this.otherEnds.add(direction, peer, connection);
   }
 
   /** AWS counts rules for IPv4 and for IPv6 apart. Those that name a group or a prefix list count for both. */

@@ -11,6 +11,8 @@ export const WARNINGS = {
   'guardrails.noTarget': 'An organization policy is attached to nothing.',
   'guardrails.ownAccountTarget': 'An organization policy is attached to the account that deploys it.',
   'guardrails.serviceRolesDenied': 'A guardrail denies calls that AWS services make with roles of the account.',
+  'network.connectionNotAdmitted':
+    'An imported security group that CDK may not change does not admit a connection of this library.',
   'network.queriesNotAdmitted':
     'A forwarding rule targets an inbound endpoint that does not admit the outbound endpoint.',
   'network.requiredEndpointLeftOut': 'A set of endpoints lacks a service that it cannot do without.',
