@@ -9,6 +9,9 @@ const ROUNDS = 7;
 /** For what is loaded and done until the first answer, without the start of Node. */
 const OWN_MS_MAX = 300;
 
+/** How much longer one bundle may take than another. */
+const RATIOS = [{ what: 'portal', reference: 'URL function', ratioMax: 1.5 }];
+
 /** A bundle, and the first request that it gets. */
 export interface Start {
   readonly what: string;
@@ -40,6 +43,20 @@ export async function measureColdStarts(aims: Aims, starts: readonly Start[]): P
   starts.forEach(({ what }, index) => {
     reportRow(aims, what, times[index]);
   });
+  const ownOf = (name: string) => median(times[starts.findIndex(({ what }) => what === name)].map(ownTime));
+  for (const { what, reference, ratioMax } of RATIOS) {
+    aims.below(
+      `${what}, cold start of own code by that of the ${reference}`,
+      ownOf(what) / ownOf(reference),
+      ratioMax,
+      'times',
+    );
+  }
+}
+
+/** Loading the bundle and the first answer. */
+function ownTime({ load, answer }: ColdStart): number {
+  return load + answer;
 }
 
 /** In turn, so that what else the machine does falls on all of them alike. */
@@ -68,7 +85,7 @@ async function coldStart({ bundle, environment, event }: Start): Promise<ColdSta
 
 function reportRow(aims: Aims, what: string, times: readonly ColdStart[]): void {
   const of = (value: (time: ColdStart) => number) => median(times.map(value));
-  const own = of(({ load, answer }) => load + answer);
+  const own = of(ownTime);
   aims.below(`${what}, cold start of own code`, own, OWN_MS_MAX, 'ms');
   const columns: [number, number][] = [
     [of(({ node }) => node), 9],

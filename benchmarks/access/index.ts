@@ -3,6 +3,7 @@ import { AuthorizerScenario } from './authorizer';
 import { measureColdStarts, type Start } from './cold-start';
 import { type Job, type Load, LoadedBundle, loaded } from './load';
 import { explainMethod, MANY, measureSoak, quietest, reportLoad, reportMemory } from './load-table';
+import { PortalScenario } from './portal';
 import { ReconcilerScenario } from './reconciler';
 import { UrlFunctionScenario } from './url-function';
 
@@ -11,19 +12,20 @@ const WARM_UP = 300;
 /** Measures the bundles of private access as they are shipped, in separate processes. Returns the aims that were missed. */
 export async function measureAccess(): Promise<readonly string[]> {
   const aims = new Aims();
-  const [urlFunction, authorizer, reconciler] = await Promise.all([
+  const [urlFunction, authorizer, reconciler, portal] = await Promise.all([
     UrlFunctionScenario.start(),
     AuthorizerScenario.start(),
     ReconcilerScenario.start(),
+    PortalScenario.start(),
   ]);
   try {
-    await measureColdStarts(aims, await starts(urlFunction, authorizer, reconciler));
+    await measureColdStarts(aims, [...(await starts(urlFunction, authorizer, reconciler)), portal.coldStart]);
     explainMethod();
     await measureUrlFunction(aims, urlFunction);
     await measureAuthorizer(aims, authorizer);
     await measureReconciler(aims, reconciler);
   } finally {
-    await Promise.all([urlFunction.stop(), authorizer.stop(), reconciler.stop()]);
+    await Promise.all([urlFunction.stop(), authorizer.stop(), reconciler.stop(), portal.stop()]);
   }
   return aims.misses;
 }

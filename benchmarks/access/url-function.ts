@@ -29,7 +29,7 @@ export class UrlFunctionScenario implements Scenario {
   ) {
     server.answers = {
       Query: ({ input }) => json({ Items: [entryOf(keyIn(input).slice(ISSUER.length + 1))] }),
-      AssumeRole: ({ input }) => sessionOf(String(input.SourceIdentity)),
+      AssumeRole: ({ input }) => sessionOf(String(input.RoleSessionName)),
       CreatePresignedDomainUrl: urlFor,
     };
     this.environment = {
