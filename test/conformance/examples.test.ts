@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contextOf, SOUND_EXAMPLES } from '../examples/catalogue';
@@ -10,6 +12,13 @@ const BUILDS: readonly (readonly [name: string, build: (scope: Construct) => voi
   ...SAMPLE_ROWS.map(([name, kind, build]) => [`${name} ${kind}`, build] as const),
   ...README_ROWS,
 ];
+
+/** The samples with what the table of findings in the README of studio names. */
+const SAMPLE_OF: Readonly<Record<string, string>> = {
+  domain: 'studio.Domain customized',
+  'user profile': 'studio.UserProfile customized',
+  space: 'studio.Space customized',
+};
 
 function findingsOf(build: (scope: Construct) => void): string[] {
   const app = strictApp();
@@ -43,6 +52,14 @@ describe('the template validation of CDK', () => {
     const app = strictApp(contextOf(name));
     build(app);
     expect(rulesFoundIn(app)).toEqual([]);
+  });
+
+  test('finds what the README of studio says', () => {
+    const readme = readFileSync(join(__dirname, '../../src/studio/README.md'), 'utf-8');
+    const section = readme.slice(readme.indexOf('## Template validation'));
+    const rows = [...section.matchAll(/^\| (domain|user profile|space) \|.*\| (none|F\d+)/gm)];
+    const stated = rows.map(([, where, rule]) => [SAMPLE_OF[where], rule === 'none' ? [] : [rule]]);
+    expect(stated).toEqual(Object.values(SAMPLE_OF).map((name) => [name, STRICT_FINDINGS[name]?.rules ?? []]));
   });
 
   test('has no expected findings for samples and examples that do not exist', () => {

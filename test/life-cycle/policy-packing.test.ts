@@ -117,6 +117,16 @@ describe('packing', () => {
     expect(RENDERERS[name](few, { maxPolicies: 2, maxPolicyLength: ROOM })).toHaveLength(1);
   });
 
+  test.each(NAMES)('of %s leaves statements apart where merging would cost a document', (name) => {
+    const given = [
+      { id: 'a', resources: 34 },
+      { id: 'b', resources: 34 },
+      { id: 'c', resources: 53, actions: 2 },
+      { id: 'd', resources: 53, actions: 3 },
+    ];
+    expect(RENDERERS[name](given, { maxPolicies: 2, maxPolicyLength: ROOM })).toHaveLength(2);
+  });
+
   test.each(NAMES)('of %s charges characters to those who brought them', (name) => {
     const given = [
       { id: 'small', resources: 10 },

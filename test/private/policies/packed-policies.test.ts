@@ -93,6 +93,20 @@ describe('packed policies', () => {
     expect(ids(0)[1]).toMatch(/^ExecPermissions2[0-9A-F]{8}$/);
   });
 
+  test('leave statements where they are when others come later', () => {
+    const resourcesOf = (count: number) => {
+      const { stack, policies } = packed();
+      for (let i = 0; i < count; i++) {
+        policies.add(statement(i, 1000 + 300 * (i % 7)));
+      }
+      const statements: { Resource: string }[][] = documents(stack).map(({ Statement }) => Statement);
+      return statements.map((each) => each.map(({ Resource }) => Resource));
+    };
+    const [few, many] = [resourcesOf(8), resourcesOf(20)];
+    expect(many.length).toBeGreaterThan(few.length);
+    few.forEach((resources, index) => void expect(many[index]).toEqual(expect.arrayContaining(resources)));
+  });
+
   test('add a statement once, and give the policy that holds it', () => {
     const { stack, policies } = packed();
     const first = policies.add(statement(1));
