@@ -66,6 +66,8 @@ export class LocalAws {
     switch (`${call.service} ${call.operation}`) {
       case 'sts AssumeRole':
         return this.assumeRole(call);
+      case 'cloudformation DescribeStacks':
+        return this.describeStacks(call);
       case 'sagemaker CreatePresignedDomainUrl':
         return this.createPresignedDomainUrl(call);
       case 'secretsmanager GetSecretValue':
@@ -97,6 +99,17 @@ export class LocalAws {
       sourceIdentity: SourceIdentity,
     });
     return assumedRole(session);
+  }
+
+  /** Here, CloudFormation calls functions only while it deploys. */
+  private async describeStacks(call: Call): Promise<HttpAnswer> {
+    const resource = String(call.input.StackName);
+    if (!(await this.allowsAll(call, [{ action: 'cloudformation:DescribeStacks', resource }]))) {
+      return xml(403, '<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>');
+    }
+    const stack = '<member><StackName>Local</StackName><StackStatus>UPDATE_IN_PROGRESS</StackStatus></member>';
+    const stacks = `<DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult>`;
+    return xml(200, `<DescribeStacksResponse>${stacks}</DescribeStacksResponse>`);
   }
 
   /** The logical id of a role of the template. */

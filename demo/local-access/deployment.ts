@@ -67,6 +67,7 @@ const STAND_INS: Record<string, StandIn> = {
     attributes: (id, _, place) => ({ Arn: arn(place, 'cognito-idp', `userpool/${poolId(id, place)}`) }),
   },
   'AWS::DynamoDB::Table': withArn('dynamodb', 'table/', named('TableName')),
+  'AWS::Events::Rule': withArn('events', 'rule/'),
   'AWS::EC2::VPCEndpoint': { ref: (id) => `vpce-0${digest(id, 16)}` },
   'AWS::IAM::Role': {
     ref: named('RoleName'),

@@ -10,6 +10,7 @@ import type { Sessions } from './sessions';
 export type ServiceAddress = (service: keyof typeof SDK_NAMES, inVpc: boolean) => Promise<string>;
 
 const SDK_NAMES = {
+  cloudformation: 'CLOUDFORMATION',
   dynamodb: 'DYNAMODB',
   kms: 'KMS',
   'sagemaker.api': 'SAGEMAKER',
@@ -18,7 +19,7 @@ const SDK_NAMES = {
 } as const;
 
 /** Services without an endpoint in the VPC, which functions there cannot call. */
-const OUTSIDE = ['kms', 'secretsmanager'];
+const OUTSIDE = ['cloudformation', 'kms', 'secretsmanager'];
 
 /** Where functions read the files of their layers, by the folders of these. */
 const LAYER_VARIABLES = { directory: 'DIRECTORY_FOLDER', portal: 'PORTAL_FOLDER' };

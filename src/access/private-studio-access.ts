@@ -145,7 +145,8 @@ export class PrivateStudioAccess extends Construct {
 
   /**
    * Adds alarms for requests that failed in the function, in the authorizer, or before either, for a large share of refused requests,
-   * and for requests above the limit of the stage. A single failure raises an alarm.
+   * and for requests above the limit of the stage. A single failure raises an alarm. If the users are a list,
+   * there are also alarms for entries of the table that are not as the list says, for changes to its protection, and for missing checks.
    */
   public addAlarms(actions: cloudwatch.IAlarmAction[], options: AccessAlarmOptions = {}): cloudwatch.Alarm[] {
     const { outages, others } = this._createAlarms(options);
@@ -161,7 +162,7 @@ export class PrivateStudioAccess extends Construct {
     const failedRequests = this.metricRequests(RequestOutcome.FAILED);
     const failedPortal = this.api._site?.metricRequests(PortalOutcome.FAILED);
     const outages = createAccessAlarms(this, { ...options, metrics: this.api.metrics, failedRequests, failedPortal });
-    return { outages, others: [] };
+    return { outages, others: this.urlFunction._createDirectoryAlarms() };
   }
 
   private requireAccessRole(): StudioAccessRole {

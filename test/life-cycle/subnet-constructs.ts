@@ -25,7 +25,7 @@ export const SUBNET_CONSTRUCTS: Readonly<Record<string, { readonly build: Build;
         vpc,
         vpcSubnets,
         endpoints: endpointsIn(stack),
-        users: access.UserDirectory.fromUsers([]),
+        users: access.UserDirectory.fromUsers([], { removals: access.ListRemovals.UNLIMITED }),
         domains: [studio.Domain.fromDomainAttributes(stack, 'Domain', { domainId: 'd-a1b2c3d4e5f6' })],
         dynamoDbPrefixListId: 'pl-02cd2c6b',
       }),

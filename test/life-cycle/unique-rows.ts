@@ -36,7 +36,7 @@ function urls(stack: Stack, id: string, roleName: string): unknown {
     roleName,
     vpc: vpcIn(stack),
     endpoints,
-    users: access.UserDirectory.fromUsers([]),
+    users: access.UserDirectory.fromUsers([], { removals: access.ListRemovals.UNLIMITED }),
     domains: [imported(stack, id)],
     dynamoDbPrefixListId: 'pl-02cd2c6b',
   });

@@ -75,8 +75,13 @@ export const ACCESS_SAMPLES: Samples = {
       new DirectoryTable(scope, 'Table');
     },
     customized: (scope) => {
-      const table = new DirectoryTable(scope, 'Table', { tableName: 'StudioUsers' });
+      const table = new DirectoryTable(scope, 'Table', {
+        tableName: 'StudioUsers',
+        checkEvery: Duration.minutes(30),
+        otherLists: [{ owner: 'fraud', reconcilerRoleArn: roleArn('FraudUsers') }],
+      });
       table.addUsers('Research', USERS, { issuer: IDENTITY_PROVIDER });
+      table.addAlarms([]);
     },
   },
   'access.PresignedUrlFunction': {
@@ -222,11 +227,14 @@ function urlFunction(scope: Construct, shared: network.IPrivateEndpoints): acces
 }
 
 function accessRole(scope: Construct, props: Partial<access.StudioAccessRoleProps> = {}): void {
-  const urlFunctionRoleArn = `arn:${Aws.PARTITION}:iam::111122223333:role/StudioUrls`;
   new StudioAccessRole(scope, 'Role', {
     domains: [domain(scope)],
     endpoints: endpoints(scope),
-    urlFunctionRoleArn,
+    urlFunctionRoleArn: roleArn('StudioUrls'),
     ...props,
   });
+}
+
+function roleArn(name: string): string {
+  return `arn:${Aws.PARTITION}:iam::111122223333:role/${name}`;
 }

@@ -1,5 +1,7 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IDomain } from '../../studio';
+import type { IDirectoryTable } from './idirectory-table';
 
 /** What a directory needs from the construct that uses it. */
 export interface DirectoryContext {
@@ -15,6 +17,12 @@ export interface DirectoryBinding {
   readonly encryptionKey?: kms.IKey;
   /** The known domains of users without access role. */
   readonly domains: readonly IDomain[];
+  /** The ids of domains of users without access role, where the id is all that is known. */
+  readonly domainIds: readonly string[];
+  /** The table, unless other means fill it. */
+  readonly table?: IDirectoryTable;
+  /** Creates alarms for the list, unless other means fill the table. */
+  readonly createAlarms?: () => cloudwatch.Alarm[];
   /** The access roles that entries name. */
   readonly accessRoleArns: readonly string[];
 }

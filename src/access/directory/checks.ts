@@ -1,10 +1,12 @@
-import { Token } from 'aws-cdk-lib';
+import { type Duration, Token } from 'aws-cdk-lib';
 import { knownToDiffer } from '../../private/arn';
-import { checkPattern, knownItems } from '../../private/checks';
+import { checkFormat, checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, type FaultCode, faultsOf } from '../../private/errors';
+import { ROLE_ARN } from '../../private/formats';
 import { isPlaceholder, isUnknown } from '../../private/life-cycle/unknown';
 import { DIRECTORY_USERS_MAX } from '../../private/limits';
 import { type DirectoryEntry, type EntryFault, entryFaults, keyFaults, OWNER } from '../shared/directory-entry';
+import { ListRemovals } from '../shared/list-removals';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
 const CODES: Readonly<Record<EntryFault['field'], FaultCode>> = {
@@ -39,6 +41,7 @@ const PLACEHOLDERS = {
 /** The names that users have for fields, where they differ. */
 const PROP_OF: Partial<Record<EntryFault['field'], string>> = { expiresAt: 'expires', landingUri: 'landingPage' };
 
+const OWNER_EXPECTED = 'at most 255 letters, digits and characters of _.-';
 const EXPIRES = 'a day such as 2027-06-30 or a second such as 2027-06-30T17:00:00Z';
 const DAY_OR_SECOND = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/;
 
@@ -79,11 +82,49 @@ function isDate(text: string): boolean {
   return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
 }
 
+/** CloudFormation needs a while for the function, and a check reads the whole table. */
+const CHECK_SECONDS = { min: 300, max: 86_400 };
+
+interface OtherList {
+  readonly owner: string;
+  readonly reconcilerRoleArn: string;
+}
+
+/** Faults of a table's lists of other apps, and of its schedule. */
+export function tableFaults(otherLists: readonly OtherList[], checkEvery: Duration): Fault[] {
+  const owners = otherLists.map(({ owner }) => owner);
+  const seconds = checkEvery.isUnresolved() ? CHECK_SECONDS.min : checkEvery.toSeconds({ integral: false });
+  return [
+    ...otherLists.flatMap(({ owner, reconcilerRoleArn }, index) => [
+      ...check(
+        !Token.isUnresolved(owner),
+        'InvalidDirectoryUser',
+        `otherLists[${index}].owner must be known at synthesis, got a token`,
+      ),
+      ...faultsOf('InvalidDirectoryUser', checkPattern(`otherLists[${index}].owner`, owner, OWNER, OWNER_EXPECTED)),
+      ...faultsOf(
+        'InvalidResourceArn',
+        checkFormat(`otherLists[${index}].reconcilerRoleArn`, reconcilerRoleArn, ROLE_ARN),
+      ),
+    ]),
+    ...check(
+      new Set(owners).size === owners.length,
+      'DuplicateDirectoryUser',
+      'otherLists must have a different owner each',
+    ),
+    ...check(
+      seconds >= CHECK_SECONDS.min && seconds <= CHECK_SECONDS.max && seconds % 60 === 0,
+      'InvalidCheckInterval',
+      `checkEvery must be whole minutes from five minutes to one day, got ${seconds} seconds`,
+    ),
+  ];
+}
+
 /** All faults of a list. Messages identify users by their position. */
 export function directoryFaults(
   users: readonly DirectoryUser[],
   resolved: readonly ResolvedUser[],
-  { owner }: DirectoryListOptions,
+  { owner, removals = ListRemovals.LIMITED }: DirectoryListOptions,
 ): Fault[] {
   const faults = users.flatMap((user, index) => [
     ...sourceFaults(user, index),
@@ -91,15 +132,17 @@ export function directoryFaults(
   ]);
   return [
     ...check(
+      users.length > 0 || removals === ListRemovals.UNLIMITED,
+      'EmptyDirectory',
+      'users must not be empty, because that takes access from everybody in the list: to do so, set removals to ListRemovals.UNLIMITED',
+    ),
+    ...check(
       users.length <= DIRECTORY_USERS_MAX,
       'DirectoryTooLarge',
       `users must have at most ${DIRECTORY_USERS_MAX} items, got ${users.length}`,
     ),
     ...check(!Token.isUnresolved(owner), 'InvalidDirectoryUser', 'owner must be known at synthesis, got a token'),
-    ...faultsOf(
-      'InvalidDirectoryUser',
-      checkPattern('owner', owner, OWNER, 'at most 255 letters, digits and characters of _.-'),
-    ),
+    ...faultsOf('InvalidDirectoryUser', checkPattern('owner', owner, OWNER, OWNER_EXPECTED)),
     ...shortened(faults),
   ];
 }

@@ -103,13 +103,13 @@ function grantThroughTable(
 }
 
 /** In the resource policy of a table, `*` is the table. */
-export function writersStatement(roleArn: string): iam.PolicyStatement {
+export function writersStatement(roleArns: string[]): iam.PolicyStatement {
   return new iam.PolicyStatement({
     sid: 'OnlyTheReconcilerWrites',
     effect: iam.Effect.DENY,
     principals: [new iam.AnyPrincipal()],
     actions: WRITE_ACTIONS,
     resources: ['*'],
-    conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArn } },
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArns } },
   });
 }

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { CustomResource, Names, Resource, Stack, Token } from 'aws-cdk-lib';
+import { type CfnResource, CustomResource, Names, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct, type IConstruct } from 'constructs';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DIRECTORY_VALUES_MAX } from '../../private/limits';
+import { warn } from '../../private/warnings';
 import { ENTRIES_PER_USER_MAX } from '../shared/directory-entry';
 import { type FileText, type FileUser, LAYER_FOLDER, type ListProperties } from '../shared/directory-file';
+import { LIST_METADATA } from '../shared/directory-reconciler';
+import { ListRemovals } from '../shared/list-removals';
 import { directoryFaults, type ResolvedUser, resolvedUser } from './checks';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 import { userFile } from './user-file';
@@ -29,9 +32,11 @@ const DUPLICATES_SHOWN = 10;
  */
 export class DirectoryList extends Construct {
   public readonly owner: string;
+  public readonly resource: CfnResource;
 
   constructor(scope: Construct, id: string, { tableName, handler, users, options }: DirectoryListProps) {
     super(scope, id);
+    const { removals = ListRemovals.LIMITED } = options;
     this.owner = options.owner ?? Names.uniqueResourceName(this, { maxLength: OWNER_MAX });
     const resolved = users.map((user) => resolvedUser(user, options.issuer));
     const values = new DeploymentValues(this);
@@ -48,6 +53,7 @@ export class DirectoryList extends Construct {
       Owner: this.owner,
       FileHash: createHash('sha256').update(text).digest('hex'),
       Values: values.values,
+      Removals: removals === ListRemovals.LIMITED ? undefined : removals,
     };
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: handler.functionArn,
@@ -55,6 +61,11 @@ export class DirectoryList extends Construct {
       properties: { ...properties },
     });
     resource.node.addDependency(...ownedBy(users));
+    if (removals === ListRemovals.UNLIMITED) {
+      warn(this, 'access.unlimitedRemovals', 'Leave removals out once the list is deployed.');
+    }
+    this.resource = resource.node.defaultChild as CfnResource;
+    this.resource.addMetadata(LIST_METADATA, properties);
   }
 
   private layer(text: string): lambda.ILayerVersion {

@@ -1,24 +1,39 @@
-import { Duration, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
-import { BundledFunction } from '../../private/lambda/function';
 import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import { labelOf } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, warnIfDeleted } from '../../private/life-cycle/removal';
 import { claimName } from '../../private/life-cycle/unique';
-import { FUNCTION_LAYERS_MAX } from '../../private/limits';
-import { grantRead, grantReconciling, writersStatement } from './grants';
+import { directoryAlarms, directoryMetric, withActions } from './alarms';
+import { tableFaults } from './checks';
+import { type AddedList, DirectoryTableBase, reconcilerRoleName } from './directory-table-base';
+import { writersStatement } from './grants';
+import type { IDirectoryTable } from './idirectory-table';
+import { ImportedDirectoryTable } from './imported-table';
 import { DIRECTORY_KEY } from './key-schema';
 import { DirectoryList } from './list';
+import { DirectoryReconciler } from './reconciler';
+import { watchProtection } from './triggers';
 import type { DirectoryListOptions, DirectoryUser } from './user';
 
-/** The maximum of Lambda. */
-const TIMEOUT = Duration.minutes(15);
-const MEMORY_MIB = 1024;
+const CHECK_EVERY = Duration.hours(1);
+
+/**
+ * A list of users that another app writes to the table.
+ */
+export interface OtherDirectoryList {
+  /** The owner of the list, which its app gives as `owner`. */
+  readonly owner: string;
+
+  /** The ARN of the role that writes the list. Its app gives the name as `reconcilerRoleName`. */
+  readonly reconcilerRoleArn: string;
+}
 
 /**
  * Properties of a table of users.
@@ -45,19 +60,57 @@ export interface DirectoryTableProps {
    * @default - the table is retained and protected against deletion
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * The lists of other apps. All other entries of the table that no list of this app has are removed.
+   *
+   * @default - only lists of this app
+   */
+  readonly otherLists?: OtherDirectoryList[];
+
+  /**
+   * How often the table is compared with its lists, from five minutes to one day. What differs is reported and put right.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly checkEvery?: Duration;
+}
+
+/**
+ * What identifies a table of another app.
+ */
+export interface DirectoryTableAttributes {
+  /** The name of the table. */
+  readonly tableName: string;
+
+  /**
+   * The key that encrypts the table.
+   *
+   * @default - the key is owned by AWS
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /**
  * The table that maps users to the user profiles that they may open.
  *
  * Anybody who can write the table can open Studio as any user. Its resource policy therefore denies changes of items to everybody,
- * administrators included, except the reconciler, which writes the lists of the stack. Nobody is locked out forever: principals that
- * may change the resource policy (`dynamodb:PutResourcePolicy`) can remove the statement. Principals that may invoke the reconciler,
- * or restore or replace the table, need the same trust.
+ * administrators included, except the functions that write its lists. Nobody is locked out forever: principals that may change the
+ * resource policy (`dynamodb:PutResourcePolicy`) can remove the statement. Principals that may restore or replace the table need the same
+ * trust. The table is compared with its lists after every update of the stack and every hour; what differs is reported and put right.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
  */
-export class DirectoryTable extends Resource {
+export class DirectoryTable extends DirectoryTableBase {
+  /** Refers to a table that another app creates, which names the role and the owner of each list in `otherLists`. */
+  public static fromTableAttributes(
+    scope: Construct,
+    id: string,
+    attributes: DirectoryTableAttributes,
+  ): IDirectoryTable {
+    return new ImportedDirectoryTable(scope, id, attributes);
+  }
+
   /** The table. */
   public readonly table: dynamodb.ITable;
   /** The name of the table. */
@@ -66,27 +119,109 @@ export class DirectoryTable extends Resource {
   public readonly tableArn: string;
   /** The key that encrypts the table. */
   public readonly encryptionKey: kms.IKey;
-  /** The function that writes the lists to the table. Anybody who may invoke it can open Studio as any user. */
+  /** The function that writes the lists of this stack to the table. It serves CloudFormation while it deploys the stack. */
   public readonly reconciler: lambda.IFunction;
 
-  private readonly lists: DirectoryList[] = [];
-  private readonly reconcilerFunction: BundledFunction;
-  private readonly reconcilerGrant: iam.Grant;
+  /** @internal */
+  public readonly _checkEvery: Duration;
+
+  private readonly owners: string[] = [];
+  private readonly writerArns: string[] = [];
+  private readonly reconcilerFunction: DirectoryReconciler;
 
   constructor(scope: Construct, id: string, props: DirectoryTableProps = {}) {
     super(scope, id, { physicalName: props.tableName });
-    SecureSageMakerError.throwIfAny(this, foreignFaults(this, [used('encryptionKey', props.encryptionKey?.keyArn)]));
+    const { otherLists = [], checkEvery = CHECK_EVERY } = props;
+    SecureSageMakerError.throwIfAny(this, [
+      ...foreignFaults(this, [
+        used('encryptionKey', props.encryptionKey?.keyArn),
+        ...otherLists.map(({ reconcilerRoleArn }) => used('otherLists', reconcilerRoleArn, true)),
+      ]),
+      ...tableFaults(otherLists, checkEvery),
+    ]);
+    this._checkEvery = checkEvery;
     this.encryptionKey = props.encryptionKey ?? createKey(this, `Users of ${labelOf(this)}`);
-    this.reconcilerFunction = new BundledFunction(this, 'Reconciler', {
-      bundle: 'access/reconciler',
-      description: 'Brings the table of Studio users to the lists of the stack',
-      encryptionKey: this.encryptionKey,
-      timeout: TIMEOUT,
-      memorySize: MEMORY_MIB,
-    });
+    this.reconcilerFunction = new DirectoryReconciler(this, 'Reconciler', { logKey: this.encryptionKey });
     this.reconciler = this.reconcilerFunction.handler;
+    this.writerArns.push(this.reconcilerFunction.role.roleArn);
+    for (const { owner, reconcilerRoleArn } of otherLists) {
+      this.owners.push(owner);
+      this.writerArns.push(reconcilerRoleArn);
+    }
 
-    this.table = new dynamodb.Table(this, 'Table', {
+    this.table = this.createTable(props);
+    this.tableName = this.table.tableName;
+    this.tableArn = this.table.tableArn;
+    this.reconcilerFunction.serve(this, checkEvery);
+    this.reconcilerFunction.knowOwners(() => this.owners);
+    watchProtection(this, 'Protection', this, this.reconciler);
+    claimName(this, 'tableName', () => props.tableName);
+    this.applyRemoval(props);
+  }
+
+  /**
+   * Adds a list of users to the table. Throws if another list has the same owner. The deployment fails, and changes nothing, if
+   * another list has one of the entries.
+   */
+  public addUsers(id: string, users: DirectoryUser[], options: DirectoryListOptions = {}): void {
+    this.addListHere(id, users, options);
+  }
+
+  /** The number of entries that were not as their list says. The default is the sum over five minutes. */
+  public metricDrift(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return directoryMetric(this.reconciler, 'drift', options).attachTo(this);
+  }
+
+  /**
+   * Adds alarms for entries that are not as their list says, for changes to the policy, the table and its key, and for checks that do not
+   * happen. EventBridge has an event for each change of an alarm's state.
+   */
+  public addAlarms(actions: cloudwatch.IAlarmAction[]): cloudwatch.Alarm[] {
+    const alarms = directoryAlarms(new Construct(this, 'Alarms'), this.reconciler, this._checkEvery);
+    return withActions(this, alarms, actions);
+  }
+
+  /** @internal */
+  public get _grantedTable() {
+    return { tableArn: this.tableArn, encryptionKey: this.encryptionKey };
+  }
+
+  /** @internal */
+  public _addWriter(roleArn: string): void {
+    this.writerArns.push(roleArn);
+  }
+
+  /** @internal */
+  public _addUsers(scope: Construct, id: string, users: DirectoryUser[], options: DirectoryListOptions): AddedList {
+    if (Stack.of(scope) === Stack.of(this)) {
+      return this.addListHere(id, users, options);
+    }
+    const roleName = options.reconcilerRoleName ?? reconcilerRoleName(scope);
+    const added = this._addListOutside(scope, users, options, roleName);
+    this.own(added.list);
+    this._addWriter(Stack.of(this).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName }));
+    return added;
+  }
+
+  private addListHere(id: string, users: DirectoryUser[], options: DirectoryListOptions): AddedList {
+    const { reconcilerFunction: reconciler, tableName } = this;
+    reconciler.checkRoom(this);
+    const list = new DirectoryList(this, id, { tableName, handler: reconciler.handler, users, options });
+    this.own(list);
+    reconciler.addList(list);
+    return { list, reconciler };
+  }
+
+  private own(list: DirectoryList): void {
+    const isNew = !this.owners.includes(list.owner);
+    const message = `owner must be unique in the table, got '${list.owner}' as in another list`;
+    SecureSageMakerError.throwIfAny(list, check(isNew, 'DuplicateDirectoryUser', message));
+    this.owners.push(list.owner);
+  }
+
+  private createTable(props: DirectoryTableProps): dynamodb.Table {
+    const writers = Lazy.list({ produce: () => this.writerArns });
+    return new dynamodb.Table(this, 'Table', {
       tableName: props.tableName,
       ...DIRECTORY_KEY,
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
@@ -94,13 +229,8 @@ export class DirectoryTable extends Resource {
       encryptionKey: this.encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
-      resourcePolicy: new iam.PolicyDocument({ statements: [writersStatement(this.reconcilerFunction.role.roleArn)] }),
+      resourcePolicy: new iam.PolicyDocument({ statements: [writersStatement(writers)] }),
     });
-    this.tableName = this.table.tableName;
-    this.tableArn = this.table.tableArn;
-    this.reconcilerGrant = grantReconciling(this, this, this.reconcilerFunction.role);
-    claimName(this, 'tableName', () => props.tableName);
-    this.applyRemoval(props);
   }
 
   private applyRemoval({ removalPolicy }: DirectoryTableProps): void {
@@ -111,48 +241,5 @@ export class DirectoryTable extends Resource {
     // A rollback cannot delete a protected table. One that a failed creation leaves behind is empty, and blocks no other.
     applyRemoval(resource, removalPolicy, { fallback: RemovalPolicy.RETAIN, unprotect });
     warnIfDeleted(this, resource, 'access.directoryDeleted', 'Leave removalPolicy out.');
-  }
-
-  /**
-   * Adds a list of users to the table. Throws if another list has the same owner. The deployment fails, and changes nothing, if
-   * another list has one of the users.
-   */
-  public addUsers(id: string, users: DirectoryUser[], options: DirectoryListOptions = {}): void {
-    this._addUsers(id, users, options);
-  }
-
-  /** Allows reading the entries of one user at a time, and no scans. */
-  public grantRead(grantee: iam.IGrantable): iam.Grant {
-    return grantRead(this, this, grantee);
-  }
-
-  /** @internal */
-  public _addUsers(id: string, users: DirectoryUser[], options: DirectoryListOptions): DirectoryList {
-    SecureSageMakerError.throwIfAny(
-      this,
-      check(
-        this.lists.length < FUNCTION_LAYERS_MAX,
-        'DirectoryTooLarge',
-        `a table must have at most ${FUNCTION_LAYERS_MAX} lists of users`,
-      ),
-    );
-    const list = new DirectoryList(this, id, {
-      tableName: this.tableName,
-      handler: this.reconcilerFunction.handler,
-      users,
-      options,
-    });
-    const other = this.lists.find(({ owner }) => owner === list.owner);
-    SecureSageMakerError.throwIfAny(
-      list,
-      check(
-        other === undefined,
-        'DuplicateDirectoryUser',
-        `owner must be unique in the table, got '${list.owner}' as in ${other?.node.path}`,
-      ),
-    );
-    this.reconcilerGrant.applyBefore(list);
-    this.lists.push(list);
-    return list;
   }
 }

@@ -1,12 +1,15 @@
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
-import { SecureSageMakerError } from '../../private/errors';
+import { Construct } from 'constructs';
+import { check, SecureSageMakerError } from '../../private/errors';
 import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { placeKeyOf } from '../../private/life-cycle/names';
 import type { IDomain } from '../../studio';
+import { directoryAlarms } from './alarms';
 import type { DirectoryBinding, DirectoryContext } from './binding';
 import { accessRoleFaults } from './checks';
+import { DirectoryTableBase } from './directory-table-base';
+import type { IDirectoryTable } from './idirectory-table';
 import { issuerFaults, warnOfIssuers } from './issuers';
 import { keySchemaFaults } from './key-schema';
 import { DirectoryTable } from './table';
@@ -17,11 +20,12 @@ import type { DirectoryListOptions, DirectoryUser } from './user';
  */
 export interface DirectoryUsersOptions extends DirectoryListOptions {
   /**
-   * A table that several lists share.
+   * A table that several lists share, of this stack, another stack, or another app. Lists of another stack than the table have their own
+   * function that writes them.
    *
    * @default - a new table
    */
-  readonly table?: DirectoryTable;
+  readonly table?: IDirectoryTable;
 }
 
 /**
@@ -55,7 +59,8 @@ export interface ExistingTableOptions {
  */
 export abstract class UserDirectory {
   /**
-   * A list of users, which every deployment writes to a table. Users that are removed from the list are removed from the table.
+   * A list of users, which is written to a table by every deployment that changes it. The table is compared with the list after every
+   * update of the stack and every hour, and put right. Users that are removed from the list are removed from the table.
    * Deleting the stack removes all of them, even if the table is retained.
    */
   public static fromUsers(users: DirectoryUser[], options: DirectoryUsersOptions = {}): UserDirectory {
@@ -93,18 +98,24 @@ class ListedUsers extends UserDirectory {
 
   /** @internal */
   public _bind(scope: Construct, context: DirectoryContext): DirectoryBinding {
-    const { table = new DirectoryTable(scope, 'Users'), issuer = context.issuer, owner } = this.options;
+    const { table = new DirectoryTable(scope, 'Users'), issuer = context.issuer, ...options } = this.options;
     const issuers = this.users.map((user) => user.issuer ?? issuer);
-    SecureSageMakerError.throwIfAny(scope, [
-      ...foreignFaults(scope, usedIn('table', [table], true)),
-      ...issuerFaults(issuers, context.issuer),
-    ]);
+    SecureSageMakerError.throwIfAny(scope, issuerFaults(issuers, context.issuer));
     warnOfIssuers(scope, issuers, context.issuer);
     // In a shared table, the id of the list must not depend on the other lists.
     const id = this.options.table ? `List${placeKeyOf(scope)}` : 'List';
-    table._addUsers(id, this.users, { issuer, owner });
-    const { tableName, tableArn, encryptionKey } = table;
-    return { tableName, tableArn, encryptionKey, domains: this.domains(), accessRoleArns: this.accessRoleArns() };
+    const shared = tableOf(scope, table);
+    const { reconciler } = shared._addUsers(scope, id, this.users, { ...options, issuer });
+    const { tableName } = table;
+    return {
+      tableName,
+      ...shared._grantedTable,
+      table,
+      domains: this.domains(),
+      domainIds: this.domainIds(),
+      accessRoleArns: this.accessRoleArns(),
+      createAlarms: () => directoryAlarms(new Construct(scope, 'UserAlarms'), reconciler.handler, shared._checkEvery),
+    };
   }
 
   /** Users with an access role of their own open domains of other accounts. */
@@ -113,9 +124,21 @@ class ListedUsers extends UserDirectory {
     return [...new Set(own.flatMap(({ userProfile }) => userProfile?.domain ?? []))];
   }
 
+  private domainIds(): string[] {
+    const own = this.users.filter(({ accessRoleArn, userProfile }) => !accessRoleArn && !userProfile);
+    return [...new Set(own.flatMap(({ domainId }) => domainId ?? []))];
+  }
+
   private accessRoleArns(): string[] {
     return [...new Set(this.users.flatMap(({ accessRoleArn }) => accessRoleArn ?? []))];
   }
+}
+
+/** Only this library can write a table that it protects. */
+function tableOf(scope: Construct, table: IDirectoryTable): DirectoryTableBase {
+  const message = `table must be a DirectoryTable, or imported with DirectoryTable.fromTableAttributes, got ${table.node.path}`;
+  SecureSageMakerError.throwIfAny(scope, check(table instanceof DirectoryTableBase, 'ConflictingProps', message));
+  return table as DirectoryTableBase;
 }
 
 class ExistingTable extends UserDirectory {
@@ -138,6 +161,6 @@ class ExistingTable extends UserDirectory {
       ]),
     ]);
     const { tableName, tableArn } = this.table;
-    return { tableName, tableArn, encryptionKey, domains, accessRoleArns };
+    return { tableName, tableArn, encryptionKey, domains, domainIds: [], accessRoleArns };
   }
 }

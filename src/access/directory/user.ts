@@ -1,4 +1,5 @@
 import type { ISpace, IUserProfile } from '../../studio';
+import type { ListRemovals } from '../shared/list-removals';
 
 /**
  * The first page that Studio shows.
@@ -144,4 +145,20 @@ export interface DirectoryListOptions {
    * @default - derived from the path of the construct
    */
   readonly owner?: string;
+
+  /**
+   * Whether a deployment of the list may take access from most of its people at once. A list without users needs
+   * `ListRemovals.UNLIMITED`.
+   *
+   * @default ListRemovals.LIMITED
+   */
+  readonly removals?: ListRemovals;
+
+  /**
+   * The name of the role that writes the list, where the table is of another app. That app names its ARN in `otherLists` of the
+   * `DirectoryTable`. A change replaces the role.
+   *
+   * @default - not needed for a table of this app
+   */
+  readonly reconcilerRoleName?: string;
 }

@@ -1,3 +1,5 @@
+import type { ListRemovals } from './list-removals';
+
 /**
  * The file with the users of a list, which the stack gives to the reconciler, and the custom resource that names it.
  */
@@ -32,4 +34,6 @@ export interface ListProperties {
   readonly FileHash: string;
   /** The values that the file has as indexes. */
   readonly Values?: readonly string[];
+  /** Whether the list may take access from most of its people at once. */
+  readonly Removals?: ListRemovals;
 }

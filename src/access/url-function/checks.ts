@@ -1,5 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
-import { Resource } from 'aws-cdk-lib';
+import { type Duration, Resource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
@@ -11,6 +10,7 @@ import { check, type Fault, faultsOf } from '../../private/errors';
 import { PREFIX_LIST_ID, ROLE_ARN, ROLE_NAME } from '../../private/formats';
 import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { isPendingLookup } from '../../private/life-cycle/subnets';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { PRESIGNED_URL_SECONDS, STUDIO_SESSION_SECONDS } from '../../private/limits';
 import type { IDomain } from '../../studio/domain/idomain';
 import { DomainRegistry } from '../../studio/domain/registry';
@@ -62,6 +62,23 @@ export function foreignFunctionFaults(scope: IConstruct, props: PresignedUrlFunc
     ...usedIn('endpoints', [endpoints]),
     ...usedIn('vpc', [vpc]),
   ]);
+}
+
+/** A domain that this app creates has an id that nobody can write down before. */
+export function unopenedDomainFaults(domains: readonly IDomain[], domainIds: readonly string[]): Fault[] {
+  if (domains.some((domain) => isUnknown(domain.domainId) && !Resource.isOwnedResource(domain))) {
+    return [];
+  }
+  const unopened = knownItems(domainIds).filter(
+    (id) => !isUnknown(id) && domains.every(({ domainId }) => domainId !== id),
+  );
+  return faultsOf(
+    'UnopenedDomain',
+    unopened.map(
+      (id) =>
+        `users name the domain ${id}, which no access role opens: import it with studio.Domain.fromDomainAttributes and give it as domain, or give the users an accessRoleArn`,
+    ),
+  );
 }
 
 export function unknownVpcFaults({ node }: IPrivateEndpoints): Fault[] {

@@ -15,11 +15,12 @@ import { warn } from '../../private/warnings';
 import type { IDomain } from '../../studio/domain/idomain';
 import type { DirectoryBinding } from '../directory/binding';
 import { readStatement } from '../directory/grants';
+import type { IDirectoryTable } from '../directory/idirectory-table';
 import { ACCESS_METRICS } from '../shared/metrics';
 import type { RequestOutcome } from '../shared/request-outcome';
 import { URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
-import { foreignFunctionFaults, targetFaults, urlFunctionFaults } from './checks';
+import { foreignFunctionFaults, targetFaults, unopenedDomainFaults, urlFunctionFaults } from './checks';
 import { apiServices, idsOf, stsServices } from './endpoints';
 import { type FunctionPlace, functionNetwork } from './network';
 import type { PresignedUrlFunctionProps } from './props';
@@ -59,6 +60,10 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
   public readonly _watched: WatchedParts;
 
   private readonly bundledHandler: lambda.Function;
+  /** The table of users. Undefined if other means fill it. */
+  public readonly directoryTable?: IDirectoryTable;
+
+  private readonly directory: DirectoryBinding;
   private readonly callerRoleArns: string[];
   private readonly origins: string[] = [];
 
@@ -70,6 +75,9 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     const accessRoleArns = inOrder(this, union(directory.accessRoleArns, props.accessRoleArns));
     const domains = union(directory.domains, props.domains);
     SecureSageMakerError.throwIfAny(this, targetFaults(this, domains, accessRoleArns));
+    SecureSageMakerError.throwIfAny(this, unopenedDomainFaults(domains, directory.domainIds));
+    this.directory = directory;
+    this.directoryTable = directory.table;
 
     const { handler, role, logGroup, securityGroup } = this.createFunction(props);
     this.handler = handler;
@@ -97,6 +105,11 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     const { namespace, requests: metricName, functionDimension, outcomeDimension } = ACCESS_METRICS;
     const dimensionsMap = { [functionDimension]: this.handler.functionName, [outcomeDimension]: outcome };
     return new cloudwatch.Metric({ namespace, metricName, dimensionsMap, statistic: 'Sum', ...options }).attachTo(this);
+  }
+
+  /** Creates alarms for the list of users. @internal */
+  public _createDirectoryAlarms(): cloudwatch.Alarm[] {
+    return this.directory.createAlarms?.() ?? [];
   }
 
   /** Lets these roles request URLs for users. @internal */

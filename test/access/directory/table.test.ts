@@ -22,7 +22,8 @@ function statementsOf(template: Template, fragment: string): Record<string, unkn
   });
   return policies
     .filter(([id]) => id.includes(fragment))
-    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+    .filter(({ Action }) => Action !== 'lambda:InvokeFunction');
 }
 
 describe('a table of users', () => {
@@ -76,7 +77,7 @@ describe('a table of users', () => {
           'PutItem',
           'UpdateItem',
         ].map((name) => `dynamodb:${name}`),
-        Condition: { ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [role, 'Arn'] } } },
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': [{ 'Fn::GetAtt': [role, 'Arn'] }] } },
       },
     ]);
   });
@@ -100,7 +101,7 @@ describe('a table of users', () => {
   });
 
   test('gives the reconciler what transactions need, and nothing on anything else', () => {
-    const [logs, items, use, ...more] = statementsOf(template, 'Reconciler');
+    const [logs, items, use, deployments, ...more] = statementsOf(template, 'Reconciler');
     expect(more).toEqual([]);
     expect(logs).toMatchObject({ Sid: 'Logs' });
     expect(items).toEqual({
@@ -110,6 +111,10 @@ describe('a table of users', () => {
     });
     expect(use).toMatchObject({ Resource: key, Condition: { StringEquals: { 'kms:ViaService': expect.anything() } } });
     expect(JSON.stringify(use)).not.toMatch(/\*"/);
+    expect(deployments).toMatchObject({
+      Action: ['cloudformation:DescribeStackResource', 'cloudformation:DescribeStacks'],
+      Resource: { Ref: 'AWS::StackId' },
+    });
   });
 
   test('has a reconciler with all the time that Lambda has, outside of any VPC', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -12,6 +12,7 @@ import {
   type DirectoryUser,
   type DirectoryUsersOptions,
   LandingPage,
+  ListRemovals,
   UserDirectory,
 } from '../../../src/access';
 import { entriesOf, fileHash } from '../../../src/access/runtime/reconciler/directory-file';
@@ -278,29 +279,40 @@ describe('a list of users is refused', () => {
   });
 
   test('with an owner that is no name, is not known or is taken', () => {
-    expect(codes([], { owner: '../x' })).toEqual(['InvalidDirectoryUser']);
+    expect(codes([user({})], { owner: '../x' })).toEqual(['InvalidDirectoryUser']);
     const stack = testStack();
-    expect(codesOf(() => bind(stack, [], { owner: new CfnParameter(stack, 'Owner').valueAsString }))).toEqual([
+    expect(codesOf(() => bind(stack, [user({})], { owner: new CfnParameter(stack, 'Owner').valueAsString }))).toEqual([
       'InvalidDirectoryUser',
     ]);
     const table = new DirectoryTable(stack, 'Table');
-    table.addUsers('One', [], { owner: 'x' });
-    expect(codesOf(() => table.addUsers('Two', [], { owner: 'x' }))).toEqual(['DuplicateDirectoryUser']);
+    const options = { owner: 'x', issuer: ISSUER };
+    table.addUsers('One', [user({})], options);
+    expect(codesOf(() => table.addUsers('Two', [user({})], options))).toEqual(['DuplicateDirectoryUser']);
   });
 
   test('with more lists, users or values than fit', () => {
     const stack = testStack();
     const table = new DirectoryTable(stack, 'Table');
     for (const id of ['A', 'B', 'C', 'D', 'E']) {
-      table.addUsers(id, []);
+      table.addUsers(id, [user({})], CONTEXT);
     }
-    expect(codesOf(() => table.addUsers('F', []))).toEqual(['DirectoryTooLarge']);
+    expect(codesOf(() => table.addUsers('F', [user({})], CONTEXT))).toEqual(['DirectoryTooLarge']);
     expect(codes(Array.from({ length: 50_001 }, (_, number) => user({ subject: `s${number}` })))).toEqual([
       'DirectoryTooLarge',
     ]);
     const pool = new CfnParameter(stack, 'Pool').valueAsString;
     const many = Array.from({ length: 1001 }, (_, number) => user({ subject: `${pool}${number}`, issuer: ISSUER }));
     expect(codesOf(() => bind(stack, many))).toEqual(['DirectoryTooLarge']);
+  });
+
+  test('without anybody in it, unless the code confirms that', () => {
+    expect(codes([])).toEqual(['EmptyDirectory']);
+    const stack = testStack();
+    bind(stack, [], { removals: ListRemovals.UNLIMITED });
+    Template.fromStack(stack).hasResourceProperties(RESOURCE, { Removals: 'unlimited' });
+    expect(JSON.stringify(Annotations.fromStack(stack).findWarning('*', Match.anyValue()))).toContain(
+      'access.unlimitedRemovals',
+    );
   });
 
   test('with some of very many faults', () => {
@@ -326,7 +338,7 @@ describe('a table that is filled by other means', () => {
     return codesOf(() => UserDirectory.fromTable(table(stack))._bind(stack, {}));
   };
 
-  test.each<[string, Partial<dynamodb.TableProps>]>([
+  test.each<[string, Partial<Pick<dynamodb.TableProps, 'partitionKey' | 'sortKey'>>]>([
     ['without sort key', { sortKey: undefined }],
     ['with another partition key', { partitionKey: { ...KEY.partitionKey, name: 'id' } }],
     ['with a sort key of numbers', { sortKey: { ...KEY.sortKey, type: dynamodb.AttributeType.NUMBER } }],
@@ -358,6 +370,7 @@ describe('a table that is filled by other means', () => {
     expect(binding).toEqual({
       accessRoleArns: arns,
       domains: [],
+      domainIds: [],
       tableName: table.tableName,
       tableArn: table.tableArn,
       encryptionKey: table.encryptionKey,

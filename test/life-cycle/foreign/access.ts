@@ -19,7 +19,7 @@ import {
   vpcIn,
 } from './resources';
 
-const { JwtKeys, PresignedUrlFunction, PrivateApi, PrivateStudioAccess, UserDirectory } = access;
+const { JwtKeys, ListRemovals, PresignedUrlFunction, PrivateApi, PrivateStudioAccess, UserDirectory } = access;
 
 const { Domain } = studio;
 
@@ -33,7 +33,7 @@ function urls(stack: Stack, props: Partial<access.PresignedUrlFunctionProps> = {
   return new PresignedUrlFunction(stack, 'Urls', {
     vpc: vpcIn(stack),
     endpoints: props.endpoints ?? endpointsIn(stack),
-    users: UserDirectory.fromUsers([]),
+    users: UserDirectory.fromUsers([], { removals: ListRemovals.UNLIMITED }),
     domains: [Domain.fromDomainAttributes(stack, 'Listed', { domainId: DOMAIN_ID })],
     ...PREFIX_LIST,
     ...props,
@@ -62,7 +62,7 @@ function privateAccess(stack: Stack, props: Partial<access.PrivateStudioAccessPr
   return new PrivateStudioAccess(stack, 'Access', {
     endpoints: props.endpoints ?? apiEndpoints(stack),
     authorization: access.Authorization.jwt(JWT),
-    users: UserDirectory.fromUsers([]),
+    users: UserDirectory.fromUsers([], { removals: ListRemovals.UNLIMITED }),
     domain: props.domain ?? Domain.fromDomainAttributes(stack, 'Listed', { domainId: DOMAIN_ID }),
     urlFunction: { vpc: vpcIn(stack), ...PREFIX_LIST },
     ...props,
@@ -208,7 +208,12 @@ export const ACCESS_ROWS: ForeignRows = {
   'access.DirectoryUsersOptions.table': {
     reach: 'both',
     use: (stack, away) =>
-      urls(stack, { users: UserDirectory.fromUsers([], { table: new access.DirectoryTable(away, 'Shared') }) }),
+      urls(stack, {
+        users: UserDirectory.fromUsers([], {
+          removals: ListRemovals.UNLIMITED,
+          table: new access.DirectoryTable(away, 'Shared'),
+        }),
+      }),
   },
   'access.ExistingTableOptions.accessRoleArns': {
     reach: 'partition',
@@ -239,6 +244,13 @@ export const ACCESS_ROWS: ForeignRows = {
   'access.JwtNetworkOptions.vpc': {
     reach: 'region',
     use: (stack, away) => jwtNetwork(stack, { vpc: vpcIn(away) }),
+  },
+  'access.OtherDirectoryList.reconcilerRoleArn': {
+    reach: 'account',
+    use: (stack, away) =>
+      new access.DirectoryTable(stack, 'Table', {
+        otherLists: [{ owner: 'other', reconcilerRoleArn: roleArn(away) }],
+      }),
   },
   'access.PortalDomainOptions.certificate': {
     reach: 'both',
@@ -289,6 +301,10 @@ export const ACCESS_ROWS: ForeignRows = {
   'access.PrivateApiProps.urlFunction': {
     reach: 'both',
     use: (stack, away) => api(stack, { urlFunction: urls(away) }),
+  },
+  'access.DirectoryTable.addAlarms': {
+    reach: 'region',
+    use: (stack, away) => new access.DirectoryTable(stack, 'Table').addAlarms([alarmAction(away)]),
   },
   'access.PrivateStudioAccess.addAlarms': {
     reach: 'region',

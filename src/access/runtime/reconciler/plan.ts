@@ -10,11 +10,14 @@ export const REQUESTS_REMEMBERED = 20;
 export interface Put {
   readonly kind: 'put';
   readonly item: Item;
+  /** The entry that it replaces. */
+  readonly before?: Item;
 }
 
 export interface Delete {
   readonly kind: 'delete';
   readonly key: ItemKey;
+  readonly before?: Item;
 }
 
 export type Change = Put | Delete;
@@ -25,6 +28,9 @@ export interface Plan {
   readonly unchanged: number;
   /** The owners of entries with a desired key that belong to other lists; empty for entries without owner. */
   readonly takenBy: readonly string[];
+  /** How many people have entries of the list, and how many of these it leaves without any. */
+  readonly people: number;
+  readonly removedPeople: number;
   /** How many people would have more entries than one read finds, in all lists together. */
   readonly crowded: number;
 }
@@ -40,14 +46,18 @@ export function planOf(desired: readonly DirectoryEntry[], existing: readonly It
 
   const deletes = [...present]
     .filter(([key, item]) => item.owner?.S === owner && !wanted.has(key))
-    .map(([, item]): Change => ({ kind: 'delete', key: keyOf(item) }));
+    .map(([, item]): Change => ({ kind: 'delete', key: keyOf(item), before: item }));
   const puts = [...wanted]
     .filter(([key, item]) => !sameItem(item, present.get(key)))
-    .map(([, item]): Change => ({ kind: 'put', item }));
+    .map(([key, item]): Change => ({ kind: 'put', item, before: present.get(key) }));
   return {
     changes: [...deletes, ...puts],
     unchanged: wanted.size - puts.length,
     takenBy: foreign.filter(([key]) => wanted.has(key)).map(([, item]) => item.owner?.S ?? ''),
+    ...peopleOf(
+      [...present.values()].filter(({ owner: own }) => own?.S === owner),
+      [...wanted.values()],
+    ),
     crowded: crowdedPeople(
       [...wanted.values()],
       foreign.map(([, item]) => item),
@@ -57,6 +67,19 @@ export function planOf(desired: readonly DirectoryEntry[], existing: readonly It
 
 function byKey(items: readonly Item[]): Map<string, Item> {
   return new Map(items.map((item) => [JSON.stringify([item.pk.S, item.sk.S]), item]));
+}
+
+function peopleOf(own: readonly Item[], wanted: readonly Item[]): Pick<Plan, 'people' | 'removedPeople'> {
+  const stay = new Set(wanted.map(({ pk }) => pk.S));
+  const people = [...new Set(own.map(({ pk }) => pk.S))];
+  return { people: people.length, removedPeople: people.filter((person) => !stay.has(person)).length };
+}
+
+/** Entries that belong to no list. Nobody but somebody who got past the policy of the table can have written them. */
+export function straysIn(existing: readonly Item[], owners: readonly string[]): Delete[] {
+  return existing
+    .filter((item) => isEntryItem(item) && !owners.includes(item.owner?.S ?? ''))
+    .map((item) => ({ kind: 'delete', key: keyOf(item), before: item }));
 }
 
 function crowdedPeople(wanted: readonly Item[], foreign: readonly Item[]): number {

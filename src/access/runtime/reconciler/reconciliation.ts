@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DirectoryEntry, ENTRIES_PER_USER_MAX } from '../../shared/directory-entry';
 import type { Item } from '../directory-item';
-import { batchesOf, type Change, claimOf, planOf, type RequestHistory } from './plan';
+import { batchesOf, type Change, claimOf, type Delete, type Plan, planOf, type RequestHistory } from './plan';
 
 export type BatchResult = 'applied' | 'superseded' | 'taken' | 'busy';
 
@@ -12,6 +12,8 @@ export interface TablePort {
   writeHistory(owner: string, next: RequestHistory, seen: RequestHistory | undefined): Promise<boolean>;
   /** Every item, by a consistent read. */
   readItems(): Promise<Item[]>;
+  /** Deletes entries that belong to no list. */
+  remove(changes: readonly Delete[]): Promise<void>;
   /** Applies all changes or none: none if the request is not the current one, or a key belongs to another owner. */
   apply(changes: readonly Change[], owner: string, requestId: string): Promise<BatchResult>;
 }
@@ -26,7 +28,12 @@ export interface Reconciliation {
   readonly owner: string;
   readonly requestId: string;
   readonly desired: readonly DirectoryEntry[];
+  /** Whether the request may take access from most people of its list at once. */
+  readonly removesMany: boolean;
 }
+
+/** Records changes before they are made, so that none is made without a record. */
+export type Recorder = (changes: readonly Change[]) => void;
 
 export interface Outcome {
   readonly written: number;
@@ -44,7 +51,10 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 /** Reserved for the response to CloudFormation. */
 const RESERVE_MS = 30_000;
+const DENIED = ['AccessDenied', 'AccessDeniedException'];
 const OWNERS_SHOWN = 3;
+/** Smaller lists may change as a whole. */
+const REMOVALS_MIN = 3;
 
 /** Why a batch can no longer be applied. */
 const CONFLICTS = {
@@ -56,23 +66,45 @@ const CONFLICTS = {
 export async function reconcile(
   table: TablePort,
   clock: Clock,
-  { owner, requestId, desired }: Reconciliation,
+  { owner, requestId, desired, removesMany }: Reconciliation,
+  record: Recorder,
 ): Promise<Outcome> {
   await claimOwner(table, clock, owner, requestId);
-  const { changes, unchanged, takenBy, crowded } = planOf(desired, await table.readItems(), owner);
-  throwIfTaken(takenBy, desired.length);
-  throwIfCrowded(crowded);
+  const plan = planOf(desired, await table.readItems(), owner);
+  throwIfTaken(plan.takenBy, desired.length);
+  throwIfCrowded(plan.crowded);
+  if (!removesMany) {
+    throwIfMostLeave(plan);
+  }
+  await applyPlan(table, clock, plan, { owner, requestId, record });
+  const deleted = plan.changes.filter(({ kind }) => kind === 'delete').length;
+  return { written: plan.changes.length - deleted, deleted, unchanged: plan.unchanged };
+}
+
+/** Makes the changes of a plan, as long as the request is the current one of its owner. */
+export async function applyPlan(
+  table: TablePort,
+  clock: Clock,
+  { changes }: Pick<Plan, 'changes'>,
+  { owner, requestId, record }: { readonly owner: string; readonly requestId: string; readonly record: Recorder },
+): Promise<void> {
   let done = 0;
   for (const batch of batchesOf(changes)) {
-    await applyBatch(table, clock, batch, {
-      owner,
-      requestId,
-      progress: `${done} of ${changes.length} changes were made`,
-    });
+    const progress = `${done} of ${changes.length} changes were made`;
+    record(batch);
+    await applyBatch(table, clock, batch, { owner, requestId, progress });
     done += batch.length;
   }
-  const deleted = changes.filter(({ kind }) => kind === 'delete').length;
-  return { written: changes.length - deleted, deleted, unchanged };
+}
+
+/** A list that lost most of its people is more likely a mistake than a wish. */
+function throwIfMostLeave({ people, removedPeople }: Plan): void {
+  if (removedPeople >= REMOVALS_MIN && removedPeople > people / 2) {
+    throw new ReconcileError(
+      `the list would take access from ${removedPeople} of ${people} people at once; ` +
+        'to do so, set removals to ListRemovals.UNLIMITED; nothing was changed',
+    );
+  }
 }
 
 function throwIfTaken(takenBy: readonly string[], users: number): void {
@@ -99,7 +131,7 @@ function throwIfCrowded(people: number): void {
 /** Makes a request the current one of its owner. */
 async function claimOwner(table: TablePort, clock: Clock, owner: string, requestId: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const seen = await readHistory(table, clock, owner, requestId);
+    const seen = await oncePermitted(clock, requestId, () => table.readHistory(owner));
     const claim = claimOf(seen, requestId);
     if (claim.kind === 'superseded') {
       throw new ReconcileError('a later request of the same owner has been served; nothing was changed');
@@ -113,17 +145,12 @@ async function claimOwner(table: TablePort, clock: Clock, owner: string, request
 }
 
 /** Permissions that were granted in the same deployment take some seconds to take effect. */
-async function readHistory(
-  table: TablePort,
-  clock: Clock,
-  owner: string,
-  requestId: string,
-): Promise<RequestHistory | undefined> {
+export async function oncePermitted<T>(clock: Clock, requestId: string, call: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await table.readHistory(owner);
+      return await call();
     } catch (error) {
-      const denied = error instanceof Error && error.name === 'AccessDeniedException';
+      const denied = error instanceof Error && DENIED.includes(error.name);
       if (!denied || attempt === ATTEMPTS || clock.remaining() < RESERVE_MS) {
         throw error;
       }

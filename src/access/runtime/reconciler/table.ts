@@ -1,5 +1,7 @@
 import {
   type CancellationReason,
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -9,7 +11,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { BOOKKEEPING_PREFIX, type Item, type ItemKey } from '../directory-item';
-import type { Change, RequestHistory } from './plan';
+import type { Change, Delete, RequestHistory } from './plan';
 import type { BatchResult, TablePort } from './reconciliation';
 
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
@@ -98,6 +100,13 @@ export class DynamoTable implements TablePort {
     }
   }
 
+  /** Entries of no list change in no transaction of a request, so that nothing holds them. */
+  public async remove(changes: readonly Delete[]): Promise<void> {
+    for (const { key } of changes) {
+      await this.client.send(new DeleteItemCommand({ TableName: this.tableName, Key: keyInput(key) }));
+    }
+  }
+
   private currentRequestCheck(owner: string, requestId: string): TransactWriteItem {
     return {
       ConditionCheck: {
@@ -117,8 +126,12 @@ export class DynamoTable implements TablePort {
     };
     return change.kind === 'put'
       ? { Put: { ...common, Item: change.item as NonNullable<TransactWriteItem['Put']>['Item'] } }
-      : { Delete: { ...common, Key: change.key as NonNullable<TransactWriteItem['Delete']>['Key'] } };
+      : { Delete: { ...common, Key: keyInput(change.key) } };
   }
+}
+
+function keyInput(key: ItemKey): DeleteItemCommandInput['Key'] {
+  return key as DeleteItemCommandInput['Key'];
 }
 
 /** Reasons are in the order of the actions, of which the first checks the current request. Conflicts and throttling are retried. */

@@ -93,6 +93,8 @@ export class Database {
         );
       case 'PutItem':
         return this.known(input as unknown as Action) ?? this.putItem(input as unknown as Action);
+      case 'DeleteItem':
+        return this.known(input as unknown as Action) ?? this.deleteItem(input as unknown as Action);
       case 'Query':
         return this.known(input as unknown as Action) ?? this.query(input);
       case 'Scan':
@@ -115,6 +117,14 @@ export class Database {
       return refusal('ConditionalCheckFailedException', 'The conditional request failed');
     }
     this.make('Put', action);
+    return [200, {}];
+  }
+
+  private deleteItem(action: Action): Answer {
+    if (!this.holds(action)) {
+      return refusal('ConditionalCheckFailedException', 'The conditional request failed');
+    }
+    this.make('Delete', action);
     return [200, {}];
   }
 

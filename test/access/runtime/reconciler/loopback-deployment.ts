@@ -4,13 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { userFile } from '../../../../src/access/directory/user-file';
+import { type Item, isEntryItem } from '../../../../src/access/runtime/directory-item';
 import { fileHash } from '../../../../src/access/runtime/reconciler/directory-file';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
 import type { ResourceRequest } from '../../../../src/private/runtime/custom-resource';
 import { Database, type StoredItem, storedKey } from './directory-database';
+import { LoopbackCloudFormation } from './loopback-cloudformation';
 
 export const TABLE = 'studio-users';
 export const OWNER = 'StackUsersList';
+export const STACK_ID = 'arn:aws:cloudformation:eu-central-1:111122223333:stack/Access/guid';
+export const LIST_ID = 'UsersList';
+/** Owners of lists in other stacks. */
+export const OTHER_OWNERS = ['Other', 'Fraud', 'SomebodyElse'];
 export const ISSUER = 'https://idp.example.com/tenant';
 
 export function fileUser(number: number, more: Partial<FileUser> = {}): FileUser {
@@ -49,7 +55,8 @@ export class LoopbackDeployment {
   /** The status with which CloudFormation answers, by the number of the attempt. */
   public statusOf: (attempt: number) => number = () => 200;
   public readonly folder = mkdtempSync(join(tmpdir(), 'directory-'));
-  public handler!: (request: ResourceRequest, context: { getRemainingTimeInMillis(): number }) => Promise<void>;
+  public readonly cloudFormation = new LoopbackCloudFormation();
+  public handler!: (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<void>;
 
   private attempts = 0;
   private requests = 0;
@@ -81,6 +88,12 @@ export class LoopbackDeployment {
       AWS_SECRET_ACCESS_KEY: 'SECRET-ACCESS-KEY',
       AWS_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: await this.cloudFormation.start(),
+      AWS_LAMBDA_FUNCTION_NAME: 'Reconciler',
+      TABLE_NAME: TABLE,
+      STACK_ID,
+      DIRECTORY_LISTS: JSON.stringify({ [OWNER]: LIST_ID }),
+      DIRECTORY_OWNERS: [OWNER, ...OTHER_OWNERS].join(' '),
       DIRECTORY_FOLDER: this.folder,
       POWERTOOLS_DEV: 'true',
     });
@@ -90,6 +103,7 @@ export class LoopbackDeployment {
 
   public async stop(): Promise<void> {
     await this.database.stop();
+    await this.cloudFormation.stop();
     this.waiting.closeAllConnections();
     await new Promise((resolve) => this.waiting.close(resolve));
     rmSync(this.folder, { recursive: true });
@@ -97,6 +111,7 @@ export class LoopbackDeployment {
 
   public reset(): void {
     this.database.reset();
+    this.cloudFormation.reset();
     this.answers.length = 0;
     this.headers.length = 0;
     this.attempts = 0;
@@ -105,7 +120,7 @@ export class LoopbackDeployment {
 
   /** Entries in the table, without bookkeeping. */
   public entries(): Map<string, StoredItem> {
-    return new Map([...this.database.items].filter(([pk]) => !pk.startsWith('#')));
+    return new Map([...this.database.items].filter(([, item]) => isEntryItem(item as Item)));
   }
 
   /** A request of CloudFormation, with its file where the layer would have it. */
@@ -120,9 +135,9 @@ export class LoopbackDeployment {
     return {
       RequestType,
       ResponseURL: this.url,
-      StackId: 'arn:aws:cloudformation:eu-central-1:111122223333:stack/Access/guid',
+      StackId: STACK_ID,
       RequestId: `request-${++this.requests}`,
-      LogicalResourceId: 'UsersList',
+      LogicalResourceId: LIST_ID,
       PhysicalResourceId: RequestType === 'Create' ? undefined : owner,
       ResourceProperties: {
         ServiceToken: 'token',
@@ -135,8 +150,29 @@ export class LoopbackDeployment {
     };
   }
 
+  /** The deployment has ended, and nothing but its last request has run since. */
+  public settle({ LogicalResourceId, ResourceProperties }: ResourceRequest): void {
+    const { ServiceToken, ...properties } = ResourceProperties;
+    this.cloudFormation.status = 'UPDATE_COMPLETE';
+    this.cloudFormation.resources.set(LogicalResourceId, { status: 'UPDATE_COMPLETE', properties });
+  }
+
+  /** An event of the schedule or of a rule. */
+  public async watch(event: unknown): Promise<void> {
+    await this.handler(event, { getRemainingTimeInMillis: () => 900_000 });
+  }
+
   public async run(request: ResourceRequest, remaining = 900_000): Promise<Record<string, unknown>> {
     await this.handler(request, { getRemainingTimeInMillis: () => remaining });
     return this.answers[this.answers.length - 1];
+  }
+}
+
+/** The records in a text of the log, which may be printed on several lines. */
+export function parsed(text: string): Record<string, unknown>[] {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
   }
 }

@@ -6,7 +6,17 @@ import { DynamoTable } from '../../../../src/access/runtime/reconciler/table';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
 import { type ResourceRequest, responseBody } from '../../../../src/private/runtime/custom-resource';
 import { cancellation, refusal, storedKey } from './directory-database';
-import { fileUser, ISSUER, itemsFor, LoopbackDeployment, OWNER, TABLE, usersOf } from './loopback-deployment';
+import {
+  fileUser,
+  ISSUER,
+  itemsFor,
+  LoopbackDeployment,
+  OWNER,
+  parsed,
+  STACK_ID,
+  TABLE,
+  usersOf,
+} from './loopback-deployment';
 
 // Pauses between attempts are not what these tests are about.
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -19,6 +29,7 @@ beforeAll(async () => {
   for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
     jest.spyOn(console, level).mockImplementation((...texts) => void logged.push(texts.join(' ')));
   }
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => logged.push(String(text).trim()) > 0);
   await surroundings.start();
 });
 beforeEach(() => surroundings.reset());
@@ -85,11 +96,12 @@ describe('a deployment', () => {
 
   test('of the old file takes a failed one back', async () => {
     await deploy('Create', usersOf(300));
-    const next = [...usersOf(100), ...usersOf(300, 1000)];
+    const next = [...usersOf(160), ...usersOf(300, 1000)];
     database.before = (transaction) => (transaction > 5 ? refusal('AccessDeniedException', 'subject-1') : undefined);
     expect(await deploy('Update', next)).toMatchObject({ Status: 'FAILED' });
     expect(surroundings.entries()).not.toEqual(itemsFor(usersOf(300)));
     database.before = undefined;
+    surroundings.cloudFormation.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
     expect(await deploy('Update', usersOf(300))).toMatchObject({ Status: 'SUCCESS' });
     expect(surroundings.entries()).toEqual(itemsFor(usersOf(300)));
   });
@@ -118,7 +130,7 @@ describe('ten thousand users', () => {
 
 describe('two deployments at the same time', () => {
   test('leave what the later one says, whatever the earlier one was about to write', async () => {
-    const [earlier, later] = [usersOf(500), usersOf(300, 400)];
+    const [earlier, later] = [usersOf(500), usersOf(700, 50)];
     const early = surroundings.request('Update', earlier, {}, OWNER);
     const fileOf = (users: FileUser[]) => surroundings.request('Update', users);
     let overtaken: Promise<unknown> | undefined;
@@ -401,10 +413,106 @@ describe('the answer', () => {
   });
 });
 
-test('no log names a person, a profile or a secret', () => {
-  expect(logged.length).toBeGreaterThan(20);
-  expect(logged.join('\n')).toMatch(/"deleted":\s*5/);
+describe('who may enter', () => {
+  const records = () => logged.flatMap((line) => parsed(line)).filter(({ message }) => message === 'Directory change');
+
+  test('is recorded at each change: who, before, after, and by which deployment', async () => {
+    await deploy('Create', [fileUser(1), fileUser(2)]);
+    logged.length = 0;
+    const request = surroundings.request('Update', [{ ...fileUser(1), enabled: false }]);
+    await surroundings.run(request);
+    const deployment = { cause: 'deployment', owner: OWNER, requestId: request.RequestId, stackId: STACK_ID };
+    const entry = (number: number) => ({
+      domainId: 'd-a1b2c3d4e5f6',
+      userProfileName: `user-${number}`,
+      enabled: true,
+      owner: OWNER,
+    });
+    expect(records()).toEqual([
+      expect.objectContaining({ ...deployment, issuer: ISSUER, subject: 'subject-2', before: entry(2) }),
+      expect.objectContaining({
+        ...deployment,
+        issuer: ISSUER,
+        subject: 'subject-1',
+        before: entry(1),
+        after: { ...entry(1), enabled: false },
+      }),
+    ]);
+    expect(records()[0]).not.toHaveProperty('after');
+  });
+
+  test('is recorded before it changes', async () => {
+    logged.length = 0;
+    const seen: number[] = [];
+    database.before = () => void seen.push(records().length);
+    await deploy('Create', usersOf(150));
+    expect(seen).toEqual([99, 150]);
+  });
+});
+
+describe('a list that takes access from most of its people', () => {
+  test('fails before it changes anything', async () => {
+    await deploy('Create', usersOf(5));
+    expect(await deploy('Update', usersOf(2))).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringMatching(/^the list would take access from 3 of 5 people at once; .* nothing was changed$/),
+    });
+    expect(surroundings.entries()).toEqual(itemsFor(usersOf(5)));
+  });
+
+  test('is applied if the code confirms it, if it is rolled back, or if the list is deleted', async () => {
+    await deploy('Create', usersOf(9));
+    const request = surroundings.request('Update', usersOf(4));
+    const ResourceProperties = { ...request.ResourceProperties, Removals: 'unlimited' };
+    expect(await surroundings.run({ ...request, ResourceProperties })).toMatchObject({ Status: 'SUCCESS' });
+    surroundings.cloudFormation.status = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    expect(await deploy('Update', usersOf(1))).toMatchObject({ Status: 'SUCCESS' });
+    surroundings.cloudFormation.status = 'DELETE_IN_PROGRESS';
+    expect(await deploy('Delete', usersOf(1))).toMatchObject({ Status: 'SUCCESS', Data: { deleted: '1' } });
+  });
+
+  test('may be small, or give its people other entries', async () => {
+    await deploy('Create', usersOf(2));
+    expect(await deploy('Update', usersOf(2, 50))).toMatchObject({ Status: 'SUCCESS' });
+    await deploy('Update', usersOf(9));
+    const moved = usersOf(9).map((user) => ({ ...user, domainId: 'd-other' }));
+    expect(await deploy('Update', moved)).toMatchObject({ Status: 'SUCCESS', Data: { written: '9', deleted: '9' } });
+  });
+});
+
+describe('a request that CloudFormation did not make', () => {
+  test.each(['UPDATE_COMPLETE', 'CREATE_COMPLETE', 'ROLLBACK_COMPLETE', ''])(
+    'changes nothing while the stack is %s',
+    async (status) => {
+      await deploy('Create', usersOf(2));
+      surroundings.cloudFormation.status = status;
+      for (const type of ['Update', 'Delete'] as const) {
+        expect(await deploy(type, usersOf(3))).toMatchObject({
+          Status: 'FAILED',
+          Reason: 'CloudFormation is not deploying the stack of this request; nothing was changed',
+        });
+      }
+      expect(surroundings.entries()).toEqual(itemsFor(usersOf(2)));
+    },
+  );
+
+  test('changes nothing in the name of another stack, whatever that does', async () => {
+    const StackId = STACK_ID.replace('Access', 'Other');
+    const request = surroundings.request('Create', usersOf(2), { StackId });
+    expect(await surroundings.run(request)).toMatchObject({ Status: 'FAILED' });
+    expect([surroundings.entries().size, surroundings.cloudFormation.asked]).toEqual([0, []]);
+  });
+
+  test('is told apart from one that came before the permissions', async () => {
+    surroundings.cloudFormation.denials = 3;
+    expect(await deploy('Create', usersOf(2))).toMatchObject({ Status: 'SUCCESS' });
+  });
+});
+
+test('no other log names a person, and none names a secret', () => {
+  const lines = logged.filter((line) => !line.includes('"Directory change"'));
   for (const secret of ['subject-', 'user-1', 'idp.example.com', 'SECRET']) {
-    expect(logged.join('\n').replaceAll('user-directory', '')).not.toContain(secret);
+    expect(lines.join('\n').replaceAll('user-directory', '')).not.toContain(secret);
   }
+  expect(logged.join('\n')).not.toContain('SECRET');
 });
