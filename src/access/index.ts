@@ -20,6 +20,7 @@ export * from './portal/logo';
 export * from './portal/portal';
 export * from './portal/props';
 export * from './private-studio-access';
+export * from './revocation/revocation';
 export * from './shared/authorization-outcome';
 export * from './shared/canary-check';
 export * from './shared/list-removals';

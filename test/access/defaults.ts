@@ -51,6 +51,13 @@ function canary(options: access.AccessCanaryOptions): unknown {
   return Template.fromStack(stack).toJSON().Resources;
 }
 
+function list(props: access.DirectoryTableProps, options: access.DirectoryListOptions): unknown {
+  const stack = testStack();
+  const user = { subject: 'a', issuer: 'https://idp.example.com', domainId: 'd-a', userProfileName: 'a' };
+  new access.DirectoryTable(stack, 'Table', props).addUsers('List', [user], options);
+  return Template.fromStack(stack).toJSON();
+}
+
 /** Rows of the table of documented defaults. */
 export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'access.AccessAlarmOptions.minimumCalls': {
@@ -68,6 +75,14 @@ export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'access.AccessCanaryOptions.portal': {
     observe: (portal) => canary({ portal }),
     other: true,
+  },
+  'access.DirectoryListOptions.removals': {
+    observe: (removals) => list({}, { removals }),
+    other: access.ListRemovals.UNLIMITED,
+  },
+  'access.DirectoryTableProps.checkEvery': {
+    observe: (checkEvery) => list({ checkEvery }, {}),
+    other: Duration.hours(2),
   },
   'access.JwtAuthorizationOptions.audienceClaim': {
     observe: (audienceClaim) => settings({ audienceClaim }),

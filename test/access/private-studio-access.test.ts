@@ -1,11 +1,11 @@
-import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { CfnParameter, Duration, RemovalPolicy, type Stack, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { access, studio } from '../../src';
 import { codesOf, faultsOf } from '../faults';
-import { ENDPOINT_IDS, endpointsIn } from './support/network';
+import { ENDPOINT_IDS, endpointsIn, networkIn } from './support/network';
 import { accessIn, domainIn, IDENTITY_PROVIDER, type Properties, statementsOf } from './support/private-access';
 import { testStack } from './support/stack';
 import { userFiles } from './support/user-files';
@@ -145,6 +145,11 @@ describe('access can be taken away', () => {
   });
 });
 
+function withNewDomain(stack: Stack): Partial<access.PrivateStudioAccessProps> {
+  const endpoints = networkIn(stack);
+  return { endpoints, domain: new studio.Domain(stack, 'Domain', { vpc: endpoints.vpc! }) };
+}
+
 describe('alarms', () => {
   const alarmsOf = (options?: access.AccessAlarmOptions, props?: Partial<access.PrivateStudioAccessProps>) => {
     const stack = testStack();
@@ -204,7 +209,7 @@ describe('alarms', () => {
     const { alarms, topic } = alarmsOf({ refusedShare: 0.2, minimumCalls: 10 });
     expect(alarms.RefusedCalls.Threshold).toBe(0.2);
     expect(alarms.RefusedCalls.Metrics[0].Expression).toContain('total >= 10');
-    expect(Object.values(alarms).map(({ AlarmActions }) => AlarmActions)).toEqual(Array(5).fill([topic]));
+    expect(Object.values(alarms).map(({ AlarmActions }) => AlarmActions)).toEqual(Array(8).fill([topic]));
   });
 
   test('have thresholds that can be reached and that not everything reaches', () => {
@@ -232,6 +237,19 @@ describe('access is refused', () => {
     expect(faultsOf(() => accessIn(stack, { endpoints }))).toEqual([
       expect.stringContaining('ConflictingProps: the VPC of Stack/Endpoints is not known'),
     ]);
+  });
+
+  test.each<[string, (stack: Stack) => Partial<access.PrivateStudioAccessProps>, string[]]>([
+    ['another domain', (stack) => ({ domain: domainIn(stack, 'd-other') }), ['UnopenedDomain']],
+    ['a domain that the app creates', (stack) => withNewDomain(stack), ['UnopenedDomain']],
+    [
+      'a domain that only the deployment knows',
+      (stack) => ({ domain: domainIn(stack, new CfnParameter(stack, 'Id').valueAsString) }),
+      [],
+    ],
+  ])('with users of a literal domain beside %s, which no access role may open', (_, props, codes) => {
+    const stack = testStack();
+    expect(codesOf(() => accessIn(stack, props(stack)))).toEqual(codes);
   });
 
   test('without domain and access roles', () => {

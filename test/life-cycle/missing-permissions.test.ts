@@ -11,6 +11,7 @@ import { accessIn } from '../access/support/private-access';
 import { testApp } from '../app';
 import { ACCOUNT, ENV } from '../trust/support';
 import { GRANTEES, membersTaking, ROLE } from './role-takers';
+import { endpointsIn as accessEndpointsIn } from './subnet-constructs';
 
 const ARN = `arn:aws:iam::${ACCOUNT}:role/Existing`;
 const FOREIGN_ARN = 'arn:aws:iam::444455556666:role/Existing';
@@ -145,6 +146,19 @@ function existing(stack: Stack) {
   return { domain, profile, instance, role, endpoints };
 }
 
+function revocationIn(stack: Stack): access.Revocation {
+  const domains = [studio.Domain.fromDomainAttributes(stack, 'Revoked', { domainId: 'd-a' })];
+  const role = new access.StudioAccessRole(stack, 'Access', {
+    domains,
+    endpoints: accessEndpointsIn(stack),
+    urlFunctionRoleArn: 'arn:aws:iam::111122223333:role/Urls',
+  });
+  return new access.Revocation(stack, 'Revocation', {
+    table: new access.DirectoryTable(stack, 'Users'),
+    accessRoles: [role],
+  });
+}
+
 /** Every method that grants something, with an action of it. */
 const GRANTS: Readonly<Record<string, [string, (stack: Stack, grantee: iam.IRole) => unknown]>> = {
   'access.AccessOperations.grantReadAudit': [
@@ -158,6 +172,10 @@ const GRANTS: Readonly<Record<string, [string, (stack: Stack, grantee: iam.IRole
   'access.DirectoryTable.grantRead': [
     'dynamodb:Query',
     (stack, grantee) => new access.DirectoryTable(stack, 'Table').grantRead(grantee),
+  ],
+  'access.Revocation.grantRevoke': [
+    'lambda:InvokeFunction',
+    (stack, grantee) => revocationIn(stack).grantRevoke(grantee),
   ],
   'notebook.NotebookInstanceGrants.describe': [
     'sagemaker:DescribeNotebookInstance',

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { access, network, studio } from '../../src';
@@ -143,6 +145,16 @@ export const ACCESS_SAMPLES: Samples = {
       }).addAlarms([]);
     },
   },
+  'access.Revocation': {
+    minimal: (scope) => {
+      revocation(scope);
+    },
+    customized: (scope) => {
+      const own = revocation(scope, { logRetention: RetentionDays.TWO_YEARS });
+      own.grantRevoke(new iam.Role(scope, 'Responder', { assumedBy: new iam.AccountRootPrincipal() }));
+      own.addAlarms([]);
+    },
+  },
   'access.StudioAccessRole': {
     minimal: (scope) => {
       accessRole(scope);
@@ -226,8 +238,16 @@ function urlFunction(scope: Construct, shared: network.IPrivateEndpoints): acces
   });
 }
 
-function accessRole(scope: Construct, props: Partial<access.StudioAccessRoleProps> = {}): void {
-  new StudioAccessRole(scope, 'Role', {
+function revocation(scope: Construct, props: Partial<access.RevocationProps> = {}): access.Revocation {
+  return new access.Revocation(scope, 'Revocation', {
+    table: new DirectoryTable(scope, 'Table'),
+    accessRoles: [accessRole(scope)],
+    ...props,
+  });
+}
+
+function accessRole(scope: Construct, props: Partial<access.StudioAccessRoleProps> = {}): access.StudioAccessRole {
+  return new StudioAccessRole(scope, 'Role', {
     domains: [domain(scope)],
     endpoints: endpoints(scope),
     urlFunctionRoleArn: roleArn('StudioUrls'),

@@ -19,9 +19,6 @@ export interface AddedList {
   readonly reconciler: DirectoryReconciler;
 }
 
-/** The length of names that IAM takes, less the other parts of the name. */
-const ROLE_PREFIX = 'StudioUsers';
-
 /** What tables of this app and of other apps have in common. @internal */
 export abstract class DirectoryTableBase extends Resource implements IDirectoryTable {
   public abstract readonly tableName: string;
@@ -72,8 +69,13 @@ export abstract class DirectoryTableBase extends Resource implements IDirectoryT
   }
 }
 
-/** A name for the role of a reconciler that another stack can refer to before the role exists. Roles are global, so the region counts. */
-export function reconcilerRoleName(scope: Construct): string {
+/** A name for a role that another stack can refer to before the role exists. Roles are global, so the region counts. */
+export function writerRoleName(prefix: string, scope: Construct): string {
   const { region } = Stack.of(scope);
-  return [ROLE_PREFIX, placeKeyOf(scope), ...(isUnknown(region) ? [] : [region])].join('-');
+  return [prefix, placeKeyOf(scope), ...(isUnknown(region) ? [] : [region])].join('-');
+}
+
+/** The ARN of a role with a name, without a reference to its stack. */
+export function writerRoleArn(table: Construct, roleName: string): string {
+  return Stack.of(table).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName });
 }

@@ -79,6 +79,13 @@ export function grantReconciling(scope: IConstruct, table: GrantedTable, grantee
   return grantThroughTable(scope, table, grantee, { actions: RECONCILER_ACTIONS, keyActions: RECONCILER_KEY_ACTIONS });
 }
 
+/** Revocations are items beside the entries, which the same table holds. */
+const REVOCATION_ACTIONS = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'];
+
+export function grantRevoking(scope: IConstruct, table: GrantedTable, grantee: iam.IGrantable): iam.Grant {
+  return grantThroughTable(scope, table, grantee, { actions: REVOCATION_ACTIONS, keyActions: RECONCILER_KEY_ACTIONS });
+}
+
 interface Granted {
   readonly actions: string[];
   readonly keyActions: string[];

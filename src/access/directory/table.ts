@@ -12,7 +12,7 @@ import { applyRemoval, createKey, warnIfDeleted } from '../../private/life-cycle
 import { claimName } from '../../private/life-cycle/unique';
 import { directoryAlarms, directoryMetric, withActions } from './alarms';
 import { tableFaults } from './checks';
-import { type AddedList, DirectoryTableBase, reconcilerRoleName } from './directory-table-base';
+import { type AddedList, DirectoryTableBase, writerRoleArn, writerRoleName } from './directory-table-base';
 import { writersStatement } from './grants';
 import type { IDirectoryTable } from './idirectory-table';
 import { ImportedDirectoryTable } from './imported-table';
@@ -196,10 +196,10 @@ export class DirectoryTable extends DirectoryTableBase {
     if (Stack.of(scope) === Stack.of(this)) {
       return this.addListHere(id, users, options);
     }
-    const roleName = options.reconcilerRoleName ?? reconcilerRoleName(scope);
+    const roleName = options.reconcilerRoleName ?? writerRoleName('StudioUsers', scope);
     const added = this._addListOutside(scope, users, options, roleName);
     this.own(added.list);
-    this._addWriter(Stack.of(this).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName }));
+    this._addWriter(writerRoleArn(this, roleName));
     return added;
   }
 

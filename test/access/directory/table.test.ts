@@ -1,10 +1,12 @@
-import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { DirectoryTable, type DirectoryTableProps } from '../../../src/access';
 import { ENTRY_ATTRIBUTES } from '../../../src/access/shared/directory-entry';
+import { codesOf } from '../../faults';
 import { type Acknowledgement, acknowledge, allFindings } from '../../nag/packs';
+import { matches } from '../support/event-pattern';
 import { ISSUER, RESOURCE, TABLE, testStack } from './directory-stack';
 
 const USERS = [{ subject: 'a', issuer: ISSUER, domainId: 'd-a', userProfileName: 'alice' }];
@@ -153,6 +155,73 @@ describe('a table of users with props', () => {
     tableIn(kept);
     expect(Annotations.fromStack(kept).findWarning('*', Match.anyValue())).toEqual([]);
   });
+});
+
+describe('the protection of a table', () => {
+  const stack = testStack();
+  const table = tableIn(stack);
+  const rules = Object.values(Template.fromStack(stack).findResources('AWS::Events::Rule'));
+  const [tableArn, tableName] = ['arn:aws:dynamodb:eu-central-1:111122223333:table/Users', 'Users'];
+  const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1';
+  const known: [unknown, string][] = [
+    [table.tableArn, tableArn],
+    [table.tableName, tableName],
+    [table.encryptionKey.keyArn, keyArn],
+    [table.encryptionKey.keyId, '1'],
+  ];
+  const patterns = rules.map(({ Properties }) => {
+    const text = JSON.stringify(Properties.EventPattern);
+    const resolved = known.reduce(
+      (json, [token, value]) => json.replaceAll(JSON.stringify(stack.resolve(token)), JSON.stringify(value)),
+      text,
+    );
+    return JSON.parse(resolved);
+  });
+  const reaches = (eventName: string, requestParameters: object) =>
+    patterns.some((pattern) => matches(pattern, cloudTrailEvent(eventName, requestParameters)));
+
+  /** The fields of an event as CloudTrail gives them to EventBridge. */
+  function cloudTrailEvent(eventName: string, requestParameters: object) {
+    const eventSource = /Key/.test(eventName) ? 'kms.amazonaws.com' : 'dynamodb.amazonaws.com';
+    return {
+      source: `aws.${eventSource.split('.')[0]}`,
+      'detail-type': 'AWS API Call via CloudTrail',
+      detail: { eventSource, eventName, requestParameters, userIdentity: { arn: 'arn:aws:iam::111122223333:role/A' } },
+    };
+  }
+
+  test.each([
+    ['PutResourcePolicy', { resourceArn: tableArn, policy: '{}' }],
+    ['DeleteResourcePolicy', { resourceArn: tableArn }],
+    ['UpdateTable', { tableName }],
+    ['UpdateTable', { tableName: tableArn }],
+    ['DeleteTable', { tableName }],
+    ['UpdateTimeToLive', { tableName }],
+    ['UpdateContinuousBackups', { tableName }],
+    ['DisableKey', { keyId: keyArn }],
+    ['ScheduleKeyDeletion', { keyId: '1', pendingWindowInDays: 7 }],
+    ['PutKeyPolicy', { keyId: keyArn, policyName: 'default' }],
+  ])('is reported when somebody calls %s with %j', (name, parameters) => {
+    expect(reaches(name, parameters)).toBe(true);
+  });
+
+  test.each([
+    ['PutResourcePolicy', { resourceArn: `${tableArn}2` }],
+    ['UpdateTable', { tableName: 'Other' }],
+    ['DisableKey', { keyId: '2' }],
+    ['DescribeTable', { tableName }],
+  ])('is not when somebody calls %s with %j', (name, parameters) => {
+    expect(reaches(name, parameters)).toBe(false);
+  });
+});
+
+describe('the checks of a table', () => {
+  test.each([Duration.seconds(299), Duration.minutes(4), Duration.days(2), Duration.seconds(330)])(
+    'are not made every %s',
+    (checkEvery) => {
+      expect(codesOf(() => new DirectoryTable(testStack(), 'Users', { checkEvery }))).toEqual(['InvalidCheckInterval']);
+    },
+  );
 });
 
 const FUNCTION = 'Users/Reconciler/Function/Resource';

@@ -144,22 +144,25 @@ export class Database {
 
   /** The items of one partition, in the order of their sort keys, with the attributes that are asked for. */
   private query(input: Record<string, unknown>): Answer {
-    const { KeyConditionExpression, ProjectionExpression, Limit, ConsistentRead } = input;
+    const { KeyConditionExpression, ProjectionExpression, Limit = this.pageSize, ConsistentRead } = input;
     const names = input.ExpressionAttributeNames as Readonly<Record<string, string>>;
     const condition = /^(#\w+) = (:\w+)$/.exec(String(KeyConditionExpression));
-    if (!condition || names[condition[1]] !== 'pk' || typeof ProjectionExpression !== 'string') {
-      return refusal('ValidationException', 'this table answers projected queries by partition key alone');
-    }
-    if (ConsistentRead !== true || typeof Limit !== 'number') {
-      return refusal('ValidationException', 'this table answers consistent and limited reads alone');
+    if (!condition || names[condition[1]] !== 'pk' || ConsistentRead !== true) {
+      return refusal('ValidationException', 'this table answers consistent queries by partition key alone');
     }
     const key = (input.ExpressionAttributeValues as StoredItem)[condition[2]].S;
-    const attributes = ProjectionExpression.split(', ').map((name) => names[name]);
+    const attributes =
+      ProjectionExpression &&
+      String(ProjectionExpression)
+        .split(', ')
+        .map((name) => names[name]);
     const items = [...this.items.values()]
       .filter(({ pk }) => pk.S === key)
       .sort((one, other) => (String(one.sk.S) < String(other.sk.S) ? -1 : 1))
-      .slice(0, Limit)
-      .map((item) => Object.fromEntries(Object.entries(item).filter(([name]) => attributes.includes(name))));
+      .slice(0, Number(Limit))
+      .map((item) =>
+        Object.fromEntries(Object.entries(item).filter(([name]) => !attributes || attributes.includes(name))),
+      );
     return [200, { Items: items, Count: items.length }];
   }
 
