@@ -353,9 +353,11 @@ describe('the report of missing permissions', () => {
     );
     expect(granting.sort()).toEqual([
       // Roles of their own, which they may change.
+      'access/directory/reconciler.ts',
       'access/operations/canary.ts',
       'access/portal/credentials.ts',
       'access/portal/site.ts',
+      'access/revocation/revocation.ts',
       'access/url-function/presigned-url-function.ts',
       // The policy of an endpoint.
       'network/endpoints/vpc-endpoint.ts',

@@ -3,9 +3,11 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { addActions } from '../operations/alarm-actions';
+import { alarmDescription, Runbook } from '../operations/runbook';
 import { DIRECTORY_METRICS, type DirectoryMetric } from '../shared/directory-reconciler';
 
 const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
+const { DIRECTORY } = Runbook;
 const { BREACHING, NOT_BREACHING } = cloudwatch.TreatMissingData;
 
 /** How often a check may be missing before the alarm goes off. */
@@ -40,11 +42,12 @@ export function countAlarm(
   scope: Construct,
   id: string,
   metric: cloudwatch.Metric,
-  alarmDescription: string,
+  meaning: string,
+  runbook: Runbook,
 ): cloudwatch.Alarm {
   return new cloudwatch.Alarm(scope, id, {
     metric,
-    alarmDescription,
+    alarmDescription: alarmDescription(meaning, runbook),
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -56,16 +59,23 @@ export function countAlarm(
 export function directoryAlarms(scope: Construct, handler: lambda.IFunction, every: Duration): cloudwatch.Alarm[] {
   const checks = directoryMetric(handler, 'checks', { period: every });
   return [
-    countAlarm(scope, 'Drift', directoryMetric(handler, 'drift'), 'The users of Studio were not as their lists say'),
+    countAlarm(
+      scope,
+      'Drift',
+      directoryMetric(handler, 'drift'),
+      'Entries of the table of users were not as their list says.',
+      DIRECTORY,
+    ),
     countAlarm(
       scope,
       'Protection',
       directoryMetric(handler, 'protection'),
-      'The policy, the table or the key of the users of Studio was changed',
+      'The policy, the settings, or the key of the table of users was changed.',
+      DIRECTORY,
     ),
     new cloudwatch.Alarm(scope, 'Checks', {
       metric: checks,
-      alarmDescription: 'The users of Studio are not compared with their lists',
+      alarmDescription: alarmDescription('The table of users is not compared with its lists.', DIRECTORY),
       threshold: 1,
       evaluationPeriods: MISSED_CHECKS,
       comparisonOperator: LESS_THAN_THRESHOLD,

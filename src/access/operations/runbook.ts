@@ -10,6 +10,7 @@ export enum Runbook {
   MANY_REFUSALS = 'Many requests are refused',
   TOO_MANY_REQUESTS = 'Too many requests',
   DIRECTORY = 'The table of users is not as deployed',
+  SHUT_OUT = 'Shut out one person',
   CERTIFICATE = 'A certificate expires',
 }
 

@@ -15,6 +15,7 @@ import { grantRevoking } from '../directory/grants';
 import type { IDirectoryTable } from '../directory/idirectory-table';
 import { FunctionSchedule } from '../directory/schedule';
 import type { AccessLogOptions } from '../logging/access-log-options';
+import { Runbook } from '../operations/runbook';
 import { REVOCATION_VARIABLES } from '../shared/revocation';
 import type { StudioAccessRole } from '../url-function/access-role';
 
@@ -102,7 +103,13 @@ export class Revocation extends Construct {
 
   /** Adds an alarm for every use of the function. */
   public addAlarms(actions: cloudwatch.IAlarmAction[]): cloudwatch.Alarm[] {
-    const alarm = countAlarm(this, 'Used', this.metricRevocations(), 'A user was shut out of Studio');
+    const alarm = countAlarm(
+      this,
+      'Used',
+      this.metricRevocations(),
+      'Somebody was shut out of Studio by the revocation function.',
+      Runbook.SHUT_OUT,
+    );
     return withActions(this, [alarm], actions);
   }
 

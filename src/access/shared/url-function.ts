@@ -14,6 +14,8 @@ export const URL_FUNCTION_VARIABLES = {
   accessRoleArn: 'ACCESS_ROLE_ARN',
   foreignAccessRoleArns: 'FOREIGN_ACCESS_ROLE_ARNS',
   callerRoleArns: 'CALLER_ROLE_ARNS',
+  /** User profiles that the code revokes, as domain id and name with a slash between; `*` for all. */
+  revokedProfiles: 'REVOKED_PROFILES',
   allowedOrigins: 'ALLOWED_ORIGINS',
   urlExpirySeconds: 'URL_EXPIRY_SECONDS',
   sessionSeconds: 'SESSION_SECONDS',

@@ -28,6 +28,7 @@ export class StudioAccessRole extends Construct {
   /** The ARN of the role. */
   public readonly roleArn: string;
 
+  private readonly revoked: string[] = [];
   private revocations?: iam.ManagedPolicy;
 
   constructor(scope: Construct, id: string, props: StudioAccessRoleProps) {
@@ -46,20 +47,27 @@ export class StudioAccessRole extends Construct {
    * policy `AWSDenyAll` to the role by hand.
    */
   public revokeAll(): void {
+    this.revoked.push('*');
     this.revoke(['*']);
   }
 
   /**
-   * Ends the sessions of a user profile and prevents new URLs for it, until you remove the call and deploy again. Disable the user
-   * in the directory first, which prevents new URLs immediately.
+   * Ends the sessions of a user profile and prevents new URLs for it, until you remove the call and deploy again. About 60 user
+   * profiles fit into the policy. `Revocation` shuts out any number of people, and without a deployment.
    */
   public revokeUserProfile(domain: IDomain, userProfileName: string): void {
     const { domainId, env, stack } = domain;
+    this.revoked.push(`${domainId}/${userProfileName}`);
     this.revoke(
       spellings(userProfileName).map((name) =>
         sageMakerArn(stack, { resource: `user-profile/${domainId}/${name}`, region: env.region, account: env.account }),
       ),
     );
+  }
+
+  /** The user profiles that are revoked, as domain id and name; `*` for all. @internal */
+  public get _revokedProfiles(): readonly string[] {
+    return [...new Set(this.revoked)];
   }
 
   /** Trusts only the function, through the endpoint of STS, and with the user as source identity. */
@@ -106,10 +114,15 @@ export class StudioAccessRole extends Construct {
   }
 
   private revoke(resources: string[]): void {
-    this.revocations ??= managedPolicy(this, 'Revocations', {
-      document: new iam.PolicyDocument({ minimize: true }),
-      roles: [this.role],
-    });
+    this.revocations ??= managedPolicy(
+      this,
+      'Revocations',
+      {
+        document: new iam.PolicyDocument({ minimize: true }),
+        roles: [this.role],
+      },
+      { ifTooLong: 'shut people out with access.Revocation, which takes any number of them' },
+    );
     this.revocations.addStatements(new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: [ACTION], resources }));
   }
 }

@@ -155,6 +155,7 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
       accessRoleArn: this.accessRole?.roleArn,
       foreignAccessRoleArns: accessRoleArns.join(' '),
       callerRoleArns: spaceSeparated(this, this.callerRoleArns),
+      revokedProfiles: Lazy.string({ produce: () => this.revokedProfiles() }),
       allowedOrigins: spaceSeparated(this, this.origins),
       urlExpirySeconds: String(urlExpiry.toSeconds()),
       sessionSeconds: String(sessionDuration.toSeconds()),
@@ -188,6 +189,12 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     if (directory.encryptionKey) {
       role.addToPrincipalPolicy(keyStatement(this, directory.encryptionKey));
     }
+  }
+
+  /** CloudFormation omits the variable where nobody is revoked. */
+  private revokedProfiles(): string | undefined {
+    const revoked = this.accessRole?._revokedProfiles ?? [];
+    return revoked.length > 0 ? inOrder(this, revoked).join(' ') : undefined;
   }
 
   private connect(

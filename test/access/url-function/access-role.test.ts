@@ -4,7 +4,7 @@ import { conditions, network } from '../../../src';
 import { testApp } from '../../app';
 import { codesOf, faultsOf } from '../../faults';
 import { endpointsIn, endpointsWithout } from '../support/network';
-import { accessRoleIn, domainIn, statementsOf, URL_FUNCTION_ROLE } from '../support/private-access';
+import { accessRoleIn, domainIn, statementsOf, URL_FUNCTION_ROLE, urlFunctionIn } from '../support/private-access';
 import { testStack } from '../support/stack';
 
 const ACTION = 'sagemaker:CreatePresignedDomainUrl';
@@ -212,5 +212,35 @@ describe('an access role is refused', () => {
           throw new Error(text);
         }),
     ).toThrow('[ManagedPolicyTooLong]');
+  });
+});
+
+describe('many revoked user profiles', () => {
+  const revoke = (count: number) => {
+    const stack = testStack();
+    const domain = domainIn(stack, 'd-a1b2c3d4e5f6');
+    const role = accessRoleIn(stack, { domains: [domain] });
+    for (let number = 0; number < count; number++) {
+      role.revokeUserProfile(domain, `data-scientist-${number}`);
+    }
+    return () => Template.fromStack(stack);
+  };
+
+  test('fit as long as IAM accepts the policy', () => {
+    expect(revoke(40)).not.toThrow();
+  });
+
+  test('are refused before the deployment where it does not, with another way', () => {
+    expect(revoke(80)).toThrow(/ManagedPolicyTooLong.*access\.Revocation/s);
+  });
+});
+
+test('the function learns whom the access role revokes, so that it refuses instead of failing', () => {
+  const stack = testStack();
+  const domain = domainIn(stack);
+  const urls = urlFunctionIn(stack, { domains: [domain] });
+  urls.accessRole!.revokeUserProfile(domain, 'alice');
+  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: Match.objectLike({ REVOKED_PROFILES: 'd-abc/alice' }) },
   });
 });

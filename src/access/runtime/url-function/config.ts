@@ -13,6 +13,8 @@ export interface UrlFunctionConfig {
   readonly accessRoleArns: readonly string[];
   /** The roles that may request URLs for the user in the body. */
   readonly callerRoleArns: readonly string[];
+  /** User profiles of this account that are revoked, as domain id and name with a slash between; `*` for all. */
+  readonly revokedProfiles: readonly string[];
   /** The origins of pages that may read responses. */
   readonly allowedOrigins: readonly string[];
   readonly urlExpirySeconds: number;
@@ -31,6 +33,7 @@ export function urlFunctionConfig(environment: Environment): UrlFunctionConfig {
     accessRoleArn: ownAccessRoleArns[0],
     accessRoleArns: [...ownAccessRoleArns, ...list(environment, VARIABLES.foreignAccessRoleArns)],
     callerRoleArns: list(environment, VARIABLES.callerRoleArns),
+    revokedProfiles: list(environment, VARIABLES.revokedProfiles).map((profile) => profile.toLowerCase()),
     allowedOrigins: list(environment, VARIABLES.allowedOrigins),
     urlExpirySeconds: wholeNumber(environment, VARIABLES.urlExpirySeconds),
     sessionSeconds: wholeNumber(environment, VARIABLES.sessionSeconds),

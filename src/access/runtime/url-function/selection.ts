@@ -25,8 +25,8 @@ export interface SelectionContext {
   /** The id of the entry that the user has chosen. */
   readonly choice?: string;
   readonly nowSeconds: number;
-  /** Whether the function may assume the access role of an entry. */
-  readonly opens: (entry: DirectoryEntry) => boolean;
+  /** Why the function opens nothing for a usable entry. */
+  readonly faultOf: (entry: DirectoryEntry) => EntryReason | undefined;
 }
 
 /** An entry, and why it opens nothing; undefined if it does. */
@@ -56,7 +56,7 @@ function isRevocation({ sk }: Item): boolean {
   return sk?.S?.startsWith(BOOKKEEPING_PREFIX) ?? false;
 }
 
-function candidateOf(item: Item, { key, nowSeconds, opens }: SelectionContext): Candidate[] {
+function candidateOf(item: Item, { key, nowSeconds, faultOf }: SelectionContext): Candidate[] {
   const entry = parseEntry(item);
   if (entry?.pk !== key) {
     return [];
@@ -65,7 +65,7 @@ function candidateOf(item: Item, { key, nowSeconds, opens }: SelectionContext): 
   if (state !== 'usable') {
     return [{ entry, fault: `${state}-user` }];
   }
-  return [opens(entry) ? { entry } : { entry, fault: 'unknown-access-role' }];
+  return [{ entry, fault: faultOf(entry) }];
 }
 
 function chosen(candidates: readonly Candidate[], choice: string): Selection {

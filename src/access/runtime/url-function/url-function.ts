@@ -18,7 +18,7 @@ import {
   routeOf,
 } from './request';
 import { faultResponse, type ProxyResponse, redirectResponse, urlResponse, withCorsHeaders } from './response';
-import { choiceFor, select } from './selection';
+import { choiceFor, type EntryReason, select } from './selection';
 import { SessionCache, sessionNames } from './sessions';
 import { Step, type StudioTarget, type Upstream, UpstreamFailure } from './upstream';
 
@@ -157,8 +157,8 @@ export class UrlFunction {
     const { key } = identity;
     const items = await this.callUpstream(Step.DIRECTORY, { identity }, (upstream) => upstream.userItems(key));
     const nowSeconds = Math.floor(this.ports.now() / 1000);
-    const opens = (entry: DirectoryEntry) => this.accessRoleOf(entry) !== undefined;
-    const selection = select(items, { key, choice, nowSeconds, opens });
+    const faultOf = (entry: DirectoryEntry) => this.faultOf(entry);
+    const selection = select(items, { key, choice, nowSeconds, faultOf });
     if (selection.kind === 'several') {
       throw new Refusal(FAULTS.choice, 'choice-required', { identity }, selection.entries);
     }
@@ -175,6 +175,16 @@ export class UrlFunction {
     const expiresInSeconds = this.config.urlExpirySeconds;
     const sessionSeconds = sessionSecondsUntil(expiresAt, this.config.sessionSeconds, nowSeconds);
     return { domainId, userProfileName, spaceName, landingUri, accessRoleArn, expiresInSeconds, sessionSeconds };
+  }
+
+  /** SageMaker would deny a URL for a revoked user profile, which then looked like a failure. */
+  private faultOf(entry: DirectoryEntry): EntryReason | undefined {
+    const { revokedProfiles } = this.config;
+    const profile = `${entry.domainId}/${entry.userProfileName}`.toLowerCase();
+    if (!entry.accessRoleArn && ['*', profile].some((revoked) => revokedProfiles.includes(revoked))) {
+      return 'revoked-user';
+    }
+    return this.accessRoleOf(entry) === undefined ? 'unknown-access-role' : undefined;
   }
 
   private accessRoleOf({ accessRoleArn = this.config.accessRoleArn }: DirectoryEntry): string | undefined {

@@ -152,10 +152,9 @@ export class Database {
     }
     const key = (input.ExpressionAttributeValues as StoredItem)[condition[2]].S;
     const attributes =
-      ProjectionExpression &&
-      String(ProjectionExpression)
-        .split(', ')
-        .map((name) => names[name]);
+      typeof ProjectionExpression === 'string'
+        ? ProjectionExpression.split(', ').map((name) => names[name])
+        : undefined;
     const items = [...this.items.values()]
       .filter(({ pk }) => pk.S === key)
       .sort((one, other) => (String(one.sk.S) < String(other.sk.S) ? -1 : 1))

@@ -21,6 +21,7 @@ export const CONFIG: UrlFunctionConfig = {
   accessRoleArn: ROLE,
   accessRoleArns: [ROLE, FOREIGN_ROLE],
   callerRoleArns: [],
+  revokedProfiles: [],
   allowedOrigins: [],
   urlExpirySeconds: 20,
   sessionSeconds: 28_800,

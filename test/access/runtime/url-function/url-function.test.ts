@@ -130,6 +130,28 @@ describe('a user who is not let in', () => {
   });
 });
 
+describe('a user profile that the code revokes', () => {
+  test.each([['*'], ['d-abc/alice']])('is a refusal and not a failure: %s', async (revoked) => {
+    const bench = new InMemoryAws({ revokedProfiles: [revoked] });
+    bench.failures.url = named('AccessDeniedException');
+    const response = await bench.answer(eventOf());
+    expect([response.statusCode, bench.last.reason, bench.last.outcome]).toEqual([
+      403,
+      'revoked-user',
+      RequestOutcome.REFUSED,
+    ]);
+    expect(bench.sessions).toEqual([]);
+  });
+
+  test('leaves others, and entries of other accounts', async () => {
+    const bench = new InMemoryAws({ revokedProfiles: ['d-abc/bob'] });
+    expect((await bench.answer(eventOf())).statusCode).toBe(200);
+    const foreign = new InMemoryAws({ revokedProfiles: ['*'] });
+    foreign.put(entryOf('alice', { accessRoleArn: FOREIGN_ROLE }));
+    expect((await foreign.answer(eventOf())).statusCode).toBe(200);
+  });
+});
+
 describe('a user with several entries', () => {
   const LAB = { domainId: 'd-lab', userProfileName: 'alice', label: 'Churn <research>' };
   function bench(...more: Partial<DirectoryEntry>[]): InMemoryAws {
