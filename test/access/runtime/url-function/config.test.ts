@@ -14,6 +14,7 @@ describe('the environment', () => {
       ACCESS_ROLE_ARN: 'a',
       FOREIGN_ACCESS_ROLE_ARNS: 'b,b c',
       CALLER_ROLE_ARNS: 'd',
+      REVOKED_PROFILES: 'd-abc/Alice *',
       ALLOWED_ORIGINS: 'e',
       FIPS_SERVICES: 'sts',
     };
@@ -24,6 +25,7 @@ describe('the environment', () => {
       accessRoleArn: 'a',
       accessRoleArns: ['a', 'b,b', 'c'],
       callerRoleArns: ['d'],
+      revokedProfiles: ['d-abc/alice', '*'],
       allowedOrigins: ['e'],
       urlExpirySeconds: 20,
       sessionSeconds: 28_800,
