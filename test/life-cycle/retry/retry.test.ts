@@ -71,7 +71,7 @@ describe('after a creation that failed at any resource', () => {
   });
 
   test('exceptions belong to samples and examples that exist', () => {
-    const names = ALL.map(([name]) => name);
+    const names: string[] = ALL.map(([name]) => name);
     expect(Object.keys(TAKEN).filter((name) => !names.includes(name))).toEqual([]);
   });
 });
