@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { Chromium, type Visit } from '../../../demo/local-access/chromium';
 import { LocalAccess } from '../../../demo/local-access/local-access';
