@@ -2,6 +2,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IDomain } from '../../studio';
 import type { IDirectoryTable } from './idirectory-table';
+import type { DirectoryReconciler } from './reconciler';
 
 /** What a directory needs from the construct that uses it. */
 export interface DirectoryContext {
@@ -21,6 +22,8 @@ export interface DirectoryBinding {
   readonly domainIds: readonly string[];
   /** The table, unless other means fill it. */
   readonly table?: IDirectoryTable;
+  /** The function that writes the list, unless other means fill the table. */
+  readonly reconciler?: DirectoryReconciler;
   /** Creates alarms for the list, unless other means fill the table. */
   readonly createAlarms?: () => cloudwatch.Alarm[];
   /** The access roles that entries name. */

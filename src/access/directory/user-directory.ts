@@ -114,6 +114,7 @@ class ListedUsers extends UserDirectory {
       domains: this.domains(),
       domainIds: this.domainIds(),
       accessRoleArns: this.accessRoleArns(),
+      reconciler,
       createAlarms: () => directoryAlarms(new Construct(scope, 'UserAlarms'), reconciler.handler, shared._checkEvery),
     };
   }

@@ -1,6 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { directoryMetric } from '../directory/alarms';
 import type { PrivateStudioAccess } from '../private-studio-access';
+import type { Revocation } from '../revocation/revocation';
 import { AuthorizationOutcome } from '../shared/authorization-outcome';
 import { CANARY_METRICS } from '../shared/canary';
 import { CanaryCheck } from '../shared/canary-check';
@@ -15,8 +17,12 @@ export interface DashboardContents {
   readonly canary: AccessCanary;
   readonly alarms: readonly cloudwatch.IAlarm[];
   readonly tableName: string;
+  readonly reconciler?: lambda.IFunction;
+  readonly revocation?: Revocation;
   readonly endpointIds: readonly string[];
 }
+
+const DIRECTORY_COUNTS = ['checks', 'drift', 'protection'] as const;
 
 const WIDTH = 24;
 const HEIGHT = 6;
@@ -44,7 +50,11 @@ export function dashboardRows(contents: DashboardContents): cloudwatch.IWidget[]
       graph('Canary: duration', checkDurations(canary)),
       graph('Days until certificates expire', [certificateDays(canary)]),
     ),
-    row(graph('Table of users', table(contents)), graph('Endpoints: bytes', [bytes(contents)])),
+    row(
+      graph('Directory', directory(contents)),
+      graph('Table of users', table(contents)),
+      graph('Endpoints: bytes', [bytes(contents)]),
+    ),
   ];
 }
 
@@ -159,6 +169,11 @@ function certificateDays({ handler }: AccessCanary): cloudwatch.IMetric {
   const schema = [namespace, functionDimension, CANARY_METRICS.hostDimension].join(',');
   const terms = `MetricName="${CANARY_METRICS.certificateDays}" ${functionDimension}="${handler.functionName}"`;
   return search(`{${schema}} ${terms}`, 'Minimum');
+}
+
+function directory({ reconciler, revocation }: DashboardContents): (cloudwatch.IMetric | undefined)[] {
+  const counted = reconciler ? DIRECTORY_COUNTS.map((name) => directoryMetric(reconciler, name, { label: name })) : [];
+  return [...counted, revocation?.metricRevocations({ label: 'revocations' })];
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */

@@ -2,6 +2,7 @@ import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { AccessLogOptions } from '../logging/access-log-options';
 import type { PrivateStudioAccess } from '../private-studio-access';
+import type { Revocation } from '../revocation/revocation';
 import type { AccessAlarmOptions } from './alarm-options';
 import type { AccessCanaryOptions } from './canary-props';
 
@@ -18,6 +19,13 @@ export interface AccessOperationsProps {
    * What tells the operators. An outage tells them once, and everything else that needs somebody tells them as well.
    */
   readonly alarmActions: cloudwatch.IAlarmAction[];
+
+  /**
+   * The function that shuts users out. An alarm reports each use of it, and its records are in the saved queries.
+   *
+   * @default - none
+   */
+  readonly revocation?: Revocation;
 
   /**
    * What the canary checks.

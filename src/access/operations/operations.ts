@@ -53,13 +53,18 @@ export class AccessOperations extends Construct {
     const arns = certificates.map(({ certificateArn }) => used('certificates', certificateArn));
     SecureSageMakerError.throwIfAny(
       this,
-      foreignFaults(this, [...arns, ...usedIn('studioAccess', [studioAccess], true)]),
+      foreignFaults(this, [
+        ...arns,
+        ...usedIn('studioAccess', [studioAccess], true),
+        ...usedIn('revocation', [props.revocation], true),
+      ]),
     );
 
     this.canary = this.createCanary(props);
     const { outages, others } = studioAccess._createAlarms(alarms);
     this.outageAlarms = [this.canary.addAlarm([]), ...outages];
-    this.otherAlarms = [...others, ...this.certificateAlarms(certificates)];
+    const revocations = props.revocation?.addAlarms([]) ?? [];
+    this.otherAlarms = [...others, ...revocations, ...this.certificateAlarms(certificates)];
     this.outageAlarm = this.createOutageAlarm();
     for (const alarm of [this.outageAlarm, ...this.otherAlarms]) {
       addActions(this, alarm, alarmActions);
@@ -128,22 +133,31 @@ export class AccessOperations extends Construct {
     );
   }
 
-  private logsOf({ studioAccess: { api, urlFunction } }: AccessOperationsProps): AccessLogs {
+  private logsOf({ studioAccess: { api, urlFunction }, revocation }: AccessOperationsProps): AccessLogs {
+    const { reconciler } = urlFunction._watched;
     return {
       api: api.accessLogGroup,
       authorizer: api.authorizerLogGroup,
       portal: api.portalLogGroup,
       urlFunction: urlFunction.logGroup,
-      directory: [],
+      directory: [reconciler?.logGroup, revocation?.logGroup].filter((one) => one !== undefined),
       canary: this.canary.logGroup,
     };
   }
 
-  private createDashboard({ studioAccess }: AccessOperationsProps): cloudwatch.Dashboard {
-    const { tableName, place } = studioAccess.urlFunction._watched;
+  private createDashboard({ studioAccess, revocation }: AccessOperationsProps): cloudwatch.Dashboard {
+    const { tableName, reconciler, place } = studioAccess.urlFunction._watched;
     const endpointIds = watchedEndpointIds(place.endpoints);
     const alarms = [this.outageAlarm, ...this.outageAlarms, ...this.otherAlarms];
-    const widgets = dashboardRows({ studioAccess, canary: this.canary, alarms, tableName, endpointIds });
+    const widgets = dashboardRows({
+      studioAccess,
+      canary: this.canary,
+      revocation,
+      reconciler: reconciler?.handler,
+      alarms,
+      tableName,
+      endpointIds,
+    });
     return new cloudwatch.Dashboard(this, 'Dashboard', { widgets });
   }
 }

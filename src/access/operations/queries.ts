@@ -81,7 +81,7 @@ const QUERIES: readonly Query[] = [
     name: 'Who was given access',
     logs: ['directory'],
     text: [
-      'fields @timestamp, cause, subject, issuer, before.userProfileName, after.userProfileName, after.enabled, deployment',
+      'fields @timestamp, message, cause, subject, issuer, owner, before.userProfileName, after.userProfileName, after.enabled, requestId',
       'filter ispresent(subject)',
       'sort @timestamp desc',
     ],

@@ -16,6 +16,7 @@ import type { IDomain } from '../../studio/domain/idomain';
 import type { DirectoryBinding } from '../directory/binding';
 import { readStatement } from '../directory/grants';
 import type { IDirectoryTable } from '../directory/idirectory-table';
+import type { DirectoryReconciler } from '../directory/reconciler';
 import { ACCESS_METRICS } from '../shared/metrics';
 import type { RequestOutcome } from '../shared/request-outcome';
 import { URL_FUNCTION_VARIABLES } from '../shared/url-function';
@@ -30,6 +31,8 @@ const TIMEOUT = Duration.seconds(25);
 
 interface WatchedParts {
   readonly tableName: string;
+  /** The function that writes the table, unless other means fill it. */
+  readonly reconciler?: DirectoryReconciler;
   readonly domains: readonly IDomain[];
   readonly place: FunctionPlace;
 }
@@ -86,7 +89,8 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     this.logGroup = logGroup;
     this.connections = new ec2.Connections({ securityGroups: [securityGroup!] });
     const { vpc, vpcSubnets } = props;
-    this._watched = { tableName: directory.tableName, domains, place: { endpoints, vpc, vpcSubnets } };
+    const { tableName, reconciler } = directory;
+    this._watched = { tableName, reconciler, domains, place: { endpoints, vpc, vpcSubnets } };
     this.callerRoleArns = union(props.callerRoleArns);
     if (domains.length > 0) {
       this.accessRole = new StudioAccessRole(this, 'AccessRole', {

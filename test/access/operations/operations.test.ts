@@ -209,6 +209,44 @@ describe('the kit of private access with a portal', () => {
   });
 });
 
+describe('the kit of private access with a list of users', () => {
+  const stack = testStack();
+  const studioAccess = accessIn(stack);
+  const revocation = new access.Revocation(stack, 'Revocation', {
+    table: studioAccess.urlFunction.directoryTable!,
+    accessRoles: [studioAccess.accessRole!],
+  });
+  const operations = operationsIn(stack, { studioAccess, revocation });
+  const alarms = new Map(propertiesOf(stack, 'AWS::CloudWatch::Alarm'));
+
+  test('reports drift, changes of the protection, missing checks, and revocations, each by itself', () => {
+    const ids = operations.otherAlarms.map(({ node }) => node.id);
+    expect(ids).toEqual(['Drift', 'Protection', 'Checks', 'Used']);
+    const actions = operations.otherAlarms.map((alarm) => {
+      const {
+        'Fn::GetAtt': [id],
+      } = stack.resolve(alarm.alarmArn);
+      return alarms.get(id)!.AlarmActions;
+    });
+    expect(actions).toEqual(Array(4).fill([TOPIC]));
+  });
+
+  test('asks the records of the reconciler and of revocations who was given access', () => {
+    const queries = propertiesOf(stack, 'AWS::Logs::QueryDefinition').map(([, properties]) => properties);
+    const { LogGroupNames } = queries.find(({ Name }) => Name.endsWith('Who was given access'))!;
+    const ids = LogGroupNames.map(({ Ref }: { Ref: string }) => Ref);
+    expect(ids).toEqual([expect.stringContaining('Reconciler'), expect.stringContaining('Revocation')]);
+  });
+
+  test('shows the directory on the dashboard', () => {
+    const [[, { DashboardBody }]] = propertiesOf(stack, 'AWS::CloudWatch::Dashboard');
+    const text = JSON.stringify(DashboardBody);
+    for (const metric of ['DirectoryChecks', 'DirectoryDrift', 'DirectoryProtectionChanges', 'DirectoryRevocations']) {
+      expect(text).toContain(metric);
+    }
+  });
+});
+
 describe('the saved queries', () => {
   const stack = testStack();
   operationsIn(stack);

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_LOG_FIELDS } from '../../../src/access/api/access-log';
 import type { AuthorizerRecord } from '../../../src/access/runtime/authorizer/authorizer';
+import type { Item } from '../../../src/access/runtime/directory-item';
+import { ChangeCause, changeRecord } from '../../../src/access/runtime/directory-record';
 import { auditLog } from '../../../src/access/runtime/log';
 import { counted } from '../../../src/access/runtime/metric';
 import type { PortalRecord } from '../../../src/access/runtime/portal/portal';
+import type { ChangeContext } from '../../../src/access/runtime/reconciler/ports';
 import { type AuditRecord, auditLine } from '../../../src/access/runtime/url-function/audit';
 import { AuthorizationOutcome } from '../../../src/access/shared/authorization-outcome';
 import { PortalOutcome } from '../../../src/access/shared/portal/outcome';
@@ -13,10 +16,9 @@ import { RequestOutcome } from '../../../src/access/shared/request-outcome';
 const README = readFileSync(join(__dirname, '../../../src/access/README.md'), 'utf-8');
 const [, SECTION] = README.split('\n## Personal data\n');
 const ROWS = new Map(
-  [...SECTION.split('\n## ')[0].matchAll(/^\| `([\w.]+)` \| (.*?) \| (.*?) \|$/gm)].map(([, log, fields, about]) => [
-    log,
-    { fields: namesIn(fields), about: namesIn(about) },
-  ]),
+  [...SECTION.split('\n## ')[0].matchAll(/^\| (`[\w.]+`|the reconciler of the directory) \| (.*?) \| (.*?) \|$/gm)].map(
+    ([, log, fields, about]) => [log.replaceAll('`', ''), { fields: namesIn(fields), about: namesIn(about) }],
+  ),
 );
 
 function namesIn(cell: string): string[] {
@@ -71,6 +73,10 @@ const PORTAL: Required<PortalRecord> = {
   subject: 'alice',
 };
 
+const CHANGE: Required<ChangeContext> = { cause: ChangeCause.DEPLOYMENT, owner: 'hr', requestId: 'r-1' };
+
+const ITEM: Item = { pk: { S: 'https://id.example.com#alice' }, userProfileName: { S: 'alice' } };
+
 /** The fields of a line as the functions write it. */
 function fieldsOf(record: object): string[] {
   let text = '';
@@ -83,6 +89,7 @@ describe('the README says of personal data', () => {
     ['urlFunction.logGroup', fieldsOf(auditLine(REQUEST, 'Function', 0))],
     ['api.authorizerLogGroup', fieldsOf(counted(AUTHORIZATION, 'Authorizations', 'Function', 0))],
     ['api.portalLogGroup', fieldsOf(counted(PORTAL, 'PortalRequests', 'Function', 0))],
+    ['the reconciler of the directory', fieldsOf({ ...CHANGE, stackId: 's', ...changeRecord(ITEM, ITEM) })],
     ['api.accessLogGroup', Object.keys(ACCESS_LOG_FIELDS)],
   ])('what %s holds, and nothing less', (log, fields) => {
     expect([...ROWS.get(log)!.fields].sort()).toEqual([...fields].sort());

@@ -128,6 +128,11 @@ function operations(stack: Stack, props: Partial<access.AccessOperationsProps>):
   });
 }
 
+function revocationIn(away: Stack): access.Revocation {
+  const { urlFunction, accessRole: role } = privateAccess(away);
+  return new access.Revocation(away, 'Revocation', { table: urlFunction.directoryTable!, accessRoles: [role!] });
+}
+
 function signIn(stack: Stack, own: Partial<access.CanarySignIn>): access.AccessCanary {
   return canary(stack, {
     signIn: {
@@ -172,6 +177,10 @@ export const ACCESS_ROWS: ForeignRows = {
       const arn = arnIn(away, 'acm', 'certificate/a1b2');
       return operations(stack, { certificates: [acm.Certificate.fromCertificateArn(stack, 'Certificate', arn)] });
     },
+  },
+  'access.AccessOperationsProps.revocation': {
+    reach: 'both',
+    use: (stack, away) => operations(stack, { revocation: revocationIn(away) }),
   },
   'access.AccessOperationsProps.studioAccess': {
     reach: 'both',
