@@ -71,11 +71,7 @@ describe('after a creation that failed at any resource', () => {
   });
 
   test('exceptions belong to samples and examples that exist', () => {
-<<<<<<< Updated upstream
     const names: string[] = ALL.map(([name]) => name);
-=======
-    const names: readonly string[] = ALL.map(([name]) => name);
->>>>>>> Stashed changes
     expect(Object.keys(TAKEN).filter((name) => !names.includes(name))).toEqual([]);
   });
 });
