@@ -10,14 +10,16 @@ export const TRANSACTION_SECONDS = 600;
 /** The time between signing in and choosing, in seconds. */
 export const TOKEN_SECONDS = 300;
 
-/** Browsers drop a longer cookie without a notice. @see https://www.rfc-editor.org/rfc/rfc6265 (6.1) */
-const COOKIE_BYTES_MAX = 4096;
-
 /**
- * The headers of a request to a private API have at most 8,000 bytes, of which a browser needs some for its own.
+ * Browsers drop a longer cookie without a notice. Both cookies together also fit into the 8,000 bytes that the headers of a request
+ * to a private API may have.
  *
+ * @see https://www.rfc-editor.org/rfc/rfc6265 (6.1)
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
  */
+const COOKIE_BYTES_MAX = 4096;
+
+/** What a sealed cookie can be. */
 const VALUE = /^[\w.-]{1,4096}$/;
 
 export type SameSite = 'Lax' | 'Strict';
