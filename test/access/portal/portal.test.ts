@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
@@ -486,6 +487,15 @@ describe('a portal fails at synthesis', () => {
 
     expect(faultsOf(() => portalIn(one, {}, { authorization: access.Authorization.iam({ callers }), users }))).toEqual([
       expect.stringMatching(/^ConflictingProps: .*needs Authorization.jwt/),
+    ]);
+  });
+
+  test('with Authorization.cognito, which reads tokens from a header only', () => {
+    const one = testStack();
+    const pool = cognito.UserPool.fromUserPoolId(one, 'Pool', 'eu-west-1_a1b2c3d4e');
+
+    expect(faultsOf(() => portalIn(one, {}, { authorization: access.Authorization.cognito(pool) }))).toEqual([
+      expect.stringMatching(/^ConflictingProps: .*JwtAudienceClaim.CLIENT_ID/),
     ]);
   });
 
