@@ -26,7 +26,6 @@ export interface ClosedSecurityGroupProps {
  */
 export class ClosedSecurityGroup extends ec2.SecurityGroup {
   private readonly rules: Record<Direction, Map<string, object>>;
-  private readonly otherEnds: OtherEnds;
 
   constructor(scope: Construct, id: string, props: ClosedSecurityGroupProps) {
     const { vpc, description, ruleQuota = SECURITY_GROUP_RULES_MAX_QUOTA } = props;
@@ -38,7 +37,6 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
       disableInlineRules: false,
     });
     this.rules = { inbound: new Map(), outbound: new Map() };
-    this.otherEnds = new OtherEnds(this);
     this.node.addValidation({ validate: () => this.quotaFaults(ruleQuota).map(faultText) });
     this.addEgressRule(NOWHERE, ec2.Port.allTraffic(), 'No way out but by other rules');
   }
@@ -61,7 +59,7 @@ export class ClosedSecurityGroup extends ec2.SecurityGroup {
   private remember(direction: Direction, peer: ec2.IPeer, connection: ec2.Port, config: object): void {
     this.requireOwnRegion(peer);
     this.rules[direction].set(`${peer.uniqueId} ${connection}`, config);
-    this.otherEnds.add(direction, peer, connection);
+    OtherEnds.of(this).add(direction, peer, connection);
   }
 
   /** AWS counts rules for IPv4 and for IPv6 apart. Those that name a group or a prefix list count for both. */

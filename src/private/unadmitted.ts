@@ -17,10 +17,18 @@ interface End {
  * imported group with `mutable: false`, and says nothing.
  */
 export class OtherEnds {
+  private static readonly ofGroups = new WeakMap<ec2.ISecurityGroup, OtherEnds>();
+
+  public static of(group: ec2.ISecurityGroup): OtherEnds {
+    const ends = OtherEnds.ofGroups.get(group) ?? new OtherEnds(group);
+    OtherEnds.ofGroups.set(group, ends);
+    return ends;
+  }
+
   private readonly ends: End[] = [];
   private isWarned = false;
 
-  constructor(private readonly own: ec2.ISecurityGroup) {
+  private constructor(private readonly own: ec2.ISecurityGroup) {
     own.node.addValidation({ validate: () => this.warnOfMissingRules() });
   }
 

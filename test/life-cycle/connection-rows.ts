@@ -190,6 +190,14 @@ export const CONNECTION_ROWS: Readonly<Record<string, ConnectionRow>> = {
     own: USERS,
     ports: LUSTRE,
   },
+  'studio.CustomFileSystemContext.connections': {
+    use: (stack, other) => {
+      const group = new ec2.SecurityGroup(stack, 'Given', { vpc: vpcOf(stack), allowAllOutbound: false });
+      nfs(stack, other).bind(stack, { connections: group.connections });
+    },
+    own: ['Given'],
+    ports: NFS,
+  },
   'studio.CustomFileSystem.allowFrom': {
     use: (stack, other) => nfs(stack, other).allowFrom(new studio.Domain(stack, 'Domain', { vpc: vpcOf(stack) })),
     own: ['Domain/SecurityGroup'],

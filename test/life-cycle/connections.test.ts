@@ -24,7 +24,6 @@ const UNCONNECTED: Readonly<Record<string, readonly RegExp[]>> = {
     /^network\.PrivateDnsTarget\./,
   ],
   'addresses are admitted, which another test shows': [/^network\.ForwardingTarget\.inboundResolver$/],
-  'it is what the file systems of the table connect': [/^studio\.CustomFileSystemContext\.connections$/],
 };
 
 const CONNECTABLE = 'aws-cdk-lib.aws_ec2.IConnectable';

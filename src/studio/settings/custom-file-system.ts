@@ -9,6 +9,7 @@ import { checkMaxLength, checkPattern } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import { FILE_SYSTEM_PATH_MAX } from '../../private/limits';
+import { OtherEnds } from '../../private/unadmitted';
 
 const NFS = ec2.Port.tcp(2049);
 /** The ones that SageMaker opens in its own security groups. @see https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html */
@@ -248,6 +249,9 @@ function open(
 ): void {
   for (const port of ports) {
     connections.allowTo(fileSystem, port, description);
+    for (const user of connections.securityGroups) {
+      fileSystem.connections.securityGroups.forEach((group) => void OtherEnds.of(user).add('outbound', group, port));
+    }
   }
 }
 
