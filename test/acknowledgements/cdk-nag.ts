@@ -19,9 +19,9 @@ export const CDK_NAG: readonly Acknowledgement[] = [
   },
   {
     rule: /^LambdaInsideVPC$/,
-    path: /^.*(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
+    path: /^.*(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Revocation\/Function)\/Function\/Resource$/,
     reason:
-      'The authorizers and the portal call the identity provider over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
+      'The authorizers and the portal call the identity provider over the internet; the others answer CloudFormation or an operator, and a cleanup outlives the VPC',
   },
   {
     rule: /^DynamoDBInBackupPlan$/,
@@ -58,6 +58,11 @@ export const CDK_NAG: readonly Acknowledgement[] = [
     rule: /^IAM5\[Action::\*\]$|^IAM5\[Resource::\*\]$|^IAMPolicyNoStatementsWith(Admin|Full)Access$/,
     path: /^Boundary\/Policy\/Resource$/,
     reason: 'A permissions boundary allows everything that its Deny statements do not match, and grants nothing',
+  },
+  {
+    rule: /^IAM5\[Resource::arn:<AWS::Partition>:sagemaker:[^\]]*:app\/\*\]$/,
+    path: /^Revocation\/Function\/Role\/Permissions\/Resource$/,
+    reason: 'It stops the applications of any user who is shut out, and users name them',
   },
   {
     rule: /^IAM5\[Resource::\*\]$/,

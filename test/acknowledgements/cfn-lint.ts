@@ -80,6 +80,12 @@ export const SKIPPED_SAMPLES: readonly SkippedSample[] = [
     reason: 'CloudFormation has spaces in the partition aws only',
   },
   {
+    sample: 'access README, Users, example 2',
+    regions: ['cn-north-1', 'us-gov-west-1'],
+    because: 'ForeignResource',
+    reason: 'the example contains the ARN of a role in the partition aws',
+  },
+  {
     sample: 'access README, Several domains, and other accounts, example 1',
     regions: ['cn-north-1', 'us-gov-west-1'],
     because: 'ForeignResource',

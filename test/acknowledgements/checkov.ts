@@ -40,9 +40,9 @@ export const CHECKOV: readonly Acknowledgement[] = [
   {
     rule: /^CKV_AWS_117$/,
     type: FUNCTION,
-    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
+    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Revocation\/Function)\/Function\/Resource$/,
     reason:
-      'The authorizer fetches public keys over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
+      'The authorizer fetches public keys over the internet; the others answer CloudFormation or an operator, and a cleanup outlives the VPC',
   },
   {
     rule: /^CKV_AWS_120$/,
@@ -61,6 +61,12 @@ export const CHECKOV: readonly Acknowledgement[] = [
     type: 'AWS::S3::Bucket',
     path: /^AccessLogs\/Resource$/,
     reason: 'The bucket receives the access logs of the other bucket, and logs of its own requests would never end',
+  },
+  {
+    rule: /^CKV_AWS_45$/,
+    type: FUNCTION,
+    path: /^.*Reconciler\/Function\/Resource$/,
+    reason: 'The name of a list has forty letters and digits, as a secret key has',
   },
   {
     rule: /^CKV_AWS_59$/,

@@ -7,7 +7,7 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
   {
     rule: /^CT\.CLOUDWATCH\.PR\.1$/,
     type: 'AWS::CloudWatch::Alarm',
-    path: /^(Access|Canary|Operations)\/.*$/,
+    path: /^(Access|Canary|Operations|Revocation|Table)\/.*$/,
     reason: 'The sample has no topic to notify, or the alarm of all outages notifies the operators',
   },
   {
@@ -52,9 +52,9 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
   {
     rule: /^CT\.LAMBDA\.PR\.3$/,
     type: 'AWS::Lambda::Function',
-    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function)\/Function\/Resource$/,
+    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Revocation\/Function)\/Function\/Resource$/,
     reason:
-      'The authorizer fetches public keys over the internet; the others answer CloudFormation, and a cleanup outlives the VPC',
+      'The authorizer fetches public keys over the internet; the others answer CloudFormation or an operator, and a cleanup outlives the VPC',
   },
   {
     rule: /^CT\.LAMBDA\.PR\.3$/,

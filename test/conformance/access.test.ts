@@ -93,18 +93,16 @@ function portal(stack: Stack): void {
 /** A server that asks, an identity provider inside, and an access role for a function elsewhere, with endpoints that exist. */
 function everythingElse(stack: Stack): void {
   const endpoints = networkIn(stack);
-  const users = access.UserDirectory.fromUsers(
-    [{ subject: '00u1', domainId: 'd-abc', userProfileName: 'alice', expires: '2030-06-30' }],
-    {
+  const usersOf = (domainId: string) =>
+    access.UserDirectory.fromUsers([{ subject: '00u1', domainId, userProfileName: 'alice', expires: '2030-06-30' }], {
       issuer: IDENTITY_PROVIDER,
-    },
-  );
+    });
   const callers = [iam.Role.fromRoleName(stack, 'Portal', 'Portal')];
   new access.PrivateStudioAccess(stack, 'Signed', {
     domain: domainIn(stack),
     endpoints,
     authorization: access.Authorization.iam({ callers }),
-    users,
+    users: usersOf('d-abc'),
     urlFunction,
   });
   const subnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
@@ -117,7 +115,7 @@ function everythingElse(stack: Stack): void {
   new access.PrivateStudioAccess(stack, 'Inside', {
     endpoints,
     authorization,
-    users,
+    users: usersOf('d-def'),
     domain: domainIn(stack, 'd-def'),
     urlFunction,
   });

@@ -130,11 +130,16 @@ const OTHER_ROWS: readonly LimitRow[] = [
 /** Types none of whose limited properties is a prop of ours. */
 const WRITTEN_TYPES = [
   'CloudWatch::Alarm',
+  'CloudWatch::CompositeAlarm',
+  'Events::Rule',
   'KMS::Key',
+  'Lambda::EventInvokeConfig',
   'Lambda::LayerVersion',
   'Lambda::Permission',
   'Logs::LogGroup',
   'Logs::MetricFilter',
+  'Logs::QueryDefinition',
+  'Scheduler::Schedule',
 ];
 
 export const LIMIT_TABLE: readonly LimitRow[] = [...STUDIO_ROWS, ...IMAGE_ROWS, ...NOTEBOOK_ROWS, ...OTHER_ROWS];

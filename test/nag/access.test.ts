@@ -6,6 +6,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { access } from '../../src';
 import { networkIn, PREFIX_LIST } from '../access/support/network';
@@ -226,6 +227,19 @@ function operated(): Stack {
   return stack;
 }
 
+/** A portal, where users sign in. */
+function portal(): Stack {
+  const stack = testStack();
+  const { fromSecret } = access.PortalCredentials;
+  accessIn(stack, {
+    portal: access.Portal.serverSide({
+      clientId: 'studio-portal',
+      credentials: fromSecret(secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'studio-portal')),
+    }),
+  });
+  return stack;
+}
+
 const CANARY = 'Operations/Canary/Function';
 const OUTAGE_ALARMS = ['FailedRequests', 'FailedCalls', 'FailedAuthorizations', 'ThrottledCalls', 'RefusedCalls'];
 const OUTAGES = ['Operations/Canary/Alarm', ...OUTAGE_ALARMS.map((id) => `Access/${id}`)].flatMap((path) =>
@@ -245,8 +259,21 @@ const SHORTEST = [
   ...BEARER,
 ];
 
+const PORTAL_FUNCTIONS = ['AuthorizerFunction', 'Function'].flatMap((id) => [
+  ...answering(`Access/Api/Portal/${id}`),
+  ...all(`Access/Api/Portal/${id}/Function`, [HIPAA, NIST_4, NIST_5, PCI], 'LambdaInsideVPC', OUTSIDE),
+]);
+const PAGES = ['GET', 'signin/GET', 'callback/GET', 'signed-out/GET'];
+const PORTAL_PAGES = [
+  ...otherTokens(...PAGES, 'open/GET'),
+  ...PAGES.flatMap((method) =>
+    all(`Access/Api/Api/Default/${method}`, ['AwsSolutions'], 'APIG4', 'Browsers open these pages before they sign in'),
+  ),
+];
+
 describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
   ['shortest call', shortest, SHORTEST],
+  ['portal', portal, [...SHORTEST, ...PORTAL_FUNCTIONS, ...PORTAL_PAGES]],
   [
     'kit for operators',
     operated,

@@ -151,7 +151,7 @@ export const ACCESS_SAMPLES: Samples = {
     },
     customized: (scope) => {
       const own = revocation(scope, { logRetention: RetentionDays.TWO_YEARS });
-      own.grantRevoke(new iam.Role(scope, 'Responder', { assumedBy: new iam.AccountRootPrincipal() }));
+      own.grantRevoke(new iam.ManagedPolicy(scope, 'Responders'));
       own.addAlarms([]);
     },
   },

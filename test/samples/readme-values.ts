@@ -45,6 +45,7 @@ export const DECLARED_VALUES: Readonly<Record<string, Value>> = {
   'portalRole: iam.Role': role,
   'repository: ecr.Repository': (scope) => new ecr.Repository(scope, 'Repository'),
   'resolver: network.InboundResolver': inboundResolver,
+  'responders: iam.Role': role,
   'roleArn: string': () => 'arn:aws:iam::111122223333:role/execution',
   'sagemakerApiEndpoint: ec2.InterfaceVpcEndpoint': interfaceEndpoint('sagemaker.api'),
   'scientists: iam.IRole': role,
@@ -62,10 +63,11 @@ export const DECLARED_VALUES: Readonly<Record<string, Value>> = {
     }),
   'studioAccess: access.PrivateStudioAccess': (scope) =>
     new access.PrivateStudioAccess(scope, 'Access', {
-      domain: domain(within(scope, 'Home')),
       endpoints: endpoints(within(scope, 'Network')),
       authorization: access.Authorization.jwt(JWT),
-      users: access.UserDirectory.fromUsers([{ subject: '00u2', domainId: 'd-a1b2c3d4e5f6', userProfileName: 'bob' }]),
+      users: access.UserDirectory.fromUsers([
+        { subject: '00u2', userProfile: domain(within(scope, 'Home')).addUserProfile('bob') },
+      ]),
       urlFunction: { dynamoDbPrefixListId: 'pl-02cd2c6b' },
     }),
   'studioEndpoint: ec2.InterfaceVpcEndpoint': interfaceEndpoint('sagemaker.studio'),

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { logOptionsFor } from '../../private/lambda/log-group';
+import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import { inOrder } from '../../private/order';
 import { grant } from '../../private/policies/role-needs';
 import { countAlarm, directoryMetric, withActions } from '../directory/alarms';
@@ -65,6 +66,7 @@ export class Revocation extends Construct {
         'ConflictingProps',
         `table must be a DirectoryTable, or imported with DirectoryTable.fromTableAttributes, got ${table.node.path}`,
       ),
+      ...foreignFaults(this, [...usedIn('table', [table], true), ...usedIn('accessRoles', accessRoles, true)]),
     ]);
     // The stack of the table refers to nothing in another stack.
     const roleName = Stack.of(table) === Stack.of(this) ? undefined : writerRoleName('StudioRevocation', this);

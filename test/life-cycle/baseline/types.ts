@@ -95,6 +95,7 @@ export const TYPE_CLASSES: Readonly<Record<string, TypeClass>> = {
   'AWS::SageMaker::Space': stateful('the files on its volume are lost'),
   'AWS::SageMaker::StudioLifecycleConfig': stateful('spaces refer to it by its ARN and do not start without it'),
   'AWS::SageMaker::UserProfile': stateful('the user gets another POSIX id and an empty home folder'),
+  'AWS::Scheduler::Schedule': replaceable('it keeps nothing, and a late run does no harm'),
   'Custom::StudioApplicationsCleanup': stateful('its deletion deletes applications'),
   'Custom::StudioDomainCleanup': stateful('its deletion deletes spaces, user profiles, and the domain'),
   'Custom::StudioUserDirectory': stateful('its deletion removes the users from the table'),

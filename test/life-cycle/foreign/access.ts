@@ -1,154 +1,28 @@
-import { Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { access, network, studio } from '../../../src';
+import { access } from '../../../src';
 import { endpointsIn } from '../subnet-constructs';
 import {
-  arnIn,
-  DOMAIN_ID,
-  domainAway,
-  type ForeignRows,
-  group,
-  key,
-  profileAway,
-  role,
-  roleArn,
-  vpcIn,
-} from './resources';
-
-const { JwtKeys, ListRemovals, PresignedUrlFunction, PrivateApi, PrivateStudioAccess, UserDirectory } = access;
-
-const { Domain } = studio;
-
-const PREFIX_LIST = { dynamoDbPrefixListId: 'pl-02cd2c6b' };
-
-const ISSUER = 'https://idp.example.com/';
-
-const JWT = { issuer: ISSUER, audiences: ['studio'], keys: JwtKeys.fromUri(`${ISSUER}keys`) };
-
-function urls(stack: Stack, props: Partial<access.PresignedUrlFunctionProps> = {}): access.PresignedUrlFunction {
-  return new PresignedUrlFunction(stack, 'Urls', {
-    vpc: vpcIn(stack),
-    endpoints: props.endpoints ?? endpointsIn(stack),
-    users: UserDirectory.fromUsers([], { removals: ListRemovals.UNLIMITED }),
-    domains: [Domain.fromDomainAttributes(stack, 'Listed', { domainId: DOMAIN_ID })],
-    ...PREFIX_LIST,
-    ...props,
-  });
-}
-
-function apiEndpoints(stack: Stack): network.IPrivateEndpoints {
-  const { SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API, SECRETS_MANAGER } = network.EndpointService;
-  const services = [SAGEMAKER_API, SAGEMAKER_STUDIO, STS, DYNAMODB, EXECUTE_API, SECRETS_MANAGER];
-  return network.PrivateEndpoints.fromEndpointIds(stack, 'ApiEndpoints', {
-    endpointIds: services.map((service, index) => ({ service, endpointId: `vpce-a000000000000000${index}` })),
-    securityGroups: [group(new Stack(stack.node.root as Stack, `Groups${stack.node.id}`, { env: stack }))],
-  });
-}
-
-function api(stack: Stack, props: Partial<access.PrivateApiProps>): unknown {
-  return new PrivateApi(stack, 'Api', {
-    endpoints: props.endpoints ?? apiEndpoints(stack),
-    urlFunction: props.urlFunction ?? urls(stack),
-    authorization: access.Authorization.jwt(JWT),
-    ...props,
-  });
-}
-
-function privateAccess(stack: Stack, props: Partial<access.PrivateStudioAccessProps> = {}): access.PrivateStudioAccess {
-  return new PrivateStudioAccess(stack, 'Access', {
-    endpoints: props.endpoints ?? apiEndpoints(stack),
-    authorization: access.Authorization.jwt(JWT),
-    users: UserDirectory.fromUsers([], { removals: ListRemovals.UNLIMITED }),
-    domain: props.domain ?? Domain.fromDomainAttributes(stack, 'Listed', { domainId: DOMAIN_ID }),
-    urlFunction: { vpc: vpcIn(stack), ...PREFIX_LIST },
-    ...props,
-  });
-}
-
-function accessRole(stack: Stack, props: Partial<access.StudioAccessRoleProps>): unknown {
-  return new access.StudioAccessRole(stack, 'AccessRole', {
-    domains: props.domains ?? [Domain.fromDomainAttributes(stack, 'Listed', { domainId: DOMAIN_ID })],
-    endpoints: props.endpoints ?? endpointsIn(stack),
-    urlFunctionRoleArn: roleArn(stack),
-    ...props,
-  });
-}
-
-function table(away: Stack): dynamodb.ITable {
-  return dynamodb.Table.fromTableName(away, 'Existing', 'users');
-}
-
-function userWith(stack: Stack, own: Partial<access.DirectoryUser>): unknown {
-  const users = [{ subject: '1', domainId: DOMAIN_ID, userProfileName: 'alice', ...own }];
-  return urls(stack, { users: UserDirectory.fromUsers(users, { issuer: ISSUER }), domains: undefined });
-}
-
-function jwtNetwork(stack: Stack, own: Partial<access.JwtNetworkOptions>): unknown {
-  const jwt = { vpc: own.vpc ?? vpcIn(stack), identityProvider: ec2.Peer.ipv4('10.1.0.0/16'), ...own };
-  const isolated = { subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } };
-  return api(stack, { authorization: access.Authorization.jwt({ ...JWT, network: { ...isolated, ...jwt } }) });
-}
-
-function portal(stack: Stack, options: Partial<access.ServerSidePortalOptions>): unknown {
-  const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'portal');
-  const credentials = access.PortalCredentials.fromSecret(secret);
-  return api(stack, { portal: access.Portal.serverSide({ clientId: 'portal', credentials, ...options }) });
-}
-
-function portalNetwork(stack: Stack, own: Partial<access.PortalNetworkOptions>): access.PortalNetworkOptions {
-  return {
-    vpc: own.vpc ?? vpcIn(stack),
-    subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
-    identityProvider: own.identityProvider ?? ec2.Peer.ipv4('10.1.0.0/16'),
-  };
-}
-
-function alarmAction(away: Stack): cloudwatch.IAlarmAction {
-  return { bind: () => ({ alarmActionArn: arnIn(away, 'sns', 'operators') }) };
-}
-
-function canary(stack: Stack, props: Partial<access.AccessCanaryProps>): access.AccessCanary {
-  return new access.AccessCanary(stack, 'Canary', {
-    apiUrl: 'https://studio.corp.example',
-    vpc: props.vpc ?? vpcIn(stack),
-    endpoints: props.endpoints ?? apiEndpoints(stack),
-    ...props,
-  });
-}
-
-function operations(stack: Stack, props: Partial<access.AccessOperationsProps>): unknown {
-  return new access.AccessOperations(stack, 'Operations', {
-    studioAccess: props.studioAccess ?? privateAccess(stack),
-    alarmActions: [],
-    ...props,
-  });
-}
-
-function revocationIn(away: Stack): access.Revocation {
-  const { urlFunction, accessRole: role } = privateAccess(away);
-  return new access.Revocation(away, 'Revocation', { table: urlFunction.directoryTable!, accessRoles: [role!] });
-}
-
-function signIn(stack: Stack, own: Partial<access.CanarySignIn>): access.AccessCanary {
-  return canary(stack, {
-    signIn: {
-      tokenEndpoint: `${ISSUER}token`,
-      clientId: 'canary',
-      clientSecret: own.clientSecret ?? secretIn(stack, stack),
-      identityProvider: ec2.Peer.ipv4('10.1.0.0/16'),
-      ...own,
-    },
-  });
-}
-
-function secretIn(stack: Stack, away: Stack): secretsmanager.ISecret {
-  const arn = arnIn(away, 'secretsmanager', 'secret:canary-a1b2c3');
-  return secretsmanager.Secret.fromSecretCompleteArn(stack, 'ClientSecret', arn);
-}
+  accessRole,
+  alarmAction,
+  api,
+  apiEndpoints,
+  canary,
+  ISSUER,
+  jwtNetwork,
+  ListRemovals,
+  operations,
+  portal,
+  portalNetwork,
+  privateAccess,
+  revocation,
+  secretIn,
+  signIn,
+  table,
+  UserDirectory,
+  urls,
+  userWith,
+} from './access-constructs';
+import { arnIn, domainAway, type ForeignRows, group, key, profileAway, role, roleArn, vpcIn } from './resources';
 
 export const ACCESS_ROWS: ForeignRows = {
   'access.AccessCanary.addAlarm': {
@@ -180,7 +54,7 @@ export const ACCESS_ROWS: ForeignRows = {
   },
   'access.AccessOperationsProps.revocation': {
     reach: 'both',
-    use: (stack, away) => operations(stack, { revocation: revocationIn(away) }),
+    use: (stack, away) => operations(stack, { revocation: revocation(away) }),
   },
   'access.AccessOperationsProps.studioAccess': {
     reach: 'both',
@@ -326,6 +200,18 @@ export const ACCESS_ROWS: ForeignRows = {
   'access.PrivateStudioAccessProps.endpoints': {
     reach: 'region',
     use: (stack, away) => privateAccess(stack, { endpoints: apiEndpoints(away) }),
+  },
+  'access.Revocation.addAlarms': {
+    reach: 'region',
+    use: (stack, away) => revocation(stack).addAlarms([alarmAction(away)]),
+  },
+  'access.RevocationProps.table': {
+    reach: 'both',
+    use: (stack, away) => revocation(stack, { table: new access.DirectoryTable(away, 'Table') }),
+  },
+  'access.RevocationProps.accessRoles': {
+    reach: 'both',
+    use: (stack, away) => revocation(stack, { accessRoles: [accessRole(away)] }),
   },
   'access.StudioAccessRoleProps.domains': {
     reach: 'both',
