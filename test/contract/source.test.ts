@@ -22,6 +22,7 @@ const KEPT_BY_CONSTRUCT = [
   'private/policies/role-needs.ts grants',
   'private/policies/role-needs.ts ofPrincipals',
   'private/policies/role-needs.ts warned',
+  'private/unadmitted.ts ofGroups',
   'studio/common/create-only-tags.ts warned',
   'studio/domain/registry.ts registries',
   'trust/trust-checks.ts watched',

@@ -363,11 +363,23 @@ const ORDER_FREE: Readonly<Record<string, Build>> = {
   'access.DirectoryTable.addUsers': (stack, { list }) =>
     new access.DirectoryTable(stack, 'Table').addUsers('List', list(...users()), { issuer: ISSUER }),
   'access.UserDirectory.fromUsers': (stack, { list }) =>
-    api(stack, { users: access.UserDirectory.fromUsers(list(...users()), { issuer: ISSUER }) }),
-  'access.PrivateStudioAccess.addAlarms': (stack, { list }) => {
-    const topics = ['b', 'a'].map((name) => `arn:aws:sns:${ENV.region}:${ACCOUNT}:${name}`);
-    return api(stack).addAlarms(list(...topics).map((alarmActionArn) => ({ bind: () => ({ alarmActionArn }) })));
+    api(stack, {
+      users: access.UserDirectory.fromUsers(list(...users()), { issuer: ISSUER }),
+      domain: studio.Domain.fromDomainAttributes(stack, 'Listed', { domainId: DOMAIN_ID }),
+    }),
+  'access.DirectoryTable.addAlarms': (stack, { list }) =>
+    new access.DirectoryTable(stack, 'Table').addAlarms(list(...topicActions())),
+  'access.DirectoryTableProps.otherLists': (stack, { list }) => {
+    const otherLists = ['b', 'a'].map((owner) => ({
+      owner,
+      reconcilerRoleArn: `arn:aws:iam::${ACCOUNT}:role/${owner}`,
+    }));
+    return new access.DirectoryTable(stack, 'Table', { otherLists: list(...otherLists) });
   },
+  'access.Revocation.addAlarms': (stack, { list }) => revocation(stack).addAlarms(list(...topicActions())),
+  'access.RevocationProps.accessRoles': (stack, { list }) =>
+    revocation(stack, list(...['B', 'A'].map((id) => accessRole(stack, id)))),
+  'access.PrivateStudioAccess.addAlarms': (stack, { list }) => api(stack).addAlarms(list(...topicActions())),
   'trust.ExecutionRole.grant': (stack, { list }) =>
     executionRole(stack).grant(role(stack), ...list('iam:GetRole', 'iam:ListRoleTags')),
   'trust.SourceScope.accounts': (stack, { list }) =>
@@ -414,6 +426,18 @@ const ORDER_FREE: Readonly<Record<string, Build>> = {
   'access.JwtAuthorizationOptions.audiences': (stack, { list }) => jwtWith(stack, { audiences: list('b', 'a') }),
   'access.JwtAuthorizationOptions.requiredScopes': (stack, { list }) =>
     jwtWith(stack, { requiredScopes: list('studio/open', 'studio/list') }),
+  'access.OktaOptions.audiences': (stack, { list }) => {
+    const issuer = 'https://corp.okta.com/oauth2/default';
+    return api(stack, { authorization: access.Authorization.okta({ issuer, audiences: list('b', 'a') }) });
+  },
+  'access.ProviderTokenOptions.requiredScopes': (stack, { list }) => {
+    const tenant = {
+      tenantId: '0d4f6ad2-1f6b-4f4e-9a4e-0123456789ab',
+      apiClientId: '11111111-2222-4333-8444-555555555555',
+    };
+    const requiredScopes = list('studio.open', 'studio.list');
+    return api(stack, { authorization: access.Authorization.entraId({ ...tenant, requiredScopes }) });
+  },
   'access.CognitoAuthorizationOptions.scopes': (stack, { list }) =>
     api(stack, {
       authorization: access.Authorization.cognito(new cognito.UserPool(stack, 'Pool'), {
@@ -533,8 +557,27 @@ const ORDER_FREE: Readonly<Record<string, Build>> = {
 
 const ISSUER = 'https://idp.example.com/';
 
+const DOMAIN_ID = 'd-a1b2c3d4e5f6';
+
 function users(): access.DirectoryUser[] {
-  return ['b', 'a'].map((subject) => ({ subject, domainId: 'd-a1b2c3d4e5f6', userProfileName: subject }));
+  return ['b', 'a'].map((subject) => ({ subject, domainId: DOMAIN_ID, userProfileName: subject }));
+}
+
+function topicActions(): cloudwatch.IAlarmAction[] {
+  const topics = ['b', 'a'].map((name) => `arn:aws:sns:${ENV.region}:${ACCOUNT}:${name}`);
+  return topics.map((alarmActionArn) => ({ bind: () => ({ alarmActionArn }) }));
+}
+
+function accessRole(stack: Stack, id: string): access.StudioAccessRole {
+  return new access.StudioAccessRole(stack, id, {
+    domains: [studio.Domain.fromDomainAttributes(stack, `${id}Domain`, { domainId: DOMAIN_ID })],
+    endpoints: (stack.node.tryFindChild('Endpoints') as network.PrivateEndpoints | undefined) ?? networkIn(stack),
+    urlFunctionRoleArn: `arn:aws:iam::${ACCOUNT}:role/Urls`,
+  });
+}
+
+function revocation(stack: Stack, accessRoles = [accessRole(stack, 'Role')]): access.Revocation {
+  return new access.Revocation(stack, 'Revocation', { table: new access.DirectoryTable(stack, 'Table'), accessRoles });
 }
 
 function allowed(): iam.PolicyStatement[] {

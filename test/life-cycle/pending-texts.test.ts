@@ -9,6 +9,7 @@ import { TEXT_INPUTS } from './text-inputs';
 
 /** Faults of values that cannot be the text of a lookup, and of the checks, which are not part of an app's resources. */
 const NO_TEXT: readonly FaultCode[] = [
+  'InvalidCheckInterval',
   'InvalidConditionKey',
   'InvalidDirectoryTable',
   'InvalidDnsServer',

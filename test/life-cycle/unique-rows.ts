@@ -29,16 +29,26 @@ function imported(stack: Stack, id: string, authMode?: conditions.AuthMode): stu
   return studio.Domain.fromDomainAttributes(stack, `${id}Domain`, { domainId: DOMAIN_ID, vpc: vpcIn(stack), authMode });
 }
 
-function urls(stack: Stack, id: string, roleName: string): unknown {
+function urls(stack: Stack, id: string, props: Partial<access.PresignedUrlFunctionProps>): unknown {
   const endpoints =
     (stack.node.tryFindChild('Endpoints') as network.PrivateEndpoints | undefined) ?? endpointsIn(stack);
   return new access.PresignedUrlFunction(stack, id, {
-    roleName,
     vpc: vpcIn(stack),
     endpoints,
     users: access.UserDirectory.fromUsers([], { removals: access.ListRemovals.UNLIMITED }),
     domains: [imported(stack, id)],
     dynamoDbPrefixListId: 'pl-02cd2c6b',
+    ...props,
+  });
+}
+
+/** A list in a table of another app. */
+function listElsewhere(stack: Stack, owner: string): access.UserDirectory {
+  return access.UserDirectory.fromUsers([{ subject: '1', domainId: DOMAIN_ID, userProfileName: NAME }], {
+    issuer: 'https://idp.example.com/',
+    table: access.DirectoryTable.fromTableAttributes(stack, `${owner}Table`, { tableName: 'users' }),
+    owner,
+    reconcilerRoleName: NAME,
   });
 }
 
@@ -64,8 +74,9 @@ const guardrailsOf = () => [guardrails.Guardrail.imdsV2Notebooks()];
 
 /** Props whose value only one resource can have, in its account or parent. */
 export const UNIQUE_NAMES: Readonly<Record<string, Named>> = {
+  'access.DirectoryListOptions.reconcilerRoleName': (stack, id) => urls(stack, id, { users: listElsewhere(stack, id) }),
   'access.DirectoryTableProps.tableName': (stack, id) => new access.DirectoryTable(stack, id, { tableName: NAME }),
-  'access.PresignedUrlFunctionOptions.roleName': (stack, id) => urls(stack, id, NAME),
+  'access.PresignedUrlFunctionOptions.roleName': (stack, id) => urls(stack, id, { roleName: NAME }),
   'access.StudioAccessRoleProps.roleName': accessRole,
   'guardrails.GuardrailPolicyProps.policyName': (stack, id) =>
     new guardrails.GuardrailPolicy(stack, id, { guardrails: guardrailsOf(), policyName: NAME }),

@@ -325,7 +325,7 @@ test('the README lists these findings, and no others', () => {
     '## What the rule packs find\n',
   );
   const listed = [...section.split('\n## ')[0].matchAll(/^\| `(.+?)` \| .*$/gm)].map(([, rule]) => rule);
-  const found = [shortest, cognitoPortal, signingServer, innerIdentityProvider, operated].flatMap((make) =>
+  const found = [shortest, portal, cognitoPortal, signingServer, innerIdentityProvider, operated].flatMap((make) =>
     allFindings(make()).map((finding) => finding.split(': ')[1]),
   );
   const rules = found.map(ruleOf).map((rule) => rule.replace(/^(IAM4\[Policy::)arn:.*\/(\w+\])$/, '$1…$2'));

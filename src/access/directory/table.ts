@@ -10,6 +10,7 @@ import { foreignFaults, used } from '../../private/life-cycle/foreign';
 import { labelOf } from '../../private/life-cycle/names';
 import { applyRemoval, createKey, warnIfDeleted } from '../../private/life-cycle/removal';
 import { claimName } from '../../private/life-cycle/unique';
+import { inOrder } from '../../private/order';
 import { directoryAlarms, directoryMetric, withActions } from './alarms';
 import { tableFaults } from './checks';
 import { type AddedList, DirectoryTableBase, writerRoleArn, writerRoleName } from './directory-table-base';
@@ -144,7 +145,7 @@ export class DirectoryTable extends DirectoryTableBase {
     this.reconcilerFunction = new DirectoryReconciler(this, 'Reconciler', { logKey: this.encryptionKey });
     this.reconciler = this.reconcilerFunction.handler;
     this.writerArns.push(this.reconcilerFunction.role.roleArn);
-    for (const { owner, reconcilerRoleArn } of otherLists) {
+    for (const { owner, reconcilerRoleArn } of inOrder(this, otherLists, (list) => list.owner)) {
       this.owners.push(owner);
       this.writerArns.push(reconcilerRoleArn);
     }

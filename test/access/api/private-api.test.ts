@@ -83,7 +83,8 @@ describe('an API', () => {
   });
 
   test('can call the function by its own methods and stage, and not by the test of the console', () => {
-    const arns = Object.values(template.findResources('AWS::Lambda::Permission')).map(({ Properties }) =>
+    const byGateway = { Properties: { Principal: 'apigateway.amazonaws.com' } };
+    const arns = Object.values(template.findResources('AWS::Lambda::Permission', byGateway)).map(({ Properties }) =>
       JSON.stringify(Properties.SourceArn),
     );
     expect(arns.filter((arn) => arn.includes('test-invoke'))).toEqual([]);
@@ -308,14 +309,11 @@ describe('an API may', () => {
   test('stand before a function of its own', () => {
     const stack = testStack();
     const endpoints = networkIn(stack);
-    const users = access.UserDirectory.fromUsers([
-      { subject: '00u1', issuer: 'https://idp.example.com/', domainId: 'd-abc', userProfileName: 'alice' },
-    ]);
-    const accessRoleArns = ['arn:aws:iam::444455556666:role/Access'];
+    const accessRoleArn = 'arn:aws:iam::444455556666:role/Access';
+    const user = { domainId: 'd-abc', userProfileName: 'alice', accessRoleArn };
     const urlFunction = new access.PresignedUrlFunction(stack, 'Urls', {
       endpoints,
-      users,
-      accessRoleArns,
+      users: access.UserDirectory.fromUsers([{ subject: '00u1', issuer: 'https://idp.example.com/', ...user }]),
       dynamoDbPrefixListId: PREFIX_LIST,
     });
     new access.PrivateApi(stack, 'Api', { endpoints, urlFunction, authorization: signed(stack) });

@@ -3,6 +3,7 @@ export const UNIQUE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::DomainNameV2': ['DomainName'],
   'AWS::ApiGateway::Stage': ['RestApiId', 'StageName'],
   'AWS::CloudWatch::Alarm': ['AlarmName'],
+  'AWS::CloudWatch::CompositeAlarm': ['AlarmName'],
   'AWS::DynamoDB::Table': ['TableName'],
   'AWS::EC2::SecurityGroup': ['VpcId', 'GroupName'],
   'AWS::IAM::ManagedPolicy': ['ManagedPolicyName'],
@@ -27,7 +28,7 @@ export const UNIQUE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
 export const FREE_PROPERTIES: Readonly<Record<string, readonly RegExp[]>> = {
   'it refers to something else': [
     /^AWS::EC2::VPCEndpoint ServiceName$/,
-    /^AWS::Lambda::Permission FunctionName$/,
+    /^AWS::Lambda::(EventInvokeConfig|Permission) FunctionName$/,
     /^AWS::SageMaker::ImageVersion ImageName$/,
   ],
   'a VPC has one private zone of a name, and no zone is retained': [/^AWS::Route53::HostedZone Name$/],
