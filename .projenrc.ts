@@ -132,7 +132,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // Jest would use Watchman wherever it is installed.
       watchman: false,
       globalSetup: '<rootDir>/test/isolation.ts',
-      moduleNameMapper: { '^cdk-secure-sagemaker$': '<rootDir>/src' },
+      moduleNameMapper: { '^cdk-secure-sagemaker$|^(\\.\\./)+src$': '<rootDir>/test/lazy-source.ts' },
       transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi)/)'],
     },
   },
