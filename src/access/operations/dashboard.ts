@@ -60,7 +60,13 @@ export function dashboardRows(contents: DashboardContents): cloudwatch.IWidget[]
 
 function introduction(): cloudwatch.TextWidget {
   const markdown = `**Private access to Studio.** What to do when an alarm goes off: [runbooks](${RUNBOOKS}).`;
-  return new cloudwatch.TextWidget({ markdown, width: WIDTH, height: 1 });
+  return new cloudwatch.TextWidget({
+    // Newer versions of CDK make this the default.
+    background: cloudwatch.TextWidgetBackground.TRANSPARENT,
+    markdown,
+    width: WIDTH,
+    height: 1,
+  });
 }
 
 /** The graphs that have something to show, such as none of tokens if IAM authorizes callers. */
