@@ -25,7 +25,7 @@ describe('a sealed cookie', () => {
     const cookie = await sealed();
 
     time += 299_000;
-    expect(await unseal(Purpose.TOKEN, cookie, sealPorts(service, now))).toBeDefined();
+    expect(await unseal(Purpose.TOKEN, cookie, sealPorts(service, now))).toMatchObject({ token: 'secret-token' });
     time += 1_000;
     expect(await unseal(Purpose.TOKEN, cookie, sealPorts(service, now))).toBeUndefined();
   });
@@ -106,7 +106,7 @@ describe('data keys', () => {
     await expect(sealed(ports)).rejects.toThrow('no answer');
 
     service.down = false;
-    expect(await unseal(Purpose.TOKEN, await sealed(ports), ports)).toBeDefined();
+    expect(await unseal(Purpose.TOKEN, await sealed(ports), ports)).toMatchObject({ token: 'secret-token' });
   });
 
   test('that are made up do not displace the ones in use', async () => {
@@ -118,7 +118,7 @@ describe('data keys', () => {
     }
     const before = service.decrypted;
 
-    expect(await unseal(Purpose.TOKEN, cookie, ports)).toBeDefined();
+    expect(await unseal(Purpose.TOKEN, cookie, ports)).toMatchObject({ token: 'secret-token' });
     expect(service.decrypted).toBe(before);
   });
 

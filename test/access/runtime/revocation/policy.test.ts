@@ -33,7 +33,7 @@ describe('the policy of an access role', () => {
 
   test('lists nobody whose sessions have all expired, and is none without anybody', () => {
     const [one] = people(1);
-    expect(revocationPolicy([one], NOW + SESSION_SECONDS_MAX - 1)).toBeDefined();
+    expect(JSON.stringify(revocationPolicy([one], NOW + SESSION_SECONDS_MAX - 1))).toContain(one.sourceIdentity);
     expect(revocationPolicy([one], NOW + SESSION_SECONDS_MAX)).toBeUndefined();
     expect(revocationPolicy([], NOW)).toBeUndefined();
     const listed = JSON.stringify(revocationPolicy([...people(9, NOW - SESSION_SECONDS_MAX), ...people(2)], NOW));
