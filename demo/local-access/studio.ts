@@ -32,7 +32,7 @@ const COOKIE = 'studio-session';
  * @see https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePresignedDomainUrl.html
  */
 export class LocalStudio {
-  /** What browsers told of the page that they came from. */
+  /** What browsers told of the pages of others that they came from. */
   public readonly referrers: string[] = [];
   /** How much later it is here than elsewhere, in milliseconds. */
   public ahead = 0;
@@ -64,8 +64,10 @@ export class LocalStudio {
   /** The token of the URL suffices, then the cookie does; neither where the role may not. */
   public async serve(request: HttpRequest, way: WayIn): Promise<HttpAnswer> {
     const { pathname, searchParams } = new URL(request.url, 'https://studio');
-    if (request.headers.referer !== undefined) {
-      this.referrers.push(request.headers.referer);
+    const { referer, host } = request.headers;
+    // A browser with a window asks for the icon of the page, and tells which page that is.
+    if (referer !== undefined && new URL(referer).host !== host) {
+      this.referrers.push(referer);
     }
     const opens = pathname === '/auth';
     const held = opens ? this.urls.get(String(searchParams.get('token'))) : this.openings.get(cookieOf(request));

@@ -4,16 +4,10 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import type { Evidence } from '../../../src/compliance/evidence/evidence';
 import { everyStatus, evidenceOf, HOSTILE, notebook } from './app';
-import { Browser, chosenBrowser, type View, WINDOW_WIDTH } from './browser';
+import { Browser, chosenBrowser, describeInBrowser, type View, WINDOW_WIDTH } from './browser';
 import { readPng } from './browser-png';
 
-const EXECUTABLE = chosenBrowser(process.env);
-const NOTICE = EXECUTABLE ? '' : ' SKIPPED: set CHROMIUM to the name or the path of a Chromium to open the page';
 const MEASURE = readFileSync(join(__dirname, 'browser-measures.js'), 'utf-8');
-
-if (NOTICE) {
-  console.warn(`The evidence page in a browser${NOTICE}`);
-}
 
 /** What browser-measures.js measures. */
 interface Measures {
@@ -44,7 +38,7 @@ describe('the browser', () => {
   });
 });
 
-(EXECUTABLE ? describe : describe.skip)(`the evidence page in a browser${NOTICE}`, () => {
+describeInBrowser('the evidence page', (executable) => {
   let directory: string;
   let html: string;
   let evidence: Evidence;
@@ -58,7 +52,7 @@ describe('the browser', () => {
     html = files['evidence.html'];
     evidence = JSON.parse(files['evidence.json']);
     directory = mkdtempSync(join(tmpdir(), 'evidence-page-'));
-    browser = await Browser.start(EXECUTABLE!, join(directory, 'profile'));
+    browser = await Browser.start(executable, join(directory, 'profile'));
   });
   afterAll(async () => {
     await browser?.stop();

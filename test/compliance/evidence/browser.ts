@@ -9,6 +9,19 @@ export function chosenBrowser({ CHROMIUM }: Readonly<Record<string, string | und
   return CHROMIUM || undefined;
 }
 
+/** Tests that open a page in the chosen browser. They are skipped, with a notice, where none is chosen. */
+export function describeInBrowser(page: string, tests: (executable: string) => void): void {
+  const executable = chosenBrowser(process.env);
+  if (executable) {
+    describe(`${page} in a browser`, () => tests(executable));
+    return;
+  }
+  const title = `${page} in a browser SKIPPED: set CHROMIUM to the name or the path of a Chromium to open the page`;
+  // Jest shows nothing that a skipped suite writes to its console.
+  process.stderr.write(`${title}\n`);
+  describe.skip(title, () => tests(''));
+}
+
 /** The window stays this wide, since Chromium makes no window narrower than 500 pixels unless it is the headless shell. */
 export const WINDOW_WIDTH = 1280;
 

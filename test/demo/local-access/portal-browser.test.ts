@@ -5,17 +5,11 @@ import { LocalAccess } from '../../../demo/local-access/local-access';
 import { ALICE, BOB, CAROL, CONTACT, MALLORY } from '../../../demo/local-access/local-access-stack';
 import { PageKind, pageResponse } from '../../../src/access/runtime/portal/pages';
 import { languageFor, PORTAL_TEXTS } from '../../../src/access/shared/portal/texts';
-import { chosenBrowser } from '../../compliance/evidence/browser';
+import { describeInBrowser } from '../../compliance/evidence/browser';
 
-const EXECUTABLE = chosenBrowser(process.env);
-const NOTICE = EXECUTABLE ? '' : ' SKIPPED: set CHROMIUM to the name or the path of a Chromium to open the portal';
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf-8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const CODE_OR_URL = /[?&](code|token)=/;
-
-if (NOTICE) {
-  console.warn(`The portal in a browser${NOTICE}`);
-}
 
 /** What axe finds, as rule and element. */
 async function accessibilityFaults({ page }: Visit): Promise<string[]> {
@@ -28,14 +22,14 @@ async function accessibilityFaults({ page }: Visit): Promise<string[]> {
   }, TAGS);
 }
 
-(EXECUTABLE ? describe : describe.skip)(`the portal in a browser${NOTICE}`, () => {
+describeInBrowser('the portal', (executable) => {
   let local: LocalAccess;
   let chromium: Chromium;
   let visit: Visit;
 
   beforeAll(async () => {
     local = await LocalAccess.start();
-    chromium = await Chromium.start(EXECUTABLE!, local);
+    chromium = await Chromium.start(executable, local);
   }, 60_000);
 
   afterAll(async () => {
