@@ -3,7 +3,7 @@ import { Fn, Token } from 'aws-cdk-lib';
 import { checkNotBlank } from './checks';
 import { type Fault, faultsOf } from './errors';
 import { LIFECYCLE_SCRIPT_MAX } from './limits';
-import { metadataCallsWithoutToken } from './metadata-calls';
+import { metadataCallsWithoutToken, TOKEN_LIFETIME_MAX, tooLongTokenLifetimes } from './metadata-calls';
 
 /** The text of a script, with line ends made those of Linux. */
 export function readScript(path: string): string {
@@ -25,7 +25,9 @@ export interface ScriptRules {
 export function scriptFaults(text: string, { metadataCallsReviewed: reason, metadataHint }: ScriptRules): Fault[] {
   const length = Token.isUnresolved(text) ? 0 : encode(text).length;
   const tooLong = `a lifecycle script must have at most ${LIFECYCLE_SCRIPT_MAX} characters in Base64, got ${length}: let it fetch the rest`;
-  const calls = reason === undefined ? metadataCallsWithoutToken(text) : [];
+  const isUnknown = (command: string) => Token.isUnresolved(command);
+  const calls = reason === undefined ? metadataCallsWithoutToken(text, isUnknown) : [];
+  const requests = reason === undefined ? tooLongTokenLifetimes(text, isUnknown) : [];
   return [
     ...faultsOf(
       'MissingReason',
@@ -38,6 +40,13 @@ export function scriptFaults(text: string, { metadataCallsReviewed: reason, meta
       calls.map(
         (call) =>
           `a lifecycle script must not ask the instance metadata service without a session token, got '${call}': ${metadataHint}`,
+      ),
+    ),
+    ...faultsOf(
+      'MetadataCallWithoutToken',
+      requests.map(
+        (request) =>
+          `a lifecycle script must ask for a session token for at most ${TOKEN_LIFETIME_MAX} seconds, because it gets none otherwise, got '${request}'`,
       ),
     ),
   ];

@@ -1,9 +1,13 @@
-import { Token } from 'aws-cdk-lib';
+/** Reads scripts without CDK, so that handlers can bundle this file. */
 
-const METADATA_HOST = /169\.254\.169\.254|fd00:ec2::254|instance-data\.ec2\.internal/i; // unanchored: searched for in a command
+const METADATA_HOST = /fd00:0?ec2:(:|(0{1,4}:){5})0?254|instance-data(\.ec2\.internal)?/i; // unanchored: searched for in a command
+const METADATA_IPV4 = 0xa9_fe_a9_fe;
+/** An address in one to four parts, each decimal, octal, or hexadecimal, as `curl` and C libraries read it. @see https://man7.org/linux/man-pages/man3/inet_aton.3.html */
+const IPV4_FORMS = /(?<![\w.])(0x[\da-f]+|\d+)(\.(0x[\da-f]+|\d+)){0,3}(?![\w.])/gi;
 const FETCH = /\b(curl|wget|aria2c|lwp-request|urlopen|urlretrieve|Request|fetch|requests\.\w+)\b|\bhttps?\s/; // unanchored: searched for in a command
 const TOKEN_HEADER = /X-aws-ec2-metadata-token(?!-ttl)/i; // unanchored: searched for in a command
 const TOKEN_REQUEST = /\/api\/token\b/; // unanchored: searched for in a command
+const TOKEN_LIFETIME = /X-aws-ec2-metadata-token-ttl-seconds\W{1,9}(\d+)/i; // unanchored: searched for in a command
 const PYTHON_CALL = /\b(requests\.\w+|urlopen|urlretrieve|Request)\(/; // unanchored: anywhere in a line
 const PYTHON_LITERAL = /^\s*[A-Za-z_]\w*\s+=\s.*[[({]\s*$/;
 /** What a command prints is not known, so assignments of that kind are left out. */
@@ -12,13 +16,33 @@ const ASSIGNMENT = /^\s*(?:export\s+|readonly\s+|local\s+)?([A-Za-z_]\w*)\s*=(?!
 /** Deep enough for an address or header that is put together from variables. */
 const EXPANSIONS = 4;
 
+/** Six hours. @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-v2-how-it-works.html */
+export const TOKEN_LIFETIME_MAX = 21_600;
+
+/** Whether parts of a command are not known yet. Such a command may well send a token. */
+export type IsUnknown = (command: string) => boolean;
+
+const KNOWN: IsUnknown = () => false;
+
 /**
  * Finds the commands of a script that ask the instance metadata service without a session token, which version 1
  * answers and version 2 refuses.
  *
  * Reads the plain forms of shell and Python: continued lines are joined, variables are put in.
  */
-export function metadataCallsWithoutToken(script: string): string[] {
+export function metadataCallsWithoutToken(script: string, isUnknown: IsUnknown = KNOWN): string[] {
+  return commandsThat(script, (command) => !isUnknown(command) && asksWithoutToken(command));
+}
+
+/** Finds the commands of a script that ask for a session token with a longer lifetime than the metadata service gives, so that they get none. */
+export function tooLongTokenLifetimes(script: string, isUnknown: IsUnknown = KNOWN): string[] {
+  return commandsThat(script, (command) => {
+    const [, seconds] = TOKEN_LIFETIME.exec(command) ?? [];
+    return !isUnknown(command) && seconds !== undefined && Number(seconds) > TOKEN_LIFETIME_MAX;
+  });
+}
+
+function commandsThat(script: string, fail: (command: string) => boolean): string[] {
   const commands = commandsOf(script);
   // Functions may use variables that are assigned further down, so all assignments are known from the beginning.
   const variables = new Map(commands.flatMap(assignmentIn));
@@ -27,20 +51,28 @@ export function metadataCallsWithoutToken(script: string): string[] {
       for (const [name, value] of assignmentIn(command)) {
         variables.set(name, value);
       }
-      return asksWithoutToken(expand(command, variables));
+      return fail(expand(command, variables));
     })
     .map((command) => command.trim());
 }
 
-/** A command that synth does not know in full may well send one. */
 function asksWithoutToken(command: string): boolean {
   return (
-    !Token.isUnresolved(command) &&
-    METADATA_HOST.test(command) &&
-    FETCH.test(command) &&
-    !TOKEN_HEADER.test(command) &&
-    !TOKEN_REQUEST.test(command)
+    FETCH.test(command) && namesMetadataHost(command) && !TOKEN_HEADER.test(command) && !TOKEN_REQUEST.test(command)
   );
+}
+
+function namesMetadataHost(command: string): boolean {
+  return (
+    METADATA_HOST.test(command) || (command.match(IPV4_FORMS) ?? []).some((form) => ipv4Of(form) === METADATA_IPV4)
+  );
+}
+
+/** The last part fills all bytes that are left. */
+function ipv4Of(form: string): number {
+  const parts = form.split('.').map((part) => (/^0\d+$/.test(part) ? Number.parseInt(part, 8) : Number(part)));
+  const last = parts.pop() ?? 0;
+  return parts.reduce((sum, part, index) => sum + part * 256 ** (3 - index), last);
 }
 
 function commandsOf(script: string): string[] {

@@ -113,6 +113,15 @@ describe('LifecycleScript with metadata calls', () => {
     ]);
   });
 
+  test('is refused with a token lifetime of more than six hours', () => {
+    const request = (seconds: number) =>
+      `T=$(curl -X PUT http://169.254.169.254/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: ${seconds}")`;
+    expect(faultsOf(() => LifecycleScript.fromInline(request(21_601)))).toEqual([
+      `MetadataCallWithoutToken: a lifecycle script must ask for a session token for at most 21600 seconds, because it gets none otherwise, got '${request(21_601)}'`,
+    ]);
+    expect(() => LifecycleScript.fromInline(request(21_600))).not.toThrow();
+  });
+
   test('is refused with its length and its calls at once', () => {
     expect(codesOf(() => LifecycleScript.fromInline(`${V1}\n${'#'.repeat(12_289)}`))).toEqual([
       'ScriptTooLong',

@@ -1,4 +1,4 @@
-import { metadataCallsWithoutToken } from '../../src/private/metadata-calls';
+import { metadataCallsWithoutToken, tooLongTokenLifetimes } from '../../src/private/metadata-calls';
 
 const HOST = 'http://169.254.169.254';
 const ASK_TOKEN = `TOKEN=$(curl -sX PUT "${HOST}/latest/api/token" -H "X-aws-ec2-metadata-token-ttl-seconds: 21600")`;
@@ -96,6 +96,24 @@ const VERSION_1: Record<string, [script: string, found: string]> = {
   ],
 };
 
+/** Other forms of the address, which `curl` and C libraries read as the same. */
+const ADDRESS_FORMS = [
+  '2852039166',
+  '0xa9fea9fe',
+  '0xA9FEA9FE',
+  '025177524776',
+  '0251.0376.0251.0376',
+  '0xa9.0xfe.0xa9.0xfe',
+  '169.254.43518',
+  '169.0xfea9fe',
+  '[::ffff:169.254.169.254]',
+  '[fd00:0ec2:0:0:0:0:0:254]',
+  '[fd00:ec2:0000:0000:0000:0000:0000:0254]',
+  'instance-data',
+];
+
+const OTHER_ADDRESSES = ['2852039165', '169.254.170.2', '1.169.254.169.254', '169.254.169.254.nip.io', '28520391660'];
+
 const VERSION_2: Record<string, string> = {
   'token and call': lines(ASK_TOKEN, CURL_V2),
   'token and call in one line': `${ASK_TOKEN} && ${CURL_V2}`,
@@ -180,6 +198,20 @@ describe('metadataCallsWithoutToken', () => {
     expect(metadataCallsWithoutToken(script)).toEqual([found]);
   });
 
+  test.each(ADDRESS_FORMS)('finds the metadata service by %s', (address) => {
+    const call = `curl -g http://${address}/latest/meta-data/`;
+    expect(metadataCallsWithoutToken(call)).toEqual([call]);
+    expect(metadataCallsWithoutToken(`curl -H "X-aws-ec2-metadata-token: $T" http://${address}/latest/`)).toEqual([]);
+  });
+
+  test.each(OTHER_ADDRESSES)('does not take %s for the metadata service', (address) => {
+    expect(metadataCallsWithoutToken(`curl http://${address}/latest/meta-data/`)).toEqual([]);
+  });
+
+  test('passes commands of which parts are not known', () => {
+    expect(metadataCallsWithoutToken(`${CURL_V1} ?`, (command) => command.includes('?'))).toEqual([]);
+  });
+
   test.each(Object.keys(VERSION_2))('passes a session token by %s', (name) => {
     expect(metadataCallsWithoutToken(VERSION_2[name])).toEqual([]);
   });
@@ -196,5 +228,32 @@ describe('metadataCallsWithoutToken', () => {
   test('reads a long script in no time', () => {
     const script = lines(...Array.from({ length: 400 }, (_, i) => `V${i}="$V${i + 1}" # (((((((((((( """"""`));
     expect(metadataCallsWithoutToken(script)).toEqual([]);
+  });
+});
+
+describe('tooLongTokenLifetimes', () => {
+  const request = (seconds: number | string) =>
+    `curl -X PUT ${HOST}/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: ${seconds}"`;
+
+  test('passes six hours', () => {
+    expect(tooLongTokenLifetimes(request(21_600))).toEqual([]);
+  });
+
+  test.each([21_601, 86_400])('finds %d seconds', (seconds) => {
+    expect(tooLongTokenLifetimes(request(seconds))).toEqual([request(seconds)]);
+  });
+
+  test('finds a lifetime in a variable', () => {
+    expect(tooLongTokenLifetimes(lines('TTL=86400', request('$TTL')))).toEqual([request('$TTL')]);
+  });
+
+  test('finds the header of a request of Python', () => {
+    const call = 'requests.put(url, headers={"X-aws-ec2-metadata-token-ttl-seconds": "86400"})';
+    expect(tooLongTokenLifetimes(call)).toEqual([call]);
+  });
+
+  test('passes a comment, and a command of which parts are not known', () => {
+    expect(tooLongTokenLifetimes(`# ${request(86_400)}`)).toEqual([]);
+    expect(tooLongTokenLifetimes(request(86_400), () => true)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
+import { html, type Markup } from '../../private/report-page/markup';
 import type { Evidence, EvidenceCheck, EvidenceRule } from './evidence';
 import { findingsOf, type ReportedFinding } from './findings';
-import { html, type Markup } from './markup';
 import type { Status } from './totals';
 import { counted, WORDS } from './wording';
 

@@ -1,13 +1,9 @@
+import { type Content, html, type Markup } from '../../private/report-page/markup';
+import { Count, table } from '../../private/report-page/table';
 import type { Evidence, EvidenceCatalog, EvidenceControl } from './evidence';
-import { type Content, html, type Markup } from './markup';
 import { attributesOf, badge } from './page-findings';
 import { STATUSES, type Status, type Totals, totalsOf } from './totals';
 import { counted, WORDS } from './wording';
-
-/** The heading of a column of numbers. */
-class Count {
-  constructor(public readonly name: string) {}
-}
 
 const COUNTS = STATUSES.map((status) => new Count(WORDS[status].name));
 
@@ -91,31 +87,4 @@ function openResources({ resources }: EvidenceControl): Content {
 
 function numbers(totals: Totals): number[] {
   return STATUSES.map((status) => totals[status]);
-}
-
-/** Wide tables are scrolled by themselves, also by keyboard. */
-function table(
-  caption: string,
-  head: readonly (string | Count)[],
-  rows: readonly (readonly Content[])[],
-  attributes: readonly Markup[] = [],
-): Markup {
-  const cells = ([first, ...others]: readonly Content[]) => html`<th scope="row">${first}</th>${others.map(cell)}`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
-<caption>${caption}</caption>
-<thead><tr>${head.map(heading)}</tr></thead>
-<tbody>
-${rows.map((row, index) => html`<tr ${attributes[index]}>${cells(row)}</tr>\n`)}</tbody>
-</table></div>
-`;
-}
-
-function heading(column: string | Count): Markup {
-  return column instanceof Count
-    ? html`<th scope="col" class="number">${column.name}</th>`
-    : html`<th scope="col">${column}</th>`;
-}
-
-function cell(content: Content): Markup {
-  return typeof content === 'number' ? html`<td class="number">${content}</td>` : html`<td>${content}</td>`;
 }

@@ -1,37 +1,21 @@
-import { createHash } from 'node:crypto';
+import { html, type Markup } from '../../private/report-page/markup';
+import { reportPage } from '../../private/report-page/page';
 import { Severity } from '../rules/attributes';
 import type { Evidence } from './evidence';
-import { html, Markup } from './markup';
 import { badge, findingsSection } from './page-findings';
-import { filterStyle, STYLE } from './page-style';
+import { filterStyle } from './page-style';
 import { catalogsTable, controlsTable, notCoveredTable, passesTable, rulesTable, stacksTable } from './page-tables';
 import { STATUSES, type Status } from './totals';
 import { scopeOf, WORDS } from './wording';
 
-/** A page that needs nothing but itself: it loads nothing and runs nothing, and its policy says so. */
+/** The report as a page. */
 export function pageOf(evidence: Evidence): string {
-  const style = STYLE + filterStyle(evidence.stacks.length);
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${evidence.title}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<header>
-<h1>${evidence.title}</h1>
-<p>${scopeOf(evidence)}</p>
-</header>
-<main>
-${summary(evidence)}${filters(evidence)}${(['fail', 'cannotTell', 'acknowledged'] as const).map((status) => findingsSection(evidence, status))}${controls(evidence)}${passes(evidence)}</main>
-</body>
-</html>
-`.toString();
+  return reportPage({
+    title: evidence.title,
+    scope: scopeOf(evidence),
+    style: filterStyle(evidence.stacks.length),
+    main: html`${summary(evidence)}${filters(evidence)}${(['fail', 'cannotTell', 'acknowledged'] as const).map((status) => findingsSection(evidence, status))}${controls(evidence)}${passes(evidence)}`,
+  });
 }
 
 function summary(evidence: Evidence): Markup {

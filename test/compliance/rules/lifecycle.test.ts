@@ -34,6 +34,12 @@ function forBoth(rule: Rule, cases: readonly (Omit<RuleCase, 'properties'> & { r
 const ASKING = 'curl -s http://169.254.169.254/latest/meta-data/instance-id';
 
 forBoth(Rule.LIFECYCLE_SCRIPT_METADATA_CALLS, [
+  {
+    name: 'a script that asks for a token for seven hours',
+    script: encoded('curl -X PUT http://x/latest/api/token -H "X-aws-ec2-metadata-token-ttl-seconds: 25200"'),
+    is: 'fail',
+  },
+  { name: 'a call by the decimal address', script: encoded('curl http://2852039166/latest/user-data'), is: 'fail' },
   { name: 'a script that does not ask', script: encoded('#!/bin/bash\necho hello\n'), is: 'pass' },
   {
     name: 'a script that sends a token',

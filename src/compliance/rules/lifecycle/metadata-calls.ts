@@ -1,4 +1,4 @@
-import { metadataCallsWithoutToken } from '../../../private/metadata-calls';
+import { metadataCallsWithoutToken, TOKEN_LIFETIME_MAX, tooLongTokenLifetimes } from '../../../private/metadata-calls';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { judgeScripts, LEFT_OPEN, LIFECYCLE_TYPES } from './scripts';
@@ -14,13 +14,20 @@ export const metadataCalls: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html',
   controls: {},
   types: LIFECYCLE_TYPES,
-  check: (config) =>
-    judgeScripts(config, (script) =>
-      callsIn(script).map((call) => `send a session token to the metadata service, got '${call}'`),
-    ),
+  check: (config) => judgeScripts(config, (script) => [...callsIn(script), ...lifetimesIn(script)]),
 };
 
-/** What is not known of a command may be the token. */
+/** The missing part of a command may be the token. */
+const isUnknown = (command: string) => command.includes(LEFT_OPEN);
+
 function callsIn(script: string): string[] {
-  return metadataCallsWithoutToken(script).filter((call) => !call.includes(LEFT_OPEN));
+  return metadataCallsWithoutToken(script, isUnknown).map(
+    (call) => `send a session token to the metadata service, got '${call}'`,
+  );
+}
+
+function lifetimesIn(script: string): string[] {
+  return tooLongTokenLifetimes(script, isUnknown).map(
+    (request) => `ask for a session token for at most ${TOKEN_LIFETIME_MAX} seconds, got '${request}'`,
+  );
 }
