@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HUB, TEAMS, type Team } from '../../examples/studio-hub/organization';
+import { LAYER_FOLDER } from '../../src/access/shared/directory-file';
 import { Deployment, type PolicyDocument } from '../local-access/deployment';
 import { asList, type Properties } from '../report/template';
 
@@ -86,8 +87,10 @@ export class Accounts {
   /** The text of the file with the users, as the reconciler gets it. */
   public userFile(): string {
     const stack = this.stack(HUB_ACCESS);
-    const { properties } = stack.theOnly('AWS::Lambda::LayerVersion', 'Content');
-    const folder = join(stack.assetFolder(properties.Content as Properties), 'directory');
+    const folders = stack
+      .ofType('AWS::Lambda::LayerVersion', 'Content')
+      .map(({ properties }) => join(stack.assetFolder(properties.Content as Properties), LAYER_FOLDER));
+    const folder = folders.find((path) => existsSync(path))!;
     return readFileSync(join(folder, readdirSync(folder)[0]), 'utf-8');
   }
 

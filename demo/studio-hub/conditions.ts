@@ -12,6 +12,7 @@ export interface NamedEndpoints {
 
 /** The properties that hold policies, by the types of their resources. */
 const POLICIES: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::DomainNameV2': 'Policy',
   'AWS::ApiGateway::RestApi': 'Policy',
   'AWS::IAM::ManagedPolicy': 'PolicyDocument',
   'AWS::IAM::Role': 'AssumeRolePolicyDocument',
@@ -38,6 +39,9 @@ export function namedEndpoints(accounts: Accounts): NamedEndpoints[] {
 function titleOf(type: string, id: string, { Roles: roles }: Properties): string {
   if (type === 'AWS::ApiGateway::RestApi') {
     return 'resource policy of the API';
+  }
+  if (type === 'AWS::ApiGateway::DomainNameV2') {
+    return 'policy of the name of the portal';
   }
   const role = String(asList(roles)[0] ?? id);
   if (type === 'AWS::IAM::Role') {

@@ -1,4 +1,6 @@
 import { accessRoleArn, HUB, TEAMS, type Team, urlFunctionRoleArn } from '../../examples/studio-hub/organization';
+import { ApiDefinition } from '../local-access/api-definition';
+import { AuthorizationType } from '../local-access/authorization-flow';
 import type { PolicyDocument } from '../local-access/deployment';
 import { accessParts } from '../report/access-steps';
 import type { GraphEdge, GraphNode, NetworkGraph } from '../report/network-graph';
@@ -10,6 +12,7 @@ const BROWSERS = 'Browsers';
 const DNS = 'DNS servers';
 const RESOLVER = 'Inbound resolver';
 const API = 'Private API';
+const PORTAL = 'Portal';
 const FUNCTION = 'Function of the API';
 const DIRECTORY = 'Directory of users';
 const HUB_TITLE = `Hub, account ${HUB.env.account}, VPC ${HUB.vpc}`;
@@ -41,6 +44,7 @@ function hubNodes(): GraphNode[] {
     { id: RESOLVER, title: RESOLVER, lines: ['answers for the VPC of the hub'] },
     ...endpoints,
     { id: API, title: API, lines: ['POST /presigned-url', 'GET /studio'] },
+    { id: PORTAL, title: PORTAL, lines: [HUB.portal.domainName, 'pages of the private API'] },
     { id: FUNCTION, title: FUNCTION, lines: [`role ${HUB.urlFunctionRole}`] },
     { id: DIRECTORY, title: DIRECTORY, lines: ['domain and access role of each user'] },
   ].map((node) => ({ ...node, group: HUB_TITLE }));
@@ -87,8 +91,11 @@ function hubEdges(accounts: Accounts): GraphEdge[] {
   const execute = accounts.endpoint(HUB_NETWORK, 'execute-api').id;
   const assumes = allowed(accounts, urlFunctionRoleArn(), 'sts:AssumeRole');
   const sts = accounts.endpoint(HUB_NETWORK, 'sts').id;
+  const portal = portalParts(accounts, execute);
   return [
     ...edge(asList(ids).includes(execute), 'execute-api', API, 'only from there'),
+    ...edge(portal.domain, 'execute-api', PORTAL, 'by its name'),
+    ...edge(portal.pages, PORTAL, API, 'signed in'),
     ...edge(parts.urlFunction !== undefined, API, FUNCTION, 'token verified'),
     ...edge(parts.directory !== undefined, FUNCTION, DIRECTORY, 'who is it'),
     ...edge(
@@ -99,6 +106,22 @@ function hubEdges(accounts: Accounts): GraphEdge[] {
     ),
     ...edge(opensAny(accounts), FUNCTION, 'sagemaker.api', 'URL, as the access role'),
   ];
+}
+
+/** Whether the name of the portal leads to the endpoint, and to the API, which serves it without a token but for the last page. */
+function portalParts(accounts: Accounts, endpointId: string): { domain: boolean; pages: boolean } {
+  const stack = accounts.stack(HUB_ACCESS);
+  const [association] = stack.ofType('AWS::ApiGateway::DomainNameAccessAssociation', 'AccessAssociationSource');
+  const [name] = stack.ofType('AWS::ApiGateway::DomainNameV2', 'DomainName');
+  const { methods } = new ApiDefinition(stack);
+  const authorizationOf = (path: string) => methods.find((method) => method.path === path)?.authorization;
+  return {
+    domain:
+      association?.properties.AccessAssociationSource === endpointId &&
+      name?.properties.DomainName === HUB.portal.domainName,
+    pages:
+      authorizationOf('/signin') === AuthorizationType.NONE && authorizationOf('/open') === AuthorizationType.FUNCTION,
+  };
 }
 
 function teamEdges(accounts: Accounts, team: Team): GraphEdge[] {

@@ -1,17 +1,15 @@
 import { accessRoleArn, HUB, TEAMS, type Team, urlFunctionRoleArn } from '../../examples/studio-hub/organization';
-import { entriesOf } from '../../src/access/runtime/reconciler/directory-file';
 import type { Policy } from '../../test/effects/policies';
 import { decide } from '../../test/effects/simulate';
-import { authorizeCall } from '../local-access/api-authorization';
-import { ApiDefinition } from '../local-access/api-definition';
-import { Verdict } from '../local-access/authorization-flow';
 import type { PolicyDocument } from '../local-access/deployment';
 import type { Properties } from '../report/template';
-import { type Accounts, type Endpoint, HUB_ACCESS, HUB_NETWORK, teamStacks } from './accounts';
+import { type Accounts, type Endpoint, HUB_NETWORK, teamStacks } from './accounts';
+import { HubPortal } from './portal';
 
 /** What becomes of an attempt: Studio opens, or the first thing that refuses. */
 export enum Outcome {
   OPENS = 'opens',
+  CHOICE = 'opens, if chosen',
   API = 'refused by the API',
   DIRECTORY = 'not in the directory',
   SESSION = 'no session of the access role',
@@ -72,7 +70,7 @@ const [FORECAST, FRAUD] = TEAMS;
 /** Who opens which domain from where, as the synthesized policies of all accounts decide. */
 export class WhoMay {
   private readonly usual: Ways;
-  private readonly api: ApiDefinition;
+  private readonly portal: HubPortal;
 
   constructor(
     private readonly accounts: Accounts,
@@ -81,7 +79,7 @@ export class WhoMay {
   ) {
     const hub = (service: string) => accounts.endpoint(HUB_NETWORK, service);
     this.usual = { api: hub('execute-api'), sts: hub('sts'), url: hub('sagemaker.api'), studio: hub('studio') };
-    this.api = new ApiDefinition(accounts.stack(HUB_ACCESS));
+    this.portal = new HubPortal(accounts);
   }
 
   public rows(): Promise<Row[]> {
@@ -98,6 +96,7 @@ export class WhoMay {
   private people(): Attempt[] {
     const [{ subject: ana }] = FORECAST.users;
     const [{ subject: chen }] = FRAUD.users;
+    const dana = FORECAST.users.find(({ subject }) => FRAUD.users.some((other) => other.subject === subject))!.subject;
     const own = (team: Team): Way => this.accounts.endpoint(teamStacks(team).studio, 'studio');
     const by = (subject: string, ways: Partial<Ways> = {}) => ({
       outcome: (team: Team) => this.visit(subject, team, { ...this.usual, ...ways }),
@@ -105,7 +104,9 @@ export class WhoMay {
     return [
       { who: 'a user of Forecast', from: CORPORATE, ...by(ana) },
       { who: 'a user of Fraud', from: CORPORATE, ...by(chen) },
+      { who: 'a user of both teams', from: CORPORATE, ...by(dana) },
       { who: 'an employee whom no team lists', from: CORPORATE, ...by('00uNOBODY') },
+      { who: 'a user of both teams', from: 'the internet', ...by(dana, { api: INTERNET }) },
       { who: 'a user of Forecast', from: 'the internet', ...by(ana, { api: INTERNET }) },
       { who: 'a user of Forecast', from: 'an endpoint `execute-api` of another VPC', ...by(ana, { api: FOREIGN }) },
       { who: 'a user of Forecast, with a URL', from: 'the internet', ...by(ana, { studio: INTERNET }) },
@@ -212,30 +213,17 @@ export class WhoMay {
     ];
   }
 
-  /** From a token to Studio. */
+  /** From signing in at the portal to Studio. */
   private async visit(subject: string, team: Team, ways: Ways): Promise<Outcome> {
-    if (!(await this.passesApi(ways.api))) {
+    if (!(await this.portal.admits(ways.api))) {
       return Outcome.API;
     }
-    const entry = this.entryOf(subject, team);
-    if (!entry) {
+    const found = this.portal.selected(subject, team);
+    if (!found) {
       return Outcome.DIRECTORY;
     }
-    return this.open(this.sessionOf(urlFunctionRoleArn()), team, ways, entry.userProfileName);
-  }
-
-  private async passesApi({ id, policy }: Way): Promise<boolean> {
-    const method = this.api.method('POST', '/presigned-url');
-    const way = { endpointId: id, endpointPolicy: policy };
-    const caller = async () => ({ kind: 'known' as const, verdict: Verdict.ALLOW, sameAccount: true });
-    return method !== undefined && (await authorizeCall(this.api, method, way, caller)) === 'PASSED';
-  }
-
-  private entryOf(subject: string, { domainId }: Team) {
-    const key = `${HUB.identityProvider.issuer}#${subject}`;
-    return entriesOf(this.accounts.userFile(), [], 'list').find(
-      (entry) => entry.pk === key && entry.domainId === domainId,
-    );
+    const outcome = await this.open(this.sessionOf(urlFunctionRoleArn()), team, ways, found.userProfileName);
+    return outcome === Outcome.OPENS && found.chosen ? Outcome.CHOICE : outcome;
   }
 
   /** Takes a session of the access role of a team, and opens a user profile with it. */

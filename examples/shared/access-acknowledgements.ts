@@ -11,6 +11,7 @@ const CONCURRENCY =
 const SYNCHRONOUS = 'API Gateway waits for the answer: there is no queue in which an event could be lost';
 const INTERFACES =
   'Lambda makes network interfaces with this role, which have no ARN before that; the code itself is denied all of it';
+const OTHER_PROVIDER = 'The identity provider is another one than Amazon Cognito';
 const FIREWALL = 'The API is private, and callers come through one endpoint';
 
 /** What the rule packs find in private access, and why each finding is accepted. */
@@ -28,6 +29,36 @@ export function accessAcknowledgements(built: access.PrivateStudioAccess): Ackno
     ...directory(users),
     ...inPacks(SOLUTIONS, below(urlFunction, 'Role/Permissions'), 'IAM5[Resource::*]', INTERFACES),
     ...privateApi(below(api, 'Api')),
+  ];
+}
+
+/** What the rule packs find in a portal without logo, beside what they find in the API that serves it. */
+export function portalAcknowledgements(built: access.PrivateStudioAccess): Acknowledgement[] {
+  const api = below(built, 'Api');
+  const functions = ['Portal/Function', 'Portal/AuthorizerFunction'].map((path) => below(api, path));
+  const pages = ['GET', 'signin/GET', 'callback/GET', 'signed-out/GET'].map((path) =>
+    below(api, `Api/Default/${path}`),
+  );
+  const open = below(api, 'Api/Default/open/GET');
+  return [
+    ...functions.flatMap(answering),
+    ...functions.flatMap((scope) =>
+      inPacks(
+        [HIPAA, NIST_4, NIST_5, PCI],
+        below(scope, 'Function'),
+        'LambdaInsideVPC',
+        'It calls the identity provider over the internet',
+      ),
+    ),
+    ...pages.flatMap((page) =>
+      inPacks(
+        SOLUTIONS,
+        page,
+        'APIG4',
+        'Browsers that are not signed in need the page; the resource policy allows it only through the endpoint',
+      ),
+    ),
+    ...[...pages, open].flatMap((page) => inPacks(SOLUTIONS, page, 'COG4', OTHER_PROVIDER)),
   ];
 }
 
@@ -115,9 +146,7 @@ function privateApi(restApi: IConstruct): Acknowledgement[] {
       `IAM4[Policy::${logPolicy}]`,
       'API Gateway has one role for the logs of all APIs of an account',
     ),
-    ...methods.flatMap((method) =>
-      inPacks(SOLUTIONS, method, 'COG4', 'The identity provider is another one than Amazon Cognito'),
-    ),
+    ...methods.flatMap((method) => inPacks(SOLUTIONS, method, 'COG4', OTHER_PROVIDER)),
     ...inPacks(SOLUTIONS, stage, 'APIG3', FIREWALL),
     ...inPacks([NIST_5, PCI], stage, 'APIGWAssociatedWithWAF', FIREWALL),
     ...inPacks(

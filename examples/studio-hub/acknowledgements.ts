@@ -1,4 +1,8 @@
-import { accessAcknowledgements, accessRoleAcknowledgements } from '../shared/access-acknowledgements';
+import {
+  accessAcknowledgements,
+  accessRoleAcknowledgements,
+  portalAcknowledgements,
+} from '../shared/access-acknowledgements';
 import type { Acknowledgement } from '../shared/acknowledgement';
 import { domainAcknowledgements, vpcAcknowledgements } from '../shared/domain-acknowledgements';
 import type { HubStacks, TeamStacks } from './stacks';
@@ -8,6 +12,7 @@ export function acknowledgements({ network, access, teams }: HubStacks): Acknowl
   return [
     ...vpcAcknowledgements(network.network.vpc),
     ...accessAcknowledgements(access.access),
+    ...portalAcknowledgements(access.access),
     ...teams.flatMap((team) => [
       ...vpcAcknowledgements(team.studio.network.vpc),
       ...domainAcknowledgements(team.studio.domain),

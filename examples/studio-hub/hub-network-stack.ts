@@ -1,5 +1,6 @@
 import { CfnOutput, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { network } from 'cdk-secure-sagemaker';
 import type { Construct } from 'constructs';
 import { IsolatedVpc } from '../shared/isolated-vpc';
@@ -14,6 +15,8 @@ export class HubNetworkStack extends TwoZoneStack {
   public readonly endpoints: network.PrivateEndpoints;
   public readonly resolver: network.InboundResolver;
   public readonly forwarderConfig: network.DnsForwarderConfig;
+  /** Its only record is that of the portal. */
+  public readonly portalZone: route53.PrivateHostedZone;
 
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, { description: 'The network through which all teams reach Studio', ...props });
@@ -35,7 +38,9 @@ export class HubNetworkStack extends TwoZoneStack {
     this.forwarderConfig = new network.DnsForwarderConfig(this, 'Handover', {
       resolver: this.resolver,
       services: [EndpointService.SAGEMAKER_STUDIO, EndpointService.SAGEMAKER_API],
+      zones: [HUB.portal.domainName],
     });
+    this.portalZone = new route53.PrivateHostedZone(this, 'PortalZone', { vpc, zoneName: HUB.portal.domainName });
     this.tellTeams();
   }
 

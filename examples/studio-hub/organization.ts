@@ -19,6 +19,16 @@ export const HUB = {
     audience: 'studio-access',
     keys: 'https://login.corp.example/oauth2/default/v1/keys',
   },
+  /** The pages that sign users in and open Studio. Corporate DNS forwards the name to the resolver of the hub. */
+  portal: {
+    domainName: 'studio.corp.example',
+    /** A certificate for this name in the region, which the browsers trust. */
+    certificate: 'arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
+    /** The client that is registered at the identity provider, and the secret of Secrets Manager with its password. */
+    clientId: 'studio-portal',
+    clientSecret: 'studio-portal',
+    contact: 'Help desk, phone 4711',
+  },
   /** The name of the role that the function of the API has. Access roles of the teams trust it. */
   urlFunctionRole: 'StudioUrls',
   /** Outputs of the stack HubNetwork, which the access roles of the teams name. */
@@ -41,6 +51,9 @@ export interface Team {
   readonly users: readonly { readonly name: string; readonly subject: string }[];
 }
 
+/** Advises both teams, and chooses between their domains at the portal. */
+const DANA = { name: 'dana', subject: '00u7k2m4q9DAN' };
+
 /** The accounts with Studio domains, one for each team. */
 export const TEAMS: readonly Team[] = [
   {
@@ -48,17 +61,14 @@ export const TEAMS: readonly Team[] = [
     env: { account: '444455556666', region: REGION },
     vpc: '10.20.0.0/22',
     domainId: 'd-a1b2c3d4e5f6',
-    users: [
-      { name: 'ana', subject: '00u7k2m4q9ANA' },
-      { name: 'bela', subject: '00u7k2m4q9BEL' },
-    ],
+    users: [{ name: 'ana', subject: '00u7k2m4q9ANA' }, { name: 'bela', subject: '00u7k2m4q9BEL' }, DANA],
   },
   {
     name: 'Fraud',
     env: { account: '777788889999', region: REGION },
     vpc: '10.20.0.0/22',
     domainId: 'd-f6e5d4c3b2a1',
-    users: [{ name: 'chen', subject: '00u7k2m4q9CHE' }],
+    users: [{ name: 'chen', subject: '00u7k2m4q9CHE' }, DANA],
   },
 ];
 

@@ -21,7 +21,11 @@ export interface HubStacks {
 export function createStacks(app: App): HubStacks {
   const { env } = HUB;
   const network = new HubNetworkStack(app, 'HubNetwork', { env });
-  const access = new HubAccessStack(app, 'HubAccess', { env, endpoints: network.endpoints });
+  const access = new HubAccessStack(app, 'HubAccess', {
+    env,
+    endpoints: network.endpoints,
+    portalZone: network.portalZone,
+  });
   const teams = TEAMS.map((team): TeamStacks => {
     const studio = new TeamStudioStack(app, `${team.name}Studio`, { env: team.env, team });
     const props = { env: team.env, team, studioStack: studio };

@@ -28,25 +28,36 @@ function templateOf(stack: string): Template {
   return { Resources: accounts.stack(stack).resources };
 }
 
-/** The accounts as they would be with a mistake in the template of a stack. */
-function mistaken(stack: string, type: string, change: (properties: Properties) => void): Accounts {
+type Change = (properties: Properties) => unknown;
+
+/** In the policy of an API, it denies what did not come through the endpoint. */
+function withoutFirstStatement({ Policy }: Properties): void {
+  ((Policy as Properties).Statement as Properties[]).shift();
+}
+
+/** The accounts as they would be with mistakes in the template of a stack. */
+function mistaken(stack: string, type: string, change: Change, ...others: [string, Change][]): Accounts {
   const copy = mkdtempSync(join(folder, 'mistake-'));
   for (const file of readdirSync(directory)) {
     symlinkSync(join(directory, file), join(copy, file));
   }
   const template = JSON.parse(readFileSync(join(directory, `${stack}.template.json`), 'utf-8')) as Template;
-  for (const [, properties] of resourcesOfType(template, type)) {
-    change(properties);
+  for (const [changedType, changeOne] of [[type, change] as const, ...others]) {
+    for (const [, properties] of resourcesOfType(template, changedType)) {
+      changeOne(properties);
+    }
   }
   rmSync(join(copy, `${stack}.template.json`));
   writeFileSync(join(copy, `${stack}.template.json`), JSON.stringify(template));
   return new Accounts(copy);
 }
 
+const OPENING = [Outcome.OPENS, Outcome.CHOICE];
+
 /** Who opens what, as one line for each. */
 function opening(rows: readonly Row[]): string[] {
   return rows.flatMap(({ who, from, outcomes }) =>
-    outcomes.filter(({ outcome }) => outcome === Outcome.OPENS).map(({ team }) => `${who}, from ${from}: ${team}`),
+    outcomes.filter(({ outcome }) => OPENING.includes(outcome)).map(({ team }) => `${who}, from ${from}: ${team}`),
   );
 }
 
@@ -123,6 +134,7 @@ describe('names and routes', () => {
     const { forwarderConfig, resolver } = stacks.network;
     expect(forwarderConfig.zones).toEqual([
       'api.sagemaker.eu-central-1.amazonaws.com',
+      'studio.corp.example',
       'studio.eu-central-1.sagemaker.aws',
     ]);
     expect(forwarderConfig.resolverAddresses).toEqual(resolver.ipAddresses);
@@ -131,6 +143,15 @@ describe('names and routes', () => {
       (service) => stack.resources[stack.endpointOf(service)].Properties?.PrivateDnsEnabled,
     );
     expect(privateDns).toEqual([true, true, true]);
+  });
+
+  test('lead to the portal by one record in the VPC of the hub, which is the endpoint of the API', () => {
+    const access = accounts.stack(HUB_ACCESS);
+    const records = access.ofType('AWS::Route53::RecordSet', 'Name', 'Type');
+    expect(records.map(({ properties }) => properties)).toEqual([{ Name: `${HUB.portal.domainName}.`, Type: 'A' }]);
+    const zones = accounts.stack(HUB_NETWORK).ofType('AWS::Route53::HostedZone', 'Name');
+    expect(zones.map(({ properties }) => properties.Name)).toEqual([`${HUB.portal.domainName}.`]);
+    expect(JSON.stringify(access.resources[records[0].id].Properties?.AliasTarget)).toContain('EndpointsExecuteApi');
   });
 
   test.each(TEAMS.map((team) => [team.name, teamStacks(team)] as const))(
@@ -219,6 +240,8 @@ describe('who opens what, from where', () => {
   const MEANT = [
     'a user of Forecast, from the corporate network: Forecast',
     'a user of Fraud, from the corporate network: Fraud',
+    'a user of both teams, from the corporate network: Forecast',
+    'a user of both teams, from the corporate network: Fraud',
     'the function of the hub, from the VPC of the hub: Forecast',
     'the function of the hub, from the VPC of the hub: Fraud',
     'the access role of Forecast, from the endpoints of the hub: Forecast',
@@ -230,6 +253,15 @@ describe('who opens what, from where', () => {
     const rows = await new WhoMay(accounts).rows();
     expect(opening(rows).sort()).toEqual([...MEANT, ...ADMINISTRATORS].sort());
     expect(rows.length).toBeGreaterThan(20);
+  });
+
+  test('is a choice for a user of both teams, and for nobody else', async () => {
+    const rows = await new WhoMay(accounts).rows();
+    const choices = rows.filter(({ outcomes }) => outcomes.some(({ outcome }) => outcome === Outcome.CHOICE));
+    expect(choices.map(({ who, from }) => `${who}, from ${from}`)).toEqual([
+      'a user of both teams, from the corporate network',
+    ]);
+    expect(choices[0].outcomes.map(({ outcome }) => outcome)).toEqual([Outcome.CHOICE, Outcome.CHOICE]);
   });
 
   test('is no administrator either with the guardrail for presigned URLs', async () => {
@@ -314,10 +346,34 @@ describe('a mistake shows', () => {
     expect(await outcomesOf(changed, 'a user of Forecast', CORPORATE)).toEqual([Outcome.STUDIO, Outcome.DIRECTORY]);
   });
 
-  test('where the API can be called from everywhere: the internet gets to the directory', async () => {
-    const changed = mistaken(HUB_ACCESS, 'AWS::ApiGateway::RestApi', ({ Policy }) => {
-      ((Policy as Properties).Statement as Properties[]).shift();
+  test('where the API can be called from everywhere: the name of the portal still refuses the internet', async () => {
+    const changed = mistaken(HUB_ACCESS, 'AWS::ApiGateway::RestApi', withoutFirstStatement);
+    expect(await outcomesOf(changed, 'a user of Forecast', 'the internet')).toEqual([Outcome.API, Outcome.API]);
+  });
+
+  test('where the name of the portal can be used from everywhere: the API still refuses the internet', async () => {
+    const changed = mistaken(HUB_ACCESS, 'AWS::ApiGateway::DomainNameV2', ({ Policy }) => {
+      ((Policy as Properties).Statement as Properties[]).pop();
     });
+    expect(await outcomesOf(changed, 'a user of Forecast', 'the internet')).toEqual([Outcome.API, Outcome.API]);
+  });
+
+  test('where both can be used from everywhere: the internet gets to the directory', async () => {
+    const changed = mistaken(HUB_ACCESS, 'AWS::ApiGateway::RestApi', withoutFirstStatement, [
+      'AWS::ApiGateway::DomainNameV2',
+      ({ Policy }) => ((Policy as Properties).Statement as Properties[]).pop(),
+    ]);
     expect(await outcomesOf(changed, 'a user of Forecast', 'the internet')).toEqual([Outcome.OPENS, Outcome.DIRECTORY]);
+  });
+
+  test('where the API does not let browsers reach the pages of the portal: nobody signs in', async () => {
+    const changed = mistaken(HUB_ACCESS, 'AWS::ApiGateway::RestApi', ({ Policy }) => {
+      const { Statement: statements } = Policy as { Statement: Properties[] };
+      statements.splice(
+        statements.findIndex(({ Sid }) => Sid === 'AllowPortalPages'),
+        1,
+      );
+    });
+    expect(await outcomesOf(changed, 'a user of Forecast', CORPORATE)).toEqual([Outcome.API, Outcome.API]);
   });
 });
