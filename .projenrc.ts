@@ -3,6 +3,7 @@ import {
   BIOME,
   configureBundles,
   configureCompatibility,
+  configureJest,
   configureLint,
   configureLockfile,
   configurePackaging,
@@ -97,7 +98,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/cloudformation-diff@^2.187.5',
     ...RUNTIME_DEPENDENCIES,
   ],
-  allowScripts: ['esbuild', 'unrs-resolver', '@parcel/watcher'],
+  allowScripts: ['esbuild', '@swc/core', 'unrs-resolver', '@parcel/watcher'],
 
   eslint: false,
   biome: true,
@@ -119,8 +120,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     ],
   },
   sampleCode: false,
-  // Jest does not load ECMAScript modules, so ts-jest translates those that handlers import.
-  tsJestOptions: { transformPattern: '^.+\\.tsx?$|/node_modules/(jose|oauth4webapi)/.+\\.js$' },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     junitReporting: false,
@@ -133,7 +132,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
       watchman: false,
       globalSetup: '<rootDir>/test/isolation.ts',
       moduleNameMapper: { '^cdk-secure-sagemaker$|^(\\.\\./)+src$': '<rootDir>/test/lazy-source.ts' },
-      transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi)/)'],
     },
   },
   buildWorkflowOptions: { mutableBuild: false },
@@ -145,6 +143,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 configureLint(project);
+configureJest(project);
 configureLockfile(project);
 configurePackaging(project);
 configureTasks(project);

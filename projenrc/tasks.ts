@@ -3,8 +3,7 @@ import type { awscdk } from 'projen';
 export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   // The value is the major version that the jsii tools shall not warn of.
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-  // The contract tests read the assembly, which is therefore made anew before every test run.
-  project.testTask.prependSpawn(project.compileTask);
+  configureTests(project);
   // The package would otherwise contain compiled files whose sources are gone.
   project.compileTask.prependExec('rm -fr lib');
   project.compileTask.exec('tsx projenrc/loading/build.ts', { name: 'Load namespaces when they are first used' });
@@ -40,6 +39,14 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   project.addTask('test:newest', {
     description: 'Runs the test suite against the newest aws-cdk-lib',
     exec: 'bash projenrc/test-newest.sh',
+  });
+}
+
+/** The contract tests read the assembly, which is therefore made anew before every test run, while types are checked. */
+function configureTests({ testTask, tsconfigDev }: awscdk.AwsCdkConstructLibrary): void {
+  testTask.updateStep(0, {
+    name: 'Compile the library and type-check the test suite',
+    exec: `tsc --noEmit -p ${tsconfigDev.fileName} & types=$!; projen compile && wait $types`,
   });
 }
 
