@@ -1,4 +1,5 @@
 import { App, type Environment } from 'aws-cdk-lib';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 
 export const ENVIRONMENTS: [name: string, env: Environment | undefined][] = [
   ['no environment', undefined],
@@ -13,8 +14,10 @@ export function strictApp(context: Record<string, unknown> = {}): App {
   delete process.env.CDK_VALIDATION;
   return new App({
     analyticsReporting: false,
+    treeMetadata: false,
     context: {
       ...context,
+      [DISABLE_CREATION_STACK_TRACES]: true,
       '@aws-cdk/core:validateAgainstDefaultRules': true,
       '@aws-cdk/core:strictCfnValidateErrors': true,
     },

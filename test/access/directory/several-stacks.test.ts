@@ -1,4 +1,4 @@
-import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { studio } from '../../../src';
 import { DirectoryTable, type DirectoryUsersOptions, PrivateStudioAccess, UserDirectory } from '../../../src/access';
@@ -91,7 +91,7 @@ describe('a table of another app', () => {
   const imported = (stack: Stack) => DirectoryTable.fromTableAttributes(stack, 'Table', { tableName: 'StudioUsers' });
 
   test('names the role and the owner of each list, which the other app gives', () => {
-    const platform = new Stack(new App(), 'Platform', { env: ENV });
+    const platform = new Stack(testApp(), 'Platform', { env: ENV });
     new DirectoryTable(platform, 'Table', {
       tableName: 'StudioUsers',
       otherLists: [{ owner: 'fraud', reconcilerRoleArn: roleArn }],

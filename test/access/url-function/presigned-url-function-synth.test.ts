@@ -6,7 +6,6 @@ import { network, studio } from '../../../src';
 import { UserDirectory } from '../../../src/access/directory/user-directory';
 import { PresignedUrlFunction } from '../../../src/access/url-function/presigned-url-function';
 import { testApp } from '../../app';
-import { ENVIRONMENTS, strictApp } from '../../conformance/strict';
 import { PREFIX_LIST } from '../support/network';
 
 /** Everything made in the app, nothing imported. */
@@ -45,13 +44,6 @@ function urlFunctionIn(
 function errorsOf(app: App): string[] {
   return app.node.findAll().flatMap(({ node }) => node.validate());
 }
-
-test.each(ENVIRONMENTS)('the template validation of CDK accepts a function with all that it needs in %s', (_, env) => {
-  const app = strictApp();
-  const stack = new Stack(app, 'All', { env });
-  urlFunctionIn(stack, networkIn(stack)).accessRole!.revokeAll();
-  expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['All']);
-});
 
 test('the network, the domain and the function can be in stacks of their own', () => {
   const app = testApp();

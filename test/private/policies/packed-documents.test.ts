@@ -9,6 +9,7 @@ import {
   type StatementGroup,
   sidOf,
 } from '../../../src/private/policies/packed-documents';
+import { testApp } from '../../app';
 import { codesOf } from '../../faults';
 
 const stack = new Stack();
@@ -204,7 +205,7 @@ describe('managed policies', () => {
   });
 
   test('are one for each document, with stable logical ids and numbered names', () => {
-    const scope = new Stack();
+    const scope = new Stack(testApp());
     expect(managedPolicies(scope, props({ name: 'Name', path: '/p/', description: 'd' }))).toHaveLength(2);
     const found = Template.fromStack(scope).findResources('AWS::IAM::ManagedPolicy');
     expect(
@@ -221,7 +222,7 @@ describe('managed policies', () => {
   });
 
   test('hold the documents as they are, whatever the app says of minimizing', () => {
-    const scope = new Stack();
+    const scope = new Stack(testApp());
     scope.node.setContext('@aws-cdk/aws-iam:minimizePolicies', true);
     managedPolicies(scope, props());
     const [policy] = Object.values(Template.fromStack(scope).findResources('AWS::IAM::ManagedPolicy'));

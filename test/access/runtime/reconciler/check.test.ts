@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { UserDirectory } from '../../../../src/access';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
@@ -131,7 +131,7 @@ describe('a release with the same list', () => {
   });
 
   function scheduled(): Stack {
-    const stack = new Stack(new App(), 'Access');
+    const stack = new Stack(testApp(), 'Access');
     UserDirectory.fromUsers([{ subject: 'a', domainId: 'd-a', userProfileName: 'a' }])._bind(stack, { issuer: ISSUER });
     return stack;
   }

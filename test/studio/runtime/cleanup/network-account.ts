@@ -41,7 +41,7 @@ export class NetworkAccount {
   public fileSystems: FakeFileSystem[] = [];
   public mountTargets: FakeMountTarget[] = [];
   /** How long deletions take, in minutes. */
-  public minutes = { mountTarget: 2, fileSystem: 1 };
+  public minutes = { mountTarget: 0.5, fileSystem: 0.5 };
   /** How often a security group cannot be deleted for a reason that nobody sees. */
   public dependencyViolations = 0;
 

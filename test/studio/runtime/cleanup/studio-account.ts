@@ -50,7 +50,7 @@ export class StudioAccount {
   public spaces: FakeMember[] = [];
   public userProfiles: FakeMember[] = [];
   /** How long deletions take, in minutes. */
-  public minutes = { app: 3, member: 1, domain: 5 };
+  public minutes = { app: 0.5, member: 0.5, domain: 1 };
   /** How often the deletion of a domain fails at its end. */
   public failedDeletions = 0;
   /** Called when a domain is gone. */

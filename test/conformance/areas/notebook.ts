@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
-import { trust } from '../../src';
-import { customise } from '../notebook/customised';
-import { notebookIn } from '../notebook/setup';
-import { ENVIRONMENTS, strictApp } from './strict';
+import { trust } from '../../../src';
+import { customise } from '../../notebook/customised';
+import { notebookIn } from '../../notebook/setup';
+import { ENVIRONMENTS, strictApp } from '../strict';
 
 describe('the template validation of CDK', () => {
   test.each([

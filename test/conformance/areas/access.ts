@@ -5,10 +5,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
-import { access, network, studio } from '../../src';
-import { networkIn, PREFIX_LIST } from '../access/support/network';
-import { domainIn, IDENTITY_PROVIDER, jwt } from '../access/support/private-access';
-import { ENVIRONMENTS, strictApp } from './strict';
+import { access, network, studio } from '../../../src';
+import { networkIn, PREFIX_LIST } from '../../access/support/network';
+import { domainIn, IDENTITY_PROVIDER, jwt } from '../../access/support/private-access';
+import { ENVIRONMENTS, strictApp } from '../strict';
 
 const urlFunction = { dynamoDbPrefixListId: PREFIX_LIST };
 const subnetConfiguration = [{ name: 'Isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 }];
@@ -127,13 +127,32 @@ function everythingElse(stack: Stack): void {
   });
 }
 
+/** A function of its own, with a table that the app makes. */
+function functionAlone(stack: Stack): void {
+  const { vpc, endpoints } = privateNetwork(stack);
+  const table = new dynamodb.Table(stack, 'Directory', {
+    partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+    sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
+    encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+  });
+  const built = new access.PresignedUrlFunction(stack, 'Urls', {
+    vpc,
+    endpoints,
+    users: access.UserDirectory.fromTable(table),
+    domains: [domainWith(stack, 'Domain', vpc).domain],
+    dynamoDbPrefixListId: PREFIX_LIST,
+  });
+  built.accessRole!.revokeAll();
+}
+
 describe('the template validation of CDK', () => {
   test.each(ENVIRONMENTS)('accepts private access in all of its forms in %s', (_, env) => {
     const app = strictApp();
     shortest(new Stack(app, 'Shortest', { env }));
     portal(new Stack(app, 'Portal', { env }));
     everythingElse(new Stack(app, 'Others', { env }));
-    expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Others', 'Portal', 'Shortest']);
+    functionAlone(new Stack(app, 'Function', { env }));
+    expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Function', 'Others', 'Portal', 'Shortest']);
   });
 
   test.each(ENVIRONMENTS)('accepts network, domain, directory and access in stacks of their own in %s', (_, env) => {

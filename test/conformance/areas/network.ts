@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { guardrails, network, permissions, studio } from '../../src';
-import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../guardrails/table';
-import { SAMPLES } from '../permissions/table';
-import { ENVIRONMENTS, strictApp } from './strict';
+import { guardrails, network, permissions, studio } from '../../../src';
+import { EVERY_GUARDRAIL, EVERY_RESOURCE_GUARDRAIL } from '../../guardrails/table';
+import { SAMPLES } from '../../permissions/table';
+import { ENVIRONMENTS, strictApp } from '../strict';
 
 /** What there is for a domain in a private network, with policies that name the domain and a domain that names the endpoints. */
 function privateNetwork(stack: Stack): void {

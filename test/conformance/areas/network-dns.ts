@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { network } from '../../src';
-import { literalVpc, pinnedInbound } from '../network/dns-setup';
-import { ENVIRONMENTS, strictApp } from './strict';
+import { network } from '../../../src';
+import { literalVpc, pinnedInbound } from '../../network/dns-setup';
+import { ENVIRONMENTS, strictApp } from '../strict';
 
 const {
   EndpointService,

@@ -1,10 +1,10 @@
 import { Duration, Size, Stack, Token } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as efs from 'aws-cdk-lib/aws-efs';
-import { studio, trust } from '../../src';
-import { domainIn } from '../studio/domain/setup';
-import { twoZones } from '../studio/spaces/setup';
-import { ENVIRONMENTS, strictApp } from './strict';
+import { studio, trust } from '../../../src';
+import { domainIn } from '../../studio/domain/setup';
+import { twoZones } from '../../studio/spaces/setup';
+import { ENVIRONMENTS, strictApp } from '../strict';
 
 function customisedDomain(stack: Stack): void {
   const { DockerAccess, IdleShutdown, PortalApp, PortalTool, ProfileRole, StudioInstanceType } = studio;
