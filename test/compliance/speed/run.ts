@@ -8,8 +8,8 @@ import { bigTemplate } from './template';
  * template could be made while all rules judge it, and how many times longer the rules take for a template of twice the size.
  * Both compare times of the same round, because machines differ in speed and other work slows them down.
  */
-const WARM_UP = 10;
-const ROUNDS = 15;
+const WARM_UP = 6;
+const ROUNDS = 9;
 /** As many as take about as long as the rules, so that other work slows both down alike. */
 const COPIES = 20;
 
