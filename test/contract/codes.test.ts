@@ -33,16 +33,19 @@ function isTitle(node: ts.Node): boolean {
   );
 }
 
-/** Ids that no source holds as they are. */
-function unused(ids: readonly string[], sources: readonly Source[]): string[] {
-  const used = new Set(sources.filter(({ path }) => !TABLES.includes(path)).flatMap((file) => textsOf(file)));
-  return ids.filter((id) => !used.has(id));
+/** The texts of the sources. */
+function textsIn(sources: readonly Source[]): Set<string> {
+  return new Set(sources.filter(({ path }) => !TABLES.includes(path)).flatMap((file) => textsOf(file)));
 }
 
-/** Ids that no test holds, alone or inside of a message. */
-function unasserted(ids: readonly string[], tests: readonly Source[]): string[] {
+/** What stands in the texts of tests, alone or inside of a message, that can be an id. */
+function wordsIn(tests: readonly Source[]): Set<string> {
   const texts = tests.flatMap((file) => textsOf(file, isTitle));
-  return ids.filter((id) => !texts.some((text) => text.split(/[^A-Za-z0-9.]+|\.(?![A-Za-z])/).includes(id)));
+  return new Set(texts.flatMap((text) => text.split(/[^A-Za-z0-9.]+|\.(?![A-Za-z])/)));
+}
+
+function missing(ids: readonly string[], texts: ReadonlySet<string>): string[] {
+  return ids.filter((id) => !texts.has(id));
 }
 
 function readTests(): Source[] {
@@ -52,6 +55,9 @@ function readTests(): Source[] {
     .map((file) => source(relative(join(ROOT, 'test'), file).split(sep).join('/'), readFileSync(file, 'utf-8')));
   return tests.filter(({ path }) => !path.startsWith('contract/'));
 }
+
+const used = textsIn(readSources());
+const asserted = wordsIn(readTests());
 
 describe.each([
   ['error codes', Object.keys(FAULT_CODES)],
@@ -63,11 +69,11 @@ describe.each([
   });
 
   test('are all in use', () => {
-    expect(unused(ids, readSources())).toEqual([]);
+    expect(missing(ids, used)).toEqual([]);
   });
 
   test('are all asserted by a test', () => {
-    expect(unasserted(ids, readTests())).toEqual([]);
+    expect(missing(ids, asserted)).toEqual([]);
   });
 });
 
@@ -81,13 +87,17 @@ describe('the search for ids', () => {
       source('private/errors.ts', "const a = 'InTable';"),
       source('a/b.ts', "// 'InComment'\nconst b = 'Used'; const c = 'InLonger Text';"),
     ];
-    expect(unused(['InTable', 'InComment', 'InLonger', 'Used'], sources)).toEqual(['InTable', 'InComment', 'InLonger']);
+    expect(missing(['InTable', 'InComment', 'InLonger', 'Used'], textsIn(sources))).toEqual([
+      'InTable',
+      'InComment',
+      'InLonger',
+    ]);
   });
 
   test('finds ids that only titles, comments or other ids hold', () => {
     const text =
       "// InComment\ntest('InTitle', () => { expect(x).toThrow(/\\[InRegex\\]/); expect(y).toBe('lib:area.inText: why'); expect(z).toBe('Longer'); });";
     const ids = ['InComment', 'InTitle', 'InRegex', 'area.inText', 'Long'];
-    expect(unasserted(ids, [source('x.test.ts', text)])).toEqual(['InComment', 'InTitle', 'Long']);
+    expect(missing(ids, wordsIn([source('x.test.ts', text)]))).toEqual(['InComment', 'InTitle', 'Long']);
   });
 });
