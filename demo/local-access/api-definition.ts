@@ -31,8 +31,8 @@ export interface ApiMethod {
 export interface GatewayAnswer {
   readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** With variables such as `$context.requestId`. */
-  readonly template?: string;
+  /** By content type, with variables such as `$context.requestId`. */
+  readonly templates: Readonly<Record<string, string>>;
 }
 
 /** A private REST API with all that decides who may call it, read from a template. */
@@ -142,7 +142,7 @@ export class ApiDefinition {
       {
         status: properties.StatusCode === undefined ? undefined : Number(properties.StatusCode),
         headers: literalHeaders('gatewayresponse.header.', properties.ResponseParameters as Properties | undefined),
-        template: (properties.ResponseTemplates as Record<string, string> | undefined)?.['application/json'],
+        templates: (properties.ResponseTemplates ?? {}) as Record<string, string>,
       },
     ]);
   }

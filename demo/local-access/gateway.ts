@@ -163,13 +163,19 @@ function refusal(api: ApiDefinition, exchange: Exchange, type: string): HttpAnsw
   const own = api.answers.get(type);
   const status = STATUSES[type];
   const fallback = api.answers.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
-  const {
-    headers,
-    template = '{"message":$context.error.messageString}',
-    status: given = status,
-  } = own ?? fallback ?? { headers: {} };
+  const { headers, templates, status: given = status } = own ?? fallback ?? { headers: {}, templates: {} };
+  const contentType = acceptedType(exchange.request, templates);
+  const template = templates[contentType] ?? '{"message":$context.error.messageString}';
   const body = filled(template, variablesOf(exchange, { status: given }));
-  return { status: given, headers: { 'Content-Type': 'application/json', 'x-amzn-ErrorType': type, ...headers }, body };
+  return { status: given, headers: { 'Content-Type': contentType, 'x-amzn-ErrorType': type, ...headers }, body };
+}
+
+const JSON_TYPE = 'application/json';
+
+/** The first content type that the request accepts and a template exists for; JSON if there is none. */
+function acceptedType({ headers }: HttpRequest, templates: Readonly<Record<string, string>>): string {
+  const accepted = String(headers.accept ?? '').split(',');
+  return accepted.map((part) => part.split(';')[0].trim()).find((type) => type in templates) ?? JSON_TYPE;
 }
 
 /** The event of a Lambda proxy integration, of which that of an authorizer is a part. */

@@ -26,6 +26,8 @@ export const MALLORY = { subject: '00u-mallory' };
 
 /** The client of the portal at the identity provider. */
 export const PORTAL_CLIENT = 'studio-portal';
+/** The same for pages that sign users in, which have no secret. */
+export const PUBLIC_PORTAL_CLIENT = 'studio-portal-page';
 export const CONTACT = 'Help desk, phone 4711';
 
 /** For whom tokens are issued. */
@@ -38,6 +40,12 @@ export enum Revocation {
   EVERYBODY = 'EVERYBODY',
 }
 
+/** Where a portal signs users in. */
+export enum PortalPlace {
+  SERVER = 'SERVER',
+  BROWSER = 'BROWSER',
+}
+
 export interface LocalAccessProps extends StackProps {
   /** As its tokens name it. */
   readonly identityProvider: string;
@@ -48,8 +56,8 @@ export interface LocalAccessProps extends StackProps {
   readonly allowedOrigins?: string[];
   /** @default Revocation.NOBODY */
   readonly revocation?: Revocation;
-  /** Whether the API serves a portal. @default - it does not */
-  readonly hasPortal?: boolean;
+  /** Where the portal of the API signs users in. @default - the API serves no portal */
+  readonly portal?: PortalPlace;
   /** @default - she may */
   readonly aliceEnabled?: boolean;
 }
@@ -94,19 +102,25 @@ export class LocalAccessStack extends TwoZoneStack {
         { issuer: props.identityProvider },
       ),
       api: { allowedOrigins: props.allowedOrigins },
-      portal: props.hasPortal ? this.portal() : undefined,
+      portal: props.portal && this.portal(props.portal),
       urlFunction: { dynamoDbPrefixListId: 'pl-66a5400f' },
     });
     this.revoke(domain, props.revocation);
   }
 
-  private portal(): access.Portal {
-    return access.Portal.serverSide({
-      clientId: PORTAL_CLIENT,
-      credentials: access.PortalCredentials.fromSecret(new secretsmanager.Secret(this, 'PortalSecret')),
+  private portal(place: PortalPlace): access.Portal {
+    const common = {
       scopes: ['openid', 'studio'],
       parameters: { resource: 'urn:studio-access' },
       pages: { contact: CONTACT, logo: access.PortalLogo.fromFile(LOGO) },
+    };
+    if (place === PortalPlace.BROWSER) {
+      return access.Portal.inBrowser({ clientId: PUBLIC_PORTAL_CLIENT, ...common });
+    }
+    return access.Portal.serverSide({
+      clientId: PORTAL_CLIENT,
+      credentials: access.PortalCredentials.fromSecret(new secretsmanager.Secret(this, 'PortalSecret')),
+      ...common,
     });
   }
 

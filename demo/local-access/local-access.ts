@@ -21,6 +21,8 @@ import {
   type LocalAccessProps,
   MALLORY,
   PORTAL_CLIENT,
+  PortalPlace,
+  PUBLIC_PORTAL_CLIENT,
 } from './local-access-stack';
 import { LocalProviders } from './provider';
 import { SECRET_MARK, Sessions } from './sessions';
@@ -44,7 +46,7 @@ const OTHER_ENDPOINT: WayIn = { endpointId: 'vpce-0ffffffffffffffff' };
 const SERVICES = { api: 'execute-api', studio: 'studio' } as const;
 type WebService = keyof typeof SERVICES;
 
-export type Variant = Pick<LocalAccessProps, 'aliceEnabled' | 'revocation' | 'allowedOrigins'>;
+export type Variant = Pick<LocalAccessProps, 'aliceEnabled' | 'revocation' | 'allowedOrigins' | 'portal'>;
 
 /** The whole of it on loopback: an identity provider, the API, its functions, and the services of AWS that these call. */
 export class LocalAccess {
@@ -63,6 +65,7 @@ export class LocalAccess {
     const users = [...passwords].map(([subject, password]) => ({ name: subject, password, subject }));
     const portal = {
       clientId: PORTAL_CLIENT,
+      publicClientId: PUBLIC_PORTAL_CLIENT,
       url: portalUrl(folder),
       secret: `${SECRET_MARK}${randomBytes(16).toString('hex')}`,
     };
@@ -141,7 +144,7 @@ export class LocalAccess {
     const deployment = synthesized(this.folder, {
       identityProvider,
       jwksUri: `${identityProvider}/jwks`,
-      hasPortal: true,
+      portal: PortalPlace.SERVER,
       ...variant,
     });
     edit(deployment);
@@ -312,7 +315,11 @@ export class LocalAccess {
 /** The address that the portal is going to have. Ids of a template are the same whoever the identity provider is. */
 function portalUrl(folder: string): string {
   const identityProvider = 'https://localhost';
-  const deployment = synthesized(folder, { identityProvider, jwksUri: `${identityProvider}/jwks`, hasPortal: true });
+  const deployment = synthesized(folder, {
+    identityProvider,
+    jwksUri: `${identityProvider}/jwks`,
+    portal: PortalPlace.SERVER,
+  });
   const { host, stage } = new ApiDefinition(deployment);
   return `https://${host}/${stage}`;
 }

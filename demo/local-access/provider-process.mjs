@@ -24,28 +24,35 @@ async function signingKey() {
   return { ...(await exportJWK(privateKey)), use: 'sig', alg: 'ES256', kid: randomUUID() };
 }
 
+function client(clientId, url, more) {
+  return {
+    client_id: clientId,
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    redirect_uris: [url],
+    id_token_signed_response_alg: 'ES256',
+    ...more,
+  };
+}
+
+function clients() {
+  const callback = `${portal.url}/callback`;
+  const signedOut = { post_logout_redirect_uris: [`${portal.url}/signed-out`] };
+  const confidential = { client_secret: portal.secret, token_endpoint_auth_method: 'client_secret_post' };
+  return [
+    client('portal', redirectUri),
+    client(portal.clientId, callback, { ...signedOut, ...confidential }),
+    client(portal.publicClientId, callback, signedOut),
+  ];
+}
+
 async function newProvider(issuer) {
   return new Provider(issuer, {
-    clients: [
-      {
-        client_id: 'portal',
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-        redirect_uris: [redirectUri],
-        id_token_signed_response_alg: 'ES256',
-      },
-      {
-        client_id: portal.clientId,
-        client_secret: portal.secret,
-        token_endpoint_auth_method: 'client_secret_post',
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-        redirect_uris: [`${portal.url}/callback`],
-        post_logout_redirect_uris: [`${portal.url}/signed-out`],
-        id_token_signed_response_alg: 'ES256',
-      },
-    ],
+    clients: clients(),
+    // Scripts of the portal may call the token endpoint, and no others.
+    clientBasedCORS: (_, origin, client) =>
+      client.clientId === portal.publicClientId && origin === new URL(portal.url).origin,
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     jwks: { keys: [await signingKey()] },
     cookies: { keys: [randomUUID()] },

@@ -15,8 +15,13 @@ export interface ProviderSettings {
   readonly users: readonly ProviderUser[];
   readonly audience: string;
   readonly redirectUri: string;
-  /** A confidential client. */
-  readonly portal: { readonly clientId: string; readonly secret: string; readonly url: string };
+  /** A confidential client, and a public one for pages at the same address. */
+  readonly portal: {
+    readonly clientId: string;
+    readonly publicClientId: string;
+    readonly secret: string;
+    readonly url: string;
+  };
 }
 
 /** Real OpenID providers in a process of their own, for they are an ECMAScript module. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -9,6 +9,7 @@ const ROOT = join(__dirname, '..', '..');
 const ASSETS = join(ROOT, 'assets');
 const ZIPPED_MAX = 1024 * 1024;
 const HANDLER = '.lambda.ts';
+const SCRIPT = '.browser.ts';
 
 /** Such as `access` for `src/access/runtime/authorizer/authorizer.lambda.ts`. */
 function areaOf(handler: string): string {
@@ -45,8 +46,32 @@ async function bundle(handler: string): Promise<string> {
     logLevel: 'warning',
     tsconfigRaw: { compilerOptions: { target: 'ES2022' } },
   });
-  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), `${notices(ROOT, Object.keys(metafile.inputs))}\n`);
+  const inputs = [...Object.keys(metafile.inputs), ...(await bundleScript(handler.replace(HANDLER, SCRIPT), folder))];
+  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), `${notices(ROOT, inputs)}\n`);
   return folder;
+}
+
+/** The script that a handler serves to browsers, if there is one beside it. Gives the files that it consists of. */
+async function bundleScript(script: string, folder: string): Promise<string[]> {
+  if (!existsSync(join(ROOT, script))) {
+    return [];
+  }
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [script],
+    outfile: join(folder, 'browser.js'),
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    metafile: true,
+    logLevel: 'warning',
+    tsconfigRaw: { compilerOptions: { target: 'ES2022' } },
+  });
+  return Object.keys(metafile.inputs);
 }
 
 function zippedSize(folder: string): number {

@@ -8,6 +8,9 @@ export const WARNINGS = {
   'access.otherIssuer': 'Users of a directory have an identity provider that the API does not accept.',
   'access.portalNameUnstable':
     'The address of the portal, and with it the registered redirect URI, changes if the API or its endpoint is replaced.',
+  'access.portalRedirectUriChanged':
+    'The redirect URI of the portal is not the registered one, so the identity provider refuses to sign users in.',
+  'access.portalTokensInScript': 'The pages of the portal sign users in, so their script has the tokens of users.',
   'access.unlimitedRemovals': 'A deployment of a list of users may take access from most of its people at once.',
   'guardrails.noTarget': 'An organization policy is attached to nothing.',
   'guardrails.ownAccountTarget': 'An organization policy is attached to the account that deploys it.',

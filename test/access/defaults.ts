@@ -60,6 +60,18 @@ function list(props: access.DirectoryTableProps, options: access.DirectoryListOp
 
 /** Rows of the table of documented defaults. */
 export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
+  'access.AddressLimitOptions.action': {
+    observe: (action) => made('AWS::WAFv2::WebACL', { api: { addressLimit: { action } } }),
+    other: access.AddressLimitAction.COUNT,
+  },
+  'access.AddressLimitOptions.requests': {
+    observe: (requests) => made('AWS::WAFv2::WebACL', { api: { addressLimit: { requests } } }),
+    other: 500,
+  },
+  'access.AddressLimitOptions.window': {
+    observe: (window) => made('AWS::WAFv2::WebACL', { api: { addressLimit: { window } } }),
+    other: Duration.minutes(10),
+  },
   'access.AccessAlarmOptions.minimumCalls': {
     observe: (minimumCalls) => made('AWS::CloudWatch::Alarm', {}, { minimumCalls }),
     other: 4,
@@ -104,7 +116,7 @@ export const ACCESS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (algorithm) => portal((stack) => ({ credentials: signingKey(stack, algorithm) })),
     other: access.PortalSigningAlgorithm.RS256,
   },
-  'access.ServerSidePortalOptions.token': {
+  'access.PortalOptions.token': {
     observe: (token) => portal(() => ({ token, clientId: 'studio' })),
     other: access.PortalToken.ID_TOKEN,
   },

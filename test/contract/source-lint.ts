@@ -91,7 +91,7 @@ export const impurities = everyNode((node, file) => {
 });
 
 function isAdapter({ path }: Source): boolean {
-  return isRuntime(path) && path.endsWith('.lambda.ts');
+  return isRuntime(path) && /\.(lambda|browser)\.ts$/.test(path);
 }
 
 /** Flags and context of the consumer must not change what is secure. */

@@ -365,6 +365,7 @@ const ROWS: readonly Row[] = [
     accepts: [
       noun('// Date.now\nMath.max(1, 2); x.now(); new Date(x); type A = Date;'),
       handler('f(Date.now); Date.now();'),
+      { 'low/runtime/x.browser.ts': 'f(Date.now);' },
     ],
   },
   {

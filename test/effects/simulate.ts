@@ -42,10 +42,10 @@ function simulationOf(policies: readonly Policy[], request: EffectRequest, accou
   const { principal, action, resource } = request;
   const { context, variables } = withoutVariables(request.context);
   const attached = documentsOf(
-    policies.map((policy) => ({ ...policy, document: withVariables(policy.document, variables) })),
+    policies.map((policy) => ({ ...policy, document: withKnownKey(withVariables(policy.document, variables)) })),
   );
   return {
-    request: { principal, action, resource: { resource, accountId }, contextVariables: context },
+    request: { principal, action, resource: { resource, accountId }, contextVariables: withKnownKey(context) },
     identityPolicies: attached('identity'),
     permissionBoundaryPolicies: orNone(attached('boundary')),
     serviceControlPolicies: inRoot(attached('scp'), [{ name: 'FullAWSAccess', policy: FULL_ACCESS }]),
@@ -53,6 +53,15 @@ function simulationOf(policies: readonly Policy[], request: EffectRequest, accou
     vpcEndpointPolicies: orNone(attached('endpoint')),
     resourcePolicy: theOnly([...attached('trust'), ...attached('resource')])?.policy,
   };
+}
+
+/** The simulator does not know condition keys with a variable part, so another key of the same type stands for this one. */
+const CONTEXT_KEY = 'kms:EncryptionContext:portal';
+const STANDS_FOR = 'kms:ViaService';
+
+function withKnownKey<T>(json: T): T {
+  const text = JSON.stringify(json);
+  return text.includes(CONTEXT_KEY) ? JSON.parse(text.replaceAll(CONTEXT_KEY, STANDS_FOR)) : json;
 }
 
 /** No action carries these keys: SageMaker sets them as policy variables alone, and the simulator would drop them. */

@@ -356,7 +356,7 @@ describe('the report of missing permissions', () => {
       'access/directory/reconciler.ts',
       'access/operations/canary.ts',
       'access/portal/credentials.ts',
-      'access/portal/site.ts',
+      'access/portal/server-side-site.ts',
       'access/revocation/revocation.ts',
       'access/url-function/presigned-url-function.ts',
       // The policy of an endpoint.

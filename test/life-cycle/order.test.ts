@@ -420,9 +420,9 @@ const ORDER_FREE: Readonly<Record<string, Build>> = {
     jwtWith(stack, { requiredClaims: map({ b: '1', a: '2' }) }),
   'access.PortalPages.texts': (stack, { map }) =>
     portalWith(stack, { pages: { texts: map({ en: { title: 'x' }, de: { title: 'y' } }) } }),
-  'access.ServerSidePortalOptions.parameters': (stack, { map }) =>
+  'access.PortalOptions.parameters': (stack, { map }) =>
     portalWith(stack, { parameters: map({ resource: 'a', audience: 'b' }) }),
-  'access.ServerSidePortalOptions.scopes': (stack, { list }) => portalWith(stack, { scopes: list('studio', 'openid') }),
+  'access.PortalOptions.scopes': (stack, { list }) => portalWith(stack, { scopes: list('studio', 'openid') }),
   'access.JwtAuthorizationOptions.audiences': (stack, { list }) => jwtWith(stack, { audiences: list('b', 'a') }),
   'access.JwtAuthorizationOptions.requiredScopes': (stack, { list }) =>
     jwtWith(stack, { requiredScopes: list('studio/open', 'studio/list') }),

@@ -233,6 +233,13 @@ function portal(): Stack {
   return stack;
 }
 
+/** A portal whose pages sign users in, with a limit for each address. */
+function portalInBrowser(): Stack {
+  const stack = testStack();
+  accessIn(stack, { portal: access.Portal.inBrowser({ clientId: 'studio-page' }), api: { addressLimit: {} } });
+  return stack;
+}
+
 const CANARY = 'Operations/Canary/Function';
 const OUTAGE_ALARMS = ['FailedRequests', 'FailedCalls', 'FailedAuthorizations', 'ThrottledCalls', 'RefusedCalls'];
 const OUTAGES = ['Operations/Canary/Alarm', ...OUTAGE_ALARMS.map((id) => `Access/${id}`)].flatMap((path) =>
@@ -242,31 +249,61 @@ const OUTAGES = ['Operations/Canary/Alarm', ...OUTAGE_ALARMS.map((id) => `Access
 const BEARER = otherTokens('presigned-url/POST', 'studio/GET');
 const SHARED_TABLE = LISTED_USERS.map((one) => ({ ...one, path: one.path.replace('Access/Urls/Users', 'Directory') }));
 
-const SHORTEST = [
+const WITHOUT_STAGE = [
   ...URL_FUNCTION,
   ...opens('Access/Urls/AccessRole/Policy', 'd-abc'),
   ...LISTED_USERS,
   ...LOG_ROLE,
-  ...STAGE_ALONE,
   ...AUTHORIZER_OUTSIDE,
   ...BEARER,
 ];
+const SHORTEST = [...WITHOUT_STAGE, ...STAGE_ALONE];
 
-const PORTAL_FUNCTIONS = ['AuthorizerFunction', 'Function'].flatMap((id) => [
-  ...answering(`Access/Api/Portal/${id}`),
-  ...all(`Access/Api/Portal/${id}/Function`, [HIPAA, NIST_4, NIST_5, PCI], 'LambdaInsideVPC', OUTSIDE),
-]);
+function portalFunctions(...ids: string[]): Acknowledgement[] {
+  return ids.flatMap((id) => [
+    ...answering(`Access/Api/Portal/${id}`),
+    ...all(`Access/Api/Portal/${id}/Function`, [HIPAA, NIST_4, NIST_5, PCI], 'LambdaInsideVPC', OUTSIDE),
+  ]);
+}
+
+function portalPages(...pages: string[]): Acknowledgement[] {
+  return [
+    ...otherTokens(...pages),
+    ...pages.flatMap((method) =>
+      all(
+        `Access/Api/Api/Default/${method}`,
+        ['AwsSolutions'],
+        'APIG4',
+        'Browsers open these pages before they sign in',
+      ),
+    ),
+  ];
+}
+
 const PAGES = ['GET', 'signin/GET', 'callback/GET', 'signed-out/GET'];
-const PORTAL_PAGES = [
-  ...otherTokens(...PAGES, 'open/GET'),
-  ...PAGES.flatMap((method) =>
-    all(`Access/Api/Api/Default/${method}`, ['AwsSolutions'], 'APIG4', 'Browsers open these pages before they sign in'),
-  ),
-];
 
 describe.each<[string, () => Stack, readonly Acknowledgement[]]>([
   ['shortest call', shortest, SHORTEST],
-  ['portal', portal, [...SHORTEST, ...PORTAL_FUNCTIONS, ...PORTAL_PAGES]],
+  [
+    'portal',
+    portal,
+    [
+      ...SHORTEST,
+      ...portalFunctions('AuthorizerFunction', 'Function'),
+      ...portalPages(...PAGES),
+      ...otherTokens('open/GET'),
+    ],
+  ],
+  [
+    'portal in the browser, with a limit for each address',
+    portalInBrowser,
+    [
+      ...WITHOUT_STAGE,
+      ...STAGE_WITH_FIREWALL,
+      ...portalFunctions('Function'),
+      ...portalPages(...PAGES, 'portal.js/GET'),
+    ],
+  ],
   [
     'kit for operators',
     operated,

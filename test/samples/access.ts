@@ -64,7 +64,12 @@ export const ACCESS_SAMPLES: Samples = {
     },
     customized: (scope) => {
       new AccessOperations(scope, 'Operations', {
-        studioAccess: studioAccess(scope),
+        studioAccess: studioAccess(scope, {
+          portal: Portal.inBrowser({
+            clientId: 'studio-page',
+            registeredRedirectUri: 'https://studio.corp.example/callback',
+          }),
+        }),
         alarmActions: [],
         alarms: { refusedShare: 0.3, minimumCalls: 5 },
         canary: { interval: Duration.minutes(10) },
@@ -121,6 +126,7 @@ export const ACCESS_SAMPLES: Samples = {
         allowedOrigins: ['https://two.example.com', 'https://one.example.com'],
         logRole: access.ApiLogRole.REGISTERED,
         throttle: { rateLimit: 10, burstLimit: 20 },
+        addressLimit: { requests: 300, window: Duration.minutes(2), action: access.AddressLimitAction.COUNT },
         portal: Portal.serverSide({
           clientId: 'studio-portal',
           credentials: PortalCredentials.fromSecret(secret(scope)),
@@ -184,13 +190,17 @@ function certificate(scope: Construct): acm.ICertificate {
   return acm.Certificate.fromCertificateArn(scope, 'Certificate', arn);
 }
 
-function studioAccess(scope: Construct): access.PrivateStudioAccess {
+function studioAccess(
+  scope: Construct,
+  more: Partial<access.PrivateStudioAccessProps> = {},
+): access.PrivateStudioAccess {
   return new PrivateStudioAccess(scope, 'Access', {
     domain: domain(scope),
     endpoints: endpoints(scope),
     authorization: Authorization.jwt(JWT),
     users: UserDirectory.fromUsers(USERS),
     urlFunction: { dynamoDbPrefixListId: PREFIX_LIST },
+    ...more,
   });
 }
 

@@ -7,10 +7,11 @@ import { REGIONAL_WEB_ACL_ARN, WEB_ORIGIN } from '../../private/formats';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { RESOURCE_POLICY_QUOTA } from '../../private/limits';
 import { policySize } from '../../private/policies/policy-size';
+import { addressLimitFaults } from './address-limit';
 import type { PrivateApiProps } from './props';
 
 export function privateApiFaults(props: PrivateApiProps): Fault[] {
-  const { endpoints, authorization, allowedOrigins = [], webAclArn, throttle = {}, portal } = props;
+  const { endpoints, authorization, allowedOrigins = [], webAclArn, addressLimit, throttle = {}, portal } = props;
   const signed = authorization._callerRoleArns.length > 0;
   return [
     ...check(
@@ -26,6 +27,12 @@ export function privateApiFaults(props: PrivateApiProps): Fault[] {
     ...(portal?._faults(authorization._verification) ?? []),
     ...faultsOf('InvalidOrigin', knownItems(allowedOrigins).flatMap(checkOrigin)),
     ...faultsOf('InvalidResourceArn', checkFormat('webAclArn', webAclArn, REGIONAL_WEB_ACL_ARN)),
+    ...check(
+      webAclArn === undefined || addressLimit === undefined,
+      'ConflictingProps',
+      'addressLimit creates a web ACL, and a stage has only one: add a rate-based rule to that of webAclArn instead',
+    ),
+    ...addressLimitFaults(addressLimit ?? {}),
     ...positiveFaults('throttle.rateLimit, in requests a second,', throttle.rateLimit),
     ...positiveFaults('throttle.burstLimit', throttle.burstLimit),
   ];

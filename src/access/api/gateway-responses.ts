@@ -1,4 +1,6 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { type GatewayPageTexts, gatewayPage } from '../portal/gateway-page';
+import type { PortalSite } from '../portal/site';
 import { FAULTS, type PublicFault, RETRY_AFTER_SECONDS, SECURITY_HEADERS } from '../shared/public-faults';
 
 const { ResponseType } = apigateway;
@@ -17,30 +19,57 @@ const RESPONSES: readonly [apigateway.ResponseType, PublicFault][] = [
 ];
 
 /**
- * How callers authenticate. Only API Gateway can send this header, since it renames the one of a function.
+ * How callers authenticate. Only API Gateway can send this header, since it renames the one of a function. It has one response for
+ * missing and for expired tokens, so there is no error code, which must not be there if a token is missing.
  *
- * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */
-const CHALLENGES = { token: 'Bearer error="invalid_token"', signature: 'AWS4-HMAC-SHA256' };
+const CHALLENGES = { token: 'Bearer', signature: 'AWS4-HMAC-SHA256' };
+
+const UNAVAILABLE: GatewayPageTexts = { heading: 'unavailableHeading', text: 'unavailableText' };
+
+/** What a browser shows if API Gateway answers a navigation itself, by the code of the fault. */
+const PAGES: Readonly<Record<string, GatewayPageTexts | undefined>> = {
+  [FAULTS.route.code]: { heading: 'unknownHeading', text: 'unknownText' },
+  [FAULTS.throttled.code]: { heading: 'busyHeading', text: 'busyText' },
+  [FAULTS.timeout.code]: UNAVAILABLE,
+  [FAULTS.upstream.code]: UNAVAILABLE,
+};
 
 export interface GatewayResponseOptions {
   /** Whether callers sign requests: one without signature is then unauthenticated, and not for an unknown route. */
   readonly signed: boolean;
   readonly allowedOrigins: readonly string[];
+  /** Whether a web ACL only blocks requests above a limit. */
+  readonly hasAddressLimit?: boolean;
+  /** For browsers, which ask for a page. */
+  readonly portal?: PortalSite;
 }
 
-export function addGatewayResponses(api: apigateway.RestApi, { signed, allowedOrigins }: GatewayResponseOptions): void {
+export function addGatewayResponses(api: apigateway.RestApi, options: GatewayResponseOptions): void {
+  const { signed, allowedOrigins, hasAddressLimit, portal } = options;
   const missingToken = signed ? FAULTS.unauthenticated : FAULTS.route;
-  for (const [type, fault] of [...RESPONSES, [ResponseType.MISSING_AUTHENTICATION_TOKEN, missingToken] as const]) {
+  const responses: [apigateway.ResponseType, PublicFault][] = [
+    ...RESPONSES,
+    [ResponseType.MISSING_AUTHENTICATION_TOKEN, missingToken],
+    ...(hasAddressLimit ? [[ResponseType.WAF_FILTERED, FAULTS.throttled] satisfies [unknown, unknown]] : []),
+  ];
+  for (const [type, fault] of responses) {
     api.addGatewayResponse(`Answer${type.responseType}`, {
       type,
       statusCode: String(fault.statusCode),
       responseHeaders: headersOf(fault, signed, allowedOrigins),
       templates: {
         'application/json': `{"code":"${fault.code}","message":"${fault.message}","requestId":"$context.requestId"}`,
+        ...pageTemplate(fault, portal),
       },
     });
   }
+}
+
+function pageTemplate({ code }: PublicFault, portal: PortalSite | undefined): Record<string, string> {
+  const texts = PAGES[code];
+  return portal && texts ? { 'text/html': gatewayPage(texts, portal.texts, `${portal.url}/`) } : {};
 }
 
 /** API Gateway takes static values in single quotes. */

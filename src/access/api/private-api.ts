@@ -21,6 +21,7 @@ import type { PortalSite } from '../portal/site';
 import type { PortalOutcome } from '../shared/portal/outcome';
 import { Route } from '../shared/url-function';
 import { ACCESS_LOG_FIELDS, arnWithoutWildcard } from './access-log';
+import { AddressLimit } from './address-limit';
 import { policyFaults, privateApiFaults } from './checks';
 import { propertiesOf, replacementOf } from './deployment';
 import { addGatewayResponses } from './gateway-responses';
@@ -93,13 +94,13 @@ export class PrivateApi extends Construct {
     this.retainLogRole(props);
     this.createExecutionLog(logOptions);
     this.addMethods(binding, props);
-    addGatewayResponses(this.restApi, { signed: isSigned(authorization), allowedOrigins });
     const { region, urlSuffix } = Stack.of(this);
     this.url = `https://${this.restApi.restApiId}-${endpoint.vpcEndpointId}.execute-api.${region}.${urlSuffix}/${STAGE}`;
     this._site = this.addPortal(endpoint, logOptions, props);
+    this.addResponses(props);
     const authorizers = [binding.methodOptions.authorizer, this._site?.authorizer].filter((one) => one !== undefined);
     this.redeployOnChange(authorizers, endpoint);
-    this.attachWebAcl(props);
+    this.attachWebAcl(logOptions, props);
     this.stabilizeIds(authorizers);
     urlFunction._addCallers(authorization._callerRoleArns);
     urlFunction._addOrigins(allowedOrigins);
@@ -224,6 +225,15 @@ export class PrivateApi extends Construct {
     }
   }
 
+  private addResponses({ authorization, allowedOrigins = [], addressLimit }: PrivateApiProps): void {
+    addGatewayResponses(this.restApi, {
+      signed: isSigned(authorization),
+      allowedOrigins: inOrder(this, allowedOrigins),
+      hasAddressLimit: addressLimit !== undefined,
+      portal: this._site,
+    });
+  }
+
   private addRoute(route: Route): { httpMethod: string; resource: apigateway.Resource } {
     const { httpMethod, path } = partsOf(route);
     return { httpMethod, resource: this.restApi.root.addResource(path) };
@@ -248,7 +258,8 @@ export class PrivateApi extends Construct {
     }
   }
 
-  private attachWebAcl({ webAclArn }: PrivateApiProps): void {
+  private attachWebAcl(logOptions: LogOptions, { webAclArn: given, addressLimit }: PrivateApiProps): void {
+    const webAclArn = addressLimit ? new AddressLimit(this, 'AddressLimit', addressLimit, logOptions).webAclArn : given;
     if (webAclArn) {
       new wafv2.CfnWebACLAssociation(this, 'WebAcl', { webAclArn, resourceArn: this.restApi.deploymentStage.stageArn });
     }

@@ -1,3 +1,4 @@
+import type { Duration } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import type { Authorization } from '../authorization/authorization';
@@ -15,6 +16,44 @@ export enum ApiLogRole {
   CREATED = 'CREATED',
   /** A role is registered already, for example by a landing zone. The deployment fails if there is none. */
   REGISTERED = 'REGISTERED',
+}
+
+/**
+ * What happens to the requests of an address above its limit.
+ */
+export enum AddressLimitAction {
+  /** They are answered with 429. */
+  BLOCK = 'BLOCK',
+  /** They are only counted and logged, to find out which addresses AWS WAF sees and which limit fits. */
+  COUNT = 'COUNT',
+}
+
+/**
+ * A limit for the requests of each source address.
+ */
+export interface AddressLimitOptions {
+  /**
+   * The number of requests that an address may send in the window, from 10 to 2,000,000,000.
+   *
+   * @default 1000
+   */
+  readonly requests?: number;
+
+  /**
+   * The window: 1, 2, 5 or 10 minutes.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly window?: Duration;
+
+  /**
+   * What happens to requests above the limit. AWS does not document which source address AWS WAF sees of a request to a private API.
+   * Where many users share an address, such as behind NAT, they share its limit. Count first, and block if the log shows the addresses of
+   * single clients.
+   *
+   * @default AddressLimitAction.BLOCK
+   */
+  readonly action?: AddressLimitAction;
 }
 
 /**
@@ -43,6 +82,14 @@ export interface PrivateApiOptions {
    * @default - none
    */
   readonly webAclArn?: string;
+
+  /**
+   * A limit for the requests of each source address, by a web ACL that the stack creates, so that one host cannot use up the limit that
+   * all callers share. The pages of a portal count as well. A stage has one web ACL, so `webAclArn` must not be set.
+   *
+   * @default - no limit per address
+   */
+  readonly addressLimit?: AddressLimitOptions;
 
   /**
    * The role that API Gateway writes logs with.

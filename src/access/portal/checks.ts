@@ -7,7 +7,7 @@ import { KEY_SET_URL } from '../../private/formats';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import type { TokenVerification } from '../authorization/binding';
 import { OPTIONAL_TEXTS, PORTAL_TEXTS, TEXT_NAMES } from '../shared/portal/texts';
-import { type PortalDomainOptions, type PortalPages, PortalToken, type ServerSidePortalOptions } from './props';
+import { type PortalDomainOptions, type PortalOptions, type PortalPages, PortalToken } from './props';
 
 const TEXT_MAX = 2000;
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
@@ -31,11 +31,13 @@ const OWN_PARAMETERS = [
   'state',
 ];
 
-export function portalFaults(options: ServerSidePortalOptions): Fault[] {
-  const { clientId, scopes = ['openid'], parameters = {}, endpoints, pages = {}, domain, throttle = {} } = options;
+export function portalFaults(options: PortalOptions): Fault[] {
+  const { clientId, registeredRedirectUri, scopes = ['openid'], parameters = {}, endpoints } = options;
+  const { pages = {}, domain, throttle = {} } = options;
   return [
     ...invalid([
       ...checkNotBlank('clientId', clientId),
+      ...checkFormat('registeredRedirectUri', registeredRedirectUri, KEY_SET_URL),
       ...knownItems(scopes).flatMap((scope) => checkPattern('a scope', scope, SCOPE, 'text without spaces and quotes')),
       ...Object.values(endpoints ?? {}).flatMap((address) => checkFormat('one of endpoints', address, KEY_SET_URL)),
     ]),
@@ -114,12 +116,12 @@ function invalid(messages: readonly string[]): Fault[] {
 
 /** The portal hands a token to the API, so both must agree on it. */
 export function verificationFaults(
-  { token, clientId }: ServerSidePortalOptions,
+  { token, clientId }: PortalOptions,
   verification: TokenVerification | undefined,
 ): Fault[] {
   if (!verification) {
     return faultsOf('ConflictingProps', [
-      'a portal needs Authorization.jwt, which verifies the token in its cookie. For a user pool of Amazon Cognito, name its issuer and keys there, with JwtAudienceClaim.CLIENT_ID',
+      'authorization must be Authorization.jwt, or one for an identity provider such as Authorization.okta, if there is a portal: its functions verify the tokens that the portal gets for users. With Authorization.cognito and Authorization.iam, API Gateway authorizes callers itself, by a token or a signature in a header, which browsers do not send when they open a page. For a user pool of Amazon Cognito, name its issuer and keys in Authorization.jwt, with JwtAudienceClaim.CLIENT_ID',
     ]);
   }
   const { audiences } = verification.settings;

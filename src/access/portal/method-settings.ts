@@ -1,5 +1,4 @@
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { Route } from '../shared/url-function';
 import type { Portal } from './portal';
 
 /** What browsers accept first for an image. API Gateway returns an image as bytes if the first accepted type is one of these. */
@@ -26,8 +25,7 @@ export function portalSettings(
   }
   const { rateLimit, burstLimit } = portal._throttle;
   const settings = { ...common, throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit };
-  const methods = [...portal._methods, Route.OPEN.replace(' ', '')];
-  return Object.fromEntries(methods.map((method) => [pathOf(method), settings]));
+  return Object.fromEntries(portal._throttledMethods.map((method) => [pathOf(method), settings]));
 }
 
 /** The method `GET/signin` is `/signin/GET` in a stage. */

@@ -6,7 +6,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { entriesInOrder } from '../../private/order';
 import { LOGO_FILE, PORTAL_LAYER_FOLDER, TEXTS_FILE } from '../shared/portal/settings';
-import { PORTAL_TEXTS } from '../shared/portal/texts';
+import { PORTAL_TEXTS, type TextTable } from '../shared/portal/texts';
 import type { PortalPages } from './props';
 
 /** The texts and the logo of the operator, as a layer of the functions that show pages. */
@@ -36,7 +36,7 @@ export class PortalPagesLayer extends Construct {
 }
 
 /** Title, contact and notice are the same in every language, unless the language has its own. */
-function textTable({ title, contact, notice, texts = {} }: PortalPages): object {
+export function textTable({ title, contact, notice, texts = {} }: PortalPages): TextTable {
   const common = Object.entries({ title, contact, notice }).filter(([, text]) => text !== undefined);
   const languages = [...new Set([...Object.keys(PORTAL_TEXTS), ...Object.keys(texts)])].sort();
   return Object.fromEntries(

@@ -3,10 +3,13 @@ import type { Construct } from 'constructs';
 import { type Fault, SecureSageMakerError } from '../../private/errors';
 import type { TokenVerification } from '../authorization/binding';
 import { PortalRoute } from '../shared/portal/settings';
+import { Route } from '../shared/url-function';
 import type { PortalContext } from './binding';
+import { BrowserSite } from './browser-site';
 import { portalFaults, verificationFaults } from './checks';
-import type { ServerSidePortalOptions } from './props';
-import { PortalSite } from './site';
+import type { BrowserPortalOptions, PortalOptions, ServerSidePortalOptions } from './props';
+import { ServerSideSite } from './server-side-site';
+import type { PortalSite } from './site';
 
 /**
  * A portal that signs users in and opens Studio. The private API serves it, at its own origin, so only browsers that reach the
@@ -26,48 +29,92 @@ export abstract class Portal {
   }
 
   /**
+   * The pages sign users in, as a public client with the authorization code flow, PKCE, `state` and `nonce`, for companies that cannot
+   * have a client secret. A token is in the memory of a page as long as the page is open, and never in an address, a store or a log.
+   * The API verifies it. Prefer `serverSide`, if need be with a signing key instead of a secret: its tokens never reach a script.
+   *
+   * @see https://www.rfc-editor.org/rfc/rfc10017
+   */
+  public static inBrowser(options: BrowserPortalOptions): Portal {
+    SecureSageMakerError.throwIfAny(undefined, portalFaults(options));
+    return new BrowserPortal(options);
+  }
+
+  /** @internal */
+  protected constructor(private readonly common: PortalOptions) {}
+
+  /**
    * The pages' methods, which need no token, such as `GET/signin`.
    *
    * @internal
    */
   public abstract readonly _methods: readonly string[];
 
-  /** @internal */
-  public abstract readonly _throttle: apigateway.ThrottleSettings;
+  /**
+   * The methods with limits of their own.
+   *
+   * @internal
+   */
+  public abstract readonly _throttledMethods: readonly string[];
 
   /** @internal */
-  public abstract readonly _hasLogo: boolean;
+  public get _throttle(): apigateway.ThrottleSettings {
+    return { rateLimit: 20, burstLimit: 40, ...this.common.throttle };
+  }
 
   /** @internal */
-  public abstract _faults(verification: TokenVerification | undefined): Fault[];
+  public get _hasLogo(): boolean {
+    return this.common.pages?.logo !== undefined;
+  }
+
+  /** @internal */
+  public _faults(verification: TokenVerification | undefined): Fault[] {
+    return verificationFaults(this.common, verification);
+  }
 
   /** @internal */
   public abstract _bind(scope: Construct, context: PortalContext): PortalSite;
+
+  /** @internal */
+  protected _pageMethods(...others: readonly PortalRoute[]): readonly string[] {
+    const { START, SIGN_IN, CALLBACK, SIGNED_OUT, LOGO } = PortalRoute;
+    const routes = [START, SIGN_IN, CALLBACK, SIGNED_OUT, ...(this._hasLogo ? [LOGO] : []), ...others];
+    return routes.map((route) => route.replace(' ', ''));
+  }
 }
 
 class ServerSidePortal extends Portal {
   constructor(private readonly options: ServerSidePortalOptions) {
-    super();
-  }
-
-  public get _hasLogo(): boolean {
-    return this.options.pages?.logo !== undefined;
+    super(options);
   }
 
   public get _methods(): readonly string[] {
-    const routes = Object.values(PortalRoute).filter((route) => this._hasLogo || route !== PortalRoute.LOGO);
-    return routes.map((route) => route.replace(' ', ''));
+    return this._pageMethods();
   }
 
-  public get _throttle(): apigateway.ThrottleSettings {
-    return { rateLimit: 20, burstLimit: 40, ...this.options.throttle };
-  }
-
-  public _faults(verification: TokenVerification | undefined): Fault[] {
-    return verificationFaults(this.options, verification);
+  public get _throttledMethods(): readonly string[] {
+    return [...this._methods, Route.OPEN.replace(' ', '')];
   }
 
   public _bind(scope: Construct, context: PortalContext): PortalSite {
-    return new PortalSite(scope, 'Portal', { ...context, options: this.options, methods: this._methods });
+    return new ServerSideSite(scope, 'Portal', { ...context, options: this.options, methods: this._methods });
+  }
+}
+
+class BrowserPortal extends Portal {
+  constructor(private readonly options: BrowserPortalOptions) {
+    super(options);
+  }
+
+  public get _methods(): readonly string[] {
+    return this._pageMethods(PortalRoute.SCRIPT);
+  }
+
+  public get _throttledMethods(): readonly string[] {
+    return this._methods;
+  }
+
+  public _bind(scope: Construct, context: PortalContext): PortalSite {
+    return new BrowserSite(scope, 'Portal', { ...context, options: this.options, methods: this._methods });
   }
 }

@@ -128,18 +128,22 @@ export interface PortalDomainOptions {
 }
 
 /**
- * Settings of a portal that signs users in at a server.
+ * Settings of a portal, wherever it signs users in.
  */
-export interface ServerSidePortalOptions {
+export interface PortalOptions {
   /**
    * The id of the client that is registered at the identity provider. The redirect URI to register is an output of the stack.
    */
   readonly clientId: string;
 
   /**
-   * How the portal proves that it is this client.
+   * The redirect URI that is registered at the identity provider, such as `https://studio.corp.example/callback`. If the portal gets
+   * another one, synthesis emits the warning `access.portalRedirectUriChanged`. Ids of the API and the endpoint are unknown until
+   * deployment; if only they differ, each sign-in counts as a failure, which raises the alarm of the portal.
+   *
+   * @default - not compared
    */
-  readonly credentials: PortalCredentials;
+  readonly registeredRedirectUri?: string;
 
   /**
    * The requested scopes, which must include `openid`.
@@ -196,6 +200,16 @@ export interface ServerSidePortalOptions {
    * @default - no reserved concurrency
    */
   readonly reservedConcurrentExecutions?: number;
+}
+
+/**
+ * Settings of a portal that signs users in at a server.
+ */
+export interface ServerSidePortalOptions extends PortalOptions {
+  /**
+   * How the portal proves that it is the registered client.
+   */
+  readonly credentials: PortalCredentials;
 
   /**
    * The VPC of the portal's function.
@@ -204,3 +218,9 @@ export interface ServerSidePortalOptions {
    */
   readonly network?: PortalNetworkOptions;
 }
+
+/**
+ * Settings of a portal that signs users in in the browser. The client is a public one, often called a single-page application. The
+ * identity provider must allow requests of scripts at the origin of the portal to its discovery document and its token endpoint.
+ */
+export interface BrowserPortalOptions extends PortalOptions {}

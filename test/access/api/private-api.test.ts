@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -188,7 +188,7 @@ describe('an API', () => {
       StatusCode,
       ResponseParameters['gatewayresponse.header.WWW-Authenticate'],
     ]);
-    expect(challenges.filter(([, challenge]) => challenge)).toEqual([['401', `'Bearer error="invalid_token"'`]]);
+    expect(challenges.filter(([, challenge]) => challenge)).toEqual([['401', "'Bearer'"]]);
     for (const { ResponseParameters, ResponseTemplates } of answers) {
       expect(ResponseParameters).toMatchObject({
         'gatewayresponse.header.Cache-Control': "'no-store'",
@@ -290,6 +290,50 @@ describe('an API may', () => {
         Variables: Match.objectLike({ ALLOWED_ORIGINS: 'https://a.example.com https://b.example.com:8443' }),
       },
     });
+  });
+
+  test('limit the requests of each address, so that one host does not use up the limit of all', () => {
+    const template = templateOf({ api: { addressLimit: {} } });
+    const { Rules, DefaultAction, Scope } = only(template, 'AWS::WAFv2::WebACL');
+    expect({ DefaultAction, Scope }).toEqual({ DefaultAction: { Allow: {} }, Scope: 'REGIONAL' });
+    expect(Rules).toEqual([
+      {
+        Name: 'RequestsPerAddress',
+        Priority: 0,
+        Action: { Block: {} },
+        Statement: { RateBasedStatement: { AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 1000 } },
+        VisibilityConfig: {
+          CloudWatchMetricsEnabled: true,
+          MetricName: 'RequestsPerAddress',
+          SampledRequestsEnabled: false,
+        },
+      },
+    ]);
+    template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
+      WebACLArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('AddressLimit'), 'Arn'] },
+    });
+    template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: 'WAF_FILTERED',
+      StatusCode: '429',
+      ResponseParameters: Match.objectLike({ 'gatewayresponse.header.Retry-After': "'5'" }),
+    });
+  });
+
+  test('log requests above that limit without tokens, cookies and codes', () => {
+    const template = templateOf({ api: { addressLimit: { action: access.AddressLimitAction.COUNT } } });
+    const { RedactedFields, LoggingFilter, LogDestinationConfigs } = only(template, 'AWS::WAFv2::LoggingConfiguration');
+    expect(only(template, 'AWS::WAFv2::WebACL').Rules[0].Action).toEqual({ Count: {} });
+    expect(RedactedFields).toEqual([
+      { SingleHeader: { Name: 'authorization' } },
+      { SingleHeader: { Name: 'cookie' } },
+      { QueryString: {} },
+    ]);
+    expect(LoggingFilter.DefaultBehavior).toBe('DROP');
+    expect(JSON.stringify(LogDestinationConfigs)).not.toContain(':*');
+    const names = Object.values(template.findResources('AWS::Logs::LogGroup')).map(({ Properties }) =>
+      JSON.stringify(Properties.LogGroupName),
+    );
+    expect(names.filter((name) => name.includes('aws-waf-logs-'))).toHaveLength(1);
   });
 
   test('have a web ACL, other limits, and the log role of the account', () => {
@@ -438,6 +482,15 @@ describe('an API is refused', () => {
         stack,
       ),
     ).toEqual([expect.stringContaining('ConflictingProps: allowedOrigins are for browsers')]);
+  });
+
+  test('with a limit per address that AWS WAF does not have, or beside another web ACL', () => {
+    const codes = codesOf(() =>
+      accessIn(testStack(), {
+        api: { webAclArn: WEB_ACL, addressLimit: { requests: 9, window: Duration.minutes(3) } },
+      }),
+    );
+    expect(codes).toEqual(['ConflictingProps', 'InvalidThrottle', 'InvalidThrottle']);
   });
 
   test('with limits that let nobody in, and a web ACL that is none or global', () => {

@@ -6,7 +6,7 @@ import type { Item } from '../../../src/access/runtime/directory-item';
 import { ChangeCause, changeRecord } from '../../../src/access/runtime/directory-record';
 import { auditLog } from '../../../src/access/runtime/log';
 import { counted } from '../../../src/access/runtime/metric';
-import type { PortalRecord } from '../../../src/access/runtime/portal/portal';
+import type { PortalRecord } from '../../../src/access/runtime/portal/request';
 import type { ChangeContext } from '../../../src/access/runtime/reconciler/ports';
 import { type AuditRecord, auditLine } from '../../../src/access/runtime/url-function/audit';
 import { AuthorizationOutcome } from '../../../src/access/shared/authorization-outcome';

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stack } from 'aws-cdk-lib';
+import { Lazy, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -486,7 +487,9 @@ describe('a portal fails at synthesis', () => {
     const callers = [{ roleRef: { roleArn: `arn:aws:iam::${ACCOUNT}:role/Server` } }] as never;
 
     expect(faultsOf(() => portalIn(one, {}, { authorization: access.Authorization.iam({ callers }), users }))).toEqual([
-      expect.stringMatching(/^ConflictingProps: .*needs Authorization.jwt/),
+      expect.stringMatching(
+        /^ConflictingProps: authorization must be Authorization.jwt, .*Authorization.iam, API Gateway authorizes callers itself/,
+      ),
     ]);
   });
 
@@ -495,7 +498,7 @@ describe('a portal fails at synthesis', () => {
     const pool = cognito.UserPool.fromUserPoolId(one, 'Pool', 'eu-west-1_a1b2c3d4e');
 
     expect(faultsOf(() => portalIn(one, {}, { authorization: access.Authorization.cognito(pool) }))).toEqual([
-      expect.stringMatching(/^ConflictingProps: .*JwtAudienceClaim.CLIENT_ID/),
+      expect.stringMatching(/^ConflictingProps: authorization must be Authorization.jwt, .*JwtAudienceClaim.CLIENT_ID/),
     ]);
   });
 
@@ -563,5 +566,211 @@ describe('the metrics of a portal', () => {
       ],
       Threshold: 1,
     });
+  });
+});
+
+describe('a portal in the browser', () => {
+  function browserPortalIn(
+    stack: Stack,
+    options: Partial<access.BrowserPortalOptions> = {},
+    props: Partial<access.PrivateStudioAccessProps> = {},
+  ): access.PrivateStudioAccess {
+    return accessIn(stack, { portal: access.Portal.inBrowser({ clientId: 'portal', ...options }), ...props });
+  }
+
+  test('serves pages and their script, and has neither cookies nor a page that opens Studio', () => {
+    const stack = testStack();
+    browserPortalIn(stack);
+    const template = Template.fromStack(stack);
+    const [{ Properties: api }] = Object.values(template.findResources('AWS::ApiGateway::RestApi'));
+
+    expect(api.Policy.Statement.at(-1)).toEqual({
+      Sid: 'AllowPortalPages',
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: 'execute-api:Invoke',
+      Resource: ['', 'signin', 'callback', 'signed-out', 'portal.js'].map((path) => `execute-api:/*/GET/${path}`),
+    });
+    template.resourceCountIs('AWS::ApiGateway::Authorizer', 1);
+    template.resourceCountIs('AWS::KMS::Key', keysWithoutPortal());
+    expect(Object.keys(template.findResources('AWS::ApiGateway::Resource')).join()).not.toMatch(/open/);
+  });
+
+  function keysWithoutPortal(): number {
+    const stack = testStack();
+    accessIn(stack);
+    return Object.keys(Template.fromStack(stack).findResources('AWS::KMS::Key')).length;
+  }
+
+  test('has a function that can only write its log', () => {
+    const stack = testStack();
+    browserPortalIn(stack);
+
+    expect(
+      statementsOf(stack, 'AccessApiPortalFunctionRole')
+        .flatMap(({ Action }) => Action)
+        .sort(),
+    ).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
+  });
+
+  test('gets settings without any secret, by the names of the provider', () => {
+    const stack = testStack();
+    browserPortalIn(stack, {
+      scopes: ['studio', 'openid'],
+      endpoints: { authorization: 'https://login.example/authorize', token: 'https://login.example/token' },
+    });
+
+    expect(settingsOf(stack, 'BROWSER_PORTAL_SETTINGS')).toMatch(
+      /"issuer":"https:\/\/[^"]+","endpoints":\{"authorization":"https:\/\/login.example\/authorize","token":"https:\/\/login.example\/token"\},"clientId":"portal","scope":"openid studio","parameters":\{\},"token":"access_token"\}$/,
+    );
+  });
+
+  test('has limits of its own, an address, an output and metrics', () => {
+    const stack = testStack();
+    const { portalUrl, api } = browserPortalIn(stack, { domain: domainIn(stack), throttle: { rateLimit: 5 } });
+    const [{ Properties: stage }] = Object.values(Template.fromStack(stack).findResources('AWS::ApiGateway::Stage'));
+
+    expect([portalUrl, api.portalRedirectUri]).toEqual([
+      'https://studio.corp.example/',
+      'https://studio.corp.example/callback',
+    ]);
+    expect(stage.MethodSettings.filter(({ ThrottlingRateLimit: limit }: never) => limit === 5)).toHaveLength(5);
+    expect(api.metricPortalRequests(access.PortalOutcome.SERVED).metricName).toBe('PortalRequests');
+  });
+
+  test('shows the texts and the logo of the operator, which the other function does not need', () => {
+    const stack = testStack();
+    browserPortalIn(stack, { pages: { contact: 'Help desk', logo: access.PortalLogo.fromFile(LOGO) } });
+    const functions = Object.entries(Template.fromStack(stack).findResources('AWS::Lambda::Function'));
+    const layered = functions.filter(([, { Properties }]) => Properties.Layers).map(([id]) => id);
+
+    expect(layered.sort()).toEqual([
+      expect.stringMatching(/^AccessApiPortalFunction/),
+      expect.stringMatching(/^AccessUrlsUsers/),
+    ]);
+  });
+
+  test('leaves a warning, since a script has tokens', () => {
+    const stack = testStack();
+    browserPortalIn(stack, { domain: domainIn(stack) });
+
+    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:access.portalTokensInScript']);
+  });
+
+  test('needs tokens that a function of the API verifies', () => {
+    const stack = testStack();
+    const pool = cognito.UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_a1b2c3d4e');
+
+    expect(faultsOf(() => browserPortalIn(stack, {}, { authorization: access.Authorization.cognito(pool) }))).toEqual([
+      expect.stringMatching(/^ConflictingProps: authorization must be Authorization.jwt/),
+    ]);
+    expect(faultsOf(() => access.Portal.inBrowser({ clientId: ' ', scopes: ['studio'] }))).toEqual([
+      expect.stringMatching(/^InvalidPortal: clientId/),
+      expect.stringMatching(/^InvalidPortal: scopes must include openid/),
+    ]);
+  });
+});
+
+describe('the registered redirect URI', () => {
+  const CHANGED = 'cdk-secure-sagemaker:access.portalRedirectUriChanged';
+  const own = 'https://studio.corp.example/callback';
+
+  function changesIn(registeredRedirectUri: string, domainName?: string): string[] {
+    const stack = testStack();
+    const domain = domainName === undefined ? undefined : domainIn(stack, { domainName });
+    portalIn(stack, { registeredRedirectUri, domain });
+    return warningsOf(stack).filter((id) => id === CHANGED);
+  }
+
+  test('is compared with that of a custom domain name, character by character', () => {
+    expect(changesIn(own, 'studio.corp.example')).toEqual([]);
+    expect(changesIn(`${own}/`, 'studio.corp.example')).toEqual([CHANGED]);
+    expect(changesIn('https://old.corp.example/callback', 'studio.corp.example')).toEqual([CHANGED]);
+  });
+
+  test('may have any ids where only the deployment knows them', () => {
+    const address = (host: string, stage = 'v1') => `https://${host}.eu-west-1.amazonaws.com/${stage}/callback`;
+    const host = `a1b2c3d4e5-${API_ENDPOINT}.execute-api`;
+
+    expect(changesIn(address(host))).toEqual([]);
+    expect(changesIn(address(host, 'prod'))).toEqual([CHANGED]);
+    expect(changesIn(address('a1b2c3d4e5-vpce-0fffffffffffffff0.execute-api'))).toEqual([CHANGED]);
+    expect(changesIn(own)).toEqual([CHANGED]);
+  });
+
+  test('is not compared while it, or the name, is unknown', () => {
+    expect(changesIn(Lazy.string({ produce: () => own }), 'other.corp.example')).toEqual([]);
+    expect(changesIn(own, Lazy.string({ produce: () => 'studio.corp.example' }))).toEqual([]);
+  });
+
+  test('must be an address', () => {
+    expect(
+      faultsOf(() => portalIn(testStack(), { registeredRedirectUri: 'http://studio.corp.example/callback' })),
+    ).toEqual([expect.stringMatching(/^InvalidPortal: registeredRedirectUri must be an HTTPS URL/)]);
+  });
+
+  test('reaches the function, which reports at run time that it has changed', () => {
+    const stack = testStack();
+    portalIn(stack, { registeredRedirectUri: own });
+
+    expect(settingsOf(stack, 'PORTAL_SETTINGS')).toContain(`"registeredRedirectUri":"${own}"`);
+  });
+});
+
+describe('requests that API Gateway answers itself', () => {
+  function templatesOf(stack: Stack): Record<string, Record<string, unknown>> {
+    const responses = Object.values(Template.fromStack(stack).findResources('AWS::ApiGateway::GatewayResponse'));
+    return Object.fromEntries(
+      responses.map(({ Properties: { ResponseType, ResponseTemplates } }) => [ResponseType, ResponseTemplates]),
+    );
+  }
+
+  function page(stack: Stack, type: string): string {
+    const template = templatesOf(stack)[type]['text/html'] as { 'Fn::Join': [string, unknown[]] } | string;
+    return typeof template === 'string' ? template : template['Fn::Join'][1].map(String).join('');
+  }
+
+  test('are a page for browsers if there is a portal, and JSON for everybody else', () => {
+    const [withPortal, without] = [testStack(), testStack()];
+    portalIn(withPortal);
+    accessIn(without);
+    const pagesIn = (stack: Stack) =>
+      Object.entries(templatesOf(stack))
+        .filter(([, templates]) => 'text/html' in templates)
+        .map(([type]) => type);
+
+    expect(pagesIn(without)).toEqual([]);
+    expect(pagesIn(withPortal).sort()).toEqual([
+      'AUTHORIZER_CONFIGURATION_ERROR',
+      'AUTHORIZER_FAILURE',
+      'DEFAULT_5XX',
+      'INTEGRATION_TIMEOUT',
+      'MISSING_AUTHENTICATION_TOKEN',
+      'THROTTLED',
+    ]);
+    expect(Object.values(templatesOf(withPortal)).every((templates) => 'application/json' in templates)).toBe(true);
+  });
+
+  test('show the texts in all languages, the contact and the request id, and no variable of an operator', () => {
+    const stack = testStack();
+    portalIn(stack, { domain: domainIn(stack), pages: { contact: '<b>$context.authorizer.subject</b>' } });
+    const html = page(stack, 'THROTTLED');
+
+    expect(html).toContain('<section lang="en" dir="ltr"><h1>Too many requests</h1>');
+    expect(html).toContain('<section lang="de" dir="ltr"><h2>Zu viele Anfragen</h2>');
+    expect(html).toContain('<a href="https://studio.corp.example/">');
+    expect(html.match(/\$[\w.]+/g)).toEqual(['$context.requestId']);
+    expect(html).not.toContain('<b>');
+  });
+
+  test('load nothing, and run nothing but their style', () => {
+    const stack = testStack();
+    portalIn(stack);
+    const html = page(stack, 'DEFAULT_5XX');
+    const [, policy] = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html)!;
+    const [, style] = /<style>(.*)<\/style>/.exec(html)!;
+    const hash = createHash('sha256').update(style).digest('base64');
+
+    expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`);
   });
 });

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Chromium, type Visit } from '../../../demo/local-access/chromium';
 import { LocalAccess } from '../../../demo/local-access/local-access';
-import { ALICE, BOB, CAROL, CONTACT, MALLORY } from '../../../demo/local-access/local-access-stack';
-import { PageKind, pageResponse } from '../../../src/access/runtime/portal/pages';
+import { ALICE, BOB, CAROL, CONTACT, MALLORY, PortalPlace } from '../../../demo/local-access/local-access-stack';
+import { PageKind } from '../../../src/access/runtime/portal/page-kind';
+import { pageResponse } from '../../../src/access/runtime/portal/pages';
 import { languageFor, PORTAL_TEXTS } from '../../../src/access/shared/portal/texts';
 import { describeInBrowser } from '../../compliance/evidence/browser';
 
@@ -230,6 +231,15 @@ describeInBrowser('the portal', (executable) => {
     visit.violations.length = 0;
   });
 
+  test('shows a page of API Gateway for an unknown path, which is accessible and leads back', async () => {
+    await visit.page.goto(`${local.portalUrl}unknown`);
+
+    expect(await visit.page.textContent('h1')).toBe('Page not found');
+    expect(await accessibilityFaults(visit)).toEqual([]);
+    await visit.link('Back to the start page').click();
+    expect(await visit.shown()).toBe('start');
+  });
+
   test('shows the logo', async () => {
     await visit.page.goto(local.portalUrl);
 
@@ -282,5 +292,207 @@ describeInBrowser('the portal', (executable) => {
         await narrow.close();
       },
     );
+  });
+});
+
+describeInBrowser('the portal that signs in in the browser', (executable) => {
+  let local: LocalAccess;
+  let chromium: Chromium;
+  let visit: Visit;
+
+  beforeAll(async () => {
+    local = await LocalAccess.start();
+    await local.deploy({ portal: PortalPlace.BROWSER });
+    chromium = await Chromium.start(executable, local);
+  }, 60_000);
+
+  afterAll(async () => {
+    await chromium?.stop();
+    await local?.stop();
+  });
+
+  beforeEach(async () => {
+    visit = await chromium.visit();
+  });
+
+  afterEach(async () => {
+    expect(visit.violations).toEqual([]);
+    await visit.close();
+    expect(local.leaks()).toEqual([]);
+  });
+
+  async function signIn(subject: string): Promise<void> {
+    await visit.page.goto(local.portalUrl);
+    await visit.follow('Open Studio');
+    await visit.signIn(subject, local.passwords.get(subject)!);
+  }
+
+  async function shows(kind: PageKind): Promise<void> {
+    await visit.page.waitForSelector(`main[data-page=${kind}]`);
+  }
+
+  /** Replaces the response of the API. */
+  async function answerWith(status: number, body: object): Promise<void> {
+    await visit.page.route('**/presigned-url', (route) => route.fulfill({ status, json: body }));
+  }
+
+  test('signs a user in with a click at the provider, and opens Studio', async () => {
+    await signIn(ALICE.subject);
+    await visit.page.waitForURL(/\.studio\..*\/jupyterlab\/default$/);
+
+    expect(await visit.page.textContent('body')).toBe('Studio of alice');
+    expect((await visit.history()).filter((url) => CODE_OR_URL.test(url))).toEqual([]);
+    expect(local.studio.referrers).toEqual([]);
+  });
+
+  test('lets a user choose with the keyboard, and opens that Studio', async () => {
+    await signIn(CAROL.subject);
+    await shows(PageKind.CHOOSE);
+
+    expect(await visit.page.title()).toBe('Choose what to open – SageMaker Studio');
+    expect(await visit.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    expect(await accessibilityFaults(visit)).toEqual([]);
+    await visit.page.getByRole('button', { name: CAROL.label }).focus();
+    await visit.page.keyboard.press('Enter');
+    await visit.page.waitForURL(/\.studio\..*\/jupyterlab\/default$/);
+
+    expect(await visit.page.textContent('body')).toBe('Studio of carol-lab');
+    expect((await visit.history()).filter((url) => CODE_OR_URL.test(url))).toEqual([]);
+  });
+
+  test('has neither a code nor a token in an address, a store, a cookie or the document', async () => {
+    const posted: string[] = [];
+    visit.page.on('request', (request) => {
+      posted.push(request.headers().authorization ?? '');
+    });
+    await signIn(CAROL.subject);
+    await shows(PageKind.CHOOSE);
+    const [token] = posted.flatMap((header) => header.match(/^Bearer (.+)$/)?.[1] ?? []);
+    local.tokens.push(token);
+    const stored = await visit.page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+
+    expect(new URL(visit.page.url()).search).toBe('');
+    expect(stored).toBe('[{},{}]');
+    expect(await visit.context.cookies(local.portalUrl)).toEqual([]);
+    expect(local.leaks(await visit.page.content())).toEqual([]);
+    expect(visit.requests.filter(({ url }) => url.includes(token))).toEqual([]);
+  });
+
+  test('forgets the token when the page is loaded again', async () => {
+    await signIn(CAROL.subject);
+    await shows(PageKind.CHOOSE);
+    await visit.page.reload();
+    await shows(PageKind.EXPIRED);
+  });
+
+  test.each([BOB.subject, MALLORY.subject])('tells %s whom to ask, with the id of the request', async (subject) => {
+    await signIn(subject);
+    await shows(PageKind.NO_ACCESS);
+    const [line] = local.gateway.accessLog.slice(-1);
+
+    expect(await visit.page.textContent('footer')).toContain(CONTACT);
+    expect(await visit.page.textContent('[data-field=requestId]')).toBe(JSON.parse(line).requestId);
+    expect(await accessibilityFaults(visit)).toEqual([]);
+    await visit.follow('Use another account');
+    await visit.signIn(ALICE.subject, local.passwords.get(ALICE.subject)!);
+    await visit.page.waitForURL(/\.studio\./);
+  });
+
+  test.each<[number, string, PageKind]>([
+    [401, 'Unauthorized', PageKind.EXPIRED],
+    [403, 'AccessDenied', PageKind.DENIED],
+    [429, 'TooManyRequests', PageKind.BUSY],
+    [502, 'UpstreamFailure', PageKind.UNAVAILABLE],
+  ])('shows a page for the response %i of the API', async (status, code, kind) => {
+    await answerWith(status, { code, requestId: 'request-of-the-api' });
+    await signIn(ALICE.subject);
+    await shows(kind);
+
+    const ids = await visit.page.locator('[data-field=requestId]').allTextContents();
+    expect(ids).toEqual(kind === PageKind.EXPIRED ? [] : ['request-of-the-api']);
+    expect(await accessibilityFaults(visit)).toEqual([]);
+  });
+
+  test('opens no address that is a script', async () => {
+    await answerWith(200, { url: 'javascript:alert(1)' });
+    await signIn(ALICE.subject);
+    await shows(PageKind.UNAVAILABLE);
+  });
+
+  test('shows a page if the network fails, and if the provider does', async () => {
+    await visit.page.route('**/presigned-url', (route) => route.abort());
+    await signIn(ALICE.subject);
+    await shows(PageKind.UNAVAILABLE);
+    await visit.page.route('**/.well-known/**', (route) => route.fulfill({ status: 503 }));
+    await visit.page.goto(`${local.portalUrl}signin`);
+    await shows(PageKind.UNAVAILABLE);
+  });
+
+  test.each([
+    ['access_denied', PageKind.CANCELLED],
+    ['login_required', PageKind.EXPIRED],
+    ['temporarily_unavailable', PageKind.UNAVAILABLE],
+  ])('shows a page for the error %s of the provider', async (error, kind) => {
+    await visit.page.goto(`${local.portalUrl}signin`);
+    await visit.page.waitForSelector('input[name=password]');
+    const begun = visit.requests.map(({ url }) => new URL(url)).find(({ pathname }) => pathname === '/auth')!;
+    const response = { error, state: begun.searchParams.get('state')!, iss: local.issuers[0] };
+    await visit.page.goto(`${local.portalUrl}callback?${new URLSearchParams(response)}`);
+    await shows(kind);
+  });
+
+  test('does not accept the response to another sign-in, and removes the code from the address', async () => {
+    await visit.page.goto(`${local.portalUrl}signin`);
+    await visit.page.waitForSelector('input[name=password]');
+    await visit.page.goto(`${local.portalUrl}callback?code=stolen&state=foreign&iss=${local.issuers[0]}`);
+    await shows(PageKind.EXPIRED);
+
+    expect(await visit.history()).not.toContainEqual(expect.stringMatching(CODE_OR_URL));
+  });
+
+  test('signs out, and links to the page of the provider', async () => {
+    await visit.page.goto(`${local.portalUrl}signed-out`);
+    const link = visit.link('Sign out at the identity provider');
+    await link.waitFor();
+
+    expect(await link.getAttribute('href')).toMatch(/\/session\/end\?client_id=studio-portal-page/);
+    expect(await accessibilityFaults(visit)).toEqual([]);
+  });
+
+  test('says what it needs if scripts are off', async () => {
+    const withoutScript = await chromium.visit({ javaScriptEnabled: false });
+    await withoutScript.page.goto(`${local.portalUrl}signin`);
+
+    expect(await withoutScript.page.textContent('body')).toContain('This page needs JavaScript');
+    await withoutScript.close();
+  });
+
+  test('runs no other script, and calls no other address', async () => {
+    await visit.page.goto(`${local.portalUrl}signed-out`);
+    const results = await visit.page.evaluate(async () => {
+      const script = document.createElement('script');
+      const failed = new Promise((resolve) => script.addEventListener('error', () => resolve('blocked')));
+      try {
+        script.src = '/v1/logo';
+      } catch {
+        return ['no script', await fetch('https://attacker.example').catch(() => 'blocked')];
+      }
+      document.head.append(script);
+      return [await failed, await fetch('https://attacker.example').catch(() => 'blocked')];
+    });
+
+    expect(results).toEqual(['no script', 'blocked']);
+    expect(visit.violations.length).toBeGreaterThan(0);
+    visit.violations.length = 0;
+  });
+
+  test('fits 320 pixels with several choices', async () => {
+    await visit.close();
+    visit = await chromium.visit({ viewport: { width: 320, height: 640 }, colorScheme: 'dark' });
+    await signIn(CAROL.subject);
+    await shows(PageKind.CHOOSE);
+
+    expect(await visit.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    expect(await accessibilityFaults(visit)).toEqual([]);
   });
 });

@@ -145,6 +145,19 @@ test(`${USERS} users at the same time see no error, and each gets their own Stud
   expect((await Promise.all(visits)).filter((isOwn) => !isOwn)).toEqual([]);
 }, 180_000);
 
+test.each([
+  ['a browser', 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8', 'text/html'],
+  ['a client', 'application/json', 'application/json'],
+  ['a client that accepts everything', '*/*', 'application/json'],
+])('%s gets an answer of API Gateway in its own form', async (_, accept, type) => {
+  const browser = await local.browser(Place.CORPORATE);
+  const { status, headers, body } = await browser.fetch(`${local.portalUrl}unknown`, { headers: { accept } });
+
+  expect([status, headers['content-type']]).toEqual([404, type]);
+  expect(body).toContain(type === 'text/html' ? '<h1>Page not found</h1>' : '"code":"NotFound"');
+  expect(body).toContain(headers['x-amzn-requestid']);
+});
+
 test('nothing secret is logged', () => {
   const records = local.log.split('\n').filter((line) => line.includes('"Portal'));
 

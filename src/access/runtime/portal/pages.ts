@@ -1,32 +1,6 @@
 import type { Language, TextName } from '../../shared/portal/texts';
+import { type Choice, PageKind } from './page-kind';
 import { STYLE, STYLE_HASH } from './style';
-
-/** The pages of the portal. */
-export enum PageKind {
-  START = 'start',
-  WORKING = 'working',
-  CHOOSE = 'choose',
-  EXPIRED = 'expired',
-  CANCELLED = 'cancelled',
-  NO_ACCESS = 'no-access',
-  DENIED = 'denied',
-  SIGNED_OUT = 'signed-out',
-  BUSY = 'busy',
-  UNAVAILABLE = 'unavailable',
-  TOO_LARGE = 'too-large',
-  UNKNOWN = 'unknown',
-}
-
-/** What a user may open, as they see it. `id` selects the entry among those of this user. */
-export interface Choice {
-  readonly id: string;
-  /** The operator's name for it. */
-  readonly label?: string;
-  readonly domainId: string;
-  readonly userProfileName: string;
-  readonly spaceName?: string;
-  readonly landingPage?: string;
-}
 
 export interface PageContent {
   readonly kind: PageKind;
@@ -37,6 +11,8 @@ export interface PageContent {
   readonly choices?: readonly Choice[];
   /** The page of the provider that ends its session. */
   readonly signOutAddress?: string;
+  /** Whether a script shows the link to that page once it knows the address. */
+  readonly hasSignOutLink?: boolean;
 }
 
 export interface PageContext {
@@ -79,6 +55,7 @@ const PAGES: Record<PageKind, PageRow> = {
     texts: ['startText', 'notice'],
     actions: [['main', 'signin', 'startAction'], OTHER_ACCOUNT],
   },
+  [PageKind.SIGNING_IN]: { statusCode: 200, heading: 'signingInHeading', texts: [], actions: [] },
   [PageKind.WORKING]: {
     statusCode: 200,
     heading: 'workingHeading',
@@ -138,18 +115,29 @@ const PAGES: Record<PageKind, PageRow> = {
   },
 };
 
-/** Everything is off: a page needs its style, its logo, and links. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'none'",
-  `style-src '${STYLE_HASH}'`,
-  "img-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+/** What the script of a page may do. Pages without one run none. */
+export interface ScriptPolicy {
+  /** The address of the only file that may run. */
+  readonly script: string;
+  /** The origins that the script may call. */
+  readonly connections: readonly string[];
+}
+
+/** Everything else is off: a page needs its style, its logo, and links. */
+function contentSecurityPolicy(policy?: ScriptPolicy): string {
+  return [
+    "default-src 'none'",
+    `script-src ${policy?.script ?? "'none'"}`,
+    ...(policy ? [`connect-src ${policy.connections.join(' ')}`] : []),
+    `style-src '${STYLE_HASH}'`,
+    "img-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
 
 const FEATURES = [
   'camera',
@@ -161,10 +149,10 @@ const FEATURES = [
   'publickey-credentials-get',
 ];
 
-/** The headers of every response of the portal. */
+/** The headers of every response of the portal without script. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Content-Security-Policy': contentSecurityPolicy(),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': FEATURES.map((feature) => `${feature}=()`).join(', '),
@@ -173,38 +161,60 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** The headers of a page with a script. */
+export function scriptHeaders(policy: ScriptPolicy): Readonly<Record<string, string>> {
+  return { ...PAGE_HEADERS, 'Content-Security-Policy': contentSecurityPolicy(policy) };
+}
+
+/** What a script adds to a page. */
+export interface PageScript {
+  readonly headers: Readonly<Record<string, string>>;
+  /** The element that loads it. */
+  readonly element: string;
+  /** Elements that the script shows. */
+  readonly templates: string;
+}
+
 /** A page as the response of a proxy integration. */
-export function pageResponse(content: PageContent, context: PageContext): ProxyPage {
+export function pageResponse(content: PageContent, context: PageContext, script?: PageScript): ProxyPage {
   const { statusCode = PAGES[content.kind].statusCode } = content;
   const headers: Record<string, string> = {
-    ...PAGE_HEADERS,
+    ...(script?.headers ?? PAGE_HEADERS),
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Language': context.language.tag,
   };
   if (statusCode === 429) {
     headers['Retry-After'] = '5';
   }
-  return { statusCode, headers, body: html(content, context) };
+  return { statusCode, headers, body: html(content, context, script) };
 }
 
-function html(content: PageContent, context: PageContext): string {
+function html(content: PageContent, context: PageContext, script?: PageScript): string {
   const { language, base, hasLogo } = context;
   const { texts } = language;
-  const { heading } = PAGES[content.kind];
   const logo = hasLogo ? `<img src="${escaped(`${base}logo`)}" alt="">` : '';
   const icon = hasLogo ? `<link rel="icon" href="${escaped(`${base}logo`)}">` : '';
   return [
     `<!doctype html><html lang="${escaped(language.tag)}" dir="${language.direction}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(titleOf(texts[heading], texts.title))}</title><style>${STYLE}</style>${icon}</head><body>`,
-    `<header>${logo}<span>${escaped(texts.title)}</span></header>`,
-    `<main data-page="${content.kind}"><h1>${escaped(texts[heading])}</h1>${mainOf(content, context)}</main>`,
-    `<footer>${footerOf(content, context)}</footer></body></html>`,
+    `<title>${escaped(titleOf(content.kind, texts))}</title><style>${STYLE}</style>${icon}${script?.element ?? ''}`,
+    `</head><body><header>${logo}<span>${escaped(texts.title)}</span></header>`,
+    `${bodyOf(content, context)}${script?.templates ?? ''}</body></html>`,
   ].join('');
 }
 
-function titleOf(heading: string, title: string): string {
-  return heading === title ? title : `${heading} – ${title}`;
+/** What differs between the pages. */
+export function bodyOf(content: PageContent, context: PageContext): string {
+  const heading = escaped(context.language.texts[PAGES[content.kind].heading]);
+  return [
+    `<main data-page="${content.kind}"><h1>${heading}</h1>${mainOf(content, context)}</main>`,
+    `<footer>${footerOf(content, context)}</footer>`,
+  ].join('');
+}
+
+export function titleOf(kind: PageKind, texts: Texts): string {
+  const heading = texts[PAGES[kind].heading];
+  return heading === texts.title ? heading : `${heading} – ${texts.title}`;
 }
 
 function mainOf(content: PageContent, context: PageContext): string {
@@ -212,24 +222,32 @@ function mainOf(content: PageContent, context: PageContext): string {
   const paragraphs = PAGES[content.kind].texts
     .filter((name) => texts[name])
     .map((name) => `<p>${escaped(texts[name])}</p>`);
-  const progress = content.kind === PageKind.WORKING ? [progressOf(texts)] : [];
-  return [...progress, ...paragraphs, choicesOf(content, context), actionsOf(content, context)].join('');
+  return [...progressOf(content, texts), ...paragraphs, choicesOf(content, context), actionsOf(content, context)].join(
+    '',
+  );
 }
+
+/** What happens while a page shows progress. */
+const PROGRESS: Partial<Record<PageKind, TextName>> = {
+  [PageKind.SIGNING_IN]: 'signingInText',
+  [PageKind.WORKING]: 'workingText',
+};
 
 /** Screen readers announce the status; the second sentence appears after five seconds. */
-function progressOf(texts: Texts): string {
+function progressOf({ kind }: PageContent, texts: Texts): string[] {
+  const name = PROGRESS[kind];
   const late = `<span class="late">${escaped(texts.workingSlow)}</span>`;
-  return `<div class="pulse"></div><p role="status">${escaped(texts.workingText)} ${late}</p>`;
+  return name ? [`<div class="pulse"></div><p role="status">${escaped(texts[name])} ${late}</p>`] : [];
 }
 
-function choicesOf({ choices = [] }: PageContent, { language: { texts }, base }: PageContext): string {
+function choicesOf({ kind, choices = [] }: PageContent, { language: { texts }, base }: PageContext): string {
   const items = choices.map((choice) => {
     const address = `${base}open?entry=${encodeURIComponent(choice.id)}`;
     const { label, spaceName, userProfileName } = choice;
     const name = `<strong>${escaped(label ?? spaceName ?? userProfileName)}</strong>`;
     return `<li><a class="choice" href="${escaped(address)}">${name}${detailsOf(choice, texts)}</a></li>`;
   });
-  return items.length > 0 ? `<ul>${items.join('')}</ul>` : '';
+  return kind === PageKind.CHOOSE ? `<ul>${items.join('')}</ul>` : '';
 }
 
 function detailsOf({ domainId, userProfileName, spaceName, landingPage }: Choice, texts: Texts): string {
@@ -240,7 +258,7 @@ function detailsOf({ domainId, userProfileName, spaceName, landingPage }: Choice
     [texts.choosePage, landingPage],
   ];
   const lines = details.flatMap(([label, value]) => (value ? [`${escaped(label)}: ${escaped(value)}`] : []));
-  return `<span>${lines.join('</span><br><span>')}</span>`;
+  return lines.map((line) => `<span>${line}</span>`).join('');
 }
 
 function actionsOf(content: PageContent, { language: { texts }, base }: PageContext): string {
@@ -250,7 +268,10 @@ function actionsOf(content: PageContent, { language: { texts }, base }: PageCont
   if (content.signOutAddress !== undefined) {
     links.push(link(content.signOutAddress, texts.providerSignOutAction, false));
   }
-  return `<p class="actions">${links.join(' ')}</p>`;
+  if (content.hasSignOutLink) {
+    links.push(`<a data-field="signOut" hidden>${escaped(texts.providerSignOutAction)}</a>`);
+  }
+  return links.length > 0 ? `<p class="actions">${links.join(' ')}</p>` : '';
 }
 
 function link(address: string, name: string, isMain: boolean): string {
@@ -259,14 +280,15 @@ function link(address: string, name: string, isMain: boolean): string {
 
 /** Problems name the contact and what identifies the request; the other pages name the contact. */
 function footerOf({ kind, requestId }: PageContent, { language: { texts }, now }: PageContext): string {
-  const details: [string, string][] = [];
+  const rows: string[] = [];
   if (texts.contact) {
-    details.push([texts.contactLabel, texts.contact]);
+    rows.push(`<dt>${escaped(texts.contactLabel)}</dt><dd>${escaped(texts.contact)}</dd>`);
   }
   if (PAGES[kind].isProblem) {
-    details.push([texts.requestId, requestId], [texts.time, `${new Date(now).toISOString().slice(0, 19)}Z`]);
+    const time = `${new Date(now).toISOString().slice(0, 19)}Z`;
+    rows.push(`<dt>${escaped(texts.requestId)}</dt><dd data-field="requestId">${escaped(requestId)}</dd>`);
+    rows.push(`<dt>${escaped(texts.time)}</dt><dd data-field="time">${time}</dd>`);
   }
-  const rows = details.map(([label, value]) => `<dt>${escaped(label)}</dt><dd>${escaped(value)}</dd>`);
   return rows.length > 0 ? `<dl>${rows.join('')}</dl>` : '';
 }
 

@@ -10,8 +10,10 @@ import { appearance } from './appearance';
 import { CookieKey, readSecret, signWithKey } from './aws';
 import { AssertionCredentials, type ClientCredentials, SecretCredentials } from './client-auth';
 import { DataKeys } from './data-keys';
-import { Portal, type PortalEvent, type PortalResponse } from './portal';
+import { Portal } from './portal';
 import { Provider } from './provider';
+import { isRedirectUriChanged } from './redirect-uri';
+import type { PortalEvent, PortalResponse } from './request';
 import { SignIn } from './sign-in';
 
 const now = Date.now;
@@ -22,6 +24,7 @@ const log = auditLog('Portal', process.stdout, now);
 const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'unknown';
 const portal = new Portal({
   url: settings.url,
+  isRedirectUriChanged: isRedirectUriChanged(settings),
   signIn: new SignIn(settings, {
     provider: new Provider(settings, { fetch, now }),
     credentials: credentialsOf(settings.client),

@@ -3,7 +3,7 @@ import { PortalRoute } from '../../shared/portal/settings';
 import type { Verification } from '../authorizer/token';
 import { RefusalReason } from '../authorizer/token-claims';
 import { requestIdIn, valueIn } from '../event';
-import { type Appearance, pageContext } from './appearance';
+import { type Appearance, logoResponse, pageContext } from './appearance';
 import {
   clearedToken,
   clearedTransaction,
@@ -16,43 +16,17 @@ import {
   tokenCookie,
   transactionCookie,
 } from './cookies';
-import { PAGE_HEADERS, PageKind, pageResponse } from './pages';
+import { PageKind } from './page-kind';
+import { PAGE_HEADERS, pageResponse } from './pages';
+import { REDIRECT_URI_CHANGED } from './redirect-uri';
+import { type PortalEvent, type PortalRecord, type PortalResponse, routeOf } from './request';
 import { Purpose, type SealPorts, seal, unseal } from './sealed';
 import { type SignIn, SignInError, SignInFault, type Transaction } from './sign-in';
 
-/** The fields of a Lambda proxy integration's event that are used. All of them are untrusted input. */
-export interface PortalEvent {
-  readonly httpMethod?: unknown;
-  readonly resource?: unknown;
-  readonly headers?: unknown;
-  readonly multiValueHeaders?: unknown;
-  readonly queryStringParameters?: unknown;
-  readonly multiValueQueryStringParameters?: unknown;
-  readonly requestContext?: unknown;
-}
-
-export interface PortalResponse {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** A response can set several cookies. */
-  readonly multiValueHeaders?: { readonly 'Set-Cookie': readonly string[] };
-  readonly body: string;
-  readonly isBase64Encoded?: boolean;
-}
-
-/** Everything that is logged about a request. */
-export interface PortalRecord {
-  readonly requestId: string;
-  readonly route?: string;
-  readonly outcome: PortalOutcome;
-  readonly reason: string;
-  readonly statusCode: number;
-  readonly issuer?: string;
-  readonly subject?: string;
-}
-
 export interface PortalPorts {
   readonly url: string;
+  /** Whether the operator has registered another redirect URI at the provider. */
+  readonly isRedirectUriChanged: boolean;
   readonly signIn: SignIn;
   readonly seal: SealPorts;
   /** Verifies a token exactly as the authorizer does. */
@@ -133,11 +107,17 @@ export class Portal {
     const { location, transaction } = await this.ports.signIn.start(otherAccount);
     const sealed = await seal(Purpose.TRANSACTION, { ...transaction }, TRANSACTION_SECONDS, this.ports.seal);
     return {
-      outcome: SERVED,
-      reason: 'sign-in-started',
+      ...this.startedOutcome(),
       cookies: [transactionCookie(sealed)],
       response: { statusCode: 302, headers: { ...PAGE_HEADERS, Location: location }, body: '' },
     };
+  }
+
+  /** The provider shows the user an error then, so operators only learn of it here. */
+  private startedOutcome(): Pick<Result, 'outcome' | 'reason'> {
+    return this.ports.isRedirectUriChanged
+      ? { outcome: FAILED, reason: REDIRECT_URI_CHANGED }
+      : { outcome: SERVED, reason: 'sign-in-started' };
   }
 
   /** Whatever the result is, the transaction ends: its cookie is removed. */
@@ -199,9 +179,7 @@ export class Portal {
     if (!logo) {
       return { outcome: REFUSED, reason: 'unknown-route', page: PageKind.UNKNOWN };
     }
-    const headers = { ...PAGE_HEADERS, 'Content-Type': imageType(logo), 'Cache-Control': 'max-age=3600' };
-    const response = { statusCode: 200, headers, body: logo.toString('base64'), isBase64Encoded: true };
-    return { outcome: SERVED, reason: 'logo', response };
+    return { outcome: SERVED, reason: 'logo', response: logoResponse(logo) };
   }
 
   private responseTo(event: PortalEvent, requestId: string, result: Result): PortalResponse {
@@ -225,10 +203,6 @@ function deniedResult(verification: Extract<Verification, { accepted: false }>):
     : { outcome: REFUSED, reason, page: PageKind.DENIED, identity };
 }
 
-function routeOf({ httpMethod, resource }: PortalEvent): PortalRoute | undefined {
-  return Object.values(PortalRoute).find((route) => route === `${httpMethod} ${resource}`);
-}
-
 /** All parameters, since a response with two values for one is refused. */
 function queryOf({ multiValueQueryStringParameters: parameters }: PortalEvent): URLSearchParams {
   const entries = Object.entries(typeof parameters === 'object' && parameters !== null ? parameters : {});
@@ -236,12 +210,4 @@ function queryOf({ multiValueQueryStringParameters: parameters }: PortalEvent): 
     [values].flat().map((value): [string, string] => [name, String(value)]),
   );
   return new URLSearchParams(pairs);
-}
-
-/** The types that the construct accepts. */
-function imageType(image: Buffer): string {
-  if (image[0] === 0x89) {
-    return 'image/png';
-  }
-  return image[0] === 0xff ? 'image/jpeg' : 'image/webp';
 }

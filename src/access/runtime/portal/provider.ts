@@ -5,7 +5,7 @@ import {
   processDiscoveryResponse,
   UnsupportedOperationError,
 } from 'oauth4webapi';
-import type { PortalSettings } from '../../shared/portal/settings';
+import type { SignInSettings } from '../../shared/portal/settings';
 
 export interface ProviderPorts {
   readonly fetch: typeof fetch;
@@ -27,7 +27,7 @@ export class Provider {
   private kept?: { readonly metadata: AuthorizationServer; readonly until: number };
 
   constructor(
-    private readonly settings: Pick<PortalSettings, 'issuer' | 'endpoints'>,
+    private readonly settings: Pick<SignInSettings, 'issuer' | 'endpoints'>,
     private readonly ports: ProviderPorts,
   ) {}
 

@@ -13,7 +13,7 @@ import {
   validateAuthResponse,
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
-import type { PortalSettings } from '../../shared/portal/settings';
+import { CALLBACK_PATH, type SignInSettings } from '../../shared/portal/settings';
 import type { ClientCredentials } from './client-auth';
 import { type Provider, requestOptions } from './provider';
 
@@ -56,12 +56,12 @@ const MISMATCHES = ['OAUTH_JWT_CLAIM_COMPARISON_FAILED', 'OAUTH_JWT_TIMESTAMP_CH
 /** Errors of the provider that are not the user's. @see https://www.rfc-editor.org/rfc/rfc6749 (4.1.2.1) */
 const FAILURES = ['invalid_request', 'invalid_scope', 'server_error', 'temporarily_unavailable', 'unauthorized_client'];
 
-/** The authorization code flow with PKCE, `state`, `nonce` and `iss` for a confidential client. */
+/** The authorization code flow with PKCE, `state`, `nonce` and `iss`. The credentials say whether the client is confidential. */
 export class SignIn {
   private readonly client: Client;
 
   constructor(
-    private readonly settings: PortalSettings,
+    private readonly settings: SignInSettings,
     private readonly ports: SignInPorts,
   ) {
     this.client = { client_id: settings.clientId };
@@ -69,7 +69,7 @@ export class SignIn {
 
   /** The exact address that is registered at the provider. */
   public get redirectUri(): string {
-    return `${this.settings.url}/callback`;
+    return `${this.settings.url}${CALLBACK_PATH}`;
   }
 
   /** The address of the provider's page, and what to remember until it sends the browser back. */

@@ -3,7 +3,8 @@ import { textIn, valueIn } from '../event';
 import { type Appearance, pageContext } from '../portal/appearance';
 import { isFailure, isSignInAgain } from '../portal/cookie-authorizer';
 import { clearedToken } from '../portal/cookies';
-import { type Choice, PAGE_HEADERS, PageKind, pageResponse } from '../portal/pages';
+import { type Choice, PageKind } from '../portal/page-kind';
+import { PAGE_HEADERS, pageResponse } from '../portal/pages';
 import type { ProxyEvent } from './request';
 import type { ProxyResponse } from './response';
 

@@ -1,6 +1,6 @@
 import { type PublicFault, RETRY_AFTER_SECONDS, SECURITY_HEADERS } from '../../shared/public-faults';
 import { headerValues } from '../event';
-import type { Choice } from '../portal/pages';
+import type { Choice } from '../portal/page-kind';
 import type { ProxyEvent } from './request';
 
 /** The response of a Lambda proxy integration of API Gateway. */

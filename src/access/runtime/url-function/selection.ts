@@ -1,6 +1,6 @@
 import type { DirectoryEntry } from '../../shared/directory-entry';
 import { BOOKKEEPING_PREFIX, type EntryState, entryId, entryState, type Item, parseEntry } from '../directory-item';
-import type { Choice } from '../portal/pages';
+import type { Choice } from '../portal/page-kind';
 
 /** Why the directory opens nothing. A closed list, because each reason is a metric. */
 export type EntryReason =

@@ -3,7 +3,7 @@ import { FAULTS, type PublicFault } from '../../shared/public-faults';
 import { RequestOutcome } from '../../shared/request-outcome';
 import { Route } from '../../shared/url-function';
 import type { Appearance } from '../portal/appearance';
-import type { Choice } from '../portal/pages';
+import type { Choice } from '../portal/page-kind';
 import type { AuditRecord, RequestReason } from './audit';
 import type { UrlFunctionConfig } from './config';
 import { openPage, openRedirect } from './open-page';

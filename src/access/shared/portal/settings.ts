@@ -1,6 +1,9 @@
 /** The environment variable with the settings of the portal, as JSON. */
 export const PORTAL_SETTINGS_VARIABLE = 'PORTAL_SETTINGS';
 
+/** The environment variable with the settings of a portal that signs in in the browser, as JSON. */
+export const BROWSER_PORTAL_SETTINGS_VARIABLE = 'BROWSER_PORTAL_SETTINGS';
+
 /** The environment variable with the settings of the cookies, as JSON. */
 export const COOKIE_SETTINGS_VARIABLE = 'COOKIE_SETTINGS';
 
@@ -42,16 +45,24 @@ export interface ProviderEndpoints {
   readonly endSession?: string;
 }
 
-export interface PortalSettings extends CookieSettings {
+/** What signing in needs, at a server or in a browser. */
+export interface SignInSettings {
+  /** The address of the portal, without a trailing slash. */
+  readonly url: string;
   readonly issuer: string;
   /** @default - the discovery document of the issuer */
   readonly endpoints?: ProviderEndpoints;
   readonly clientId: string;
-  readonly client: ClientSettings;
   readonly scope: string;
   /** Further parameters of the request for sign-in, such as `resource`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly token: TokenKind;
+  /** The redirect URI that is registered at the provider, as far as the operator names it. */
+  readonly registeredRedirectUri?: string;
+}
+
+export interface PortalSettings extends CookieSettings, SignInSettings {
+  readonly client: ClientSettings;
 }
 
 /** The routes of the portal, as method and resource of the API. */
@@ -61,4 +72,9 @@ export enum PortalRoute {
   CALLBACK = 'GET /callback',
   SIGNED_OUT = 'GET /signed-out',
   LOGO = 'GET /logo',
+  /** Only if the browser signs in. */
+  SCRIPT = 'GET /portal.js',
 }
+
+/** The path of the page that the identity provider sends the browser back to. */
+export const CALLBACK_PATH = '/callback';

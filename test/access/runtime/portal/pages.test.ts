@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import { type Choice, escaped, PageKind, pageResponse } from '../../../../src/access/runtime/portal/pages';
+import { ClientStep } from '../../../../src/access/runtime/portal/in-browser/client';
+import { pageScript } from '../../../../src/access/runtime/portal/in-browser/pages';
+import { type Choice, PageKind } from '../../../../src/access/runtime/portal/page-kind';
+import { escaped, pageResponse } from '../../../../src/access/runtime/portal/pages';
 import { languageFor, PORTAL_TEXTS, TEXT_NAMES, type TextTable } from '../../../../src/access/shared/portal/texts';
+import { SETTINGS } from './visitor';
 
 const NOW = Date.UTC(2026, 10, 30, 12);
 const BASE = 'https://studio.example.com/';
@@ -75,7 +79,13 @@ describe.each(KINDS)('the page "%s"', (kind) => {
 test('every text is on a page', () => {
   const texts = Object.fromEntries(TEXT_NAMES.map((name) => [name, `text of ${name}.`]));
   const choice = { ...CHOICE, spaceName: 'churn', landingPage: 'JupyterLab' };
-  const shown = KINDS.map((kind) => page(kind, { en: texts }, { choices: [choice] }).body).join('');
+  const pages = KINDS.map((kind) => page(kind, { en: texts }, { choices: [choice] }).body);
+  const context = { language: languageFor('en', { en: texts }), base: BASE, hasLogo: false, now: 0 };
+  const scripted = pageScript(
+    { step: ClientStep.SIGN_IN, settings: SETTINGS, script: '', requestId: 'request-1' },
+    context,
+  );
+  const shown = [...pages, scripted.templates].join('');
 
   expect(TEXT_NAMES.filter((name) => !shown.includes(`text of ${name}.`))).toEqual([]);
 });
@@ -92,7 +102,7 @@ describe('the choice', () => {
       [`${BASE}open?entry=e1`, 'Research'],
       [`${BASE}open?entry=e2`, 'churn'],
     ]);
-    expect(body).toContain('<span>User profile: alice</span><br><span>Domain: d-abc</span>');
+    expect(body).toContain('<span>User profile: alice</span><span>Domain: d-abc</span>');
     expect(body).toContain('<span>Starts with: JupyterLab</span>');
   });
 
@@ -127,8 +137,8 @@ describe('a problem', () => {
     const { body } = page(kind, { en: { contact: 'Help desk, 4711' } });
 
     expect(body).toContain('<dd>Help desk, 4711</dd>');
-    expect(body).toContain('<dd>request-1</dd>');
-    expect(body).toContain('<dd>2026-11-30T12:00:00Z</dd>');
+    expect(body).toContain('<dd data-field="requestId">request-1</dd>');
+    expect(body).toContain('<dd data-field="time">2026-11-30T12:00:00Z</dd>');
   });
 
   test('never goes on by itself (no loop)', () => {

@@ -2,8 +2,10 @@ import { createLocalJWKSet } from 'jose';
 import { verifyToken } from '../../../../src/access/runtime/authorizer/token';
 import type { Appearance } from '../../../../src/access/runtime/portal/appearance';
 import { type ClientCredentials, SecretCredentials } from '../../../../src/access/runtime/portal/client-auth';
-import { Portal, type PortalRecord, type PortalResponse } from '../../../../src/access/runtime/portal/portal';
+import { Portal } from '../../../../src/access/runtime/portal/portal';
 import { Provider } from '../../../../src/access/runtime/portal/provider';
+import { isRedirectUriChanged } from '../../../../src/access/runtime/portal/redirect-uri';
+import type { PortalRecord, PortalResponse } from '../../../../src/access/runtime/portal/request';
 import { SignIn } from '../../../../src/access/runtime/portal/sign-in';
 import type { PortalSettings } from '../../../../src/access/shared/portal/settings';
 import { ISSUER, POLICY } from '../../support/tokens';
@@ -49,6 +51,7 @@ export class Visitor {
     this.keys = keys;
     this.portal = new Portal({
       url: settings.url,
+      isRedirectUriChanged: isRedirectUriChanged(settings),
       signIn: new SignIn(settings, {
         provider: new Provider(settings, { fetch, now }),
         credentials: credentials ?? new SecretCredentials(async () => SECRET, now),
@@ -113,7 +116,7 @@ export function pageOf({ body }: PortalResponse): string | undefined {
   return /data-page="([\w-]+)"/.exec(body)?.[1];
 }
 
-function requestEvent(
+export function requestEvent(
   httpMethod: string,
   resource: string,
   query: URLSearchParams,
