@@ -142,7 +142,6 @@ const WRITTEN_TYPES = [
   'Scheduler::Schedule',
   'WAFv2::LoggingConfiguration',
   'WAFv2::WebACL',
-  'WAFv2::WebACLAssociation',
 ];
 
 export const LIMIT_TABLE: readonly LimitRow[] = [...STUDIO_ROWS, ...IMAGE_ROWS, ...NOTEBOOK_ROWS, ...OTHER_ROWS];
