@@ -4,15 +4,16 @@
  */
 export const LAYERS: Record<string, readonly string[]> = {
   private: [],
+  adoption: [],
   conditions: [],
   removal: [],
   trust: [],
   network: [],
   permissions: ['conditions'],
   guardrails: ['conditions'],
-  notebook: ['network', 'permissions', 'trust', 'conditions'],
-  studio: ['network', 'permissions', 'trust', 'conditions'],
-  access: ['studio', 'notebook', 'network', 'permissions', 'trust', 'conditions'],
+  notebook: ['adoption', 'network', 'permissions', 'trust', 'conditions'],
+  studio: ['adoption', 'network', 'permissions', 'trust', 'conditions'],
+  access: ['studio', 'notebook', 'adoption', 'network', 'permissions', 'trust', 'conditions'],
   compliance: ['conditions'],
 };
 

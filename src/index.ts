@@ -1,4 +1,5 @@
 export * as access from './access';
+export * as adoption from './adoption';
 export * as compliance from './compliance';
 export * as conditions from './conditions';
 export * as guardrails from './guardrails';

@@ -2,6 +2,7 @@ import type { RemovalPolicy, Size } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { DeployedState } from '../adoption/deployed-state';
 import type { CodeRepository } from './code-repository';
 import type { InstanceType } from './instance-type';
 import type { ILifecycleConfig } from './lifecycle-config';
@@ -52,9 +53,11 @@ export enum MetadataServiceVersion {
  */
 export interface NotebookNetworkProps {
   /**
-   * The VPC in which the network interface of the notebook instance is.
+   * The VPC in which the network interface of the notebook instance is. Required unless there is a `deployedState`.
+   *
+   * @default - with `deployedState`, the deployed network; otherwise fails with `MissingVpc`
    */
-  readonly vpc: ec2.IVpc;
+  readonly vpc?: ec2.IVpc;
 
   /**
    * Which subnets to choose from. The first of them is taken; public subnets are refused.
@@ -110,7 +113,7 @@ export interface NotebookHardeningProps {
 }
 
 /**
- * Properties of a notebook instance. Only the VPC is required.
+ * Properties of a notebook instance. Only the VPC is required, or the deployed state of an existing one.
  */
 export interface NotebookInstanceProps extends NotebookNetworkProps, NotebookHardeningProps {
   /**
@@ -174,9 +177,26 @@ export interface NotebookInstanceProps extends NotebookNetworkProps, NotebookHar
   /**
    * What happens to the notebook instance when it leaves the stack or is replaced. Its volume goes with it.
    *
-   * @default `RemovalPolicy.DESTROY` - it is deleted; the key of its volume is retained
+   * @default `RemovalPolicy.DESTROY` - it is deleted; the key of its volume is retained. With `deployedState`, the notebook
+   * instance is retained
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * An existing notebook instance to manage without replacing it.
+   *
+   * It keeps its logical id, name, subnet, security groups, key, platform, and direct internet access, also where it has
+   * none of them: what this library would create instead is not created. Leave out `notebookInstanceName`, `vpc`,
+   * `vpcSubnets`, `platform`, and `directInternetAccess`. `securityGroups` and `encryptionKey` may name the deployed ones,
+   * for `connections` and permissions. Role, type, volume size, and scripts stay as they are until a prop changes them.
+   * IMDSv1 and root access are disabled unless a prop says otherwise, which stops and starts the notebook instance.
+   *
+   * Leaves the warning `notebook.deployedState`, and `notebook.directInternetAccess` or `notebook.retiredPlatform` where
+   * these apply.
+   *
+   * @default - a new notebook instance
+   */
+  readonly deployedState?: DeployedState;
 }
 
 /**

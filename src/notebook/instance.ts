@@ -5,6 +5,8 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
+import type { DeployedResource } from '../private/adoption/deployed-resource';
+import { keptKey, keptRole, keptSecurityGroups } from '../private/adoption/kept';
 import { environmentArn, inLowerCase, parseSageMakerArn, sageMakerArn } from '../private/arn';
 import { ClosedSecurityGroup, securityGroupIds } from '../private/closed-security-group';
 import { check, SecureSageMakerError } from '../private/errors';
@@ -23,6 +25,7 @@ import { ExecutionRole } from '../trust/execution-role';
 import { Feature } from '../trust/feature';
 import { RoleRequirements } from '../trust/role-requirements';
 import { SageMakerPrincipal } from '../trust/sagemaker-principal';
+import { deployedFaults, warnOfKeptNotebook } from './deployed';
 import { attributeFaults, foreignNotebookFaults, literalArnFaults, notebookFaults } from './instance-checks';
 import { type INotebookInstance, NotebookInstanceGrants } from './instance-grants';
 import {
@@ -31,12 +34,13 @@ import {
   type NotebookHardeningProps,
   type NotebookInstanceAttributes,
   type NotebookInstanceProps,
-  type NotebookNetworkProps,
   RootAccess,
 } from './instance-props';
 import { InstanceType } from './instance-type';
 import { Platform } from './platform';
 import { firstId, notebookSubnet } from './subnet';
+
+const FEATURES = [Feature.NOTEBOOK_INSTANCE];
 
 /** What made and imported notebook instances have in common. */
 abstract class NotebookInstanceBase extends Resource implements INotebookInstance {
@@ -96,41 +100,44 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     return new ImportedNotebookInstance(scope, id, attributes);
   }
 
-  /** Opens the security groups of the notebook instance. One that it made itself has no rules to begin with. */
-  public readonly connections: ec2.Connections;
   /** The execution role, to which grants are made. */
   public readonly grantPrincipal: iam.IPrincipal;
   /** The execution role, whose permissions the users have. */
   public readonly role: iam.IRole;
-  /** The key that encrypts the volume. */
-  public readonly encryptionKey: kms.IKeyRef;
-
   private readonly resource: sagemaker.CfnNotebookInstance;
   /** Made when first asked for: tokens take time, and most notebook instances are asked for neither. */
   private arn?: string;
   private name?: string;
+  private opened?: ec2.Connections;
+  /** Undefined where a deployed notebook instance has none that are known one by one. */
+  private readonly groups?: ec2.ISecurityGroup[];
+  /** Undefined where a deployed notebook instance has none whose ARN is known. */
+  private readonly key?: kms.IKeyRef;
 
   constructor(scope: Construct, id: string, props: NotebookInstanceProps) {
-    super(scope, id, { physicalName: props.notebookInstanceName });
-    SecureSageMakerError.throwIfAny(this, [...notebookFaults(props), ...foreignNotebookFaults(this, props)]);
-    const subnet = notebookSubnet(this, props);
+    const deployed = props.deployedState?._resource;
+    super(scope, id, { physicalName: props.notebookInstanceName ?? deployed?.text('NotebookInstanceName') });
+    SecureSageMakerError.throwIfAny(this, [
+      ...deployedFaults(props),
+      ...notebookFaults(props),
+      ...foreignNotebookFaults(this, props),
+    ]);
 
-    this.connections = new ec2.Connections({ securityGroups: this.securityGroupsOf(props) });
-    const features = [Feature.NOTEBOOK_INSTANCE];
-    this.role = props.role ?? new ExecutionRole(this, 'Role', { features });
-    RoleNeeds.of(this.role).trust(new SageMakerPrincipal({ features }));
+    this.groups = props.securityGroups ?? this.ownGroups(props);
+    this.role = props.role ?? this.ownRole(deployed);
+    RoleNeeds.of(this.role).trust(new SageMakerPrincipal({ features: FEATURES }));
     this.grantPrincipal = this.role;
-    this.encryptionKey = props.encryptionKey ?? this.makeKey();
+    this.key = props.encryptionKey ?? this.ownKey(deployed);
 
     this.resource = new sagemaker.CfnNotebookInstance(this, 'Resource', {
       notebookInstanceName: this.physicalName,
       roleArn: this.role.roleArn,
-      subnetId: firstId(subnet),
-      securityGroupIds: securityGroupIds(this, this.connections.securityGroups),
-      kmsKeyId: this.encryptionKey.keyRef.keyArn,
-      instanceType: (props.instanceType ?? InstanceType.T3_MEDIUM).name,
+      subnetId: this.subnetOf(props),
+      securityGroupIds: this.groups && securityGroupIds(this, this.groups),
+      kmsKeyId: this.key?.keyRef.keyArn,
+      instanceType: props.instanceType?.name ?? deployed?.text('InstanceType') ?? InstanceType.T3_MEDIUM.name,
       platformIdentifier: (props.platform ?? Platform.AL2023_V1).identifier,
-      volumeSizeInGb: gibibytes(props.volumeSize ?? Size.gibibytes(NOTEBOOK_VOLUME_MIN_GIB)),
+      volumeSizeInGb: volumeSizeOf(props),
       lifecycleConfigName: props.lifecycleConfig?.lifecycleConfigName,
       defaultCodeRepository: props.defaultCodeRepository?.nameOrUrl,
       additionalCodeRepositories: optionalInOrder(
@@ -139,13 +146,37 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
       ),
       ...hardening(props),
     });
-    applyRemoval(this.resource, props.removalPolicy, { fallback: RemovalPolicy.DESTROY });
+    deployed?.keepIn(this.resource);
+    applyRemoval(this.resource, props.removalPolicy, { fallback: deployed ? undefined : RemovalPolicy.DESTROY });
     claimName(this, 'notebookInstanceName', () => this.resource.notebookInstanceName);
     retainPartsOf(this);
     if (props.encryptionKey) {
       this.allowKeyUse(this.role, props.encryptionKey);
     }
     this.warnOfWeakening(props);
+  }
+
+  /**
+   * Opens the security groups of the notebook instance. One that it made itself has no rules to begin with. Fails with
+   * `UnknownDeployedValue` if the deployed notebook instance has none that are known.
+   */
+  public get connections(): ec2.Connections {
+    const message =
+      'the security groups of the deployed notebook instance must be known to be opened, got none: give securityGroups if it has some';
+    SecureSageMakerError.throwIfAny(this, check(this.groups !== undefined, 'UnknownDeployedValue', message));
+    this.opened ??= new ec2.Connections({ securityGroups: this.groups });
+    return this.opened;
+  }
+
+  /**
+   * The key that encrypts the volume. Fails with `UnknownDeployedValue` if the deployed notebook instance has none whose
+   * ARN is known.
+   */
+  public get encryptionKey(): kms.IKeyRef {
+    const message =
+      'the key of the deployed notebook instance must be known to be used, got none: give encryptionKey if it has one';
+    SecureSageMakerError.throwIfAny(this, check(this.key !== undefined, 'UnknownDeployedValue', message));
+    return this.key!;
   }
 
   /** What the execution role must allow and trust, for whoever manages a role that this app may not change. */
@@ -164,12 +195,25 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     return this.name;
   }
 
-  private securityGroupsOf({ vpc, securityGroups }: NotebookNetworkProps): ec2.ISecurityGroup[] {
-    return (
-      securityGroups ?? [
-        new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: 'A SageMaker notebook instance' }),
-      ]
-    );
+  /** Undefined for a deployed notebook instance, which stays where it is. */
+  private subnetOf({ vpc, vpcSubnets }: NotebookInstanceProps): string | undefined {
+    return vpc && firstId(notebookSubnet(this, vpc, vpcSubnets));
+  }
+
+  /** Those of a deployed notebook instance, or a new one. */
+  private ownGroups({ vpc, deployedState }: NotebookInstanceProps): ec2.ISecurityGroup[] | undefined {
+    if (vpc === undefined) {
+      return deployedState && keptSecurityGroups(this, deployedState._resource, 'SecurityGroupIds');
+    }
+    return [new ClosedSecurityGroup(this, 'SecurityGroup', { vpc, description: 'A SageMaker notebook instance' })];
+  }
+
+  private ownRole(deployed: DeployedResource | undefined): iam.IRole {
+    return (deployed && keptRole(this, deployed, 'RoleArn')) ?? new ExecutionRole(this, 'Role', { features: FEATURES });
+  }
+
+  private ownKey(deployed: DeployedResource | undefined): kms.IKeyRef | undefined {
+    return deployed ? keptKey(this, deployed, 'KmsKeyId') : this.makeKey();
   }
 
   /** The key policy names the role, so that no identity policy is needed before the volume can be attached. */
@@ -207,11 +251,11 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     }
   }
 
-  private warnOfWeakening({
-    directInternetAccess,
-    minimumMetadataServiceVersion,
-    rootAccess,
-  }: NotebookHardeningProps): void {
+  private warnOfWeakening(props: NotebookInstanceProps): void {
+    const { directInternetAccess, minimumMetadataServiceVersion, rootAccess, deployedState } = props;
+    if (deployedState) {
+      warnOfKeptNotebook(this, deployedState._resource);
+    }
     if (minimumMetadataServiceVersion === MetadataServiceVersion.V1) {
       warn(this, 'notebook.imdsV1', 'Use MetadataServiceVersion.V2.');
     }
@@ -249,6 +293,14 @@ class ImportedNotebookInstance extends NotebookInstanceBase {
     SecureSageMakerError.throwIfAny(this, check(this.securityGroups !== undefined, 'UnconnectedNotebook', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }
+}
+
+/** A volume cannot shrink, so a deployed one keeps its size, also where the template does not say it. */
+function volumeSizeOf({ volumeSize, deployedState }: NotebookInstanceProps): number | undefined {
+  if (volumeSize === undefined && deployedState) {
+    return deployedState._resource.number('VolumeSizeInGB');
+  }
+  return gibibytes(volumeSize ?? Size.gibibytes(NOTEBOOK_VOLUME_MIN_GIB));
 }
 
 function hardening(props: NotebookHardeningProps): Partial<sagemaker.CfnNotebookInstanceProps> {

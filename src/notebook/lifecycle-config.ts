@@ -1,6 +1,7 @@
 import { type IResource, Resource } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
+import type { DeployedState } from '../adoption/deployed-state';
 import { inLowerCase, sageMakerArn } from '../private/arn';
 import { checkName } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
@@ -8,6 +9,8 @@ import { claimName } from '../private/life-cycle/unique';
 import { NOTEBOOK_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
 import type { LifecycleScript } from './lifecycle-script';
+
+const TYPE = 'AWS::SageMaker::NotebookInstanceLifecycleConfig';
 
 /**
  * A lifecycle configuration of notebook instances.
@@ -29,7 +32,7 @@ export interface ILifecycleConfig extends IResource {
 }
 
 /**
- * Properties of a lifecycle configuration. At least one script is required.
+ * Properties of a lifecycle configuration. At least one script is required, or the deployed state of an existing one.
  */
 export interface LifecycleConfigProps {
   /**
@@ -52,6 +55,14 @@ export interface LifecycleConfigProps {
    * @default - a name made by CloudFormation
    */
   readonly lifecycleConfigName?: string;
+
+  /**
+   * An existing lifecycle configuration to manage without replacing it. It keeps its logical id and its name, so leave out
+   * `lifecycleConfigName`, and each script for which there is no prop. Leaves the warning `notebook.deployedState`.
+   *
+   * @default - a new lifecycle configuration
+   */
+  readonly deployedState?: DeployedState;
 }
 
 /**
@@ -74,13 +85,17 @@ export class LifecycleConfig extends Resource implements ILifecycleConfig {
   private readonly resource: sagemaker.CfnNotebookInstanceLifecycleConfig;
 
   constructor(scope: Construct, id: string, props: LifecycleConfigProps) {
-    super(scope, id, { physicalName: props.lifecycleConfigName });
+    const deployed = props.deployedState?._resource;
+    super(scope, id, {
+      physicalName: props.lifecycleConfigName ?? deployed?.text('NotebookInstanceLifecycleConfigName'),
+    });
     SecureSageMakerError.throwIfAny(this, configFaults(props));
     this.resource = new sagemaker.CfnNotebookInstanceLifecycleConfig(this, 'Resource', {
       notebookInstanceLifecycleConfigName: this.physicalName,
       onCreate: hook(props.onCreate),
       onStart: hook(props.onStart),
     });
+    deployed?.keepIn(this.resource);
     this.lifecycleConfigName = this.getResourceNameAttribute(this.resource.attrNotebookInstanceLifecycleConfigName);
     this.lifecycleConfigArn = this.getResourceArnAttribute(this.resource.ref, {
       service: 'sagemaker',
@@ -91,7 +106,10 @@ export class LifecycleConfig extends Resource implements ILifecycleConfig {
     this.leaveWarnings(props);
   }
 
-  private leaveWarnings({ onCreate, onStart }: LifecycleConfigProps): void {
+  private leaveWarnings({ onCreate, onStart, deployedState }: LifecycleConfigProps): void {
+    if (deployedState) {
+      warn(this, 'notebook.deployedState', `Kept: ${deployedState._resource.keptNames}.`);
+    }
     warn(this, 'notebook.lifecycleConfigRunsAsRoot', 'Restrict who may create and update lifecycle configurations.');
     for (const reason of [onCreate?.metadataCallsReviewed, onStart?.metadataCallsReviewed]) {
       if (reason !== undefined) {
@@ -124,10 +142,12 @@ function hook(
   return script && [{ content: script._base64 }];
 }
 
-function configFaults({ onCreate, onStart, lifecycleConfigName }: LifecycleConfigProps): Fault[] {
+function configFaults(props: LifecycleConfigProps): Fault[] {
+  const { onCreate, onStart, lifecycleConfigName, deployedState } = props;
   const missing = 'a lifecycle configuration needs onCreate, onStart or both, got neither';
   return [
-    ...check(Boolean(onCreate ?? onStart), 'InvalidLifecycleConfig', missing),
+    ...(deployedState?._resource.faults(TYPE, props, ['lifecycleConfigName']) ?? []),
+    ...check(Boolean(onCreate ?? onStart ?? deployedState), 'InvalidLifecycleConfig', missing),
     ...nameFaults(lifecycleConfigName),
   ];
 }

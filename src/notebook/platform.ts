@@ -1,13 +1,7 @@
 import { checkFormat } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_PLATFORM } from '../private/formats';
-
-const RETIRED: Record<string, string> = {
-  'notebook-al1-v1': 'Amazon Linux 1 reached its end of life on 2024-03-31',
-  'notebook-al2-v1': 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01',
-  'notebook-al2-v2': 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01',
-  'notebook-al2-v3': 'Amazon Linux 2 notebook instances cannot be created or restarted since 2026-07-01',
-};
+import { retirementOf } from '../private/notebook-platforms';
 
 /**
  * The operating system and JupyterLab version of a notebook instance.
@@ -33,7 +27,7 @@ export class Platform {
 }
 
 function faultsOfPlatform(identifier: string): Fault[] {
-  const retired = RETIRED[identifier];
+  const retired = retirementOf(identifier)?.reason;
   const wrong = retired
     ? [`the platform must be ${Platform.AL2023_V1.identifier} or newer, got '${identifier}': ${retired}`]
     : checkFormat('the platform', identifier, NOTEBOOK_PLATFORM);

@@ -5,10 +5,13 @@ import { check, type Fault, SecureSageMakerError } from '../private/errors';
 import { isPendingLookup, selectedSubnets, tierFaults } from '../private/life-cycle/subnets';
 import { isWholeList } from '../private/life-cycle/unknown';
 import { warn } from '../private/warnings';
-import type { NotebookNetworkProps } from './instance-props';
 
 /** The first of the selected subnets, or of the only tier that is not public. */
-export function notebookSubnet(scope: IConstruct, { vpc, vpcSubnets }: NotebookNetworkProps): ec2.ISubnet {
+export function notebookSubnet(
+  scope: IConstruct,
+  vpc: ec2.IVpc,
+  vpcSubnets: ec2.SubnetSelection | undefined,
+): ec2.ISubnet {
   const candidates = selectedSubnets(vpc, vpcSubnets);
   const [subnet] = candidates;
   SecureSageMakerError.throwIfAny(scope, [...tierFaults(vpc, vpcSubnets), ...subnetFaults(vpc, subnet)]);

@@ -42,6 +42,7 @@ export const FAULT_CODES = {
   InvalidConditionKey: 'The name of a condition key, or its variable part, is malformed.',
   InvalidConditionValue: 'A value does not fit the type or the known values of its condition key.',
   InvalidCustomFileSystem: 'The path, mount path or prefix of a file system for Studio is malformed.',
+  InvalidDeployedState: 'The file with the state of a deployed resource has no such resource, or one of another type.',
   InvalidDirectoryTable: 'The key of a table of users is not the one that the directory needs.',
   InvalidDirectoryUser:
     'A user of a directory has a malformed issuer, subject or expiry, or a list of users a malformed owner.',
@@ -96,6 +97,7 @@ export const FAULT_CODES = {
   MissingEndpoint: 'Presigned URLs, or the API that hands them out, need an endpoint that is not there.',
   MissingReason: 'A named weakening was used without saying why.',
   MissingSessionAction: 'The trust policy of an execution role lacks a session action that its domain needs.',
+  MissingVpc: 'A notebook instance has neither a VPC nor a deployed state that says where it is.',
   MixedAppTypes: 'A lifecycle configuration is for another application than the one it is given to.',
   NarrowingForbidden: 'AWS forbids narrowing the ARN of this feature.',
   NoEndpointClients: 'Nobody may connect to interface endpoints.',
@@ -123,6 +125,8 @@ export const FAULT_CODES = {
     'The connections of an imported notebook instance were used, but its security groups are unknown.',
   UnconnectedResolver:
     'The connections of an imported inbound endpoint were used, but its security groups are unknown.',
+  UnknownDeployedValue:
+    'Something of a deployed resource was used that its state does not have or that only the deployment knows.',
   UnknownDnsNames: 'The DNS names of a service are not known where the stack is deployed.',
   UnknownResolverAddresses: 'The addresses of an inbound endpoint are needed, but neither pinned nor given.',
   UnknownSubnetCidr: 'An address cannot be derived, since the address range of its subnet is not known.',

@@ -23,13 +23,18 @@ export const WARNINGS = {
   'network.unknownRegion':
     'Names of endpoint services or of their hosts are made for a region that only the deployment knows.',
   'network.unrestrictedEndpoint': 'An endpoint lets everybody reach resources of every account.',
+  'notebook.deployedState':
+    'A notebook instance or its lifecycle configuration keeps what cannot change without replacing it.',
   'notebook.directInternetAccess': 'A notebook instance has direct internet access.',
   'notebook.firstSubnet': 'A notebook instance is in the first of several subnets.',
   'notebook.imdsV1': 'A notebook instance answers metadata requests without a session token.',
   'notebook.lifecycleConfigRunsAsRoot': 'A lifecycle script runs as root with the credentials of the execution role.',
   'notebook.metadataCallsReviewed': 'The check of metadata calls was overruled for a lifecycle script.',
+  'notebook.retiredPlatform':
+    'A notebook instance is on a platform that SageMaker no longer starts, so an update that stops it is its end.',
   'notebook.rootAccess': 'Users of a notebook instance are root on it.',
   'removal.disposableEnvironment': 'Everything that this library would retain is deleted with its stack.',
+  'studio.deployedState': 'A resource of Studio keeps what cannot change without replacing it.',
   'studio.dockerEnabled': 'Users of a Studio domain can run containers, whose images come past the VPC.',
   'studio.firstZones': 'A Studio domain uses one subnet in each of two availability zones, although there are more.',
   'studio.homeFileSystemDeleted': 'Deleting the stack deletes the home folders of all users of a Studio domain.',

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
@@ -8,7 +11,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { access, guardrails, network, notebook, studio } from '../../src';
+import { access, adoption, guardrails, network, notebook, studio } from '../../src';
 import { isolatedVpc } from './sample';
 
 const { NOTEBOOK, PRESIGNED_URL, STUDIO } = network.EndpointSet;
@@ -28,6 +31,7 @@ export const DECLARED_VALUES: Readonly<Record<string, Value>> = {
   'bucket: s3.Bucket': (scope) => new s3.Bucket(scope, 'Bucket'),
   'central: network.IInboundResolver': inboundResolver,
   'dataScienceDomain: studio.Domain': domain,
+  'deployedState: adoption.DeployedState': deployedNotebook,
   'deployer: iam.Role': role,
   'domain: studio.Domain': domain,
   'endpoints: network.PrivateEndpoints': endpoints,
@@ -75,6 +79,14 @@ export const DECLARED_VALUES: Readonly<Record<string, Value>> = {
   'user: iam.User': (scope) => new iam.User(scope, 'User'),
   'vpc: ec2.IVpc': isolatedVpc,
 };
+
+function deployedNotebook(): adoption.DeployedState {
+  const path = join(mkdtempSync(join(tmpdir(), 'deployed-')), 'template.json');
+  const Properties = { InstanceType: 'ml.t3.medium', RoleArn: 'arn:aws:iam::111122223333:role/execution' };
+  const Resources = { ResearchNotebook: { Type: 'AWS::SageMaker::NotebookInstance', Properties } };
+  writeFileSync(path, JSON.stringify({ Resources }));
+  return adoption.DeployedState.fromTemplateFile(path, 'ResearchNotebook');
+}
 
 /** A scope of its own for a value, so that its ids meet no others. */
 export function within(scope: Construct, id: string): Construct {

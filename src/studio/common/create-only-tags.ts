@@ -24,14 +24,22 @@ export function immutableTagFaults(tags: Readonly<Record<string, string>> = {}):
 /**
  * Pins the tags of a resource whose tags are create-only to those given: what aspects, `Tags.of(…)` or mixins put there
  * before or after would replace the resource. The tags of the stack itself are CloudFormation's, so they are warned about.
+ *
+ * @param deployed what a deployed resource has instead, where no tags are given
  */
-export function pinCreateOnlyTags(resource: CfnResource, tags: Readonly<Record<string, string>> | undefined): void {
+export function pinCreateOnlyTags(
+  resource: CfnResource,
+  tags: Readonly<Record<string, string>> | undefined,
+  deployed?: unknown,
+): void {
   const pinned = Object.entries(tags ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   if (pinned.length) {
     resource.addPropertyOverride(
       'Tags',
       pinned.map(([Key, Value]) => ({ Key, Value })),
     );
+  } else if (deployed !== undefined) {
+    resource.addPropertyOverride('Tags', deployed);
   } else {
     resource.addPropertyDeletionOverride('Tags');
   }

@@ -8,6 +8,7 @@ import { volumeKeyFaults } from '../../private/volume-key';
 import { immutableTagFaults } from '../common/create-only-tags';
 import { settingsFaults, storageFaults } from '../settings/checks';
 import { foreignSettingsFaults } from '../settings/foreign';
+import { deployedDomainFaults } from './deployed';
 import { AppNetworkAccess, type DomainAttributes, type DomainNetworkProps, type DomainProps } from './props';
 
 export function domainFaults(props: DomainProps): Fault[] {
@@ -21,6 +22,7 @@ export function domainFaults(props: DomainProps): Fault[] {
     ...storageFaults(sharedSpaces?.storage),
     ...settingsFaults(props, 'domain'),
     ...immutableTagFaults(props.immutableTags),
+    ...deployedDomainFaults(props),
   ];
 }
 

@@ -5,6 +5,8 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { Construct } from 'constructs';
 import { AuthMode } from '../../conditions/values';
+import type { DeployedResource } from '../../private/adoption/deployed-resource';
+import { keptKey, keptRole, keptSecurityGroups } from '../../private/adoption/kept';
 import { environmentArn, knownPartition, sageMakerArn } from '../../private/arn';
 import { ClosedSecurityGroup, securityGroupIds } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
@@ -17,11 +19,13 @@ import { RoleRequirements } from '../../trust/role-requirements';
 import { DomainCleanup } from '../cleanup/domain-cleanup';
 import type { DomainCleanupOptions } from '../cleanup/props';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
+import { keepDeployed } from '../common/deployed';
 import { domainSettings, type SettingsProperties, settingsProperties, storageProperties } from '../settings/properties';
 import type { UserSettings } from '../settings/user-settings';
 import type { UserProfileOptions } from '../users/options';
 import { UserProfile } from '../users/user-profile';
 import { domainAttributeFaults, domainFaults, foreignDomainFaults, studioNameFaults } from './checks';
+import { givenUpBy } from './deployed';
 import { DockerAccess } from './docker-access';
 import { imagesOf, setUpExecutionRole, setUpSharedSpaces, studioRole } from './execution-role';
 import { DomainGrants } from './grants';
@@ -106,30 +110,30 @@ export class Domain extends DomainBase implements iam.IGrantable {
   public readonly vpc: ec2.IVpc;
   /** How people sign in. */
   public readonly authMode: AuthMode;
-  /** The key that encrypts home folders and the volumes of spaces. */
-  public readonly encryptionKey: kms.IKeyRef;
+
+  /** Undefined where a deployed domain has none whose ARN is known. */
+  private readonly key?: kms.IKeyRef;
 
   constructor(scope: Construct, id: string, props: DomainProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, [...domainFaults(props), ...foreignDomainFaults(this, props)]);
-    const subnets = domainSubnets(this, props);
+    const deployed = props.deployedState?._resource;
     const settings = domainSettings(props);
     const sessionActions = sessionActionsOf(props);
 
     this.vpc = props.vpc;
-    this.authMode = props.authMode ?? AuthMode.IAM;
-    this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? [this.makeSecurityGroup()] });
-    this.role = studioRole(this, props.role, sessionActions);
+    this.authMode = props.authMode ?? (deployed?.text('AuthMode') as AuthMode | undefined) ?? AuthMode.IAM;
+    this.connections = new ec2.Connections({ securityGroups: props.securityGroups ?? this.ownGroups(deployed) });
+    this.role = studioRole(this, props.role ?? this.deployedRole(deployed), sessionActions);
     this.grantPrincipal = this.role.grantPrincipal;
-    this.encryptionKey = props.encryptionKey ?? this.makeKey();
-    this.domainName = props.domainName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
-    const mounts = (props.customFileSystems ?? []).map((fileSystem) => fileSystem.bind(this, this));
-    const needs = { settings, encryptionKey: this.encryptionKey, sessionActions };
+    this.key = props.encryptionKey ?? this.ownKey(deployed);
+    this.domainName = props.domainName ?? deployed?.text('DomainName') ?? uniqueName(() => resource, STUDIO_NAME_MAX);
+    const needs = { settings, encryptionKey: this.key, sessionActions };
     const required = setUpExecutionRole(this, this.role, needs);
     setUpSharedSpaces(this, props.sharedSpaces?.role, needs);
 
-    const userSettings = settingsProperties(this, settings, mounts);
-    const resource: sagemaker.CfnDomain = this.makeResource(props, subnets, userSettings);
+    const mounts = (props.customFileSystems ?? []).map((fileSystem) => fileSystem.bind(this, this));
+    const resource: sagemaker.CfnDomain = this.makeResource(props, settingsProperties(this, settings, mounts));
     resource.node.addDependency(...required, ...imagesOf(settings).flatMap(({ dependencies }) => dependencies));
     claimName(this, 'domainName', () => resource.domainName);
     this.tag(resource, props.immutableTags);
@@ -138,7 +142,18 @@ export class Domain extends DomainBase implements iam.IGrantable {
     this.url = resource.attrUrl;
     this.homeFileSystemId = resource.attrHomeEfsFileSystemId;
     this.remember(settings, sessionActions);
-    warnOfWeakDomain(this, props, resource);
+    warnOfWeakDomain(this, { ...props, authMode: this.authMode }, resource);
+  }
+
+  /**
+   * The key that encrypts home folders and the volumes of spaces. Fails with `UnknownDeployedValue` if the deployed domain
+   * has none whose ARN is known.
+   */
+  public get encryptionKey(): kms.IKeyRef {
+    const message =
+      'the key of the deployed domain must be known to be used, got none: give encryptionKey if it has one';
+    SecureSageMakerError.throwIfAny(this, check(this.key !== undefined, 'UnknownDeployedValue', message));
+    return this.key!;
   }
 
   /** What the execution role must allow and trust, for whoever manages a role that this app may not change. */
@@ -155,43 +170,59 @@ export class Domain extends DomainBase implements iam.IGrantable {
     return new DomainCleanup(this, 'Cleanup', { ...options, domain: this });
   }
 
-  private makeSecurityGroup(): ec2.SecurityGroup {
-    return new ClosedSecurityGroup(this, 'SecurityGroup', {
-      vpc: this.vpc,
-      description: 'Every user of a Studio domain',
-    });
+  /** Those of a deployed domain, or a new one. */
+  private ownGroups(deployed: DeployedResource | undefined): ec2.ISecurityGroup[] {
+    const kept = deployed && keptSecurityGroups(this, deployed, 'DefaultUserSettings.SecurityGroups');
+    const description = 'Every user of a Studio domain';
+    return kept ?? [new ClosedSecurityGroup(this, 'SecurityGroup', { vpc: this.vpc, description })];
+  }
+
+  private deployedRole(deployed: DeployedResource | undefined): iam.IRole | undefined {
+    return deployed && keptRole(this, deployed, 'DefaultUserSettings.ExecutionRole');
   }
 
   /** Identity policies say who may use the key, so that a further user profile with a role of its own changes no key. */
-  private makeKey(): kms.Key {
+  private ownKey(deployed: DeployedResource | undefined): kms.IKeyRef | undefined {
+    if (deployed) {
+      return keptKey(this, deployed, 'KmsKeyId');
+    }
     return createKey(this, `Home folders and spaces of the Studio domain ${labelOf(this)}`);
   }
 
-  private makeResource(
-    props: DomainProps,
-    subnets: readonly ec2.ISubnet[],
-    userSettings: SettingsProperties,
-  ): sagemaker.CfnDomain {
+  private makeResource(props: DomainProps, userSettings: SettingsProperties): sagemaker.CfnDomain {
+    const deployed = props.deployedState?._resource;
     const resource = new sagemaker.CfnDomain(this, 'Resource', {
       domainName: this.domainName,
       authMode: this.authMode,
-      kmsKeyId: this.encryptionKey.keyRef.keyArn,
+      kmsKeyId: this.key?.keyRef.keyArn,
       vpcId: props.vpc.vpcId,
-      subnetIds: subnets.map(({ subnetId }) => subnetId),
-      appNetworkAccessType: props.networkAccess ?? AppNetworkAccess.VPC_ONLY,
+      subnetIds: this.subnetIdsOf(props),
+      appNetworkAccessType: networkAccessOf(props),
       domainSettings: this.settingsOf(props),
       defaultUserSettings: {
         ...userSettings,
         executionRole: this.role.roleArn,
-        securityGroups: securityGroupIds(this, this.connections.securityGroups),
+        securityGroups: hasKeptGroups(props) ? undefined : securityGroupIds(this, this.connections.securityGroups),
       },
       defaultSpaceSettings: this.sharedSpacesOf(props),
       homeEfsFileSystemCreation: props.homeFileSystem,
-      tagPropagation: props.tagPropagation ?? TagPropagation.ENABLED,
+      tagPropagation: props.tagPropagation ?? (deployed ? undefined : TagPropagation.ENABLED),
     });
+    keepDeployed(this, resource, deployed, givenUpBy(deployed));
+    if (deployed && !props.docker?._options) {
+      // SageMaker accepts trusted accounts only together with Docker.
+      resource.addPropertyDeletionOverride('DomainSettings.DockerSettings.VpcOnlyTrustedAccounts');
+    }
     applyRemoval(resource, props.removalPolicy);
     retainPartsOf(this);
     return resource;
+  }
+
+  /** Those of a deployed domain, unless others are selected. */
+  private subnetIdsOf(props: DomainProps): string[] | undefined {
+    return props.deployedState && !props.vpcSubnets
+      ? props.deployedState._resource.list('SubnetIds')
+      : domainSubnets(this, props).map(({ subnetId }) => subnetId);
   }
 
   private settingsOf(props: DomainProps): sagemaker.CfnDomain.DomainSettingsProperty {
@@ -244,7 +275,7 @@ export class Domain extends DomainBase implements iam.IGrantable {
 
   /** For the user profiles of this domain. */
   private remember(settings: UserSettings, sessionActions: readonly string[]): void {
-    const { encryptionKey, role, vpc, authMode, connections } = this;
+    const { key: encryptionKey, role, vpc, authMode, connections } = this;
     DomainRegistry.of(this).setMetadata({
       settings,
       sessionActions,
@@ -277,6 +308,18 @@ class ImportedDomain extends DomainBase {
     SecureSageMakerError.throwIfAny(this, check(this.securityGroups !== undefined, 'IncompleteDomain', missing));
     return new ec2.Connections({ securityGroups: this.securityGroups });
   }
+}
+
+/** Deployed groups stay in the order in which they are. */
+function hasKeptGroups({ securityGroups, deployedState }: DomainProps): boolean {
+  return securityGroups === undefined && deployedState?._resource.has('DefaultUserSettings.SecurityGroups') === true;
+}
+
+/** SageMaker's own default needs no mention in a deployed domain that does not mention it. */
+function networkAccessOf({ networkAccess, deployedState }: DomainProps): AppNetworkAccess | undefined {
+  const isUnsaid = deployedState?._resource.has('AppNetworkAccessType') === false;
+  const isOpen = networkAccess === AppNetworkAccess.PUBLIC_INTERNET;
+  return isUnsaid && isOpen ? undefined : (networkAccess ?? AppNetworkAccess.VPC_ONLY);
 }
 
 function sessionActionsOf({ sourceIdentity }: DomainIdentityProps): string[] {

@@ -2,6 +2,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { DeployedState } from '../../adoption/deployed-state';
 import type { AuthMode } from '../../conditions/values';
 import type { SpaceStorage, UserSettings } from '../settings/user-settings';
 import type { DockerAccess } from './docker-access';
@@ -218,6 +219,21 @@ export interface DomainProps extends DomainNetworkProps, DomainIdentityProps, Us
    * creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * An existing domain to manage without replacing it.
+   *
+   * It keeps its logical id, name, VPC, sign-in, and key, also where it has no customer managed key: leave out `domainName`
+   * and `authMode`, and give the deployed VPC as `vpc`. `encryptionKey` may name the deployed key, for permissions. Subnets,
+   * role, security groups, and what no prop sets stay as they are, public subnets included. Network access, Docker, source
+   * identity, and user settings get the defaults of this library unless a prop says otherwise: keep
+   * `AppNetworkAccess.PUBLIC_INTERNET` until the VPC has the endpoints that users need.
+   *
+   * Leaves the warning `studio.deployedState`.
+   *
+   * @default - a new domain
+   */
+  readonly deployedState?: DeployedState;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type IResource, type RemovalPolicy, Resource } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
+import type { DeployedState } from '../../adoption/deployed-state';
 import { checkMaxItems, checkMaxLength, checkName, checkNotBlank, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
@@ -17,6 +18,7 @@ import {
 import { entriesInOrder } from '../../private/order';
 import { StudioAppType } from '../common/app-type';
 import { studioArn } from '../common/arn';
+import { keepDeployed } from '../common/deployed';
 
 /**
  * How an application runs in an image.
@@ -84,7 +86,17 @@ export interface AppImageConfigProps {
    * creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * An existing app image configuration to manage without replacing it. It keeps its logical id and its name, so leave out
+   * `appImageConfigName`, and what no prop sets, also for other applications. Leaves the warning `studio.deployedState`.
+   *
+   * @default - a new app image configuration
+   */
+  readonly deployedState?: DeployedState;
 }
+
+const TYPE = 'AWS::SageMaker::AppImageConfig';
 
 /** The property of CloudFormation for each application. The one of Studio Classic is not among them. */
 const CONTAINER_PROPERTIES = {
@@ -103,11 +115,14 @@ abstract class AppImageConfigBase extends Resource implements IAppImageConfig {
     SecureSageMakerError.throwIfAny(this, configFaults(props));
 
     this.appType = appType;
-    this.appImageConfigName = props.appImageConfigName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
+    const deployed = props.deployedState?._resource;
+    this.appImageConfigName =
+      props.appImageConfigName ?? deployed?.text('AppImageConfigName') ?? uniqueName(() => resource, STUDIO_NAME_MAX);
     const resource: sagemaker.CfnAppImageConfig = new sagemaker.CfnAppImageConfig(this, 'Resource', {
       appImageConfigName: this.appImageConfigName,
       [CONTAINER_PROPERTIES[appType]]: { containerConfig: containerConfig(props) },
     });
+    keepDeployed(this, resource, deployed);
     claimName(this, 'appImageConfigName', () => resource.appImageConfigName);
     applyRemoval(resource, props.removalPolicy);
     this.appImageConfigArn = resource.attrAppImageConfigArn;
@@ -186,14 +201,11 @@ function containerConfig(props: AppImageConfigProps): sagemaker.CfnAppImageConfi
   return { containerEntrypoint, containerArguments, containerEnvironmentVariables };
 }
 
-function configFaults({
-  appImageConfigName,
-  containerEntrypoint,
-  containerArguments,
-  containerEnvironment = {},
-}: AppImageConfigProps): Fault[] {
+function configFaults(props: AppImageConfigProps): Fault[] {
+  const { appImageConfigName, containerEntrypoint, containerArguments, containerEnvironment = {} } = props;
   const variables = Object.entries(containerEnvironment);
   return [
+    ...(props.deployedState?._resource.faults(TYPE, props, ['appImageConfigName']) ?? []),
     ...nameFaults(appImageConfigName),
     ...faultsOf('InvalidAppImageConfig', [
       ...checkMaxItems('containerEntrypoint', containerEntrypoint, CONTAINER_ENTRYPOINT_ITEMS_MAX),

@@ -3,6 +3,8 @@ import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
+import type { DeployedState } from '../../adoption/deployed-state';
+import { keptRole } from '../../private/adoption/kept';
 import { environmentArn } from '../../private/arn';
 import { checkFormat, checkMaxLength, checkNotBlank } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
@@ -20,6 +22,7 @@ import { Feature } from '../../trust/feature';
 import { RoleRequirements } from '../../trust/role-requirements';
 import { SageMakerPrincipal } from '../../trust/sagemaker-principal';
 import { nameOfArn, studioArn } from '../common/arn';
+import { keepDeployed } from '../common/deployed';
 import type { IAppImageConfig } from './app-image-config';
 import { CustomImage } from './custom-image';
 import { grantPull } from './pull';
@@ -72,7 +75,17 @@ export interface ImageProps {
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is kept, as its versions are, unless its creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * An existing image to manage without replacing it. It keeps its logical id and its name, so leave out `imageName`, and its
+   * role and texts where no prop sets them. Leaves the warning `studio.deployedState`.
+   *
+   * @default - a new image
+   */
+  readonly deployedState?: DeployedState;
 }
+
+const TYPE = 'AWS::SageMaker::Image';
 
 /** What made and imported images have in common. */
 abstract class ImageBase extends Resource implements IImage {
@@ -129,9 +142,13 @@ export class Image extends ImageBase {
       ...imageFaults(props),
       ...foreignFaults(this, [usedIdentity('role', props.role, props.role?.roleArn)]),
     ]);
-    this.imageName = props.imageName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
+    const deployed = props.deployedState?._resource;
+    this.imageName = props.imageName ?? deployed?.text('ImageName') ?? uniqueName(() => resource, STUDIO_NAME_MAX);
     const features = [Feature.IMAGES];
-    const role = props.role ?? new ExecutionRole(this, 'Role', { features });
+    const role =
+      props.role ??
+      (deployed && keptRole(this, deployed, 'ImageRoleArn')) ??
+      new ExecutionRole(this, 'Role', { features });
     RoleNeeds.of(role).trust(new SageMakerPrincipal({ features }));
     this.role = role;
 
@@ -141,6 +158,7 @@ export class Image extends ImageBase {
       imageDescription: props.description,
       imageRoleArn: role.roleArn,
     });
+    keepDeployed(this, resource, deployed);
     applyRemoval(resource, props.removalPolicy);
     claimName(this, 'imageName', () => resource.imageName);
     retainPartsOf(this);
@@ -174,8 +192,10 @@ class ImportedImage extends ImageBase {
   }
 }
 
-function imageFaults({ imageName, displayName, description }: ImageProps): Fault[] {
+function imageFaults(props: ImageProps): Fault[] {
+  const { imageName, displayName, description, deployedState } = props;
   return [
+    ...(deployedState?._resource.faults(TYPE, props, ['imageName']) ?? []),
     ...imageNameFaults(imageName),
     ...textFaults('displayName', displayName, IMAGE_DISPLAY_NAME_MAX),
     ...textFaults('description', description, IMAGE_DESCRIPTION_MAX),

@@ -3,6 +3,8 @@ import type * as ecr from 'aws-cdk-lib/aws-ecr';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IConstruct } from 'constructs';
+import type { DeployedState } from '../../adoption/deployed-state';
+import type { DeployedResource } from '../../private/adoption/deployed-resource';
 import { knownToDiffer } from '../../private/arn';
 import { checkFormat, checkMaxLength, checkPattern, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
@@ -12,6 +14,7 @@ import { applyRemoval, followRemovalOf } from '../../private/life-cycle/removal'
 import { type Claim, claim, claimsIn, identityOf, repetitionFaults } from '../../private/life-cycle/unique';
 import { IMAGE_ALIAS_MAX, IMAGE_LABEL_MAX, IMAGE_RELEASE_NOTES_MAX } from '../../private/limits';
 import { optionalInOrder } from '../../private/order';
+import { keepDeployed } from '../common/deployed';
 import type { IAppImageConfig } from './app-image-config';
 import { CustomImage } from './custom-image';
 import { grantPull } from './pull';
@@ -93,9 +96,11 @@ export interface ImageVersionOptions {
 
   /**
    * The digest of the contents: `sha256:` and 64 hexadecimal digits. Tags are refused, since what they stand for can
-   * change. Changing it makes a new version beside the old one.
+   * change. Changing it makes a new version beside the old one. Required unless there is a `deployedState`.
+   *
+   * @default - with `deployedState`, the deployed contents; otherwise fails with `UnpinnedImage`
    */
-  readonly digest: string;
+  readonly digest?: string;
 
   /**
    * Names under which the version can be chosen besides its number.
@@ -146,7 +151,17 @@ export interface ImageVersionOptions {
    * for the applications that run it, unless its creation fails
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * An existing version to manage without replacing it. It keeps its logical id, its image, and its contents, also where
+   * these are named by a tag instead of a digest: leave out `digest`. Leaves the warning `studio.deployedState`.
+   *
+   * @default - a new version
+   */
+  readonly deployedState?: DeployedState;
 }
+
+const TYPE = 'AWS::SageMaker::ImageVersion';
 
 /**
  * Properties of an image version.
@@ -191,14 +206,15 @@ export class ImageVersion extends Resource implements IResource {
       ...imageVersionFaults(this, props),
       ...foreignFaults(this, usedIn('image', [props.image], true)),
     ]);
-    const { image, repository, digest } = props;
+    const { image, repository, digest = '' } = props;
+    const deployed = props.deployedState?._resource;
     this.image = image;
 
-    const resource = new sagemaker.CfnImageVersion(this, contentsId(digest), {
+    const resource = new sagemaker.CfnImageVersion(this, deployed ? 'Resource' : contentsId(digest), {
       imageName: image.imageName,
-      baseImage: repository.repositoryUriForDigest(digest),
+      baseImage: deployed?.text('BaseImage') ?? repository.repositoryUriForDigest(digest),
       aliases: optionalInOrder(this, props.aliases),
-      jobType: 'NOTEBOOK_KERNEL',
+      jobType: deployed ? undefined : 'NOTEBOOK_KERNEL',
       processor: props.processor,
       mlFramework: props.mlFramework,
       programmingLang: props.programmingLanguage,
@@ -206,6 +222,7 @@ export class ImageVersion extends Resource implements IResource {
       releaseNotes: props.releaseNotes,
     });
     this.node.defaultChild = resource;
+    keepDeployed(this, resource, deployed, isPinned(deployed) ? '' : 'Its contents are not pinned by a digest.');
     claim(this, ...this.aliasClaims(props));
     applyRemoval(resource, props.removalPolicy);
     followRemovalOf(resource, [props.image]);
@@ -261,12 +278,14 @@ function contentsId(digest: string): string {
 }
 
 function imageVersionFaults(scope: IConstruct, props: ImageVersionOptions): Fault[] {
-  const { digest, aliases, releaseNotes, mlFramework, programmingLanguage } = props;
+  const { digest = '', aliases, releaseNotes, mlFramework, programmingLanguage, deployedState } = props;
   const pinned =
     "'sha256:' and 64 hexadecimal digits, since a tag can come to mean other contents after it was reviewed";
   const labels = { mlFramework, programmingLanguage };
   return [
-    ...faultsOf('UnpinnedImage', checkPattern('digest', digest, IMAGE_DIGEST.pattern, pinned)),
+    ...(deployedState
+      ? deployedState._resource.faults(TYPE, props, ['digest'])
+      : faultsOf('UnpinnedImage', checkPattern('digest', digest, IMAGE_DIGEST.pattern, pinned))),
     ...regionFaults(scope, props),
     ...repetitionFaults('aliases', aliases),
     ...faultsOf('InvalidImage', [
@@ -279,6 +298,11 @@ function imageVersionFaults(scope: IConstruct, props: ImageVersionOptions): Faul
       ]),
     ]),
   ];
+}
+
+/** An intrinsic function may hold the digest. */
+function isPinned(deployed: DeployedResource | undefined): boolean {
+  return JSON.stringify(deployed?.value('BaseImage') ?? '').includes('@sha256:');
 }
 
 /** SageMaker takes images of its own region only. A replicated repository has a copy there. */

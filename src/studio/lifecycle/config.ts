@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type IResource, type RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
+import type { DeployedState } from '../../adoption/deployed-state';
 import { environmentArn } from '../../private/arn';
 import { checkName } from '../../private/checks';
-import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval } from '../../private/life-cycle/removal';
 import { claimName } from '../../private/life-cycle/unique';
@@ -13,6 +14,7 @@ import { warn } from '../../private/warnings';
 import type { StudioAppType } from '../common/app-type';
 import { nameOfArn, studioArn } from '../common/arn';
 import { immutableTagFaults, pinCreateOnlyTags } from '../common/create-only-tags';
+import { keepDeployed } from '../common/deployed';
 import type { StudioLifecycleScript } from './script';
 
 const LIFECYCLE_CONFIG = 'studio-lifecycle-config';
@@ -54,9 +56,12 @@ export interface StudioLifecycleConfigProps {
   readonly appType: StudioAppType;
 
   /**
-   * What runs. Changing it makes a new lifecycle configuration beside the old one, which keeps its name.
+   * What runs. Changing it makes a new lifecycle configuration beside the old one, which keeps its name. Required unless
+   * there is a `deployedState`.
+   *
+   * @default - with `deployedState`, the deployed script; otherwise fails with `InvalidLifecycleConfig`
    */
-  readonly script: StudioLifecycleScript;
+  readonly script?: StudioLifecycleScript;
 
   /**
    * What the name begins with: at most 52 letters, digits and inner hyphens. A hash of the contents follows.
@@ -83,7 +88,18 @@ export interface StudioLifecycleConfigProps {
    * this stack had before fails until the kept one is deleted by hand
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * An existing lifecycle configuration to manage without replacing it. It keeps its logical id and everything else, since
+   * CloudFormation can change nothing of it: leave out `script`, `namePrefix`, and `immutableTags`. Its script is not
+   * checked. Leaves the warning `studio.deployedState`.
+   *
+   * @default - a new lifecycle configuration
+   */
+  readonly deployedState?: DeployedState;
 }
+
+const TYPE = 'AWS::SageMaker::StudioLifecycleConfig';
 
 /**
  * A script that runs before applications of Studio spaces start.
@@ -124,30 +140,36 @@ export class StudioLifecycleConfig extends Resource implements IStudioLifecycleC
   constructor(scope: Construct, id: string, props: StudioLifecycleConfigProps) {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, [
+      ...contentFaults(props),
       ...nameFaults('namePrefix', props.namePrefix, NAME_MAX),
       ...immutableTagFaults(props.immutableTags),
     ]);
     const { appType, script, immutableTags } = props;
     const hash = this.hashOf(props);
     this.appType = appType;
+    const deployed = props.deployedState?._resource;
     const prefix = props.namePrefix ?? uniqueName(() => resource, NAME_MAX);
-    this.studioLifecycleConfigName = `${prefix}-${hash}`;
+    this.studioLifecycleConfigName = deployed?.text('StudioLifecycleConfigName') ?? `${prefix}-${hash}`;
 
     const resource: sagemaker.CfnStudioLifecycleConfig = new sagemaker.CfnStudioLifecycleConfig(
       this,
-      `Content${hash}`,
+      deployed ? 'Resource' : `Content${hash}`,
       {
         studioLifecycleConfigName: this.studioLifecycleConfigName,
         studioLifecycleConfigAppType: appType,
-        studioLifecycleConfigContent: script._base64,
+        studioLifecycleConfigContent: script?._base64 ?? '',
       },
     );
     this.node.defaultChild = resource;
     claimName(this, 'namePrefix', () => resource.studioLifecycleConfigName);
     applyRemoval(resource, props.removalPolicy);
-    pinCreateOnlyTags(resource, immutableTags);
+    if (deployed) {
+      keepDeployed(this, resource, deployed);
+    } else {
+      pinCreateOnlyTags(resource, immutableTags);
+    }
     this.studioLifecycleConfigArn = resource.attrStudioLifecycleConfigArn;
-    if (script.metadataCallsReviewed !== undefined) {
+    if (script?.metadataCallsReviewed !== undefined) {
       warn(this, 'studio.metadataCallsReviewed', `Reason: ${script.metadataCallsReviewed}.`);
     }
   }
@@ -155,7 +177,7 @@ export class StudioLifecycleConfig extends Resource implements IStudioLifecycleC
   /** Of everything that cannot be changed, tokens by what they resolve to: their text depends on what was made before. */
   private hashOf({ appType, script, immutableTags = {} }: StudioLifecycleConfigProps): string {
     const tags = Object.entries(immutableTags).sort(([one], [other]) => (one < other ? -1 : 1));
-    const contents = JSON.stringify(Stack.of(this).resolve([appType, script._base64, ...tags]));
+    const contents = JSON.stringify(Stack.of(this).resolve([appType, script?._base64, ...tags]));
     return createHash('sha256').update(contents).digest('hex').slice(0, HASH_LENGTH);
   }
 }
@@ -173,6 +195,21 @@ class ImportedStudioLifecycleConfig extends Resource implements IStudioLifecycle
     super(scope, id, { environmentFromArn: environmentArn(arn) });
     this.studioLifecycleConfigArn = arn ?? studioArn(this, LIFECYCLE_CONFIG, studioLifecycleConfigName);
   }
+}
+
+function contentFaults(props: StudioLifecycleConfigProps): Fault[] {
+  const { script, appType, deployedState } = props;
+  if (!deployedState) {
+    return check(
+      script !== undefined,
+      'InvalidLifecycleConfig',
+      'script must be given without deployedState, got none',
+    );
+  }
+  return [
+    ...deployedState._resource.faults(TYPE, props, ['script', 'namePrefix', 'immutableTags']),
+    ...deployedState._resource.differenceFaults('appType', appType, 'StudioLifecycleConfigAppType'),
+  ];
 }
 
 function nameFaults(what: string, name: string | undefined, max: number): Fault[] {

@@ -32,10 +32,14 @@ import type { SpaceAppProps, SpaceProps } from './props';
 /** Partitions whose CloudFormation has no spaces. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-sagemaker-space.html */
 const WITHOUT_SPACES = ['aws-cn', 'aws-us-gov'];
 
+const TYPE = 'AWS::SageMaker::Space';
+const VOLUME_SIZE = 'SpaceSettings.SpaceStorageSettings.EbsStorageSettings.EbsVolumeSizeInGb';
+
 export function spaceFaults(scope: IConstruct, props: SpaceProps): Fault[] {
   const { spaceName, displayName, volumeSize, customFileSystems } = props;
   return [
     ...regionFaults(scope),
+    ...deployedFaults(props),
     ...foreignFaults(scope, [
       ...usedIn('lifecycleConfig', [props.lifecycleConfig], true),
       ...usedIn('domain', [props.domain], true),
@@ -54,6 +58,29 @@ export function spaceFaults(scope: IConstruct, props: SpaceProps): Fault[] {
     ...ownerFaults(props),
     ...appFaults(props),
   ];
+}
+
+function deployedFaults(props: SpaceProps): Fault[] {
+  const deployed = props.deployedState?._resource;
+  if (!deployed) {
+    return [];
+  }
+  const size = knownGibibytes(props.volumeSize);
+  const kept = Number(deployed.value(VOLUME_SIZE));
+  const shrinks = size !== undefined && Number.isFinite(kept) && size < kept;
+  const message = `volumeSize must be at least the deployed ${kept} GiB, got ${size} GiB: a volume can only grow`;
+  return [
+    ...deployed.faults(TYPE, props, ['spaceName', 'sharing']),
+    ...deployed.differenceFaults('domain', props.domain.domainId, 'DomainId'),
+    ...deployed.differenceFaults('appType', props.appType, 'SpaceSettings.AppType'),
+    ...check(!shrinks, 'InvalidVolumeSize', message),
+  ];
+}
+
+/** In GiB. A volume cannot shrink, so a deployed one keeps its size. */
+export function volumeSizeOf({ volumeSize, deployedState }: SpaceProps): number | undefined {
+  const kept = volumeSize ? undefined : deployedState;
+  return kept ? kept._resource.number(VOLUME_SIZE) : (volumeSize?.toGibibytes() ?? SPACE_VOLUME_MIN_GIB);
 }
 
 export function spaceNameFaults(name: string | undefined): Fault[] {

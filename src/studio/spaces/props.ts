@@ -1,4 +1,5 @@
 import type { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import type { DeployedState } from '../../adoption/deployed-state';
 import type { StudioAppType } from '../common/app-type';
 import type { StudioInstanceType } from '../common/instance-type';
 import type { IDomain, IUserProfile } from '../domain/idomain';
@@ -139,6 +140,17 @@ export interface SpaceProps extends SpaceAppProps {
    * is kept with its volume
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * An existing space to manage without replacing it.
+   *
+   * It keeps its logical id, domain, name, owner, and sharing, also where it has no owner: leave out `spaceName` and
+   * `sharing`. The application, the volume size, and what no prop sets stay as they are. Remote access is disabled unless
+   * a prop says otherwise. Leaves the warning `studio.deployedState`.
+   *
+   * @default - a new space
+   */
+  readonly deployedState?: DeployedState;
 }
 
 /**

@@ -1,20 +1,22 @@
-import { type IResource, Resource, Size } from 'aws-cdk-lib';
+import { type IResource, Resource } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct } from 'constructs';
+import type { DeployedResource } from '../../private/adoption/deployed-resource';
 import { inLowerCase, sageMakerArn } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
 import { uniqueName } from '../../private/life-cycle/names';
 import { applyRemoval, followRemovalOf, warnIfDeleted } from '../../private/life-cycle/removal';
 import { type Claim, claim, claimsIn, identityOf } from '../../private/life-cycle/unique';
-import { SPACE_VOLUME_MIN_GIB, STUDIO_NAME_MAX } from '../../private/limits';
+import { STUDIO_NAME_MAX } from '../../private/limits';
 import { optionalInOrder } from '../../private/order';
 import { warn } from '../../private/warnings';
 import { StudioAppType } from '../common/app-type';
+import { keepDeployed } from '../common/deployed';
 import type { IDomain } from '../domain/idomain';
 import { DomainRegistry } from '../domain/registry';
 import type { ICustomFileSystem } from '../settings/custom-file-system';
-import { spaceFaults, spaceNameFaults } from './checks';
+import { spaceFaults, spaceNameFaults, volumeSizeOf } from './checks';
 import { type SpaceAppProps, type SpaceAttributes, type SpaceProps, SpaceRemoteAccess, SpaceSharing } from './props';
 
 type SpaceSettings = sagemaker.CfnSpace.SpaceSettingsProperty;
@@ -72,7 +74,10 @@ export class Space extends Resource implements ISpace {
     super(scope, id);
     SecureSageMakerError.throwIfAny(this, spaceFaults(this, props));
     this.domain = props.domain;
-    this.spaceName = props.spaceName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
+    const deployed = props.deployedState?._resource;
+    this.spaceName = props.spaceName ?? deployed?.text('SpaceName') ?? uniqueName(() => resource, STUDIO_NAME_MAX);
+
+    const size = volumeSizeOf(props);
 
     const resource: sagemaker.CfnSpace = new sagemaker.CfnSpace(this, 'Resource', {
       domainId: props.domain.domainId,
@@ -81,20 +86,17 @@ export class Space extends Resource implements ISpace {
       ownershipSettings: { ownerUserProfileName: props.owner.userProfileName },
       spaceSharingSettings: { sharingType: props.sharing ?? SpaceSharing.PRIVATE },
       spaceSettings: {
-        ...appSettings(this, props),
+        ...appSettings(this, props, deployed),
         remoteAccess: props.remoteAccess ?? SpaceRemoteAccess.DISABLED,
         spaceManagedResources: 'DISABLED',
-        spaceStorageSettings: {
-          ebsStorageSettings: {
-            ebsVolumeSizeInGb: (props.volumeSize ?? Size.gibibytes(SPACE_VOLUME_MIN_GIB)).toGibibytes(),
-          },
-        },
+        spaceStorageSettings: size === undefined ? undefined : { ebsStorageSettings: { ebsVolumeSizeInGb: size } },
         customFileSystems: optionalInOrder(
           this,
           props.customFileSystems?.map((fileSystem) => this.mounted(fileSystem)),
         ),
       },
     });
+    keepDeployed(this, resource, deployed, deployed?.has('OwnershipSettings') === false ? 'It has no owner.' : '');
     claim(this, ...claimsIn([identityOf(this, props.domain, props.domain.domainId)], spaceClaim(resource)));
     applyRemoval(resource, props.removalPolicy);
     followRemovalOf(resource, [props.owner, props.domain]);
@@ -121,8 +123,9 @@ export class Space extends Resource implements ISpace {
     };
   }
 
-  private warnOfWeakening({ sharing, remoteAccess }: SpaceProps): void {
-    if (sharing === SpaceSharing.SHARED) {
+  private warnOfWeakening({ sharing, remoteAccess, deployedState }: SpaceProps): void {
+    const deployedSharing = deployedState?._resource.value('SpaceSharingSettings.SharingType');
+    if ((sharing ?? deployedSharing) === SpaceSharing.SHARED) {
       warn(this, 'studio.sharedSpace', 'Use SpaceSharing.PRIVATE, and share files by a file system of the account.');
     }
     if (remoteAccess === SpaceRemoteAccess.ENABLED) {
@@ -150,8 +153,9 @@ class ImportedSpace extends Resource implements ISpace {
   }
 }
 
-function appSettings(scope: Construct, props: SpaceAppProps): SpaceSettings {
-  const { appType = StudioAppType.JUPYTER_LAB, instanceType, lifecycleConfig, idleTime, codeRepositoryUrls } = props;
+function appSettings(scope: Construct, props: SpaceAppProps, deployed: DeployedResource | undefined): SpaceSettings {
+  const fallback = deployed ? deployed.text('SpaceSettings.AppType') : StudioAppType.JUPYTER_LAB;
+  const { appType = fallback, instanceType, lifecycleConfig, idleTime, codeRepositoryUrls } = props;
   if (!instanceType && !lifecycleConfig && !idleTime && !codeRepositoryUrls) {
     return { appType };
   }

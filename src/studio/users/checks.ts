@@ -16,6 +16,19 @@ import { foreignSettingsFaults } from '../settings/foreign';
 import type { PosixUser } from './options';
 import type { UserProfileAttributes, UserProfileProps } from './props';
 
+const TYPE = 'AWS::SageMaker::UserProfile';
+
+function deployedFaults(props: UserProfileProps): Fault[] {
+  const deployed = props.deployedState?._resource;
+  if (!deployed) {
+    return [];
+  }
+  return [
+    ...deployed.faults(TYPE, props, ['userProfileName', 'singleSignOnUserName']),
+    ...deployed.differenceFaults('domain', props.domain.domainId, 'DomainId'),
+  ];
+}
+
 export function userProfileFaults(props: UserProfileProps, domain: DomainMetadata): Fault[] {
   const { userProfileName, securityGroups, posixUser } = props;
   const unknownVpc =
@@ -26,6 +39,7 @@ export function userProfileFaults(props: UserProfileProps, domain: DomainMetadat
     ...securityGroupFaults('securityGroups', securityGroups ?? ['its own'], domain.securityGroups),
     ...check(Boolean(securityGroups ?? domain.vpc), 'IncompleteDomain', unknownVpc),
     ...posixFaults(posixUser),
+    ...deployedFaults(props),
     ...immutableTagFaults(props.immutableTags),
     ...singleSignOnFaults(domain, props),
     ...settingsFaults(props, 'profile'),
@@ -53,7 +67,13 @@ function posixFaults(posixUser: PosixUser | undefined): Fault[] {
   ]);
 }
 
-function singleSignOnFaults({ authMode }: DomainMetadata, { singleSignOnUserName }: UserProfileProps): Fault[] {
+function singleSignOnFaults(
+  { authMode }: DomainMetadata,
+  { singleSignOnUserName, deployedState }: UserProfileProps,
+): Fault[] {
+  if (deployedState) {
+    return [];
+  }
   return [
     ...check(
       authMode !== AuthMode.IAM || singleSignOnUserName === undefined,

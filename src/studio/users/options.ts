@@ -1,6 +1,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { DeployedState } from '../../adoption/deployed-state';
 import type { UserSettings } from '../settings/user-settings';
 
 /**
@@ -97,4 +98,14 @@ export interface UserProfileOptions extends UserSettings {
    * @default - the removal policy of a domain of this app, otherwise RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * An existing user profile to manage without replacing it.
+   *
+   * It keeps its logical id, domain, name, and single sign-on user: leave out `userProfileName` and `singleSignOnUserName`.
+   * Role, security groups, tags, and what no prop sets stay as they are. Leaves the warning `studio.deployedState`.
+   *
+   * @default - a new user profile
+   */
+  readonly deployedState?: DeployedState;
 }

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import type { Construct, IDependable } from 'constructs';
+import { keptRole, keptSecurityGroups } from '../../private/adoption/kept';
 import { environmentArn, inLowerCase } from '../../private/arn';
 import { ClosedSecurityGroup, securityGroupIds } from '../../private/closed-security-group';
 import { check, SecureSageMakerError } from '../../private/errors';
@@ -13,6 +14,7 @@ import { STUDIO_NAME_MAX } from '../../private/limits';
 import { RoleRequirements } from '../../trust/role-requirements';
 import { arnInDomain } from '../common/arn';
 import { pinCreateOnlyTags } from '../common/create-only-tags';
+import { keepDeployed } from '../common/deployed';
 import { imagesOf, setUpExecutionRole, studioRole } from '../domain/execution-role';
 import { type IDomain, type IUserProfile, UserProfileGrants } from '../domain/idomain';
 import { type DomainMetadata, DomainRegistry } from '../domain/registry';
@@ -67,13 +69,17 @@ export class UserProfile extends Resource implements IUserProfile {
 
   private readonly known: DomainMetadata;
 
-  constructor(scope: Construct, id: string, props: UserProfileProps) {
+  constructor(scope: Construct, id: string, given: UserProfileProps) {
     super(scope, id);
-    const { domain, posixUser, role = ProfileRole.DOMAIN } = props;
+    const props = this.withDeployed(given);
+    const { domain, posixUser, role = ProfileRole.DOMAIN, deployedState } = props;
     this.domain = domain;
     const registry = DomainRegistry.of(domain);
     this.known = registry.metadata;
-    this.userProfileName = props.userProfileName ?? uniqueName(() => resource, STUDIO_NAME_MAX);
+    this.userProfileName =
+      given.userProfileName ??
+      deployedState?._resource.text('UserProfileName') ??
+      uniqueName(() => resource, STUDIO_NAME_MAX);
     const settings = mergedSettings(this.known.settings ?? {}, props);
     SecureSageMakerError.throwIfAny(this, [
       ...userProfileFaults(props, this.known),
@@ -86,9 +92,8 @@ export class UserProfile extends Resource implements IUserProfile {
     });
     this.role = role === ProfileRole.DOMAIN ? this.known.role : studioRole(this, role._role, this.known.sessionActions);
     this.grantPrincipal = this.role?.grantPrincipal ?? new iam.UnknownPrincipal({ resource: this });
-    const mounts = this.mount(settings.customFileSystems, props);
     const own = {
-      ...ownProperties(this, props, settings, mounts),
+      ...ownProperties(this, props, settings, this.mount(settings.customFileSystems, props)),
       executionRole: role === ProfileRole.DOMAIN ? undefined : this.role?.roleArn,
     };
     const required = this.prerequisites(role, props);
@@ -100,14 +105,13 @@ export class UserProfile extends Resource implements IUserProfile {
       singleSignOnUserValue: props.singleSignOnUserName,
       userSettings: {
         ...own,
-        securityGroups: securityGroupIds(this, this.connections.securityGroups),
+        securityGroups: hasKeptGroups(given) ? undefined : securityGroupIds(this, this.connections.securityGroups),
         customPosixUserConfig: posixUser && { uid: posixUser.uid, gid: posixUser.gid },
       },
     });
     claim(this, ...claimsIn([identityOf(this, domain, domain.domainId)], ...profileClaims(resource, props)));
     this.keepUserData(resource, props);
     resource.node.addDependency(...required);
-    pinCreateOnlyTags(resource, props.immutableTags);
     this.userProfileArn = resource.attrUserProfileArn;
     warnOfWeakSettings(this, props);
   }
@@ -120,7 +124,25 @@ export class UserProfile extends Resource implements IUserProfile {
     return this.role && RoleRequirements.of(this.role);
   }
 
-  private keepUserData(resource: sagemaker.CfnUserProfile, { removalPolicy, domain }: UserProfileProps): void {
+  /** With the role and the security groups of a deployed user profile where none are given. */
+  private withDeployed(props: UserProfileProps): UserProfileProps {
+    const deployed = props.deployedState?._resource;
+    if (!deployed) {
+      return props;
+    }
+    const { role, securityGroups } = props;
+    const kept = role ? undefined : keptRole(this, deployed, 'UserSettings.ExecutionRole');
+    return {
+      ...props,
+      role: role ?? (kept && ProfileRole.of(kept)),
+      securityGroups: securityGroups ?? keptSecurityGroups(this, deployed, 'UserSettings.SecurityGroups'),
+    };
+  }
+
+  private keepUserData(resource: sagemaker.CfnUserProfile, props: UserProfileProps): void {
+    const { removalPolicy, domain, deployedState, immutableTags } = props;
+    keepDeployed(this, resource, deployedState?._resource);
+    pinCreateOnlyTags(resource, immutableTags, deployedState?._resource.value('Tags'));
     applyRemoval(resource, removalPolicy);
     followRemovalOf(resource, [domain]);
     retainPartsOf(this);
@@ -163,6 +185,11 @@ export class UserProfile extends Resource implements IUserProfile {
         : { settings: mergedSettings(settings, props), encryptionKey, sessionActions };
     return setUpExecutionRole(this, this.role, needs);
   }
+}
+
+/** Deployed groups stay in the order in which they are. */
+function hasKeptGroups({ securityGroups, deployedState }: UserProfileProps): boolean {
+  return securityGroups === undefined && deployedState?._resource.has('UserSettings.SecurityGroups') === true;
 }
 
 /** Also for domains that several constructs import, whose user profiles do not know of each other. */

@@ -1,0 +1,66 @@
+import type { IConstruct } from 'constructs';
+import type { DeployedResource } from '../private/adoption/deployed-resource';
+import { check, type Fault } from '../private/errors';
+import { retirementOf } from '../private/notebook-platforms';
+import { knownGibibytes } from '../private/units';
+import { warn } from '../private/warnings';
+import { DirectInternetAccess, type NotebookInstanceProps } from './instance-props';
+
+const TYPE = 'AWS::SageMaker::NotebookInstance';
+
+/** Props whose change replaces a notebook instance, and that nothing else needs. */
+const REPLACING = ['notebookInstanceName', 'vpc', 'vpcSubnets', 'platform', 'directInternetAccess'];
+
+/** What is wrong with props for a notebook instance that is deployed, or for a new one without a VPC. */
+export function deployedFaults(props: NotebookInstanceProps): Fault[] {
+  const { deployedState, vpc, securityGroups, encryptionKey, volumeSize } = props;
+  const deployed = deployedState?._resource;
+  if (!deployed) {
+    const missing = 'vpc must be given, got none: only a notebook instance with deployedState can do without';
+    return check(vpc !== undefined, 'MissingVpc', missing);
+  }
+  const groups = securityGroups?.map(({ securityGroupId }) => securityGroupId);
+  return [
+    ...deployed.faults(TYPE, props, REPLACING),
+    ...deployed.differenceFaults('securityGroups', groups, 'SecurityGroupIds'),
+    ...deployed.differenceFaults('encryptionKey', encryptionKey?.keyRef.keyArn, 'KmsKeyId'),
+    ...shrinkingFaults(deployed, knownGibibytes(volumeSize)),
+  ];
+}
+
+/** SageMaker refuses a smaller volume, and the update would fail after the notebook instance was stopped. */
+function shrinkingFaults(deployed: DeployedResource, size: number | undefined): Fault[] {
+  const kept = Number(deployed.value('VolumeSizeInGB'));
+  const shrinks = size !== undefined && Number.isFinite(kept) && size < kept;
+  const message = `volumeSize must be at least the deployed ${kept} GiB, got ${size} GiB: a volume can only grow`;
+  return check(!shrinks, 'InvalidVolumeSize', message);
+}
+
+export function warnOfKeptNotebook(scope: IConstruct, deployed: DeployedResource): void {
+  const missing = [
+    deployed.has('KmsKeyId') ? undefined : 'no customer managed key for its volume',
+    deployed.has('SubnetId') ? undefined : 'no VPC of yours',
+    deployed.has('SubnetId') && !deployed.has('SecurityGroupIds') ? 'the default security group of its VPC' : undefined,
+  ].filter((one) => one !== undefined);
+  const weak = missing.length > 0 ? ` It has ${missing.join(', and ')}.` : '';
+  warn(
+    scope,
+    'notebook.deployedState',
+    `Kept: ${deployed.keptNames}.${weak} A new notebook instance, to which the data is copied, has the defaults of this library.`,
+  );
+  if (deployed.value('DirectInternetAccess') !== DirectInternetAccess.DISABLED) {
+    warn(scope, 'notebook.directInternetAccess', 'It cannot be disabled without replacing the notebook instance.');
+  }
+  warnOfRetiredPlatform(scope, deployed.value('PlatformIdentifier'));
+}
+
+/** Also for notebook instances that a mixin updates. */
+export function warnOfRetiredPlatform(scope: IConstruct, platform: unknown): void {
+  const retired = typeof platform === 'string' ? retirementOf(platform) : undefined;
+  if (retired) {
+    const way = retired.isUpgradable
+      ? 'Upgrade it with the operation UpdateNotebookInstance first, which keeps the volume, and leave the platform in the template as it is.'
+      : 'Copy its data to a new notebook instance instead.';
+    warn(scope, 'notebook.retiredPlatform', `${retired.reason}. ${way}`);
+  }
+}
