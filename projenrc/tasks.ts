@@ -52,7 +52,8 @@ function configureTests({ testTask, tsconfigDev }: awscdk.AwsCdkConstructLibrary
 
 function addDocsTasks(project: awscdk.AwsCdkConstructLibrary): void {
   const tables = project.addTask('docs:tables', {
-    description: 'Generates docs/effects.md with its pages, docs/codes.md and the tables in the READMEs of the areas',
+    description:
+      'Generates docs/effects.md with its pages, docs/codes.md, the differences in docs/migration.md and the tables in the READMEs of the areas',
     // With the paths of the tests, since it renders what they prove.
     exec: 'tsx --tsconfig test/tsconfig.json projenrc/docs/generate.ts',
   });

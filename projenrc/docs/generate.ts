@@ -6,6 +6,7 @@ import { ENDPOINT_TABLES } from './endpoints';
 import { FEATURE_TABLES } from './features';
 import { GUARDRAIL_TABLES } from './guardrails';
 import { type Tables, withTables } from './markdown';
+import { migrationDocument } from './migration';
 import { PERMISSION_TABLES } from './permissions';
 import { RULE_TABLES } from './rules';
 
@@ -14,6 +15,8 @@ const AREAS = join(__dirname, '..', '..', 'src');
 
 async function main(): Promise<void> {
   writeFileSync(join(DOCS, 'codes.md'), codesDocument());
+  const migration = join(DOCS, 'migration.md');
+  writeFileSync(migration, migrationDocument(readFileSync(migration, 'utf-8')));
   writeTables('compliance', RULE_TABLES);
   writeTables('guardrails', GUARDRAIL_TABLES);
   writeTables('network', ENDPOINT_TABLES);

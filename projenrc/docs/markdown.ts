@@ -16,5 +16,8 @@ function replaced(text: string, name: string, content: string): string {
   if (start < 0 || stop < start) {
     throw new Error(`no ${begin} before ${end}`);
   }
-  return `${text.slice(0, start + begin.length)}\n\n${content}\n\n${text.slice(stop)}`;
+  // Within an item of a list, the content must be indented like its markers.
+  const indent = text.slice(text.lastIndexOf('\n', start) + 1, start);
+  const lines = ['', ...content.split('\n'), ''].map((line) => (line === '' ? line : indent + line));
+  return `${text.slice(0, start + begin.length)}\n${lines.join('\n')}\n${indent}${text.slice(stop)}`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SAMPLES } from '../../test/samples';
+import { importsOf } from './imports';
 import { limitsIn } from './limits';
 import { propertiesIn } from './properties';
 import { replacementsOf } from './replacements';
@@ -16,6 +17,7 @@ export function extracts(samples: readonly Synthesized[], schemas: Schemas): Rec
     .flatMap((one) => one.templates.map((file) => readFileSync(file, 'utf-8')));
   const types = [...propertiesIn(templates).keys()].sort();
   const contents = {
+    'imports.json': { date: schemas.date, types: importsOf(types, schemas) },
     'limits.json': { date: schemas.date, types: limitsIn(templates, schemas) },
     'replacements.json': { date: schemas.date, types: replacementsOf(types, schemas) },
   };

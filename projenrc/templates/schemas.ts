@@ -7,6 +7,9 @@ export interface Schema {
   readonly properties: Readonly<Record<string, Node>>;
   readonly createOnlyProperties?: readonly string[];
   readonly conditionalCreateOnlyProperties?: readonly string[];
+  readonly primaryIdentifier?: readonly string[];
+  readonly readOnlyProperties?: readonly string[];
+  readonly handlers?: Readonly<Record<string, unknown>>;
   readonly tagging?: { readonly tagUpdatable?: boolean };
 }
 

@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { DeployedResource } from '../private/adoption/deployed-resource';
 import { check, type Fault } from '../private/errors';
-import { retirementOf } from '../private/notebook-platforms';
 import { knownGibibytes } from '../private/units';
 import { warn } from '../private/warnings';
 import { DirectInternetAccess, type NotebookInstanceProps } from './instance-props';
@@ -50,17 +49,5 @@ export function warnOfKeptNotebook(scope: IConstruct, deployed: DeployedResource
   );
   if (deployed.value('DirectInternetAccess') !== DirectInternetAccess.DISABLED) {
     warn(scope, 'notebook.directInternetAccess', 'It cannot be disabled without replacing the notebook instance.');
-  }
-  warnOfRetiredPlatform(scope, deployed.value('PlatformIdentifier'));
-}
-
-/** Also for notebook instances that a mixin updates. */
-export function warnOfRetiredPlatform(scope: IConstruct, platform: unknown): void {
-  const retired = typeof platform === 'string' ? retirementOf(platform) : undefined;
-  if (retired) {
-    const way = retired.isUpgradable
-      ? 'Upgrade it with the operation UpdateNotebookInstance first, which keeps the volume, and leave the platform in the template as it is.'
-      : 'Copy its data to a new notebook instance instead.';
-    warn(scope, 'notebook.retiredPlatform', `${retired.reason}. ${way}`);
   }
 }

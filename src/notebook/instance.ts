@@ -37,6 +37,7 @@ import {
   RootAccess,
 } from './instance-props';
 import { InstanceType } from './instance-type';
+import { watchInstance } from './instance-watch';
 import { Platform } from './platform';
 import { firstId, notebookSubnet } from './subnet';
 
@@ -150,6 +151,7 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
     applyRemoval(this.resource, props.removalPolicy, { fallback: deployed ? undefined : RemovalPolicy.DESTROY });
     claimName(this, 'notebookInstanceName', () => this.resource.notebookInstanceName);
     retainPartsOf(this);
+    watchInstance(this.resource, this);
     if (props.encryptionKey) {
       this.allowKeyUse(this.role, props.encryptionKey);
     }

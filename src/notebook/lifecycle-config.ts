@@ -8,6 +8,7 @@ import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/er
 import { claimName } from '../private/life-cycle/unique';
 import { NOTEBOOK_NAME_MAX } from '../private/limits';
 import { warn } from '../private/warnings';
+import { markScriptsChecked } from './checked-scripts';
 import type { LifecycleScript } from './lifecycle-script';
 
 const TYPE = 'AWS::SageMaker::NotebookInstanceLifecycleConfig';
@@ -96,6 +97,9 @@ export class LifecycleConfig extends Resource implements ILifecycleConfig {
       onStart: hook(props.onStart),
     });
     deployed?.keepIn(this.resource);
+    if (!deployed) {
+      markScriptsChecked(this.resource);
+    }
     this.lifecycleConfigName = this.getResourceNameAttribute(this.resource.attrNotebookInstanceLifecycleConfigName);
     this.lifecycleConfigArn = this.getResourceArnAttribute(this.resource.ref, {
       service: 'sagemaker',

@@ -110,6 +110,7 @@ export const FAULT_CODES = {
   RequiredEndpoint: 'A service was left out of a set that cannot do without it.',
   ResolverLoop: 'A forwarding rule would send queries of a VPC back to the inbound endpoint of that same VPC.',
   ResourcePolicyTooLong: 'The resource policy of an API is longer than API Gateway accepts.',
+  RoleNotAssumable: 'The trust policy of a role does not let SageMaker assume it for resources of the account.',
   ScriptTooLong: 'A lifecycle script is longer than SageMaker accepts.',
   TooFewZones: 'A domain has subnets in fewer than two availability zones.',
   TooManyCodeRepositories: 'A notebook instance has more additional code repositories than SageMaker accepts.',

@@ -29,7 +29,10 @@ export const WARNINGS = {
   'notebook.firstSubnet': 'A notebook instance is in the first of several subnets.',
   'notebook.imdsV1': 'A notebook instance answers metadata requests without a session token.',
   'notebook.lifecycleConfigRunsAsRoot': 'A lifecycle script runs as root with the credentials of the execution role.',
+  'notebook.metadataCallWithoutToken':
+    'A lifecycle script of a notebook instance that answers to IMDSv2 only asks for metadata without a session token.',
   'notebook.metadataCallsReviewed': 'The check of metadata calls was overruled for a lifecycle script.',
+  'notebook.mixinMissed': 'A mixin for notebook instances was applied before some of them existed.',
   'notebook.retiredPlatform':
     'A notebook instance is on a platform that SageMaker no longer starts, so an update that stops it is its end.',
   'notebook.rootAccess': 'Users of a notebook instance are root on it.',
@@ -39,6 +42,7 @@ export const WARNINGS = {
   'studio.firstZones': 'A Studio domain uses one subnet in each of two availability zones, although there are more.',
   'studio.homeFileSystemDeleted': 'Deleting the stack deletes the home folders of all users of a Studio domain.',
   'studio.metadataCallsReviewed': 'The check of metadata calls was overruled for a lifecycle script of Studio.',
+  'studio.mixinMissed': 'A mixin for resources of Studio was applied before some of them existed.',
   'studio.noIdleShutdown': 'Idle applications of Studio run until somebody stops them.',
   'studio.noSourceIdentity': 'CloudTrail does not tell the users of a Studio domain apart.',
   'studio.notebookOutputSharing': 'Shared notebooks carry the output of their cells.',

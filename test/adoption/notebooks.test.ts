@@ -15,7 +15,12 @@ const NOTEBOOK = 'AWS::SageMaker::NotebookInstance';
 const ROLE = 'arn:aws:iam::111122223333:role/research';
 const KEY = 'arn:aws:kms:us-west-2:111122223333:key/0e1d2c3b-1111-2222-3333-444455556666';
 const LEGACY = { InstanceType: 'ml.t3.large', RoleArn: ROLE, NotebookInstanceName: 'research' };
-const IN_VPC = { ...LEGACY, SubnetId: 'subnet-0123456789abcdef0', SecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef0'], KmsKeyId: KEY };
+const IN_VPC = {
+  ...LEGACY,
+  SubnetId: 'subnet-0123456789abcdef0',
+  SecurityGroupIds: ['sg-0123456789abcdef1', 'sg-0123456789abcdef0'],
+  KmsKeyId: KEY,
+};
 
 function adopted(
   stack: Stack,
@@ -138,7 +143,10 @@ describe('a notebook instance with deployedState', () => {
   test('opens the deployed security groups, and knows the deployed key', () => {
     const stack = testStack();
     const instance = adopted(stack, IN_VPC);
-    expect(instance.connections.securityGroups.map(({ securityGroupId }) => securityGroupId)).toEqual(['sg-0123456789abcdef1', 'sg-0123456789abcdef0']);
+    expect(instance.connections.securityGroups.map(({ securityGroupId }) => securityGroupId)).toEqual([
+      'sg-0123456789abcdef1',
+      'sg-0123456789abcdef0',
+    ]);
     expect(instance.encryptionKey.keyRef.keyArn).toBe(KEY);
   });
 

@@ -11,6 +11,7 @@ import { TEXT_INPUTS } from './text-inputs';
 const NO_TEXT: readonly FaultCode[] = [
   'InvalidCheckInterval',
   'InvalidConditionKey',
+  'InvalidDeployedState',
   'InvalidDirectoryTable',
   'InvalidDnsServer',
   'InvalidEndpointPolicy',

@@ -1,23 +1,32 @@
-import { Mixin } from 'aws-cdk-lib';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { HardeningMixin } from '../../private/hardening-mixin';
+import type { WarningId } from '../../private/warnings';
 import { DirectInternetAccess, MetadataServiceVersion, RootAccess } from '../instance-props';
+import { watchInstance } from '../instance-watch';
 
-/** A mixin for any notebook instance, which leaves everything else alone. */
-abstract class NotebookMixin extends Mixin {
-  public supports(construct: IConstruct): construct is CfnNotebookInstance {
-    return CfnNotebookInstance.isCfnNotebookInstance(construct);
-  }
-
-  public applyTo(construct: IConstruct): void {
-    if (this.supports(construct)) {
-      this._harden(construct);
-    }
+/** A mixin for any notebook instance, which checks what the constructs of this area check. */
+abstract class NotebookMixin extends HardeningMixin {
+  /** @internal */
+  protected get _missedWarning(): WarningId {
+    return 'notebook.mixinMissed';
   }
 
   /** @internal */
-  protected abstract _harden(instance: CfnNotebookInstance): void;
+  protected _isTarget(construct: IConstruct): boolean {
+    return CfnNotebookInstance.isCfnNotebookInstance(construct);
+  }
+
+  /** @internal */
+  protected _harden(construct: IConstruct): void {
+    const instance = construct as CfnNotebookInstance;
+    this._hardenInstance(instance);
+    watchInstance(instance);
+  }
+
+  /** @internal */
+  protected abstract _hardenInstance(instance: CfnNotebookInstance): void;
 }
 
 /**
@@ -27,7 +36,7 @@ abstract class NotebookMixin extends Mixin {
  */
 export class ImdsV2 extends NotebookMixin {
   /** @internal */
-  protected _harden(instance: CfnNotebookInstance): void {
+  protected _hardenInstance(instance: CfnNotebookInstance): void {
     instance.instanceMetadataServiceConfiguration = {
       minimumInstanceMetadataServiceVersion: MetadataServiceVersion.V2,
     };
@@ -44,7 +53,7 @@ export class ImdsV2 extends NotebookMixin {
  */
 export class NoDirectInternet extends NotebookMixin {
   /** @internal */
-  protected _harden(instance: CfnNotebookInstance): void {
+  protected _hardenInstance(instance: CfnNotebookInstance): void {
     const message =
       'a notebook instance needs a subnet before its direct internet access can be disabled, got none: set subnetId and securityGroupIds';
     SecureSageMakerError.throwIfAny(instance, check(Boolean(instance.subnetId), 'NoPrivateSubnet', message));
@@ -59,7 +68,7 @@ export class NoDirectInternet extends NotebookMixin {
  */
 export class NoRootAccess extends NotebookMixin {
   /** @internal */
-  protected _harden(instance: CfnNotebookInstance): void {
+  protected _hardenInstance(instance: CfnNotebookInstance): void {
     instance.rootAccess = RootAccess.DISABLED;
   }
 }

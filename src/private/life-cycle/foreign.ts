@@ -42,6 +42,11 @@ export function used(prop: string, arn: string | undefined, isOwn = false): Used
   return { prop, arn, partition, region, account: isOwn ? account : undefined };
 }
 
+/** The same for a value of a template, which may be no ARN or no text. */
+export function usedText(prop: string, value: unknown, isOwn = false): Used | undefined {
+  return typeof value === 'string' && value.startsWith('arn:') ? used(prop, value, isOwn) : undefined;
+}
+
 /** A role, user, or group, which has an account and no region. */
 export function usedIdentity(prop: string, identity: IResource | undefined, arn: string | undefined): Used | undefined {
   if (identity === undefined || isPlaceholder(arn)) {

@@ -1,22 +1,32 @@
-import { Mixin, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { CfnDomain } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { HardeningMixin } from '../../private/hardening-mixin';
+import type { WarningId } from '../../private/warnings';
+import { watchDomain } from './domain-watch';
 
-/** A mixin for any Studio domain, which leaves everything else alone. */
-abstract class DomainMixin extends Mixin {
-  public supports(construct: IConstruct): construct is CfnDomain {
-    return CfnDomain.isCfnDomain(construct);
-  }
-
-  public applyTo(construct: IConstruct): void {
-    if (this.supports(construct)) {
-      this._harden(construct);
-    }
+/** A mixin for any Studio domain, which checks its role and key at synthesis. */
+abstract class DomainMixin extends HardeningMixin {
+  /** @internal */
+  protected get _missedWarning(): WarningId {
+    return 'studio.mixinMissed';
   }
 
   /** @internal */
-  protected abstract _harden(domain: CfnDomain): void;
+  protected _isTarget(construct: IConstruct): boolean {
+    return CfnDomain.isCfnDomain(construct);
+  }
+
+  /** @internal */
+  protected _harden(construct: IConstruct): void {
+    const domain = construct as CfnDomain;
+    this._hardenDomain(domain);
+    watchDomain(domain);
+  }
+
+  /** @internal */
+  protected abstract _hardenDomain(domain: CfnDomain): void;
 }
 
 /**
@@ -26,7 +36,7 @@ abstract class DomainMixin extends Mixin {
  */
 export class NoDocker extends DomainMixin {
   /** @internal */
-  protected _harden(domain: CfnDomain): void {
+  protected _hardenDomain(domain: CfnDomain): void {
     domain.addPropertyOverride('DomainSettings.DockerSettings.EnableDockerAccess', 'DISABLED');
     // SageMaker accepts trusted accounts together with Docker alone.
     domain.addPropertyDeletionOverride('DomainSettings.DockerSettings.VpcOnlyTrustedAccounts');
@@ -43,7 +53,7 @@ export class NoDocker extends DomainMixin {
  */
 export class UserSourceIdentity extends DomainMixin {
   /** @internal */
-  protected _harden(domain: CfnDomain): void {
+  protected _hardenDomain(domain: CfnDomain): void {
     domain.addPropertyOverride('DomainSettings.ExecutionRoleIdentityConfig', 'USER_PROFILE_NAME');
   }
 }
@@ -59,7 +69,7 @@ export class UserSourceIdentity extends DomainMixin {
  */
 export class VpcOnly extends DomainMixin {
   /** @internal */
-  protected _harden(domain: CfnDomain): void {
+  protected _hardenDomain(domain: CfnDomain): void {
     const { vpcId, subnetIds } = domain;
     const hasSubnets = Token.isUnresolved(subnetIds) || Boolean(subnetIds?.length);
     const message =

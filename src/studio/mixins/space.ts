@@ -1,6 +1,7 @@
-import { Mixin } from 'aws-cdk-lib';
 import { CfnSpace } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
+import { HardeningMixin } from '../../private/hardening-mixin';
+import type { WarningId } from '../../private/warnings';
 import { SpaceRemoteAccess } from '../spaces/props';
 
 /**
@@ -8,14 +9,19 @@ import { SpaceRemoteAccess } from '../spaces/props';
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html
  */
-export class NoRemoteAccess extends Mixin {
-  public supports(construct: IConstruct): construct is CfnSpace {
+export class NoRemoteAccess extends HardeningMixin {
+  /** @internal */
+  protected get _missedWarning(): WarningId {
+    return 'studio.mixinMissed';
+  }
+
+  /** @internal */
+  protected _isTarget(construct: IConstruct): boolean {
     return CfnSpace.isCfnSpace(construct);
   }
 
-  public applyTo(construct: IConstruct): void {
-    if (this.supports(construct)) {
-      construct.addPropertyOverride('SpaceSettings.RemoteAccess', SpaceRemoteAccess.DISABLED);
-    }
+  /** @internal */
+  protected _harden(construct: IConstruct): void {
+    (construct as CfnSpace).addPropertyOverride('SpaceSettings.RemoteAccess', SpaceRemoteAccess.DISABLED);
   }
 }

@@ -1,8 +1,10 @@
-import { Duration, Mixin } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { CfnDomain, CfnUserProfile } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
+import { HardeningMixin } from '../../private/hardening-mixin';
 import { IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
+import type { WarningId } from '../../private/warnings';
 import { IdleShutdown } from '../settings/idle-shutdown';
 
 /**
@@ -11,12 +13,19 @@ import { IdleShutdown } from '../settings/idle-shutdown';
  *
  * @internal
  */
-abstract class UserSettingsMixin extends Mixin {
-  public supports(construct: IConstruct): boolean {
+abstract class UserSettingsMixin extends HardeningMixin {
+  /** @internal */
+  protected get _missedWarning(): WarningId {
+    return 'studio.mixinMissed';
+  }
+
+  /** @internal */
+  protected _isTarget(construct: IConstruct): boolean {
     return CfnDomain.isCfnDomain(construct) || CfnUserProfile.isCfnUserProfile(construct);
   }
 
-  public applyTo(construct: IConstruct): void {
+  /** @internal */
+  protected _harden(construct: IConstruct): void {
     for (const [path, value] of Object.entries(this._settings())) {
       if (CfnDomain.isCfnDomain(construct)) {
         construct.addPropertyOverride(`DefaultUserSettings.${path}`, value);

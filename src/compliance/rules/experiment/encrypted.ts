@@ -15,7 +15,7 @@ export const volumeEncrypted: RuleDefinition = {
   id: 'inference-experiment-volume-encrypted',
   title: 'Volumes of inference experiments must be encrypted with a customer managed key',
   remediation:
-    'Set KmsKey to a customer managed key, on which the role of the experiment may create grants. This replaces the experiment.',
+    'To keep the results, let a running experiment complete first. Then set KmsKey to a customer managed key, on which the role of the experiment may create grants. This replaces the experiment.',
   controls: { securityHub: ['SageMaker.23'], config: ['sagemaker-inf-experiment-instance-storage-kms-encrypted'] },
   check: (experiment) => expectKey(experiment, 'KmsKey'),
 };

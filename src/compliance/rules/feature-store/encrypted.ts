@@ -21,7 +21,7 @@ export const offlineEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'feature-group-offline-encrypted',
   title: 'Offline stores of feature groups must be encrypted with a customer managed key',
-  remediation: `Set ${OFFLINE_KEY} to a customer managed key. This replaces the feature group.`,
+  remediation: `To keep the records, create a second feature group with a customer managed key as ${OFFLINE_KEY}, ingest them again, and then delete the first. Setting the key of the existing feature group replaces it, with its records.`,
   controls: { securityHub: ['SageMaker.17'], config: ['sagemaker-featuregroup-encryption-at-rest'] },
   check: (group) => (group.get('OfflineStoreConfig').kind === 'absent' ? [] : expectKey(group, OFFLINE_KEY)),
 };
@@ -30,7 +30,7 @@ export const onlineEncrypted: RuleDefinition = {
   ...COMMON,
   id: 'feature-group-online-encrypted',
   title: 'Online stores with standard storage must be encrypted with a customer managed key',
-  remediation: `Set ${ONLINE_KEY} to a customer managed key. This replaces the feature group.`,
+  remediation: `To keep the records, create a second feature group with a customer managed key as ${ONLINE_KEY}, ingest them again, and then delete the first. Setting the key of the existing feature group replaces it, with its records.`,
   controls: {
     securityHub: ['SageMaker.18'],
     config: ['sagemaker-featuregroup-online-store-encryption'],

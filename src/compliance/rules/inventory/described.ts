@@ -13,7 +13,8 @@ export const featureGroupDescribed: RuleDefinition = {
   ...COMMON,
   id: 'feature-group-described',
   title: 'Feature groups must have a description',
-  remediation: 'Set Description. This replaces the feature group.',
+  remediation:
+    'Set Description before the feature group is first deployed. To keep the records of an existing one, create a second feature group and ingest them again: setting Description replaces the feature group.',
   url: 'https://docs.aws.amazon.com/config/latest/developerguide/sagemaker-featuregroup-description.html',
   controls: { config: ['sagemaker-featuregroup-description'] },
   types: ['AWS::SageMaker::FeatureGroup'],

@@ -8,12 +8,13 @@ const TAGS = 'Tags';
 
 /** Tags are no matter of security by themselves, so these are for those who ask for them. */
 function tagged(id: string, name: string, type: string, controls: ControlIds, replaces = 'nothing'): RuleDefinition {
+  const keeping = replaces === 'nothing' ? '' : 'To keep an existing resource, tag it with the API operation AddTags. ';
   return {
     id: `${id}-tagged`,
     severity: Severity.INFO,
     title: `${name} must have a tag`,
     rationale: 'Tags say who answers for a resource, and are what policies by attribute go by.',
-    remediation: `Put a tag of yours on the resource, such as Tags.of(scope).add('owner', 'team'). This replaces ${replaces}. Tags of the stack do not show in a template.`,
+    remediation: `${keeping}Put a tag of yours on the resource, such as Tags.of(scope).add('owner', 'team'). This replaces ${replaces}. Tags of the stack do not show in a template.`,
     url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html',
     controls,
     optional: true,

@@ -8,7 +8,8 @@ export const inVpc: RuleDefinition = {
   title: 'Notebook instances must run in your VPC',
   rationale:
     'In the VPC of SageMaker, no security group, route or endpoint policy of yours stands between an instance and the rest of the world.',
-  remediation: 'Set SubnetId, with SecurityGroupIds. This replaces the notebook instance, whose volume is lost.',
+  remediation:
+    'To keep the volume, create a second notebook instance with SubnetId and SecurityGroupIds, copy /home/ec2-user/SageMaker to it, and then delete the first. Setting SubnetId of the existing notebook instance replaces it, and its volume is lost.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html',
   controls: {
     securityHub: ['SageMaker.2'],

@@ -9,7 +9,7 @@ export const noDirectInternet: RuleDefinition = {
   rationale:
     'With direct internet access, SageMaker gives the instance a network interface of its own, which no security group or endpoint policy of yours controls.',
   remediation:
-    'Set DirectInternetAccess to Disabled, with SubnetId and SecurityGroupIds. This replaces the notebook instance.',
+    'To keep the volume, create a second notebook instance with DirectInternetAccess Disabled, SubnetId, and SecurityGroupIds, copy /home/ec2-user/SageMaker to it, and then delete the first. Setting DirectInternetAccess of the existing notebook instance replaces it, and its volume is lost.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html',
   controls: {
     securityHub: ['SageMaker.1'],

@@ -14,7 +14,7 @@ export const platform: RuleDefinition = {
   rationale:
     'SageMaker neither patches nor starts instances whose platform has come to its end, such as those on Amazon Linux 2.',
   remediation:
-    'Set PlatformIdentifier to notebook-al2023-v1. This replaces the notebook instance, whose volume is lost.',
+    'To keep the volume, upgrade an instance on Amazon Linux 2 with the API operation UpdateNotebookInstance while it is stopped, leave PlatformIdentifier in the template as it is, and acknowledge the finding. For Amazon Linux 1, copy /home/ec2-user/SageMaker to a second notebook instance. Setting PlatformIdentifier to notebook-al2023-v1 replaces the notebook instance, whose volume is lost.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-al2.html',
   controls: { securityHub: ['SageMaker.8'], config: ['sagemaker-notebook-instance-platform-version'] },
   types: ['AWS::SageMaker::NotebookInstance'],

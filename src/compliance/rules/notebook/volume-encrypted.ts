@@ -7,7 +7,8 @@ export const volumeEncrypted: RuleDefinition = {
   severity: Severity.ERROR,
   title: 'Notebook volumes must be encrypted with a customer managed key',
   rationale: 'Only a key of yours lets you say who may decrypt, see who does, and take it away.',
-  remediation: 'Set KmsKeyId to a customer managed key. This replaces the notebook instance.',
+  remediation:
+    'To keep the volume, create a second notebook instance with a customer managed key as KmsKeyId, copy /home/ec2-user/SageMaker to it, and then delete the first. Setting KmsKeyId of the existing notebook instance replaces it, and its volume is lost.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html',
   controls: {
     securityHub: ['SageMaker.21'],

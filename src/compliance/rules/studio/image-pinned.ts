@@ -12,7 +12,8 @@ export const imagePinned: RuleDefinition = {
   severity: Severity.WARNING,
   title: 'Image versions must refer to their base image by digest',
   rationale: 'A tag can be moved to another image, of which neither a review nor a scan has seen anything.',
-  remediation: 'Give BaseImage a digest (@sha256:...) in place of a tag. This replaces the image version.',
+  remediation:
+    'Add an image version whose BaseImage has a digest (@sha256:...) in place of a tag, and keep the old one as long as applications run it. Changing BaseImage of the existing version replaces it.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateImageVersion.html',
   controls: {},
   types: ['AWS::SageMaker::ImageVersion'],

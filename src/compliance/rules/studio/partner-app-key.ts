@@ -7,7 +7,8 @@ export const partnerAppKey: RuleDefinition = {
   severity: Severity.ERROR,
   title: 'Partner AI apps must be encrypted with a customer managed key',
   rationale: 'Only a key of yours lets you say who may decrypt what an app keeps, see who does, and take it away.',
-  remediation: 'Set KmsKeyId to a customer managed key. This replaces the app and what it keeps.',
+  remediation:
+    'To keep what the app has, create a second app with a customer managed key as KmsKeyId, and move its contents. Setting KmsKeyId of the existing app replaces it and what it keeps.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePartnerApp.html',
   controls: {},
   types: ['AWS::SageMaker::PartnerApp'],

@@ -10,7 +10,7 @@ export const singleSignOn: RuleDefinition = {
   rationale:
     'Whoever leaves the directory then leaves Studio, and nobody opens the profile of another by a presigned URL.',
   remediation:
-    'Set AuthMode to SSO. This replaces the domain, needs IAM Identity Center in its region, and rules out presigned URLs.',
+    'To keep the home folders, create a second domain with AuthMode SSO, and let users copy their files to it. It needs IAM Identity Center in its region, and rules out presigned URLs. Setting AuthMode of the existing domain replaces it, and its users lose their home folders.',
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html',
   controls: { prowler: ['sagemaker_domain_sso_configured'] },
   optional: true,
