@@ -18,13 +18,17 @@ function libraryOf(files: Record<string, string>): ReturnType<typeof readSources
 
 /** Notes on constructs, which have no place for them. They are held weakly, so that they go with the app. */
 const KEPT_BY_CONSTRUCT = [
+  'notebook/checked-scripts.ts checked',
+  'notebook/instance-watch.ts watched',
   'private/policies/managed-policy.ts ofStages',
   'private/policies/role-needs.ts grants',
   'private/policies/role-needs.ts ofPrincipals',
   'private/policies/role-needs.ts warned',
+  'private/rendered.ts resourcesOfStacks',
   'private/unadmitted.ts ofGroups',
   'studio/common/create-only-tags.ts warned',
   'studio/domain/registry.ts registries',
+  'studio/mixins/domain-watch.ts watched',
   'trust/trust-checks.ts watched',
 ];
 
