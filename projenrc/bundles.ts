@@ -28,6 +28,8 @@ export const BUNDLED_DEPENDENCIES = [
   '@aws-sdk/client-sagemaker@^3',
   '@aws-sdk/client-secrets-manager@^3',
   '@aws-sdk/client-sts@^3',
+  // Signs the one call of EventBridge.
+  '@smithy/signature-v4@^5',
 ];
 
 /** What it takes to compile and bundle handlers. */

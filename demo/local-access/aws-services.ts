@@ -29,9 +29,11 @@ const TRANSACTION_ACTIONS: Record<string, string> = {
 };
 const SESSION_MS = 900_000;
 
-/** DynamoDB, STS and SageMaker on loopback: each call must be signed, and allowed by the policies of the template. */
+/** DynamoDB, IAM, STS and SageMaker on loopback: each call must be signed, and allowed by the policies of the template. */
 export class LocalAws {
   public readonly calls: CallRecord[] = [];
+  /** The inline policies of roles, by the names of these. */
+  public readonly inlinePolicies = new Map<string, PolicyDocument>();
 
   constructor(
     private readonly deployment: () => Deployment,
@@ -66,6 +68,9 @@ export class LocalAws {
     switch (`${call.service} ${call.operation}`) {
       case 'sts AssumeRole':
         return this.assumeRole(call);
+      case 'iam PutRolePolicy':
+      case 'iam DeleteRolePolicy':
+        return this.changeRolePolicy(call);
       case 'cloudformation DescribeStacks':
         return this.describeStacks(call);
       case 'sagemaker CreatePresignedDomainUrl':
@@ -110,6 +115,26 @@ export class LocalAws {
     const stack = '<member><StackName>Local</StackName><StackStatus>UPDATE_IN_PROGRESS</StackStatus></member>';
     const stacks = `<DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult>`;
     return xml(200, `<DescribeStacksResponse>${stacks}</DescribeStacksResponse>`);
+  }
+
+  /** A role has one inline policy here. */
+  private async changeRolePolicy(call: Call): Promise<HttpAnswer> {
+    const { RoleName, PolicyDocument: document } = call.input as Record<string, string>;
+    const deployment = this.deployment();
+    const role = deployment.ofType('AWS::IAM::Role').find(({ id }) => deployment.refOf(id) === RoleName);
+    const needs = [
+      { action: `iam:${call.operation}`, resource: role ? deployment.attributeOf(role.id, 'Arn') : '', context: {} },
+    ];
+    if (!role || !(await this.allowsAll(call, needs))) {
+      return xml(403, '<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>');
+    }
+    if (call.operation === 'PutRolePolicy') {
+      this.inlinePolicies.set(RoleName, JSON.parse(document));
+      return xml(200, '<PutRolePolicyResponse/>');
+    }
+    return this.inlinePolicies.delete(RoleName)
+      ? xml(200, '<DeleteRolePolicyResponse/>')
+      : xml(404, '<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>');
   }
 
   /** The logical id of a role of the template. */

@@ -3,6 +3,7 @@ import { heading, mark, say } from '../report/console';
 import { LocalAccess } from './local-access';
 import { ALICE, BOB, CAROL } from './local-access-stack';
 import { installedBrowser, walkThroughPortal } from './portal-steps';
+import { shutOut } from './shut-out-steps';
 import { type Check, openStudio, type Step, Where } from './steps';
 
 const NO_BROWSER =
@@ -53,8 +54,10 @@ async function walk(local: LocalAccess): Promise<Check[]> {
 
 async function* stepsOf(local: LocalAccess, browser: string | undefined): AsyncGenerator<Step> {
   let number = 0;
-  for await (const step of openStudio(local)) {
-    yield { ...step, title: `${++number}. ${step.title}` };
+  for (const steps of [openStudio(local), shutOut(local)]) {
+    for await (const step of steps) {
+      yield { ...step, title: `${++number}. ${step.title}` };
+    }
   }
   if (browser) {
     yield* walkThroughPortal(browser, local);

@@ -107,6 +107,8 @@ interface Output {
 export class Deployment {
   public readonly resources: Record<string, Resource>;
   public readonly outputs: readonly Output[];
+  /** Inline policies that a function gave to roles, by the names of these. They outlive a deployment. */
+  public inlinePolicies: ReadonlyMap<string, PolicyDocument> = new Map();
 
   private readonly place: Place;
   private readonly pseudoParameters: Readonly<Record<string, string>>;
@@ -183,7 +185,11 @@ export class Deployment {
     const policies = Object.values(this.resources).filter(({ Type, Properties: { Roles } = {} }) => {
       return Type === 'AWS::IAM::ManagedPolicy' && asList(Roles).some((role) => referenced(role) === roleId);
     });
-    return policies.map(({ Properties }) => this.resolve(Properties?.PolicyDocument) as PolicyDocument);
+    const inline = this.inlinePolicies.get(this.refOf(roleId));
+    return [
+      ...policies.map(({ Properties }) => this.resolve(Properties?.PolicyDocument) as PolicyDocument),
+      ...(inline ? [inline] : []),
+    ];
   }
 
   /** The id and the policy of the endpoint of a service, such as `sagemaker.api`. */

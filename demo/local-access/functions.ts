@@ -12,6 +12,7 @@ export type ServiceAddress = (service: keyof typeof SDK_NAMES, inVpc: boolean) =
 const SDK_NAMES = {
   cloudformation: 'CLOUDFORMATION',
   dynamodb: 'DYNAMODB',
+  iam: 'IAM',
   kms: 'KMS',
   'sagemaker.api': 'SAGEMAKER',
   secretsmanager: 'SECRETS_MANAGER',
@@ -19,7 +20,7 @@ const SDK_NAMES = {
 } as const;
 
 /** Services without an endpoint in the VPC, which functions there cannot call. */
-const OUTSIDE = ['cloudformation', 'kms', 'secretsmanager'];
+const OUTSIDE = ['cloudformation', 'iam', 'kms', 'secretsmanager'];
 
 /** Where functions read the files of their layers, by the folders of these. */
 const LAYER_VARIABLES = { directory: 'DIRECTORY_FOLDER', portal: 'PORTAL_FOLDER' };

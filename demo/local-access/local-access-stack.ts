@@ -67,6 +67,8 @@ export class LocalAccessStack extends TwoZoneStack {
   public readonly access: access.PrivateStudioAccess;
   public readonly endpoints: network.PrivateEndpoints;
   public readonly forwarderConfig: network.DnsForwarderConfig;
+  /** With which operators shut users out, without a deployment. */
+  public readonly revocation: access.Revocation;
 
   constructor(scope: Construct, id: string, props: LocalAccessProps) {
     super(scope, id, { env: ENVIRONMENT, ...props });
@@ -106,6 +108,10 @@ export class LocalAccessStack extends TwoZoneStack {
       urlFunction: { dynamoDbPrefixListId: 'pl-66a5400f' },
     });
     this.revoke(domain, props.revocation);
+    this.revocation = new access.Revocation(this, 'Revocation', {
+      table: this.access.urlFunction.directoryTable!,
+      accessRoles: [this.access.accessRole!],
+    });
   }
 
   private portal(place: PortalPlace): access.Portal {

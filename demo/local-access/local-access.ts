@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Database } from '../../test/access/runtime/reconciler/directory-database';
+import { REVOCATION_VARIABLES } from '../../src/access/shared/revocation';
+import { Database } from '../../test/access/support/directory-database';
 import { INTERNET, type WayIn } from './api-authorization';
 import { ApiDefinition } from './api-definition';
 import { LocalAws } from './aws-services';
@@ -12,6 +13,7 @@ import { type Deployment, STACK_ID } from './deployment';
 import { LocalFunctions } from './functions';
 import { LocalGateway } from './gateway';
 import { type HttpRequest, Listeners, type Serve } from './http';
+import type { FunctionResult } from './lambda';
 import {
   ALICE,
   AUDIENCE,
@@ -161,7 +163,19 @@ export class LocalAccess {
         this.vault,
       );
     }
+    deployment.inlinePolicies = this.aws.inlinePolicies;
     await this.reconcile(first ? 'Create' : 'Update');
+  }
+
+  /** Has the function of revocations serve an operator, and returns its answer. */
+  public async operate(request: object): Promise<FunctionResult> {
+    const found = this.deployment
+      .ofType('AWS::Lambda::Function', 'Environment')
+      .find(({ properties: { Environment: environment } }) => {
+        const { Variables: variables } = environment as { Variables: object };
+        return REVOCATION_VARIABLES.accessRoleNames in variables;
+      });
+    return this.functions.invoke(found!.id, request);
   }
 
   /** The portal, which a real browser finds by the rules of `hostRules`. */

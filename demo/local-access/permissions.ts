@@ -26,6 +26,7 @@ export async function isAllowed(
     'aws:PrincipalAccount': account,
     'aws:PrincipalArn': session.roleArn,
     'aws:ResourceAccount': account,
+    ...(session.sourceIdentity === undefined ? {} : { 'aws:SourceIdentity': session.sourceIdentity }),
   };
   const request = {
     principal: session.principal,

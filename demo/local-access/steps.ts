@@ -22,7 +22,7 @@ export interface Check {
   readonly held: boolean;
 }
 
-/** One of the eleven steps by which a user gets to Studio. */
+/** A step of the demo, such as one of the eleven by which a user gets to Studio. */
 export interface Step {
   readonly title: string;
   readonly checks: readonly Check[];

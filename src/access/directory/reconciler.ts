@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { FUNCTION_LAYERS_MAX } from '../../private/limits';
-import { RECONCILER_VARIABLES } from '../shared/directory-reconciler';
+import { DRIFT_EVENT, RECONCILER_VARIABLES } from '../shared/directory-reconciler';
 import { type GrantedTable, grantReconciling } from './grants';
 import { FunctionSchedule } from './schedule';
 import { checkAfterUpdates } from './triggers';
@@ -59,6 +59,7 @@ export class DirectoryReconciler extends BundledFunction {
         resources: [Aws.STACK_ID],
       }),
     );
+    this.allowEvents();
     this.handler.addEnvironment(RECONCILER_VARIABLES.tableName, table.tableName);
     this.handler.addEnvironment(RECONCILER_VARIABLES.stackId, Aws.STACK_ID);
     this.handler.addEnvironment(RECONCILER_VARIABLES.lists, Lazy.string({ produce: () => this.listsJson() }));
@@ -86,6 +87,25 @@ export class DirectoryReconciler extends BundledFunction {
   public addList(list: ReconciledList & Construct): void {
     this.tableGrant!.applyBefore(list);
     this.lists.push(list);
+  }
+
+  /** Only events about drift, on the default event bus. */
+  private allowEvents(): void {
+    const { region, urlSuffix } = Stack.of(this);
+    const keys = { 'events:source': DRIFT_EVENT.source, 'events:detail-type': DRIFT_EVENT.detailType };
+    this.role.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        sid: 'DriftEvents',
+        actions: ['events:PutEvents'],
+        resources: [Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })],
+        // Both keys have several values, so that an absent one would match.
+        conditions: {
+          'ForAllValues:StringEquals': keys,
+          Null: Object.fromEntries(Object.keys(keys).map((key) => [key, 'false'])),
+        },
+      }),
+    );
+    this.handler.addEnvironment(RECONCILER_VARIABLES.eventsEndpoint, `https://events.${region}.${urlSuffix}`);
   }
 
   /** Logical ids instead of references: the list depends on the function. */

@@ -175,7 +175,8 @@ export class DirectoryTable extends DirectoryTableBase {
 
   /**
    * Adds alarms for entries that are not as their list says, for changes to the policy, the table and its key, and for checks that do not
-   * happen. EventBridge has an event for each change of an alarm's state.
+   * happen. For each list with drift, the reconciler also puts the event `Studio User Directory Drift` with the source
+   * `cdk-secure-sagemaker` on the default event bus.
    */
   public addAlarms(actions: cloudwatch.IAlarmAction[]): cloudwatch.Alarm[] {
     const alarms = directoryAlarms(new Construct(this, 'Alarms'), this.reconciler, this._checkEvery);

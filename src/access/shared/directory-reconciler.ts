@@ -9,6 +9,8 @@ export const RECONCILER_VARIABLES = {
   lists: 'DIRECTORY_LISTS',
   /** All owners of the table, separated by spaces, where the reconciler removes the entries of all others. */
   owners: 'DIRECTORY_OWNERS',
+  /** The address of EventBridge. */
+  eventsEndpoint: 'EVENTS_ENDPOINT',
 } as const;
 
 /**
@@ -16,6 +18,15 @@ export const RECONCILER_VARIABLES = {
  * can change them, so that a check trusts neither its event nor the table.
  */
 export const LIST_METADATA = 'UserDirectoryList';
+
+/**
+ * The event that the reconciler puts on the default event bus for each list with drift. Its detail has `stackId`, `tableName`, `owner` of
+ * the list (none for entries of no list), and the number of `entries`. It names nobody: the log of the reconciler does.
+ */
+export const DRIFT_EVENT = {
+  source: 'cdk-secure-sagemaker',
+  detailType: 'Studio User Directory Drift',
+} as const;
 
 /** The event of the schedule. */
 export const SCHEDULED_EVENT = { source: 'schedule' } as const;

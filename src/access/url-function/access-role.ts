@@ -1,7 +1,10 @@
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import { sageMakerArn, spellings } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { inOrder } from '../../private/order';
 import { managedPolicy } from '../../private/policies/managed-policy';
 import { claimRoleName } from '../../private/roles';
@@ -28,6 +31,10 @@ export class StudioAccessRole extends Construct {
   /** The ARN of the role. */
   public readonly roleArn: string;
 
+  /** The endpoints that the policies of the role name. @internal */
+  public readonly _endpoints: IPrivateEndpoints;
+
+  private readonly roleName?: string;
   private readonly revoked: string[] = [];
   private revocations?: iam.ManagedPolicy;
 
@@ -37,6 +44,8 @@ export class StudioAccessRole extends Construct {
     const role = this.createRole(props);
     this.role = role;
     this.roleArn = role.roleArn;
+    this._endpoints = props.endpoints;
+    this.roleName = props.roleName;
     this.allow(role, props);
   }
 
@@ -68,6 +77,19 @@ export class StudioAccessRole extends Construct {
   /** The user profiles that are revoked, as domain id and name; `*` for all. @internal */
   public get _revokedProfiles(): readonly string[] {
     return [...new Set(this.revoked)];
+  }
+
+  /** Whether an ARN is certainly that of the role, whether as a reference or as literal account and name. @internal */
+  public _isNamedBy(arn: string): boolean {
+    const { roleName } = this;
+    const { account } = Stack.of(this);
+    return (
+      arn === this.roleArn ||
+      (![arn, account, roleName].some(isUnknown) &&
+        roleName !== undefined &&
+        arn.split(':')[4] === account &&
+        arn.split('/').pop() === roleName)
+    );
   }
 
   /** Trusts only the function, through the endpoint of STS, and with the user as source identity. */

@@ -7,7 +7,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { EndpointService } from '../../network/endpoints/service';
-import { SecureSageMakerError } from '../../private/errors';
+import { faultText, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { logOptionsFor } from '../../private/lambda/log-group';
 import { inOrder } from '../../private/order';
@@ -23,6 +23,7 @@ import { URL_FUNCTION_VARIABLES } from '../shared/url-function';
 import { StudioAccessRole } from './access-role';
 import { foreignFunctionFaults, targetFaults, unopenedDomainFaults, urlFunctionFaults } from './checks';
 import { apiServices, idsOf, stsServices } from './endpoints';
+import { otherEndpointFaults, perimeterFaults } from './foreign-roles';
 import { type FunctionPlace, functionNetwork } from './network';
 import type { PresignedUrlFunctionProps } from './props';
 
@@ -78,7 +79,14 @@ export class PresignedUrlFunction extends Construct implements ec2.IConnectable 
     const accessRoleArns = inOrder(this, union(directory.accessRoleArns, props.accessRoleArns));
     const domains = union(directory.domains, props.domains);
     SecureSageMakerError.throwIfAny(this, targetFaults(this, domains, accessRoleArns));
-    SecureSageMakerError.throwIfAny(this, unopenedDomainFaults(domains, directory.domainIds));
+    SecureSageMakerError.throwIfAny(this, [
+      ...unopenedDomainFaults(domains, directory.domainIds),
+      ...perimeterFaults({ accessRoleArns, endpoints }),
+    ]);
+    // Access roles may be created later.
+    this.node.addValidation({
+      validate: () => otherEndpointFaults(this, { accessRoleArns, endpoints }).map(faultText),
+    });
     this.directory = directory;
     this.directoryTable = directory.table;
 

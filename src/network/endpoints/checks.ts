@@ -6,12 +6,14 @@ import { checkAccountId, checkFormat, checkKnownLength, checkPattern, knownItems
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { API_ID, DOMAIN_ID, VPC_ENDPOINT_ID } from '../../private/formats';
 import { tierFaults } from '../../private/life-cycle/subnets';
+import { isUnknown } from '../../private/life-cycle/unknown';
 import { participantFaults } from '../participant';
 import type { EndpointPolicyOptions } from './policy';
 import {
   type EndpointCustomization,
   EndpointPrivateDns,
   EndpointZones,
+  type ExistingEndpoint,
   type PrivateEndpointsAttributes,
   type PrivateEndpointsProps,
 } from './props';
@@ -45,7 +47,20 @@ export function attributeFaults({ endpointIds }: PrivateEndpointsAttributes): Fa
     ),
     ...check(endpointIds.length > 0, 'EndpointNotIncluded', 'endpointIds must name at least one endpoint, got none'),
     ...duplicateFaults(endpointIds.map(({ service }) => service)),
+    ...sharedIdFaults(endpointIds),
   ];
+}
+
+/** An endpoint leads to one service. */
+function sharedIdFaults(endpointIds: readonly ExistingEndpoint[]): Fault[] {
+  const known = endpointIds.filter(({ endpointId }) => !isUnknown(endpointId));
+  const shared = known.flatMap(({ service, endpointId }, index) => {
+    const first = known.slice(0, index).find((one) => one.endpointId === endpointId && !one.service._is(service));
+    return first
+      ? [`each endpoint leads to one service, got ${endpointId} for ${first.service.id} and ${service.id}`]
+      : [];
+  });
+  return faultsOf('ConflictingProps', shared);
 }
 
 /** What a service is called in the construct tree. */

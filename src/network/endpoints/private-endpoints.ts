@@ -8,6 +8,7 @@ import { claim } from '../../private/life-cycle/unique';
 import { warn } from '../../private/warnings';
 import { privateNameClaims } from '../dns/claims';
 import { attributeFaults, constructIdOf, endpointsFaults } from './checks';
+import { EndpointPerimeter } from './perimeter';
 import {
   FipsEndpoints,
   type IncludedEndpoint,
@@ -145,6 +146,8 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
   public readonly _members: readonly Member[];
   /** The VPC of the endpoints. */
   public readonly vpc?: ec2.IVpc;
+  /** Undefined if a policy of the caller replaces one of the generated policies. @internal */
+  public readonly _perimeter?: EndpointPerimeter;
   private readonly home: ec2.IVpc;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
@@ -154,6 +157,9 @@ export class PrivateEndpoints extends PrivateEndpointsBase {
 
     this.vpc = props.vpc;
     this.home = props.vpc;
+    this._perimeter = props.customizations?.some(({ policy }) => policy)
+      ? undefined
+      : (props.perimeter ?? EndpointPerimeter.STACK_ACCOUNT);
     this.connections = new ec2.Connections({
       defaultPort: ec2.Port.tcp(ENDPOINT_PORT),
       securityGroups: this.securityGroupsFor(services, props.ruleQuota),

@@ -103,8 +103,9 @@ describe('a table of users', () => {
   });
 
   test('gives the reconciler what transactions need, and nothing on anything else', () => {
-    const [logs, items, use, deployments, ...more] = statementsOf(template, 'Reconciler');
+    const [logs, items, use, deployments, events, ...more] = statementsOf(template, 'Reconciler');
     expect(more).toEqual([]);
+    expect(events).toMatchObject({ Sid: 'DriftEvents' });
     expect(logs).toMatchObject({ Sid: 'Logs' });
     expect(items).toEqual({
       Effect: 'Allow',
@@ -116,6 +117,40 @@ describe('a table of users', () => {
     expect(deployments).toMatchObject({
       Action: ['cloudformation:DescribeStackResource', 'cloudformation:DescribeStacks'],
       Resource: { Ref: 'AWS::StackId' },
+    });
+  });
+
+  test('lets the reconciler put events about drift on the default event bus, and no others', () => {
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Sid: 'DriftEvents',
+            Effect: 'Allow',
+            Action: 'events:PutEvents',
+            Resource: {
+              'Fn::Join': [
+                '',
+                ['arn:', { Ref: 'AWS::Partition' }, ':events:eu-central-1:111122223333:event-bus/default'],
+              ],
+            },
+            Condition: {
+              'ForAllValues:StringEquals': {
+                'events:source': 'cdk-secure-sagemaker',
+                'events:detail-type': 'Studio User Directory Drift',
+              },
+              Null: { 'events:source': 'false', 'events:detail-type': 'false' },
+            },
+          },
+        ]),
+      },
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: {
+          EVENTS_ENDPOINT: { 'Fn::Join': ['', ['https://events.eu-central-1.', { Ref: 'AWS::URLSuffix' }]] },
+        },
+      },
     });
   });
 

@@ -4,8 +4,8 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { RUNBOOKS, Runbook } from '../../../src/access/operations/runbook';
 import { templatesOf } from '../../life-cycle/templates';
 import { SAMPLE_ROWS } from '../../samples';
-import { Database, type StoredItem } from '../runtime/reconciler/directory-database';
 import { entryOf } from '../runtime/url-function/events';
+import { Database, type StoredItem } from '../support/directory-database';
 import { type AwsCommand, commandFaults, inputOf, parsed, wordsOf } from './aws-commands';
 
 const ROOT = join(__dirname, '../../..');

@@ -4,6 +4,7 @@ import { certificateFor } from '../../../demo/local-access/certificate';
 import type { HttpAnswer } from '../../../demo/local-access/http';
 import { LocalAccess, Place } from '../../../demo/local-access/local-access';
 import { ALICE, BOB, MALLORY, Revocation } from '../../../demo/local-access/local-access-stack';
+import { shutOut } from '../../../demo/local-access/shut-out-steps';
 import { masked, openStudio } from '../../../demo/local-access/steps';
 
 let local: LocalAccess;
@@ -249,6 +250,16 @@ describe('the demo', () => {
     expect(steps).toHaveLength(11);
     expect(local.leaks(JSON.stringify(steps))).toEqual([]);
     expect(masked('https://host/auth?token=abc')).toBe('https://host/auth?token=…');
+  });
+
+  test('shuts a user out by one call, which ends new URLs, open sessions and unused URLs, until the release', async () => {
+    const steps = [];
+    for await (const step of shutOut(local)) {
+      steps.push(step);
+    }
+    expect(steps.flatMap(({ checks }) => checks.filter(({ held }) => !held))).toEqual([]);
+    expect(steps.map(({ checks }) => checks.length)).toEqual([7, 5]);
+    expect(local.leaks(JSON.stringify(steps))).toEqual([]);
   });
 });
 

@@ -57,6 +57,7 @@ describe('endpoints that exist already', () => {
   test.each<[string, network.ExistingEndpoint[], string]>([
     ['none', [], 'EndpointNotIncluded'],
     ['a malformed id', [{ service: STS, endpointId: 'vpce-XYZ' }], 'InvalidEndpointId'],
+    ['one endpoint for two services', [IDS[0], { ...IDS[0], service: STS }], 'ConflictingProps'],
     ['one service twice', [IDS[0], { ...IDS[1], service: SAGEMAKER_API }], 'ConflictingProps'],
   ])('must not be %s', (_, endpointIds, code) => {
     expect(

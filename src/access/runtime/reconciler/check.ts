@@ -26,19 +26,44 @@ const FIRST_CHECK = 'check';
  */
 export async function check(ports: ReconcilerPorts): Promise<CheckOutcome> {
   const table = ports.table(ports.config.tableName);
+  const announcements = new Announcements(ports);
   const strays = await strayEntries(table, ports);
   const outcome = { lists: 0, deploying: 0, drift: strays.length };
   if (strays.length > 0) {
     report(ports, undefined)(strays);
+    await announcements.put(strays.length);
     await table.remove(strays);
   }
   for (const [owner, logicalId] of Object.entries(ports.config.lists)) {
-    const drift = await checkList(table, ports, owner, await ports.stack.list(logicalId));
+    const drift = await checkList(table, ports, announcements, owner, await ports.stack.list(logicalId));
     outcome.lists += drift === undefined ? 0 : 1;
     outcome.deploying += drift === undefined ? 1 : 0;
     outcome.drift += drift ?? 0;
   }
+  announcements.throwIfFailed();
   return outcome;
+}
+
+/** Events about drift. One that fails must not keep the table from being repaired. */
+class Announcements {
+  private failure?: string;
+
+  public constructor(private readonly ports: ReconcilerPorts) {}
+
+  public async put(entries: number, owner?: string): Promise<void> {
+    const { stackId, tableName } = this.ports.config;
+    try {
+      await this.ports.announce({ stackId, tableName, owner, entries });
+    } catch (error) {
+      this.failure = error instanceof Error ? error.name : 'an unknown error';
+    }
+  }
+
+  public throwIfFailed(): void {
+    if (this.failure !== undefined) {
+      throw new ReconcileError(`an event about drift could not be put: ${this.failure}; the table was repaired`);
+    }
+  }
 }
 
 /** Only the reconciler that knows all owners of the table can say that an entry belongs to nobody. */
@@ -50,6 +75,7 @@ async function strayEntries(table: TablePort, { config: { owners } }: Reconciler
 async function checkList(
   table: TablePort,
   ports: ReconcilerPorts,
+  announcements: Announcements,
   owner: string,
   { status, properties }: DeployedList,
 ): Promise<number | undefined> {
@@ -66,6 +92,7 @@ async function checkList(
   const requestId = await requestOf(table, owner);
   const plan = planOf(desired, await table.readItems(), owner);
   if (plan.changes.length > 0) {
+    await announcements.put(plan.changes.length, owner);
     await applyPlan(table, ports.clock, plan, { owner, requestId, record: report(ports, owner) });
   }
   return plan.changes.length;

@@ -5,6 +5,8 @@ export interface ReconcilerConfig {
   readonly tableName: string;
   readonly stackId: string;
   readonly functionName: string;
+  /** The address of EventBridge. */
+  readonly eventsEndpoint: string;
   /** The logical ids of the lists of the stack, by their owners. */
   readonly lists: Readonly<Record<string, string>>;
   /** All owners of the table; undefined if another reconciler knows them. */
@@ -17,6 +19,7 @@ export function reconcilerConfig(environment: NodeJS.ProcessEnv): ReconcilerConf
     tableName: environment[VARIABLES.tableName] ?? '',
     stackId: environment[VARIABLES.stackId] ?? '',
     functionName: environment.AWS_LAMBDA_FUNCTION_NAME ?? '',
+    eventsEndpoint: environment[VARIABLES.eventsEndpoint] ?? '',
     lists: JSON.parse(environment[VARIABLES.lists] ?? '{}'),
     owners: owners?.split(' ').filter(Boolean),
   };

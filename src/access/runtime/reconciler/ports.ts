@@ -1,6 +1,7 @@
 import type { DirectoryMetric } from '../../shared/directory-reconciler';
 import type { ChangeCause } from '../directory-record';
 import type { ReconcilerConfig } from './config';
+import type { Drift } from './events';
 import type { Change } from './plan';
 import type { Clock, TablePort } from './reconciliation';
 import type { StackPort } from './stack';
@@ -24,6 +25,8 @@ export interface ReconcilerPorts {
   readonly log: Log;
   /** Writes a record of each change, with who may enter before and after it. */
   readonly record: (changes: readonly Change[], context: ChangeContext) => void;
+  /** Puts an event about drift on the event bus. */
+  readonly announce: (drift: Drift) => Promise<void>;
   readonly count: (metrics: Partial<Record<DirectoryMetric, number>>) => void;
 }
 

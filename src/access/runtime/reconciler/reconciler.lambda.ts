@@ -8,6 +8,7 @@ import { changeRecord, metricFields } from '../directory-record';
 import { valueIn } from '../event';
 import { auditLog } from '../log';
 import { reconcilerConfig } from './config';
+import { EventBus } from './events';
 import type { ReconcilerPorts } from './ports';
 import { serve, watch } from './reconciler';
 import { CloudFormationStack, cloudFormationClient } from './stack';
@@ -19,6 +20,7 @@ const FOLDER = process.env.DIRECTORY_FOLDER ?? `/opt/${LAYER_FOLDER}`;
 const config = reconcilerConfig(process.env);
 const client = dynamoClient();
 const stack = new CloudFormationStack(cloudFormationClient(), config.stackId);
+const bus = new EventBus(config.eventsEndpoint, client.config);
 const logger = new Logger({ serviceName: 'user-directory' });
 const audit = auditLog('Directory change', process.stdout, Date.now);
 const metric = auditLog('Directory metric', process.stdout, Date.now);
@@ -40,6 +42,7 @@ const ports: Omit<ReconcilerPorts, 'clock'> = {
       audit({ ...context, stackId: config.stackId, ...changeRecord(change.before, after) });
     }
   },
+  announce: (drift) => bus.put(drift),
   count: (metrics) => metric(metricFields(metrics, config.functionName, Date.now())),
 };
 

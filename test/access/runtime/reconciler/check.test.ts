@@ -2,9 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { UserDirectory } from '../../../../src/access';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
+import { LIST_METADATA } from '../../../../src/access/shared/directory-reconciler';
 import { testApp } from '../../../app';
+import { RESOURCE } from '../../directory/directory-stack';
+import { refusal, storedKey } from '../../support/directory-database';
 import { matches } from '../../support/event-pattern';
-import { refusal, storedKey } from './directory-database';
 import {
   fileUser,
   ISSUER,
@@ -13,6 +15,7 @@ import {
   OWNER,
   parsed,
   STACK_ID,
+  TABLE,
   usersOf,
 } from './loopback-deployment';
 
@@ -20,7 +23,7 @@ import {
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 const surroundings = new LoopbackDeployment();
-const { database, cloudFormation } = surroundings;
+const { database, cloudFormation, eventBus } = surroundings;
 const logged: string[] = [];
 
 beforeAll(async () => {
@@ -122,6 +125,16 @@ describe('a release with the same list', () => {
     expect(reaches(stackEvent(status, stackId))).toBe(false);
   });
 
+  test('has the properties of the list in its metadata, from which a check reads them', () => {
+    const [{ Metadata, Properties }] = Object.values(release('one')).filter(({ Type }) => Type === RESOURCE) as Record<
+      string,
+      Record<string, unknown>
+    >[];
+    const { ServiceToken: _, ...properties } = Properties;
+    expect(properties).toMatchObject({ Owner: expect.anything(), FileHash: expect.anything() });
+    expect(Metadata[LIST_METADATA]).toEqual(properties);
+  });
+
   test('has a schedule that calls the reconciler every hour, with a role that can do nothing else', () => {
     const template = Template.fromStack(scheduled());
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
@@ -144,6 +157,7 @@ describe('a check', () => {
     await surroundings.watch(SCHEDULED);
     expect(database.calls.filter((call) => !['Scan', 'GetItem'].includes(call))).toEqual([]);
     expect([sumOf('DirectoryChecks'), sumOf('DirectoryDrift')]).toEqual([1, 0]);
+    expect(eventBus.events).toEqual([]);
     expect(records()).toContainEqual(expect.objectContaining({ message: 'checked', lists: 1, deploying: 0, drift: 0 }));
   });
 
@@ -175,6 +189,38 @@ describe('a check', () => {
     database.before = () => refusal('AccessDeniedException', 'no');
     await expect(surroundings.watch(SCHEDULED)).rejects.toThrow('reconciling failed with AccessDeniedException');
     expect([sumOf('DirectoryDrift'), sumOf('DirectoryChecks')]).toEqual([1, 0]);
+  });
+
+  test('puts an event for each list with drift before it repairs it, which names nobody', async () => {
+    await deployed(usersOf(3));
+    tamper(1, { userProfileName: { S: 'administrator' } });
+    tamper(2, { enabled: { BOOL: false } });
+    database.put([...itemsFor([fileUser(9)], 'Invented').values()][0]);
+    const drifted = surroundings.entries();
+    const before: unknown[] = [];
+    eventBus.before = () => before.push(surroundings.entries());
+    await surroundings.watch(SCHEDULED);
+    const common = { Source: 'cdk-secure-sagemaker', DetailType: 'Studio User Directory Drift', Resources: [STACK_ID] };
+    expect(eventBus.events.map(({ Detail, ...others }) => ({ ...others, Detail: JSON.parse(Detail) }))).toEqual([
+      { ...common, Detail: { stackId: STACK_ID, tableName: TABLE, entries: 1 } },
+      { ...common, Detail: { stackId: STACK_ID, tableName: TABLE, owner: OWNER, entries: 2 } },
+    ]);
+    expect(before[0]).toEqual(drifted);
+    expect(before[1]).not.toEqual(itemsFor(usersOf(3)));
+  });
+
+  test.each<[string, readonly [number, number]]>([
+    ['EventBridge refuses the entry', [200, 1]],
+    ['the permission is missing', [403, 1]],
+    ['EventBridge fails', [500, 0]],
+  ])('repairs the table and fails if %s', async (_, answer) => {
+    await deployed(usersOf(3));
+    tamper(1, { userProfileName: { S: 'administrator' } });
+    eventBus.answer = answer;
+    await expect(surroundings.watch(SCHEDULED)).rejects.toThrow('an event about drift could not be put: Error');
+    expect(surroundings.entries()).toEqual(itemsFor(usersOf(3)));
+    expect([sumOf('DirectoryDrift'), sumOf('DirectoryChecks')]).toEqual([1, 0]);
+    expect(eventBus.events).toEqual([]);
   });
 
   test('believes neither its event nor what the table says of deployments', async () => {
@@ -251,6 +297,28 @@ describe('a check', () => {
     tamper(5, { enabled: { BOOL: false } });
     await Promise.all([surroundings.watch(SCHEDULED), surroundings.watch(SCHEDULED)]);
     expect(surroundings.entries()).toEqual(itemsFor(usersOf(120)));
+  });
+
+  test('follows a change of the protection, which is counted and recorded with who made it', async () => {
+    await deployed(usersOf(3));
+    tamper(1, { userProfileName: { S: 'administrator' } });
+    const principal = 'arn:aws:iam::111122223333:role/Administrator';
+    await surroundings.watch({
+      source: 'aws.dynamodb',
+      'detail-type': 'AWS API Call via CloudTrail',
+      detail: { eventName: 'PutResourcePolicy', eventID: 'event-1', userIdentity: { arn: principal } },
+    });
+    expect([sumOf('DirectoryProtectionChanges'), sumOf('DirectoryChecks'), sumOf('DirectoryDrift')]).toEqual([1, 1, 1]);
+    expect(records()).toContainEqual(
+      expect.objectContaining({ eventName: 'PutResourcePolicy', eventId: 'event-1', principal }),
+    );
+    expect(surroundings.entries()).toEqual(itemsFor(usersOf(3)));
+  });
+
+  test('that no change of the protection has caused counts none', async () => {
+    await deployed(usersOf(3));
+    await surroundings.watch(SCHEDULED);
+    expect(sumOf('DirectoryProtectionChanges')).toBe(0);
   });
 
   test('leaves people shut out who were', async () => {

@@ -8,8 +8,9 @@ import { type Item, isEntryItem } from '../../../../src/access/runtime/directory
 import { fileHash } from '../../../../src/access/runtime/reconciler/directory-file';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
 import type { ResourceRequest } from '../../../../src/private/runtime/custom-resource';
-import { Database, type StoredItem, storedKey } from './directory-database';
+import { Database, type StoredItem, storedKey } from '../../support/directory-database';
 import { LoopbackCloudFormation } from './loopback-cloudformation';
+import { LoopbackEventBus } from './loopback-event-bus';
 
 export const TABLE = 'studio-users';
 export const OWNER = 'StackUsersList';
@@ -56,6 +57,7 @@ export class LoopbackDeployment {
   public statusOf: (attempt: number) => number = () => 200;
   public readonly folder = mkdtempSync(join(tmpdir(), 'directory-'));
   public readonly cloudFormation = new LoopbackCloudFormation();
+  public readonly eventBus = new LoopbackEventBus();
   public handler!: (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<void>;
 
   private attempts = 0;
@@ -86,9 +88,11 @@ export class LoopbackDeployment {
     Object.assign(process.env, {
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'SECRET-ACCESS-KEY',
+      AWS_SESSION_TOKEN: 'SESSION-TOKEN',
       AWS_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_ENDPOINT_URL_CLOUDFORMATION: await this.cloudFormation.start(),
+      EVENTS_ENDPOINT: await this.eventBus.start(),
       AWS_LAMBDA_FUNCTION_NAME: 'Reconciler',
       TABLE_NAME: TABLE,
       STACK_ID,
@@ -104,6 +108,7 @@ export class LoopbackDeployment {
   public async stop(): Promise<void> {
     await this.database.stop();
     await this.cloudFormation.stop();
+    await this.eventBus.stop();
     this.waiting.closeAllConnections();
     await new Promise((resolve) => this.waiting.close(resolve));
     rmSync(this.folder, { recursive: true });
@@ -112,6 +117,7 @@ export class LoopbackDeployment {
   public reset(): void {
     this.database.reset();
     this.cloudFormation.reset();
+    this.eventBus.reset();
     this.answers.length = 0;
     this.headers.length = 0;
     this.attempts = 0;

@@ -5,7 +5,7 @@ import { entriesOf } from '../../../../src/access/runtime/reconciler/directory-f
 import { DynamoTable } from '../../../../src/access/runtime/reconciler/table';
 import type { FileUser } from '../../../../src/access/shared/directory-file';
 import { type ResourceRequest, responseBody } from '../../../../src/private/runtime/custom-resource';
-import { cancellation, refusal, storedKey } from './directory-database';
+import { cancellation, refusal, storedKey } from '../../support/directory-database';
 import {
   fileUser,
   ISSUER,

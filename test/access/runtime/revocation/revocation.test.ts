@@ -2,7 +2,7 @@ import type { Item } from '../../../../src/access/runtime/directory-item';
 import type { RevocationResult } from '../../../../src/access/runtime/revocation/revocation';
 import { select } from '../../../../src/access/runtime/url-function/selection';
 import { sessionNames } from '../../../../src/access/runtime/url-function/sessions';
-import { Database } from '../reconciler/directory-database';
+import { Database } from '../../support/directory-database';
 import { fileUser, ISSUER, itemsFor, parsed, TABLE } from '../reconciler/loopback-deployment';
 import { LoopbackAccount } from './loopback-account';
 
