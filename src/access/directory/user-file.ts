@@ -1,17 +1,7 @@
+import { ENTRY_DETAILS } from '../shared/directory-entry';
 import { FILE_FORMAT, type FileUser } from '../shared/directory-file';
 
-const FIELDS = [
-  'issuer',
-  'subject',
-  'domainId',
-  'userProfileName',
-  'spaceName',
-  'landingUri',
-  'label',
-  'enabled',
-  'expiresAt',
-  'accessRoleArn',
-] as const satisfies readonly (keyof FileUser)[];
+const FIELDS = ['issuer', 'subject', ...ENTRY_DETAILS] as const satisfies readonly (keyof FileUser)[];
 
 /** The file of a list: one entry per line, in the order of their keys, so that the same users give the same bytes. */
 export function userFile(users: readonly FileUser[]): string {

@@ -103,7 +103,7 @@ export class Revocation extends Construct {
     return directoryMetric(this.handler, 'revocations', options).attachTo(this);
   }
 
-  /** Adds an alarm for every use of the function. */
+  /** Adds an alarm for every revocation. Releases raise none; the log has a record of them. */
   public addAlarms(actions: cloudwatch.IAlarmAction[]): cloudwatch.Alarm[] {
     const alarm = countAlarm(
       this,

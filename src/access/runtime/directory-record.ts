@@ -1,18 +1,9 @@
+import { ENTRY_DETAILS } from '../shared/directory-entry';
 import { DIRECTORY_METRICS, type DirectoryMetric } from '../shared/directory-reconciler';
 import type { Item } from './directory-item';
 
 /** What the records of a change show of an entry. They are the audit trail of who may enter, and hold no secrets. */
-const SHOWN = [
-  'domainId',
-  'userProfileName',
-  'spaceName',
-  'landingUri',
-  'label',
-  'enabled',
-  'expiresAt',
-  'accessRoleArn',
-  'owner',
-] as const;
+const SHOWN = [...ENTRY_DETAILS, 'owner'] as const;
 
 export type EntrySnapshot = Readonly<Record<string, string | number | boolean>>;
 

@@ -25,10 +25,8 @@ export interface DirectoryEntry extends Destination {
   readonly owner: string;
 }
 
-/** The attributes of an entry. The function that reads entries gets no others, whatever the table holds beside them. */
-export const ENTRY_ATTRIBUTES = [
-  'pk',
-  'sk',
+/** What an entry says beside its keys and its list, in the order in which files and records have it. */
+export const ENTRY_DETAILS = [
   'domainId',
   'userProfileName',
   'spaceName',
@@ -37,6 +35,13 @@ export const ENTRY_ATTRIBUTES = [
   'enabled',
   'expiresAt',
   'accessRoleArn',
+] as const satisfies readonly (keyof DirectoryEntry)[];
+
+/** The attributes of an entry. The function that reads entries gets no others, whatever the table holds beside them. */
+export const ENTRY_ATTRIBUTES = [
+  'pk',
+  'sk',
+  ...ENTRY_DETAILS,
   'owner',
 ] as const satisfies readonly (keyof DirectoryEntry)[];
 
