@@ -431,8 +431,29 @@ function method(type: unknown): Json {
   return { RestApiId: { Ref: 'Api' }, AuthorizationType: type };
 }
 
-function ofApi(properties: Json): RuleCase['besides'] {
-  return { ...PARAMETERS, Resources: { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: properties } } };
+function ofApi(properties: Json, more: Json = {}): RuleCase['besides'] {
+  return { ...PARAMETERS, Resources: { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: properties }, ...more } };
+}
+
+/** The paths `/pages` and `/pages/open`. */
+const PATHS = {
+  Pages: {
+    Type: 'AWS::ApiGateway::Resource',
+    Properties: { RestApiId: { Ref: 'Api' }, ParentId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] }, PathPart: 'pages' },
+  },
+  OpenPage: {
+    Type: 'AWS::ApiGateway::Resource',
+    Properties: { RestApiId: { Ref: 'Api' }, ParentId: { Ref: 'Pages' }, PathPart: 'open' },
+  },
+};
+
+function openPage(verb: unknown = 'GET', resourceId: unknown = { Ref: 'OpenPage' }): Json {
+  return { ...method('CUSTOM'), HttpMethod: verb, ResourceId: resourceId };
+}
+
+/** Everybody may call some methods, as ARNs name them. */
+function pagesFor(...methods: string[]): RuleCase['besides'] {
+  return ofApi(api(OTHERS_DENIED, { ...INVOKE, Resource: methods.map((name) => `execute-api:/${name}`) }), PATHS);
 }
 
 ruleCases(Rule.PRIVATE_API_UNION, 'AWS::ApiGateway::Method', [
@@ -462,6 +483,53 @@ ruleCases(Rule.PRIVATE_API_UNION, 'AWS::ApiGateway::Method', [
     properties: method('CUSTOM'),
     besides: ofApi(api(OTHERS_DENIED, PREFLIGHT)),
     is: 'pass',
+  },
+  {
+    name: 'a Lambda authorizer, with everybody allowed other pages',
+    properties: openPage(),
+    besides: pagesFor('*/GET/', '*/GET/pages', '*/POST/pages/open', '*/GET/pages/opened', '*/GET/open/pages'),
+    is: 'pass',
+  },
+  {
+    name: 'a Lambda authorizer at the root, with everybody allowed another page',
+    properties: openPage('GET', { 'Fn::GetAtt': ['Api', 'RootResourceId'] }),
+    besides: pagesFor('*/GET/pages'),
+    is: 'pass',
+  },
+  {
+    name: 'a Lambda authorizer at the root, with everybody allowed there',
+    properties: openPage('GET', { 'Fn::GetAtt': ['Api', 'RootResourceId'] }),
+    besides: pagesFor('*/GET/'),
+    is: 'fail',
+  },
+  ...['*/GET/pages/open', 'v1/GET/pages/open', '*/GET/pages/*', '*/*/pages/open', '*', '*/GET/${stageVariable}'].map(
+    (name): RuleCase => ({
+      name: `a Lambda authorizer, with everybody allowed ${name}`,
+      properties: openPage(),
+      besides: pagesFor(name),
+      is: 'fail',
+    }),
+  ),
+  {
+    name: 'a Lambda authorizer for any method, with everybody allowed another page',
+    properties: openPage('ANY'),
+    besides: pagesFor('*/GET/pages'),
+    is: 'fail',
+  },
+  {
+    name: 'a Lambda authorizer at a path that is not known, with everybody allowed another page',
+    properties: openPage('GET', OPEN),
+    besides: pagesFor('*/GET/pages'),
+    is: 'fail',
+  },
+  {
+    name: 'a Lambda authorizer at a path that ends like an allowed method, whose stage takes slashes along',
+    properties: openPage('POST', { Ref: 'Inner' }),
+    besides: ofApi(api(OTHERS_DENIED, { ...INVOKE, Resource: 'execute-api:/*/GET/a' }), {
+      Outer: { ...PATHS.Pages, Properties: { ...PATHS.Pages.Properties, PathPart: 'GET' } },
+      Inner: { ...PATHS.Pages, Properties: { RestApiId: { Ref: 'Api' }, ParentId: { Ref: 'Outer' }, PathPart: 'a' } },
+    }),
+    is: 'fail',
   },
   {
     name: 'signed requests of a role',

@@ -6,7 +6,7 @@ import { Severity } from '../attributes';
 import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
-import { isPrivate, letsAnyoneCall, METHOD, policyOf, REST_API } from './private-apis';
+import { calledAs, isPrivate, letsAnyoneCall, METHOD, policyOf, REST_API } from './private-apis';
 
 const AUTHORIZATION = 'AuthorizationType';
 
@@ -37,7 +37,8 @@ function judgeMethod(method: TemplateResource, api: TemplateResource, context: R
   const authorization = method.get(AUTHORIZATION);
   const policy = policyOf(api, context);
   const unknown = policy?.unknown ?? policy?.statements.flatMap(({ unknowns }) => unknowns)[0];
-  const open = some((policy?.statements ?? []).map(letsAnyoneCall));
+  const call = calledAs(method, context);
+  const open = some((policy?.statements ?? []).map((statement) => letsAnyoneCall(statement, call)));
   const type = literalOf(authorization);
   const union = type && UNIONS[type];
   const doubt =

@@ -5,16 +5,20 @@ import { namesAction } from '../../policies/statement-scope';
 import type { PartialString } from '../../templates/partial-string';
 import type { TemplateResource } from '../../templates/resource';
 import { every, some, type Truth, truthOf } from '../../templates/truth';
-import { itemsOf, literalOf } from '../../templates/values';
+import { itemsOf, literalOf, type TemplateValue } from '../../templates/values';
 import type { RuleContext } from '../context';
 
 export const REST_API = 'AWS::ApiGateway::RestApi';
 export const METHOD = 'AWS::ApiGateway::Method';
+const RESOURCE = 'AWS::ApiGateway::Resource';
 
 const INVOKE = 'execute-api:Invoke';
 const ENDPOINTS = ['aws:SourceVpc', 'aws:SourceVpce'];
 /** Below the API: stage, method and path. */
 const EVERYTHING = /^(\*|(execute-api:|arn:[^/]*)\/?[*/]*)$/s;
+
+/** A method and a path without wildcards and unknown parts, below any stage. */
+const LITERAL_METHOD = /^[^/]*\/[^/]+\/([A-Z]+\/[\w./-]*)$/;
 
 /** Whether an API can only be reached through VPC endpoints. */
 export function isPrivate(api: TemplateResource): Truth {
@@ -49,9 +53,29 @@ export function allowsByEndpointsOnly({ statements }: PolicyDocument): boolean {
   return others.length > 0 && others.every((statement) => asksFor(statement, ENDPOINTS));
 }
 
-/** Whether a statement lets anyone call methods other than those by which browsers ask beforehand. */
-export function letsAnyoneCall(statement: PolicyStatement): Truth {
-  const called = some(statement.resources.map((resource) => truthOf(!isPreflight(resource))));
+/** The method with its path, as an ARN ends with it, such as `GET/studio`; undefined if a part is not known. */
+export function calledAs(method: TemplateResource, context: RuleContext): string | undefined {
+  const verb = literalOf(method.get('HttpMethod'));
+  const path = pathOf(method.get('ResourceId'), context);
+  return verb === undefined || verb === 'ANY' || path === undefined ? undefined : `${verb}/${path}`;
+}
+
+/** The root has an empty path. */
+function pathOf(resourceId: TemplateValue, context: RuleContext): string | undefined {
+  if (context.referredTo(resourceId, REST_API)) {
+    return '';
+  }
+  const resource = context.referredTo(resourceId, RESOURCE);
+  const part = resource && literalOf(resource.get('PathPart'));
+  const parent = resource && pathOf(resource.get('ParentId'), context);
+  return part === undefined || parent === undefined ? undefined : [parent, part].filter(Boolean).join('/');
+}
+
+/** Whether a statement lets anyone call a method. Browsers ask beforehand without credentials, so that does not count. */
+export function letsAnyoneCall(statement: PolicyStatement, call: string | undefined): Truth {
+  const called = some(
+    statement.resources.map((resource) => truthOf(!isPreflight(resource) && !isForAnother(resource, call))),
+  );
   return statement.effect === 'Allow' ? every([isAnyone(statement), namesAction(statement, INVOKE), called]) : 'no';
 }
 
@@ -61,6 +85,12 @@ function isAnyone({ principals, notPrincipals }: PolicyStatement): Truth {
 
 function isEverything(resource: PartialString): boolean {
   return EVERYTHING.test(String(resource).replace(/\$\{[^}]*\}/g, '')); // unanchored: every part that is not known
+}
+
+/** Whether a resource is a literal method that is not the called one. The stage may be a wildcard, which takes slashes along. */
+function isForAnother(resource: PartialString, call: string | undefined): boolean {
+  const named = LITERAL_METHOD.exec(String(resource))?.[1];
+  return named !== undefined && call !== undefined && call !== named && !call.endsWith(`/${named}`);
 }
 
 function isPreflight(resource: PartialString): boolean {

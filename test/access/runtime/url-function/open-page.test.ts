@@ -67,7 +67,7 @@ describe('a browser that comes from the portal', () => {
       'signin?account=other',
       'signed-out',
     ]);
-    expect(pages[0]).toContain('<dd>request-1</dd>');
+    expect(pages[0]).toContain('<dd data-field="requestId">request-1</dd>');
   });
 
   test.each([
