@@ -85,6 +85,30 @@ function holdMostOf(version: IpVersion, ranges: readonly string[]): boolean {
   return held * 2n >= last - first;
 }
 
+/** The range of a literal range, or of one address alone. */
+export function rangeOf(rangeOrAddress: string): string {
+  return rangeOrAddress.includes('/') ? rangeOrAddress : `${rangeOrAddress}/${PREFIX_MAX[versionOf(rangeOrAddress)!]}`;
+}
+
+/** The first and the last address of a literal range or address, and those before and after it. */
+export function addressesAround(rangeOrAddress: string): string[] {
+  const version = versionOf(rangeOrAddress)!;
+  const [from, to] = intervalOf(rangeOf(rangeOrAddress), version);
+  const numbers = [from, to - 1n, from - 1n, to].filter(
+    (number) => number >= 0n && number < 2n ** BigInt(PREFIX_MAX[version]),
+  );
+  return numbers.map((number) => addressOf(number, version));
+}
+
+function addressOf(number: bigint, version: IpVersion): string {
+  const [count, bits] = version === 4 ? [4, 8n] : [8, 16n];
+  const groups = Array.from(
+    { length: count },
+    (_, index) => (number >> (bits * BigInt(count - 1 - index))) % 2n ** bits,
+  );
+  return version === 4 ? groups.join('.') : groups.map((group) => group.toString(16)).join(':');
+}
+
 function intervalOf(range: string, version: IpVersion): Interval {
   const [address, prefix] = range.split('/');
   const size = 2n ** BigInt(PREFIX_MAX[version] - Number(prefix));

@@ -1,5 +1,5 @@
+import { holdsWhereAbsent, operatorOf } from '../../private/decisions/operators';
 import type { PartialString } from '../templates/partial-string';
-import { holdsWhereAbsent, operatorOf } from './condition-operator';
 import type { PolicyCondition, PolicyStatement } from './statement';
 
 const COMPARING = ['Arn', 'IpAddress', 'String'];

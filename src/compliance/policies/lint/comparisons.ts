@@ -1,8 +1,8 @@
 import { KNOWN_VALUES, PRESENCE_ONLY, typesOf } from '../../../conditions/key-facts';
+import type { OperatorFamily } from '../../../private/decisions/operators';
 import { ARN } from '../../../private/formats';
 import type { PartialString } from '../../templates/partial-string';
 import { cannotTell, fail, type Verdict } from '../../verdict';
-import type { OperatorFamily } from '../condition-operator';
 import { isNull, type LintedCondition, type LintedDocument, type LintedStatement } from './document';
 import { actionsLike } from './vocabulary';
 

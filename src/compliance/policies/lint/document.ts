@@ -1,6 +1,7 @@
+import { type ConditionOperator, operatorOf } from '../../../private/decisions/operators';
 import type { PartialString } from '../../templates/partial-string';
 import type { Truth } from '../../templates/truth';
-import { type ConditionOperator, holdsWithout, operatorOf } from '../condition-operator';
+import { holdsWithout } from '../condition-operator';
 import type { PolicyDocument } from '../document';
 import { nameOf, type PolicyCondition, type PolicyStatement, unreadableIn } from '../statement';
 import { actionsLike, actionsUnlike, type KnownKey, keyNamed } from './vocabulary';

@@ -1,6 +1,7 @@
+import { type ConditionOperator, operatorOf } from '../../../private/decisions/operators';
 import type { PartialString } from '../../templates/partial-string';
 import { opposite, some, type Truth } from '../../templates/truth';
-import { type ConditionOperator, holdsWithout, operatorOf } from '../condition-operator';
+import { holdsWithout } from '../condition-operator';
 import type { PolicyCondition } from '../statement';
 import { arnMatch } from './source-arn';
 import { accountMatch, everybody, nobody, notKnown, type OwnPlace, type SourceMatch, WILDCARD } from './source-match';

@@ -1,6 +1,7 @@
+import { operatorOf } from '../../../private/decisions/operators';
 import { some } from '../../templates/truth';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
-import { holdsWithout, operatorOf } from '../condition-operator';
+import { holdsWithout } from '../condition-operator';
 import type { PolicyDocument } from '../document';
 import { nameOf, type PolicyCondition, type PolicyStatement } from '../statement';
 import { holdsFor, isGuard, matchesOf, type SourceCall } from './conditions';

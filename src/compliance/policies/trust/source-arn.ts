@@ -1,8 +1,8 @@
 import { RESOURCE_TYPE_ACTIONS } from '../../../conditions/catalogue';
+import type { ConditionOperator } from '../../../private/decisions/operators';
 import { FROZEN_RESOURCE_TYPES } from '../../../private/frozen-resource-types';
 import { PartialString, type StringPart } from '../../templates/partial-string';
 import { every, type Truth, truthOf } from '../../templates/truth';
-import type { ConditionOperator } from '../condition-operator';
 import { accountMatch, everybody, nobody, notKnown, type OwnPlace, type SourceMatch, WILDCARD } from './source-match';
 
 /** Whom one value of a condition on `aws:SourceArn` lets in. The others of its list may be wider. */

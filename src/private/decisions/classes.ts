@@ -1,0 +1,76 @@
+import { addressesAround } from '../ip-ranges';
+import { type Language, representatives } from './automaton';
+import { comparisonOf, conditionHolds, type KeyValue } from './comparisons';
+import type { Condition } from './document';
+import { Comparison, type Glob, globOf, type Variables } from './glob';
+
+/** ARNs, of which the service and the part after the account always have characters. */
+export const ARNS: Language = languageOf(['arn:?*:?*:*:*:?*'], Comparison.ARN);
+
+/** Patterns whose variables have their values as a language. A pattern with a variable that has no value matches nothing. */
+export function languageOf(
+  patterns: readonly string[],
+  comparison: Comparison,
+  hasWildcards = true,
+  variables: Variables = () => undefined,
+): Language {
+  const globs = patterns.map((pattern) => globOf(pattern, hasWildcards, variables));
+  return { globs: globs.filter((glob): glob is Glob => glob !== undefined), comparison };
+}
+
+/**
+ * One value of a key for each class of values that its conditions tell apart, without the key first. All conditions of a key
+ * decide alike about two values of one class.
+ */
+export function valueClasses(conditions: readonly Condition[], hasSeveral: boolean, variables: Variables): KeyValue[] {
+  const items = itemsOf(conditions, variables);
+  const values = hasSeveral || conditions.some(({ operator }) => operator.set) ? setsOf(items, conditions) : items;
+  const classes = new Map<string, KeyValue>();
+  for (const value of [undefined, ...values]) {
+    const signature = conditions.map((condition) => conditionHolds(condition, value, variables)).join();
+    const id = `${value === undefined} ${signature}`;
+    classes.set(id, classes.has(id) ? classes.get(id) : value);
+  }
+  return [...classes.values()];
+}
+
+/** Single values of which every class has one. */
+function itemsOf(conditions: readonly Condition[], variables: Variables): string[] {
+  const texts = conditions.filter(({ operator }) => ['Arn', 'String'].includes(operator.family));
+  const others = conditions.filter((condition) => !texts.includes(condition));
+  const languages = texts.map(({ operator, values }) =>
+    languageOf(values, comparisonOf(operator), operator.wildcards, variables),
+  );
+  const universe = texts.some(({ operator }) => operator.family === 'Arn') ? ARNS : undefined;
+  const found = [...others.flatMap(otherItems), ...(texts.length > 0 ? representatives(languages, universe) : [])];
+  return found.length > 0 ? found : ['any'];
+}
+
+function otherItems({ operator, values }: Condition): string[] {
+  switch (operator.family) {
+    case 'Bool':
+      return ['true', 'false'];
+    case 'Numeric':
+      return values.flatMap((value) => [-1, 0, 1].map((more) => String(Number(value) + more)));
+    case 'IpAddress':
+      return values.flatMap(addressesAround);
+    default:
+      return [];
+  }
+}
+
+/**
+ * Sets of items. Whether some item is in a list takes one item to show, so that sets with as many items as there are conditions
+ * show everything.
+ */
+function setsOf(items: readonly string[], conditions: readonly Condition[]): string[][] {
+  const size = conditions.filter(({ operator }) => operator.family !== 'Null').length;
+  let sets: string[][] = items.map((item) => [item]);
+  for (let count = 1; count < Math.min(size, items.length); count++) {
+    const larger = sets.flatMap((set) =>
+      items.filter((item) => items.indexOf(item) > items.indexOf(set[set.length - 1])).map((item) => [...set, item]),
+    );
+    sets = [...new Map([...sets, ...larger].map((set) => [set.join('\n'), set])).values()];
+  }
+  return sets;
+}

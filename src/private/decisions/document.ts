@@ -1,0 +1,112 @@
+import { type ConditionOperator, operatorOf } from './operators';
+
+/** A condition of one statement on one key. */
+export interface Condition {
+  readonly operator: ConditionOperator;
+  /** In lower case, since IAM ignores the case of keys. */
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+export type PrincipalKind = 'AWS' | 'Federated' | 'Service';
+
+/** Actions or resources that a statement names, or all but those. */
+export interface Scope {
+  readonly patterns: readonly string[];
+  /** `NotAction` or `NotResource`. */
+  readonly inverted: boolean;
+}
+
+/** A statement of a policy, in one form whatever the JSON. */
+export interface Statement {
+  readonly sid?: string;
+  readonly effect: 'Allow' | 'Deny';
+  readonly actions: Scope;
+  /** Undefined in trust policies, which have no resource. */
+  readonly resources?: Scope;
+  /** Undefined in policies that are attached to principals. */
+  readonly principals?: readonly (readonly [kind: PrincipalKind, id: string])[];
+  readonly conditions: readonly Condition[];
+}
+
+const ELEMENTS = ['Sid', 'Effect', 'Principal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
+const PRINCIPAL_KINDS = ['AWS', 'Federated', 'Service'];
+/** Operators whose values no built-in policy has. */
+const REFUSED = ['Binary', 'Date'];
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a policy document whose values are all known.
+ *
+ * @throws where an element or an operator has a meaning that is not implemented, since a guess would be a wrong decision
+ */
+export function statementsOf(document: unknown): Statement[] {
+  return listOf((document as Json).Statement).map((statement) => readStatement(statement as Json));
+}
+
+function readStatement(json: Json): Statement {
+  const unknown = Object.keys(json).find((element) => !ELEMENTS.includes(element));
+  if (unknown) {
+    throw new Error(`cannot decide a statement with the element ${unknown}: ${JSON.stringify(json)}`);
+  }
+  if (json.Effect !== 'Allow' && json.Effect !== 'Deny') {
+    throw new Error(`Effect must be Allow or Deny, got ${JSON.stringify(json.Effect)}`);
+  }
+  const actions = scopeOf(json, 'Action');
+  if (!actions) {
+    throw new Error(`a statement needs Action or NotAction, got ${JSON.stringify(json)}`);
+  }
+  return {
+    sid: json.Sid as string | undefined,
+    effect: json.Effect,
+    actions,
+    resources: scopeOf(json, 'Resource'),
+    principals: json.Principal === undefined ? undefined : principalsOf(json.Principal),
+    conditions: conditionsOf((json.Condition ?? {}) as Json),
+  };
+}
+
+function scopeOf(json: Json, element: 'Action' | 'Resource'): Scope | undefined {
+  const inverted = json[element] === undefined;
+  const given = inverted ? json[`Not${element}`] : json[element];
+  return given === undefined ? undefined : { patterns: listOf(given).map(textOf), inverted };
+}
+
+function principalsOf(json: unknown): [PrincipalKind, string][] {
+  if (json === '*') {
+    return [['AWS', '*']];
+  }
+  return Object.entries(json as Json).flatMap(([kind, ids]) => {
+    if (!PRINCIPAL_KINDS.includes(kind)) {
+      throw new Error(`cannot decide about principals of the kind ${kind}`);
+    }
+    return listOf(ids).map((id): [PrincipalKind, string] => [kind as PrincipalKind, textOf(id)]);
+  });
+}
+
+function conditionsOf(json: Json): Condition[] {
+  return Object.entries(json).flatMap(([name, keys]) => {
+    const operator = operatorOf(name);
+    if (!operator || REFUSED.includes(operator.family)) {
+      throw new Error(`cannot decide conditions with the operator ${name}`);
+    }
+    return Object.entries(keys as Json).map(([key, values]) => ({
+      operator,
+      key: key.toLowerCase(),
+      values: listOf(values).map(textOf),
+    }));
+  });
+}
+
+function listOf(json: unknown): unknown[] {
+  return Array.isArray(json) ? json : [json];
+}
+
+/** Numbers and truth values may stand without quotes. */
+function textOf(json: unknown): string {
+  if (typeof json === 'object') {
+    throw new Error(`cannot decide about a value that is not known: ${JSON.stringify(json)}`);
+  }
+  return String(json);
+}
