@@ -1,6 +1,7 @@
 import { AREA_NAMES, AREAS } from './areas';
 import { ENVIRONMENTS } from './environment';
-import { decisionsOf, effectsOfSubject, loadArea, ownPolicies } from './harness';
+import { evaluate } from './evaluate';
+import { decisionsOf, deployed, effectsOfSubject, loadArea, ownPolicies, requestIn } from './harness';
 import { lintPolicy } from './policy-lint';
 
 describe.each(AREA_NAMES)('%s', (name) => {
@@ -11,6 +12,16 @@ describe.each(AREA_NAMES)('%s', (name) => {
     test.each(subjects)('%s decides every case as expected', async (subject) => {
       const effects = effectsOfSubject(area, subject);
       const decisions = await decisionsOf(effects, area.subjects.get(subject)!, environment);
+      expect(Object.fromEntries(effects.map((effect, index) => [effect.name, decisions[index]]))).toEqual(
+        Object.fromEntries(effects.map((effect) => [effect.name, effect.expect])),
+      );
+    });
+
+    test.each(subjects)('%s decides every case alike by the evaluator of the library', (subject) => {
+      const effects = effectsOfSubject(area, subject);
+      const synthesized = area.subjects.get(subject)!;
+      const policies = deployed(synthesized, environment);
+      const decisions = effects.map((effect) => evaluate(policies, requestIn(effect, environment)));
       expect(Object.fromEntries(effects.map((effect, index) => [effect.name, decisions[index]]))).toEqual(
         Object.fromEntries(effects.map((effect) => [effect.name, effect.expect])),
       );

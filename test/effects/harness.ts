@@ -83,12 +83,12 @@ export async function decisionsOf(
   environment: Environment,
 ): Promise<Decision[]> {
   const policies = deployed(subject, environment);
-  const placeholders = placeholdersOf(environment);
-  return Promise.all(
-    effects.map(({ request, variables }) =>
-      decide(policies, fill(request, { ...variables, ...placeholders }), environment.account),
-    ),
-  );
+  return Promise.all(effects.map((effect) => decide(policies, requestIn(effect, environment), environment.account)));
+}
+
+/** The request of an effect in an environment. */
+export function requestIn({ request, variables }: Effect, environment: Environment): EffectRequest {
+  return fill(request, { ...variables, ...placeholdersOf(environment) });
 }
 
 export function effectsOfSubject({ effects }: Area, subject: string): Effect[] {

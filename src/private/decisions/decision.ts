@@ -70,7 +70,9 @@ export function namesPrincipal({ principals }: Statement, principal: Request['pr
   if (!principals) {
     return true;
   }
-  return principals.some(([kind, id]) => principal?.kind === kind && isPrincipal(id, principal.id, kind));
+  return principals.some(
+    ([kind, id]) => id === '*' || (principal?.kind === kind && isPrincipal(id, principal.id, kind)),
+  );
 }
 
 /** An account stands for all of its principals. */
@@ -79,5 +81,5 @@ function isPrincipal(named: string, id: string, kind: PrincipalKind): boolean {
     return named === id;
   }
   const account = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(named)?.[1];
-  return named === '*' || named === id || (account !== undefined && id.split(':')[4] === account);
+  return named === id || (account !== undefined && id.split(':')[4] === account);
 }

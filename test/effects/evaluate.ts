@@ -1,0 +1,56 @@
+import { decide, decidingStatements, type Request } from '../../src/private/decisions/decision';
+import { type Statement, statementsOf } from '../../src/private/decisions/document';
+import type { Policy, PolicyKind } from './policies';
+import type { Decision, EffectRequest } from './simulate';
+
+/** What AWS attaches to organizations beside the policies of users. */
+const FULL_ACCESS = statementsOf({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
+/** Policies that limit what others allow. */
+const LIMITS: Readonly<Partial<Record<PolicyKind, readonly Statement[]>>> = {
+  boundary: [],
+  endpoint: [],
+  rcp: FULL_ACCESS,
+  scp: FULL_ACCESS,
+};
+const GRANTS: readonly PolicyKind[] = ['identity', 'resource', 'trust'];
+/** Services whose resources must allow a request themselves, whatever the policies of the principal say. */
+const BOTH = /^(kms|sts):/;
+/** A resource that allows an account leaves it to the policies in the account who may. */
+const ACCOUNT = /^(arn:[^:]+:iam::)?\d{12}(:root)?$/;
+
+/** Decides a request with the evaluator of the library instead of the simulator. */
+export function evaluate(policies: readonly Policy[], effect: EffectRequest): Decision {
+  const request = requestOf(effect);
+  const decisionOf = (kinds: readonly PolicyKind[], beside: readonly Statement[] = []) => {
+    const attached = policies.filter(({ kind }) => kinds.includes(kind));
+    return attached.length > 0
+      ? decide([...attached.flatMap(({ document }) => statementsOf(document)), ...beside], request)
+      : undefined;
+  };
+  const limits = Object.entries(LIMITS).map(([kind, beside]) => decisionOf([kind as PolicyKind], beside));
+  const own = BOTH.test(request.action) ? decisionOf(['resource', 'trust']) : undefined;
+  const left = own && policies.some(({ kind }) => kind === 'resource') && leavesToAccount(policies, request);
+  const grants = decisionOf(left ? ['identity'] : GRANTS) ?? 'implicitly denied';
+  const decisions = [...limits, own, grants].filter(Boolean);
+  if (decisions.includes('explicitly denied')) {
+    return 'ExplicitlyDenied';
+  }
+  return decisions.every((decision) => decision === 'allowed') ? 'Allowed' : 'ImplicitlyDenied';
+}
+
+function leavesToAccount(policies: readonly Policy[], request: Request): boolean {
+  const statements = policies
+    .filter(({ kind }) => kind === 'resource')
+    .flatMap(({ document }) => statementsOf(document));
+  const deciding = decidingStatements(statements, request);
+  return deciding.every(({ principals = [] }) => principals.every(([, id]) => ACCOUNT.test(id)));
+}
+
+function requestOf({ principal: id, action, resource, context }: EffectRequest): Request {
+  return {
+    principal: { kind: id.startsWith('arn:') ? 'AWS' : 'Service', id },
+    action,
+    resource,
+    context: Object.fromEntries(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value])),
+  };
+}
