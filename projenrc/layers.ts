@@ -15,6 +15,7 @@ export const LAYERS: Record<string, readonly string[]> = {
   studio: ['adoption', 'network', 'permissions', 'trust', 'conditions'],
   access: ['studio', 'notebook', 'adoption', 'network', 'permissions', 'trust', 'conditions'],
   compliance: ['conditions'],
+  witness: ['conditions'],
 };
 
 /**

@@ -9,3 +9,4 @@ export * as permissions from './permissions';
 export * as removal from './removal';
 export * as studio from './studio';
 export * as trust from './trust';
+export * as witness from './witness';

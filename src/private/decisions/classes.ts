@@ -1,20 +1,16 @@
 import { addressesAround } from '../ip-ranges';
 import { type Language, representatives } from './automaton';
-import { comparisonOf, conditionHolds, type KeyValue } from './comparisons';
+import { conditionHolds, type KeyValue } from './comparisons';
 import type { Condition } from './document';
-import { Comparison, type Glob, globOf, type Variables } from './glob';
+import { Comparison, type Glob, globOf, Pattern, type Variables } from './glob';
 
 /** ARNs, of which the service and the part after the account always have characters. */
-export const ARNS: Language = languageOf(['arn:?*:?*:*:*:?*'], Comparison.ARN);
+const ARNS = languageOf([new Pattern('arn:?*:?*:*:*:?*', true, Comparison.ARN)], () => undefined);
 
-/** Patterns whose variables have their values as a language. A pattern with a variable that has no value matches nothing. */
-export function languageOf(
-  patterns: readonly string[],
-  comparison: Comparison,
-  hasWildcards = true,
-  variables: Variables = () => undefined,
-): Language {
-  const globs = patterns.map((pattern) => globOf(pattern, hasWildcards, variables));
+/** Patterns with the values of their variables. A pattern with a variable that has no value matches nothing. */
+export function languageOf(patterns: readonly Pattern[], variables: Variables): Language {
+  const globs = patterns.map(({ text, hasWildcards }) => globOf(text, hasWildcards, variables));
+  const comparison = patterns[0]?.comparison ?? Comparison.EXACT;
   return { globs: globs.filter((glob): glob is Glob => glob !== undefined), comparison };
 }
 
@@ -38,9 +34,7 @@ export function valueClasses(conditions: readonly Condition[], hasSeveral: boole
 function itemsOf(conditions: readonly Condition[], variables: Variables): string[] {
   const texts = conditions.filter(({ operator }) => ['Arn', 'String'].includes(operator.family));
   const others = conditions.filter((condition) => !texts.includes(condition));
-  const languages = texts.map(({ operator, values }) =>
-    languageOf(values, comparisonOf(operator), operator.wildcards, variables),
-  );
+  const languages = texts.map(({ values }) => languageOf(values, variables));
   const universe = texts.some(({ operator }) => operator.family === 'Arn') ? ARNS : undefined;
   const found = [...others.flatMap(otherItems), ...(texts.length > 0 ? representatives(languages, universe) : [])];
   return found.length > 0 ? found : ['any'];
@@ -51,9 +45,9 @@ function otherItems({ operator, values }: Condition): string[] {
     case 'Bool':
       return ['true', 'false'];
     case 'Numeric':
-      return values.flatMap((value) => [-1, 0, 1].map((more) => String(Number(value) + more)));
+      return values.flatMap(({ text }) => [-1, 0, 1].map((more) => String(Number(text) + more)));
     case 'IpAddress':
-      return values.flatMap(addressesAround);
+      return values.flatMap(({ text }) => addressesAround(text));
     default:
       return [];
   }

@@ -1,6 +1,6 @@
-import { conditionHolds, type KeyValue, matchesPattern } from './comparisons';
+import { conditionHolds, type KeyValue } from './comparisons';
 import type { PrincipalKind, Scope, Statement } from './document';
-import { Comparison, type Variables } from './glob';
+import type { Pattern, Variables } from './glob';
 
 /** A request as the policies see it. */
 export interface Request {
@@ -51,17 +51,15 @@ export function applies(statement: Statement, request: Request): boolean {
 
 /** Whether a statement names an action, whatever else it asks. */
 export function namesAction({ actions }: Statement, action: string): boolean {
-  return inScope(actions, (pattern) => matchesPattern(pattern, true, Comparison.FOLDED, action, () => undefined));
+  return inScope(actions, (pattern) => pattern.matches(action, () => undefined));
 }
 
 /** Whether a statement is about a resource. Those of trust policies are about the role that has them. */
 export function namesResource({ resources }: Statement, resource: string, variables: Variables): boolean {
-  return (
-    !resources || inScope(resources, (pattern) => matchesPattern(pattern, true, Comparison.EXACT, resource, variables))
-  );
+  return !resources || inScope(resources, (pattern) => pattern.matches(resource, variables));
 }
 
-function inScope({ patterns, inverted }: Scope, matches: (pattern: string) => boolean): boolean {
+function inScope({ patterns, inverted }: Scope, matches: (pattern: Pattern) => boolean): boolean {
   return patterns.some(matches) !== inverted;
 }
 

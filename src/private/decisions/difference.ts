@@ -1,3 +1,4 @@
+import { hasWildcard } from '../iam-pattern';
 import { representatives } from './automaton';
 import { languageOf, valueClasses } from './classes';
 import { conditionHolds, type KeyValue } from './comparisons';
@@ -10,8 +11,8 @@ import {
   namesResource,
   type Request,
 } from './decision';
-import type { Statement } from './document';
-import { Comparison, type Variables, variablesIn } from './glob';
+import { type Statement, statementsOf } from './document';
+import { Comparison, Pattern, type Variables, variablesIn } from './glob';
 
 /** What there is to ask for. */
 export interface Requests {
@@ -34,12 +35,8 @@ export interface Difference {
   readonly statements: { readonly before: readonly Statement[]; readonly after: readonly Statement[] };
 }
 
-const EVERYTHING: Statement = {
-  effect: 'Allow',
-  actions: { patterns: ['*'], inverted: false },
-  resources: { patterns: ['*'], inverted: false },
-  conditions: [],
-};
+/** Of policies that only deny, what they deny of everything is compared. */
+const [EVERYTHING] = statementsOf({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
 
 /**
  * The request with the fewest keys that one of two policies allows and the other does not; undefined where they decide alike about
@@ -102,7 +99,9 @@ class Search {
     const ordered = [...naming].sort((one, other) => Number(isShared(one)) - Number(isShared(other)));
     const statements = ordered.map(({ statement }) => statement);
     const variables = statements.flatMap(({ resources, conditions }) =>
-      [...(resources?.patterns ?? []), ...conditions.flatMap(({ values }) => values)].flatMap(variablesIn),
+      [...(resources?.patterns ?? []), ...conditions.flatMap(({ values }) => values)].flatMap(({ text }) =>
+        variablesIn(text),
+      ),
     );
     const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key));
     return [...new Set([...variables, ...keys])].filter((key) => this.requests.hasKey(action, key));
@@ -130,9 +129,9 @@ class Search {
   }
 
   private chooseResource(choice: Choice, candidates: readonly Candidate[]): void {
-    const universe = languageOf(this.requests.resourcesOf(choice.action), Comparison.EXACT);
+    const universe = languageOf(this.requests.resourcesOf(choice.action).map(resourcePattern), nothing);
     const languages = candidates.flatMap(({ statement: { resources } }) =>
-      resources ? [languageOf(resources.patterns, Comparison.EXACT, true, variablesOf(choice))] : [],
+      resources ? [languageOf(resources.patterns, variablesOf(choice))] : [],
     );
     for (const resource of representatives(languages, universe)) {
       this.compare({ ...choice, resource });
@@ -173,12 +172,11 @@ function candidatesOf(before: readonly Statement[], after: readonly Statement[])
 /** An action of each group that the statements name alike and whose requests are alike, among those that changed statements name. */
 function actionsOf(candidates: readonly Candidate[], requests: Requests): string[] {
   const named = candidates.flatMap(({ statement }) => statement.actions.patterns);
-  const wildcards = named.filter((pattern) => /[*?]/.test(pattern));
   const invented = representatives(
-    wildcards.map((pattern) => languageOf([pattern], Comparison.FOLDED)),
-    languageOf(['?*:?*'], Comparison.EXACT),
+    named.filter(({ text }) => hasWildcard(text)).map((pattern) => languageOf([pattern], nothing)),
+    languageOf([new Pattern('?*:?*', true, Comparison.EXACT)], nothing),
   );
-  const literals = named.filter((pattern) => !/[*?]/.test(pattern));
+  const literals = named.map(({ text }) => text).filter((text) => !hasWildcard(text));
   const known = new Set(requests.actions.map((action) => action.toLowerCase()));
   const others = [...literals, ...invented].filter((action) => !known.has(action.toLowerCase()));
   const changed = candidates.filter((candidate) => !isShared(candidate));
@@ -199,10 +197,24 @@ function groupOf(action: string, candidates: readonly Candidate[], requests: Req
   return JSON.stringify([naming.map((each) => candidates.indexOf(each)), carried, requests.resourcesOf(action)]);
 }
 
+const nothing = () => undefined;
+
+function resourcePattern(text: string): Pattern {
+  return new Pattern(text, true, Comparison.EXACT);
+}
+
+/** A role that no policy names. */
+function roleIn(account: string, partition = 'aws'): NonNullable<Request['principal']> {
+  return { kind: 'AWS', id: `arn:${partition}:iam::${account}:role/Other` };
+}
+
 const STRANGERS: readonly NonNullable<Request['principal']>[] = [
-  { kind: 'AWS', id: 'arn:aws:iam::999999999999:role/Stranger' },
+  roleIn('999999999999'),
   { kind: 'Service', id: 'another-service.amazonaws.com' },
 ];
+
+/** The account of a principal that is an account, or in one. */
+const ACCOUNT = /^(?:arn:([^:]+):(?:iam|sts)::)?(\d{12})(?::.*)?$/;
 
 /** The principals that statements name, another one of each account, and strangers; nobody where no statement names any. */
 function principalsOf(candidates: readonly Candidate[]): Request['principal'][] {
@@ -211,8 +223,8 @@ function principalsOf(candidates: readonly Candidate[]): Request['principal'][] 
     return [undefined];
   }
   const principals = named.flatMap(([kind, id]): Request['principal'][] => {
-    const account = kind === 'AWS' ? /\d{12}/.exec(id)?.[0] : undefined;
-    const others: Request['principal'][] = account ? [{ kind, id: `arn:aws:iam::${account}:role/Other` }] : [];
+    const [, partition, account] = (kind === 'AWS' && ACCOUNT.exec(id)) || [];
+    const others = account ? [roleIn(account, partition)] : [];
     return id === '*' ? others : [{ kind, id }, ...others];
   });
   return [...new Map([...principals, ...STRANGERS].map((each) => [JSON.stringify(each), each])).values()];
@@ -231,12 +243,12 @@ function appliesSoFar(statement: Statement, choice: Choice, open: readonly strin
     return false;
   }
   const results = statement.conditions.map(({ key, ...rest }): Truth => {
-    const pending = [key, ...rest.values.flatMap(variablesIn)].some((each) => open.includes(each));
+    const pending = [key, ...rest.values.flatMap(({ text }) => variablesIn(text))].some((each) => open.includes(each));
     return pending ? undefined : conditionHolds({ key, ...rest }, choice.keys.get(key), variablesOf(choice));
   });
   if (results.includes(false)) {
     return false;
   }
-  const anyResource = !statement.resources || namesResource(statement, '*', () => undefined);
+  const anyResource = !statement.resources || namesResource(statement, '*', nothing);
   return results.includes(undefined) || !anyResource ? undefined : true;
 }

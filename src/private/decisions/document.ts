@@ -1,3 +1,4 @@
+import { Comparison, Pattern } from './glob';
 import { type ConditionOperator, operatorOf } from './operators';
 
 /** A condition of one statement on one key. */
@@ -5,14 +6,14 @@ export interface Condition {
   readonly operator: ConditionOperator;
   /** In lower case, since IAM ignores the case of keys. */
   readonly key: string;
-  readonly values: readonly string[];
+  readonly values: readonly Pattern[];
 }
 
 export type PrincipalKind = 'AWS' | 'Federated' | 'Service';
 
 /** Actions or resources that a statement names, or all but those. */
 export interface Scope {
-  readonly patterns: readonly string[];
+  readonly patterns: readonly Pattern[];
   /** `NotAction` or `NotResource`. */
   readonly inverted: boolean;
 }
@@ -42,7 +43,11 @@ type Json = Readonly<Record<string, unknown>>;
  * @throws where an element or an operator has a meaning that is not implemented, since a guess would be a wrong decision
  */
 export function statementsOf(document: unknown): Statement[] {
-  return listOf((document as Json).Statement).map((statement) => readStatement(statement as Json));
+  const { Statement } = (document ?? {}) as Json;
+  if (Statement === undefined) {
+    throw new Error(`a policy document must have Statement, got ${JSON.stringify(document)}`);
+  }
+  return listOf(Statement).map((statement) => readStatement(statement as Json));
 }
 
 function readStatement(json: Json): Statement {
@@ -53,7 +58,7 @@ function readStatement(json: Json): Statement {
   if (json.Effect !== 'Allow' && json.Effect !== 'Deny') {
     throw new Error(`Effect must be Allow or Deny, got ${JSON.stringify(json.Effect)}`);
   }
-  const actions = scopeOf(json, 'Action');
+  const actions = scopeOf(json, 'Action', Comparison.FOLDED);
   if (!actions) {
     throw new Error(`a statement needs Action or NotAction, got ${JSON.stringify(json)}`);
   }
@@ -61,16 +66,18 @@ function readStatement(json: Json): Statement {
     sid: json.Sid as string | undefined,
     effect: json.Effect,
     actions,
-    resources: scopeOf(json, 'Resource'),
+    resources: scopeOf(json, 'Resource', Comparison.EXACT),
     principals: json.Principal === undefined ? undefined : principalsOf(json.Principal),
     conditions: conditionsOf((json.Condition ?? {}) as Json),
   };
 }
 
-function scopeOf(json: Json, element: 'Action' | 'Resource'): Scope | undefined {
+function scopeOf(json: Json, element: 'Action' | 'Resource', comparison: Comparison): Scope | undefined {
   const inverted = json[element] === undefined;
   const given = inverted ? json[`Not${element}`] : json[element];
-  return given === undefined ? undefined : { patterns: listOf(given).map(textOf), inverted };
+  return given === undefined
+    ? undefined
+    : { patterns: listOf(given).map((text) => new Pattern(textOf(text), true, comparison)), inverted };
 }
 
 function principalsOf(json: unknown): [PrincipalKind, string][] {
@@ -94,9 +101,17 @@ function conditionsOf(json: Json): Condition[] {
     return Object.entries(keys as Json).map(([key, values]) => ({
       operator,
       key: key.toLowerCase(),
-      values: listOf(values).map(textOf),
+      values: listOf(values).map((text) => new Pattern(textOf(text), operator.wildcards, comparisonOf(operator))),
     }));
   });
+}
+
+/** How the values of a text operator are compared. */
+function comparisonOf({ family, base }: ConditionOperator): Comparison {
+  if (family === 'Arn') {
+    return Comparison.ARN;
+  }
+  return base.endsWith('IgnoreCase') ? Comparison.FOLDED : Comparison.EXACT;
 }
 
 function listOf(json: unknown): unknown[] {

@@ -81,3 +81,29 @@ export function expressionOf(glob: Glob, comparison: Comparison): RegExp {
   });
   return new RegExp(`^${sources.join('')}$`, comparison === Comparison.FOLDED ? 'i' : '');
 }
+
+/** A pattern of a policy, whose expression is made once where it has no variables. */
+export class Pattern {
+  private expression?: RegExp;
+
+  constructor(
+    public readonly text: string,
+    public readonly hasWildcards: boolean,
+    public readonly comparison: Comparison,
+  ) {}
+
+  /** Whether a text is what the pattern says. A pattern with a variable that has no value matches nothing. */
+  public matches(text: string, variables: Variables): boolean {
+    if (variablesIn(this.text).length > 0) {
+      const glob = globOf(this.text, this.hasWildcards, variables);
+      return glob !== undefined && expressionOf(glob, this.comparison).test(text);
+    }
+    this.expression ??= expressionOf(globOf(this.text, this.hasWildcards, variables)!, this.comparison);
+    return this.expression.test(text);
+  }
+
+  /** Without the expression, so that equal patterns have equal JSON. */
+  public toJSON(): string {
+    return this.text;
+  }
+}

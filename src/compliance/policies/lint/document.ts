@@ -1,10 +1,11 @@
+import { type KnownKey, keyNamed } from '../../../conditions/known-key';
 import { type ConditionOperator, operatorOf } from '../../../private/decisions/operators';
 import type { PartialString } from '../../templates/partial-string';
 import type { Truth } from '../../templates/truth';
 import { holdsWithout } from '../condition-operator';
 import type { PolicyDocument } from '../document';
 import { nameOf, type PolicyCondition, type PolicyStatement, unreadableIn } from '../statement';
-import { actionsLike, actionsUnlike, type KnownKey, keyNamed } from './vocabulary';
+import { actionsLike, actionsUnlike } from './vocabulary';
 
 /** A condition with what is known of its operator and key. */
 export interface LintedCondition extends PolicyCondition {

@@ -1,0 +1,2 @@
+export * from './policy-comparison-options';
+export * from './policy-difference';
