@@ -15,13 +15,9 @@ import { SAGEMAKER_REQUESTS } from './sage-maker-requests';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  *
  * @example
- * import { Template } from 'aws-cdk-lib/assertions';
- *
- * declare const stack: Stack;
- * declare const before: string;
- *
- * const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::ManagedPolicy'));
- * witness.PolicyDifference.assertNone(before, JSON.stringify(policy.Properties.PolicyDocument));
+ * const before = '{"Statement":{"Effect":"Allow","Action":"sagemaker:*","Resource":"*"}}';
+ * const after = '{"Statement":{"Effect":"Allow","Action":"sagemaker:Describe*","Resource":"*"}}';
+ * const difference = witness.PolicyDifference.between(before, after);
  */
 export class PolicyDifference {
   /**
