@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { knownToDiffer } from './arn';
 import { check, type Fault } from './errors';
+import { ACCOUNT_ID } from './formats';
 import { referredResource, renderedProperties } from './rendered';
 
 interface Statement {
@@ -93,7 +94,9 @@ function isForOthers(condition: NonNullable<Statement['Condition']>, account: st
   });
   return (
     !Token.isUnresolved(account) &&
-    values.some((accounts) => !someItem(accounts, (one) => !/^\d{12}$/.test(one) || !knownToDiffer(one, account)))
+    values.some(
+      (accounts) => !someItem(accounts, (one) => !ACCOUNT_ID.pattern.test(one) || !knownToDiffer(one, account)),
+    )
   );
 }
 

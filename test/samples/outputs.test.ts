@@ -5,6 +5,7 @@ import { SAMPLE_ROWS } from '.';
 
 /** The outputs that the library creates. CDK's constructs add others, such as the URL of an API that only works through an endpoint. */
 const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
+  'access.AccessOperations, customized': ['AccessApiPortalRedirectUri', 'AccessApiPortalUrl'],
   'access.PrivateApi, customized': ['ApiPortalRedirectUri', 'ApiPortalUrl'],
   'access.PrivateStudioAccess, customized': ['AccessApiPortalRedirectUri', 'AccessApiPortalUrl'],
   'network.DnsForwarderConfig': ['ConfigForwarders', 'ConfigZones'],

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { KEY_ARN } from '../formats';
 import { digest } from '../life-cycle/names';
 import type { DeployedResource } from './deployed-resource';
 
@@ -27,7 +28,5 @@ export function keptRole(scope: Construct, deployed: DeployedResource, path: str
 /** The deployed key if it is named by its ARN, literally; its id alone says nothing about its account. */
 export function keptKey(scope: Construct, deployed: DeployedResource, path: string): kms.IKeyRef | undefined {
   const key = deployed.value(path);
-  return typeof key === 'string' && /^arn:[^:]+:kms:[^:]+:[^:]+:key\/.+$/.test(key)
-    ? kms.Key.fromKeyArn(scope, 'Key', key)
-    : undefined;
+  return typeof key === 'string' && KEY_ARN.pattern.test(key) ? kms.Key.fromKeyArn(scope, 'Key', key) : undefined;
 }

@@ -78,6 +78,5 @@ function isPrincipal(named: string, id: string, kind: PrincipalKind): boolean {
   if (kind !== 'AWS') {
     return named === id;
   }
-  const account = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/.exec(named)?.[1];
-  return named === id || (account !== undefined && id.split(':')[4] === account);
+  return named === id || id.split(':')[4] === named.replace(/^arn:[^:]+:iam::/, '').replace(/:root$/, '');
 }
