@@ -640,6 +640,7 @@ function exempt(): guardrails.Exemption[] {
 /** Where the order has a meaning, or does not reach templates. */
 const OTHERS: Readonly<Record<string, Reason>> = {
   'network.DnsForwarderConfig.writeTo': NO_TEMPLATE,
+  'witness.PolicyComparisonOptions.references': 'is for comparisons, which make no template',
   'network.EndpointSet.of': 'is the order in which endpoints are listed and created',
   'studio.AppImageConfigProps.containerArguments': 'is a command line',
   'studio.AppImageConfigProps.containerEntrypoint': 'is a command line',
