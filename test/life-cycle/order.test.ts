@@ -640,7 +640,6 @@ function exempt(): guardrails.Exemption[] {
 /** Where the order has a meaning, or does not reach templates. */
 const OTHERS: Readonly<Record<string, Reason>> = {
   'network.DnsForwarderConfig.writeTo': NO_TEMPLATE,
-  'witness.PolicyComparisonOptions.references': 'is for comparisons, which make no template',
   'network.EndpointSet.of': 'is the order in which endpoints are listed and created',
   'studio.AppImageConfigProps.containerArguments': 'is a command line',
   'studio.AppImageConfigProps.containerEntrypoint': 'is a command line',
@@ -670,6 +669,7 @@ const AREAS: Readonly<Record<string, Reason>> = {
   conditions: IN_STATEMENTS,
   guardrails: IN_STATEMENTS,
   permissions: IN_STATEMENTS,
+  witness: NO_TEMPLATE,
 };
 
 function bytesOf(build: Build, order: Order): string {
