@@ -4,11 +4,16 @@ import type { awscdk } from 'projen';
  * Where handlers live, with what they share. jsii does not compile them: what they import is bundled, so that users install
  * none of it.
  */
-export const RUNTIME_FOLDERS = ['src/access/runtime', 'src/private/runtime', 'src/studio/runtime'];
+export const RUNTIME_FOLDERS = [
+  'src/access/runtime',
+  'src/notebook/runtime',
+  'src/private/runtime',
+  'src/studio/runtime',
+];
 
 /**
  * Packages that bundles of an area leave to the Lambda runtime. The functions of private access serve every sign-in, so they
- * have the exact SDK that was tested. The cleanup of a domain makes long-standing calls of five services once in a lifetime.
+ * have the exact SDK that was tested, and the fleet needs one that knows the newest settings of notebook instances. The cleanup of a domain makes long-standing calls of five services once in a lifetime.
  */
 export const PROVIDED_BY_LAMBDA: Readonly<Record<string, readonly string[]>> = { studio: ['@aws-sdk/*'] };
 
@@ -45,6 +50,7 @@ export function configureBundles(project: awscdk.AwsCdkConstructLibrary): void {
   project.tasks.tryFind('docs:tables')?.prependSpawn(bundle);
   project.tasks.tryFind('demo')?.prependSpawn(bundle);
   project.tasks.tryFind('demo:access')?.prependSpawn(bundle);
+  project.tasks.tryFind('demo:fleet')?.prependSpawn(bundle);
   project.addGitIgnore('/assets/');
   project.addPackageIgnore('!/assets/');
 }

@@ -19,6 +19,11 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'tsx --tsconfig demo/tsconfig.json demo/local-access/demo.ts',
     receiveArgs: true,
   });
+  project.addTask('demo:fleet', {
+    description: 'Hardens a fleet of twelve notebook instances, on loopback',
+    exec: 'tsx --tsconfig demo/tsconfig.json demo/fleet/demo.ts',
+    receiveArgs: true,
+  });
   project.addTask('catalogue', {
     description: 'Generates the catalogue of condition keys from public data',
     exec: 'tsx projenrc/conditions/generate.ts',

@@ -1,4 +1,5 @@
 export * from './code-repository';
+export * from './fleet';
 export * from './instance';
 export * from './instance-grants';
 export * from './instance-props';

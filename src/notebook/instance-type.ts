@@ -1,9 +1,7 @@
 import { checkFormat } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_INSTANCE_TYPE } from '../private/formats';
-
-/** Families that do not run on Amazon Linux 2023, the only platform that is not retired. */
-const RETIRED_FAMILIES = ['g3', 'inf1', 'p2', 'p3', 'p3dn'];
+import { familyOf, RETIRED_FAMILIES } from './shared/platforms';
 
 /**
  * The instance type of a notebook instance. Not every type is offered in every region.
@@ -158,7 +156,7 @@ export class InstanceType {
 }
 
 function faultsOfType(name: string): Fault[] {
-  const family = name.split('.')[1];
+  const family = familyOf(name);
   return [
     ...faultsOf('InvalidInstanceType', checkFormat('the instance type', name, NOTEBOOK_INSTANCE_TYPE)),
     ...check(

@@ -2,6 +2,7 @@ import { checkFormat } from '../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { NOTEBOOK_PLATFORM } from '../private/formats';
 import { retirementOf } from '../private/notebook-platforms';
+import { AL2023 } from './shared/platforms';
 
 /**
  * The operating system and JupyterLab version of a notebook instance.
@@ -10,7 +11,7 @@ import { retirementOf } from '../private/notebook-platforms';
  */
 export class Platform {
   /** Amazon Linux 2023 with JupyterLab 4, the only platform that Security Hub's SageMaker.8 accepts. */
-  public static readonly AL2023_V1 = new Platform('notebook-al2023-v1');
+  public static readonly AL2023_V1 = new Platform(AL2023);
 
   /**
    * A platform that is newer than this library, such as `notebook-al2023-v2`. Retired platforms are refused.

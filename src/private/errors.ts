@@ -56,6 +56,7 @@ export const FAULT_CODES = {
   InvalidExport: 'A directory or organizational unit for exported policies is missing, or given where it has no use.',
   InvalidFeature: 'A feature has no source ARN pattern, or one that SageMaker cannot have.',
   InvalidFeatureName: 'The name of a job, pipeline or other resource breaks its pattern or length.',
+  InvalidFleet: 'A limit, a tag key, or the maintenance window of a fleet of notebook instances is malformed.',
   InvalidGuardrail:
     'A guardrail has a malformed id, no statement, or parameters that would deny everything or nothing.',
   InvalidIdleTime: 'An idle time is out of bounds, or not between the bounds that go with it.',

@@ -3,7 +3,7 @@ import { Fn, Token } from 'aws-cdk-lib';
 import { checkNotBlank } from './checks';
 import { type Fault, faultsOf } from './errors';
 import { LIFECYCLE_SCRIPT_MAX } from './limits';
-import { metadataCallsWithoutToken, TOKEN_LIFETIME_MAX, tooLongTokenLifetimes } from './metadata-calls';
+import { metadataCallsWithoutToken, TOKEN_LIFETIME_MAX, tooLongTokenLifetimes } from './shared/metadata-calls';
 
 /** The text of a script, with line ends made those of Linux. */
 export function readScript(path: string): string {

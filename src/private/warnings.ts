@@ -27,6 +27,8 @@ export const WARNINGS = {
     'A notebook instance or its lifecycle configuration keeps what cannot change without replacing it.',
   'notebook.directInternetAccess': 'A notebook instance has direct internet access.',
   'notebook.firstSubnet': 'A notebook instance is in the first of several subnets.',
+  'notebook.fleetStopped':
+    'Running notebook instances of the account are stopped, which loses everything that is not on their volumes.',
   'notebook.imdsV1': 'A notebook instance answers metadata requests without a session token.',
   'notebook.lifecycleConfigRunsAsRoot': 'A lifecycle script runs as root with the credentials of the execution role.',
   'notebook.metadataCallWithoutToken':

@@ -19,14 +19,41 @@ export const CDK_NAG: readonly Acknowledgement[] = [
   },
   {
     rule: /^LambdaInsideVPC$/,
-    path: /^.*(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Revocation\/Function)\/Function\/Resource$/,
+    path: /^.*(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Revocation\/Function|Fleet\/Function)\/Function\/Resource$/,
     reason:
-      'The authorizers and the portal call the identity provider over the internet; the others answer CloudFormation or an operator, and a cleanup outlives the VPC',
+      'The authorizers and the portal call the identity provider over the internet; the others answer CloudFormation, a schedule or an operator, and a cleanup outlives the VPC',
   },
   {
     rule: /^DynamoDBInBackupPlan$/,
     path: /^.*\/Table\/Resource$/,
     reason: 'The template has the contents of the table, and point-in-time recovery is on',
+  },
+  {
+    rule: /^DynamoDBInBackupPlan$/,
+    path: /^Fleet\/State\/Resource$/,
+    reason: 'The table has what is known between two runs, which read the fleet anew, and point-in-time recovery is on',
+  },
+  {
+    rule: /^(S1|S3BucketLoggingEnabled)$/,
+    path: /^Fleet\/Evidence\/Resource$/,
+    reason:
+      'Data events of CloudTrail record who reads the evidence, and a bucket for access logs belongs to the account',
+  },
+  {
+    rule: /^S3Bucket(Replication|DefaultLock)Enabled$/,
+    path: /^Fleet\/Evidence\/Resource$/,
+    reason: 'evidenceBucket names a bucket with replication or a lock, such as the central one of an organization',
+  },
+  {
+    rule: /^IAM5\[Resource::(\*|arn:<AWS::Partition>:sagemaker:[^\]]*:(domain|notebook-instance|notebook-instance-lifecycle-config)\/\*)\]$/,
+    path: /^Fleet\/Function\/Role\/Permissions\/Resource$/,
+    reason:
+      'It reads the whole fleet, whoever created it; changes have conditions on tags and on the settings that are sent',
+  },
+  {
+    rule: /^IAM5\[Resource::<FleetEvidence[^\]]*\/\*\]$/,
+    path: /^Fleet\/Function\/Role\/Permissions\/Resource$/,
+    reason: 'Each run writes objects with names of its own, below the account and region',
   },
   {
     rule: /^IAM5\[Resource::\*\]$/,

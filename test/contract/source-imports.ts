@@ -121,10 +121,11 @@ function staysOnItsSide({ file, specifier, target = '' }: Dependency): boolean {
     return false;
   }
   if (isShared(file.path)) {
-    return target === FORMATS || (sameArea && isShared(target));
+    const builtIn = areaOf(file.path) === OPEN_TO_ALL && specifier.startsWith('node:');
+    return target === FORMATS || builtIn || (sameArea && isShared(target));
   }
   if (isRuntime(file.path)) {
-    const common = areaOf(target) === OPEN_TO_ALL && isRuntime(target);
+    const common = areaOf(target) === OPEN_TO_ALL && (isRuntime(target) || isShared(target));
     const reachable = target === FORMATS || common || (sameArea && (isRuntime(target) || isShared(target)));
     return !specifier.startsWith('.') || reachable;
   }

@@ -174,14 +174,17 @@ const ROWS: readonly Row[] = [
         ['private/formats.ts:1 imports ./x', 'private/formats.ts:2 imports aws-cdk-lib'],
       ],
       [{ 'low/formats.ts': '', ...handler("import '../formats';") }, [imported('../formats')]],
+      [{ 'private/shared/x.ts': "import '../y';", 'private/y.ts': '' }, ['private/shared/x.ts:1 imports ../y']],
+      [{ 'private/shared/x.ts': "import 'aws-cdk-lib';" }, ['private/shared/x.ts:1 imports aws-cdk-lib']],
     ],
     accepts: [
       {
         ...noun("import './shared/x'; import 'constructs';"),
         ...handler(
-          "import '../shared/x'; import './y'; import 'node:crypto'; import '../../private/formats'; import '../../private/runtime/z';",
+          "import '../shared/x'; import './y'; import 'node:crypto'; import '../../private/formats'; import '../../private/runtime/z'; import '../../private/shared/z';",
         ),
         'private/runtime/z.ts': '',
+        'private/shared/z.ts': "import 'node:crypto';",
         ...shared("import './y'; import '../../private/formats';"),
         'low/shared/y.ts': '',
         'low/runtime/y.ts': "import 'jose';",

@@ -39,6 +39,7 @@ const ANYWHERE: Readonly<Record<string, readonly RegExp[]>> = {
   'a space is a name in the domain of the user profile': [/^access\.DirectoryUser\.space$/],
   'a resolver is reached by its addresses': [/\.inboundResolver$/, /^network\.DnsForwarderConfigProps\.resolver$/],
   'a private hosted zone belongs to no region': [/^access\.PortalDomainOptions\.hostedZone$/],
+  'evidence can be in a bucket of another account and region': [/^notebook\.FleetHardeningProps\.evidenceBucket$/],
   'an alias can lead to an endpoint of another region': [/^network\.PrivateDnsTarget\.endpoint$/],
   'it belongs to the VPC that is checked': [
     /^network\.DerivedIpAddressesOptions\.vpc$/,

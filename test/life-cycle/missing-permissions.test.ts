@@ -177,6 +177,10 @@ const GRANTS: Readonly<Record<string, [string, (stack: Stack, grantee: iam.IRole
     'lambda:InvokeFunction',
     (stack, grantee) => revocationIn(stack).grantRevoke(grantee),
   ],
+  'notebook.FleetHardening.grantReset': [
+    'lambda:InvokeFunction',
+    (stack, grantee) => new notebook.FleetHardening(stack, 'Fleet').grantReset(grantee),
+  ],
   'notebook.NotebookInstanceGrants.describe': [
     'sagemaker:DescribeNotebookInstance',
     (stack, grantee) => existing(stack).instance.grants.describe(grantee),
@@ -361,7 +365,8 @@ describe('the report of missing permissions', () => {
       'access/url-function/presigned-url-function.ts',
       // The policy of an endpoint.
       'network/endpoints/vpc-endpoint.ts',
-      // A role of its own, which it may change.
+      // Roles of their own, which they may change.
+      'notebook/fleet/fleet-hardening.ts',
       'private/lambda/function.ts',
       'private/policies/role-needs.ts',
       'studio/images/pull.ts',

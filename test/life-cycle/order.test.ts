@@ -1,5 +1,5 @@
 import * as spec from '@jsii/spec';
-import { CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
@@ -8,6 +8,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { access, guardrails, network, notebook, permissions, studio, trust } from '../../src';
@@ -168,8 +169,36 @@ const KNOWN_ONLY: Reason =
 const IN_STATEMENTS: Reason =
   'becomes actions, resources and condition values, which are sorted where policies are rendered';
 
+const { FleetSetting } = notebook;
+const REMEDIATION = { maintenanceWindow: { hour: 22, duration: Duration.hours(4) } };
+
+function fleet(stack: Stack, props: notebook.FleetHardeningProps): unknown {
+  return new notebook.FleetHardening(stack, 'Fleet', props);
+}
+
 /** Where the order means nothing: each builds with the list or map in the order that the test asks for. */
 const ORDER_FREE: Readonly<Record<string, Build>> = {
+  'notebook.FleetHardeningProps.codeOwnedTagKeys': (stack, { list }) =>
+    fleet(stack, { codeOwnedTagKeys: list('b', 'a') }),
+  'notebook.FleetHardeningProps.settings': (stack, { list }) =>
+    fleet(stack, { settings: list(FleetSetting.NO_ROOT_ACCESS, FleetSetting.IMDS_V2) }),
+  'notebook.FleetRemediation.acceleratedFamilies': (stack, { list }) =>
+    fleet(stack, { remediation: { ...REMEDIATION, acceleratedFamilies: list('g6', 'g5') } }),
+  'notebook.FleetRemediation.codeOwnedSettings': (stack, { list }) => {
+    const settings = [FleetSetting.IMDS_V2, FleetSetting.NO_ROOT_ACCESS];
+    const codeOwnedSettings = list(FleetSetting.NO_ROOT_ACCESS, FleetSetting.IMDS_V2);
+    return fleet(stack, { settings, remediation: { ...REMEDIATION, codeOwnedSettings } });
+  },
+  'notebook.FleetRemediation.volumeKeys': (stack, { list }) => {
+    const keys = ['b', 'a'].map((id) =>
+      kms.Key.fromKeyArn(stack, id, `arn:aws:kms:${ENV.region}:${ACCOUNT}:key/${id}`),
+    );
+    return fleet(stack, { remediation: { ...REMEDIATION, volumeKeys: list(...keys) } });
+  },
+  'notebook.MaintenanceWindow.days': (stack, { list }) => {
+    const days = list(notebook.Weekday.SUNDAY, notebook.Weekday.MONDAY);
+    return fleet(stack, { remediation: { maintenanceWindow: { ...REMEDIATION.maintenanceWindow, days } } });
+  },
   'studio.AppImageConfigProps.containerEnvironment': (stack, { map }) =>
     new studio.JupyterLabImageConfig(stack, 'Config', { containerEnvironment: map({ B: '1', A: '2', C: '3' }) }),
   'studio.DomainProps.immutableTags': (stack, { map }) => domain(stack, { immutableTags: map({ b: '1', a: '2' }) }),

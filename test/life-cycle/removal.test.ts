@@ -51,7 +51,7 @@ describe.each(SAMPLE_ROWS)('%s (%s)', (name, kind, build) => {
     const own = resources.filter(([id]) => !/^(Mine|Group)[0-9A-F]{8}$/.test(id));
     expect(own.map(policyOf).filter((text) => !text.endsWith(' Delete'))).toEqual([]);
     const tables = resources.filter(([, { Type }]) => Type === 'AWS::DynamoDB::Table');
-    expect(tables.every(([, { Properties }]) => Properties.DeletionProtectionEnabled === false)).toBe(true);
+    expect(tables.every(([, { Properties }]) => Properties.DeletionProtectionEnabled !== true)).toBe(true);
   });
 });
 

@@ -177,6 +177,11 @@ export const TEXT_INPUTS: Partial<Record<FaultCode, Readonly<Record<string, Use>
   },
   InvalidFeature: { 'Feature.of': (text) => trust.Feature.of({ name: 'new', sourceArnPatterns: [text] }) },
   InvalidFeatureName: { 'Feature.trainingJob': (text) => trust.Feature.trainingJob(text) },
+  InvalidFleet: {
+    optOutTagKey: (text, stack) => new notebook.FleetHardening(stack, 'Fleet', { optOutTagKey: `*${text}` }),
+    codeOwnedTagKeys: (text, stack) => new notebook.FleetHardening(stack, 'Fleet', { codeOwnedTagKeys: [`*${text}`] }),
+    evidencePrefix: (text, stack) => new notebook.FleetHardening(stack, 'Fleet', { evidencePrefix: text }),
+  },
   InvalidGuardrail: {
     vpcEndpointIds: (text) => Guardrail.apiFromNetwork({ vpcEndpointIds: [text] }),
     vpcIds: (text) => Guardrail.apiFromNetwork({ vpcIds: [text] }),

@@ -17,6 +17,7 @@ const COLLISIONS: Readonly<Record<string, string>> = {
   'guardrails.PermissionsBoundaryPolicy': 'policyName',
   'guardrails.ResourceControlPolicy': 'policyName of a resource control policy',
   'guardrails.ServiceControlPolicy': 'policyName of a service control policy',
+  'notebook.FleetHardening': 'the hardening of notebook instances',
   'network.InboundResolver': 'an address of a resolver endpoint in a subnet',
   'network.DnsForwarderConfig': 'an address of a resolver endpoint in a subnet',
   'network.OutboundForwarding': 'the zone of a rule for a VPC',

@@ -9,6 +9,7 @@ import { LISTS_OF_UNIQUE, UNIQUE_NAMES } from './unique-rows';
 
 /** Props that look like names, or like lists of what must not repeat, with the reason why several can be the same. */
 const FREE: Readonly<Record<string, readonly RegExp[]>> = {
+  'the account and the region follow it': [/^notebook\.FleetHardeningProps\.evidencePrefix$/],
   'it is no name of a resource': [
     /\.(displayName|serverName|prefix)$/,
     /^conditions\.CustomConditionKeyOptions\.name$/,

@@ -1,4 +1,4 @@
-import { metadataCallsWithoutToken, tooLongTokenLifetimes } from '../../src/private/metadata-calls';
+import { metadataCallsWithoutToken, tooLongTokenLifetimes } from '../../src/private/shared/metadata-calls';
 
 const HOST = 'http://169.254.169.254';
 const ASK_TOKEN = `TOKEN=$(curl -sX PUT "${HOST}/latest/api/token" -H "X-aws-ec2-metadata-token-ttl-seconds: 21600")`;

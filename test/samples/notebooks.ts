@@ -1,10 +1,11 @@
-import { RemovalPolicy, Size } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Stack, TimeZone } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { notebook, trust } from '../../src';
 import { isolatedVpc, type Samples } from './sample';
 
+const { FleetHardening, FleetSetting, Weekday } = notebook;
 const { CodeRepository, InstanceType, LifecycleConfig, LifecycleScript, NotebookInstance, Platform } = notebook;
 
 export const NOTEBOOK_SAMPLES: Samples = {
@@ -32,6 +33,37 @@ export const NOTEBOOK_SAMPLES: Samples = {
       });
     },
   },
+  'notebook.FleetHardening': {
+    minimal: (scope) => {
+      new FleetHardening(scope, 'Fleet');
+    },
+    customized: (scope) => {
+      new FleetHardening(scope, 'Fleet', {
+        settings: [FleetSetting.PLATFORM_AL2023, FleetSetting.IMDS_V2, FleetSetting.NO_ROOT_ACCESS],
+        remediation: {
+          maintenanceWindow: {
+            days: [Weekday.SUNDAY, Weekday.SATURDAY],
+            hour: 22,
+            minute: 30,
+            duration: Duration.hours(6),
+            timeZone: TimeZone.EUROPE_BERLIN,
+          },
+          codeOwnedSettings: [FleetSetting.IMDS_V2],
+          maxConcurrent: 5,
+          maxPerDay: 50,
+          noticeTime: Duration.days(7),
+          maxAttempts: 3,
+          maxFailedNotebooks: 5,
+          acceleratedFamilies: ['g5', 'g4dn'],
+          volumeKeys: [volumeKey(scope)],
+        },
+        optOutTagKey: 'platform:no-hardening',
+        codeOwnedTagKeys: ['terraform', 'managed-by'],
+        interval: Duration.minutes(30),
+        evidencePrefix: 'notebooks/',
+      });
+    },
+  },
   'notebook.LifecycleConfig': {
     minimal: (scope) => {
       new LifecycleConfig(scope, 'Scripts', { onStart: LifecycleScript.fromInline('#!/bin/bash\necho start\n') });
@@ -48,4 +80,9 @@ function lifecycleConfig(scope: Construct): notebook.LifecycleConfig {
     onCreate: LifecycleScript.fromInline('#!/bin/bash\necho create\n'),
     onStart: LifecycleScript.fromInline('#!/bin/bash\necho start\n'),
   });
+}
+
+function volumeKey(scope: Construct): kms.IKey {
+  const arn = Stack.of(scope).formatArn({ service: 'kms', resource: 'key', resourceName: 'volumes' });
+  return kms.Key.fromKeyArn(scope, 'Volumes', arn);
 }

@@ -4,10 +4,10 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
+import { FunctionSchedule } from '../../private/lambda/function-schedule';
 import { FUNCTION_LAYERS_MAX } from '../../private/limits';
-import { DRIFT_EVENT, RECONCILER_VARIABLES } from '../shared/directory-reconciler';
+import { DRIFT_EVENT, RECONCILER_VARIABLES, SCHEDULED_EVENT } from '../shared/directory-reconciler';
 import { type GrantedTable, grantReconciling } from './grants';
-import { FunctionSchedule } from './schedule';
 import { checkAfterUpdates } from './triggers';
 
 /** The maximum of Lambda. */
@@ -63,7 +63,7 @@ export class DirectoryReconciler extends BundledFunction {
     this.handler.addEnvironment(RECONCILER_VARIABLES.tableName, table.tableName);
     this.handler.addEnvironment(RECONCILER_VARIABLES.stackId, Aws.STACK_ID);
     this.handler.addEnvironment(RECONCILER_VARIABLES.lists, Lazy.string({ produce: () => this.listsJson() }));
-    new FunctionSchedule(this, 'Checks', { handler: this.handler, every });
+    new FunctionSchedule(this, 'Checks', { handler: this.handler, every, input: SCHEDULED_EVENT });
     checkAfterUpdates(this, 'AfterUpdates', this.handler);
   }
 

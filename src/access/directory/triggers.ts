@@ -1,11 +1,8 @@
 import { Aws } from 'aws-cdk-lib';
-import * as events from 'aws-cdk-lib/aws-events';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-
-const RETRIES = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 900 };
+import { callOnEvents } from '../../private/lambda/function-rule';
 
 /** After these, the list is the one of the template, and CloudFormation has not called the reconciler if the list has not changed. */
 const DEPLOYED = ['UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE'];
@@ -27,7 +24,7 @@ const KEY_EVENTS = ['DisableKey', 'PutKeyPolicy', 'ScheduleKeyDeletion'];
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-cloudformation.html
  */
 export function checkAfterUpdates(scope: Construct, id: string, handler: lambda.IFunction): void {
-  ruleFor(scope, id, handler, {
+  callOnEvents(scope, id, handler, {
     description: 'Checks the users of Studio after an update of the stack',
     eventPattern: {
       source: ['aws.cloudformation'],
@@ -52,7 +49,7 @@ export interface WatchedTable {
  */
 export function watchProtection(scope: Construct, id: string, table: WatchedTable, handler: lambda.IFunction): void {
   const { tableName, tableArn, encryptionKey } = table;
-  ruleFor(scope, id, handler, {
+  callOnEvents(scope, id, handler, {
     description: 'Reports changes to the policy, the table and the key of the users of Studio',
     eventPattern: {
       source: ['aws.dynamodb', 'aws.kms'],
@@ -67,12 +64,4 @@ export function watchProtection(scope: Construct, id: string, table: WatchedTabl
       },
     },
   });
-}
-
-/** CDK's own target names the permission by the path above the stack, so that it would be another one in another stage. */
-function ruleFor(scope: Construct, id: string, handler: lambda.IFunction, props: events.RuleProps): void {
-  const rule = new events.Rule(scope, id, props);
-  rule.addTarget({ bind: () => ({ arn: handler.functionArn, retryPolicy: RETRIES }) });
-  const principal = new iam.ServicePrincipal('events.amazonaws.com');
-  handler.addPermission(`Rule${id}`, { principal, sourceArn: rule.ruleArn });
 }

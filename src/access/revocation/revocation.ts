@@ -6,6 +6,7 @@ import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
+import { FunctionSchedule } from '../../private/lambda/function-schedule';
 import { logOptionsFor } from '../../private/lambda/log-group';
 import { foreignFaults, usedIn } from '../../private/life-cycle/foreign';
 import { inOrder } from '../../private/order';
@@ -14,9 +15,9 @@ import { countAlarm, directoryMetric, withActions } from '../directory/alarms';
 import { DirectoryTableBase, writerRoleArn, writerRoleName } from '../directory/directory-table-base';
 import { grantRevoking } from '../directory/grants';
 import type { IDirectoryTable } from '../directory/idirectory-table';
-import { FunctionSchedule } from '../directory/schedule';
 import type { AccessLogOptions } from '../logging/access-log-options';
 import { Runbook } from '../operations/runbook';
+import { SCHEDULED_EVENT } from '../shared/directory-reconciler';
 import { REVOCATION_VARIABLES } from '../shared/revocation';
 import type { StudioAccessRole } from '../url-function/access-role';
 
@@ -90,7 +91,7 @@ export class Revocation extends Construct {
     const written = table as DirectoryTableBase;
     written._addWriter(roleName ? writerRoleArn(table, roleName) : role.roleArn);
     this.allow(role, written, roles);
-    new FunctionSchedule(this, 'Refresh', { handler, every: REFRESH_EVERY });
+    new FunctionSchedule(this, 'Refresh', { handler, every: REFRESH_EVERY, input: SCHEDULED_EVENT });
   }
 
   /** Allows shutting users out and releasing them. */

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../private/report-page/markup';
+import { html, type Markup } from '../../private/shared/report-page/markup';
 import type { Evidence, EvidenceCheck, EvidenceRule } from './evidence';
 import { findingsOf, type ReportedFinding } from './findings';
 import type { Status } from './totals';

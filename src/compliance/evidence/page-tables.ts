@@ -1,5 +1,5 @@
-import { type Content, html, type Markup } from '../../private/report-page/markup';
-import { Count, table } from '../../private/report-page/table';
+import { type Content, html, type Markup } from '../../private/shared/report-page/markup';
+import { Count, table } from '../../private/shared/report-page/table';
 import type { Evidence, EvidenceCatalog, EvidenceControl } from './evidence';
 import { attributesOf, badge } from './page-findings';
 import { STATUSES, type Status, type Totals, totalsOf } from './totals';

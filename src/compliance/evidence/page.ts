@@ -1,5 +1,5 @@
-import { html, type Markup } from '../../private/report-page/markup';
-import { reportPage } from '../../private/report-page/page';
+import { html, type Markup } from '../../private/shared/report-page/markup';
+import { reportPage } from '../../private/shared/report-page/page';
 import { Severity } from '../rules/attributes';
 import type { Evidence } from './evidence';
 import { badge, findingsSection } from './page-findings';

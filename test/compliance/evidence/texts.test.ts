@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type App, Stack, Validations } from 'aws-cdk-lib';
 import { EvidenceFormat, type EvidenceReportProps, Rule, SageMakerChecks } from '../../../src/compliance';
-import { html } from '../../../src/private/report-page/markup';
+import { html } from '../../../src/private/shared/report-page/markup';
 import { everyStatus, evidenceOf, HOSTILE, notebook } from './app';
 
 const COMMENT_MAX = 65_536;

@@ -1,4 +1,4 @@
-import { RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
@@ -52,6 +52,18 @@ function fileSystems(stack: Stack, customFileSystem: studio.ICustomFileSystem): 
 }
 
 export const STUDIO_ROWS: ForeignRows = {
+  'notebook.FleetHardeningProps.encryptionKey': {
+    reach: 'region',
+    use: (stack, away) => new notebook.FleetHardening(stack, 'Fleet', { encryptionKey: key(stack, away) }),
+  },
+  'notebook.FleetRemediation.volumeKeys': {
+    reach: 'region',
+    use: (stack, away) => {
+      const maintenanceWindow = { hour: 22, duration: Duration.hours(4) };
+      const remediation = { maintenanceWindow, volumeKeys: [key(stack, away)] };
+      return new notebook.FleetHardening(stack, 'Fleet', { remediation });
+    },
+  },
   'notebook.NotebookHardeningProps.encryptionKey': {
     reach: 'region',
     use: (stack, away) => notebookIn(stack, { encryptionKey: key(stack, away) }),

@@ -1,4 +1,8 @@
-import { metadataCallsWithoutToken, TOKEN_LIFETIME_MAX, tooLongTokenLifetimes } from '../../../private/metadata-calls';
+import {
+  metadataCallsWithoutToken,
+  TOKEN_LIFETIME_MAX,
+  tooLongTokenLifetimes,
+} from '../../../private/shared/metadata-calls';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
 import { judgeScripts, LEFT_OPEN, LIFECYCLE_TYPES } from './scripts';

@@ -3,8 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { managedPolicy } from '../../private/policies/managed-policy';
-import { SCHEDULED_EVENT } from '../shared/directory-reconciler';
+import { managedPolicy } from '../policies/managed-policy';
 
 /** The next run does the same, so that late ones are of no use. */
 const RETRIES = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 300 };
@@ -12,11 +11,13 @@ const RETRIES = { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 300 };
 export interface FunctionScheduleProps {
   readonly handler: lambda.IFunction;
   readonly every: Duration;
+  /** What the function gets. */
+  readonly input: object;
 }
 
 /** Calls a function again and again, with a role that can do nothing else. */
 export class FunctionSchedule extends Construct {
-  constructor(scope: Construct, id: string, { handler, every }: FunctionScheduleProps) {
+  constructor(scope: Construct, id: string, { handler, every, input }: FunctionScheduleProps) {
     super(scope, id);
     const assumedBy = new iam.ServicePrincipal('scheduler.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
@@ -30,7 +31,7 @@ export class FunctionSchedule extends Construct {
       target: {
         arn: handler.functionArn,
         roleArn: role.roleArn,
-        input: JSON.stringify(SCHEDULED_EVENT),
+        input: JSON.stringify(input),
         retryPolicy: RETRIES,
       },
     });

@@ -1,0 +1,4 @@
+export * from './fleet-hardening';
+export * from './fleet-setting';
+export * from './maintenance-window';
+export * from './props';

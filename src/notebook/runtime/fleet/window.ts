@@ -1,0 +1,27 @@
+import type { WindowDefinition } from '../../shared/fleet';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const DAY = 24 * 60;
+const WEEK = 7 * DAY;
+
+/** Tells whether a time, in milliseconds since 1970, is in a maintenance window. */
+export function maintenanceWindow({ days, begin, minutes, timeZone }: WindowDefinition): (time: number) => boolean {
+  // Takes long to create.
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return (time) => {
+    const minute = minuteOfWeek(format, time);
+    return days.some((day) => (minute - day * DAY - begin + WEEK) % WEEK < minutes);
+  };
+}
+
+/** The minutes since the begin of Sunday, in local time. */
+function minuteOfWeek(format: Intl.DateTimeFormat, time: number): number {
+  const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
+  return WEEKDAYS.indexOf(parts.weekday) * DAY + Number(parts.hour) * 60 + Number(parts.minute);
+}
