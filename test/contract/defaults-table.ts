@@ -10,6 +10,7 @@ import { ACCESS_DEFAULTS } from '../access/defaults';
 import { testApp } from '../app';
 import { CHECKS_DEFAULTS } from '../compliance/checks-defaults';
 import { ENDPOINT_DEFAULTS } from '../network/endpoints/defaults';
+import { FLEET_DEFAULTS } from '../notebook/fleet/defaults';
 import { SPACE_DEFAULTS } from '../studio/spaces/defaults';
 import type { DefaultRow } from './defaults';
 
@@ -127,6 +128,7 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     other: RemovalPolicy.RETAIN,
   },
 
+  ...FLEET_DEFAULTS,
   ...SPACE_DEFAULTS,
 };
 

@@ -2,8 +2,8 @@ import type { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { alarmDescription, Runbook } from '../../private/runbook';
 import { addActions } from '../operations/alarm-actions';
-import { alarmDescription, Runbook } from '../operations/runbook';
 import { DIRECTORY_METRICS, type DirectoryMetric } from '../shared/directory-reconciler';
 
 const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;

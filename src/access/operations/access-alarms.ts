@@ -3,9 +3,9 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { checkRange } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { alarmDescription, Runbook } from '../../private/runbook';
 import type { ApiMetrics } from '../api/metrics';
 import type { AccessAlarmOptions } from './alarm-options';
-import { alarmDescription, Runbook } from './runbook';
 
 export interface AccessAlarmsProps extends AccessAlarmOptions {
   readonly metrics: ApiMetrics;

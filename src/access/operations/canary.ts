@@ -14,6 +14,7 @@ import { check, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { logOptionsFor } from '../../private/lambda/log-group';
 import { entriesInOrder, inOrder } from '../../private/order';
+import { alarmDescription, Runbook } from '../../private/runbook';
 import {
   CANARY_TARGET_VARIABLE,
   type CanaryClient,
@@ -28,7 +29,6 @@ import { addActions } from './alarm-actions';
 import { canaryFaults, foreignCanaryFaults } from './canary-checks';
 import type { AccessCanaryProps, CanarySignIn } from './canary-props';
 import { clientScript } from './client-script';
-import { alarmDescription, Runbook } from './runbook';
 
 /** The checks end before, each by its own limit. */
 const TIMEOUT = Duration.minutes(1);

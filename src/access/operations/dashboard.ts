@@ -1,5 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { RUNBOOKS } from '../../private/runbook';
 import { directoryMetric } from '../directory/alarms';
 import type { PrivateStudioAccess } from '../private-studio-access';
 import type { Revocation } from '../revocation/revocation';
@@ -10,7 +11,6 @@ import { ACCESS_METRICS } from '../shared/metrics';
 import { PortalOutcome } from '../shared/portal/outcome';
 import { RequestOutcome } from '../shared/request-outcome';
 import type { AccessCanary } from './canary';
-import { RUNBOOKS } from './runbook';
 
 export interface DashboardContents {
   readonly studioAccess: PrivateStudioAccess;

@@ -9,6 +9,7 @@ import { SecureSageMakerError } from '../../private/errors';
 import { foreignFaults, used, usedIn } from '../../private/life-cycle/foreign';
 import { placeKeyOf, uniqueName } from '../../private/life-cycle/names';
 import { inOrder } from '../../private/order';
+import { alarmDescription, Runbook } from '../../private/runbook';
 import { idsOf, presigningServices, stsServices } from '../url-function/endpoints';
 import { addActions } from './alarm-actions';
 import { grantReadingAudit } from './audit';
@@ -16,7 +17,6 @@ import { AccessCanary } from './canary';
 import { dashboardRows } from './dashboard';
 import type { AccessOperationsProps } from './operations-props';
 import { type AccessLogs, saveQueries } from './queries';
-import { alarmDescription, Runbook } from './runbook';
 
 /** ACM starts to renew certificates earlier, so one that has less time left was not renewed. */
 const CERTIFICATE_DAYS = 30;

@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { alarmDescription, Runbook } from '../../private/runbook';
 import { FLEET_METRICS, type FleetMetric } from '../shared/fleet';
 
 const { GREATER_THAN_OR_EQUAL_TO_THRESHOLD, LESS_THAN_THRESHOLD } = cloudwatch.ComparisonOperator;
@@ -9,8 +10,6 @@ const { BREACHING, IGNORE, NOT_BREACHING } = cloudwatch.TreatMissingData;
 
 /** How many runs in a row may be missing. */
 const MISSED_RUNS = 3;
-const GUIDE =
-  'https://github.com/cdk-secure-sagemaker/cdk-secure-sagemaker/blob/main/src/notebook/README.md#harden-a-fleet';
 
 /** A metric of a fleet. */
 export function fleetMetric(
@@ -35,15 +34,17 @@ export interface FleetAlarms {
 }
 
 export function createFleetAlarms(scope: Construct, handler: lambda.IFunction, interval: Duration): FleetAlarms {
-  const alarm = (id: string, meaning: string, props: Omit<cloudwatch.AlarmProps, 'alarmDescription'>) =>
-    new cloudwatch.Alarm(scope, id, { ...props, alarmDescription: `${meaning} ${GUIDE}` });
+  const { NONCOMPLIANT_NOTEBOOKS, NOTEBOOK_WORK } = Runbook;
+  const alarm = (id: string, meaning: string, props: cloudwatch.AlarmProps, runbook = NOTEBOOK_WORK) =>
+    new cloudwatch.Alarm(scope, id, { ...props, alarmDescription: alarmDescription(meaning, runbook) });
   const any = { threshold: 1, evaluationPeriods: 1, comparisonOperator: GREATER_THAN_OR_EQUAL_TO_THRESHOLD };
   return {
-    noncompliant: alarm('Noncompliant', 'Notebook instances lack a required setting. The evidence names them.', {
-      ...any,
-      metric: fleetMetric(handler, 'noncompliant', { period: interval }),
-      treatMissingData: IGNORE,
-    }),
+    noncompliant: alarm(
+      'Noncompliant',
+      'Notebook instances lack a required setting. The evidence names them.',
+      { ...any, metric: fleetMetric(handler, 'noncompliant', { period: interval }), treatMissingData: IGNORE },
+      NONCOMPLIANT_NOTEBOOKS,
+    ),
     others: [
       alarm('WorkStopped', 'Work on notebook instances has failed repeatedly, so that all work is stopped.', {
         ...any,

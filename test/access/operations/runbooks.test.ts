@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { RUNBOOKS, Runbook } from '../../../src/access/operations/runbook';
+import { RUNBOOKS, Runbook } from '../../../src/private/runbook';
 import { templatesOf } from '../../life-cycle/templates';
 import { SAMPLE_ROWS } from '../../samples';
 import { entryOf } from '../runtime/url-function/events';

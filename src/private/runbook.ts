@@ -12,6 +12,8 @@ export enum Runbook {
   DIRECTORY = 'The table of users is not as deployed',
   SHUT_OUT = 'Shut out one person',
   CERTIFICATE = 'A certificate expires',
+  NONCOMPLIANT_NOTEBOOKS = 'Notebook instances lack a required setting',
+  NOTEBOOK_WORK = 'Work on notebook instances fails',
 }
 
 /** The description of an alarm: what it means, and the section of the runbooks that says what to do. */
