@@ -42,8 +42,8 @@ export function literalOf(text: string): string {
 
 /** The value of a literal, as a user of that submodule would write it. */
 export function evaluate({ prop, literal }: StatedDefault): unknown {
-  const { Duration, RemovalPolicy, Size } = core;
-  const names: Record<string, unknown> = { Duration, RemovalPolicy, Size, ...library, ...submoduleOf(prop) };
+  const { Duration, RemovalPolicy, Size, TimeZone } = core;
+  const names: Record<string, unknown> = { Duration, RemovalPolicy, Size, TimeZone, ...library, ...submoduleOf(prop) };
   try {
     return new Function(...Object.keys(names), `'use strict'; return (${literal});`)(...Object.values(names));
   } catch (error) {
