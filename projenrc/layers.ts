@@ -27,6 +27,7 @@ export const FOLDER_LAYERS: Record<string, Record<string, readonly string[]>> = 
     templates: [],
     policies: ['templates'],
     rules: ['policies', 'templates'],
+    guard: ['rules'],
     judging: ['rules', 'templates'],
     evidence: ['judging', 'rules', 'templates'],
   },

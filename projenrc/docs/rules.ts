@@ -1,4 +1,5 @@
-import { ControlCatalog, Pack, Rule } from '../../src/compliance';
+import { ControlCatalog, GuardRules, Pack, Rule } from '../../src/compliance';
+import { NOT_IN_GUARD } from '../../src/compliance/guard/not-in-guard';
 import { NOT_COVERED } from '../../src/compliance/rules/not-covered';
 import { type Tables, table } from './markdown';
 
@@ -11,6 +12,8 @@ export const RULE_TABLES: Tables = {
   'optional rules': () => rulesTable(Rule.all().filter(({ optional }) => optional)),
   packs: packsTable,
   'not covered': notCoveredTable,
+  'guard rules': guardTable,
+  'not in guard': notInGuardTable,
 };
 
 function rulesTable(rules: readonly Rule[]): string[] {
@@ -45,6 +48,30 @@ function notCoveredTable(): string[] {
     ['control', 'publisher', 'why no rule'],
     NOT_COVERED.map(({ catalog, id, reason }) => [`\`${id}\``, catalog, plain(reason)]),
   );
+}
+
+function guardTable(): string[] {
+  const rules = new GuardRules({ packs: [Pack.ALL] });
+  const recorded = rules._recorded.map(({ rule }) => rule);
+  const byDefault = new GuardRules().rules;
+  return table(
+    ['rule', 'in `new GuardRules()`', 'recorded by AWS Config'],
+    rules.rules.map((rule) => [`\`${rule.id}\``, yesOrNo(byDefault.includes(rule)), yesOrNo(recorded.includes(rule))]),
+  );
+}
+
+function yesOrNo(is: boolean): string {
+  return is ? 'yes' : 'no';
+}
+
+/** Rules with the same reason stand together. */
+function notInGuardTable(): string[] {
+  const reasons = [...new Set(NOT_IN_GUARD.map(({ reason }) => reason))];
+  const rows = reasons.map((reason) => {
+    const rules = NOT_IN_GUARD.filter((one) => one.reason === reason);
+    return [rules.map(({ rule }) => `\`${rule}\``).join(', '), plain(reason)];
+  });
+  return table(['rule', 'why Guard does not have it'], rows);
 }
 
 function plain(text: string): string {

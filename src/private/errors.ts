@@ -41,6 +41,7 @@ export const FAULT_CODES = {
   InvalidCodeRepository: 'A code repository is neither a resource name nor an HTTPS URL without credentials.',
   InvalidConditionKey: 'The name of a condition key, or its variable part, is malformed.',
   InvalidConditionValue: 'A value does not fit the type or the known values of its condition key.',
+  InvalidConfigPolicy: 'The Guard policy of an AWS Config rule is longer than AWS Config accepts.',
   InvalidCustomFileSystem: 'The path, mount path or prefix of a file system for Studio is malformed.',
   InvalidDeployedState: 'The file with the state of a deployed resource has no such resource, or one of another type.',
   InvalidDirectoryTable: 'The key of a table of users is not the one that the directory needs.',
@@ -59,6 +60,7 @@ export const FAULT_CODES = {
   InvalidFleet: 'A limit, a tag key, or the maintenance window of a fleet of notebook instances is malformed.',
   InvalidGuardrail:
     'A guardrail has a malformed id, no statement, or parameters that would deny everything or nothing.',
+  InvalidHook: 'The alias, the operations, or the excluded stacks of a CloudFormation hook are malformed.',
   InvalidIdleTime: 'An idle time is out of bounds, or not between the bounds that go with it.',
   InvalidImage: 'An image or image version has an invalid name, alias or description.',
   InvalidInstanceType: 'An instance type is malformed, or not one that the resource can have.',
@@ -113,6 +115,7 @@ export const FAULT_CODES = {
   ResolverLoop: 'A forwarding rule would send queries of a VPC back to the inbound endpoint of that same VPC.',
   ResourcePolicyTooLong: 'The resource policy of an API is longer than API Gateway accepts.',
   RoleNotAssumable: 'The trust policy of a role does not let SageMaker assume it for resources of the account.',
+  RuleNotInGuard: 'A rule was named for CloudFormation Guard that Guard cannot express.',
   ScriptTooLong: 'A lifecycle script is longer than SageMaker accepts.',
   TooFewZones: 'A domain has subnets in fewer than two availability zones.',
   TooManyCodeRepositories: 'A notebook instance has more additional code repositories than SageMaker accepts.',

@@ -263,3 +263,15 @@ export const OKTA_ISSUER = format(
   /^https:\/\/[a-z0-9.-]+\/oauth2\/\w+$/,
   'the issuer of a custom authorization server such as https://example.okta.com/oauth2/default, because only Okta can verify access tokens of the org server',
 );
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-guardhook.html (Alias) */
+export const HOOK_ALIAS = format(
+  /^(?!aws)[a-z0-9]{2,64}(::[a-z0-9]{2,64}){2}$/i,
+  'three parts of 2 to 64 letters and digits, such as Acme::Guard::SageMaker, and must not begin with aws',
+);
+
+/** @see https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/hooks-stack-level-filtering.html */
+export const HOOK_STACK_NAME = format(
+  /^[a-zA-Z*?][-a-zA-Z0-9*?]{0,127}$/,
+  'the name of a stack, in which * and ? are wildcards',
+);

@@ -187,3 +187,12 @@ export const SECURITY_GROUP_RULES_MAX_QUOTA = 1000;
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html (length of a resource policy) */
 export const RESOURCE_POLICY_QUOTA = 8192;
+
+/** The most characters of a Guard policy in an AWS Config rule. @see https://docs.aws.amazon.com/config/latest/APIReference/API_CustomPolicyDetails.html (PolicyText) */
+export const CONFIG_POLICY_MAX = 10_000;
+
+/** Letters and digits in a part of the alias of a hook. @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-guardhook.html (Alias) */
+export const HOOK_ALIAS_PART_MAX = 64;
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudformation-guardhook-stacknames.html */
+export const HOOK_STACKS_MAX = 50;

@@ -12,6 +12,8 @@ export const WARNINGS = {
     'The redirect URI of the portal is not the registered one, so the identity provider refuses to sign users in.',
   'access.portalTokensInScript': 'The pages of the portal sign users in, so their script has the tokens of users.',
   'access.unlimitedRemovals': 'A deployment of a list of users may take access from most of its people at once.',
+  'compliance.hookDisabled': 'A CloudFormation hook is activated but does not run.',
+  'compliance.hookOnlyWarns': 'A CloudFormation hook lets operations continue that its rules reject.',
   'guardrails.noTarget': 'An organization policy is attached to nothing.',
   'guardrails.ownAccountTarget': 'An organization policy is attached to the account that deploys it.',
   'guardrails.serviceRolesDenied': 'A guardrail denies calls that AWS services make with roles of the account.',

@@ -92,6 +92,11 @@ export const CDK_NAG: readonly Acknowledgement[] = [
     reason: 'It stops the applications of any user who is shut out, and users name them',
   },
   {
+    rule: /^IAM5\[Resource::arn:<AWS::Partition>:s3:::hook-reports\/\*\]$/,
+    path: /^Hook\/Policy\/Resource$/,
+    reason: 'CloudFormation names the reports of a hook, which it writes to the bucket that the user names',
+  },
+  {
     rule: /^IAM5\[Resource::\*\]$/,
     path: /^Image\/Role\/Permissions\/Resource$/,
     reason: 'ecr:GetAuthorizationToken has no resource type',

@@ -67,6 +67,12 @@ export const SKIPPED_SAMPLES: readonly SkippedSample[] = [
     because: 'no template has resources',
     reason: 'it writes files at synthesis and creates no resources, and CloudFormation refuses templates without any',
   },
+  ...['compliance.GuardHook', 'compliance README, Evaluate the rules at deployment, example 1'].map((sample) => ({
+    sample,
+    regions: ['cn-north-1', 'us-gov-west-1'],
+    because: 'UnsupportedRegion' as const,
+    reason: 'CloudFormation has no Guard hooks in the partitions aws-cn and aws-us-gov',
+  })),
   {
     sample: 'studio.Space',
     regions: ['cn-north-1', 'us-gov-west-1'],

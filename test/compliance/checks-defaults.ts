@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { CfnParameter, Stack, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { CfnNotebookInstance } from 'aws-cdk-lib/aws-sagemaker';
 import { compliance } from '../../src';
 import { settingsOf } from '../../src/compliance/rules/setting-defaults';
@@ -72,6 +73,12 @@ function evidence(props: compliance.EvidenceReportProps): unknown {
 }
 
 /** Rows of the table of documented defaults. */
+function hook(props: compliance.GuardHookProps): object {
+  const stack = new Stack(testApp(), 'Stack');
+  new compliance.GuardHook(stack, 'Hook', props);
+  return Template.fromStack(stack).findResources('AWS::CloudFormation::GuardHook');
+}
+
 export const CHECKS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'compliance.EvidenceReportProps.directory': {
     observe: (directory) => evidence({ directory }),
@@ -80,6 +87,14 @@ export const CHECKS_DEFAULTS: Readonly<Record<string, DefaultRow>> = {
   'compliance.EvidenceReportProps.title': {
     observe: (title) => evidence({ title }),
     other: 'Evidence of the year',
+  },
+  'compliance.GuardHookProps.failureMode': {
+    observe: (failureMode) => hook({ failureMode }),
+    other: compliance.HookFailureMode.WARN,
+  },
+  'compliance.GuardHookProps.status': {
+    observe: (status) => hook({ status }),
+    other: compliance.HookStatus.DISABLED,
   },
   'compliance.RuleSettings.maximumIdleMinutes': {
     observe: (maximumIdleMinutes) => judged({ maximumIdleMinutes }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ACCESS_RULES, ACCESS_SUBJECTS } from './access/subjects';
+import { COMPLIANCE_RULES, COMPLIANCE_SUBJECTS } from './compliance/subjects';
 import { GUARDRAILS_RULES, GUARDRAILS_SUBJECTS } from './guardrails/subjects';
 import { NETWORK_RULES, NETWORK_SUBJECTS } from './network/subjects';
 import { NOTEBOOK_RULES, NOTEBOOK_SUBJECTS } from './notebook/subjects';
@@ -23,6 +24,7 @@ export const AREAS = {
   network: { title: 'Endpoints of a private network', subjects: NETWORK_SUBJECTS, rules: NETWORK_RULES },
   studio: { title: 'Studio', subjects: STUDIO_SUBJECTS, rules: STUDIO_RULES },
   access: { title: 'Private access to Studio', subjects: ACCESS_SUBJECTS, rules: ACCESS_RULES },
+  compliance: { title: 'Compliance', subjects: COMPLIANCE_SUBJECTS, rules: COMPLIANCE_RULES },
 } as const satisfies Record<string, AreaDefinition>;
 
 export type AreaName = keyof typeof AREAS;

@@ -50,6 +50,7 @@ const ANYWHERE: Readonly<Record<string, readonly RegExp[]>> = {
     /^studio\.CustomFileSystem\.allowFrom$/,
     /^studio\.CustomFileSystemContext\./,
   ],
+  'the policy of a bucket can admit other accounts and regions': [/^compliance\.GuardHookProps\.logBucket$/],
   'a cleanup in another stack is the fault CleanupOfForeignDomain': [/^studio\.DomainCleanupProps\.domain$/],
 };
 

@@ -125,12 +125,21 @@ const OTHER_ROWS: readonly LimitRow[] = [
   { paths: ['EC2::SecurityGroup GroupDescription'], because: 'names in it are reduced to what EC2 takes, and cut' },
   { paths: ['AWS::Lambda::Function VpcConfig/SecurityGroupIds', 'VpcConfig/SubnetIds'], because: OURS },
   { paths: ['Function Layers'], max: limits.FUNCTION_LAYERS_MAX },
+  { paths: ['GuardHook Alias'], format: formats.HOOK_ALIAS },
+  { paths: ['StackFilters/StackNames/Exclude'], min: 1, max: limits.HOOK_STACKS_MAX },
+  { paths: ['StackFilters/StackNames/Exclude/*'], max: 128, format: formats.HOOK_STACK_NAME },
+  {
+    paths: ['TargetFilters/Actions', 'TargetFilters/InvocationPoints', 'TargetFilters/TargetNames'],
+    because: OURS,
+  },
+  { paths: ['TargetFilters/TargetNames/*'], because: OURS },
 ];
 
 /** Types none of whose limited properties is a prop of ours. */
 const WRITTEN_TYPES = [
   'CloudWatch::Alarm',
   'CloudWatch::CompositeAlarm',
+  'Config::ConfigRule',
   'Events::Rule',
   'KMS::Key',
   'Lambda::EventInvokeConfig',

@@ -16,6 +16,8 @@ const TEXTS = [
     'Z9',
     'a-b',
     'a--b',
+    'Acme::Guard::SageMaker',
+    'AWS::Guard::SageMaker',
     '-a',
     'a-',
     'a.b',
@@ -52,7 +54,7 @@ function endsWith(place: string, path: string): boolean {
 function gaps({ min, max, format, because }: LimitRow, limits: Limits): string[] {
   return Object.entries(limits).flatMap(([keyword, limit]) => {
     if (keyword === 'pattern') {
-      const pattern = new RegExp(String(limit).replaceAll('\\Z', '$'), 'u');
+      const pattern = new RegExp(String(limit).replaceAll('\\Z', '$').replace('(?i)aws', '[Aa][Ww][Ss]'), 'u');
       const taken = TEXTS.filter((text) => format?.pattern.test(text));
       const refused = taken.filter((text) => !pattern.test(text)).map((text) => `takes '${text}', not ${limit}`);
       return taken.length || because ? refused : [`has no format for the pattern ${limit}`];

@@ -12,6 +12,7 @@ const NO_TEXT: readonly FaultCode[] = [
   'InvalidCheckInterval',
   'InvalidConditionKey',
   'InvalidDeployedState',
+  'InvalidConfigPolicy',
   'InvalidDirectoryTable',
   'InvalidDnsServer',
   'InvalidEndpointPolicy',

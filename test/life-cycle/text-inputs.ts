@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { access, conditions, guardrails, network, notebook, permissions, studio, trust } from '../../src';
+import { access, compliance, conditions, guardrails, network, notebook, permissions, studio, trust } from '../../src';
 import type { FaultCode } from '../../src/private/errors';
 import { isolatedVpc } from '../samples/sample';
 
@@ -189,6 +189,10 @@ export const TEXT_INPUTS: Partial<Record<FaultCode, Readonly<Record<string, Use>
     subnetIds: (text) => Guardrail.approvedNetwork({ subnetIds: [text], securityGroupIds: ['sg-0123456789abcdef0'] }),
     keyArns: (text) => Guardrail.volumeEncryption({ keyArns: [text] }),
     images: (text) => Guardrail.studioImages({ arns: [text] }),
+  },
+  InvalidHook: {
+    alias: (text, stack) => new compliance.GuardHook(stack, 'Hook', { alias: text }),
+    excludedStacks: (text, stack) => new compliance.GuardHook(stack, 'Hook', { excludedStacks: [text] }),
   },
   InvalidImage: {
     imageName: (text, stack) => new studio.Image(stack, 'Image', { imageName: text }),

@@ -13,6 +13,8 @@ const COLLISIONS: Readonly<Record<string, string>> = {
   'access.DirectoryTable': 'tableName',
   'access.PresignedUrlFunction': 'roleName',
   'access.StudioAccessRole': 'roleName',
+  'compliance.GuardConfigRule': 'configRuleName',
+  'compliance.GuardHook': 'alias',
   'guardrails.GuardrailPolicy': 'policyName',
   'guardrails.PermissionsBoundaryPolicy': 'policyName',
   'guardrails.ResourceControlPolicy': 'policyName of a resource control policy',

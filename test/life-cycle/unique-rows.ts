@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { access, conditions, guardrails, network, notebook, permissions, studio, trust } from '../../src';
+import { access, compliance, conditions, guardrails, network, notebook, permissions, studio, trust } from '../../src';
 import { endpointsIn } from './subnet-constructs';
 
 type Named = (stack: Stack, id: string) => unknown;
@@ -78,6 +78,10 @@ export const UNIQUE_NAMES: Readonly<Record<string, Named>> = {
   'access.DirectoryTableProps.tableName': (stack, id) => new access.DirectoryTable(stack, id, { tableName: NAME }),
   'access.PresignedUrlFunctionOptions.roleName': (stack, id) => urls(stack, id, { roleName: NAME }),
   'access.StudioAccessRoleProps.roleName': accessRole,
+  'compliance.GuardConfigRuleProps.configRuleName': (stack, id) =>
+    new compliance.GuardConfigRule(stack, id, { configRuleName: NAME }),
+  'compliance.GuardHookProps.alias': (stack, id) =>
+    new compliance.GuardHook(stack, id, { alias: 'Acme::Guard::SageMaker' }),
   'guardrails.GuardrailPolicyProps.policyName': (stack, id) =>
     new guardrails.GuardrailPolicy(stack, id, { guardrails: guardrailsOf(), policyName: NAME }),
   'guardrails.OrganizationPolicyProps.policyName': (stack, id) =>

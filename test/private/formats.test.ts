@@ -15,6 +15,11 @@ const SAMPLES: Record<Name, { readonly accepts: readonly string[]; readonly reje
   ACTION_PATTERN: { accepts: ['s3:Get*', 'iam:PassRole'], rejects: ['PassRole', 'iam:Pass Role', 'IAM:PassRole'] },
   SAGEMAKER_ACTION_PATTERN: { accepts: ['sagemaker:Invoke*'], rejects: ['s3:GetObject', 'sagemaker:'] },
   STATEMENT_ID: { accepts: ['Sid1', ''], rejects: ['Sid-1', 'Sid 1'] },
+  HOOK_ALIAS: {
+    accepts: ['Acme::Guard::SageMaker', 'a1::b2::c3'],
+    rejects: ['Acme::Guard', 'AWS1::Guard::SageMaker', 'Acme::Guard::S', 'Acme::Guard::Sage-Maker'],
+  },
+  HOOK_STACK_NAME: { accepts: ['dev-*', '*', 'Stack1'], rejects: ['1-dev', 'my_stack', ''] },
   ORGANIZATION_ID: { accepts: ['o-a1b2c3d4e5'], rejects: ['o-a1b2c3d4e', 'o-A1B2C3D4E5', 'r-a1b2c3d4e5'] },
   ORGANIZATION_TARGET: {
     accepts: ['r-ab12', 'ou-ab12-11111111', '111122223333'],

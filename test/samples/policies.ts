@@ -1,3 +1,4 @@
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { compliance, guardrails, permissions, trust } from '../../src';
 import type { Samples } from './sample';
@@ -97,6 +98,32 @@ export const POLICY_SAMPLES: Samples = {
     },
     customized: (scope) => {
       new compliance.EvidenceReport(scope, 'Evidence', { title: 'Evidence of the platform' });
+    },
+  },
+  'compliance.GuardConfigRule': {
+    minimal: (scope) => {
+      new compliance.GuardConfigRule(scope, 'Recorded');
+    },
+    customized: (scope) => {
+      new compliance.GuardConfigRule(scope, 'Recorded', {
+        configRuleName: 'sagemaker-settings',
+        rules: new compliance.GuardRules({ packs: [compliance.Pack.ALL] }),
+      });
+    },
+  },
+  'compliance.GuardHook': {
+    minimal: (scope) => {
+      new compliance.GuardHook(scope, 'Hook');
+    },
+    customized: (scope) => {
+      new compliance.GuardHook(scope, 'Hook', {
+        alias: 'Acme::Guard::SageMaker',
+        rules: new compliance.GuardRules({ rules: [compliance.Rule.NOTEBOOK_IMDS_V2] }),
+        failureMode: compliance.HookFailureMode.WARN,
+        operations: [compliance.HookOperation.STACK, compliance.HookOperation.RESOURCE],
+        logBucket: Bucket.fromBucketName(scope, 'Reports', 'hook-reports'),
+        excludedStacks: ['CDKToolkit', 'sandbox-*'],
+      });
     },
   },
 };

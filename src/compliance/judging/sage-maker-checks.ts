@@ -1,8 +1,9 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
-import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
+import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { Severity } from '../rules/attributes';
 import { Pack } from '../rules/pack';
 import type { Rule } from '../rules/rule';
+import { checkSelected, contradictions, selectedRules } from '../rules/selection';
 import { type Settings, settingFaults, settingsOf } from '../rules/setting-defaults';
 import type { RuleSettings } from '../rules/settings';
 import { sourcesOfApp } from '../templates/app-templates';
@@ -143,28 +144,21 @@ export class SageMakerChecks implements IPolicyValidationPlugin {
   }
 }
 
-function rulesOf({ packs, rules = [], exclude = [] }: SageMakerChecksProps): Rule[] {
-  const chosen = packs ?? (rules.length ? [] : [Pack.BASELINE]);
-  const excluded = new Set(exclude.map(({ id }) => id));
-  const byId = new Map([...chosen.flatMap((pack) => pack.rules), ...rules].map((rule) => [rule.id, rule]));
-  return [...byId.values()].filter(({ id }) => !excluded.has(id)).sort((one, other) => (one.id < other.id ? -1 : 1));
+function rulesOf(props: SageMakerChecksProps): Rule[] {
+  return selectedRules(props, Pack.BASELINE.rules);
 }
 
 function conflicts(props: SageMakerChecksProps): Fault[] {
-  const { rules = [], exclude = [], severities = [] } = props;
-  const both = rules.filter((rule) => exclude.some(({ id }) => id === rule.id));
+  const { severities = [] } = props;
   const twice = severities.filter(
     ({ rule }, index) => severities.findIndex((other) => other.rule.id === rule.id) !== index,
   );
   return [
-    ...faultsOf('ConflictingProps', [
-      ...both.map(({ id }) => `rule ${id} is both in rules and in exclude`),
-      ...twice.map(({ rule }) => `rule ${rule.id} has more than one severity`),
-    ]),
-    ...check(
-      rulesOf(props).length > 0,
+    ...contradictions(props),
+    ...faultsOf(
       'ConflictingProps',
-      'packs, rules and exclude must leave at least one rule, got none',
+      twice.map(({ rule }) => `rule ${rule.id} has more than one severity`),
     ),
+    ...checkSelected(rulesOf(props)),
   ];
 }

@@ -1,7 +1,9 @@
+import type { GuardClause } from '../guard-clause';
 import type { TemplateResource } from '../templates/resource';
 import type { Verdict } from '../verdict';
 import { type Control, ControlCatalog, type Severity } from './attributes';
 import type { RuleContext } from './context';
+import type { Settings } from './setting-defaults';
 
 /** The ids of published controls that a rule corresponds to. */
 export interface ControlIds {
@@ -36,6 +38,8 @@ export interface RuleDefinition {
   /** The types of resources that it judges. */
   readonly types: readonly string[];
   check(resource: TemplateResource, context: RuleContext): readonly Verdict[];
+  /** The same for CloudFormation Guard, for a type that `GUARD_TYPES` has. Rules that judge such a type and lack it are in `NOT_IN_GUARD`. */
+  guard?(type: string, settings: Settings): readonly GuardClause[];
 }
 
 const CATALOGS: Readonly<Record<keyof ControlIds, ControlCatalog>> = {

@@ -2,6 +2,12 @@ import type { Unknown } from '../templates/simple-values';
 import { at, itemsOf, literalOf, stringOf, type TemplateValue } from '../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../verdict';
 
+/** Text that says nothing. */
+export const BLANK = /^\s*$/;
+
+/** The alias of a KMS key that AWS created for a service, or its ARN. */
+export const AWS_KEY = /^(.*:)?alias\/aws\/.*$/s;
+
 /** Something with properties: a resource, or an item of a list by `itemsAt`. */
 export interface Subject {
   get(path: string): TemplateValue;
@@ -48,6 +54,17 @@ export function expectPresent(subject: Subject, path: string, what = 'given'): V
   ];
 }
 
+/** Passes where a property is not there, or is an empty list where that is the same. */
+export function expectAbsent(subject: Subject, path: string, { orEmpty = false } = {}): Verdict[] {
+  const value = subject.get(path);
+  const place = placeOf(subject, path);
+  if (value.kind === 'unknown' && !value.present) {
+    return [cannotTell(place, `${place} must be left out, but ${value.why}`)];
+  }
+  const none = value.kind === 'absent' || (orEmpty && value.kind === 'list' && value.items.length === 0);
+  return [none ? pass(place) : fail(place, `${place} must be left out, got ${shown(value)}`)];
+}
+
 /** Passes where a list has items, none of which is empty. */
 export function expectItems(subject: Subject, path: string, what: string): Verdict[] {
   const list = subject.get(path);
@@ -62,7 +79,7 @@ export function expectItems(subject: Subject, path: string, what: string): Verdi
 export function expectKey(subject: Subject, path: string): Verdict[] {
   const value = subject.get(path);
   const place = placeOf(subject, path);
-  const ofAws = /^(.*:)?alias\/aws\/.*$/s.test(String(stringOf(value) ?? ''));
+  const ofAws = AWS_KEY.test(String(stringOf(value) ?? ''));
   return ofAws
     ? [fail(place, `${place} must be a key of yours, got ${shown(value)}`)]
     : expectPresent(subject, path, 'a key');
@@ -170,8 +187,10 @@ export function leftOpen(value: TemplateValue): string | undefined {
   }
 }
 
+function isBlank(text: string | undefined): boolean {
+  return text !== undefined && BLANK.test(text);
+}
+
 function isEmpty(value: TemplateValue): boolean {
-  return (
-    value.kind === 'absent' || literalOf(value)?.trim() === '' || (value.kind === 'list' && value.items.length === 0)
-  );
+  return value.kind === 'absent' || isBlank(literalOf(value)) || (value.kind === 'list' && value.items.length === 0);
 }

@@ -1,4 +1,7 @@
-import type { TemplateResource } from '../templates/resource';
+/** A resource, or anything else that has its type. */
+interface Typed {
+  readonly type: string;
+}
 
 /** Where resources of Studio have the settings of users. */
 const USER_SETTINGS: Readonly<Record<string, string>> = {
@@ -17,11 +20,11 @@ export const USER_PROFILE = 'AWS::SageMaker::UserProfile';
 export const SPACE = 'AWS::SageMaker::Space';
 
 /** The properties of a domain, user profile or space that hold settings of applications. */
-export function settingsPaths({ type }: TemplateResource): string[] {
+export function settingsPaths({ type }: Typed): string[] {
   return [USER_SETTINGS[type], SPACE_SETTINGS[type]].filter((path) => path !== undefined);
 }
 
 /** The property that holds the settings of users. */
-export function userSettingsPath({ type }: TemplateResource): string {
+export function userSettingsPath({ type }: Typed): string {
   return USER_SETTINGS[type];
 }

@@ -18,13 +18,14 @@ const UNSAFE = /[^a-zA-Z0-9. _:/()#,@[\]+=&;{}!$*-]/g;
  *
  * @param resourceOf gives the resource that has the name; asked only when the template is made
  * @param maxLength of the whole name
+ * @param separator between the two parts
  */
-export function uniqueName(resourceOf: () => CfnElement, maxLength: number): string {
-  const idMax = maxLength - GUID_LENGTH - 1;
+export function uniqueName(resourceOf: () => CfnElement, maxLength: number, separator = '-'): string {
+  const idMax = maxLength - GUID_LENGTH - separator.length;
   const id = Lazy.uncachedString({
     produce: (context) => shortened(`${context.resolve(resourceOf().logicalId)}`, idMax),
   });
-  return `${id}-${stackGuid()}`;
+  return `${id}${separator}${stackGuid()}`;
 }
 
 /** In lower case, since SageMaker has names in lower case in ARNs. */

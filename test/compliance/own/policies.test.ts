@@ -19,6 +19,9 @@ function findings(
   return verdicts.filter((verdict) => !verdict.endsWith(' pass'));
 }
 
+/** Its policies let CloudFormation read a file, and none of their statements names SageMaker. */
+const WITHOUT_SAGEMAKER = 'compliance';
+
 describe.each(AREA_NAMES)('policies of the area %s', (area) => {
   const subjects = synthesize(AREAS[area].subjects);
 
@@ -28,7 +31,7 @@ describe.each(AREA_NAMES)('policies of the area %s', (area) => {
         verdictsOn(templatesOf({ Stack: { json: template } }), { rules: RULES }),
       ),
     );
-    expect([...rules].some((verdict) => verdict.endsWith(' pass'))).toBe(true);
+    expect([...rules].some((verdict) => verdict.endsWith(' pass'))).toBe(area !== WITHOUT_SAGEMAKER);
   });
 
   test.each([...subjects.keys()])('%s has no finding', (name) => {

@@ -2,8 +2,10 @@
 export const UNIQUE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::DomainNameV2': ['DomainName'],
   'AWS::ApiGateway::Stage': ['RestApiId', 'StageName'],
+  'AWS::CloudFormation::GuardHook': ['Alias'],
   'AWS::CloudWatch::Alarm': ['AlarmName'],
   'AWS::CloudWatch::CompositeAlarm': ['AlarmName'],
+  'AWS::Config::ConfigRule': ['ConfigRuleName'],
   'AWS::DynamoDB::Table': ['TableName'],
   'AWS::EC2::SecurityGroup': ['VpcId', 'GroupName'],
   'AWS::IAM::ManagedPolicy': ['ManagedPolicyName'],

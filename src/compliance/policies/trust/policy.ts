@@ -16,9 +16,12 @@ export function isSageMaker({ type, name }: PolicyPrincipal): Truth {
   return type === 'Service' ? some(SERVICES.map((service) => name.equals(service))) : 'no';
 }
 
+/** The beginning of a name that is meant to be SageMaker's. */
+export const MEANT_AS_SAGEMAKER = /^sagemaker(-geospatial)?\./i; // unanchored: the domain may be open
+
 /** Whether a principal is meant to be SageMaker, even if no partition has its name. */
 export function isMeantAsSageMaker({ type, name }: PolicyPrincipal): boolean {
-  return type === 'Service' && /^sagemaker(-geospatial)?\./i.test(String(name)); // unanchored: the domain may be open
+  return type === 'Service' && MEANT_AS_SAGEMAKER.test(String(name));
 }
 
 function isEverybody({ type, name }: PolicyPrincipal): boolean {

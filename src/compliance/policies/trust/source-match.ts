@@ -42,7 +42,7 @@ export function notKnown(why: string): SourceMatch {
 }
 
 /** The account of the resource that is asked for, which is the role. */
-const ACCOUNT_OF_RESOURCE = '${aws:ResourceAccount}';
+export const ACCOUNT_OF_RESOURCE = '${aws:ResourceAccount}';
 
 /** Whom an account id lets in, read as a pattern or as it stands. */
 export function accountMatch(account: PartialString, pattern: boolean, ownAccount: string | undefined): SourceMatch {

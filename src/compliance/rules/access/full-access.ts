@@ -1,3 +1,4 @@
+import { FINDING, type GuardClause, guardPattern, guardWhen } from '../../guard-clause';
 import { some, type Truth } from '../../templates/truth';
 import { itemsOf, stringOf, type TemplateValue } from '../../templates/values';
 import { cannotTell, fail, pass } from '../../verdict';
@@ -36,7 +37,21 @@ export const noFullAccess: RuleDefinition = {
       }
       return [is === 'yes' ? fail(place, `${place} must not be ${NAME}`) : pass(place)];
     }),
+  guard: (type) => [noFullAccessIn(PROPERTIES[type])],
 };
+
+/** In templates, the partition is often joined to the rest of the ARN. */
+function noFullAccessIn(path: string): GuardClause {
+  const forbidden = `[${guardPattern(ENDING)}]${FINDING}`;
+  const joined = `when some ${path}[*].'Fn::Join' exists {`;
+  const lines = [
+    `${path}[*] not in ${forbidden}`,
+    joined,
+    `  ${path}[ 'Fn::Join' exists ].'Fn::Join'[1][*] not in ${forbidden}`,
+    '}',
+  ];
+  return guardWhen(`${path} !empty`, [{ paths: [path], lines }]);
+}
 
 /** The partition before it need not be known. What refers to a resource is a policy of the app. */
 function isFullAccess(arn: TemplateValue): Truth {

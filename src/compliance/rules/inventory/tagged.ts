@@ -1,3 +1,4 @@
+import { FINDING, type GuardClause, guardPattern } from '../../guard-clause';
 import type { TemplateResource } from '../../templates/resource';
 import { at, itemsOf, literalOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
@@ -5,6 +6,12 @@ import { Severity } from '../attributes';
 import type { ControlIds, RuleDefinition } from '../definition';
 
 const TAGS = 'Tags';
+const OF_AWS = /^aws:.*$/;
+
+const OWN_TAG: GuardClause = {
+  paths: [TAGS],
+  lines: [`some ${TAGS}[*].Key not in [${guardPattern(OF_AWS)}]${FINDING}`],
+};
 
 /** Tags are no matter of security by themselves, so these are for those who ask for them. */
 function tagged(id: string, name: string, type: string, controls: ControlIds, replaces = 'nothing'): RuleDefinition {
@@ -20,6 +27,7 @@ function tagged(id: string, name: string, type: string, controls: ControlIds, re
     optional: true,
     types: [type],
     check: expectTag,
+    guard: () => [OWN_TAG],
   };
 }
 
@@ -30,7 +38,7 @@ function expectTag(resource: TemplateResource): Verdict[] {
     return [cannotTell(TAGS, `${TAGS} cannot be told: ${tags.why}`)];
   }
   const keys = itemsOf(tags).map((tag) => at(tag, 'Key'));
-  if (keys.some((key) => key.kind !== 'unknown' && key.kind !== 'absent' && !literalOf(key)?.startsWith('aws:'))) {
+  if (keys.some((key) => key.kind !== 'unknown' && key.kind !== 'absent' && !OF_AWS.test(literalOf(key) ?? ''))) {
     return [pass(TAGS)];
   }
   const open = keys.find((key) => key.kind === 'unknown');

@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf } from '../expectations';
+import { meeting, oneOf } from '../requirements';
 
 export const imdsV2: RuleDefinition = {
   id: 'notebook-imds-v2',
@@ -12,6 +12,5 @@ export const imdsV2: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_InstanceMetadataServiceConfiguration.html',
   controls: { checkov: ['CKV_AWS_371'] },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) =>
-    expectOneOf(notebook, 'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion', ['2']),
+  ...meeting(oneOf('InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion', ['2'])),
 };

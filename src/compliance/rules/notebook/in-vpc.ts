@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectPresent } from '../expectations';
+import { meeting, present } from '../requirements';
 
 export const inVpc: RuleDefinition = {
   id: 'notebook-in-vpc',
@@ -23,5 +23,5 @@ export const inVpc: RuleDefinition = {
     ],
   },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) => expectPresent(notebook, 'SubnetId', 'a subnet'),
+  ...meeting(present('SubnetId', 'a subnet')),
 };

@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf } from '../expectations';
+import { meeting, oneOf } from '../requirements';
 
 export const noDirectInternet: RuleDefinition = {
   id: 'notebook-no-direct-internet',
@@ -23,5 +23,5 @@ export const noDirectInternet: RuleDefinition = {
     ],
   },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) => expectOneOf(notebook, 'DirectInternetAccess', ['Disabled']),
+  ...meeting(oneOf('DirectInternetAccess', ['Disabled'])),
 };

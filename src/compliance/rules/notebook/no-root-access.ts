@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf } from '../expectations';
+import { meeting, oneOf } from '../requirements';
 
 export const noRootAccess: RuleDefinition = {
   id: 'notebook-no-root-access',
@@ -17,5 +17,5 @@ export const noRootAccess: RuleDefinition = {
     nist: ['AC-2(1)', 'AC-3(15)', 'AC-3(7)', 'AC-6', 'AC-6(10)', 'AC-6(2)'],
   },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) => expectOneOf(notebook, 'RootAccess', ['Disabled']),
+  ...meeting(oneOf('RootAccess', ['Disabled'])),
 };

@@ -3,7 +3,7 @@ import { cannotTell, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf } from '../expectations';
+import { oneOf } from '../requirements';
 
 const PLATFORM = 'PlatformIdentifier';
 
@@ -19,6 +19,8 @@ export const platform: RuleDefinition = {
   controls: { securityHub: ['SageMaker.8'], config: ['sagemaker-notebook-instance-platform-version'] },
   types: ['AWS::SageMaker::NotebookInstance'],
   check: judgePlatform,
+  // Guard sees only that no platform is given, which is not one of these.
+  guard: (_, { notebookPlatforms }) => [oneOf(PLATFORM, notebookPlatforms).clause],
 };
 
 /** The default has changed over time, and an instance keeps the one of the day that it was created. */
@@ -31,5 +33,5 @@ function judgePlatform(notebook: TemplateResource, { settings: { notebookPlatfor
       ),
     ];
   }
-  return expectOneOf(notebook, PLATFORM, notebookPlatforms);
+  return oneOf(PLATFORM, notebookPlatforms).check(notebook);
 }

@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectItems } from '../expectations';
+import { items, meeting } from '../requirements';
 
 export const securityGroups: RuleDefinition = {
   id: 'notebook-security-groups',
@@ -12,5 +12,5 @@ export const securityGroups: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/controltower/latest/controlreference/sagemaker-rules.html',
   controls: { controlTower: ['CT.SAGEMAKER.PR.1', 'CT.SAGEMAKER.PR.2'] },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) => expectItems(notebook, 'SecurityGroupIds', 'a security group'),
+  ...meeting(items('SecurityGroupIds', 'a security group')),
 };

@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectKey } from '../expectations';
+import { key, meeting } from '../requirements';
 
 export const volumeEncrypted: RuleDefinition = {
   id: 'notebook-volume-encrypted',
@@ -20,5 +20,5 @@ export const volumeEncrypted: RuleDefinition = {
     nist: ['AU-9(3)', 'CP-9d', 'SC-13a', 'SC-28(1)', 'SC-8(3)', 'SC-8(4)', 'SI-19(4)'],
   },
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) => expectKey(notebook, 'KmsKeyId'),
+  ...meeting(key('KmsKeyId')),
 };

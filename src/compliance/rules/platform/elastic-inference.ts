@@ -1,10 +1,13 @@
 import type { TemplateResource } from '../../templates/resource';
-import { cannotTell, fail, pass, type Verdict } from '../../verdict';
+import type { Verdict } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { forEachItem, placeOf, type Subject, shown } from '../expectations';
+import { forEachItem } from '../expectations';
+import { absent } from '../requirements';
 
 const NOTEBOOK = 'AWS::SageMaker::NotebookInstance';
+const OF_NOTEBOOK = absent('AcceleratorTypes', { orEmpty: true });
+const OF_VARIANT = absent('AcceleratorType', { orEmpty: true });
 
 export const noElasticInference: RuleDefinition = {
   id: 'no-elastic-inference',
@@ -16,21 +19,12 @@ export const noElasticInference: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html',
   controls: {},
   types: [NOTEBOOK, 'AWS::SageMaker::EndpointConfig'],
-  check: (resource) => (resource.type === NOTEBOOK ? judge(resource, 'AcceleratorTypes') : judgeVariants(resource)),
+  check: (resource) => (resource.type === NOTEBOOK ? OF_NOTEBOOK.check(resource) : judgeVariants(resource)),
+  guard: () => [OF_NOTEBOOK.clause],
 };
 
 function judgeVariants(config: TemplateResource): Verdict[] {
   return ['ProductionVariants', 'ShadowProductionVariants'].flatMap((path) =>
-    forEachItem(config, path, (variant) => judge(variant, 'AcceleratorType')),
+    forEachItem(config, path, OF_VARIANT.check),
   );
-}
-
-function judge(subject: Subject, path: string): Verdict[] {
-  const value = subject.get(path);
-  const place = placeOf(subject, path);
-  if (value.kind === 'unknown' && !value.present) {
-    return [cannotTell(place, `${place} must be left out, but ${value.why}`)];
-  }
-  const none = value.kind === 'absent' || (value.kind === 'list' && value.items.length === 0);
-  return [none ? pass(place) : fail(place, `${place} must be left out, got ${shown(value)}`)];
 }

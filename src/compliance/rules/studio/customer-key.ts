@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectKey } from '../expectations';
+import { key, meeting } from '../requirements';
 import { DOMAIN } from '../studio-settings';
 
 export const customerKey: RuleDefinition = {
@@ -14,5 +14,5 @@ export const customerKey: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-studio.html',
   controls: { checkov: ['CKV_AWS_187'] },
   types: [DOMAIN],
-  check: (domain) => expectKey(domain, 'KmsKeyId'),
+  ...meeting(key('KmsKeyId')),
 };

@@ -3,7 +3,8 @@ import { literalOf, stringOf, type TemplateValue } from '../../templates/values'
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf, forEachItem, shown } from '../expectations';
+import { forEachItem, shown } from '../expectations';
+import { meeting, oneOf } from '../requirements';
 import { DOMAIN } from '../studio-settings';
 
 const ACCESS = 'DomainSettings.DockerSettings.EnableDockerAccess';
@@ -21,7 +22,7 @@ export const noDocker: RuleDefinition = {
   url: URL,
   controls: {},
   types: [DOMAIN],
-  check: (domain) => expectOneOf(domain, ACCESS, ['DISABLED'], 'DISABLED'),
+  ...meeting(oneOf(ACCESS, ['DISABLED'], 'DISABLED')),
 };
 
 export const dockerAccounts: RuleDefinition = {

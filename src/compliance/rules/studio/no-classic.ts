@@ -1,9 +1,11 @@
+import { FINDING, type GuardClause, guardPattern, guardWhen } from '../../guard-clause';
 import type { TemplateResource } from '../../templates/resource';
 import { literalOf } from '../../templates/values';
 import { cannotTell, fail, pass, type Verdict } from '../../verdict';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { leftOpen, shown } from '../expectations';
+import { expectAbsent, leftOpen } from '../expectations';
+import { absent } from '../requirements';
 import { DOMAIN, SPACE, settingsPaths, USER_PROFILE } from '../studio-settings';
 
 const RETIRED_APPS = ['JupyterServer', 'KernelGateway'];
@@ -37,6 +39,11 @@ export const noClassic: RuleDefinition = {
       ? expectAbsent(resource, 'KernelGatewayImageConfig')
       : judgeSettings(resource);
   },
+  guard: (type) =>
+    settingsPaths({ type }).flatMap((settings) => [
+      ...CLASSIC_SETTINGS.map((name) => absent(`${settings}.${name}`).clause),
+      noClassicPage(`${settings}.DefaultLandingUri`),
+    ]),
 };
 
 function judgeAppType(resource: TemplateResource, path: string): Verdict[] {
@@ -56,12 +63,9 @@ function judgeSettings(resource: TemplateResource): Verdict[] {
   ]);
 }
 
-function expectAbsent(resource: TemplateResource, path: string): Verdict[] {
-  const value = resource.get(path);
-  if (value.kind === 'unknown' && !value.present) {
-    return [cannotTell(path, `${path} must be left out, but ${value.why}`)];
-  }
-  return [value.kind === 'absent' ? pass(path) : fail(path, `${path} must be left out, got ${shown(value)}`)];
+function noClassicPage(path: string): GuardClause {
+  const line = `${path} not in [${guardPattern(CLASSIC_PAGE)}]${FINDING}`;
+  return guardWhen(`${path} exists`, [{ paths: [path], lines: [line] }]);
 }
 
 function judgeLandingPage(resource: TemplateResource, path: string): Verdict[] {

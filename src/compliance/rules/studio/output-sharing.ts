@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf } from '../expectations';
+import { oneOf, type Requirement } from '../requirements';
 import { DOMAIN, USER_PROFILE, userSettingsPath } from '../studio-settings';
 
 export const outputSharing: RuleDefinition = {
@@ -14,11 +14,10 @@ export const outputSharing: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_SharingSettings.html',
   controls: {},
   types: [DOMAIN, USER_PROFILE],
-  check: (resource) =>
-    expectOneOf(
-      resource,
-      `${userSettingsPath(resource)}.SharingSettings.NotebookOutputOption`,
-      ['Disabled'],
-      'Disabled',
-    ),
+  check: (resource) => noOutput(resource.type).check(resource),
+  guard: (type) => [noOutput(type).clause],
 };
+
+function noOutput(type: string): Requirement {
+  return oneOf(`${userSettingsPath({ type })}.SharingSettings.NotebookOutputOption`, ['Disabled'], 'Disabled');
+}

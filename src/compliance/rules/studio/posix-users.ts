@@ -5,6 +5,7 @@ import { Severity } from '../attributes';
 import type { RuleContext } from '../context';
 import type { RuleDefinition } from '../definition';
 import { leftOpen } from '../expectations';
+import { absent } from '../requirements';
 import { DOMAIN, USER_PROFILE, userSettingsPath } from '../studio-settings';
 
 const UID = 'CustomPosixUserConfig.Uid';
@@ -29,10 +30,12 @@ export const posixUsers: RuleDefinition = {
       ? [fail(uidPath(resource), `${uidPath(resource)} must be left out: it would be that of all users`)]
       : judgeUid(resource, uid, context);
   },
+  // Guard does not compare user profiles with each other.
+  guard: (type) => (type === DOMAIN ? [absent(uidPath({ type })).clause] : []),
 };
 
-function uidPath(resource: TemplateResource): string {
-  return `${userSettingsPath(resource)}.${UID}`;
+function uidPath({ type }: Pick<TemplateResource, 'type'>): string {
+  return `${userSettingsPath({ type })}.${UID}`;
 }
 
 function judgeUid(profile: TemplateResource, value: TemplateValue, context: RuleContext): Verdict[] {

@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf } from '../expectations';
+import { meeting, oneOf } from '../requirements';
 import { DOMAIN } from '../studio-settings';
 
 export const singleSignOn: RuleDefinition = {
@@ -15,5 +15,5 @@ export const singleSignOn: RuleDefinition = {
   controls: { prowler: ['sagemaker_domain_sso_configured'] },
   optional: true,
   types: [DOMAIN],
-  check: (domain) => expectOneOf(domain, 'AuthMode', ['SSO']),
+  ...meeting(oneOf('AuthMode', ['SSO'])),
 };

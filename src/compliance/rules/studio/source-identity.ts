@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf } from '../expectations';
+import { meeting, oneOf } from '../requirements';
 import { DOMAIN } from '../studio-settings';
 
 export const sourceIdentity: RuleDefinition = {
@@ -14,5 +14,5 @@ export const sourceIdentity: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access.html',
   controls: {},
   types: [DOMAIN],
-  check: (domain) => expectOneOf(domain, 'DomainSettings.ExecutionRoleIdentityConfig', ['USER_PROFILE_NAME']),
+  ...meeting(oneOf('DomainSettings.ExecutionRoleIdentityConfig', ['USER_PROFILE_NAME'])),
 };

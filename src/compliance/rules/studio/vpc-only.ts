@@ -1,6 +1,6 @@
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
-import { expectOneOf } from '../expectations';
+import { meeting, oneOf } from '../requirements';
 
 export const vpcOnly: RuleDefinition = {
   id: 'domain-vpc-only',
@@ -11,5 +11,5 @@ export const vpcOnly: RuleDefinition = {
   url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html',
   controls: { config: ['sagemaker-domain-in-vpc'] },
   types: ['AWS::SageMaker::Domain'],
-  check: (domain) => expectOneOf(domain, 'AppNetworkAccessType', ['VpcOnly']),
+  ...meeting(oneOf('AppNetworkAccessType', ['VpcOnly'])),
 };

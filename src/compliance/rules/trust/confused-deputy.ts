@@ -3,6 +3,7 @@ import { trustingStatements } from '../../policies/trust/policy';
 import { placeOfRole } from '../../policies/trust/source-match';
 import { Severity } from '../attributes';
 import type { RuleDefinition } from '../definition';
+import { closedTrust } from './guarded-trust';
 import { forSageMakerTrust } from './trust-documents';
 
 export const confusedDeputy: RuleDefinition = {
@@ -20,4 +21,5 @@ export const confusedDeputy: RuleDefinition = {
     forSageMakerTrust(role, context, (document) =>
       trustingStatements(document).map((statement) => deputyVerdict(statement, document, placeOfRole(role))),
     ),
+  guard: () => [closedTrust()],
 };
