@@ -11,8 +11,8 @@ import { TEXT_INPUTS } from './text-inputs';
 const NO_TEXT: readonly FaultCode[] = [
   'InvalidCheckInterval',
   'InvalidConditionKey',
-  'InvalidDeployedState',
   'InvalidConfigPolicy',
+  'InvalidDeployedState',
   'InvalidDirectoryTable',
   'InvalidDnsServer',
   'InvalidEndpointPolicy',
