@@ -16,7 +16,7 @@ export interface Signed<T extends Credentials> {
 }
 
 const AUTHORIZATION =
-  /^AWS4-HMAC-SHA256 Credential=(\w+)\/(\d{8})\/([a-z0-9-]+)\/([a-z-]+)\/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$/;
+  /^AWS4-HMAC-SHA256 Credential=(\w+)\/(\d{8})\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$/;
 
 /** What must be signed lest it be changed on the way. */
 const NEEDED = ['host', 'x-amz-date', 'x-amz-security-token'];

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { FAULTS } from '../../src/access/shared/public-faults';
 
 const ROOT = join(__dirname, '../..');
-const DOCUMENTS = ['src/access/README.md', 'docs/threat-model.md', 'docs/domain-cleanup-threat-model.md'];
+const DOCUMENTS = [
+  'src/access/README.md',
+  'docs/threat-model.md',
+  'docs/domain-cleanup-threat-model.md',
+  'docs/fleet-hardening-threat-model.md',
+];
 const CITATION = /`(test\/[\w/.-]+\.test\.ts)` "(.+?)"(?=,| \||;|\.$|$)/gm; // unanchored: several in a line
 
 function textOf(path: string): string {

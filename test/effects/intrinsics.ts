@@ -23,6 +23,7 @@ interface StandIn {
 }
 
 const STAND_INS: Record<string, StandIn> = {
+  'AWS::DynamoDB::Table': { arn: (name, env) => regional(env, 'dynamodb', `table/${name}`) },
   'AWS::ECR::Repository': {
     nameProperty: 'RepositoryName',
     arn: (name, env) => regional(env, 'ecr', `repository/${name}`),

@@ -12,7 +12,7 @@ import { errorOf } from '../../faults';
 import { uniqueNameLike } from '../../unique-name';
 
 const ROOT = join(__dirname, '../../..');
-const AREAS = ['access', 'studio'];
+const AREAS = ['access', 'notebook', 'studio'];
 
 /** Such as `access/authorizer`. */
 function handlersOf(area: string): string[] {

@@ -1,3 +1,4 @@
+import { NOTEBOOK_PLATFORM } from '../../../private/formats';
 import { FLEET_SETTINGS, type FleetPolicy, type FleetSettingId } from '../../shared/fleet';
 import { AL2023 } from '../../shared/platforms';
 import type { Notebook, Tags } from './notebook';
@@ -20,11 +21,12 @@ export type Owner =
   | { readonly kind: 'Service Catalog' }
   | { readonly kind: 'code'; readonly tagKey: string };
 
-export const FAMILY_OF_PLATFORM = /^notebook-(al1|al2|al2023)-v\d+$/;
+const LINUX = ['al1', 'al2', 'al2023'];
 
 /** The Amazon Linux of a platform; undefined for an unknown platform. */
 export function linuxOf(platform: string | undefined): string | undefined {
-  return FAMILY_OF_PLATFORM.exec(platform ?? '')?.[1];
+  const [, linux] = platform !== undefined && NOTEBOOK_PLATFORM.pattern.test(platform) ? platform.split('-') : [];
+  return LINUX.find((known) => known === linux);
 }
 
 export function ownerOf(tags: Tags, { codeOwnedTagKeys }: FleetPolicy): Owner | undefined {

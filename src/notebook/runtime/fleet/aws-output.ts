@@ -93,8 +93,7 @@ export class SignedOutput implements OutputPort {
 
   private async sendSigned({ signingName, region, url }: SignedService, call: HttpCall): Promise<Response> {
     const { method, headers, body } = call;
-    const scheme = { schemeId: 'aws.auth#sigv4', name: 'sigv4', signingName, signingRegion: region, properties: {} };
-    const signer = await this.client.config.signer(scheme);
+    const signer = await this.client.config.signer();
     const request = {
       method,
       protocol: url.protocol,
@@ -104,7 +103,11 @@ export class SignedOutput implements OutputPort {
       headers: { ...headers, host: url.host },
       body,
     };
-    const signed = await signer.sign(request as unknown as Parameters<typeof signer.sign>[0]);
+    // The client keeps the service that its signer was first asked for, so that only the call may name another one.
+    const signed = await signer.sign(request as unknown as Parameters<typeof signer.sign>[0], {
+      signingService: signingName,
+      signingRegion: region,
+    });
     const { host: _, ...sent } = signed.headers;
     return fetch(url, { method, headers: sent, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
   }

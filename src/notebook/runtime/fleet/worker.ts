@@ -167,7 +167,7 @@ export class Worker {
       return { subject, obstacles: [], action: reason };
     }
     if (step === 'update' && restore) {
-      return this.abandon(subject, reason);
+      return this.abandon(subject, reason, false, isRefused(error));
     }
     const more = step === 'start' ? '. It ran before: start it' : '';
     return this.endWork(subject, `${reason}${more}`, `${reason}${more}`, false, isRefused(error));
@@ -193,11 +193,11 @@ export class Worker {
     return { subject: { ...subject, record: saved }, obstacles: [], action: text };
   }
 
-  private async abandon(subject: Subject, failure: string, stopsAll = false): Promise<Outcome> {
+  private async abandon(subject: Subject, failure: string, stopsAll = false, givesUp = stopsAll): Promise<Outcome> {
     const { record } = subject;
     const now = this.ports.clock.now();
     const work = record.work && { ...record.work, abandoned: true };
-    const saved = await this.save(withHistory(this.failed({ ...record, work }, failure, stopsAll), now, failure));
+    const saved = await this.save(withHistory(this.failed({ ...record, work }, failure, givesUp), now, failure));
     this.report(record.name, failure, stopsAll);
     return { subject: { ...subject, record: saved }, obstacles: [], action: failure };
   }
