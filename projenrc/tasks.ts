@@ -50,8 +50,9 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
 /** The contract tests read the assembly, which is therefore made anew before every test run, while types are checked. */
 function configureTests({ testTask, tsconfigDev }: awscdk.AwsCdkConstructLibrary): void {
   testTask.updateStep(0, {
+    // The shell of projen runs one command at a time.
     name: 'Compile the library and type-check the test suite',
-    exec: `tsc --noEmit -p ${tsconfigDev.fileName} & types=$!; projen compile && wait $types`,
+    exec: `sh -c 'tsc --noEmit -p ${tsconfigDev.fileName} & types=$!; projen compile && wait $types'`,
   });
 }
 
