@@ -91,6 +91,15 @@ export const SKIPPED_SAMPLES: readonly SkippedSample[] = [
     because: 'ForeignResource',
     reason: 'the example contains the ARN of a role in the partition aws',
   },
+  ...[
+    'adoption README, adoption, example 1',
+    'notebook README, Bring existing notebook instances in line, example 1',
+  ].map((sample) => ({
+    sample,
+    regions: ['cn-north-1', 'us-gov-west-1'],
+    because: 'ForeignResource' as const,
+    reason: 'the example contains the ARN of a role in the partition aws',
+  })),
   {
     sample: 'access README, Several domains, and other accounts, example 1',
     regions: ['cn-north-1', 'us-gov-west-1'],

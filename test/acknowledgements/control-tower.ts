@@ -52,9 +52,9 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
   {
     rule: /^CT\.LAMBDA\.PR\.3$/,
     type: 'AWS::Lambda::Function',
-    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Revocation\/Function)\/Function\/Resource$/,
+    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Fleet\/Function|Revocation\/Function)\/Function\/Resource$/,
     reason:
-      'The authorizer fetches public keys over the internet; the others answer CloudFormation or an operator, and a cleanup outlives the VPC',
+      'The authorizer fetches public keys over the internet; the others answer CloudFormation or an operator, call AWS alone for a whole account, or outlive the VPC',
   },
   {
     rule: /^CT\.LAMBDA\.PR\.3$/,
@@ -73,5 +73,12 @@ export const CONTROL_TOWER: readonly Acknowledgement[] = [
     type: BUCKET,
     path: /^(AccessLogs|Data)\/Resource$/,
     reason: 'Lifecycle rules, object lock, and event notifications depend on the data, which the example does not know',
+  },
+  {
+    rule: /^CT\.S3\.PR\.[23469]$/,
+    type: BUCKET,
+    path: /^Fleet\/Evidence\/Resource$/,
+    reason:
+      'Who keeps the evidence for how long, and who reads its access logs, depends on the organization, which can give a central bucket instead',
   },
 ];

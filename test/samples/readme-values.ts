@@ -30,6 +30,7 @@ export const DECLARED_VALUES: Readonly<Record<string, Value>> = {
   'authorization: access.Authorization': () => access.Authorization.jwt(JWT),
   'bucket: s3.Bucket': (scope) => new s3.Bucket(scope, 'Bucket'),
   'central: network.IInboundResolver': inboundResolver,
+  'central: s3.IBucket': (scope) => s3.Bucket.fromBucketName(scope, 'Central', 'fleet-evidence'),
   'dataScienceDomain: studio.Domain': domain,
   'deployedState: adoption.DeployedState': deployedNotebook,
   'deployer: iam.Role': role,
@@ -59,6 +60,7 @@ export const DECLARED_VALUES: Readonly<Record<string, Value>> = {
       guardrails: [guardrails.Guardrail.imdsV2Notebooks()],
       targetIds: ['r-ab12'],
     }),
+  'securityTeam: sns.Topic': (scope) => new sns.Topic(scope, 'Topic'),
   'spokeVpc: ec2.IVpc': (scope) =>
     ec2.Vpc.fromVpcAttributes(scope, 'Spoke', {
       vpcId: 'vpc-0123456789abcdef1',
