@@ -1,6 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { access, network, studio } from '../../../src';
+import { testApp } from '../../app';
 import { codesOf } from '../../faults';
 import { PREFIX_LIST } from '../support/network';
 
@@ -57,7 +58,7 @@ function accessRole(scope: Stack, endpoints: network.IPrivateEndpoints, roleName
 }
 
 function stacks(): { app: App; hub: Stack; team: Stack } {
-  const app = new App();
+  const app = testApp();
   return { app, hub: new Stack(app, 'Hub', { env: HUB }), team: new Stack(app, 'Team', { env: TEAM }) };
 }
 
@@ -131,7 +132,7 @@ describe('an access role in an account outside of the perimeter of the endpoints
   });
 
   test('is accepted if the account of the stack is not known', () => {
-    const agnostic = new Stack(new App(), 'Agnostic');
+    const agnostic = new Stack(testApp(), 'Agnostic');
     expect(() => urlFunction(agnostic, created(agnostic, 'Endpoints'), [ACCESS_ROLE])).not.toThrow();
   });
 });
