@@ -4,7 +4,16 @@ const builtIn = String.prototype.localeCompare;
 
 /** Whether a comparison is the one that the simulator makes of characters and of operators. */
 function isCaseInsensitive(locales: Intl.LocalesArgument, options: Intl.CollatorOptions | undefined): boolean {
-  return locales === undefined && options?.sensitivity === CASE_INSENSITIVE && Object.keys(options).length === 1;
+  return locales === undefined && options?.sensitivity === CASE_INSENSITIVE && hasOneKey(options);
+}
+
+/** Without a list of the keys, which would be made for each character. */
+function hasOneKey(options: object): boolean {
+  let count = 0;
+  for (const _ in options) {
+    count++;
+  }
+  return count === 1;
 }
 
 /**
@@ -15,8 +24,10 @@ function isCaseInsensitive(locales: Intl.LocalesArgument, options: Intl.Collator
  */
 export function shareCollator(): void {
   String.prototype.localeCompare = function (that, locales?: Intl.LocalesArgument, options?: Intl.CollatorOptions) {
-    return isCaseInsensitive(locales, options)
-      ? collator.compare(String(this), that)
-      : builtIn.call(this, that, locales as string, options);
+    if (!isCaseInsensitive(locales, options)) {
+      return builtIn.call(this, that, locales as string, options);
+    }
+    const text = String(this);
+    return text === that ? 0 : collator.compare(text, that);
   };
 }

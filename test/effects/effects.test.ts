@@ -1,6 +1,6 @@
 import { AREA_NAMES, AREAS } from './areas';
 import { ENVIRONMENTS } from './environment';
-import { evaluate } from './evaluate';
+import { evaluatorOf } from './evaluate';
 import { decisionsOf, deployed, effectsOfSubject, loadArea, ownPolicies, requestIn } from './harness';
 import { lintPolicy } from './policy-lint';
 
@@ -20,8 +20,8 @@ describe.each(AREA_NAMES)('%s', (name) => {
     test.each(subjects)('%s decides every case alike by the evaluator of the library', (subject) => {
       const effects = effectsOfSubject(area, subject);
       const synthesized = area.subjects.get(subject)!;
-      const policies = deployed(synthesized, environment);
-      const decisions = effects.map((effect) => evaluate(policies, requestIn(effect, environment)));
+      const decide = evaluatorOf(deployed(synthesized, environment));
+      const decisions = effects.map((effect) => decide(requestIn(effect, environment)));
       expect(Object.fromEntries(effects.map((effect, index) => [effect.name, decisions[index]]))).toEqual(
         Object.fromEntries(effects.map((effect) => [effect.name, effect.expect])),
       );

@@ -68,6 +68,9 @@ export function fill<T>(value: T, placeholders: Readonly<Record<string, string>>
 }
 
 function fillText(text: string, placeholders: Readonly<Record<string, string>>): string {
+  if (!text.includes('${')) {
+    return text;
+  }
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
     if (!Object.hasOwn(placeholders, name)) {
       throw new Error(

@@ -18,13 +18,23 @@ const BOTH = /^(kms|sts):/;
 /** A resource that allows an account leaves it to the policies in the account who may. */
 const ACCOUNT = /^(arn:[^:]+:iam::)?\d{12}(:root)?$/;
 
-/** Decides a request with the evaluator of the library instead of the simulator. */
-export function evaluate(policies: readonly Policy[], effect: EffectRequest): Decision {
-  const request = requestOf(effect);
+/** A policy whose statements are read once for all requests. */
+interface ReadPolicy {
+  readonly kind: PolicyKind;
+  readonly statements: readonly Statement[];
+}
+
+/** Decides requests with the evaluator of the library instead of the simulator. */
+export function evaluatorOf(documents: readonly Policy[]): (effect: EffectRequest) => Decision {
+  const policies = documents.map(({ kind, document }) => ({ kind, statements: statementsOf(document) }));
+  return (effect) => evaluate(policies, requestOf(effect));
+}
+
+function evaluate(policies: readonly ReadPolicy[], request: Request): Decision {
   const decisionOf = (kinds: readonly PolicyKind[], beside: readonly Statement[] = []) => {
     const attached = policies.filter(({ kind }) => kinds.includes(kind));
     return attached.length > 0
-      ? decide([...attached.flatMap(({ document }) => statementsOf(document)), ...beside], request)
+      ? decide([...attached.flatMap(({ statements }) => statements), ...beside], request)
       : undefined;
   };
   const limits = Object.entries(LIMITS).map(([kind, beside]) => decisionOf([kind as PolicyKind], beside));
@@ -38,10 +48,8 @@ export function evaluate(policies: readonly Policy[], effect: EffectRequest): De
   return decisions.every((decision) => decision === 'allowed') ? 'Allowed' : 'ImplicitlyDenied';
 }
 
-function leavesToAccount(policies: readonly Policy[], request: Request): boolean {
-  const statements = policies
-    .filter(({ kind }) => kind === 'resource')
-    .flatMap(({ document }) => statementsOf(document));
+function leavesToAccount(policies: readonly ReadPolicy[], request: Request): boolean {
+  const statements = policies.filter(({ kind }) => kind === 'resource').flatMap((policy) => policy.statements);
   const deciding = decidingStatements(statements, request);
   return deciding.every(({ principals = [] }) => principals.every(([, id]) => ACCOUNT.test(id)));
 }

@@ -42,7 +42,10 @@ function simulationOf(policies: readonly Policy[], request: EffectRequest, accou
   const { principal, action, resource } = request;
   const { context, variables } = withoutVariables(request.context);
   const attached = documentsOf(
-    policies.map((policy) => ({ ...policy, document: withKnownKey(withVariables(policy.document, variables)) })),
+    policies.map((policy) => ({
+      ...policy,
+      document: withVariables(documentWithKnownKey(policy.document), variables),
+    })),
   );
   return {
     request: { principal, action, resource: { resource, accountId }, contextVariables: withKnownKey(context) },
@@ -62,6 +65,15 @@ const STANDS_FOR = 'kms:ViaService';
 function withKnownKey<T>(json: T): T {
   const text = JSON.stringify(json);
   return text.includes(CONTEXT_KEY) ? JSON.parse(text.replaceAll(CONTEXT_KEY, STANDS_FOR)) : json;
+}
+
+const documents = new WeakMap<object, unknown>();
+
+/** The same for a document, which many requests share. */
+function documentWithKnownKey(document: unknown): unknown {
+  const known = documents.get(document as object) ?? withKnownKey(document);
+  documents.set(document as object, known);
+  return known;
 }
 
 /** No action carries these keys: SageMaker sets them as policy variables alone, and the simulator would drop them. */

@@ -2,14 +2,14 @@ import { addressesAround } from '../ip-ranges';
 import { type Language, representatives } from './automaton';
 import { conditionHolds, type KeyValue } from './comparisons';
 import type { Condition } from './document';
-import { Comparison, type Glob, globOf, Pattern, type Variables } from './glob';
+import { Comparison, type Glob, Pattern, type Variables } from './glob';
 
 /** ARNs, of which the service and the part after the account always have characters. */
 const ARNS = languageOf([new Pattern('arn:?*:?*:*:*:?*', true, Comparison.ARN)], () => undefined);
 
 /** Patterns with the values of their variables. A pattern with a variable that has no value matches nothing. */
 export function languageOf(patterns: readonly Pattern[], variables: Variables): Language {
-  const globs = patterns.map(({ text, hasWildcards }) => globOf(text, hasWildcards, variables));
+  const globs = patterns.map((pattern) => pattern.globWith(variables));
   const comparison = patterns[0]?.comparison ?? Comparison.EXACT;
   return { globs: globs.filter((glob): glob is Glob => glob !== undefined), comparison };
 }

@@ -12,7 +12,7 @@ import {
   type Request,
 } from './decision';
 import { type Statement, statementsOf } from './document';
-import { Comparison, Pattern, type Variables, variablesIn } from './glob';
+import { Comparison, Pattern, type Variables } from './glob';
 
 /** What there is to ask for. */
 export interface Requests {
@@ -98,11 +98,11 @@ class Search {
   private keysOf(action: string, naming: readonly Candidate[]): string[] {
     const ordered = [...naming].sort((one, other) => Number(isShared(one)) - Number(isShared(other)));
     const statements = ordered.map(({ statement }) => statement);
-    const variables = statements.flatMap(({ resources, conditions }) =>
-      [...(resources?.patterns ?? []), ...conditions.flatMap(({ values }) => values)].flatMap(({ text }) =>
-        variablesIn(text),
-      ),
-    );
+    const patterns = statements.flatMap(({ resources, conditions }) => [
+      ...(resources?.patterns ?? []),
+      ...conditions.flatMap(({ values }) => values),
+    ]);
+    const variables = patterns.flatMap((pattern) => pattern.variables);
     const keys = statements.flatMap(({ conditions }) => conditions.map(({ key }) => key));
     return [...new Set([...variables, ...keys])].filter((key) => this.requests.hasKey(action, key));
   }
@@ -243,7 +243,7 @@ function appliesSoFar(statement: Statement, choice: Choice, open: readonly strin
     return false;
   }
   const results = statement.conditions.map(({ key, ...rest }): Truth => {
-    const pending = [key, ...rest.values.flatMap(({ text }) => variablesIn(text))].some((each) => open.includes(each));
+    const pending = [key, ...rest.values.flatMap(({ variables }) => variables)].some((each) => open.includes(each));
     return pending ? undefined : conditionHolds({ key, ...rest }, choice.keys.get(key), variablesOf(choice));
   });
   if (results.includes(false)) {

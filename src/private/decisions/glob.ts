@@ -28,37 +28,49 @@ const VARIABLE = /^\$\{\s*([^,}]+?)\s*(?:,\s*'([^']*)'\s*)?\}$/;
 const ESCAPED: Readonly<Record<string, string>> = { '*': '*', '?': '?', $: '$' };
 const WILDCARDS: Readonly<Record<string, Wildcard>> = { '?': Wildcard.ONE, '*': Wildcard.MANY };
 
-/** The names of the variables in a pattern, in lower case. */
-export function variablesIn(pattern: string): string[] {
-  return (pattern.match(PIECE) ?? []).flatMap((piece) => {
-    const name = VARIABLE.exec(piece)?.[1];
-    return name === undefined || Object.hasOwn(ESCAPED, name) ? [] : [name.toLowerCase()];
+/** A variable in a pattern. */
+interface PolicyVariable {
+  /** In lower case. */
+  readonly name: string;
+  readonly byDefault?: string;
+}
+
+/** A pattern, taken apart before the values of its variables are known. */
+type Parts = readonly (string | Wildcard | PolicyVariable)[];
+
+function partsOf(pattern: string, hasWildcards: boolean): Parts {
+  return (pattern.match(PIECE) ?? []).map((piece) => {
+    const wildcard = hasWildcards ? WILDCARDS[piece] : undefined;
+    if (wildcard !== undefined || piece.length === 1) {
+      return wildcard ?? piece;
+    }
+    const [, name, byDefault] = VARIABLE.exec(piece) ?? [];
+    if (name === undefined) {
+      return piece;
+    }
+    return Object.hasOwn(ESCAPED, name) ? ESCAPED[name] : { name: name.toLowerCase(), byDefault };
   });
 }
 
-/**
- * Takes a pattern apart. Values of variables stand for themselves, wildcards in them included.
- *
- * @returns undefined where a variable has neither a value nor a default
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
- */
-export function globOf(pattern: string, hasWildcards: boolean, variables: Variables): Glob | undefined {
-  const parts: (string | Wildcard)[] = [];
-  for (const piece of pattern.match(PIECE) ?? []) {
-    const variable = VARIABLE.exec(piece);
-    const wildcard = hasWildcards ? WILDCARDS[piece] : undefined;
-    if (variable) {
-      const [, name, byDefault] = variable;
-      const value = ESCAPED[name] ?? variables(name.toLowerCase()) ?? byDefault;
+function isVariable(part: Parts[number]): part is PolicyVariable {
+  return typeof part === 'object';
+}
+
+/** Values of variables stand for themselves, wildcards in them included. */
+function filled(parts: Parts, variables: Variables): Glob | undefined {
+  const glob: (string | Wildcard)[] = [];
+  for (const part of parts) {
+    if (isVariable(part)) {
+      const value = variables(part.name) ?? part.byDefault;
       if (value === undefined) {
         return undefined;
       }
-      parts.push(...value);
+      glob.push(...value);
     } else {
-      parts.push(wildcard ?? piece);
+      glob.push(part);
     }
   }
-  return parts;
+  return glob;
 }
 
 /** For each part of a pattern, whether a wildcard there may stand for a colon. */
@@ -73,36 +85,63 @@ export function crossesColons(glob: Glob, comparison: Comparison): boolean[] {
 /** The texts that a pattern matches. */
 export function expressionOf(glob: Glob, comparison: Comparison): RegExp {
   const crosses = crossesColons(glob, comparison);
-  const sources = glob.map((part, index) => {
+  const sources: string[] = [];
+  let literal = '';
+  for (const [index, part] of glob.entries()) {
     if (typeof part === 'string') {
-      return literalSource(part);
+      literal += part;
+    } else {
+      sources.push(literalSource(literal), `${crosses[index] ? '[^]' : '[^:]'}${part === Wildcard.MANY ? '*' : ''}`);
+      literal = '';
     }
-    return `${crosses[index] ? '[^]' : '[^:]'}${part === Wildcard.MANY ? '*' : ''}`;
-  });
+  }
+  sources.push(literalSource(literal));
   return new RegExp(`^${sources.join('')}$`, comparison === Comparison.FOLDED ? 'i' : '');
 }
 
-/** A pattern of a policy, whose expression is made once where it has no variables. */
+/** A pattern of a policy, which is taken apart once. */
 export class Pattern {
+  /** The names of its variables, in lower case. */
+  public readonly variables: readonly string[];
+  private readonly parts: Parts;
   private expression?: RegExp;
 
   constructor(
     public readonly text: string,
-    public readonly hasWildcards: boolean,
+    hasWildcards: boolean,
     public readonly comparison: Comparison,
-  ) {}
+  ) {
+    this.parts = partsOf(text, hasWildcards);
+    this.variables = this.parts.filter(isVariable).map(({ name }) => name);
+  }
+
+  /**
+   * The pattern with the values of its variables.
+   *
+   * @returns undefined where a variable has neither a value nor a default
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+   */
+  public globWith(variables: Variables): Glob | undefined {
+    return filled(this.parts, variables);
+  }
 
   /** Whether a text is what the pattern says. A pattern with a variable that has no value matches nothing. */
   public matches(text: string, variables: Variables): boolean {
-    if (variablesIn(this.text).length > 0) {
-      const glob = globOf(this.text, this.hasWildcards, variables);
-      return glob !== undefined && expressionOf(glob, this.comparison).test(text);
+    if (this.expression) {
+      return this.expression.test(text);
     }
-    this.expression ??= expressionOf(globOf(this.text, this.hasWildcards, variables)!, this.comparison);
-    return this.expression.test(text);
+    const glob = this.globWith(variables);
+    if (!glob) {
+      return false;
+    }
+    const expression = expressionOf(glob, this.comparison);
+    if (this.variables.length === 0) {
+      this.expression = expression;
+    }
+    return expression.test(text);
   }
 
-  /** Without the expression, so that equal patterns have equal JSON. */
+  /** Only the text, so that equal patterns have equal JSON. */
   public toJSON(): string {
     return this.text;
   }

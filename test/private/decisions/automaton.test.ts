@@ -1,8 +1,12 @@
 import { type Language, representatives } from '../../../src/private/decisions/automaton';
-import { Comparison, expressionOf, globOf } from '../../../src/private/decisions/glob';
+import { Comparison, expressionOf, type Glob, Pattern } from '../../../src/private/decisions/glob';
+
+function globOf(pattern: string): Glob {
+  return new Pattern(pattern, true, Comparison.EXACT).globWith(() => undefined)!;
+}
 
 function language(patterns: readonly string[], comparison = Comparison.EXACT): Language {
-  return { globs: patterns.map((pattern) => globOf(pattern, true, () => undefined)!), comparison };
+  return { globs: patterns.map(globOf), comparison };
 }
 
 describe('the representatives', () => {
@@ -24,8 +28,8 @@ describe('the representatives', () => {
     const pattern = 'arn:aws:sagemaker:*:1:domain/*';
     const found = representatives([language([pattern], Comparison.ARN), language([pattern])]);
     const signatures = found.map((text) => [
-      expressionOf(globOf(pattern, true, () => undefined)!, Comparison.ARN).test(text),
-      expressionOf(globOf(pattern, true, () => undefined)!, Comparison.EXACT).test(text),
+      expressionOf(globOf(pattern), Comparison.ARN).test(text),
+      expressionOf(globOf(pattern), Comparison.EXACT).test(text),
     ]);
     expect(signatures).toEqual([
       [false, false],
