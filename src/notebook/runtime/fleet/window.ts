@@ -3,10 +3,23 @@ import type { WindowDefinition } from '../../shared/fleet';
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
+/** The formats by time zone. A format takes long to create. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
 
 /** Tells whether a time, in milliseconds since 1970, is in a maintenance window. */
 export function maintenanceWindow({ days, begin, minutes, timeZone }: WindowDefinition): (time: number) => boolean {
-  // Takes long to create.
+  const format = formatIn(timeZone);
+  return (time) => {
+    const minute = minuteOfWeek(format, time);
+    return days.some((day) => (minute - day * DAY - begin + WEEK) % WEEK < minutes);
+  };
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(timeZone);
+  if (known) {
+    return known;
+  }
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     weekday: 'short',
@@ -14,10 +27,8 @@ export function maintenanceWindow({ days, begin, minutes, timeZone }: WindowDefi
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  return (time) => {
-    const minute = minuteOfWeek(format, time);
-    return days.some((day) => (minute - day * DAY - begin + WEEK) % WEEK < minutes);
-  };
+  FORMATS.set(timeZone, format);
+  return format;
 }
 
 /** The minutes since the begin of Sunday, in local time. */
