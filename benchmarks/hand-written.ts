@@ -10,7 +10,7 @@ export class HandWrittenNotebook extends Construct {
   constructor(scope: Construct, id: string, vpc: ec2.IVpc) {
     super(scope, id);
     const group = new ec2.CfnSecurityGroup(new Construct(this, 'SecurityGroup'), 'Resource', {
-      groupDescription: `Notebook instance ${this.node.path}`,
+      groupDescription: 'A SageMaker notebook instance',
       securityGroupEgress: [{ cidrIp: '127.0.0.1/32', description: 'No way out but by other rules', ipProtocol: '-1' }],
       vpcId: vpc.vpcId,
     });
@@ -19,11 +19,11 @@ export class HandWrittenNotebook extends Construct {
       description: 'Assumed by SageMaker for notebook instance',
     });
     const key = new kms.CfnKey(new Construct(this, 'Key'), 'Resource', {
-      description: `Volume of the notebook instance ${this.node.path}`,
+      description: `Volume of the notebook instance ${this.node.id}`,
       enableKeyRotation: true,
       keyPolicy: keyPolicy(role),
     });
-    key.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    key.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     addInstance(this, vpc, { kmsKeyId: key.attrArn, roleArn: role.attrArn, securityGroupIds: [group.attrGroupId] });
   }
 }
@@ -98,7 +98,7 @@ export class UsualNotebook extends Construct {
     const group = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc,
       allowAllOutbound: false,
-      description: `Notebook instance ${this.node.path}`,
+      description: 'A SageMaker notebook instance',
     });
     group.addEgressRule(ec2.Peer.ipv4('127.0.0.1/32'), ec2.Port.allTraffic(), 'No way out but by other rules');
     const { account, region, urlSuffix } = Stack.of(this);
@@ -113,7 +113,8 @@ export class UsualNotebook extends Construct {
     });
     const key = new kms.Key(this, 'Key', {
       enableKeyRotation: true,
-      description: `Volume of the notebook instance ${this.node.path}`,
+      description: `Volume of the notebook instance ${this.node.id}`,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const viaService = { 'kms:ViaService': [`ec2.${region}.${urlSuffix}`, `sagemaker.${region}.${urlSuffix}`] };
     key.addToResourcePolicy(

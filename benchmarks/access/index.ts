@@ -3,6 +3,7 @@ import { AuthorizerScenario } from './authorizer';
 import { measureColdStarts, type Start } from './cold-start';
 import { type Job, type Load, LoadedBundle, loaded } from './load';
 import { explainMethod, MANY, measureSoak, quietest, reportLoad, reportMemory } from './load-table';
+import { explainRatios, MinimalHandler, reportRatio } from './minimal';
 import { PortalScenario } from './portal';
 import { ReconcilerScenario } from './reconciler';
 import { UrlFunctionScenario } from './url-function';
@@ -20,6 +21,8 @@ export async function measureAccess(): Promise<readonly string[]> {
   ]);
   try {
     await measureColdStarts(aims, [...(await starts(urlFunction, authorizer, reconciler)), portal.coldStart]);
+    await compareUrlFunction(aims, urlFunction);
+    await compareAuthorizer(aims, authorizer);
     explainMethod();
     await measureUrlFunction(aims, urlFunction);
     await measureAuthorizer(aims, authorizer);
@@ -62,6 +65,42 @@ async function starts(
       faults: () => reconciler.faults(users),
     },
   ];
+}
+
+async function compareUrlFunction(aims: Aims, scenario: UrlFunctionScenario): Promise<void> {
+  const ours = new LoadedBundle(scenario);
+  const minimal = await MinimalHandler.load(scenario);
+  let users = 0;
+  const newcomers = (count: number) => {
+    users += count;
+    return scenario.jobs(count, count, users);
+  };
+  for (const bundle of [ours, minimal.bundle]) {
+    await bundle.run(newcomers(WARM_UP), 1);
+  }
+  explainRatios();
+  const compared = { ours, minimal: minimal.bundle };
+  await reportRatio(aims, 'URL function', 'new users', { ...compared, jobs: () => newcomers(200) });
+  await reportRatio(aims, 'URL function', 'a known user', { ...compared, jobs: () => scenario.jobs(200, 1) });
+  await ours.end();
+  await minimal.end(aims, 'URL function');
+}
+
+/** With pinned keys, so that neither of the two waits for keys. */
+async function compareAuthorizer(aims: Aims, scenario: AuthorizerScenario): Promise<void> {
+  const { bundle, outcome, pinned: environment } = scenario;
+  const withPinnedKeys = { bundle, outcome, environment, resultOf: scenario.resultOf.bind(scenario) };
+  const ours = new LoadedBundle(withPinnedKeys);
+  const minimal = await MinimalHandler.load(withPinnedKeys);
+  for (const alg of ['RS256', 'ES256']) {
+    const jobs = await scenario.jobs(1000, alg);
+    for (const loaded of [ours, minimal.bundle]) {
+      await loaded.run(jobs.slice(0, WARM_UP), 1);
+    }
+    await reportRatio(aims, 'authorizer', `${alg} tokens`, { ours, minimal: minimal.bundle, jobs: () => jobs });
+  }
+  await ours.end();
+  await minimal.end(aims, 'authorizer');
 }
 
 async function measureUrlFunction(aims: Aims, scenario: UrlFunctionScenario): Promise<void> {

@@ -19,14 +19,7 @@ export class ReconcilerScenario {
   public readonly environment: Readonly<Record<string, string>>;
 
   private constructor(private readonly loopback: LoopbackDeployment) {
-    this.environment = {
-      AWS_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: 'key',
-      AWS_SECRET_ACCESS_KEY: 'secret',
-      AWS_ENDPOINT_URL_DYNAMODB: process.env.AWS_ENDPOINT_URL_DYNAMODB!,
-      [SDK_SILENCE]: 'true',
-      DIRECTORY_FOLDER: loopback.folder,
-    };
+    this.environment = { ...loopback.environment, [SDK_SILENCE]: 'true' };
   }
 
   public users(count: number): FileUser[] {

@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { PROVIDED_BY_LAMBDA, RUNTIME_FOLDERS } from '../bundles';
 import { notices } from './licences';
+import { HANDLER_BUNDLE } from './options';
 
 const ROOT = join(__dirname, '..', '..');
 const ASSETS = join(ROOT, 'assets');
@@ -26,25 +27,15 @@ function handlersIn(folder: string): string[] {
   return files.filter((file) => file.endsWith(HANDLER)).map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
 }
 
-/** Takes white space away but keeps names, so that a stack trace in the logs tells where an error comes from. */
 async function bundle(handler: string): Promise<string> {
   const folder = join(ASSETS, nameOf(handler));
   const { metafile } = await build({
+    ...HANDLER_BUNDLE,
     absWorkingDir: ROOT,
     entryPoints: [handler],
     outfile: join(folder, 'index.js'),
-    bundle: true,
     external: [...(PROVIDED_BY_LAMBDA[areaOf(handler)] ?? [])],
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    minifyWhitespace: true,
-    legalComments: 'inline',
-    charset: 'utf8',
     metafile: true,
-    logLevel: 'warning',
-    tsconfigRaw: { compilerOptions: { target: 'ES2022' } },
   });
   const inputs = [...Object.keys(metafile.inputs), ...(await bundleScript(handler.replace(HANDLER, SCRIPT), folder))];
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), `${notices(ROOT, inputs)}\n`);

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -18,9 +18,9 @@ export interface BundleProcess {
   readonly options?: readonly string[];
 }
 
-/** Where the code of a bundle is. */
+/** Where the code of a bundle is. In place of the name of a bundle of private access, it can have the path of another folder. */
 export function bundlePath(name: string): string {
-  return join(ROOT, 'assets', 'access', name, 'index.js');
+  return resolve(ROOT, 'assets', 'access', name, 'index.js');
 }
 
 /** A bundle as it is shipped, in a process of its own with nothing but the given environment. */

@@ -57,6 +57,17 @@ test('a user signs in at a real provider, and is in Studio', async () => {
   expect((await browser.fetch(opened.headers.location)).body).toBe('Studio of alice');
 });
 
+test('a user sees an error of the provider if it has another redirect URI of the portal', async () => {
+  const browser = await local.browser(Place.CORPORATE);
+  const { headers } = await browser.fetch(`${local.portalUrl}signin`);
+  const address = new URL(headers.location);
+  address.searchParams.set('redirect_uri', `${local.portalUrl}callback/`);
+  const refused = await browser.fetch(address.toString());
+
+  expect([refused.status, refused.headers.location]).toEqual([400, undefined]);
+  expect(refused.body).toContain('invalid_redirect_uri');
+});
+
 test('the token is used once: the next request has to sign in again', async () => {
   const { browser } = await signedIn(ALICE.subject);
   await open(browser);

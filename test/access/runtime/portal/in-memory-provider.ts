@@ -23,6 +23,8 @@ export class InMemoryProvider {
   public readonly answers: { discovery?: () => Response; token?: () => Response } = {};
   /** Members that the discovery document has as well, or instead. */
   public metadata: Record<string, unknown> = {};
+  /** The redirect URIs of the portal that are registered. @default - any */
+  public redirectUris?: readonly string[];
   /** Claims that tokens have as well, or instead. */
   public idTokenClaims: JWTPayload = {};
   public accessTokenClaims: JWTPayload = {};
@@ -33,9 +35,16 @@ export class InMemoryProvider {
     private readonly now = () => Math.floor(Date.now() / 1000),
   ) {}
 
-  /** Signs a user in, and returns the parameters that the browser brings back. */
+  /**
+   * Signs a user in, and returns the parameters that the browser brings back. Throws if the redirect URI is not registered: the
+   * browser then shows an error of the provider, which does not send it back (RFC 6749, 4.1.2.1).
+   */
   public redirect(location: string, subject = 'alice'): URLSearchParams {
     const { searchParams } = new URL(location);
+    const redirectUri = String(searchParams.get('redirect_uri'));
+    if (this.redirectUris?.includes(redirectUri) === false) {
+      throw new Error(`${redirectUri} is not registered`);
+    }
     const code = randomUUID();
     this.codes.set(code, { request: searchParams, subject, used: false });
     return new URLSearchParams({ code, state: searchParams.get('state') ?? '', iss: ISSUER });

@@ -118,6 +118,51 @@ describe('signing in', () => {
   });
 });
 
+describe('a portal whose redirect URI has changed', () => {
+  const own = `${PORTAL_URL}/callback`;
+  const registered = 'https://old.example/callback';
+
+  beforeEach(() => {
+    visitor = new Visitor(provider, { settings: { registeredRedirectUri: registered } });
+  });
+
+  test('sends users to the provider, which shows its own error, and records a failure for operators', async () => {
+    provider.redirectUris = [registered];
+    const { statusCode, headers } = await visitor.get('/signin');
+
+    expect([statusCode, new URL(headers.Location).searchParams.get('redirect_uri')]).toEqual([302, own]);
+    expect(() => provider.redirect(headers.Location)).toThrow(`${own} is not registered`);
+    expect(visitor.last).toMatchObject({
+      route: 'GET /signin',
+      outcome: 'failed',
+      reason: 'redirect-uri-changed',
+      statusCode: 302,
+    });
+  });
+
+  test('still shows its start page, and signs nobody in who comes back without a code', async () => {
+    provider.redirectUris = [registered];
+    await visitor.get('/signin');
+
+    expect(pageOf(await visitor.get('/'))).toBe('start');
+    expect(pageOf(await visitor.get('/callback'))).toBe('expired');
+    expect(visitor.cookies.has(TOKEN_COOKIE)).toBe(false);
+  });
+
+  test('signs users in once the provider knows the new redirect URI, and records failures until the code names it', async () => {
+    provider.redirectUris = [registered, own];
+    expect(pageOf(await visitor.signIn())).toBe('working');
+    expect(visitor.records.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ['failed', 'redirect-uri-changed'],
+      ['signed-in', 'signed-in'],
+    ]);
+
+    const named = new Visitor(provider, { settings: { registeredRedirectUri: own } });
+    expect(pageOf(await named.signIn())).toBe('working');
+    expect(named.records.map(({ outcome }) => outcome)).toEqual(['served', 'signed-in']);
+  });
+});
+
 describe('an attack on the sign-in', () => {
   /** No token cookie, and no way to Studio. */
   function expectRefusal(reason: string, page = 'expired'): void {

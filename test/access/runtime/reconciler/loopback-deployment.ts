@@ -58,6 +58,8 @@ export class LoopbackDeployment {
   public readonly folder = mkdtempSync(join(tmpdir(), 'directory-'));
   public readonly cloudFormation = new LoopbackCloudFormation();
   public readonly eventBus = new LoopbackEventBus();
+  /** The environment variables of the function. */
+  public environment: Readonly<Record<string, string>> = {};
   public handler!: (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<void>;
 
   private attempts = 0;
@@ -85,7 +87,7 @@ export class LoopbackDeployment {
     const endpoint = await this.database.start();
     await new Promise<void>((resolve) => this.waiting.listen(0, '127.0.0.1', resolve));
     this.url = `http://127.0.0.1:${(this.waiting.address() as AddressInfo).port}/answer?Signature=SECRET-SIGNATURE`;
-    Object.assign(process.env, {
+    this.environment = {
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'SECRET-ACCESS-KEY',
       AWS_SESSION_TOKEN: 'SESSION-TOKEN',
@@ -99,8 +101,8 @@ export class LoopbackDeployment {
       DIRECTORY_LISTS: JSON.stringify({ [OWNER]: LIST_ID }),
       DIRECTORY_OWNERS: [OWNER, ...OTHER_OWNERS].join(' '),
       DIRECTORY_FOLDER: this.folder,
-      POWERTOOLS_DEV: 'true',
-    });
+    };
+    Object.assign(process.env, this.environment, { POWERTOOLS_DEV: 'true' });
     // The module reads its surroundings when it is loaded, as it does in Lambda.
     this.handler = require('../../../../src/access/runtime/reconciler/reconciler.lambda').handler;
   }
