@@ -8,6 +8,8 @@ import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA }
 import { inOrder } from '../private/order';
 import { managedPolicies, numbered } from '../private/policies/managed-policies';
 import { attachPolicies, attachPoliciesToGroup, attachPoliciesToUser } from '../private/policies/role-needs';
+import { warn } from '../private/warnings';
+import { bypassOf } from './combination/statements';
 import type { Permission } from './permission';
 
 /**
@@ -79,6 +81,10 @@ export interface PermissionPolicyProps {
 /**
  * Customer managed policies that hold permissions, as few as can be.
  *
+ * Permissions beside each other add up. Where one of them allows what another one limits by conditions, the construct warns with
+ * `cdk-secure-sagemaker:permissions.bypassedPermission` and names both. `Permission.intersection` requires all of them, and
+ * `Permission.union` allows any of them on purpose.
+ *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export class PermissionPolicy extends Construct {
@@ -110,6 +116,7 @@ export class PermissionPolicy extends Construct {
       description,
     });
     this.attach(props);
+    warnOfBypasses(this, permissions);
   }
 
   /** The ARNs of the managed policies, for whatever takes policies by ARN. */
@@ -155,6 +162,24 @@ export class PermissionPolicy extends Construct {
     }
     for (const user of inOrder(this, users, ({ userName }) => userName)) {
       this.attachToUser(user);
+    }
+  }
+}
+
+/** Each pair of permissions of which one allows what the other one limits. */
+function warnOfBypasses(scope: Construct, permissions: readonly Permission[]): void {
+  const sorted = [...permissions].sort((one, other) => Number(one.id > other.id) - Number(one.id < other.id));
+  for (const limited of sorted) {
+    for (const open of sorted) {
+      const bypass = limited === open ? undefined : bypassOf(limited._parts, open._parts);
+      if (bypass) {
+        const [actions, keys] = [bypass.actions.join(', '), bypass.keys.join(', ')];
+        warn(
+          scope,
+          'permissions.bypassedPermission',
+          `${open.id} allows ${actions} without ${keys}, which ${limited.id} compares. Require both with Permission.intersection, or allow either one with Permission.union.`,
+        );
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { grant } from '../private/policies/role-needs';
+import * as combination from './combination/permissions';
+import { type AllowParts, partsOf } from './combination/statements';
 import type { AllowOptions } from './options/allow';
 import type { ApiFromAddressesOptions, ApiFromVpcOptions, NotebookUrlFromAddressesOptions } from './options/api';
 import type { ConsoleOptions, OwnPermissionsOptions } from './options/console';
@@ -254,9 +256,42 @@ export class Permission {
   }
 
   /**
+   * Allows the SageMaker requests that all of the given permissions allow, such as secure notebook instances of a team.
+   *
+   * An action of another service, such as `iam:PassRole` or reading logs, must be allowed by those of them that name it.
+   *
+   * @param permissions the permissions, of which the first names the result
+   * @throws an error that names each action for which no request meets all of them
+   *
+   * @example
+   * declare const executionRole: iam.IRole;
+   * const executionRoles = [executionRole];
+   * const tag = permissions.TagMatch.ofPrincipal('Project');
+   * const secure = permissions.Permission.secureNotebooks({ executionRoles });
+   * const ofTeam = permissions.Permission.taggedNotebooks({ executionRoles, tag });
+   * permissions.Permission.intersection([secure, ofTeam]);
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+   */
+  public static intersection(permissions: Permission[]): Permission {
+    return new Permission(combination.intersection(permissions.map(({ definition }) => definition)));
+  }
+
+  /**
+   * Allows the requests that any of the given permissions allows.
+   *
+   * A `PermissionPolicy` allows the same for permissions beside each other, but warns where one of them bypasses the conditions of another one. A union does so on purpose.
+   *
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+   */
+  public static union(permissions: Permission[]): Permission {
+    return new Permission(combination.union(permissions.map(({ definition }) => definition)));
+  }
+
+  /**
    * Allows actions for requests that meet all requirements.
    *
-   * Job permissions that are granted beside each other add up, so that a job need meet one of them alone. Requirements of one permission must all be met.
+   * Job permissions that are granted beside each other add up, so that a job need meet one of them alone. Requirements of one permission must all be met, and so must the permissions of an `intersection`.
    */
   public static allow(options: AllowOptions): Permission {
     return new Permission(customPermission(options));
@@ -278,6 +313,11 @@ export class Permission {
   /** @internal */
   public get _guardrails(): readonly string[] {
     return this.definition.guardrails ?? [];
+  }
+
+  /** @internal */
+  public get _parts(): readonly AllowParts[] {
+    return this.definition.statements.map(partsOf);
   }
 
   /** The statements, without ids. They are copies. */

@@ -100,8 +100,32 @@ identityCases(
     },
     { name: 'other resources without condition', statements: [LIMITED, allow(TRAINING, undefined, JOBS)], is: 'pass' },
     {
-      name: 'the same action under another condition',
-      statements: [LIMITED, allow('sagemaker:*', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } })],
+      name: 'the same action without one of the keys',
+      statements: [
+        LIMITED,
+        { ...allow('sagemaker:*', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }), Sid: 'Strong' },
+      ],
+      is: 'fail',
+      saying: [
+        'statement Grant is bypassed: statement Strong allows sagemaker:CreateTrainingJob, sagemaker:CreateHyperParameterTuningJob without sagemaker:InstanceTypes',
+      ],
+    },
+    {
+      name: 'the same action with other values of the same key',
+      statements: [
+        allow('sagemaker:CreateModel', { StringEquals: { 'aws:RequestTag/Team': 'a' } }),
+        allow('sagemaker:CreateModel', { StringEquals: { 'aws:RequestTag/Team': 'b', 'aws:RequestTag/Use': 'c' } }),
+      ],
+      is: 'pass',
+    },
+    {
+      name: 'the same action where the key is missing',
+      statements: [
+        allow('sagemaker:CreateTrainingJob', {
+          StringEquals: { 'sagemaker:FileSystemId': 'fs-1', 'sagemaker:FileSystemAccessMode': 'ro' },
+        }),
+        allow('sagemaker:CreateTrainingJob', { Null: { 'sagemaker:FileSystemId': 'true' } }),
+      ],
       is: 'pass',
     },
     {

@@ -1,4 +1,5 @@
 import { API } from './api';
+import { COMBINATIONS } from './combination';
 import { CONSOLES } from './console';
 import { CUSTOM } from './custom';
 import { JOBS } from './jobs';
@@ -9,7 +10,7 @@ import type { PermissionRow, PermissionRows, Sample } from './row';
 import { STUDIO } from './studio';
 import { TAGS } from './tags';
 
-/** The rows of each file of this folder; the files are named after those of `src/permissions/statements`. */
+/** The rows of each file of this folder; the files are named after those of `src/permissions/statements`, except that of combinations. */
 const FILES: Readonly<Record<string, PermissionRows>> = {
   'console.ts': CONSOLES,
   'labeling.ts': LABELING,
@@ -18,6 +19,7 @@ const FILES: Readonly<Record<string, PermissionRows>> = {
   'api.ts': API,
   'tags.ts': TAGS,
   'studio.ts': STUDIO,
+  'combination.ts': COMBINATIONS,
   'custom.ts': CUSTOM,
 };
 

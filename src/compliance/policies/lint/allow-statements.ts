@@ -1,12 +1,15 @@
+import { areExclusive } from '../../../private/decisions/exclusive-keys';
 import { PartialString } from '../../templates/partial-string';
 import { failIf, type Verdict } from '../../verdict';
 import {
   asksForKey,
+  isNull,
   isOfSageMaker,
   isSageMakerKey,
   type LintedCondition,
   type LintedDocument,
   type LintedStatement,
+  sameKey,
 } from './document';
 import { PROTECTING_LISTS } from './secure-settings';
 import { mustBeGiven, supports } from './supported-keys';
@@ -76,21 +79,65 @@ function mixedAllowed({ name, path, conditions }: LintedStatement, condition: Li
   return failIf(mixed, path, text);
 }
 
-/** Allow statements with conditions on what another statement of the document allows without condition. */
+/** Allow statements whose conditions another statement of the document does not look at for the same requests. */
 export function defeatedAllowStatements({ statements, ...document }: LintedDocument): Verdict[] {
-  const open = statements.filter(
-    ({ allows, conditions, statement }) => allows && conditions.length === 0 && statement.notActions.length === 0,
-  );
+  const allowing = statements.filter(({ allows, statement }) => allows && statement.notActions.length === 0);
   const conditional = allowStatements({ statements, ...document }).filter(({ conditions }) => conditions.length > 0);
   return conditional.flatMap((statement) =>
-    open.flatMap((wider) => {
-      const defeated = statement.statement.actions.filter(
-        (action) => isOfSageMaker(action) && allowsAsWell(wider, action, statement),
-      );
-      const text = `${statement.name} restricts nothing: ${wider.name} allows ${defeated.join(', ')} without condition`;
-      return failIf(defeated.length > 0, statement.path, text);
-    }),
+    allowing
+      .filter((wider) => wider !== statement && !excludeEachOther(wider, statement))
+      .flatMap((wider) => defeatBy(wider, statement)),
   );
+}
+
+function defeatBy(wider: LintedStatement, statement: LintedStatement): Verdict[] {
+  const ignored = statement.conditions.filter(
+    (condition) => !wider.conditions.some((other) => sameKey(other, condition)),
+  );
+  const defeated = statement.statement.actions.filter(
+    (action) => isOfSageMaker(action) && allowsAsWell(wider, action, statement),
+  );
+  const keys = [...new Set(ignored.map(({ key }) => key))];
+  const without = wider.conditions.length === 0 ? 'condition' : keys.join(', ');
+  const what = wider.conditions.length === 0 ? 'restricts nothing' : 'is bypassed';
+  const text = `${statement.name} ${what}: ${wider.name} allows ${defeated.join(', ')} without ${without}`;
+  return failIf(defeated.length > 0 && keys.length > 0, statement.path, text);
+}
+
+/** Whether no request meets the conditions of both statements, as far as they show. */
+function excludeEachOther(one: LintedStatement, other: LintedStatement): boolean {
+  return one.conditions.some((condition) =>
+    other.conditions.some((opposite) =>
+      sameKey(condition, opposite)
+        ? excludes(one, condition, other, opposite)
+        : areExclusive(condition.key, opposite.key) && asksForKey(one, condition) && asksForKey(other, opposite),
+    ),
+  );
+}
+
+function excludes(
+  one: LintedStatement,
+  condition: LintedCondition,
+  other: LintedStatement,
+  opposite: LintedCondition,
+): boolean {
+  if (isNull(condition) && condition.withoutKey === 'yes') {
+    return asksForKey(other, opposite);
+  }
+  if (isNull(opposite) && opposite.withoutKey === 'yes') {
+    return asksForKey(one, condition);
+  }
+  const [texts, others] = [condition, opposite].map(fixedTexts);
+  return texts !== undefined && others !== undefined && !texts.some((text) => others.includes(text));
+}
+
+/** The texts of which a single value must be one; undefined where the condition admits others. */
+function fixedTexts({ comparison, withoutKey, values }: LintedCondition): string[] | undefined {
+  const texts = values.flatMap(({ literal }) => literal ?? []);
+  const compares =
+    comparison?.family === 'String' && !comparison.negated && !comparison.set && !comparison.base.endsWith('Like');
+  const fixed = texts.length === values.length && !texts.some((text) => text.includes('${'));
+  return compares && fixed && withoutKey === 'no' ? texts : undefined;
 }
 
 function allowsAsWell(
