@@ -127,6 +127,8 @@ export function configureLint(project: javascript.NodeProject): void {
   for (const pattern of ['examples/**', 'demo/**', 'benchmarks/**', ...generated.map((file) => `!${file}`)]) {
     biome.addFilePattern(pattern);
   }
+  // projen names the newest schema instead where the installed packages lie behind a link.
+  biome.file.addOverride('$schema', 'node_modules/@biomejs/biome/configuration_schema.json');
   biome.task.reset('biome check --no-errors-on-unmatched', { receiveArgs: true });
   project.addTask('biome:fix', {
     description: 'Fixes style and safe lint findings',
