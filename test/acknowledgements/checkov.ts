@@ -40,9 +40,9 @@ export const CHECKOV: readonly Acknowledgement[] = [
   {
     rule: /^CKV_AWS_117$/,
     type: FUNCTION,
-    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Revocation\/Function)\/Function\/Resource$/,
+    path: /^(.*\/)?(AuthorizerFunction|Portal\/Function|Reconciler|Cleanup\/Function|Revocation\/Function|Fleet\/Function)\/Function\/Resource$/,
     reason:
-      'The authorizer fetches public keys over the internet; the others answer CloudFormation or an operator, and a cleanup outlives the VPC',
+      'The authorizer fetches public keys over the internet; a fleet calls only APIs of AWS; the others answer CloudFormation or an operator, and a cleanup outlives the VPC',
   },
   {
     rule: /^CKV_AWS_120$/,
@@ -63,6 +63,18 @@ export const CHECKOV: readonly Acknowledgement[] = [
     reason: 'The bucket receives the access logs of the other bucket, and logs of its own requests would never end',
   },
   {
+    rule: /^CKV_AWS_18$/,
+    type: 'AWS::S3::Bucket',
+    path: /^Fleet\/Evidence\/Resource$/,
+    reason: 'Only the function writes evidence, and a bucket with access logs can be passed instead',
+  },
+  {
+    rule: /^CKV_AWS_192$/,
+    type: 'AWS::WAFv2::WebACL',
+    path: /^Api\/AddressLimit\/WebAcl$/,
+    reason: 'The web ACL counts requests for each address; no code behind it uses Log4j',
+  },
+  {
     rule: /^CKV_AWS_45$/,
     type: FUNCTION,
     path: /^.*Reconciler\/Function\/Resource$/,
@@ -71,7 +83,7 @@ export const CHECKOV: readonly Acknowledgement[] = [
   {
     rule: /^CKV_AWS_59$/,
     type: 'AWS::ApiGateway::Method',
-    path: /^(.*\/)?Api\/Default\/((signin|callback|signed-out|logo)\/)?GET\/Resource$/,
+    path: /^(.*\/)?Api\/Default\/((signin|callback|signed-out|logo|portal\.js)\/)?GET\/Resource$/,
     reason: 'The pages on which users sign in, which only the endpoint of the private API serves',
   },
 ];
