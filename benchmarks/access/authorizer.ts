@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { close, listen } from '../../demo/loopback';
 import { JWT_SETTINGS_VARIABLE } from '../../src/access/shared/jwt-settings';
 import { claims, POLICY, type SigningKey, sign, signingKey } from '../../test/access/support/tokens';
 import { loopbackCertificate } from './certificate';
@@ -15,7 +16,7 @@ export class AuthorizerScenario implements Scenario {
   public static async start(): Promise<AuthorizerScenario> {
     const keys = await Promise.all([signingKey('rsa', 'RS256'), signingKey('ec', 'ES256')]);
     const scenario = new AuthorizerScenario(keys);
-    await new Promise<void>((resolve) => scenario.server.listen(0, '127.0.0.1', resolve));
+    await listen(scenario.server);
     return scenario;
   }
 
@@ -72,8 +73,7 @@ export class AuthorizerScenario implements Scenario {
   }
 
   public async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await close(this.server);
     rmSync(this.folder, { recursive: true });
   }
 

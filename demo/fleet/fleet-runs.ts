@@ -3,11 +3,11 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SignedOutput } from '../../src/notebook/runtime/fleet/aws-output';
 import { SageMakerNotebooks } from '../../src/notebook/runtime/fleet/aws-sagemaker';
 import { DynamoStore } from '../../src/notebook/runtime/fleet/aws-store';
-import type { Clock } from '../../src/notebook/runtime/fleet/ports';
 import type { FleetReport } from '../../src/notebook/runtime/fleet/report';
 import { run } from '../../src/notebook/runtime/fleet/run';
 import type { Trigger } from '../../src/notebook/runtime/fleet/trigger';
 import type { FleetPolicy } from '../../src/notebook/shared/fleet';
+import type { Clock } from '../../src/private/runtime/ports';
 import type { LoopbackAws } from './loopback-aws';
 
 const REGION = 'eu-central-1';

@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { close, listen } from '../loopback';
 import type { Certificate } from './certificate';
 
 export interface HttpRequest {
@@ -41,15 +41,14 @@ export class Listeners {
   public async listen(serve: Serve, certificate?: Certificate): Promise<number> {
     const listener = (request: IncomingMessage, response: ServerResponse) => void answer(request, response, serve);
     const server = certificate ? createServer(certificate, listener) : createPlainServer(listener);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const port = await listen(server);
     this.servers.push(server);
-    return (server.address() as AddressInfo).port;
+    return port;
   }
 
   public async stop(): Promise<void> {
     for (const server of this.servers) {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close(server);
     }
   }
 }

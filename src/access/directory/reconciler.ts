@@ -2,6 +2,7 @@ import { Aws, type CfnResource, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { defaultEventBusArn } from '../../private/arn';
 import { check, SecureSageMakerError } from '../../private/errors';
 import { BundledFunction } from '../../private/lambda/function';
 import { FunctionSchedule } from '../../private/lambda/function-schedule';
@@ -97,7 +98,7 @@ export class DirectoryReconciler extends BundledFunction {
       new iam.PolicyStatement({
         sid: 'DriftEvents',
         actions: ['events:PutEvents'],
-        resources: [Stack.of(this).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' })],
+        resources: [defaultEventBusArn(this)],
         // Both keys have several values, so that an absent one would match.
         conditions: {
           'ForAllValues:StringEquals': keys,

@@ -1,3 +1,4 @@
+import { embeddedMetrics } from '../../private/runtime/embedded-metrics';
 import { ENTRY_DETAILS } from '../shared/directory-entry';
 import { DIRECTORY_METRICS, type DirectoryMetric } from '../shared/directory-reconciler';
 import type { Item } from './directory-item';
@@ -39,11 +40,7 @@ function snapshot(item: Item): EntrySnapshot {
   return Object.fromEntries(shown.filter(([, value]) => !Number.isNaN(value)));
 }
 
-/**
- * Fields that make a record count in CloudWatch.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- */
+/** Fields that make a record count in CloudWatch. */
 export function metricFields(
   metrics: Partial<Record<DirectoryMetric, number>>,
   functionName: string,
@@ -51,14 +48,13 @@ export function metricFields(
 ): Record<string, unknown> {
   const { namespace, functionDimension } = DIRECTORY_METRICS;
   const values = Object.entries(metrics).map(([id, value]) => [DIRECTORY_METRICS[id as DirectoryMetric], value]);
-  const definition = {
-    Namespace: namespace,
-    Dimensions: [[functionDimension]],
-    Metrics: values.map(([Name]) => ({ Name, Unit: 'Count' })),
-  };
   return {
     ...Object.fromEntries(values),
     [functionDimension]: functionName,
-    _aws: { Timestamp: now, CloudWatchMetrics: [definition] },
+    ...embeddedMetrics(now, {
+      namespace,
+      dimensions: [[functionDimension]],
+      units: Object.fromEntries(values.map(([name]) => [name, 'Count'])),
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import { embeddedMetrics } from '../../private/runtime/embedded-metrics';
 import { ACCESS_METRICS } from '../shared/metrics';
 
 /** A record that is counted. Both values are from closed lists, because each pair of them is a metric. */
@@ -8,8 +9,6 @@ interface CountedRecord {
 
 /**
  * The record as a line of the log, from which CloudWatch extracts a metric by function and outcome, and one by reason as well.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function counted<T extends CountedRecord>(
   record: T,
@@ -23,15 +22,10 @@ export function counted<T extends CountedRecord>(
     ...record,
     [functionDimension]: functionName,
     [metricName]: 1,
-    _aws: {
-      Timestamp: now,
-      CloudWatchMetrics: [
-        {
-          Namespace: namespace,
-          Dimensions: [byOutcome, [...byOutcome, reasonDimension]],
-          Metrics: [{ Name: metricName, Unit: 'Count' }],
-        },
-      ],
-    },
+    ...embeddedMetrics(now, {
+      namespace,
+      dimensions: [byOutcome, [...byOutcome, reasonDimension]],
+      units: { [metricName]: 'Count' },
+    }),
   };
 }

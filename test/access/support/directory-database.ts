@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen } from '../../../demo/loopback';
 
 /**
  * A DynamoDB on loopback that stores: the JSON protocol on the wire, with conditions, pages and all-or-nothing transactions. It
@@ -57,13 +57,11 @@ export class Database {
   public constructor(public readonly tableName: string) {}
 
   public async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${await listen(this.server)}`;
   }
 
   public async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await close(this.server);
   }
 
   public reset(): void {

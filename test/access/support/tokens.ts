@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { close, listen } from '../../../demo/loopback';
 import type { TokenPolicy } from '../../../src/access/shared/jwt-settings';
 
 export const ISSUER = 'https://id.example.com';
@@ -68,7 +69,7 @@ export function exponentOneToken(modulus: string, kid: string, payload: object):
 export class KeyServer {
   public static async start(): Promise<KeyServer> {
     const keyServer = new KeyServer();
-    await new Promise<void>((resolve) => keyServer.server.listen(0, '127.0.0.1', resolve));
+    await listen(keyServer.server);
     return keyServer;
   }
 
@@ -90,7 +91,6 @@ export class KeyServer {
   }
 
   public async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await close(this.server);
   }
 }

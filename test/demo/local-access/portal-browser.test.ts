@@ -23,13 +23,25 @@ async function accessibilityFaults({ page }: Visit): Promise<string[]> {
   }, TAGS);
 }
 
-describeInBrowser('the portal', (executable) => {
+interface OpenPortal {
+  readonly local: LocalAccess;
+  readonly chromium: Chromium;
+  readonly visit: Visit;
+}
+
+/** Starts a portal and a browser for a suite, and a visit for each test, after which nothing may have leaked. */
+function usePortal(
+  executable: string,
+  take: (portal: OpenPortal) => void,
+  prepare?: (local: LocalAccess) => Promise<unknown>,
+): void {
   let local: LocalAccess;
   let chromium: Chromium;
   let visit: Visit;
 
   beforeAll(async () => {
     local = await LocalAccess.start();
+    await prepare?.(local);
     chromium = await Chromium.start(executable, local);
   }, 60_000);
 
@@ -40,12 +52,23 @@ describeInBrowser('the portal', (executable) => {
 
   beforeEach(async () => {
     visit = await chromium.visit();
+    take({ local, chromium, visit });
   });
 
   afterEach(async () => {
     expect(visit.violations).toEqual([]);
     await visit.close();
     expect(local.leaks()).toEqual([]);
+  });
+}
+
+describeInBrowser('the portal', (executable) => {
+  let local: LocalAccess;
+  let chromium: Chromium;
+  let visit: Visit;
+
+  usePortal(executable, (portal) => {
+    ({ local, chromium, visit } = portal);
   });
 
   /** From the start page, with a click at the provider. */
@@ -300,26 +323,13 @@ describeInBrowser('the portal that signs in in the browser', (executable) => {
   let chromium: Chromium;
   let visit: Visit;
 
-  beforeAll(async () => {
-    local = await LocalAccess.start();
-    await local.deploy({ portal: PortalPlace.BROWSER });
-    chromium = await Chromium.start(executable, local);
-  }, 60_000);
-
-  afterAll(async () => {
-    await chromium?.stop();
-    await local?.stop();
-  });
-
-  beforeEach(async () => {
-    visit = await chromium.visit();
-  });
-
-  afterEach(async () => {
-    expect(visit.violations).toEqual([]);
-    await visit.close();
-    expect(local.leaks()).toEqual([]);
-  });
+  usePortal(
+    executable,
+    (portal) => {
+      ({ local, chromium, visit } = portal);
+    },
+    (started) => started.deploy({ portal: PortalPlace.BROWSER }),
+  );
 
   async function signIn(subject: string): Promise<void> {
     await visit.page.goto(local.portalUrl);

@@ -1,14 +1,11 @@
+import { embeddedMetrics } from '../../../private/runtime/embedded-metrics';
 import { CANARY_METRICS as METRICS } from '../../shared/canary';
 import { ACCESS_METRICS } from '../../shared/metrics';
 import type { CheckResult } from './checks';
 
 type Line = Record<string, unknown>;
 
-/**
- * The lines of the log, from which CloudWatch extracts metrics.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- */
+/** The lines of the log, from which CloudWatch extracts metrics. */
 export function canaryLines(results: readonly CheckResult[], functionName: string, now: number): Line[] {
   const { checkDimension, hostDimension } = METRICS;
   const common = { [ACCESS_METRICS.functionDimension]: functionName };
@@ -22,7 +19,7 @@ export function canaryLines(results: readonly CheckResult[], functionName: strin
       failedHost: host,
       [METRICS.checkPassed]: Number(checkPassed),
       [METRICS.checkDuration]: milliseconds,
-      _aws: metricsOf(now, [checkDimension], {
+      ...metricsOf(now, [checkDimension], {
         [METRICS.checkPassed]: 'None',
         [METRICS.checkDuration]: 'Milliseconds',
       }),
@@ -32,14 +29,14 @@ export function canaryLines(results: readonly CheckResult[], functionName: strin
         ...common,
         [hostDimension]: host,
         [METRICS.certificateDays]: days,
-        _aws: metricsOf(now, [hostDimension], { [METRICS.certificateDays]: 'None' }),
+        ...metricsOf(now, [hostDimension], { [METRICS.certificateDays]: 'None' }),
       })),
     ),
     {
       ...common,
       outcome: outcomeOf(passed),
       [METRICS.passed]: Number(passed),
-      _aws: metricsOf(now, [], { [METRICS.passed]: 'None' }),
+      ...metricsOf(now, [], { [METRICS.passed]: 'None' }),
     },
   ];
 }
@@ -49,14 +46,6 @@ function outcomeOf(passed: boolean): string {
 }
 
 function metricsOf(now: number, dimensions: readonly string[], units: Readonly<Record<string, string>>): object {
-  return {
-    Timestamp: now,
-    CloudWatchMetrics: [
-      {
-        Namespace: ACCESS_METRICS.namespace,
-        Dimensions: [[ACCESS_METRICS.functionDimension, ...dimensions]],
-        Metrics: Object.entries(units).map(([Name, Unit]) => ({ Name, Unit })),
-      },
-    ],
-  };
+  const { namespace, functionDimension } = ACCESS_METRICS;
+  return embeddedMetrics(now, { namespace, dimensions: [[functionDimension, ...dimensions]], units });
 }

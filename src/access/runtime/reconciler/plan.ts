@@ -100,11 +100,6 @@ function normal(item: Item): string {
   return JSON.stringify(Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-export function batchesOf(changes: readonly Change[]): Change[][] {
-  const count = Math.ceil(changes.length / BATCH_MAX);
-  return Array.from({ length: count }, (_, index) => changes.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX));
-}
-
 /** The requests of one owner that CloudFormation has sent: the current one, and those before it. */
 export interface RequestHistory {
   readonly current: string;

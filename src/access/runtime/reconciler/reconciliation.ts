@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { batchesOf } from '../../../private/runtime/batches';
 import { type DirectoryEntry, ENTRIES_PER_USER_MAX } from '../../shared/directory-entry';
 import type { Item } from '../directory-item';
-import { batchesOf, type Change, claimOf, type Delete, type Plan, planOf, type RequestHistory } from './plan';
+import { BATCH_MAX, type Change, claimOf, type Delete, type Plan, planOf, type RequestHistory } from './plan';
 
 export type BatchResult = 'applied' | 'superseded' | 'taken' | 'busy';
 
@@ -89,7 +90,7 @@ export async function applyPlan(
   { owner, requestId, record }: { readonly owner: string; readonly requestId: string; readonly record: Recorder },
 ): Promise<void> {
   let done = 0;
-  for (const batch of batchesOf(changes)) {
+  for (const batch of batchesOf(changes, BATCH_MAX)) {
     const progress = `${done} of ${changes.length} changes were made`;
     record(batch);
     await applyBatch(table, clock, batch, { owner, requestId, progress });

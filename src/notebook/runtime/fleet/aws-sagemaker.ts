@@ -12,9 +12,10 @@ import {
   StopNotebookInstanceCommand,
   UpdateNotebookInstanceCommand,
 } from '@aws-sdk/client-sagemaker';
+import type { Clock } from '../../../private/runtime/ports';
 import { isNotFound, isThrottled } from './faults';
 import type { Change, Notebook, Tags } from './notebook';
-import type { Clock, DomainAccess, SageMakerPort, Scripts } from './ports';
+import type { DomainAccess, SageMakerPort, Scripts } from './ports';
 
 const PAGE = 100;
 /** The quotas of these calls are not published, so they are far apart. */

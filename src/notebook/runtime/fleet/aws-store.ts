@@ -6,15 +6,14 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { batchesOf } from '../../../private/runtime/batches';
 import { FLEET_KEY } from '../../shared/fleet';
-import type { Memory, StorePort } from './ports';
+import { type Memory, RECORDS_PER_WRITE, type StorePort } from './ports';
 import type { FleetRecord, NotebookRecord } from './record';
 
 const LEASE = { [FLEET_KEY]: { S: 'lease' } };
 const FLEET = 'fleet';
 const NOTEBOOK = 'notebook#';
-/** The most items of a transaction, less the check of the lease. */
-const BATCH = 50;
 
 const CONDITION_FAILED = ['ConditionalCheckFailedException', 'TransactionCanceledException'];
 
@@ -74,8 +73,7 @@ export class DynamoStore implements StorePort {
   }
 
   public async forget(holder: string, records: readonly NotebookRecord[]): Promise<void> {
-    for (let index = 0; index < records.length; index += BATCH) {
-      const batch = records.slice(index, index + BATCH);
+    for (const batch of batchesOf(records, RECORDS_PER_WRITE)) {
       await this.write(
         holder,
         batch.map(({ key }) => ({

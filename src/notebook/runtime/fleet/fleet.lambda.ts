@@ -2,13 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { FLEET_METRICS } from '../../shared/fleet';
+import type { Clock } from '../../../private/runtime/ports';
 import { SignedOutput } from './aws-output';
 import { SageMakerNotebooks } from './aws-sagemaker';
 import { DynamoStore } from './aws-store';
 import { fleetConfig } from './config';
-import { embeddedMetrics } from './metrics';
-import type { Clock } from './ports';
+import { metricLine } from './metrics';
 import { run } from './run';
 import { triggerOf } from './trigger';
 
@@ -45,7 +44,7 @@ export async function handler(event: unknown, context: Context): Promise<object>
     },
     runId: context.awsRequestId,
     count: (metrics) => {
-      const line = embeddedMetrics(metrics, FLEET_METRICS.functionDimension, config.place.fleet, Date.now());
+      const line = metricLine(metrics, config.place.fleet, Date.now());
       process.stdout.write(`${JSON.stringify(line)}\n`);
     },
   });

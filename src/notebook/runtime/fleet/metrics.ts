@@ -1,25 +1,43 @@
+import { embeddedMetrics } from '../../../private/runtime/embedded-metrics';
 import { FLEET_METRICS } from '../../shared/fleet';
+import type { FleetReport } from './report';
 
-/**
- * Metrics as a line of the log, from which CloudWatch extracts them.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- */
-export function embeddedMetrics(
-  metrics: Readonly<Record<string, number>>,
-  dimension: string,
-  value: string,
-  now: number,
-): Record<string, unknown> {
-  const { namespace: Namespace } = FLEET_METRICS;
-  const Metrics = Object.keys(metrics).map((Name) => ({ Name, Unit: 'Count' }));
+type Metrics = Readonly<Record<string, number>>;
+
+/** What a run counts. A run that has not read the whole fleet counts nothing of it. */
+export function metricsOf({ totals, notebooks, breaker, complete }: FleetReport, isFull: boolean): Metrics {
+  const always = {
+    [FLEET_METRICS.failures]: totals.failures,
+    [FLEET_METRICS.stopped]: breaker === undefined ? 0 : 1,
+  };
+  if (!isFull || !complete) {
+    return always;
+  }
+  return {
+    ...always,
+    [FLEET_METRICS.notebooks]: notebooks.length,
+    [FLEET_METRICS.noncompliant]: totals.noncompliant,
+    [FLEET_METRICS.optedOut]: totals.optedOut,
+    [FLEET_METRICS.inProgress]: totals.inProgress,
+    [FLEET_METRICS.openDomains]: totals.openDomains,
+    [FLEET_METRICS.runs]: 1,
+  };
+}
+
+/** Metrics as a line of the log, from which CloudWatch extracts them. */
+export function metricLine(metrics: Metrics, functionName: string, now: number): Record<string, unknown> {
+  const { namespace, functionDimension } = FLEET_METRICS;
   return {
     ...metrics,
-    [dimension]: value,
+    [functionDimension]: functionName,
     // Lambda drops lines below the log level of the function.
     level: 'FATAL',
     message: 'Fleet metrics',
     timestamp: new Date(now).toISOString(),
-    _aws: { Timestamp: now, CloudWatchMetrics: [{ Namespace, Dimensions: [[dimension]], Metrics }] },
+    ...embeddedMetrics(now, {
+      namespace,
+      dimensions: [[functionDimension]],
+      units: Object.fromEntries(Object.keys(metrics).map((name) => [name, 'Count'])),
+    }),
   };
 }

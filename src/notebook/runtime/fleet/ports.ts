@@ -1,3 +1,4 @@
+import type { Clock, Log } from '../../../private/runtime/ports';
 import type { FleetPolicy } from '../../shared/fleet';
 import type { Change, Notebook, Tags } from './notebook';
 import type { FleetRecord, NotebookRecord } from './record';
@@ -33,13 +34,16 @@ export interface Memory {
   readonly notebooks: readonly NotebookRecord[];
 }
 
+/** The most records of one write, below the limit of a transaction of DynamoDB. */
+export const RECORDS_PER_WRITE = 50;
+
 /** What is remembered between runs, and the lease. Every write fails if the lease is not that of the holder. */
 export interface StorePort {
   /** @returns false if another run has the lease */
   acquire(holder: string, now: number, until: number): Promise<boolean>;
   release(holder: string): Promise<void>;
   load(): Promise<Memory>;
-  /** Writes records with the next version. @returns false if another run has written one of them, or has the lease */
+  /** Writes at most `RECORDS_PER_WRITE` records with the next version. @returns false if another run has written one of them, or has the lease */
   save(holder: string, records: readonly NotebookRecord[]): Promise<boolean>;
   saveFleet(holder: string, record: FleetRecord): Promise<boolean>;
   forget(holder: string, records: readonly NotebookRecord[]): Promise<void>;
@@ -54,19 +58,6 @@ export interface FleetEvent {
 export interface OutputPort {
   put(key: string, body: string, contentType: string): Promise<void>;
   send(events: readonly FleetEvent[]): Promise<void>;
-}
-
-export interface Clock {
-  /** In milliseconds since 1970. */
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
-  /** The milliseconds until Lambda stops the function. */
-  remaining(): number;
-}
-
-export interface Log {
-  info(message: string, fields: Readonly<Record<string, unknown>>): void;
-  error(message: string, fields: Readonly<Record<string, unknown>>): void;
 }
 
 /** Everything that a run uses besides its event. */

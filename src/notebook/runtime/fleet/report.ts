@@ -1,9 +1,9 @@
 import type { FleetPolicy } from '../../shared/fleet';
 import { type Lack, lacksOf, type Owner, ownerOf } from './assessment';
 import { dueAt, type Obstacle } from './obstacles';
+import type { Outcome } from './outcome';
 import type { DomainAccess, Place } from './ports';
 import type { Breaker } from './record';
-import type { Outcome } from './worker';
 
 /** A notebook instance that a run could not read, and why. */
 export interface Unread {

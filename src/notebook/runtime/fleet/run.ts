@@ -1,21 +1,21 @@
-import { createHash } from 'node:crypto';
-import { FLEET_EVENTS, FLEET_LEASE_MINUTES, FLEET_METRICS } from '../../shared/fleet';
+import { batchesOf } from '../../../private/runtime/batches';
+import { FLEET_LEASE_MINUTES } from '../../shared/fleet';
 import { lacksOf } from './assessment';
+import { noticeEvents, runEvent } from './events';
+import { digestOf, writeEvidence } from './evidence';
 import { reasonOf } from './faults';
+import { metricsOf } from './metrics';
 import { dueAt, type Subject } from './obstacles';
-import type { DomainAccess, FleetEvent, FleetPorts } from './ports';
+import type { Outcome } from './outcome';
+import { type DomainAccess, type FleetPorts, RECORDS_PER_WRITE } from './ports';
 import { DAY_MS, type FleetRecord, isForgettable, type NotebookRecord, withHistory } from './record';
 import { type FleetReport, fleetReport, type Unread } from './report';
-import { fleetPage } from './report-page';
 import type { Trigger } from './trigger';
-import { LeaseLostError, noticeOf, type Outcome, placeOf, Worker } from './worker';
+import { LeaseLostError, Worker } from './worker';
 
 const LEASE_MS = FLEET_LEASE_MINUTES * 60_000;
 /** What is left for the evidence, the events, and the end of the lease. */
 const RESERVE_MS = 60_000;
-/** The most items of a transaction, less the check of the lease. */
-const BATCH = 50;
-const NOTICES_PER_EVENT = 50;
 /** How many notebook instances a run looks at that an event has started. */
 const DUE_PER_EVENT = 5;
 
@@ -214,8 +214,7 @@ class Run {
   }
 
   private async save(records: readonly NotebookRecord[]): Promise<void> {
-    for (let index = 0; index < records.length; index += BATCH) {
-      const batch = records.slice(index, index + BATCH);
+    for (const batch of batchesOf(records, RECORDS_PER_WRITE)) {
       if (!(await this.ports.store.save(this.ports.runId, batch))) {
         throw new LeaseLostError('another run has written the same records');
       }
@@ -226,7 +225,7 @@ class Run {
   }
 
   private async report(isFull: boolean, domains: readonly DomainAccess[]): Promise<FleetReport> {
-    const { clock, policy, place, runId, store } = this.ports;
+    const { clock, output, policy, place, runId, store } = this.ports;
     const { breaker, failures } = this.worker;
     const report = fleetReport({
       runId,
@@ -245,10 +244,11 @@ class Run {
     const isDue = isFull && (digest !== this.fleet.digest || this.startedAt - (this.fleet.writtenAt ?? 0) >= DAY_MS);
     const hasActed = report.notebooks.some(({ action }) => action !== undefined);
     if (isDue || hasActed) {
-      await this.write(report, isFull);
+      await writeEvidence(report, isFull, this.ports);
       this.fleet = { ...this.fleet, digest: isFull ? digest : this.fleet.digest, writtenAt: this.startedAt };
     }
-    await this.ports.output.send([...this.noticeEvents(), ...this.worker.events, ...this.runEvents(report, isDue)]);
+    const summary = isDue ? [runEvent(report, this.ports)] : [];
+    await output.send([...noticeEvents(this.notices, this.ports), ...this.worker.events, ...summary]);
     if (!(await store.saveFleet(runId, { ...this.fleet, breaker }))) {
       throw new LeaseLostError('another run has written the record of the fleet');
     }
@@ -261,38 +261,7 @@ class Run {
     const record = this.records.get(outcome.subject.record.key) ?? outcome.subject.record;
     return { ...outcome, subject: { ...outcome.subject, record } };
   }
-
-  private async write(report: FleetReport, isFull: boolean): Promise<void> {
-    const { place, output, runId } = this.ports;
-    const base = `${place.prefix}${place.account}/${place.region}/`;
-    const [day, time] = report.startedAt.split('T');
-    const names = [`${day}/${time.slice(0, 8).replaceAll(':', '')}-${runId}`, ...(isFull ? ['latest'] : [])];
-    const [json, page] = [`${JSON.stringify(report, undefined, 2)}\n`, fleetPage(report)];
-    for (const name of names) {
-      await output.put(`${base}${name}.json`, json, 'application/json');
-      await output.put(`${base}${name}.html`, page, 'text/html; charset=utf-8');
-    }
-  }
-
-  private noticeEvents(): FleetEvent[] {
-    const all = this.notices.map((subject) => noticeOf(subject, this.ports.policy));
-    const chunks = Array.from({ length: Math.ceil(all.length / NOTICES_PER_EVENT) }, (_, index) =>
-      all.slice(index * NOTICES_PER_EVENT, (index + 1) * NOTICES_PER_EVENT),
-    );
-    return chunks.map((notebooks) => ({
-      kind: FLEET_EVENTS.notice,
-      detail: { ...placeOf(this.ports), lost: LOST, notebooks },
-    }));
-  }
-
-  private runEvents({ mode, totals, startedAt }: FleetReport, isDue: boolean): FleetEvent[] {
-    return isDue ? [{ kind: FLEET_EVENTS.run, detail: { ...placeOf(this.ports), mode, startedAt, totals } }] : [];
-  }
 }
-
-/** @see https://docs.aws.amazon.com/sagemaker/latest/dg/howitworks-create-ws.html */
-export const LOST =
-  'Files outside /home/ec2-user/SageMaker, the memory of kernels, and running jobs of the notebook instance are lost when it stops. Installed packages may have newer versions when it starts again.';
 
 function unseen(record: NotebookRecord): NotebookRecord {
   return { ...record, firstSeen: undefined, noticedAt: undefined, failures: [] };
@@ -300,27 +269,4 @@ function unseen(record: NotebookRecord): NotebookRecord {
 
 function byFirstSeen(one: NotebookRecord, other: NotebookRecord): number {
   return (one.firstSeen ?? 0) - (other.firstSeen ?? 0) || (one.name < other.name ? -1 : 1);
-}
-
-function digestOf({ runId: _, startedAt: _s, finishedAt: _f, trigger: _t, ...lasting }: FleetReport): string {
-  return createHash('sha256').update(JSON.stringify(lasting)).digest('hex');
-}
-
-function metricsOf({ totals, notebooks, breaker, complete }: FleetReport, isFull: boolean): Record<string, number> {
-  const always = {
-    [FLEET_METRICS.failures]: totals.failures,
-    [FLEET_METRICS.stopped]: breaker === undefined ? 0 : 1,
-  };
-  if (!isFull || !complete) {
-    return always;
-  }
-  return {
-    ...always,
-    [FLEET_METRICS.notebooks]: notebooks.length,
-    [FLEET_METRICS.noncompliant]: totals.noncompliant,
-    [FLEET_METRICS.optedOut]: totals.optedOut,
-    [FLEET_METRICS.inProgress]: totals.inProgress,
-    [FLEET_METRICS.openDomains]: totals.openDomains,
-    [FLEET_METRICS.runs]: 1,
-  };
 }

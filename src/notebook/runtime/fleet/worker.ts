@@ -1,21 +1,15 @@
-import { FLEET_EVENTS, type FleetPolicy } from '../../shared/fleet';
-import { lacksOf, ownerOf } from './assessment';
+import { FLEET_EVENTS } from '../../shared/fleet';
+import { lacksOf } from './assessment';
+import { notebookEvent } from './events';
 import { isRefused, isThrottled, isUncertain, isWrongStatus, reasonOf } from './faults';
 import type { Notebook } from './notebook';
-import { begunWithinDay, dueAt, type Obstacle, type Situation, type Subject, settingsToChange } from './obstacles';
+import { begunWithinDay, type Obstacle, type Situation, type Subject, settingsToChange } from './obstacles';
+import type { Outcome } from './outcome';
 import { type Decision, decide } from './plan';
 import type { FleetEvent, FleetPorts } from './ports';
 import { type Breaker, DAY_MS, type NotebookRecord, newRecord, recordKey, type Work, withHistory } from './record';
 import { scriptFaults } from './script-faults';
 import { maintenanceWindow } from './window';
-
-/** What a run found and did about a notebook instance. */
-export interface Outcome {
-  readonly subject: Subject;
-  readonly obstacles: readonly Obstacle[];
-  /** What was done in this run. */
-  readonly action?: string;
-}
 
 /** Another run has taken over. */
 export class LeaseLostError extends Error {
@@ -76,7 +70,7 @@ export class Worker {
     this.events.push(this.event(FLEET_EVENTS.step, record.name, 'it was deleted during the work'));
   }
 
-  public situation(): Situation {
+  private situation(): Situation {
     const { policy, clock } = this.ports;
     const now = clock.now();
     const records = [...this.records.values()];
@@ -249,26 +243,8 @@ export class Worker {
   }
 
   private event(kind: string, notebook: string, text: string): FleetEvent {
-    return { kind, detail: { ...placeOf(this.ports), notebook, text } };
+    return notebookEvent(kind, notebook, text, this.ports);
   }
-}
-
-export function placeOf({ place: { account, region, fleet }, runId }: FleetPorts) {
-  return { fleet, account, region, runId };
-}
-
-/** What the owner of a notebook instance is told before it is stopped. */
-export function noticeOf(subject: Subject, policy: FleetPolicy): object {
-  const { notebook, tags, record } = subject;
-  const due = dueAt(record, policy.remediation!);
-  const lacks = lacksOf(notebook, ownerOf(tags, policy), policy).filter(({ required }) => required);
-  return {
-    notebook: notebook.name,
-    arn: notebook.arn,
-    lacks: lacks.map(({ text }) => text),
-    notBefore: new Date(due!).toISOString(),
-    optOutTagKey: policy.optOutTagKey,
-  };
 }
 
 function stepText({ metadataVersion, rootAccess, platform }: Notebook, { step, change, attempt }: Work): string {

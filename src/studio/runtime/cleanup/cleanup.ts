@@ -1,5 +1,5 @@
+import type { Clock } from '../../../private/runtime/ports';
 import { CleanupError, isGone, isRefused, reasonOf } from './faults';
-import type { Clock } from './ports';
 import type { Item, Stage } from './stages';
 
 /** Something that is left, and why. */

@@ -1,3 +1,4 @@
+import type { Clock, Log } from '../../../private/runtime/ports';
 import type { HomeFileSystemRemovalType } from '../../shared/domain-cleanup';
 
 /** A resource of a stack. */
@@ -84,19 +85,6 @@ export interface NetworkPort {
   deleteNetworkInterface(id: string): Promise<void>;
   revokeRules(groupIds: readonly string[]): Promise<void>;
   deleteSecurityGroup(id: string): Promise<void>;
-}
-
-export interface Clock {
-  /** In milliseconds since 1970. */
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
-  /** The milliseconds until Lambda stops the function. */
-  remaining(): number;
-}
-
-export interface Log {
-  info(message: string, fields: Readonly<Record<string, unknown>>): void;
-  error(message: string, fields: Readonly<Record<string, unknown>>): void;
 }
 
 /** Everything that the cleanup uses besides its event. */

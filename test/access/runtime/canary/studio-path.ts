@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type Certificate, certificateFor } from '../../../../demo/local-access/certificate';
+import { close, listen } from '../../../../demo/loopback';
 
 export const API_HOST = 'a1b2c3d4e5-vpce-a0000000000000005.execute-api.eu-west-1.amazonaws.com';
 export const STUDIO_HOST = 'd-abc.studio.eu-west-1.sagemaker.aws';
@@ -43,7 +44,7 @@ export const HEALTHY: Answers = {
 export class StudioPath {
   public static async start(certificate: Certificate = certificateFor([API_HOST, STUDIO_HOST])): Promise<StudioPath> {
     const path = new StudioPath(certificate);
-    await new Promise<void>((resolve) => path.server.listen(0, '127.0.0.1', resolve));
+    await listen(path.server);
     return path;
   }
 
@@ -65,8 +66,7 @@ export class StudioPath {
   }
 
   public async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await close(this.server);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -88,11 +88,11 @@ export class StudioPath {
 export async function silentServer(): Promise<{ port: number; stop: () => Promise<void> }> {
   const server = createHttpServer();
   server.removeAllListeners('connection');
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listen(server);
   const sockets = new Set<{ destroy: () => void }>();
   server.on('connection', (socket) => sockets.add(socket));
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     stop: async () => {
       for (const socket of sockets) {
         socket.destroy();

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { close, listen } from '../../../../demo/loopback';
 import { userFile } from '../../../../src/access/directory/user-file';
 import { type Item, isEntryItem } from '../../../../src/access/runtime/directory-item';
 import { fileHash } from '../../../../src/access/runtime/reconciler/directory-file';
@@ -85,8 +85,7 @@ export class LoopbackDeployment {
 
   public async start(): Promise<void> {
     const endpoint = await this.database.start();
-    await new Promise<void>((resolve) => this.waiting.listen(0, '127.0.0.1', resolve));
-    this.url = `http://127.0.0.1:${(this.waiting.address() as AddressInfo).port}/answer?Signature=SECRET-SIGNATURE`;
+    this.url = `http://127.0.0.1:${await listen(this.waiting)}/answer?Signature=SECRET-SIGNATURE`;
     this.environment = {
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'SECRET-ACCESS-KEY',
@@ -111,8 +110,7 @@ export class LoopbackDeployment {
     await this.database.stop();
     await this.cloudFormation.stop();
     await this.eventBus.stop();
-    this.waiting.closeAllConnections();
-    await new Promise((resolve) => this.waiting.close(resolve));
+    await close(this.waiting);
     rmSync(this.folder, { recursive: true });
   }
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { verifySignature } from '../../../../demo/local-access/signature';
+import { close, listen } from '../../../../demo/loopback';
 
 /** An entry of a call of PutEvents. */
 interface PutEvent {
@@ -41,13 +41,11 @@ export class LoopbackEventBus {
   });
 
   public async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${await listen(this.server)}`;
   }
 
   public async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await close(this.server);
   }
 
   public reset(): void {

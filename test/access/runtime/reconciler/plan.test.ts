@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { entryItem, type Item, keyOf } from '../../../../src/access/runtime/directory-item';
 import {
   BATCH_MAX,
-  batchesOf,
   type Change,
   claimOf,
   planOf,
@@ -10,6 +9,7 @@ import {
   type RequestHistory,
 } from '../../../../src/access/runtime/reconciler/plan';
 import type { DirectoryEntry } from '../../../../src/access/shared/directory-entry';
+import { batchesOf } from '../../../../src/private/runtime/batches';
 
 const OWNERS = ['Mine', 'Theirs', ''];
 
@@ -127,7 +127,7 @@ test('batches hold all changes in their order, none of them too many', () => {
         { length: count },
         (_, number): Change => ({ kind: 'delete', key: keyNumber(number) }),
       );
-      const batches = batchesOf(changes);
+      const batches = batchesOf(changes, BATCH_MAX);
       expect(batches.flat()).toEqual(changes);
       expect(batches.every(({ length }) => length > 0 && length <= BATCH_MAX)).toBe(true);
     }),

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../src/studio/runtime/cleanup/ports';
+import type { Clock } from '../../../../src/private/runtime/ports';
 
 export const MINUTE = 60_000;
 const INVOCATION = 15 * MINUTE;

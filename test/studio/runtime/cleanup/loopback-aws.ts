@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { close, listen } from '../../../../demo/loopback';
 import { FakeClock } from './fake-clock';
 import { type FakeGroup, NetworkAccount } from './network-account';
 import { ServiceError, StudioAccount } from './studio-account';
@@ -54,14 +54,12 @@ export class LoopbackAws {
   });
 
   public async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    this.endpoint = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.endpoint = `http://127.0.0.1:${await listen(this.server)}`;
     Object.assign(process.env, this.environment());
   }
 
   public async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await close(this.server);
   }
 
   /** Where the SDK finds everything. */
