@@ -1,7 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { DeployedResource } from '../private/adoption/deployed-resource';
 import { check, type Fault } from '../private/errors';
-import { knownGibibytes } from '../private/units';
 import { warn } from '../private/warnings';
 import { DirectInternetAccess, type NotebookInstanceProps } from './instance-props';
 
@@ -23,16 +22,8 @@ export function deployedFaults(props: NotebookInstanceProps): Fault[] {
     ...deployed.faults(TYPE, props, REPLACING),
     ...deployed.differenceFaults('securityGroups', groups, 'SecurityGroupIds'),
     ...deployed.differenceFaults('encryptionKey', encryptionKey?.keyRef.keyArn, 'KmsKeyId'),
-    ...shrinkingFaults(deployed, knownGibibytes(volumeSize)),
+    ...deployed.shrinkingFaults(volumeSize, 'VolumeSizeInGB'),
   ];
-}
-
-/** SageMaker refuses a smaller volume, and the update would fail after the notebook instance was stopped. */
-function shrinkingFaults(deployed: DeployedResource, size: number | undefined): Fault[] {
-  const kept = Number(deployed.value('VolumeSizeInGB'));
-  const shrinks = size !== undefined && Number.isFinite(kept) && size < kept;
-  const message = `volumeSize must be at least the deployed ${kept} GiB, got ${size} GiB: a volume can only grow`;
-  return check(!shrinks, 'InvalidVolumeSize', message);
 }
 
 export function warnOfKeptNotebook(scope: IConstruct, deployed: DeployedResource): void {

@@ -39,6 +39,16 @@ export function spelledArns(arn: string, name: string, arnOf: (name: string) => 
   return [...new Set([arn, ...names.map(arnOf)])];
 }
 
+/** The account that an ARN names, which may be empty. */
+export function accountOf(arn: string): string {
+  return arn.split(':')[4];
+}
+
+/** The default event bus of the account and region of the scope's stack. */
+export function defaultEventBusArn(scope: IConstruct): string {
+  return Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
+}
+
 export interface LiteralSageMakerArn {
   readonly partition: string;
   readonly region: string;

@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { knownToDiffer } from './arn';
 import { check, type Fault } from './errors';
 import { ACCOUNT_ID } from './formats';
+import { iamPattern, LetterCase } from './iam-pattern';
 import { referredResource, renderedProperties } from './rendered';
 
 interface Statement {
@@ -64,7 +65,8 @@ function mayAllow(statement: Statement, action: string, account: string): boolea
   if (Effect !== 'Allow') {
     return false;
   }
-  const isAction = NotAction !== undefined || someItem(Action, (pattern) => isMatch(pattern, action));
+  const isAction =
+    NotAction !== undefined || someItem(Action, (pattern) => iamPattern(pattern, LetterCase.IGNORED).test(action));
   const isPrincipal =
     NotPrincipal !== undefined ||
     Principal === '*' ||
@@ -73,15 +75,6 @@ function mayAllow(statement: Statement, action: string, account: string): boolea
         (kind === 'Service' && someItem(names, (name) => name === SAGEMAKER)) || (kind === 'AWS' && names === '*'),
     );
   return isAction && isPrincipal && !isForOthers(Condition, account);
-}
-
-/** Actions are compared regardless of case, and may have wildcards. */
-function isMatch(pattern: string, action: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`, 'i').test(action);
 }
 
 /** True if a condition admits only requests for other accounts. */

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { type WarningId, warn } from './warnings';
 
 /**
- * A mixin for resources of any construct, which leaves everything else alone.
+ * A mixin that changes resources of certain types, no matter which construct created them, and nothing else.
  *
  * A mixin reaches the resources that exist when it is applied. If one is created later in a stack, stage, or app to which it was
  * applied, the mixin warns at synthesis.

@@ -26,6 +26,9 @@ const RESPONSES: readonly [apigateway.ResponseType, PublicFault][] = [
  */
 const CHALLENGES = { token: 'Bearer', signature: 'AWS4-HMAC-SHA256' };
 
+/** The response to a request that a web ACL has blocked. */
+const FILTERED: [apigateway.ResponseType, PublicFault] = [ResponseType.WAF_FILTERED, FAULTS.throttled];
+
 const UNAVAILABLE: GatewayPageTexts = { heading: 'unavailableHeading', text: 'unavailableText' };
 
 /** What a browser shows if API Gateway answers a navigation itself, by the code of the fault. */
@@ -52,7 +55,7 @@ export function addGatewayResponses(api: apigateway.RestApi, options: GatewayRes
   const responses: [apigateway.ResponseType, PublicFault][] = [
     ...RESPONSES,
     [ResponseType.MISSING_AUTHENTICATION_TOKEN, missingToken],
-    ...(hasAddressLimit ? [[ResponseType.WAF_FILTERED, FAULTS.throttled] satisfies [unknown, unknown]] : []),
+    ...(hasAddressLimit ? [FILTERED] : []),
   ];
   for (const [type, fault] of responses) {
     api.addGatewayResponse(`Answer${type.responseType}`, {

@@ -51,7 +51,7 @@ export abstract class Portal {
   public abstract readonly _methods: readonly string[];
 
   /**
-   * The methods with limits of their own.
+   * The methods to which the request limits of the portal apply.
    *
    * @internal
    */

@@ -1,5 +1,6 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { literalSource } from '../../private/iam-pattern';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { warn } from '../../private/warnings';
 import type { PortalOptions } from './props';
@@ -33,5 +34,5 @@ function pattern(text: string): RegExp {
     .mapTokens({ mapToken: () => TOKEN_MARK })
     .join({ join: (left, right) => `${left}${right}` });
   const parts = String(marked).split(TOKEN_MARK);
-  return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join(TOKEN_PATTERN)}$`);
+  return new RegExp(`^${parts.map(literalSource).join(TOKEN_PATTERN)}$`);
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { IPrivateEndpoints } from '../../network/endpoints/private-endpoints';
-import { sageMakerArn, spellings } from '../../private/arn';
+import { accountOf, sageMakerArn, spellings } from '../../private/arn';
 import { SecureSageMakerError } from '../../private/errors';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { inOrder } from '../../private/order';
@@ -87,7 +87,7 @@ export class StudioAccessRole extends Construct {
       arn === this.roleArn ||
       (![arn, account, roleName].some(isUnknown) &&
         roleName !== undefined &&
-        arn.split(':')[4] === account &&
+        accountOf(arn) === account &&
         arn.split('/').pop() === roleName)
     );
   }

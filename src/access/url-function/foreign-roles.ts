@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IConstruct } from 'constructs';
 import { type IPrivateEndpoints, PrivateEndpoints } from '../../network/endpoints/private-endpoints';
 import type { EndpointService } from '../../network/endpoints/service';
-import { knownToDiffer } from '../../private/arn';
+import { accountOf, knownToDiffer } from '../../private/arn';
 import { check, type Fault, faultsOf } from '../../private/errors';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { StudioAccessRole } from './access-role';
@@ -25,7 +25,7 @@ export function perimeterFaults({ accessRoleArns, endpoints }: ForeignRoles): Fa
   return faultsOf(
     'ConflictingProps',
     accessRoleArns
-      .filter((arn) => !isUnknown(arn) && !accounts.includes(arn.split(':')[4]))
+      .filter((arn) => !isUnknown(arn) && !accounts.includes(accountOf(arn)))
       .map(
         (arn) =>
           `the perimeter of ${endpoints.node.path} must have the account of each access role, got ${accounts.join(', ')} without that of ${arn}: add it with EndpointPerimeter.accounts`,

@@ -1,7 +1,8 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
+import { defaultEventBusArn, sageMakerArn } from '../../private/arn';
 import { inOrder } from '../../private/order';
 import { FLEET_SOURCE } from '../shared/fleet';
 
@@ -16,18 +17,14 @@ export function readStatements(scope: IConstruct): iam.PolicyStatement[] {
   return [
     // IAM has no resource types for these lists.
     allow('List', ['sagemaker:ListDomains', 'sagemaker:ListNotebookInstances'], ['*']),
-    allow(
-      'Read',
-      ['sagemaker:DescribeNotebookInstance', 'sagemaker:ListTags'],
-      [sageMakerArn(scope, 'notebook-instance')],
-    ),
+    allow('Read', ['sagemaker:DescribeNotebookInstance', 'sagemaker:ListTags'], [everyNotebook(scope)]),
     allow(
       'ReadScripts',
       ['sagemaker:DescribeNotebookInstanceLifecycleConfig'],
-      [sageMakerArn(scope, 'notebook-instance-lifecycle-config')],
+      [sageMakerArn(scope, { resource: 'notebook-instance-lifecycle-config/*' })],
     ),
-    allow('ReadDomains', ['sagemaker:DescribeDomain'], [sageMakerArn(scope, 'domain')]),
-    allow('SendEvents', ['events:PutEvents'], [defaultBusArn(scope)], {
+    allow('ReadDomains', ['sagemaker:DescribeDomain'], [sageMakerArn(scope, { resource: 'domain/*' })]),
+    allow('SendEvents', ['events:PutEvents'], [defaultEventBusArn(scope)], {
       StringEquals: { 'events:source': FLEET_SOURCE },
     }),
   ];
@@ -40,7 +37,7 @@ export interface ChangeScope {
 
 /** What a fleet with remediation may change: nothing that is opted out, and never to less than it has. */
 export function changeStatements(scope: IConstruct, { optOutTagKey, volumeKeys }: ChangeScope): iam.PolicyStatement[] {
-  const notebooks = [sageMakerArn(scope, 'notebook-instance')];
+  const notebooks = [everyNotebook(scope)];
   const [start, stop, update] = CHANGES;
   const tag = `aws:ResourceTag/${optOutTagKey}`;
   const keys = inOrder(scope, volumeKeys, ({ keyArn }) => keyArn);
@@ -108,13 +105,8 @@ function withService(service: string, actions: readonly string[]): string[] {
   return actions.map((action) => `${service}:${action}`);
 }
 
-function sageMakerArn(scope: IConstruct, resource: string): string {
-  return Stack.of(scope).formatArn({ service: 'sagemaker', resource, resourceName: '*' });
-}
-
-function defaultBusArn(scope: IConstruct): string {
-  const arnFormat = ArnFormat.SLASH_RESOURCE_NAME;
-  return Stack.of(scope).formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default', arnFormat });
+function everyNotebook(scope: IConstruct): string {
+  return sageMakerArn(scope, { resource: 'notebook-instance/*' });
 }
 
 function allow(

@@ -13,9 +13,9 @@ export interface FleetRemediation {
   readonly maintenanceWindow: MaintenanceWindow;
 
   /**
-   * The settings that are also changed on notebook instances that CloudFormation, Service Catalog, or code with one of the
-   * `codeOwnedTagKeys` owns. The next deployment of their owner may undo the change. If the owner of a notebook instance with an upgraded
-   * platform later writes the platform into a template, CloudFormation replaces the notebook instance, and its volume is lost.
+   * The settings that are also changed on notebook instances that are managed by CloudFormation, Service Catalog, or other code (see
+   * `codeOwnedTagKeys`). The next deployment of that code may undo the change. After an upgrade of the platform, do not write the new
+   * platform into the template: CloudFormation would replace the notebook instance, and its volume would be lost.
    *
    * @default - none: these notebook instances are only reported, with the line to change
    */
@@ -43,14 +43,14 @@ export interface FleetRemediation {
   readonly noticeTime?: Duration;
 
   /**
-   * How often a step without effect, and work that fails on one notebook instance, is tried.
+   * How often a step that has no effect is repeated, and how often work may fail on one notebook instance before it is given up.
    *
    * @default 2
    */
   readonly maxAttempts?: number;
 
   /**
-   * The number of notebook instances on which work has failed within seven days that stops all work, until an operator resets the fleet.
+   * All work stops once it has failed on this number of notebook instances within seven days, until an operator resets the fleet.
    *
    * @default 3
    */
@@ -90,7 +90,7 @@ export interface FleetHardeningProps {
   readonly remediation?: FleetRemediation;
 
   /**
-   * The key of the tag that opts a notebook instance out. The value of the tag is the reason, which the report shows. Anybody who may tag a
+   * The key of the tag that opts a notebook instance out. The value of the tag is the reason, which the report shows. Anyone who can tag a
    * notebook instance can opt it out.
    *
    * @default 'fleet-hardening:opt-out'
@@ -98,8 +98,8 @@ export interface FleetHardeningProps {
   readonly optOutTagKey?: string;
 
   /**
-   * The keys of tags that only notebook instances have that code owns, such as those of Terraform. Those of CloudFormation and Service
-   * Catalog are recognized without it.
+   * Tag keys that mark a notebook instance as managed by code, such as a tag that your Terraform modules set. CloudFormation and
+   * Service Catalog are recognized without it.
    *
    * @default - none
    */

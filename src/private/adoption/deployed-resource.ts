@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { type CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { type CfnResource, type Size, Stack, Token } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { check, type Fault, SecureSageMakerError } from '../errors';
 import { isUnknown } from '../life-cycle/unknown';
+import { valueAt } from '../rendered';
+import { knownGibibytes } from '../units';
 import { CREATE_ONLY } from './create-only';
 import { describedResource } from './descriptions';
 import { mergedProperties } from './merge';
@@ -41,8 +43,7 @@ export class DeployedResource {
 
   /** The deployed value at a path such as `SpaceSettings.AppType`; undefined where there is none. */
   public value(path: string): unknown {
-    const step = (value: unknown, name: string) => (value as Properties | undefined)?.[name];
-    return path.split('.').reduce(step, this.properties);
+    return valueAt(this.properties, path);
   }
 
   public has(path: string): boolean {
@@ -104,6 +105,15 @@ export class DeployedResource {
       given !== undefined && (kept === undefined || (one !== undefined && other !== undefined && one !== other));
     const message = `${prop} must be the deployed one with deployedState, which has ${JSON.stringify(kept) ?? 'none'} as ${path}, got ${other}: leave it out`;
     return check(!differs, 'ConflictingProps', message);
+  }
+
+  /** The fault of a volume that would be smaller than the deployed one, which SageMaker refuses only during the update. */
+  public shrinkingFaults(volumeSize: Size | undefined, path: string): Fault[] {
+    const size = knownGibibytes(volumeSize);
+    const kept = Number(this.value(path));
+    const shrinks = size !== undefined && Number.isFinite(kept) && size < kept;
+    const message = `volumeSize must be at least the deployed ${kept} GiB, got ${size} GiB: a volume can only grow`;
+    return check(!shrinks, 'InvalidVolumeSize', message);
   }
 
   /**

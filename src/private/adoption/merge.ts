@@ -1,3 +1,5 @@
+import { isIntrinsicName } from '../intrinsics';
+
 type Properties = Readonly<Record<string, unknown>>;
 
 /** The rendered properties, with the deployed ones where nothing is rendered, also within structures. */
@@ -29,5 +31,5 @@ function isPlain(value: object): boolean {
 
 function isIntrinsic(value: object): boolean {
   const [name, ...others] = Object.keys(value);
-  return others.length === 0 && name !== undefined && /^(Ref|Fn::[A-Za-z0-9]+)$/.test(name);
+  return others.length === 0 && name !== undefined && isIntrinsicName(name);
 }

@@ -5,7 +5,7 @@ import { foreignFaults, usedText } from '../../private/life-cycle/foreign';
 import { renderedProperties, valueAt } from '../../private/rendered';
 import { SourceIdentity } from '../domain/props';
 
-/** Domains that are watched, whichever mixins ask for it. */
+/** Domains that are already watched, so that several mixins report each fault once. */
 const watched = new WeakSet<CfnDomain>();
 
 const ROLE = 'DefaultUserSettings.ExecutionRole';

@@ -2,17 +2,11 @@ import { Token } from 'aws-cdk-lib';
 import { CfnDomain } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
-import { HardeningMixin } from '../../private/hardening-mixin';
-import type { WarningId } from '../../private/warnings';
 import { watchDomain } from './domain-watch';
+import { StudioMixin } from './mixin';
 
 /** A mixin for any Studio domain, which checks its role and key at synthesis. */
-abstract class DomainMixin extends HardeningMixin {
-  /** @internal */
-  protected get _missedWarning(): WarningId {
-    return 'studio.mixinMissed';
-  }
-
+abstract class DomainMixin extends StudioMixin {
   /** @internal */
   protected _isTarget(construct: IConstruct): boolean {
     return CfnDomain.isCfnDomain(construct);

@@ -1,20 +1,14 @@
 import { CfnSpace } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
-import { HardeningMixin } from '../../private/hardening-mixin';
-import type { WarningId } from '../../private/warnings';
 import { SpaceRemoteAccess } from '../spaces/props';
+import { StudioMixin } from './mixin';
 
 /**
  * Closes any space to development environments outside of Studio.
  *
  * @see https://docs.aws.amazon.com/sagemaker/latest/dg/remote-access.html
  */
-export class NoRemoteAccess extends HardeningMixin {
-  /** @internal */
-  protected get _missedWarning(): WarningId {
-    return 'studio.mixinMissed';
-  }
-
+export class NoRemoteAccess extends StudioMixin {
   /** @internal */
   protected _isTarget(construct: IConstruct): boolean {
     return CfnSpace.isCfnSpace(construct);

@@ -2,10 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnDomain, CfnUserProfile } from 'aws-cdk-lib/aws-sagemaker';
 import type { IConstruct } from 'constructs';
 import { check, SecureSageMakerError } from '../../private/errors';
-import { HardeningMixin } from '../../private/hardening-mixin';
 import { IDLE_TIMEOUT_MIN_MINUTES } from '../../private/limits';
-import type { WarningId } from '../../private/warnings';
 import { IdleShutdown } from '../settings/idle-shutdown';
+import { StudioMixin } from './mixin';
 
 /**
  * A mixin for the user settings of any Studio domain and any user profile, which leaves everything else alone. What else
@@ -13,12 +12,7 @@ import { IdleShutdown } from '../settings/idle-shutdown';
  *
  * @internal
  */
-abstract class UserSettingsMixin extends HardeningMixin {
-  /** @internal */
-  protected get _missedWarning(): WarningId {
-    return 'studio.mixinMissed';
-  }
-
+abstract class UserSettingsMixin extends StudioMixin {
   /** @internal */
   protected _isTarget(construct: IConstruct): boolean {
     return CfnDomain.isCfnDomain(construct) || CfnUserProfile.isCfnUserProfile(construct);

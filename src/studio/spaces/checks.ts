@@ -65,15 +65,11 @@ function deployedFaults(props: SpaceProps): Fault[] {
   if (!deployed) {
     return [];
   }
-  const size = knownGibibytes(props.volumeSize);
-  const kept = Number(deployed.value(VOLUME_SIZE));
-  const shrinks = size !== undefined && Number.isFinite(kept) && size < kept;
-  const message = `volumeSize must be at least the deployed ${kept} GiB, got ${size} GiB: a volume can only grow`;
   return [
     ...deployed.faults(TYPE, props, ['spaceName', 'sharing']),
     ...deployed.differenceFaults('domain', props.domain.domainId, 'DomainId'),
     ...deployed.differenceFaults('appType', props.appType, 'SpaceSettings.AppType'),
-    ...check(!shrinks, 'InvalidVolumeSize', message),
+    ...deployed.shrinkingFaults(props.volumeSize, VOLUME_SIZE),
   ];
 }
 
