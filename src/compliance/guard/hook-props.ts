@@ -93,8 +93,8 @@ export interface GuardHookProps {
   readonly logBucket?: IBucket;
 
   /**
-   * Stacks that the hook does not evaluate, by their names, in which `*` and `?` are wildcards. Whoever may choose the name
-   * of a stack can evade the hook with it. CloudFormation ignores this for `CLOUD_CONTROL`.
+   * The names of stacks that the hook does not evaluate, in which `*` and `?` are wildcards. Anyone who can choose the name of a
+   * stack can use such a name to bypass the hook. CloudFormation ignores this for `CLOUD_CONTROL`.
    *
    * @default - none
    */
