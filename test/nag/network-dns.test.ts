@@ -1,33 +1,23 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { network } from '../../src';
-import { inboundIn, literalVpc, pinnedInbound, testStack } from '../network/dns-setup';
+import { inboundIn, literalVpc, pinnedInbound, spokeNames, testStack } from '../network/dns-setup';
 import { allFindings, findingsOf, PACKS } from './packs';
 
-const { EndpointService, DnsForwarderConfig, ForwardingTarget, OutboundForwarding, PrivateDns, PrivateDnsTarget } =
-  network;
+const { EndpointService } = network;
 const PACK_NAMES = PACKS.map((Pack) => ({ Pack, name: Pack.name }));
 
 function everyConstruct(): Stack {
   const stack = testStack();
   const vpc = literalVpc(stack);
-  const spoke = literalVpc(stack, 'Spoke', 'vpc-0000000000000000f');
   const resolver = pinnedInbound(stack, vpc);
   new network.ResolverQueryLog(stack, 'Log', { vpcs: [vpc] });
-  const rules = [{ zone: 'studio.eu-central-1.sagemaker.aws', target: ForwardingTarget.inboundResolver(resolver) }];
-  new OutboundForwarding(stack, 'Outbound', {
-    vpc: spoke,
-    rules,
-    exceptions: ['amazonaws.com'],
-    sharedWith: ['222233334444'],
+  spokeNames(stack, {
+    vpc,
+    resolver,
+    zone: 'studio.eu-central-1.sagemaker.aws',
+    service: EndpointService.SAGEMAKER_STUDIO,
   });
-  const target = {
-    service: EndpointService.STS,
-    dnsName: 'vpce-1.sts.eu-central-1.vpce.amazonaws.com',
-    hostedZoneId: 'Z273ZU8SZ5RJPC',
-  };
-  new PrivateDns(stack, 'Dns', { vpc, spokeVpcs: [spoke], targets: [PrivateDnsTarget.attributes(target)] });
-  new DnsForwarderConfig(stack, 'DnsForwarders', { resolver, services: [EndpointService.SAGEMAKER_STUDIO] });
   return stack;
 }
 

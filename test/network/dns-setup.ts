@@ -47,3 +47,30 @@ export function onlyOf(template: Template, type: string): Properties {
   expect(found).toHaveLength(1);
   return found[0];
 }
+
+export interface SpokeNames {
+  readonly vpc: ec2.IVpc;
+  readonly resolver: network.InboundResolver;
+  /** The zone that is forwarded. */
+  readonly zone: string;
+  /** The service whose names other DNS servers forward. */
+  readonly service: network.EndpointService;
+}
+
+/** Every way in which private names reach another VPC and other DNS servers. */
+export function spokeNames(stack: Stack, { vpc, resolver, zone, service }: SpokeNames): void {
+  const spoke = literalVpc(stack, 'Spoke', 'vpc-0000000000000000f');
+  new network.OutboundForwarding(stack, 'Outbound', {
+    vpc: spoke,
+    rules: [{ zone, target: network.ForwardingTarget.inboundResolver(resolver) }],
+    exceptions: ['amazonaws.com'],
+    sharedWith: ['222233334444'],
+  });
+  const target = network.PrivateDnsTarget.attributes({
+    service: network.EndpointService.STS,
+    dnsName: 'vpce-1.sts.eu-central-1.vpce.amazonaws.com',
+    hostedZoneId: 'Z273ZU8SZ5RJPC',
+  });
+  new network.PrivateDns(stack, 'Dns', { vpc, spokeVpcs: [spoke], targets: [target] });
+  new network.DnsForwarderConfig(stack, 'DnsForwarders', { resolver, services: [service] });
+}

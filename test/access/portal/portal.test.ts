@@ -625,7 +625,7 @@ describe('a portal in the browser', () => {
     );
   });
 
-  test('has limits of its own, an address, an output and metrics', () => {
+  test('has its own request limits, an address, an output, and metrics', () => {
     const stack = testStack();
     const { portalUrl, api } = browserPortalIn(stack, { domain: domainIn(stack), throttle: { rateLimit: 5 } });
     const [{ Properties: stage }] = Object.values(Template.fromStack(stack).findResources('AWS::ApiGateway::Stage'));
