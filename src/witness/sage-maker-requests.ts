@@ -1,6 +1,6 @@
 import { ACTIONS, RESOURCE_TYPE_ACTIONS, RESOURCE_TYPE_ARNS } from '../conditions/catalogue';
 import { keyNamed } from '../conditions/known-key';
-import type { Requests } from '../private/decisions/difference';
+import type { Requests } from '../private/decisions/requests';
 
 const PREFIX = 'sagemaker:';
 /** Calls that policies of roles name, beside those of SageMaker. */

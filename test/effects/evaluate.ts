@@ -25,9 +25,15 @@ interface ReadPolicy {
 }
 
 /** Decides requests with the evaluator of the library instead of the simulator. */
-export function evaluatorOf(documents: readonly Policy[]): (effect: EffectRequest) => Decision {
+export function evaluatorOf(policies: readonly Policy[]): (effect: EffectRequest) => Decision {
+  const decide = requestEvaluatorOf(policies);
+  return (effect) => decide(requestOf(effect));
+}
+
+/** The same for requests as the evaluator reads them. */
+export function requestEvaluatorOf(documents: readonly Policy[]): (request: Request) => Decision {
   const policies = documents.map(({ kind, document }) => ({ kind, statements: statementsOf(document) }));
-  return (effect) => evaluate(policies, requestOf(effect));
+  return (request) => evaluate(policies, request);
 }
 
 function evaluate(policies: readonly ReadPolicy[], request: Request): Decision {

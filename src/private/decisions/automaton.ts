@@ -7,13 +7,17 @@ export interface Language {
 }
 
 /** Characters that stand for all that no pattern names. */
-const SPARE = [...'xyzabcdefghijklmnopqrstuvw0123456789_'];
+const SPARE = [...'xyzabcdefghijklmnopqrstuvw0123456789_~+=@%'];
 
-/** A pattern with what each of its wildcards may stand for. */
-interface Machine {
-  readonly glob: Glob;
-  readonly crosses: readonly boolean[];
-  readonly folds: boolean;
+/** Positions in a pattern that a text may have led to, with those behind wildcards that stand for nothing. */
+interface State {
+  readonly positions: readonly number[];
+  readonly accepts: boolean;
+  /** Characters that may lead elsewhere than characters that no pattern has. */
+  readonly named: readonly string[];
+  /** The same in both cases, where the pattern ignores the case. */
+  readonly folded: readonly string[];
+  readonly next: Map<string, State>;
 }
 
 /**
@@ -24,91 +28,126 @@ interface Machine {
  * @param universe the texts that there are; all texts if it is left out
  */
 export function representatives(languages: readonly Language[], universe?: Language): string[] {
-  const machines = [...(universe ? [universe] : []), ...languages].map(machinesOf);
-  const alphabet = alphabetOf(machines.flat());
-  const start = machines.map((each) => each.map((machine) => closed(machine, [0])));
-  const seen = new Set([idOf(start)]);
+  const all = [...(universe ? [universe] : []), ...languages];
+  const machines = all.map(({ globs, comparison }) => globs.map((glob) => new Machine(glob, comparison)));
+  const spare = spareOf(machines.flat());
+  const seen = new Set<string>();
   const found = new Map<string, string>();
-  for (let texts: [text: string, states: number[][][]][] = [['', start]]; texts.length > 0; ) {
-    for (const [text, states] of texts) {
-      const accepted = states.map((each, index) => each.some((state, at) => accepts(machines[index][at], state)));
+  const start = machines.map((each) => each.map((machine) => machine.start));
+  for (let texts: [text: string, states: State[][]][] = [['', start]]; texts.length > 0; ) {
+    texts = texts.flatMap(([text, states]) => {
+      const accepted = states.map((each) => each.some(({ accepts }) => accepts));
       const signature = accepted.join();
       if ((!universe || accepted[0]) && !found.has(signature)) {
         found.set(signature, text);
       }
-    }
-    texts = texts.flatMap(([text, states]) =>
-      alphabet.flatMap((character): [string, number[][][]][] => {
-        const next = states.map((each, index) => each.map((state, at) => step(machines[index][at], state, character)));
-        const id = idOf(next);
-        if (seen.has(id)) {
-          return [];
-        }
-        seen.add(id);
-        return [[text + character, next]];
-      }),
-    );
+      const leavesUniverse = universe && states[0].every(({ positions }) => positions.length === 0);
+      return leavesUniverse ? [] : followers(text, states, machines, spare, seen);
+    });
   }
   return [...found.values()];
 }
 
-function machinesOf({ globs, comparison }: Language): Machine[] {
-  return globs.map((glob) => ({
-    glob,
-    crosses: crossesColons(glob, comparison),
-    folds: comparison === Comparison.FOLDED,
-  }));
+/** Texts with one more character that lead to something new. */
+function followers(
+  text: string,
+  states: readonly (readonly State[])[],
+  machines: readonly (readonly Machine[])[],
+  spare: string,
+  seen: Set<string>,
+): [string, State[][]][] {
+  return alphabetOf(states.flat(), spare).flatMap((character): [string, State[][]][] => {
+    const next = states.map((each, index) => each.map((state, at) => machines[index][at].step(state, character)));
+    const id = next.map((each) => each.map(({ positions }) => positions.join()).join(';')).join('|');
+    if (seen.has(id)) {
+      return [];
+    }
+    seen.add(id);
+    return [[text + character, next]];
+  });
 }
 
-/** One character that no pattern has, the colon, and the characters of the patterns, in the other case last where it is ignored. */
-function alphabetOf(machines: readonly Machine[]): string[] {
-  const charactersOf = ({ glob }: Machine) => glob.filter((part) => typeof part === 'string');
-  const named = machines.flatMap(charactersOf).sort();
-  const folded = machines.filter(({ folds }) => folds).flatMap(charactersOf);
-  const known = new Set([...named, ...folded.flatMap((each) => [each.toLowerCase(), each.toUpperCase()])]);
+/** One character that no pattern has, the colon, and the characters that come next in patterns, in the other case last. */
+function alphabetOf(states: readonly State[], spare: string): string[] {
+  const named = states.flatMap((state) => state.named).sort();
+  return [...new Set([spare, ':', ...named, ...states.flatMap(({ folded }) => folded)])];
+}
+
+function spareOf(machines: readonly Machine[]): string {
+  const known = new Set(machines.flatMap(({ glob }) => glob.filter((part) => typeof part === 'string')));
   const spare = SPARE.find((character) => !known.has(character) && !known.has(character.toUpperCase()));
   if (spare === undefined) {
     throw new Error('the patterns name every character that could stand for all others');
   }
-  return [...new Set([spare, ':', ...named, ...known])];
+  return spare;
 }
 
-/** The positions in a pattern that a text may have led to, with those behind wildcards that stand for nothing. */
-function closed({ glob }: Machine, positions: readonly number[]): number[] {
-  const all = new Set(positions);
-  for (const position of all) {
-    if (glob[position] === Wildcard.MANY) {
-      all.add(position + 1);
-    }
+/** A pattern that runs over texts, with the states that it has been in. */
+class Machine {
+  public readonly start: State;
+  private readonly crosses: readonly boolean[];
+  private readonly folds: boolean;
+  private readonly states = new Map<string, State>();
+
+  constructor(
+    public readonly glob: Glob,
+    comparison: Comparison,
+  ) {
+    this.crosses = crossesColons(glob, comparison);
+    this.folds = comparison === Comparison.FOLDED;
+    this.start = this.stateOf([0]);
   }
-  return [...all].sort((one, other) => one - other);
-}
 
-function step(machine: Machine, state: readonly number[], character: string): number[] {
-  const next = state.flatMap((position) => {
-    const part = machine.glob[position];
+  public step(state: State, character: string): State {
+    const known = state.next.get(character);
+    if (known) {
+      return known;
+    }
+    const next = this.stateOf(state.positions.flatMap((position) => this.after(position, character)));
+    state.next.set(character, next);
+    return next;
+  }
+
+  private after(position: number, character: string): number[] {
+    const part = this.glob[position];
     if (part === undefined) {
       return [];
     }
     if (typeof part === 'string') {
-      return isSame(part, character, machine.folds) ? [position + 1] : [];
+      return this.isSame(part, character) ? [position + 1] : [];
     }
-    if (character === ':' && !machine.crosses[position]) {
+    if (character === ':' && !this.crosses[position]) {
       return [];
     }
     return [part === Wildcard.MANY ? position : position + 1];
-  });
-  return closed(machine, next);
-}
+  }
 
-function isSame(part: string, character: string, folds: boolean): boolean {
-  return part === character || (folds && part.toLowerCase() === character.toLowerCase());
-}
+  private isSame(part: string, character: string): boolean {
+    return part === character || (this.folds && part.toLowerCase() === character.toLowerCase());
+  }
 
-function accepts({ glob }: Machine, state: readonly number[]): boolean {
-  return state.includes(glob.length);
-}
+  private stateOf(reached: readonly number[]): State {
+    const all = new Set(reached);
+    for (const position of all) {
+      if (this.glob[position] === Wildcard.MANY) {
+        all.add(position + 1);
+      }
+    }
+    const positions = [...all].sort((one, other) => one - other);
+    const id = positions.join();
+    const state = this.states.get(id) ?? this.newState(positions);
+    this.states.set(id, state);
+    return state;
+  }
 
-function idOf(states: readonly (readonly (readonly number[])[])[]): string {
-  return states.map((each) => each.map((state) => state.join()).join(';')).join('|');
+  private newState(positions: readonly number[]): State {
+    const named = positions.map((position) => this.glob[position]).filter((part) => typeof part === 'string');
+    return {
+      positions,
+      accepts: positions.includes(this.glob.length),
+      named,
+      folded: this.folds ? named.flatMap((part) => [part.toLowerCase(), part.toUpperCase()]) : [],
+      next: new Map<string, State>(),
+    };
+  }
 }

@@ -2,7 +2,7 @@ import { addressesAround } from '../ip-ranges';
 import { type Language, representatives } from './automaton';
 import { conditionHolds, type KeyValue } from './comparisons';
 import type { Condition } from './document';
-import { Comparison, type Glob, Pattern, type Variables } from './glob';
+import { Comparison, type Glob, Pattern, type Variables, valuesIn } from './glob';
 
 /** ARNs, of which the service and the part after the account always have characters. */
 const ARNS = languageOf([new Pattern('arn:?*:?*:*:*:?*', true, Comparison.ARN)], () => undefined);
@@ -14,12 +14,20 @@ export function languageOf(patterns: readonly Pattern[], variables: Variables): 
   return { globs: globs.filter((glob): glob is Glob => glob !== undefined), comparison };
 }
 
+/** How texts are partitioned; by default anew each time. */
+export type Partition = typeof representatives;
+
 /**
  * One value of a key for each class of values that its conditions tell apart, without the key first. All conditions of a key
  * decide alike about two values of one class.
  */
-export function valueClasses(conditions: readonly Condition[], hasSeveral: boolean, variables: Variables): KeyValue[] {
-  const items = itemsOf(conditions, variables);
+export function valueClasses(
+  conditions: readonly Condition[],
+  hasSeveral: boolean,
+  variables: Variables,
+  partition: Partition = representatives,
+): KeyValue[] {
+  const items = itemsOf(conditions, variables, partition);
   const values = hasSeveral || conditions.some(({ operator }) => operator.set) ? setsOf(items, conditions) : items;
   const classes = new Map<string, KeyValue>();
   for (const value of [undefined, ...values]) {
@@ -30,13 +38,24 @@ export function valueClasses(conditions: readonly Condition[], hasSeveral: boole
   return [...classes.values()];
 }
 
+/**
+ * Values of a key that stands in patterns as a variable, besides those that its own conditions tell apart: as many that no pattern
+ * has as there are variables, so that variables can be equal and can differ, and what other patterns have where the variable is.
+ */
+export function variableValues(key: string, variables: readonly string[], patterns: readonly Pattern[]): string[] {
+  const fresh = variables.map((_, index) => (index === 0 ? 'any' : `any${index + 1}`));
+  const templates = patterns.filter((pattern) => pattern.variables.includes(key));
+  const given = templates.flatMap((template) => patterns.flatMap(({ text }) => valuesIn(template.text, key, text)));
+  return [...new Set([...fresh, ...given])];
+}
+
 /** Single values of which every class has one. */
-function itemsOf(conditions: readonly Condition[], variables: Variables): string[] {
+function itemsOf(conditions: readonly Condition[], variables: Variables, partition: Partition): string[] {
   const texts = conditions.filter(({ operator }) => ['Arn', 'String'].includes(operator.family));
   const others = conditions.filter((condition) => !texts.includes(condition));
   const languages = texts.map(({ values }) => languageOf(values, variables));
   const universe = texts.some(({ operator }) => operator.family === 'Arn') ? ARNS : undefined;
-  const found = [...others.flatMap(otherItems), ...(texts.length > 0 ? representatives(languages, universe) : [])];
+  const found = [...others.flatMap(otherItems), ...(texts.length > 0 ? partition(languages, universe) : [])];
   return found.length > 0 ? found : ['any'];
 }
 

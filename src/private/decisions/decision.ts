@@ -50,8 +50,9 @@ export function applies(statement: Statement, request: Request): boolean {
 }
 
 /** Whether a statement names an action, whatever else it asks. */
-export function namesAction({ actions }: Statement, action: string): boolean {
-  return inScope(actions, (pattern) => pattern.matches(action, () => undefined));
+export function namesAction({ actions: { names, wild, inverted } }: Statement, action: string): boolean {
+  const isNamed = names.has(action.toLowerCase()) || wild.some((pattern) => pattern.matches(action, () => undefined));
+  return isNamed !== inverted;
 }
 
 /** Whether a statement is about a resource. Those of trust policies are about the role that has them. */

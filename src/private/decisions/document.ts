@@ -1,3 +1,4 @@
+import { hasWildcard } from '../iam-pattern';
 import { Comparison, Pattern } from './glob';
 import { type ConditionOperator, operatorOf } from './operators';
 
@@ -18,11 +19,19 @@ export interface Scope {
   readonly inverted: boolean;
 }
 
+/** Actions, of which a statement can have hundreds. */
+export interface ActionScope extends Scope {
+  /** The patterns without wildcards, in lower case. */
+  readonly names: ReadonlySet<string>;
+  /** The other ones. */
+  readonly wild: readonly Pattern[];
+}
+
 /** A statement of a policy, in one form whatever the JSON. */
 export interface Statement {
   readonly sid?: string;
   readonly effect: 'Allow' | 'Deny';
-  readonly actions: Scope;
+  readonly actions: ActionScope;
   /** Undefined in trust policies, which have no resource. */
   readonly resources?: Scope;
   /** Undefined in policies that are attached to principals. */
@@ -65,7 +74,7 @@ function readStatement(json: Json): Statement {
   return {
     sid: json.Sid as string | undefined,
     effect: json.Effect,
-    actions,
+    actions: actionScopeOf(actions),
     resources: scopeOf(json, 'Resource', Comparison.EXACT),
     principals: json.Principal === undefined ? undefined : principalsOf(json.Principal),
     conditions: conditionsOf((json.Condition ?? {}) as Json),
@@ -78,6 +87,15 @@ function scopeOf(json: Json, element: 'Action' | 'Resource', comparison: Compari
   return given === undefined
     ? undefined
     : { patterns: listOf(given).map((text) => new Pattern(textOf(text), true, comparison)), inverted };
+}
+
+function actionScopeOf(scope: Scope): ActionScope {
+  const names = scope.patterns.map(({ text }) => text).filter((text) => !hasWildcard(text));
+  return {
+    ...scope,
+    names: new Set(names.map((name) => name.toLowerCase())),
+    wild: scope.patterns.filter(({ text }) => hasWildcard(text)),
+  };
 }
 
 function principalsOf(json: unknown): [PrincipalKind, string][] {

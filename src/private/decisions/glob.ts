@@ -73,6 +73,19 @@ function filled(parts: Parts, variables: Variables): Glob | undefined {
   return glob;
 }
 
+/** What another pattern has where one has a variable, if it is like that one and has no wildcard there. */
+export function valuesIn(template: string, variable: string, pattern: string): string[] {
+  const sources = (template.match(PIECE) ?? []).map((piece) => {
+    const name = VARIABLE.exec(piece)?.[1];
+    if (name === undefined) {
+      return literalSource(piece);
+    }
+    return name.toLowerCase() === variable ? '([^*?$]+?)' : '.+?';
+  });
+  const found = new RegExp(`^${sources.join('')}$`).exec(pattern);
+  return found ? found.slice(1) : [];
+}
+
 /** For each part of a pattern, whether a wildcard there may stand for a colon. */
 export function crossesColons(glob: Glob, comparison: Comparison): boolean[] {
   let colons = 0;

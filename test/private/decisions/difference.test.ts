@@ -1,5 +1,6 @@
-import { type Difference, differenceBetween, type Requests } from '../../../src/private/decisions/difference';
+import { type Difference, differenceBetween } from '../../../src/private/decisions/difference';
 import { statementsOf } from '../../../src/private/decisions/document';
+import type { Requests } from '../../../src/private/decisions/requests';
 
 const CARRIED: Readonly<Record<string, readonly string[]>> = {
   'sagemaker:CreateNotebookInstance': ['sagemaker:minimuminstancemetadataserviceversion', 'sagemaker:rootaccess'],
@@ -73,6 +74,23 @@ describe('the difference', () => {
       [deny('sagemaker:CreateTrainingJob', { 'ForAnyValue:StringNotEquals': { 'sagemaker:VpcSubnets': 's-1' } })],
       { context: { 'sagemaker:vpcsubnets': ['s-2'] } },
       'before',
+    ],
+    [
+      'two variables that changed places',
+      [allow('sagemaker:DescribeDomain', { Resource: 'arn:aws:sagemaker:a:1:domain/${aws:username}/${aws:userid}' })],
+      [allow('sagemaker:DescribeDomain', { Resource: 'arn:aws:sagemaker:a:1:domain/${aws:userid}/${aws:username}' })],
+      { context: { 'aws:username': 'any', 'aws:userid': 'any2' } },
+      'before',
+    ],
+    [
+      'a value of a variable that another statement denies',
+      [
+        allow('sagemaker:DescribeDomain', { Condition: { StringEquals: { 'aws:ResourceTag/T': '${aws:username}' } } }),
+        deny('sagemaker:DescribeDomain', { StringEquals: { 'aws:ResourceTag/T': 'root' } }),
+      ],
+      [allow('sagemaker:DescribeDomain', { Condition: { StringEquals: { 'aws:ResourceTag/T': '${aws:username}' } } })],
+      { context: { 'aws:username': 'root', 'aws:resourcetag/t': 'root' } },
+      'after',
     ],
     [
       'the limit itself',

@@ -1,0 +1,25 @@
+import { RequestSpace } from '../../src/private/decisions/requests';
+import { AREAS, type AreaName } from '../effects/areas';
+import { ENVIRONMENTS } from '../effects/environment';
+import { synthesize } from '../effects/harness';
+import { PROVED_IN_PARTS, proofOf, SPECIFICATIONS } from './proofs';
+import { Place } from './specification';
+import { ALL_REQUESTS } from './universe';
+
+/** Shared, since many policies compare the same texts. */
+const space = new RequestSpace(ALL_REQUESTS);
+
+describe.each(Object.keys(SPECIFICATIONS) as AreaName[])('%s', (area) => {
+  const subjects = synthesize(AREAS[area].subjects);
+  const names = [...subjects.keys()].filter((name) => !PROVED_IN_PARTS.includes(name));
+
+  test.each(ENVIRONMENTS)('has a specification for every policy and for nothing else in $partition', (environment) => {
+    expect(Object.keys(SPECIFICATIONS[area]!(new Place(environment))).sort()).toEqual([...names].sort());
+  });
+
+  test.each(names)('%s decides every request as specified in all partitions', (name) => {
+    const proofs = ENVIRONMENTS.map((environment) => proofOf(area, name, subjects.get(name)!, environment, space));
+    expect(proofs.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(Math.min(...proofs.map(({ classes }) => classes))).toBeGreaterThan(1);
+  });
+});

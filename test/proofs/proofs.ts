@@ -1,0 +1,31 @@
+import type { RequestSpace } from '../../src/private/decisions/requests';
+import type { AreaName } from '../effects/areas';
+import type { Environment } from '../effects/environment';
+import { ALL_GUARDRAILS } from '../effects/guardrails/subjects';
+import { deployed, type SynthesizedSubject } from '../effects/harness';
+import { type Proof, prove } from './prover';
+import { Place, type Specifications } from './specification';
+import { GUARDRAILS } from './specifications/guardrails';
+
+/** What a reviewer expects of the policies of each area. */
+export const SPECIFICATIONS: Readonly<Partial<Record<AreaName, Specifications>>> = {
+  guardrails: GUARDRAILS,
+};
+
+/** Policies that are compared statement by statement with those that they consist of, since they have too many classes. */
+export const PROVED_IN_PARTS: readonly string[] = [ALL_GUARDRAILS];
+
+/** Compares the policies of a subject with their specification. */
+export function proofOf(
+  area: AreaName,
+  name: string,
+  subject: SynthesizedSubject,
+  environment: Environment,
+  space: RequestSpace,
+): Proof {
+  const specification = SPECIFICATIONS[area]?.(new Place(environment))[name];
+  if (!specification) {
+    throw new Error(`"${name}" has no specification: add a row to test/proofs/specifications`);
+  }
+  return prove(deployed(subject, environment), specification, space);
+}
