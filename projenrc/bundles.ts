@@ -33,8 +33,6 @@ export const BUNDLED_DEPENDENCIES = [
   '@aws-sdk/client-sagemaker@^3',
   '@aws-sdk/client-secrets-manager@^3',
   '@aws-sdk/client-sts@^3',
-  // Signs the one call of EventBridge.
-  '@smithy/signature-v4@^5',
 ];
 
 /** What it takes to compile and bundle handlers. */
