@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
+import type { SecureContext } from 'node:tls';
 import type { HttpAnswer } from './http';
 
 export interface BrowserRequest {
@@ -21,10 +22,13 @@ export type Resolver = (host: string) => number | undefined;
 /** A browser somewhere in a network. It keeps cookies by host, and follows no redirect that it is not told to. */
 export class Browser {
   private readonly cookies = new Map<string, Map<string, string>>();
+  /** Opens a connection for each request, and resumes the TLS sessions of earlier ones. */
+  private readonly agent = new Agent();
 
   constructor(
     private readonly resolve: Resolver,
-    private readonly certificate: string,
+    /** Whom it trusts. */
+    private readonly trust: SecureContext,
   ) {}
 
   public async fetch(
@@ -43,8 +47,8 @@ export class Browser {
       path: `${url.pathname}${url.search}`,
       method,
       headers: { ...this.headersFor(url, body), ...headers },
-      ca: this.certificate,
-      agent: false as const,
+      secureContext: this.trust,
+      agent: this.agent,
     };
     const response = await answerOf(options, body);
     this.keepCookies(url.host, response.headers['set-cookie'] ?? []);

@@ -103,6 +103,14 @@ interface Output {
   readonly Export?: { readonly Name: string };
 }
 
+function grouped(resources: Readonly<Record<string, Resource>>): Map<string, [id: string, Resource][]> {
+  const types = new Map<string, [id: string, Resource][]>();
+  for (const [id, resource] of Object.entries(resources)) {
+    types.set(resource.Type, [...(types.get(resource.Type) ?? []), [id, resource]]);
+  }
+  return types;
+}
+
 /** A synthesized stack, as it would be in AWS. What it refers to has the same id in every deployment. */
 export class Deployment {
   public readonly resources: Record<string, Resource>;
@@ -110,6 +118,9 @@ export class Deployment {
   /** Inline policies that a function gave to roles, by the names of these. They outlive a deployment. */
   public inlinePolicies: ReadonlyMap<string, PolicyDocument> = new Map();
 
+  /** Parts of the template, which does not change, with what they resolve to. */
+  private readonly resolved = new WeakMap<object, unknown>();
+  private readonly byType = new WeakMap<object, ReadonlyMap<string, readonly (readonly [id: string, Resource])[]>>();
   private readonly place: Place;
   private readonly pseudoParameters: Readonly<Record<string, string>>;
 
@@ -134,8 +145,9 @@ export class Deployment {
 
   /** The resources of a type, with those properties resolved that are looked at. */
   public ofType(type: string, ...names: readonly string[]): Deployed[] {
-    const found = Object.entries(this.resources).filter(([, resource]) => resource.Type === type);
-    return found.map(([id, { Properties: all = {} }]) => {
+    const types = this.byType.get(this.resources) ?? grouped(this.resources);
+    this.byType.set(this.resources, types);
+    return (types.get(type) ?? []).map(([id, { Properties: all = {} }]) => {
       const properties = Object.fromEntries(
         names.flatMap((name) => (name in all ? [[name, this.resolve(all[name])]] : [])),
       );
@@ -153,11 +165,17 @@ export class Deployment {
 
   /** Fails where nothing stands for what is referred to, so that no decision rests on a guess. */
   public resolve(value: unknown): unknown {
-    if (Array.isArray(value)) {
-      return value.map((item) => this.resolve(item));
-    }
     if (typeof value !== 'object' || value === null) {
       return value;
+    }
+    const known = this.resolved.get(value) ?? this.resolvePart(value);
+    this.resolved.set(value, known);
+    return known;
+  }
+
+  private resolvePart(value: object): unknown {
+    if (Array.isArray(value)) {
+      return value.map((item) => this.resolve(item));
     }
     const [[name, argument] = ['', undefined], ...others] = Object.entries(value);
     const isFunction = others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'));

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { REVOCATION_VARIABLES } from '../../src/access/shared/revocation';
 import { Database } from '../../test/access/support/directory-database';
 import { INTERNET, type WayIn } from './api-authorization';
@@ -97,6 +98,7 @@ export class LocalAccess {
   private readonly sessions = new Sessions();
   private current?: Deployment;
   private definition?: ApiDefinition;
+  private readonly trust: SecureContext;
   private readonly vault: LocalVault;
   private services?: LocalAws;
   private database?: Database;
@@ -108,6 +110,7 @@ export class LocalAccess {
     public readonly passwords: ReadonlyMap<string, string>,
     portalSecret: string,
   ) {
+    this.trust = createSecureContext({ ca: certificate.cert });
     this.vault = new LocalVault(() => this.deployment, portalSecret);
     const certificateFile = join(folder, 'loopback.pem');
     this.functions = new LocalFunctions(
@@ -208,7 +211,7 @@ export class LocalAccess {
       ['.studio.', studio],
     ];
     const resolver = (host: string) => ports.find(([part]) => host.includes(part))?.[1];
-    return new Browser(resolver, this.certificate.cert);
+    return new Browser(resolver, this.trust);
   }
 
   /** The access token that a user gets by signing in. */

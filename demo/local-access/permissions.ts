@@ -1,5 +1,6 @@
 import type { Policy } from '../../test/effects/policies';
-import { decide } from '../../test/effects/simulate';
+import { remembering } from '../../test/effects/remembering';
+import { decide, type EffectRequest } from '../../test/effects/simulate';
 import { contextOf, type WayIn } from './api-authorization';
 import type { Deployment, PolicyDocument } from './deployment';
 import { ENVIRONMENT } from './local-access-stack';
@@ -40,8 +41,14 @@ export async function isAllowed(
     ...policy('trust', trust),
     ...policy('resource', resourcePolicy),
   ];
-  return (await decide(policies, request, account)) === 'Allowed';
+  return (await decided(JSON.stringify([policies, request]))) === 'Allowed';
 }
+
+/** The decision about policies and a request, which are alike for many calls. */
+const decided = remembering((question) => {
+  const [policies, request] = JSON.parse(question) as [Policy[], EffectRequest];
+  return decide(policies, request, ENVIRONMENT.account);
+});
 
 function policy(kind: Policy['kind'], document: PolicyDocument | undefined): Policy[] {
   return document === undefined ? [] : [{ kind, name: kind, document }];

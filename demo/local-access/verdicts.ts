@@ -1,5 +1,6 @@
 import { anonymousPrincipal, type RunSimulationResults, runSimulation } from '@cloud-copilot/iam-simulate';
 import { shareCollator } from '../../test/effects/collation';
+import { remembering } from '../../test/effects/remembering';
 import { Verdict } from './authorization-flow';
 import type { PolicyDocument } from './deployment';
 import { ENVIRONMENT } from './local-access-stack';
@@ -42,10 +43,17 @@ export async function callerVerdict(policies: readonly PolicyDocument[], request
 
 type Analysis = Exclude<RunSimulationResults, { resultType: 'error' | 'wildcard' }>['result']['analysis'];
 
-async function analysisOf(
-  policies: Policies,
-  { principal, action, resource, context }: AccessRequest,
-): Promise<Analysis> {
+function analysisOf(policies: Policies, request: AccessRequest): Promise<Analysis> {
+  return analyzed(JSON.stringify([policies, request]));
+}
+
+/** The analysis of policies and a request, which are alike for many calls. */
+const analyzed = remembering((question) => {
+  const [policies, request] = JSON.parse(question) as [Policies, AccessRequest];
+  return analyze(policies, request);
+});
+
+async function analyze(policies: Policies, { principal, action, resource, context }: AccessRequest): Promise<Analysis> {
   const result = await runSimulation(
     {
       request: {

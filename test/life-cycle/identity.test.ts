@@ -2,7 +2,7 @@ import { type App, Stack, Stage } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { SAMPLE_ROWS } from '../samples';
-import { ENV, inStack, resourcesOf, templatesOf } from './templates';
+import { ENV, inStack, resourcesOf, templatesIn, templatesOf } from './templates';
 
 /** Differences between two places that CloudFormation does not see. */
 interface Place {
@@ -12,21 +12,23 @@ interface Place {
   readonly neighbor?: boolean;
 }
 
-const HERE: Place = {};
-
 /** All differences at once, which takes one synth. To find out which one a construct depends on, remove the others. */
 const ELSEWHERE: Place = { stage: true, stackId: 'Renamed', parentId: 'Default', neighbor: true };
 
 /** The templates of a sample in a place, without the neighbor, in the order of their texts. */
 function textsIn({ stage, stackId = 'Stack', parentId, neighbor }: Place, build: (scope: Construct) => void): string[] {
-  const templates = templatesOf(build, (app) => {
+  const templates = templatesIn((app) => {
     const parent = stage ? new Stage(app, 'Prod', { env: ENV }) : app;
     const stack = new Stack(parent, stackId, { env: ENV, stackName: 'stack' });
     if (neighbor) {
       new sns.Topic(stack, 'Unrelated');
     }
     return parentId ? new Construct(stack, parentId) : stack;
-  });
+  }, build);
+  return textsOf(templates);
+}
+
+function textsOf(templates: ReturnType<typeof templatesOf>): string[] {
   return templates
     .map(({ Resources = {}, ...template }) => {
       const others = Object.entries(Resources).filter(([id]) => !/^Unrelated[0-9A-F]{8}$/.test(id));
@@ -45,11 +47,11 @@ const AWKWARD_ID = "O'Brien's „Daten“ <1>";
 
 describe.each(SAMPLE_ROWS)('%s (%s)', (_, __, build) => {
   test('is the same in another Stage, in a stack with another id, below a parent with the id Default, and beside others', () => {
-    expect(textsIn(ELSEWHERE, build)).toEqual(textsIn(HERE, build));
+    expect(textsIn(ELSEWHERE, build)).toEqual(textsOf(templatesOf(build)));
   });
 
   test('has descriptions that every service accepts, and those of security groups depend on no id', () => {
-    const templates = templatesOf(build, inAwkwardParent);
+    const templates = templatesIn(inAwkwardParent, build);
     const descriptions = resourcesOf(templates).flatMap(([, { Properties: { GroupDescription, Description } = {} }]) =>
       [GroupDescription, Description].filter((text) => typeof text === 'string'),
     );

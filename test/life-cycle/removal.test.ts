@@ -7,7 +7,7 @@ import { access, notebook, removal, studio } from '../../src';
 import { testApp } from '../app';
 import { SAMPLE_ROWS } from '../samples';
 import { isolatedVpc } from '../samples/sample';
-import { ENV, inStack, type Resource, resourcesOf, templatesOf } from './templates';
+import { ENV, inStack, type Resource, resourcesOf, templatesIn, templatesOf } from './templates';
 
 /** Retained even if their creation fails, with the reason. */
 const RETAINED_ON_CREATION: Readonly<Record<string, string>> = {
@@ -39,10 +39,10 @@ describe.each(SAMPLE_ROWS)('%s (%s)', (name, kind, build) => {
 
   test('is deleted with its stack in a disposable environment, where nothing is chosen', () => {
     const dispose = () =>
-      templatesOf(build, (app) => {
+      templatesIn((app) => {
         removal.DisposableEnvironment.declare(app);
         return inStack(app);
-      });
+      }, build);
     if (isChosen) {
       expect(dispose).toThrow('ConflictingRemoval');
       return;

@@ -19,8 +19,19 @@ interface Template {
   readonly Resources?: Record<string, Resource>;
 }
 
-/** The templates that a sample makes, nested ones included, in the order of their texts. */
-export function templatesOf(build: (scope: Construct) => void, place: (app: App) => Construct = inStack): Template[] {
+type Build = (scope: Construct) => void;
+
+const known = new Map<Build, readonly Template[]>();
+
+/** The templates that a sample makes in a stack, nested ones included, in the order of their texts. */
+export function templatesOf(build: Build): readonly Template[] {
+  const templates = known.get(build) ?? templatesIn(inStack, build);
+  known.set(build, templates);
+  return templates;
+}
+
+/** The same in another place. */
+export function templatesIn(place: (app: App) => Construct, build: Build): Template[] {
   const app = testApp();
   build(place(app));
   return synthesized(app);

@@ -76,6 +76,7 @@ function foundByNag(template: AgreementTemplate): Map<string, Judged> {
 }
 
 let engine: CloudFormationValidatePlugin | undefined;
+let comparison: Comparing | undefined;
 
 /** The engine of CDK takes seconds to begin. */
 function foundByGuard(template: AgreementTemplate): Map<string, Judged> {
@@ -88,6 +89,11 @@ function foundByGuard(template: AgreementTemplate): Map<string, Judged> {
 
 /** What the engine makes of a value that only the deployment knows. */
 function comparing(): Comparing {
+  comparison ??= findComparing();
+  return comparison;
+}
+
+function findComparing(): Comparing {
   const open = { Type: 'AWS::SageMaker::NotebookInstance', Properties: { RootAccess: { Ref: 'Root' } } };
   const json = { Parameters: { Root: { Type: 'String' } }, Resources: { Open: open } };
   return foundByGuard({ name: 'an open value', json }).has('CT_SAGEMAKER_PR_3') ? 'fails' : 'passes';

@@ -4,6 +4,8 @@ import { LocalAccess, Place } from '../../../demo/local-access/local-access';
 import { ALICE, BOB, CAROL, MALLORY } from '../../../demo/local-access/local-access-stack';
 
 const USERS = 200;
+/** All of them share one process of each function and one of the provider, which Lambda would not have them do. */
+const USERS_AT_ONCE = 50;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const OWN_SITE = { 'sec-fetch-site': 'same-origin' };
 
@@ -138,7 +140,7 @@ test.each([Place.INTERNET, Place.OTHER_VPC, Place.STUDIO_ENDPOINT])('no page is 
   }
 });
 
-test(`${USERS} users at the same time see no error, and each gets their own Studio`, async () => {
+test(`${USERS} users, ${USERS_AT_ONCE} at the same time, see no error, and each gets their own Studio`, async () => {
   const subjects = [ALICE.subject, CAROL.subject];
   const names: Record<string, RegExp> = {
     [ALICE.subject]: /^Studio of alice$/,
@@ -151,9 +153,16 @@ test(`${USERS} users at the same time see no error, and each gets their own Stud
     const opened = query === undefined ? first : await open(browser, query);
     return names[subject].test((await browser.fetch(opened.headers.location)).body);
   };
-  const visits = Array.from({ length: USERS }, (_, index) => visit(subjects[index % subjects.length]));
+  const waiting = Array.from({ length: USERS }, (_, index) => subjects[index % subjects.length]);
+  const results: boolean[] = [];
+  const queue = async () => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      results.push(await visit(next));
+    }
+  };
+  await Promise.all(Array.from({ length: USERS_AT_ONCE }, queue));
 
-  expect((await Promise.all(visits)).filter((isOwn) => !isOwn)).toEqual([]);
+  expect(results).toEqual(Array(USERS).fill(true));
 }, 180_000);
 
 test.each([
