@@ -24,8 +24,10 @@ export function readStatements(scope: IConstruct): iam.PolicyStatement[] {
       [sageMakerArn(scope, { resource: 'notebook-instance-lifecycle-config/*' })],
     ),
     allow('ReadDomains', ['sagemaker:DescribeDomain'], [sageMakerArn(scope, { resource: 'domain/*' })]),
+    // The key has the sources of all events of a call, so that an absent one would match.
     allow('SendEvents', ['events:PutEvents'], [defaultEventBusArn(scope)], {
-      StringEquals: { 'events:source': FLEET_SOURCE },
+      'ForAllValues:StringEquals': { 'events:source': FLEET_SOURCE },
+      Null: { 'events:source': 'false' },
     }),
   ];
 }
