@@ -198,8 +198,8 @@ export class NotebookInstance extends NotebookInstanceBase implements iam.IGrant
   }
 
   /** Undefined for a deployed notebook instance, which stays where it is. */
-  private subnetOf({ vpc, vpcSubnets }: NotebookInstanceProps): string | undefined {
-    return vpc && firstId(notebookSubnet(this, vpc, vpcSubnets));
+  private subnetOf({ vpc, vpcSubnets, deployedState }: NotebookInstanceProps): string | undefined {
+    return vpc ? firstId(notebookSubnet(this, vpc, vpcSubnets)) : deployedState?._resource.text('SubnetId');
   }
 
   /** Those of a deployed notebook instance, or a new one. */

@@ -6,6 +6,11 @@ const STAGE = /^.*DeploymentStage\.v1\/Resource$/;
 /** What the rule packs of cdk-nag find in the samples, without the names of the packs. */
 export const CDK_NAG: readonly Acknowledgement[] = [
   {
+    rule: /^(SM2|SageMakerNotebookInstanceKMSKeyConfigured)$/,
+    path: /^Notebook\/Resource$/,
+    reason: 'The deployed notebook instance has no customer key, and a key would replace it; a warning says so',
+  },
+  {
     rule: /^LambdaConcurrency$/,
     path: FUNCTION,
     reason:

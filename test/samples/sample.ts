@@ -1,12 +1,14 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 
-/** Two uses of an exported construct, which snapshots, life cycle tests, cdk-nag tests and linters share. */
+/** Uses of an exported construct, which snapshots, life cycle tests, cdk-nag tests and linters share. */
 export interface Sample {
   /** With the required props only. */
   minimal(scope: Construct): void;
   /** With the props that users of the READMEs set. */
   customized(scope: Construct): void;
+  /** With the state of a deployed resource that it keeps, if it can. */
+  adopted?(scope: Construct): void;
 }
 
 export type Samples = Readonly<Record<string, Sample>>;
