@@ -9,6 +9,7 @@ import { entriesInOrder } from '../private/order';
 import type { WarningId } from '../private/warnings';
 import type { Feature } from './feature';
 import { ACCOUNT_WIDE } from './feature-table';
+import { actionsByConditions } from './further-conditions';
 import { compare, lazyValues } from './lazy-values';
 import type { SessionAction } from './session-action';
 import { SourceRegion, SourceScope } from './source';
@@ -130,7 +131,8 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
   }
 
   /**
-   * Adds conditions to the principal. Those that guard against the confused deputy cannot be replaced.
+   * Adds conditions to the principal. Those that guard against the confused deputy cannot be replaced. `sts:AssumeRole` gets all of
+   * them; a session action gets those on keys that its requests have.
    */
   public withConditions(conditions: iam.Conditions): iam.PrincipalBase {
     const keys = Object.values(conditions).flatMap((block) => Object.keys(block as object));
@@ -141,7 +143,7 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
     );
     SecureSageMakerError.throwIfAny(undefined, faultsOf('ReplacedCondition', messages));
     const inOrder = entriesInOrder(conditions).map(([operator, block]) => [operator, blockInOrder(block)]);
-    return super.withConditions(Object.fromEntries(inOrder));
+    return new FurtherConditionedPrincipal(this, Object.fromEntries(inOrder), this.actions);
   }
 
   public dedupeString(): string | undefined {
@@ -231,6 +233,33 @@ export class SageMakerPrincipal extends iam.PrincipalBase {
           this.sourceArnPatterns.map((resource) => sageMakerArn(scope, { resource, region, account })),
         );
     });
+  }
+}
+
+/** A principal with conditions on top, which each action has as far as its requests have the keys. */
+class FurtherConditionedPrincipal extends iam.PrincipalWithConditions {
+  constructor(
+    private readonly principal: SageMakerPrincipal,
+    private readonly further: iam.Conditions,
+    private readonly actions: readonly string[],
+  ) {
+    super(principal, further);
+  }
+
+  public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
+    const statements = actionsByConditions(this.actions, this.further).map(([conditions, actions]) => {
+      const principals = [new iam.PrincipalWithConditions(this.principal, conditions)];
+      return new iam.PolicyStatement({ actions, principals });
+    });
+    document.addStatements(...statements);
+  }
+
+  public withConditions(conditions: iam.Conditions): iam.PrincipalBase {
+    const blocks = Object.entries(conditions).map(([operator, block]) => [
+      operator,
+      { ...(this.further[operator] as object), ...(block as object) },
+    ]);
+    return this.principal.withConditions({ ...this.further, ...Object.fromEntries(blocks) });
   }
 }
 

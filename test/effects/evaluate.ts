@@ -13,8 +13,8 @@ const LIMITS: Readonly<Partial<Record<PolicyKind, readonly Statement[]>>> = {
   scp: FULL_ACCESS,
 };
 const GRANTS: readonly PolicyKind[] = ['identity', 'resource', 'trust'];
-/** Services whose resources must allow a request themselves, whatever the policies of the principal say. */
-const BOTH = /^(kms|sts):/;
+/** Services whose resources must allow a request themselves, whatever the policies of the principal say: keys and roles. */
+const OWN_POLICIES: Readonly<Record<string, PolicyKind>> = { kms: 'resource', sts: 'trust' };
 /** A resource that allows an account leaves it to the policies in the account who may. */
 const ACCOUNT = /^(arn:[^:]+:iam::)?\d{12}(:root)?$/;
 
@@ -44,8 +44,9 @@ function evaluate(policies: readonly ReadPolicy[], request: Request): Decision {
       : undefined;
   };
   const limits = Object.entries(LIMITS).map(([kind, beside]) => decisionOf([kind as PolicyKind], beside));
-  const own = BOTH.test(request.action) ? decisionOf(['resource', 'trust']) : undefined;
-  const left = own && policies.some(({ kind }) => kind === 'resource') && leavesToAccount(policies, request);
+  const ownKind = OWN_POLICIES[request.action.split(':')[0]];
+  const own = ownKind && decisionOf([ownKind]);
+  const left = own && ownKind === 'resource' && leavesToAccount(policies, request);
   const grants = decisionOf(left ? ['identity'] : GRANTS) ?? 'implicitly denied';
   const decisions = [...limits, own, grants].filter(Boolean);
   if (decisions.includes('explicitly denied')) {

@@ -11,7 +11,7 @@ export interface CloudFormationResource {
 
 /** What `Ref` and the attributes of a resource stand for in simulations. */
 interface StandIn {
-  /** The property that names the resource; resources without a name go by their logical id. */
+  /** The property that names the resource. Where it is no text, the logical id is the name. */
   readonly nameProperty?: string;
   readonly arn: (name: string, environment: Environment) => string;
   /** @default - `Ref` gives the name */
@@ -116,7 +116,8 @@ function reference(
       `no stand-in for ${id}${attribute ? `.${attribute}` : ''} of type ${resource?.Type}: add it to test/effects/intrinsics.ts`,
     );
   }
-  const name = String((standIn.nameProperty && resource.Properties?.[standIn.nameProperty]) ?? id);
+  const given = standIn.nameProperty && resource.Properties?.[standIn.nameProperty];
+  const name = typeof given === 'string' ? given : id;
   if (attribute !== undefined && attribute in attributes) {
     return attributes[attribute](name);
   }

@@ -5,11 +5,23 @@ import { ALL_GUARDRAILS } from '../effects/guardrails/subjects';
 import { deployed, type SynthesizedSubject } from '../effects/harness';
 import { type Proof, prove } from './prover';
 import { Place, type Specifications } from './specification';
+import { ACCESS } from './specifications/access';
+import { COMPLIANCE } from './specifications/compliance';
 import { GUARDRAILS } from './specifications/guardrails';
+import { NETWORK } from './specifications/network';
+import { NOTEBOOK } from './specifications/notebook';
+import { STUDIO } from './specifications/studio';
+import { TRUST } from './specifications/trust';
 
 /** What a reviewer expects of the policies of each area. */
 export const SPECIFICATIONS: Readonly<Partial<Record<AreaName, Specifications>>> = {
+  trust: TRUST,
+  notebook: NOTEBOOK,
   guardrails: GUARDRAILS,
+  network: NETWORK,
+  studio: STUDIO,
+  access: ACCESS,
+  compliance: COMPLIANCE,
 };
 
 /** Policies that are compared statement by statement with those that they consist of, since they have too many classes. */

@@ -148,6 +148,11 @@ export function allowing(...allow: Row[]): Specification {
   return { tables: [{ deny: [], allow, others: 'denied', about: EVERYTHING }] };
 }
 
+/** Denies these requests, whatever else allows them. */
+export function excluding(...deny: Row[]): Specification {
+  return { tables: [{ deny, allow: [], others: 'allowed', about: EVERYTHING }] };
+}
+
 /** Denies what any of the specifications denies. */
 export function together(...specifications: Specification[]): Specification {
   return { tables: specifications.flatMap(({ tables }) => tables) };

@@ -276,14 +276,38 @@ describe('a SageMaker principal in company', () => {
 describe('further conditions', () => {
   const principal = new SageMakerPrincipal({ features: [Feature.STUDIO_SOURCE_IDENTITY] });
 
-  test('come on top, and keep the session actions', () => {
+  test('come on top, for a session action as far as its requests have the keys', () => {
     const further = { StringEquals: { 'sts:RoleSessionName': 'SageMaker' }, ArnLike: { 'aws:PrincipalArn': 'x' } };
-    const { Action, Condition } = trustOf(principal.withConditions(further)).Statement[0];
-    expect(Action).toEqual(['sts:AssumeRole', 'sts:SetSourceIdentity']);
-    expect(Condition).toEqual({
-      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'sts:RoleSessionName': 'SageMaker' },
-      ArnLike: { 'aws:SourceArn': arn({}, '*'), 'aws:PrincipalArn': 'x' },
+    const guards = { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } };
+    const arns = { 'aws:SourceArn': arn({}, '*'), 'aws:PrincipalArn': 'x' };
+    expect(trustOf(principal.withConditions(further)).Statement).toMatchObject([
+      {
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { ...guards, 'sts:RoleSessionName': 'SageMaker' }, ArnLike: arns },
+      },
+      { Action: 'sts:SetSourceIdentity', Condition: { StringEquals: guards, ArnLike: arns } },
+    ]);
+    const [, { Condition }] = trustOf(principal.withConditions(further)).Statement;
+    expect(Condition).toEqual({ StringEquals: guards, ArnLike: arns });
+  });
+
+  test('share a statement where the requests of all actions have the keys', () => {
+    const further = { StringLike: { 'sts:SourceIdentity': 'team-*' } };
+    expect(trustOf(principal.withConditions(further)).Statement).toMatchObject([
+      { Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'], Condition: further },
+    ]);
+  });
+
+  test('add up', () => {
+    const twice = principal
+      .withConditions({ StringEquals: { 'sts:RoleSessionName': 'SageMaker' } })
+      .withConditions({ StringEquals: { 'sts:ExternalId': '1' } });
+    const [assuming, naming] = trustOf(twice).Statement;
+    expect(assuming.Condition.StringEquals).toMatchObject({
+      'sts:RoleSessionName': 'SageMaker',
+      'sts:ExternalId': '1',
     });
+    expect(Object.keys(naming.Condition.StringEquals)).toEqual(['aws:SourceAccount']);
   });
 
   test.each(['aws:SourceAccount', 'aws:SourceArn', 'aws:SourceOrgID', 'aws:SourceOrgPaths', 'AWS:SOURCEACCOUNT'])(

@@ -143,8 +143,9 @@ function idOf(language: Language | undefined): string {
 
 const nothing = () => undefined;
 
+/** Parts of the ARN of a resource have no colon, except the last one. */
 function resourcePattern(text: string): Pattern {
-  return new Pattern(text, true, Comparison.EXACT);
+  return new Pattern(text, true, Comparison.ARN);
 }
 
 function isAboutAll({ resources }: Statement): boolean {
