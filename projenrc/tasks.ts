@@ -3,6 +3,8 @@ import type { awscdk } from 'projen';
 export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   // The value is the major version that the jsii tools shall not warn of.
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+  // In MiB. With the default of Node.js, the tests spend a third of their time collecting young garbage.
+  project.tasks.addEnvironment('NODE_OPTIONS', '--max-semi-space-size=64');
   configureTests(project);
   // The package would otherwise contain compiled files whose sources are gone.
   project.compileTask.prependExec('rm -fr lib');
