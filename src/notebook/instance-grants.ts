@@ -3,7 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as events from 'aws-cdk-lib/aws-events';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { sageMakerArn, spelledArns } from '../private/arn';
-import { checkCidr, knownItems } from '../private/checks';
+import { checkPublicCidr, checkUrlEndpoints, knownItems } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { grant } from '../private/policies/role-needs';
 
@@ -147,13 +147,16 @@ type Conditions = Record<string, Record<string, unknown>>;
 function originConditions({ endpoints, cidrs }: PresignedUrlGrantOptions): (Conditions | undefined)[] {
   const origins: Conditions[] = [];
   if (endpoints) {
-    const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
-    origins.push({ StringEquals: { 'aws:SourceVpce': ids } });
+    origins.push({ StringEquals: { 'aws:SourceVpce': endpoints.map(endpointId) } });
   }
   if (cidrs) {
     origins.push({ IpAddress: { 'aws:SourceIp': [...cidrs] } });
   }
   return origins.length > 0 ? origins : [undefined];
+}
+
+function endpointId({ vpcEndpointRef }: ec2.IVPCEndpointRef): string {
+  return vpcEndpointRef.vpcEndpointId;
 }
 
 function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
@@ -165,9 +168,10 @@ function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
         `${prop} must name at least one, or be left out to allow any, got none`,
       ),
     ),
+    ...faultsOf('ConflictingProps', checkUrlEndpoints('endpoints', endpoints?.map(endpointId))),
     ...faultsOf(
       'InvalidCidr',
-      knownItems(cidrs).flatMap((cidr) => checkCidr('an address range', cidr)),
+      knownItems(cidrs).flatMap((cidr) => checkPublicCidr('an address range', cidr)),
     ),
   ];
 }

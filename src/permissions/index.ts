@@ -4,6 +4,7 @@ export * from './options/console';
 export * from './options/execution-roles';
 export * from './options/jobs';
 export * from './options/labeling';
+export * from './options/life-cycle';
 export * from './options/notebooks';
 export * from './options/studio';
 export * from './options/tags';

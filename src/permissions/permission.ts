@@ -6,7 +6,6 @@ import { type AllowParts, partsOf } from './combination/statements';
 import type { AllowOptions } from './options/allow';
 import type { ApiFromAddressesOptions, ApiFromVpcOptions, NotebookUrlFromAddressesOptions } from './options/api';
 import type { ConsoleOptions, OwnPermissionsOptions } from './options/console';
-import type { ExecutionRolesOptions } from './options/execution-roles';
 import type {
   EncryptedJobsOptions,
   FileSystemTrainingOptions,
@@ -14,6 +13,7 @@ import type {
   VpcTrainingOptions,
 } from './options/jobs';
 import type { AugmentedAiConsoleOptions, LabelingDataOptions, LabelingWithOptions } from './options/labeling';
+import type { LifeCycleOptions } from './options/life-cycle';
 import type { SecureNotebooksOptions, TaggedNotebooksOptions } from './options/notebooks';
 import type { OwnStudioProfileOptions, PrivateSpacesOptions } from './options/studio';
 import type { CreateInDomainOptions, SearchVisibleOptions, TagOnCreateOptions } from './options/tags';
@@ -130,7 +130,7 @@ export class Permission {
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html
    */
-  public static isolatedTraining(options: ExecutionRolesOptions): Permission {
+  public static isolatedTraining(options: LifeCycleOptions): Permission {
     return new Permission(jobs.isolatedTraining(options));
   }
 
@@ -256,9 +256,9 @@ export class Permission {
   }
 
   /**
-   * Allows the SageMaker requests that all of the given permissions allow, such as secure notebook instances of a team.
+   * Allows the SageMaker requests that all of the given permissions allow, such as isolated training jobs in a VPC.
    *
-   * An action of another service, such as `iam:PassRole` or reading logs, must be allowed by those of them that name it.
+   * Give all of them the same `tag`: only those with a tag delete and open their own resources. An action of another service, such as `iam:PassRole` or reading logs, must be allowed by those of them that name it.
    *
    * @param permissions the permissions, of which the first names the result
    * @throws an error that names each action for which no request meets all of them
@@ -267,9 +267,9 @@ export class Permission {
    * declare const executionRole: iam.IRole;
    * const executionRoles = [executionRole];
    * const tag = permissions.TagMatch.ofPrincipal('Project');
-   * const secure = permissions.Permission.secureNotebooks({ executionRoles });
-   * const ofTeam = permissions.Permission.taggedNotebooks({ executionRoles, tag });
-   * permissions.Permission.intersection([secure, ofTeam]);
+   * const isolated = permissions.Permission.isolatedTraining({ executionRoles, tag });
+   * const onTypes = permissions.Permission.trainingOnInstanceTypes({ executionRoles, tag, instanceTypes: ['ml.c5.*'] });
+   * permissions.Permission.intersection([isolated, onTypes]);
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
    */

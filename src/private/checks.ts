@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { ACCOUNT_ID, type Format, PRINCIPAL_ARN_PATTERN, SAGEMAKER_NAME } from './formats';
-import { type IpVersion, isRange } from './ip-ranges';
+import { type IpVersion, isPrivateAddress, isRange } from './ip-ranges';
 import { isUnknown, isUnknownList, isWholeList } from './life-cycle/unknown';
 
 /**
@@ -98,6 +98,26 @@ export function checkAccountId(what: string, value: string): string[] {
 /** IPv4 and IPv6 ranges. */
 export function checkCidr(what: string, value: string): string[] {
   return isUnknown(value) || isRange(value) ? [] : [`${what} must be in CIDR notation, got '${value}'`];
+}
+
+/** Ranges that IAM compares with `aws:SourceIp`, which is a public address: no request has a private one. */
+export function checkPublicCidr(what: string, value: string): string[] {
+  if (isUnknown(value) || !isRange(value) || !isPrivateAddress(value.split('/')[0])) {
+    return checkCidr(what, value);
+  }
+  return [
+    `${what} must be public, since SageMaker sees no others, got '${value}': name the endpoints or VPCs of these clients`,
+  ];
+}
+
+/** The API and what a presigned URL leads to are two services, with an endpoint each. */
+export function checkUrlEndpoints(what: string, endpointIds: readonly string[] | undefined): string[] {
+  if (endpointIds === undefined || isUnknownList(endpointIds) || new Set(endpointIds).size !== 1) {
+    return [];
+  }
+  return [
+    `${what} needs the endpoint through which URLs are made and the one through which they are used, got ${endpointIds[0]} alone`,
+  ];
 }
 
 export function checkIp(what: string, ip: string | undefined, version: IpVersion): string[] {

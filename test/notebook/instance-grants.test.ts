@@ -114,21 +114,28 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
     expect(grant.principalStatements).toHaveLength(2);
   });
 
-  test('allows through an endpoint of the same stack, and from a range that is a token', () => {
+  test('allows through endpoints of the same stack, and from a range that is a token', () => {
     const [through, from] = granted((grants, grantee, stack) => {
       const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
         vpcId: 'vpc-0a',
         availabilityZones: ['a'],
         isolatedSubnetIds: ['subnet-0a'],
       });
-      const api = new ec2.InterfaceVpcEndpoint(stack, 'Api', {
-        vpc,
-        service: ec2.InterfaceVpcEndpointAwsService.SAGEMAKER_API,
-        open: false,
-      });
-      grants.presignedUrl(grantee, { endpoints: [api], cidrs: [new CfnParameter(stack, 'Cidr').valueAsString] });
+      const { SAGEMAKER_API, SAGEMAKER_NOTEBOOK } = ec2.InterfaceVpcEndpointAwsService;
+      const made = { SAGEMAKER_API, SAGEMAKER_NOTEBOOK };
+      const endpoints = Object.entries(made).map(
+        ([id, service]) => new ec2.InterfaceVpcEndpoint(stack, id, { vpc, service, open: false }),
+      );
+      grants.presignedUrl(grantee, { endpoints, cidrs: [new CfnParameter(stack, 'Cidr').valueAsString] });
     });
-    expect(through.Condition).toEqual({ StringEquals: { 'aws:SourceVpce': [{ Ref: expect.stringMatching(/^Api/) }] } });
+    expect(through.Condition).toEqual({
+      StringEquals: {
+        'aws:SourceVpce': [
+          { Ref: expect.stringMatching(/^SAGEMAKERAPI/) },
+          { Ref: expect.stringMatching(/^SAGEMAKERNOTEBOOK/) },
+        ],
+      },
+    });
     expect(from.Condition).toEqual({ IpAddress: { 'aws:SourceIp': [{ Ref: 'Cidr' }] } });
   });
 
@@ -141,7 +148,7 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
     expect(from.Condition).toEqual({ IpAddress: { 'aws:SourceIp': { Ref: 'Cidrs' } } });
   });
 
-  test.each(['10.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32', '::1/128', 'fe80::/10', '::ffff:192.0.2.0/120'])(
+  test.each(['11.0.0.0/8', '0.0.0.0/0', '203.0.113.7/32', '2001:db8::/32', '::ffff:192.0.2.0/120'])(
     'takes the range %s',
     (cidr) => {
       expect(faultsOf(() => granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs: [cidr] })))).toEqual([]);
@@ -164,6 +171,22 @@ describe('NotebookInstanceGrants.presignedUrl', () => {
   ])('refuses the range %j', (cidr) => {
     expect(faultsOf(() => granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs: [cidr] })))).toEqual([
       `InvalidCidr: an address range must be in CIDR notation, got '${cidr}'`,
+    ]);
+  });
+
+  test.each(['10.0.0.0/8', '192.168.1.0/24', '::1/128', 'fe80::/10'])('refuses the private range %s', (cidr) => {
+    expect(faultsOf(() => granted((grants, grantee) => grants.presignedUrl(grantee, { cidrs: [cidr] })))).toEqual([
+      `InvalidCidr: an address range must be public, since SageMaker sees no others, got '${cidr}': name the endpoints or VPCs of these clients`,
+    ]);
+  });
+
+  test('refuses one endpoint, which is not enough to create a URL and to use it', () => {
+    const grant = () =>
+      granted((grants, grantee, stack) =>
+        grants.presignedUrl(grantee, { endpoints: endpoints(stack).slice(1), cidrs }),
+      );
+    expect(faultsOf(grant)).toEqual([
+      'ConflictingProps: endpoints needs the endpoint through which URLs are made and the one through which they are used, got vpce-0b alone',
     ]);
   });
 

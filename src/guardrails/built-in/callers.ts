@@ -1,9 +1,14 @@
 import type { Conditions } from '../../conditions/absence';
-import { checkCidr, checkFormat, checkNotEmpty, checkPrincipalPattern, knownItems } from '../../private/checks';
+import {
+  checkFormat,
+  checkNotEmpty,
+  checkPrincipalPattern,
+  checkPublicCidr,
+  checkUrlEndpoints,
+  knownItems,
+} from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { VPC_ENDPOINT_ID, VPC_ID } from '../../private/formats';
-import { isPrivateAddress } from '../../private/ip-ranges';
-import { isUnknownList } from '../../private/life-cycle/unknown';
 import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from '../options/callers';
 import { API_PAGE, type GuardrailDefinition, IDENTITY_POLICIES_PAGE } from './definition';
 import { deny, together } from './deny';
@@ -109,26 +114,12 @@ function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetwo
     ]),
     ...faultsOf(
       'InvalidCidr',
-      knownItems(cidrs).flatMap((cidr) => [...checkCidr('an address range', cidr), ...checkPublic(cidr)]),
+      knownItems(cidrs).flatMap((cidr) => checkPublicCidr('an address range', cidr)),
     ),
   ];
 }
 
-/** The API and what a URL leads to are two services, with an endpoint each. */
+/** A URL that is limited to endpoints alone needs both of them. */
 function singleEndpointFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
-  const single = vpcEndpointIds?.length === 1 && !isUnknownList(vpcEndpointIds) && !vpcIds && !cidrs;
-  return check(
-    !single,
-    'InvalidGuardrail',
-    `${name} needs the endpoint through which URLs are made and the one through which they are used, got ${vpcEndpointIds?.[0]} alone`,
-  );
-}
-
-function checkPublic(cidr: string): string[] {
-  if (!isPrivateAddress(cidr.split('/')[0])) {
-    return [];
-  }
-  return [
-    `an address range must be public, since SageMaker sees no others, got '${cidr}': name the endpoints or VPCs of these clients`,
-  ];
+  return faultsOf('InvalidGuardrail', vpcIds || cidrs ? [] : checkUrlEndpoints(name, vpcEndpointIds));
 }

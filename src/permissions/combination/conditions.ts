@@ -1,7 +1,7 @@
 import { areExclusive } from '../../private/decisions/exclusive-keys';
 import { type ConditionOperator, holdsWhereAbsent, operatorOf } from '../../private/decisions/operators';
 import { hasWildcard, LetterCase } from '../../private/iam-pattern';
-import { isInRange, rangeOf } from '../../private/ip-ranges';
+import { isWithin } from '../../private/ip-ranges';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import { commonOf } from './patterns';
 
@@ -121,7 +121,12 @@ function commonValues(operator: string, some: readonly string[], others: readonl
   }
   switch (family) {
     case 'IpAddress':
-      return [...some.filter((range) => isWithin(range, others)), ...others.filter((range) => isWithin(range, some))];
+      return [
+        ...new Set([
+          ...some.filter((range) => isPart(range, others)),
+          ...others.filter((range) => isPart(range, some)),
+        ]),
+      ];
     case 'Numeric':
       return commonNumber(base, some, others);
     case 'Arn':
@@ -148,15 +153,8 @@ function commonNumber(base: string, some: readonly string[], others: readonly st
 }
 
 /** Whether a range of addresses is part of one of the others. */
-function isWithin(range: string, others: readonly string[]): boolean {
-  return others.some((other) => range === other || (!isUnknown(range) && !isUnknown(other) && isPartOf(range, other)));
-}
-
-function isPartOf(range: string, other: string): boolean {
-  const [address, bits = '32'] = range.split('/');
-  const otherBits = other.split('/')[1] ?? '32';
-  const sameFamily = range.includes(':') === other.includes(':');
-  return sameFamily && Number(bits) >= Number(otherBits) && isInRange(address, rangeOf(other));
+function isPart(range: string, others: readonly string[]): boolean {
+  return others.some((other) => range === other || (!isUnknown(range) && !isUnknown(other) && isWithin(range, other)));
 }
 
 /** Whether one comparison asks that a key is missing and another one that it is there, or two ask for different values. */

@@ -1,7 +1,7 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { FileSystemAccess } from '../../conditions';
-import type { ExecutionRolesOptions } from './execution-roles';
+import type { LifeCycleOptions } from './life-cycle';
 
 /**
  * Whether a training job must mount a file system.
@@ -16,7 +16,7 @@ export enum FileSystemUse {
 /**
  * Which file systems training jobs may mount.
  */
-export interface FileSystemTrainingOptions extends ExecutionRolesOptions {
+export interface FileSystemTrainingOptions extends LifeCycleOptions {
   /**
    * The file systems. What is said of one does not hold for another.
    */
@@ -40,7 +40,7 @@ export interface FileSystemTrainingOptions extends ExecutionRolesOptions {
 /**
  * Where in a VPC training jobs may run.
  */
-export interface VpcTrainingOptions extends ExecutionRolesOptions {
+export interface VpcTrainingOptions extends LifeCycleOptions {
   /**
    * The subnets. Every one of a job must be among them.
    */
@@ -55,7 +55,7 @@ export interface VpcTrainingOptions extends ExecutionRolesOptions {
 /**
  * On which instance types training jobs may run.
  */
-export interface TrainingOnInstanceTypesOptions extends ExecutionRolesOptions {
+export interface TrainingOnInstanceTypesOptions extends LifeCycleOptions {
   /**
    * The instance types, in which `*` and `?` are wildcards: `ml.c5.*` admits `ml.c5.xlarge`, not `ml.c5d.xlarge`.
    */
@@ -65,7 +65,7 @@ export interface TrainingOnInstanceTypesOptions extends ExecutionRolesOptions {
 /**
  * With which keys jobs may encrypt.
  */
-export interface EncryptedJobsOptions extends ExecutionRolesOptions {
+export interface EncryptedJobsOptions extends LifeCycleOptions {
   /**
    * The keys for storage volumes.
    */

@@ -3,6 +3,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { WorkteamType } from '../../conditions';
 import type { ExecutionRolesOptions } from './execution-roles';
+import type { LifeCycleOptions } from './life-cycle';
 
 /**
  * What the consoles of Ground Truth and Augmented AI use besides SageMaker.
@@ -43,7 +44,7 @@ export interface AugmentedAiConsoleOptions extends ExecutionRolesOptions, Labeli
 /**
  * Who may label and review.
  */
-export interface LabelingWithOptions extends ExecutionRolesOptions {
+export interface LabelingWithOptions extends LifeCycleOptions {
   /**
    * The kinds of work teams.
    *

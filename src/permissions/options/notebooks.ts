@@ -1,11 +1,12 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { TagMatch } from '../tag-match';
 import type { ExecutionRolesOptions } from './execution-roles';
+import type { LifeCycleOptions } from './life-cycle';
 
 /**
  * What secure notebook instances may have.
  */
-export interface SecureNotebooksOptions extends ExecutionRolesOptions {
+export interface SecureNotebooksOptions extends LifeCycleOptions {
   /**
    * The subnets in which they may be.
    *
@@ -26,6 +27,14 @@ export interface SecureNotebooksOptions extends ExecutionRolesOptions {
    * @default - none
    */
   readonly lifecycleConfigArns?: string[];
+
+  /**
+   * The interface endpoints through which URLs of their own notebook instances may be made and used: those of `sagemaker.api` and `notebook`.
+   * URLs need `tag`, since whoever opens a notebook instance has the permissions of its role.
+   *
+   * @default - URLs may be made and used from anywhere, unless `Guardrail.presignedUrlsFromNetwork` denies it
+   */
+  readonly endpoints?: ec2.IVPCEndpointRef[];
 }
 
 /**

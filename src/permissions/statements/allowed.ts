@@ -1,6 +1,7 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
+import { checkNotEmpty, checkUrlEndpoints } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { isUnknown } from '../../private/life-cycle/unknown';
 
@@ -50,6 +51,15 @@ export function allowedWithUrl({
     allowed({ actions: [url], resources, requirements: [...requirements, throughEndpoints(endpoints, [url])] }),
     allowed({ actions, resources, requirements }),
   ];
+}
+
+/** URLs are made through one endpoint and used through another one. */
+export function urlEndpointFaults(endpoints: readonly ec2.IVPCEndpointRef[] | undefined): Fault[] {
+  const ids = endpoints?.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
+  return faultsOf('InvalidPermission', [
+    ...checkNotEmpty('endpoints', endpoints),
+    ...checkUrlEndpoints('endpoints', ids),
+  ]);
 }
 
 export function throughEndpoints(endpoints: readonly ec2.IVPCEndpointRef[], actions: string[]): Requirement {

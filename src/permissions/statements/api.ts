@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { ConditionKey, Requirement } from '../../conditions';
 import { spellings } from '../../private/arn';
-import { checkCidr, checkFormat, checkKnownLength, knownItems } from '../../private/checks';
+import { checkFormat, checkKnownLength, checkPublicCidr, knownItems } from '../../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { NOTEBOOK_NAME_PATTERN, SAGEMAKER_ACTION_PATTERN } from '../../private/formats';
 import type { ApiFromAddressesOptions, ApiFromVpcOptions, NotebookUrlFromAddressesOptions } from '../options/api';
@@ -89,7 +89,7 @@ function cidrFaults(cidrs: readonly string[]): Fault[] {
     ...emptyFaults({ cidrs }),
     ...faultsOf(
       'InvalidCidr',
-      knownItems(cidrs).flatMap((cidr) => checkCidr('an address range', cidr)),
+      knownItems(cidrs).flatMap((cidr) => checkPublicCidr('an address range', cidr)),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import { Aws } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { SecureSageMakerError } from '../../private/errors';
 import { ConsoleAccess, type ConsoleOptions, type OwnPermissionsOptions } from '../options/console';
 import { allowed, allowedIfAny } from './allowed';
@@ -85,7 +86,19 @@ export function consoleUse(options: ConsoleOptions): PermissionDefinition {
         actions: ['secretsmanager:DescribeSecret'],
         resources: [ownArn('secretsmanager', 'secret:AmazonSageMaker-*')],
       }),
+      ...(full ? newRepositories() : []),
       ...passRole(options),
     ],
   };
+}
+
+/** What the console creates for code repositories: a repository of CodeCommit, or a secret for one elsewhere. */
+function newRepositories(): iam.PolicyStatement[] {
+  return [
+    allowed({ actions: ['codecommit:CreateRepository'], resources: [ownArn('codecommit', '*')] }),
+    allowed({
+      actions: ['secretsmanager:CreateSecret'],
+      resources: [ownArn('secretsmanager', 'secret:AmazonSageMaker-*')],
+    }),
+  ];
 }

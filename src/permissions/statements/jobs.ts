@@ -1,12 +1,11 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement } from '../../conditions';
+import { ConditionKey, type FileSystemAccess, FileSystemAccessMode, Requirement, WhenAbsent } from '../../conditions';
 import { checkFormat, checkPattern, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { FILE_SYSTEM_ID, INSTANCE_TYPE_PATTERN } from '../../private/formats';
 import { mayBePatterns, UPWARD_PATHS } from '../../private/iam-pattern';
-import type { ExecutionRolesOptions } from '../options/execution-roles';
 import {
   type EncryptedJobsOptions,
   type FileSystemTrainingOptions,
@@ -14,25 +13,40 @@ import {
   type TrainingOnInstanceTypesOptions,
   type VpcTrainingOptions,
 } from '../options/jobs';
+import type { LifeCycleOptions } from '../options/life-cycle';
 import { allowed } from './allowed';
 import { emptyFaults, everyOf, type PermissionDefinition, sageMaker } from './definition';
-import { executionRoleFaults, passRole } from './pass-role';
+import { lifeCycle, requestedTag } from './life-cycle';
+import { executionRoleFaults } from './pass-role';
 
-const TRAINING = sageMaker('CreateHyperParameterTuningJob', 'CreateTrainingJob');
+const TRAINING_OPERATIONS = ['CreateHyperParameterTuningJob', 'CreateTrainingJob'];
+const TRAINING = sageMaker(...TRAINING_OPERATIONS);
 
 /** Jobs that say on which instance types they run. */
 const ON_INSTANCES = [...TRAINING, ...sageMaker('CreateProcessingJob', 'CreateTransformJob')];
 
 /** Labeling jobs have a volume only where they label automatically, and human review workflows have no key at all. */
 const ENCRYPTED = [...ON_INSTANCES, ...sageMaker('CreateAutoMLJob', 'CreateAutoMLJobV2')];
+const ENCRYPTED_OPERATIONS = ENCRYPTED.map((action) => action.replace(/^sagemaker:/, ''));
 
 /** A training job with a training plan is authorized on the plan and its capacity too. */
 function trainingResources(): string[] {
   return everyOf('hyper-parameter-tuning-job', 'reserved-capacity', 'training-job', 'training-plan');
 }
 
-function trainingThat(...requirements: Requirement[]): iam.PolicyStatement {
+function trainingThat(options: LifeCycleOptions, ...wanted: Requirement[]): iam.PolicyStatement {
+  const requirements = [...wanted, ...requestedTag(options)];
   return allowed({ actions: TRAINING, resources: trainingResources(), requirements });
+}
+
+/** What goes with training jobs and tuning jobs. */
+function trainingLifeCycle(options: LifeCycleOptions, updates: readonly Requirement[] = []): iam.PolicyStatement[] {
+  return lifeCycle({ ...lifeCycleOptions(options), operations: TRAINING_OPERATIONS, updates });
+}
+
+/** Without the other options of a permission. */
+function lifeCycleOptions({ executionRoles, executionRoleArns, tag }: LifeCycleOptions): LifeCycleOptions {
+  return { executionRoles, executionRoleArns, tag };
 }
 
 export function fileSystemTraining(options: FileSystemTrainingOptions): PermissionDefinition {
@@ -48,22 +62,19 @@ export function fileSystemTraining(options: FileSystemTrainingOptions): Permissi
     guardrails: ['fileSystems'],
     statements: [
       // One for each file system: in a common one, a directory of one would be open on all of them.
-      ...fileSystems.map((fileSystem) => mountingTraining(fileSystem, securityGroups)),
+      ...fileSystems.map((fileSystem) => mountingTraining(fileSystem, options)),
       ...trainingFromS3(options),
-      ...passRole(options),
+      ...trainingLifeCycle(options),
     ],
   };
 }
 
-function mountingTraining(
-  fileSystem: FileSystemAccess,
-  securityGroups: ec2.ISecurityGroupRef[] | undefined,
-): iam.PolicyStatement {
+function mountingTraining(fileSystem: FileSystemAccess, options: FileSystemTrainingOptions): iam.PolicyStatement {
   const requirements = mounting(fileSystem);
-  if (securityGroups) {
-    requirements.push(inGroups(securityGroups));
+  if (options.securityGroups) {
+    requirements.push(inGroups(options.securityGroups));
   }
-  return withoutUpwardPaths(trainingThat(...requirements), fileSystem);
+  return withoutUpwardPaths(trainingThat(options, ...requirements), fileSystem);
 }
 
 function mounting({ id, type, accessMode, directories }: FileSystemAccess): Requirement[] {
@@ -88,11 +99,11 @@ function withoutUpwardPaths(statement: iam.PolicyStatement, { directories }: Fil
   return statement;
 }
 
-function trainingFromS3({ fileSystemUse }: FileSystemTrainingOptions): iam.PolicyStatement[] {
-  if (fileSystemUse !== FileSystemUse.OPTIONAL) {
+function trainingFromS3(options: FileSystemTrainingOptions): iam.PolicyStatement[] {
+  if (options.fileSystemUse !== FileSystemUse.OPTIONAL) {
     return [];
   }
-  return [trainingThat(Requirement.isAbsent(ConditionKey.FILE_SYSTEM_ID, TRAINING))];
+  return [trainingThat(options, Requirement.isAbsent(ConditionKey.FILE_SYSTEM_ID, TRAINING))];
 }
 
 function fileSystemFaults({ id, directories }: FileSystemAccess): Fault[] {
@@ -129,17 +140,20 @@ export function vpcTraining(options: VpcTrainingOptions): PermissionDefinition {
     id: 'vpc-training',
     description: 'Allows training jobs in the given subnets, with the given security groups.',
     guardrails: ['approvedNetwork'],
-    statements: [trainingThat(inSubnets, inGroups(securityGroups)), ...passRole(options)],
+    statements: [trainingThat(options, inSubnets, inGroups(securityGroups)), ...trainingLifeCycle(options)],
   };
 }
 
-export function isolatedTraining(options: ExecutionRolesOptions): PermissionDefinition {
+export function isolatedTraining(options: LifeCycleOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, executionRoleFaults(options));
   return {
     id: 'isolated-training',
     description: 'Allows training jobs whose containers have no network.',
     guardrails: ['networkIsolation'],
-    statements: [trainingThat(Requirement.isTrue(ConditionKey.NETWORK_ISOLATION)), ...passRole(options)],
+    statements: [
+      trainingThat(options, Requirement.isTrue(ConditionKey.NETWORK_ISOLATION)),
+      ...trainingLifeCycle(options),
+    ],
   };
 }
 
@@ -150,11 +164,16 @@ export function trainingOnInstanceTypes(options: TrainingOnInstanceTypesOptions)
     ...emptyFaults({ instanceTypes }),
     ...instanceTypeFaults(instanceTypes),
   ]);
+  // An update leaves out what stays as it is.
+  const kept = { actions: ['UpdateTrainingJob'], whenAbsent: WhenAbsent.ALLOW };
   return {
     id: 'training-on-instance-types',
     description: 'Allows training jobs on the given instance types.',
     guardrails: ['instanceTypes'],
-    statements: [trainingThat(Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes)), ...passRole(options)],
+    statements: [
+      trainingThat(options, Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes)),
+      ...trainingLifeCycle(options, [Requirement.matches(ConditionKey.INSTANCE_TYPES, instanceTypes, kept)]),
+    ],
   };
 }
 
@@ -179,18 +198,18 @@ export function encryptedJobs(options: EncryptedJobsOptions): PermissionDefiniti
     allowed({
       actions: ENCRYPTED,
       resources: [...resources, ...everyOf('automl-job')],
-      requirements: [output, volume],
+      requirements: [output, volume, ...requestedTag(options)],
     }),
   ];
   if (localStorageInstanceTypes) {
-    const requirements = [output, ...onLocalStorage(localStorageInstanceTypes)];
+    const requirements = [output, ...onLocalStorage(localStorageInstanceTypes), ...requestedTag(options)];
     statements.push(allowed({ actions: ON_INSTANCES, resources, requirements }));
   }
   return {
     id: 'encrypted-jobs',
     description: 'Allows jobs that encrypt their storage volumes and their output with the given keys.',
     guardrails: ['volumeEncryption', 'outputEncryption'],
-    statements: [...statements, ...passRole(options)],
+    statements: [...statements, ...lifeCycle({ ...lifeCycleOptions(options), operations: ENCRYPTED_OPERATIONS })],
   };
 }
 

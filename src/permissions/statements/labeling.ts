@@ -4,6 +4,7 @@ import { SecureSageMakerError } from '../../private/errors';
 import type { AugmentedAiConsoleOptions, LabelingDataOptions, LabelingWithOptions } from '../options/labeling';
 import { allowed, allowedIfAny } from './allowed';
 import { emptyFaults, everyOf, type PermissionDefinition, sageMaker } from './definition';
+import { lifeCycle, requestedTag, tagging } from './life-cycle';
 import { executionRoleFaults, passRole } from './pass-role';
 
 const CREATE_FLOW_DEFINITION = 'sagemaker:CreateFlowDefinition';
@@ -23,7 +24,7 @@ export function groundTruthConsole(options: LabelingDataOptions): PermissionDefi
   return {
     id: 'ground-truth-console',
     description: 'Lets the Ground Truth console read and write labeling data and manage its workforce.',
-    statements: [...labelingData(options), allowed({ actions: manifests, resources: ['*'] })],
+    statements: [...labelingData(options), ...workteams(), allowed({ actions: manifests, resources: ['*'] })],
   };
 }
 
@@ -67,9 +68,17 @@ export function labelingWith(options: LabelingWithOptions): PermissionDefinition
     description: `Allows labeling jobs and human review workflows with work teams of the kind ${workteamTypes.join(' or ')}.`,
     guardrails: ['workteams'],
     statements: [
-      allowed({ actions: [CREATE_LABELING_JOB], resources: everyOf('labeling-job'), requirements: labelers }),
-      allowed({ actions: [CREATE_FLOW_DEFINITION], resources: everyOf('flow-definition'), requirements: reviewers }),
-      ...passRole(options),
+      allowed({
+        actions: [CREATE_LABELING_JOB],
+        resources: everyOf('labeling-job'),
+        requirements: [...labelers, ...requestedTag(options)],
+      }),
+      allowed({
+        actions: [CREATE_FLOW_DEFINITION],
+        resources: everyOf('flow-definition'),
+        requirements: [...reviewers, ...requestedTag(options)],
+      }),
+      ...lifeCycle({ ...options, operations: ['CreateFlowDefinition', 'CreateLabelingJob'] }),
     ],
   };
 }
@@ -80,15 +89,7 @@ function reviewedBy(types: readonly WorkteamType[]): Requirement {
 
 /** What the console lists; none of these actions takes a resource. */
 const REVIEW_LISTS = [
-  ...sageMaker(
-    'ListFlowDefinitions',
-    'ListHumanLoops',
-    'ListHumanTaskUis',
-    'ListSubscribedWorkteams',
-    'ListWorkforces',
-    'ListWorkteams',
-    'RenderUiTemplate',
-  ),
+  ...sageMaker('ListFlowDefinitions', 'ListHumanLoops', 'ListHumanTaskUis', 'RenderUiTemplate'),
   'iam:ListRoles',
 ];
 
@@ -97,6 +98,7 @@ const WORKTEAMS = sageMaker(
   'DeleteWorkteam',
   'DescribeSubscribedWorkteam',
   'DescribeWorkteam',
+  'ListLabelingJobsForWorkteam',
   'UpdateWorkteam',
 );
 
@@ -114,9 +116,22 @@ function humanReview(): iam.PolicyStatement[] {
       actions: sageMaker('CreateHumanTaskUi', 'DeleteHumanTaskUi', 'DescribeHumanTaskUi'),
       resources: everyOf('human-task-ui'),
     }),
+    ...tagging(['CreateFlowDefinition', 'CreateHumanTaskUi']),
+    ...workteams(),
+    allowed({ actions: REVIEW_LISTS, resources: ['*'] }),
+  ];
+}
+
+/** Teams of a workforce that exists, with their members. */
+function workteams(): iam.PolicyStatement[] {
+  return [
     allowed({ actions: WORKTEAMS, resources: everyOf('workteam') }),
     allowed({ actions: sageMaker('DescribeWorkforce'), resources: everyOf('workforce') }),
-    allowed({ actions: REVIEW_LISTS, resources: ['*'] }),
+    ...tagging(['CreateWorkteam']),
+    allowed({
+      actions: sageMaker('ListSubscribedWorkteams', 'ListWorkforces', 'ListWorkteams'),
+      resources: ['*'],
+    }),
   ];
 }
 

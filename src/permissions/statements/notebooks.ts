@@ -1,28 +1,21 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement, WhenAbsent } from '../../conditions';
-import { SecureSageMakerError } from '../../private/errors';
+import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import type { SecureNotebooksOptions, TaggedNotebooksOptions } from '../options/notebooks';
-import { allowed, allowedWithUrl } from './allowed';
+import type { TagMatch } from '../tag-match';
+import { allowed, throughEndpoints, urlEndpointFaults } from './allowed';
 import { emptyFaults, everyOf, type PermissionDefinition } from './definition';
-import { executionRoleFaults, passRole } from './pass-role';
+import { lifeCycle, requestedTag } from './life-cycle';
+import { executionRoleFaults } from './pass-role';
 
-const CREATE = 'sagemaker:CreateNotebookInstance';
+const OPERATION = 'CreateNotebookInstance';
+const CREATE = `sagemaker:${OPERATION}`;
 const UPDATE = 'sagemaker:UpdateNotebookInstance';
 
 export function secureNotebooks(options: SecureNotebooksOptions): PermissionDefinition {
-  const { subnets, securityGroups, lifecycleConfigArns } = options;
-  SecureSageMakerError.throwIfAny(undefined, [
-    ...executionRoleFaults(options),
-    ...emptyFaults({ subnets, securityGroups, lifecycleConfigArns }),
-  ]);
-  const resources = everyOf('notebook-instance');
-  const create = [
-    ...lockedDown(),
-    Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled']),
-    inSubnets(subnets),
-    inGroups(securityGroups),
-  ];
-  const scripts = lifecycleConfigs(lifecycleConfigArns);
+  const { endpoints, tag } = options;
+  SecureSageMakerError.throwIfAny(undefined, secureNotebookFaults(options));
   return {
     id: 'secure-notebooks',
     description:
@@ -35,14 +28,43 @@ export function secureNotebooks(options: SecureNotebooksOptions): PermissionDefi
       'approvedNetwork',
     ],
     statements: [
-      ...scripts.map((script) => allowed({ actions: [CREATE], resources, requirements: [...create, script] })),
-      // An update leaves out what stays as it is.
-      ...scripts.map((script) =>
-        allowed({ actions: [UPDATE], resources, requirements: [...lockedDown(WhenAbsent.ALLOW), script] }),
-      ),
-      ...passRole(options),
+      ...secureCreation(options),
+      ...(tag ? notebookUrls(tag, endpoints) : []),
+      ...lifeCycle({ ...options, operations: [OPERATION], without: ['UpdateNotebookInstance'] }),
     ],
   };
+}
+
+function secureNotebookFaults(options: SecureNotebooksOptions): Fault[] {
+  const { subnets, securityGroups, lifecycleConfigArns, endpoints, tag } = options;
+  return [
+    ...executionRoleFaults(options),
+    ...emptyFaults({ subnets, securityGroups, lifecycleConfigArns }),
+    ...urlEndpointFaults(endpoints),
+    ...check(
+      endpoints === undefined || tag !== undefined,
+      'ConflictingProps',
+      'endpoints need tag, got none: only URLs of tagged notebook instances may be made',
+    ),
+  ];
+}
+
+function secureCreation(options: SecureNotebooksOptions): iam.PolicyStatement[] {
+  const { subnets, securityGroups, lifecycleConfigArns, tag } = options;
+  const resources = everyOf('notebook-instance');
+  const create = [
+    ...lockedDown(),
+    Requirement.isOneOf(ConditionKey.DIRECT_INTERNET_ACCESS, ['Disabled']),
+    inSubnets(subnets),
+    inGroups(securityGroups),
+    ...requestedTag(options),
+  ];
+  // An update leaves out what stays as it is.
+  const update = [...lockedDown(WhenAbsent.ALLOW), ...(tag ? [tag._existing()] : [])];
+  return lifecycleConfigs(lifecycleConfigArns).flatMap((script) => [
+    allowed({ actions: [CREATE], resources, requirements: [...create, script] }),
+    allowed({ actions: [UPDATE], resources, requirements: [...update, script] }),
+  ]);
 }
 
 function lockedDown(whenAbsent?: WhenAbsent): Requirement[] {
@@ -73,37 +95,24 @@ function lifecycleConfigs(arns?: string[]): Requirement[] {
 
 const PRESIGNED_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
 
-/** What else is done with a notebook instance that exists. */
-const USE = [
-  'sagemaker:DeleteNotebookInstance',
-  'sagemaker:DescribeNotebookInstance',
-  'sagemaker:StartNotebookInstance',
-  'sagemaker:StopNotebookInstance',
-  UPDATE,
-];
+/** Whoever opens a notebook instance has the permissions of its role, so that only tagged ones are opened. */
+function notebookUrls(tag: TagMatch, endpoints: ec2.IVPCEndpointRef[] | undefined): iam.PolicyStatement[] {
+  const through = endpoints ? [throughEndpoints(endpoints, [PRESIGNED_URL])] : [];
+  const requirements = [tag._existing(), ...through];
+  return [allowed({ actions: [PRESIGNED_URL], resources: everyOf('notebook-instance'), requirements })];
+}
 
 export function taggedNotebooks(options: TaggedNotebooksOptions): PermissionDefinition {
-  const { endpoints } = options;
-  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(options), ...emptyFaults({ endpoints })]);
-  const resources = everyOf('notebook-instance');
-  const requested = options.tag._requested();
-  const onCreate = Requirement.isOneOf(ConditionKey.TAGGING_ACTION, ['CreateNotebookInstance']);
+  const { endpoints, tag } = options;
+  SecureSageMakerError.throwIfAny(undefined, [...executionRoleFaults(options), ...urlEndpointFaults(endpoints)]);
   return {
     id: 'tagged-notebooks',
-    description: `Allows using and creating notebook instances with the tag ${options.tag.key} of the caller.`,
+    description: `Allows using and creating notebook instances with the tag ${tag.key} of the caller.`,
     guardrails: ['protectTags', 'requireTags'],
     statements: [
-      ...allowedWithUrl({
-        url: PRESIGNED_URL,
-        actions: USE,
-        resources,
-        requirements: [options.tag._existing()],
-        endpoints,
-      }),
-      allowed({ actions: [CREATE], resources, requirements: [requested] }),
-      allowed({ actions: ['sagemaker:AddTags'], resources, requirements: [requested, onCreate] }),
-      allowed({ actions: ['sagemaker:ListNotebookInstances'], resources: ['*'] }),
-      ...passRole(options),
+      allowed({ actions: [CREATE], resources: everyOf('notebook-instance'), requirements: [tag._requested()] }),
+      ...notebookUrls(tag, endpoints),
+      ...lifeCycle({ ...options, operations: [OPERATION] }),
     ],
   };
 }

@@ -5,15 +5,15 @@ import { checkFormat } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DOMAIN_ID } from '../../private/formats';
 import type { OwnStudioProfileOptions, PrivateSpacesOptions } from '../options/studio';
-import { allowed, allowedWithUrl, throughEndpoints } from './allowed';
-import { emptyFaults, ownArn, type PermissionDefinition, sageMaker } from './definition';
+import { allowed, allowedWithUrl, throughEndpoints, urlEndpointFaults } from './allowed';
+import { ownArn, type PermissionDefinition, sageMaker } from './definition';
 
 const PRESIGNED_URL = 'sagemaker:CreatePresignedDomainUrl';
 
 export function ownStudioProfile({ domainId, profileName, endpoints }: OwnStudioProfileOptions): PermissionDefinition {
   SecureSageMakerError.throwIfAny(undefined, [
     ...faultsOf('InvalidPermission', checkFormat('domainId', domainId, DOMAIN_ID)),
-    ...emptyFaults({ endpoints }),
+    ...urlEndpointFaults(endpoints),
   ]);
   const resources = [ownArn('sagemaker', `user-profile/${domainId}/${profileName.variable}`)];
   return {
@@ -34,7 +34,7 @@ const DOMAIN = `\${${ConditionKey.DOMAIN_ID.name}}`;
 const PROFILE = `user-profile/${DOMAIN}/\${${ConditionKey.USER_PROFILE_NAME.name}}`;
 
 export function privateSpaces({ endpoints }: PrivateSpacesOptions): PermissionDefinition {
-  SecureSageMakerError.throwIfAny(undefined, emptyFaults({ endpoints }));
+  SecureSageMakerError.throwIfAny(undefined, urlEndpointFaults(endpoints));
   const own = ownArn('sagemaker', PROFILE);
   const inDomain = [`app/${DOMAIN}/*`, `space/${DOMAIN}/*`].map((resource) => ownArn('sagemaker', resource));
   const domain = ownArn('sagemaker', `domain/${DOMAIN}`);
@@ -56,6 +56,7 @@ export function privateSpaces({ endpoints }: PrivateSpacesOptions): PermissionDe
       }),
       allowed({ actions: sageMaker('AddTags'), resources: inDomain, requirements: tagged }),
       allowed({ actions: reads, resources: [...inDomain, domain, own] }),
+      allowed({ actions: sageMaker('ListTags'), resources: inDomain }),
       allowed({ actions: sageMaker('ListApps', 'ListSpaces'), resources: ['*'] }),
       ...ownUrls(own, endpoints),
     ],

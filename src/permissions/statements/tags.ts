@@ -1,14 +1,15 @@
 import { ConditionKey, Requirement } from '../../conditions';
-import { CATALOGUE_KEYS, RESOURCE_TYPE_ACTIONS } from '../../conditions/catalogue';
+import { CATALOGUE_KEYS } from '../../conditions/catalogue';
 import { checkFormat, checkMaxLength, knownItems } from '../../private/checks';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { DOMAIN_ARN } from '../../private/formats';
 import { isUnknown } from '../../private/life-cycle/unknown';
 import type { CreateInDomainOptions, SearchVisibleOptions, TagOnCreateOptions } from '../options/tags';
 import { TagMatch } from '../tag-match';
-import { allowed, allowedIfAny } from './allowed';
-import { emptyFaults, everyOf, ownArn, type PermissionDefinition, sageMaker } from './definition';
-import { executionRoleFaults, passRole } from './pass-role';
+import { allowed } from './allowed';
+import { emptyFaults, ownArn, type PermissionDefinition, sageMaker } from './definition';
+import { lifeCycle, typesOf } from './life-cycle';
+import { executionRoleFaults } from './pass-role';
 
 const ADD_TAGS = 'sagemaker:AddTags';
 
@@ -55,41 +56,16 @@ export function createInDomain(options: CreateInDomainOptions): PermissionDefini
     ...operationFaults(operations),
   ]);
   const tag = TagMatch.oneOf('sagemaker:domain-arn', [domainArn]);
-  const requested = tag._requested();
   const created = sageMaker(...operations);
-  const used = useOf(operations);
   return {
     id: 'create-in-domain',
     description: 'Allows creating resources that are tagged with the given Studio domain, and using those.',
     guardrails: ['domainIsolation'],
     statements: [
-      allowed({ actions: created, resources: typesOf(created), requirements: [requested] }),
-      allowed({
-        actions: [ADD_TAGS],
-        resources: typesOf(created),
-        requirements: [requested, Requirement.isOneOf(ConditionKey.TAGGING_ACTION, operations)],
-      }),
-      ...allowedIfAny({ actions: used, resources: typesOf(used), requirements: [tag._existing()] }),
-      ...passRole(options),
+      allowed({ actions: created, resources: typesOf(created), requirements: [tag._requested()] }),
+      ...lifeCycle({ ...options, operations, tag }),
     ],
   };
-}
-
-/** What is done with the resources that the operations create. */
-function useOf(operations: readonly string[]): string[] {
-  const known = new Set(Object.values(RESOURCE_TYPE_ACTIONS).flat());
-  const nouns = operations.filter((name) => name.startsWith('Create')).map((name) => name.slice('Create'.length));
-  const wanted = nouns.flatMap((noun) => ['Delete', 'Describe', 'Stop', 'Update'].map((verb) => `${verb}${noun}`));
-  return sageMaker(...wanted.filter((name) => known.has(name)));
-}
-
-/** Every type of resource on which one of the actions is authorized, such as that of the configuration of an endpoint. */
-function typesOf(actions: readonly string[]): string[] {
-  const names = actions.map((action) => action.replace(/^sagemaker:/, ''));
-  const types = Object.entries(RESOURCE_TYPE_ACTIONS).filter(([, authorized]) =>
-    names.some((name) => authorized.includes(name)),
-  );
-  return everyOf(...types.map(([type]) => type));
 }
 
 function operationFaults(operations: readonly string[]): Fault[] {

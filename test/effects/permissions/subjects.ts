@@ -5,12 +5,15 @@ import { managedPolicies, type Subject } from '../policies';
 
 type Operators = LintRules['operators'];
 
-/** Permissions that create something which runs with a role also allow passing it. */
-const OF_PASSED_ROLES: Operators = { StringEquals: ['iam:PassedToService'] };
+/** Permissions that create something which runs with a role also allow passing it, tagging it on creation, and updating it. */
+const OF_LIFE_CYCLES: Operators = {
+  BoolIfExists: ['sagemaker:EnableRemoteDebug'],
+  StringEquals: ['iam:PassedToService', 'sagemaker:TaggingAction'],
+};
 
 /** Which operator permissions may use on which key. */
 export const PERMISSIONS_RULES: LintRules = {
-  operators: unionOf([OF_PASSED_ROLES, ...Object.values(PERMISSION_ROWS).map(({ compares }) => compares)]),
+  operators: unionOf([OF_LIFE_CYCLES, ...Object.values(PERMISSION_ROWS).map(({ compares }) => compares)]),
 };
 
 function unionOf(all: readonly Operators[]): Operators {
@@ -24,7 +27,7 @@ export const PERMISSIONS_SUBJECTS: Readonly<Record<string, Subject>> = Object.fr
     `Permission.${name}`,
     {
       policies: managedPolicies,
-      rules: { operators: unionOf([OF_PASSED_ROLES, PERMISSION_ROWS[factoryOf(name)].compares]) },
+      rules: { operators: unionOf([OF_LIFE_CYCLES, PERMISSION_ROWS[factoryOf(name)].compares]) },
       build: (stack) => {
         new permissions.PermissionPolicy(stack, 'Permissions', { permissions: [sample(stack)] });
       },

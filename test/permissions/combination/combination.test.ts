@@ -247,7 +247,7 @@ describe('a permission policy', () => {
   test('warns where one permission allows what another one limits, and names both', () => {
     expect(found(secure, tagged)).toEqual([
       expect.stringContaining('tagged-notebooks allows sagemaker:CreateNotebookInstance'),
-      expect.stringContaining('secure-notebooks allows sagemaker:CreateNotebookInstance'),
+      expect.stringContaining('secure-notebooks allows sagemaker:AddTags, sagemaker:CreateNotebookInstance'),
     ]);
     expect(found(secure, tagged)[0]).toContain('sagemaker:RootAccess');
     expect(found(secure, tagged)[0]).toContain('which secure-notebooks compares');

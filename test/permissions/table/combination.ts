@@ -8,22 +8,18 @@ export const COMBINATIONS: PermissionRows = {
   intersection: {
     notes: 'an action of another service must be allowed by those permissions that name it',
     compares: {
-      StringEquals: [
-        'sagemaker:DirectInternetAccess',
-        'sagemaker:MinimumInstanceMetadataServiceVersion',
-        'sagemaker:RootAccess',
-        'aws:RequestTag/Project',
-        'aws:ResourceTag/Project',
-        'sagemaker:TaggingAction',
-      ],
-      StringEqualsIfExists: ['sagemaker:MinimumInstanceMetadataServiceVersion', 'sagemaker:RootAccess'],
-      Null: ['sagemaker:NotebookInstanceLifecycleConfigArns', 'sagemaker:VpcSecurityGroupIds', 'sagemaker:VpcSubnets'],
+      Bool: ['sagemaker:NetworkIsolation'],
+      'ForAllValues:StringLike': ['sagemaker:InstanceTypes'],
+      Null: ['sagemaker:InstanceTypes'],
+      StringEquals: ['aws:RequestTag/Project', 'aws:ResourceTag/Project'],
     },
-    make: (stack) =>
-      Permission.intersection([
-        Permission.secureNotebooks(roles(stack)),
-        Permission.taggedNotebooks({ ...roles(stack), tag: TagMatch.ofPrincipal('Project') }),
-      ]),
+    make: (stack) => {
+      const ofTeam = { ...roles(stack), tag: TagMatch.ofPrincipal('Project') };
+      return Permission.intersection([
+        Permission.isolatedTraining(ofTeam),
+        Permission.trainingOnInstanceTypes({ ...ofTeam, instanceTypes: ['ml.c5.*'] }),
+      ]);
+    },
   },
   union: {
     notes: 'on purpose; `PermissionPolicy` warns where permissions beside each other do the same',
