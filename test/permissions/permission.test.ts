@@ -496,7 +496,12 @@ describe('tags', () => {
       'sagemaker:ListModels',
       'iam:PassRole',
     ]);
-    expect(used('ImportHubContent')).toEqual(['sagemaker:ImportHubContent', 'sagemaker:AddTags', 'iam:PassRole']);
+    expect(used('ImportHubContent')).toEqual([
+      'sagemaker:ImportHubContent',
+      'sagemaker:AddTags',
+      'sagemaker:ListTags',
+      'iam:PassRole',
+    ]);
   });
 
   test('limit searches within the bounds of the API', () => {
