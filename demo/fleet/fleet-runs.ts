@@ -6,6 +6,7 @@ import { DynamoStore } from '../../src/notebook/runtime/fleet/aws-store';
 import type { FleetReport } from '../../src/notebook/runtime/fleet/report';
 import { run } from '../../src/notebook/runtime/fleet/run';
 import type { Trigger } from '../../src/notebook/runtime/fleet/trigger';
+import { openTimes } from '../../src/notebook/runtime/fleet/window';
 import type { FleetPolicy } from '../../src/notebook/shared/fleet';
 import type { Clock } from '../../src/private/runtime/ports';
 import type { LoopbackAws } from './loopback-aws';
@@ -76,6 +77,7 @@ export class FleetRuns {
     this.runs += 1;
     return run(trigger, {
       policy: this.policy,
+      isOpen: openTimes(this.policy),
       place: { account: '111122223333', region: REGION, fleet: 'fleet', prefix: '' },
       sageMaker: new SageMakerNotebooks(this.sageMaker, clock),
       store: new DynamoStore(this.dynamo, 'Fleet'),

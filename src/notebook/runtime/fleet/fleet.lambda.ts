@@ -10,6 +10,7 @@ import { fleetConfig } from './config';
 import { metricLine } from './metrics';
 import { run } from './run';
 import { triggerOf } from './trigger';
+import { openTimes } from './window';
 
 interface Context {
   readonly awsRequestId: string;
@@ -19,6 +20,7 @@ interface Context {
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 15_000 };
 
 const config = fleetConfig(process.env);
+const isOpen = openTimes(config.policy);
 // Throttled calls are repeated by the adapter, which watches the time, and others by the next run.
 const sageMaker = new SageMakerClient({ maxAttempts: 1, requestHandler: TIMEOUTS });
 const store = new DynamoStore(new DynamoDBClient({ maxAttempts: 6, requestHandler: TIMEOUTS }), config.tableName);
@@ -33,6 +35,7 @@ export async function handler(event: unknown, context: Context): Promise<object>
   };
   const report = await run(triggerOf(event), {
     policy: config.policy,
+    isOpen,
     place: config.place,
     sageMaker: new SageMakerNotebooks(sageMaker, clock),
     store,

@@ -63,6 +63,8 @@ export interface OutputPort {
 /** Everything that a run uses besides its event. */
 export interface FleetPorts {
   readonly policy: FleetPolicy;
+  /** Tells whether the policy lets a notebook instance be changed at a time. */
+  readonly isOpen: (time: number) => boolean;
   readonly place: Place;
   readonly sageMaker: SageMakerPort;
   readonly store: StorePort;

@@ -1,25 +1,16 @@
-import type { WindowDefinition } from '../../shared/fleet';
+import type { FleetPolicy, WindowDefinition } from '../../shared/fleet';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
-/** The formats by time zone. A format takes long to create. */
-const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/** Tells whether a fleet is changed at a time, in milliseconds since 1970. It takes long to create. */
+export function openTimes({ remediation }: FleetPolicy): (time: number) => boolean {
+  return remediation ? maintenanceWindow(remediation.window) : () => false;
+}
 
 /** Tells whether a time, in milliseconds since 1970, is in a maintenance window. */
 export function maintenanceWindow({ days, begin, minutes, timeZone }: WindowDefinition): (time: number) => boolean {
-  const format = formatIn(timeZone);
-  return (time) => {
-    const minute = minuteOfWeek(format, time);
-    return days.some((day) => (minute - day * DAY - begin + WEEK) % WEEK < minutes);
-  };
-}
-
-function formatIn(timeZone: string): Intl.DateTimeFormat {
-  const known = FORMATS.get(timeZone);
-  if (known) {
-    return known;
-  }
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     weekday: 'short',
@@ -27,8 +18,10 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  FORMATS.set(timeZone, format);
-  return format;
+  return (time) => {
+    const minute = minuteOfWeek(format, time);
+    return days.some((day) => (minute - day * DAY - begin + WEEK) % WEEK < minutes);
+  };
 }
 
 /** The minutes since the begin of Sunday, in local time. */

@@ -9,7 +9,6 @@ import { type Decision, decide } from './plan';
 import type { FleetEvent, FleetPorts } from './ports';
 import { type Breaker, DAY_MS, type NotebookRecord, newRecord, recordKey, type Work, withHistory } from './record';
 import { scriptFaults } from './script-faults';
-import { maintenanceWindow } from './window';
 
 /** Another run has taken over. */
 export class LeaseLostError extends Error {
@@ -24,16 +23,11 @@ export class Worker {
   public readonly events: FleetEvent[] = [];
   public failures = 0;
 
-  private readonly isOpen: (time: number) => boolean;
-
   constructor(
     private readonly ports: FleetPorts,
     private readonly records: Map<string, NotebookRecord>,
     public breaker: Breaker | undefined,
-  ) {
-    const { remediation } = ports.policy;
-    this.isOpen = remediation ? maintenanceWindow(remediation.window) : () => false;
-  }
+  ) {}
 
   /** Reads a notebook instance. Undefined if it is gone. */
   public async read(name: string): Promise<Subject | undefined> {
@@ -77,7 +71,7 @@ export class Worker {
     return {
       policy,
       now,
-      isOpen: this.isOpen(now),
+      isOpen: this.ports.isOpen(now),
       inProgress: records.filter(({ work }) => work !== undefined).length,
       begunToday: records.reduce((sum, record) => sum + begunWithinDay(record, now), 0),
       breaker: this.breaker?.reason,

@@ -2,6 +2,7 @@ import type { FakeNotebook, NotebookAccount } from '../../../../demo/fleet/noteb
 import type { Notebook } from '../../../../src/notebook/runtime/fleet/notebook';
 import type { FleetPorts, Memory, SageMakerPort, StorePort } from '../../../../src/notebook/runtime/fleet/ports';
 import type { FleetRecord, NotebookRecord } from '../../../../src/notebook/runtime/fleet/record';
+import { openTimes } from '../../../../src/notebook/runtime/fleet/window';
 import type { FleetPolicy } from '../../../../src/notebook/shared/fleet';
 
 /** The store, with the conditions of the table. Each operation is one step that nothing divides. */
@@ -104,6 +105,16 @@ export interface ModelTime {
   now: number;
 }
 
+/** By the window, which many runs share. */
+const OPEN_TIMES = new WeakMap<object, FleetPorts['isOpen']>();
+
+function openTimesOf(policy: FleetPolicy): FleetPorts['isOpen'] {
+  const window = policy.remediation?.window ?? policy;
+  const isOpen = OPEN_TIMES.get(window) ?? openTimes(policy);
+  OPEN_TIMES.set(window, isOpen);
+  return isOpen;
+}
+
 export function modelPorts(
   policy: FleetPolicy,
   runId: string,
@@ -111,6 +122,7 @@ export function modelPorts(
 ): FleetPorts {
   return {
     policy,
+    isOpen: openTimesOf(policy),
     place: { account: '111122223333', region: 'eu-central-1', fleet: 'fleet', prefix: '' },
     sageMaker: modelSageMaker(account),
     store,
