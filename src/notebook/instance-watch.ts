@@ -6,7 +6,7 @@ import { type Fault, faultText } from '../private/errors';
 import { foreignFaults, usedText } from '../private/life-cycle/foreign';
 import { retirementOf } from '../private/notebook-platforms';
 import { referredResource, renderedProperties, resourcesIn, valueAt } from '../private/rendered';
-import { metadataCallsWithoutToken } from '../private/shared/metadata-calls';
+import { metadataCallsWithoutToken, TOKEN_LIFETIME_MAX, tooLongTokenLifetimes } from '../private/shared/metadata-calls';
 import { warn } from '../private/warnings';
 import { areScriptsChecked } from './checked-scripts';
 import { MetadataServiceVersion } from './instance-props';
@@ -53,8 +53,22 @@ function warnOfUpdate(
   const version = valueAt(properties, 'InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion');
   const config =
     version === MetadataServiceVersion.V2 ? lifecycleConfigOf(instance, properties.LifecycleConfigName) : undefined;
-  for (const call of config && !areScriptsChecked(config) ? metadataCallsIn(config) : []) {
-    warn(scope, 'notebook.metadataCallWithoutToken', `It is '${call}' in ${config?.node.path}. Ask for a token first.`);
+  if (config && !areScriptsChecked(config)) {
+    warnOfScripts(scope, config);
+  }
+}
+
+/** What `LifecycleScript` refuses. */
+function warnOfScripts(scope: IConstruct, config: CfnResource): void {
+  const { path } = config.node;
+  for (const script of scriptsOf(config)) {
+    for (const call of metadataCallsWithoutToken(script)) {
+      warn(scope, 'notebook.metadataCallWithoutToken', `It is '${call}' in ${path}. Ask for a token first.`);
+    }
+    for (const request of tooLongTokenLifetimes(script)) {
+      const fix = `Ask for at most ${TOKEN_LIFETIME_MAX} seconds`;
+      warn(scope, 'notebook.tokenLifetimeTooLong', `It is '${request}' in ${path}, which gets no token. ${fix}.`);
+    }
   }
 }
 
@@ -72,10 +86,10 @@ function isLifecycleConfig(resource: CfnResource): boolean {
   return CfnNotebookInstanceLifecycleConfig.isCfnNotebookInstanceLifecycleConfig(resource);
 }
 
-function metadataCallsIn(config: CfnResource): string[] {
+function scriptsOf(config: CfnResource): string[] {
   const { OnCreate, OnStart } = renderedProperties(config);
   const hooks = [OnCreate, OnStart].flatMap((hook) => (Array.isArray(hook) ? hook : []));
-  return hooks.flatMap(({ Content }) => metadataCallsWithoutToken(textOf(Content)));
+  return hooks.map(({ Content }) => textOf(Content));
 }
 
 /** A script in Base64, or one that CloudFormation encodes; empty for one that only the deployment knows. */

@@ -94,6 +94,31 @@ describe('a mixin checks', () => {
     expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:notebook.metadataCallWithoutToken']);
   });
 
+  test.each([
+    [21_600, []],
+    [21_601, ['cdk-secure-sagemaker:notebook.tokenLifetimeTooLong']],
+  ])('a lifecycle script that asks for a token of %d seconds', (seconds, warnings) => {
+    const stack = testStack({ env: ENV });
+    const request = `curl -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: ${seconds}" http://169.254.169.254/latest/api/token`;
+    const onStart = [{ content: base64(`#!/bin/bash\nTOKEN=$(${request})\n`) }];
+    new CfnNotebookInstanceLifecycleConfig(stack, 'Scripts', {
+      notebookInstanceLifecycleConfigName: 'scripts',
+      onStart,
+    });
+    hardened({ lifecycleConfigName: 'scripts' }, stack);
+    expect(warningsOf(stack)).toEqual(warnings);
+  });
+
+  test('a lifecycle script with a metadata call at an address in decimal form', () => {
+    const stack = testStack({ env: ENV });
+    new CfnNotebookInstanceLifecycleConfig(stack, 'Scripts', {
+      notebookInstanceLifecycleConfigName: 'scripts',
+      onStart: [{ content: base64('#!/bin/bash\ncurl http://2852039166/latest/meta-data/\n') }],
+    });
+    hardened({ lifecycleConfigName: 'scripts' }, stack);
+    expect(warningsOf(stack)).toEqual(['cdk-secure-sagemaker:notebook.metadataCallWithoutToken']);
+  });
+
   test('no script that was reviewed, and none with a token', () => {
     const stack = testStack({ env: ENV });
     const onStart = notebook.LifecycleScript.fromInline(METADATA_CALL, { metadataCallsReviewed: 'a mock' });
