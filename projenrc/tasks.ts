@@ -6,6 +6,7 @@ export function configureTasks(project: awscdk.AwsCdkConstructLibrary): void {
   // In MiB. With the default of Node.js, the tests spend a third of their time collecting young garbage.
   project.tasks.addEnvironment('NODE_OPTIONS', '--max-semi-space-size=64');
   configureTests(project);
+  addProofTasks(project);
   // The package would otherwise contain compiled files whose sources are gone.
   project.compileTask.prependExec('rm -fr lib');
   project.compileTask.exec('tsx projenrc/loading/build.ts', { name: 'Load namespaces when they are first used' });
@@ -55,6 +56,13 @@ function configureTests({ testTask, tsconfigDev }: awscdk.AwsCdkConstructLibrary
     // The shell of projen runs one command at a time.
     name: 'Compile the library and type-check the test suite',
     exec: `sh -c 'tsc --noEmit -p ${tsconfigDev.fileName} & types=$!; projen compile && wait $types'`,
+  });
+}
+
+function addProofTasks(project: awscdk.AwsCdkConstructLibrary): void {
+  project.addTask('test:mutants', {
+    description: 'Changes every policy in every way, and lets the proof find a request that shows each change',
+    exec: 'tsx --tsconfig test/tsconfig.json test/proofs/mutants/run.ts',
   });
 }
 

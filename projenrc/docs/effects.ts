@@ -11,6 +11,7 @@ import {
 } from '../../test/effects/harness';
 import type { Decision } from '../../test/effects/simulate';
 import { table } from './markdown';
+import { classesOf, proofLines } from './proofs';
 
 const [ENVIRONMENT] = ENVIRONMENTS;
 const PLACEHOLDERS = placeholdersOf(ENVIRONMENT);
@@ -54,6 +55,12 @@ function intro(): string[] {
     '',
     `The tables show partition \`${partition}\`, region \`${region}\` and account \`${account}\`; the foreign account is \`${foreignAccount}\`.`,
     'Sizes are in characters of the document without white space, each document by itself.',
+    '',
+    'In addition, each policy is compared with a specification that is written apart from the code (`test/proofs/specifications`), over one',
+    'request of each class of requests that policy and specification tell apart: present and absent keys, other cases of letters, lists with',
+    'mixed items, every action, and the edges of numbers and address ranges. The pages show the number of classes, and the classes where there',
+    'are few; `any` means that what is left out does not matter. Not proved are values of variables with wildcards or separators, empty lists,',
+    'session policies, and requests across accounts.',
     '',
     'What the simulator cannot tell:',
     '',
@@ -121,12 +128,13 @@ function matrixTables(
     'Generic cases. Placeholders such as `${admits}` stand for each item of that list of the feature in `test/effects`; the others for the environment.',
     '',
     ...table(
-      ['No.', 'Case', 'Principal', 'Action', 'Key context'],
+      ['No.', 'Case', 'Principal', 'Action', 'Resource', 'Key context'],
       cases.map(({ name, request }, index) => [
         String(index + 1),
         sentence(name),
         code(request.principal),
         code(request.action),
+        code(request.resource),
         contextText(request.context),
       ]),
     ),
@@ -134,10 +142,11 @@ function matrixTables(
     'Every row below is a principal with that feature alone. ✅ allowed, ❌ denied; `·` where the case does not apply.',
     '',
     ...table(
-      ['Feature', 'Size', ...cases.map((_, index) => String(index + 1))],
+      ['Feature', 'Size', 'Classes proved', ...cases.map((_, index) => String(index + 1))],
       subjects.map(([name, effects]) => [
         code(name),
         sizeOf(area, name),
+        classesOf(area, name),
         ...cases.map((generic) => cell(effects.filter((effect) => effect.generic === generic))),
       ]),
     ),
@@ -162,6 +171,7 @@ function subjectTable(area: Area, name: string, effects: readonly Decided[]): st
     sentence(caseName),
     code(request.principal),
     code(request.action),
+    code(request.resource),
     difference ? differenceText(fill(difference, PLACEHOLDERS)) : contextText(request.context),
     `${mark(decision)} ${decision}`,
   ]);
@@ -170,7 +180,8 @@ function subjectTable(area: Area, name: string, effects: readonly Decided[]): st
     '',
     `Size: ${sizeOf(area, name)} characters.`,
     '',
-    ...table(['Case', 'Principal', 'Action', 'Key context', 'Decision'], rows),
+    ...proofLines(area, name),
+    ...table(['Case', 'Principal', 'Action', 'Resource', 'Key context', 'Decision'], rows),
     '',
   ];
 }

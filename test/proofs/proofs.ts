@@ -10,6 +10,7 @@ import { COMPLIANCE } from './specifications/compliance';
 import { GUARDRAILS } from './specifications/guardrails';
 import { NETWORK } from './specifications/network';
 import { NOTEBOOK } from './specifications/notebook';
+import { PERMISSIONS } from './specifications/permissions';
 import { STUDIO } from './specifications/studio';
 import { TRUST } from './specifications/trust';
 
@@ -18,6 +19,7 @@ export const SPECIFICATIONS: Readonly<Partial<Record<AreaName, Specifications>>>
   trust: TRUST,
   notebook: NOTEBOOK,
   guardrails: GUARDRAILS,
+  permissions: PERMISSIONS,
   network: NETWORK,
   studio: STUDIO,
   access: ACCESS,

@@ -2,18 +2,31 @@ import { applies, type Request } from '../../src/private/decisions/decision';
 import { type Statement, statementsOf } from '../../src/private/decisions/document';
 import { appliesSoFar, type Choice, type RequestSpace, type Visitor } from '../../src/private/decisions/requests';
 import { requestEvaluatorOf } from '../effects/evaluate';
-import type { Policy } from '../effects/policies';
+import type { Policy, PolicyKind } from '../effects/policies';
 import { isAbout, isIn, type Row, type Specification, statementOf, type Table } from './specification';
+
+/** A class of requests about which policy and specification say the same. */
+export interface DecidedClass {
+  readonly choice: Choice;
+  /** Undefined where no resource matters. */
+  readonly resource?: string;
+  readonly verdict: Verdict;
+}
 
 /** What comes of the comparison of a policy with its specification. */
 export interface Proof {
   /** How many classes of requests there are. */
   readonly classes: number;
+  /** The first of them. */
+  readonly table: readonly DecidedClass[];
   /** Requests about which they differ or which the specification does not decide, one of each kind at most. */
   readonly faults: readonly string[];
 }
 
-type Verdict = 'allowed' | 'denied';
+export type Verdict = 'allowed' | 'denied';
+
+/** As many as a person reads. */
+const LISTED_CLASSES = 12;
 
 /** A table with its rows as statements. */
 interface ReadTable extends Table {
@@ -25,11 +38,32 @@ interface ReadTable extends Table {
 export function prove(policies: readonly Policy[], specification: Specification, space: RequestSpace): Proof {
   const comparison = new Comparison(policies, specification);
   space.visit(comparison.statements, comparison);
-  return { classes: comparison.classes, faults: [...comparison.faults.values()] };
+  return { classes: comparison.classes, table: comparison.table, faults: [...comparison.faults.values()] };
 }
+
+/** A request about some actions for which the policies are not what the specification says; undefined where there is none. */
+export function findFault(
+  policies: readonly Policy[],
+  specification: Specification,
+  space: RequestSpace,
+  isWanted: (action: string) => boolean,
+): string | undefined {
+  const comparison = new Comparison(policies, specification);
+  const visitor: Visitor = {
+    skips: (left, choice, open) => comparison.faults.size > 0 || comparison.skips(left, choice, open),
+    visits: (request, choice) => comparison.visits(request, choice),
+  };
+  space.visit(comparison.statements, visitor, isWanted);
+  return [...comparison.faults.values()][0];
+}
+
+/** Policies of organizations are attached beside one that allows everything; others deny beside what grants. */
+const BESIDE_ALLOW: readonly PolicyKind[] = ['scp', 'rcp'];
+const GRANTS: readonly PolicyKind[] = ['identity', 'resource'];
 
 class Comparison implements Visitor {
   public classes = 0;
+  public readonly table: DecidedClass[] = [];
   public readonly faults = new Map<string, string>();
   public readonly statements: readonly Statement[];
   private readonly own: ReadonlySet<Statement>;
@@ -50,12 +84,16 @@ class Comparison implements Visitor {
       allowing: new Map(table.allow.map((row) => [statementOf(row, 'Allow'), row])),
     }));
     this.rows = this.tables.flatMap(({ denying, allowing }) => [...denying, ...allowing]);
-    this.statements = [...own, ...this.rows.map(([statement]) => statement)];
+    const named = policies.filter(({ assumed }) => assumed).flatMap(({ document }) => statementsOf(document));
+    const beside = named.filter(({ principals }) => principals?.some(([, id]) => id !== '*'));
+    this.statements = [...own, ...beside, ...this.rows.map(([statement]) => statement)];
     this.evaluate = requestEvaluatorOf(policies);
     const limits = policies.filter(({ assumed }) => !assumed);
     const isAssumed = policies.length > limits.length;
-    const isLimit = limits.every(({ kind }) => kind === 'scp' || kind === 'rcp');
-    this.allowsUnlessDenied = isAssumed && (isLimit || own.every(({ effect }) => effect === 'Deny'));
+    const allowsRest = ({ kind, document }: Policy) =>
+      BESIDE_ALLOW.includes(kind) ||
+      (GRANTS.includes(kind) && statementsOf(document).every(({ effect }) => effect === 'Deny'));
+    this.allowsUnlessDenied = isAssumed && limits.every(allowsRest);
     this.isSimple = isAssumed && limits.length === 1;
   }
 
@@ -64,13 +102,13 @@ class Comparison implements Visitor {
     if (verdict === undefined || verdict !== this.promisedSoFar(left, choice, open)) {
       return false;
     }
-    this.classes++;
+    this.count({ choice, verdict });
     return true;
   }
 
-  public visits(request: Request): void {
-    this.classes++;
+  public visits(request: Request, choice: Choice): void {
     const verdict = this.evaluate(request) === 'Allowed' ? 'allowed' : 'denied';
+    this.count({ choice, resource: request.resource, verdict });
     this.compareRows(request);
     for (const [index, table] of this.tables.entries()) {
       const promises = promisesOf(table, request);
@@ -81,6 +119,13 @@ class Comparison implements Visitor {
     const promised = this.tables.some((table) => promisesOf(table, request).includes('denied')) ? 'denied' : 'allowed';
     if (verdict !== promised) {
       this.report(`the policy says ${verdict}, the specification says ${promised}`, request);
+    }
+  }
+
+  private count(decided: DecidedClass): void {
+    this.classes++;
+    if (this.table.length <= LISTED_CLASSES) {
+      this.table.push(decided);
     }
   }
 

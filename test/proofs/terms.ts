@@ -70,6 +70,26 @@ export function notTrue(key: string): Term {
   return term((context) => valuesOf(context, key)?.[0] !== 'true', { BoolIfExists: { [key]: 'false' } });
 }
 
+/** The request has the key with one of the values, or lacks it. */
+export function isIfSent(key: string, ...values: string[]): Term {
+  return term((context) => valuesOf(context, key)?.some((value) => within(values, value, context)) ?? true, {
+    StringEqualsIfExists: { [key]: values },
+  });
+}
+
+export function arnIfSent(key: string, ...patterns: string[]): Term {
+  return term((context) => valuesOf(context, key)?.some((value) => matchesAnyArn(patterns, value, context)) ?? true, {
+    ArnLikeIfExists: { [key]: patterns },
+  });
+}
+
+/** All items that the request has are like one of the patterns. */
+export function everyIfSent(key: string, ...patterns: string[]): Term {
+  return term((context) => valuesOf(context, key)?.every((value) => matchesAny(patterns, value, context)) ?? true, {
+    'ForAllValues:StringLike': { [key]: patterns },
+  });
+}
+
 /** The request has the key with a value like one of the patterns. */
 export function like(key: string, ...patterns: string[]): Term {
   return term((context) => valuesOf(context, key)?.some((value) => matchesAny(patterns, value, context)) ?? false, {
@@ -181,6 +201,10 @@ export function from(key: string, ...ranges: string[]): Term {
   return term((context) => valuesOf(context, key)?.some((address) => inAny(ranges, address)) ?? false, {
     IpAddress: { [key]: ranges },
   });
+}
+
+export function notFalse(key: string): Term {
+  return term((context) => valuesOf(context, key)?.[0] !== 'false', { BoolIfExists: { [key]: 'true' } });
 }
 
 /** The request has an address elsewhere, or none. */

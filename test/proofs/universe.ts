@@ -9,7 +9,7 @@ const ANY_ARN = 'arn:?*:?*:*:*:?*';
 const RESOURCES: ReadonlyMap<string, readonly string[]> = new Map(
   ACTIONS.map((action) => {
     const types = Object.keys(RESOURCE_TYPE_ACTIONS).filter((type) => RESOURCE_TYPE_ACTIONS[type].includes(action));
-    return [action, types.map((type) => RESOURCE_TYPE_ARNS[type].replace(/\$\{\w+\}/g, '?*'))];
+    return [PREFIX + action, types.map((type) => RESOURCE_TYPE_ARNS[type].replace(/\$\{\w+\}/g, '?*'))];
   }),
 );
 
@@ -20,8 +20,9 @@ const RESOURCES: ReadonlyMap<string, readonly string[]> = new Map(
 export const ALL_REQUESTS: Requests = {
   actions: ACTIONS.map((action) => PREFIX + action),
   resourcesOf: (action) => {
-    const resources = action.startsWith(PREFIX) ? RESOURCES.get(action.slice(PREFIX.length)) : ['*', ANY_ARN];
-    return resources && resources.length > 0 ? resources : ['*'];
+    // Actions that the catalogue does not have can be about anything.
+    const resources = RESOURCES.get(action) ?? ['*', ANY_ARN];
+    return resources.length > 0 ? resources : ['*'];
   },
   hasKey: () => true,
   hasSeveralValues: (key) => keyNamed(key)?.multiValued ?? false,

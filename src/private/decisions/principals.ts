@@ -25,7 +25,10 @@ export function principalsOf(statements: readonly Statement[]): Request['princip
   const principals = named.flatMap(([kind, id]): Principal[] => {
     const [, partition, account] = (kind === 'AWS' && ACCOUNT.exec(id)) || [];
     const others = account ? [roleIn(account, partition)] : [];
-    return id === '*' ? others : [{ kind, id }, ...others];
+    if (id === '*') {
+      return others;
+    }
+    return [{ kind, id: id === account ? `arn:aws:iam::${account}:root` : id }, ...others];
   });
   return [...new Map([...principals, ...STRANGERS].map((each) => [JSON.stringify(each), each])).values()];
 }

@@ -21,7 +21,10 @@ export interface Requests {
 
 /** What is chosen of a request so far. Keys that are not chosen are missing in `keys`. */
 export interface Choice {
+  /** One of a group of actions that the statements name alike and whose requests are alike. */
   readonly action: string;
+  /** How many actions are in the group. */
+  readonly actions: number;
   readonly principal?: Request['principal'];
   readonly keys: ReadonlyMap<string, KeyValue>;
 }
@@ -34,7 +37,7 @@ export interface Visitor {
    * @param open the keys that are not chosen yet
    */
   skips(left: readonly Statement[], choice: Choice, open: readonly string[]): boolean;
-  visits(request: Request): void;
+  visits(request: Request, choice: Choice): void;
 }
 
 /** All requests that statements can tell apart: one of each class. */
@@ -43,34 +46,51 @@ export class RequestSpace {
 
   constructor(private readonly requests: Requests) {}
 
-  /** Visits one request of each class that the statements tell apart, unless the visitor skips it. */
-  public visit(statements: readonly Statement[], visitor: Visitor): void {
-    for (const action of this.actionsOf(statements)) {
+  /**
+   * Visits one request of each class that the statements tell apart, unless the visitor skips it.
+   *
+   * @param isWanted the actions to ask for; all if it is left out
+   */
+  public visit(
+    statements: readonly Statement[],
+    visitor: Visitor,
+    isWanted: (action: string) => boolean = () => true,
+  ): void {
+    for (const [action, actions] of this.actionsOf(statements, isWanted)) {
       const naming = statements.filter((statement) => namesAction(statement, action));
       const keys = this.keysOf(action, naming);
       for (const principal of principalsOf(naming)) {
-        this.choose({ action, principal, keys: new Map() }, naming, keys, visitor);
+        this.choose({ action, actions, principal, keys: new Map() }, naming, keys, visitor);
       }
     }
   }
 
-  /** An action of each group that the statements name alike and whose requests are alike. */
-  private actionsOf(statements: readonly Statement[]): string[] {
-    const named = statements.flatMap(({ actions }) => actions.patterns);
-    const wild = [...new Map(named.filter(({ text }) => hasWildcard(text)).map((each) => [each.text, each])).values()];
+  /** An action of each group that the statements name alike and whose requests are alike, and how many are in the group. */
+  private actionsOf(
+    statements: readonly Statement[],
+    isWanted: (action: string) => boolean,
+  ): [action: string, count: number][] {
+    const named = new Map(
+      statements.flatMap(({ actions }) => actions.patterns).map((pattern) => [pattern.text.toLowerCase(), pattern]),
+    );
+    const wild = [...named.values()].filter(({ text }) => hasWildcard(text));
+    const literals = [...named.values()].map(({ text }) => text).filter((text) => !hasWildcard(text));
+    // The shortest text of a pattern may be what another statement names.
+    const alike = literals.filter((text) => wild.some((pattern) => pattern.matches(text, nothing)));
     const invented = representatives(
-      wild.map((pattern) => languageOf([pattern], nothing)),
+      [...wild, ...alike.map((text) => named.get(text.toLowerCase())!)].map((pattern) =>
+        languageOf([pattern], nothing),
+      ),
       languageOf([new Pattern('?*:?*', true, Comparison.EXACT)], nothing),
     );
-    const literals = named.map(({ text }) => text).filter((text) => !hasWildcard(text));
     const known = new Set(this.requests.actions.map((action) => action.toLowerCase()));
     const others = [...literals, ...invented].filter((action) => !known.has(action.toLowerCase()));
-    const groups = new Map<string, string>();
-    for (const action of [...this.requests.actions, ...others]) {
+    const groups = new Map<string, string[]>();
+    for (const action of [...this.requests.actions, ...others].filter(isWanted)) {
       const id = this.groupOf(action, statements);
-      groups.set(id, groups.get(id) ?? action);
+      groups.set(id, [...(groups.get(id) ?? []), action]);
     }
-    return [...groups.values()];
+    return [...groups.values()].map((actions) => [actions[0], actions.length]);
   }
 
   private groupOf(action: string, statements: readonly Statement[]): string {
@@ -121,7 +141,7 @@ export class RequestSpace {
     );
     const { action, principal, keys } = choice;
     for (const resource of this.partition(languages, universe)) {
-      visitor.visits({ action, principal, resource, context: Object.fromEntries(keys) });
+      visitor.visits({ action, principal, resource, context: Object.fromEntries(keys) }, choice);
     }
   }
 

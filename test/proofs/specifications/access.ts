@@ -10,7 +10,7 @@ import {
   type Specifications,
   together,
 } from '../specification';
-import { arnLike, every, is, otherArn, present, type Term } from '../terms';
+import { arnLike, everyIfSent, is, otherArn, present } from '../terms';
 import { KEY } from './keys';
 import { arnPrincipal } from './trust';
 
@@ -54,21 +54,13 @@ function urlFunction(at: Place, isOfAccount: boolean): Specification {
     allowing(
       writingLogs(at, 'UrlsFunctionLogs767EEC17'),
       row([...INTERFACES, 'ec2:DescribeSubnets']),
-      on(table, row(['dynamodb:Query'], ...query, onlyIfPresent('dynamodb:Attributes', ATTRIBUTES))),
+      on(table, row(['dynamodb:Query'], ...query, everyIfSent('dynamodb:Attributes', ...ATTRIBUTES))),
       on(accessRoles, row(['sts:AssumeRole', 'sts:SetSourceIdentity'], is(KEY.sourceVpce, STS_ENDPOINT))),
       isOfAccount ? by([arnPrincipal(at.iam('root'))], key) : key,
     ),
     // Lambda manages the interfaces of the function; its code does not.
     excluding(row([...INTERFACES, 'ec2:DetachNetworkInterface'], arnLike('lambda:SourceFunctionArn', code))),
   );
-}
-
-function onlyIfPresent(key: string, items: readonly string[]): Term {
-  const { holds } = every(key, ...items);
-  return {
-    holds: (context) => context[key.toLowerCase()] === undefined || holds(context),
-    conditions: [{ 'ForAllValues:StringEquals': { [key]: items } }],
-  };
 }
 
 const forPortal = is('kms:EncryptionContext:portal', 'https://studio.corp.example');

@@ -27,6 +27,7 @@ export function privateSpaces(at: Place): Row[] {
       row(['DescribeApp', 'DescribeDomain', 'DescribeSpace', 'DescribeUserProfile']),
     ),
     row(['ListApps', 'ListSpaces']),
+    on(owned, row(['ListTags'])),
   ];
 }
 
