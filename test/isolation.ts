@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const NOWHERE = join(__dirname, 'no-such-file');
@@ -17,7 +19,15 @@ export function isolate(environment: Record<string, string | undefined>): void {
   Object.assign(environment, ISOLATED);
 }
 
+/** Temporary files of the tests go to one folder, which is removed with all that they left there. */
+function collectTemporaryFiles(environment: Record<string, string | undefined>): void {
+  const folder = mkdtempSync(join(tmpdir(), 'tests-'));
+  environment.TMPDIR = folder;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
+
 /** Jest calls this once, before it starts the processes that run the tests and inherit the environment. */
 export default function setup(): void {
   isolate(process.env);
+  collectTemporaryFiles(process.env);
 }

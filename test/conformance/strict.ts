@@ -1,5 +1,5 @@
 import { App, type Environment } from 'aws-cdk-lib';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
+import { DISABLE_ASSET_STAGING_CONTEXT, DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 
 export const ENVIRONMENTS: [name: string, env: Environment | undefined][] = [
   ['no environment', undefined],
@@ -17,6 +17,7 @@ export function strictApp(context: Record<string, unknown> = {}): App {
     treeMetadata: false,
     context: {
       ...context,
+      [DISABLE_ASSET_STAGING_CONTEXT]: true,
       [DISABLE_CREATION_STACK_TRACES]: true,
       '@aws-cdk/core:validateAgainstDefaultRules': true,
       '@aws-cdk/core:strictCfnValidateErrors': true,

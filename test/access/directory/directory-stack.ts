@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { type AppProps, Stack } from 'aws-cdk-lib';
 import { studio } from '../../../src';
 import { testApp } from '../../app';
 
@@ -7,8 +7,8 @@ export const ISSUER = 'https://idp.example.com/tenant';
 export const RESOURCE = 'Custom::StudioUserDirectory';
 export const TABLE = 'AWS::DynamoDB::Table';
 
-export function testStack(): Stack {
-  return new Stack(testApp(), 'Stack', { env: ENV });
+export function testStack(props?: AppProps): Stack {
+  return new Stack(testApp(props), 'Stack', { env: ENV });
 }
 
 /** A user profile that exists, in a domain that exists. */

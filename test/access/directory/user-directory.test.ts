@@ -155,7 +155,8 @@ describe('a list of users', () => {
   });
 
   test('of ten thousand people is one file, and leaves nothing behind', () => {
-    const stack = testStack();
+    const outdir = mkdtempSync(join(os.tmpdir(), 'cdk.out-'));
+    const stack = testStack({ outdir });
     // Whatever else runs on this machine leaves its files elsewhere.
     const folder = mkdtempSync(join(os.tmpdir(), 'ten-thousand-'));
     const temporary = jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
@@ -173,6 +174,7 @@ describe('a list of users', () => {
     expect(readdirSync(folder)).toEqual([]);
     temporary.mockRestore();
     rmSync(folder, { recursive: true });
+    rmSync(outdir, { recursive: true });
   });
 
   test('may give one person several destinations', () => {
