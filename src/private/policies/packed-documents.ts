@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { type PolicySize, policySize } from './policy-size';
+import { RememberedResolution } from './resolution';
 import { type MayUnite, merged, normalized, type OwnedStatement, rendered, withoutTwins } from './statement-json';
 
 /** Statements that belong together and stay in one document where they fit. */
@@ -46,35 +47,47 @@ const FRAME_LENGTH = JSON.stringify(documentOf([])).length - 1;
 /** What a number at the end of an id takes at most. */
 const NUMBER_LENGTH = 4;
 
+/** The values of a stack, resolved and measured. */
+class StackValues extends RememberedResolution {
+  constructor(private readonly scope: IConstruct) {
+    super(Stack.of(scope));
+  }
+
+  public sizeOf(document: unknown): PolicySize {
+    return policySize(this.scope, document, this);
+  }
+}
+
 /**
  * Merges and packs statements into as few documents as hold them. Neither the order of the groups nor that of their
  * statements matters to the result. Merging never makes a statement too long for a document, and where it costs documents,
  * since small statements fill gaps better, statements stay as they are.
  */
 export function packedDocuments(scope: IConstruct, groups: readonly StatementGroup[], maxLength: number): Packing {
-  const stack = Stack.of(scope);
+  const values = new StackValues(scope);
   const capacity = maxLength - FRAME_LENGTH;
-  const statements = ownedStatements(stack, groups);
-  const bins = fewestBins(scope, withoutTwins(stack, statements), capacity);
+  const statements = ownedStatements(values, groups);
+  const bins = fewestBins(values, withoutTwins(values, statements), capacity);
   return {
-    documents: bins.map((bin) => documentWithSize(scope, bin)),
+    documents: bins.map((bin) => documentWithSize(values, bin)),
     // Only wanted where something does not fit.
     get groups() {
-      return largestFirst(piecesOf(scope, mergedInGroups(scope, statements, capacity)));
+      const later = new StackValues(scope);
+      return largestFirst(piecesOf(later, mergedInGroups(later, statements, capacity)));
     },
   };
 }
 
 /** The first of the ways to merge that needs the fewest documents. */
-function fewestBins(scope: IConstruct, statements: readonly OwnedStatement[], capacity: number): Piece[][] {
+function fewestBins(values: StackValues, statements: readonly OwnedStatement[], capacity: number): Piece[][] {
   const ways = [
-    () => mergedWithin(scope, statements, capacity),
-    () => mergedInGroups(scope, statements, capacity),
+    () => mergedWithin(values, statements, capacity),
+    () => mergedInGroups(values, statements, capacity),
     () => statements,
   ];
   let best: Piece[][] | undefined;
   for (const way of ways) {
-    const bins = packedPieces(scope, piecesOf(scope, way()), capacity);
+    const bins = packedPieces(values, piecesOf(values, way()), capacity);
     best = best && best.length <= bins.length ? best : bins;
     if (best.length <= 1) {
       break;
@@ -84,38 +97,41 @@ function fewestBins(scope: IConstruct, statements: readonly OwnedStatement[], ca
 }
 
 /** Merged as far as every statement still fits into a document. */
-function mergedWithin(scope: IConstruct, statements: readonly OwnedStatement[], capacity: number): OwnedStatement[] {
-  const stack = Stack.of(scope);
+function mergedWithin(values: StackValues, statements: readonly OwnedStatement[], capacity: number): OwnedStatement[] {
   const fits: MayUnite = ({ sids, statement }) =>
-    policySize(scope, rendered(statement, sids.join('And'))).atMost + NUMBER_LENGTH < capacity;
-  const all = merged(stack, statements);
-  return all.every(fits) ? all : merged(stack, statements, fits);
+    values.sizeOf(rendered(statement, sids.join('And'))).atMost + NUMBER_LENGTH < capacity;
+  const all = merged(values, statements);
+  return all.every(fits) ? all : merged(values, statements, fits);
 }
 
-function mergedInGroups(scope: IConstruct, statements: readonly OwnedStatement[], capacity: number): OwnedStatement[] {
+function mergedInGroups(
+  values: StackValues,
+  statements: readonly OwnedStatement[],
+  capacity: number,
+): OwnedStatement[] {
   const owners = [...new Set(statements.map(({ owner }) => owner))];
   return owners.flatMap((id) =>
     mergedWithin(
-      scope,
+      values,
       statements.filter(({ owner }) => owner === id),
       capacity,
     ),
   );
 }
 
-function packedPieces(scope: IConstruct, pieces: readonly Piece[], capacity: number): Piece[][] {
+function packedPieces(values: StackValues, pieces: readonly Piece[], capacity: number): Piece[][] {
   const together = packed(
-    pieces.flatMap((piece) => (piece.length > capacity ? singles(scope, piece) : [piece])),
+    pieces.flatMap((piece) => (piece.length > capacity ? singles(values, piece) : [piece])),
     capacity,
   );
   const apart = packed(
-    pieces.flatMap((piece) => singles(scope, piece)),
+    pieces.flatMap((piece) => singles(values, piece)),
     capacity,
   );
   return apart.length < together.length ? apart : together;
 }
 
-function piecesOf(scope: IConstruct, statements: readonly OwnedStatement[]): Piece[] {
+function piecesOf(values: StackValues, statements: readonly OwnedStatement[]): Piece[] {
   const pieces = new Map<string, Record<string, unknown>[]>();
   const taken = new Set<string>();
   for (const { owner, sids, statement } of statements) {
@@ -123,20 +139,20 @@ function piecesOf(scope: IConstruct, statements: readonly OwnedStatement[]): Pie
     taken.add(sid);
     pieces.set(owner, [...(pieces.get(owner) ?? []), rendered(statement, sid)]);
   }
-  return [...pieces].map(([id, each]) => pieceOf(scope, id, each));
+  return [...pieces].map(([id, each]) => pieceOf(values, id, each));
 }
 
 /** In an order that depends on nothing but what they say. */
-function ownedStatements(stack: Stack, groups: readonly StatementGroup[]): OwnedStatement[] {
+function ownedStatements(values: StackValues, groups: readonly StatementGroup[]): OwnedStatement[] {
   const owned = groups.flatMap(({ id, statements }) =>
     statements.map((statement) => ({
       owner: id,
       sids: [statement.sid ?? sidOf(id)],
-      statement: normalized(stack, statement),
+      statement: normalized(values, statement),
     })),
   );
   return sortedBy(owned, ({ owner, sids, statement }) =>
-    [owner, ...sids, JSON.stringify(stack.resolve(statement))].join(' '),
+    [owner, ...sids, JSON.stringify(values.resolve(statement))].join(' '),
   );
 }
 
@@ -154,16 +170,16 @@ function uniqueSid(wanted: string, taken: ReadonlySet<string>): string {
   return sid;
 }
 
-function pieceOf(scope: IConstruct, id: string, statements: readonly Record<string, unknown>[]): Piece {
+function pieceOf(values: StackValues, id: string, statements: readonly Record<string, unknown>[]): Piece {
   return {
     id,
     statements,
-    length: statements.reduce((sum, statement) => sum + policySize(scope, statement).atMost + 1, 0),
+    length: statements.reduce((sum, statement) => sum + values.sizeOf(statement).atMost + 1, 0),
   };
 }
 
-function singles(scope: IConstruct, { id, statements }: Piece): Piece[] {
-  return statements.map((statement) => pieceOf(scope, id, [statement]));
+function singles(values: StackValues, { id, statements }: Piece): Piece[] {
+  return statements.map((statement) => pieceOf(values, id, [statement]));
 }
 
 /** First fit, the largest first. A piece that fits nowhere gets a document of its own, too long as it may be. */
@@ -182,9 +198,9 @@ function packed(pieces: readonly Piece[], capacity: number): Piece[][] {
   return sortedBy(inOrder, ([first]) => first.id);
 }
 
-function documentWithSize(scope: IConstruct, pieces: readonly Piece[]): PackedDocument {
+function documentWithSize(values: StackValues, pieces: readonly Piece[]): PackedDocument {
   const document = documentOf(pieces.flatMap(({ statements }) => statements));
-  return { document, size: policySize(scope, document) };
+  return { document, size: values.sizeOf(document) };
 }
 
 function documentOf(statements: readonly Record<string, unknown>[]): PolicyJson {
@@ -196,7 +212,8 @@ function largestFirst(pieces: readonly Piece[]): GroupSize[] {
 }
 
 function sortedBy<T>(items: readonly T[], textOf: (item: T) => string): T[] {
-  return [...items].sort((a, b) => compare(textOf(a), textOf(b)));
+  const texts = items.map((item) => ({ item, text: textOf(item) }));
+  return texts.sort((a, b) => compare(a.text, b.text)).map(({ item }) => item);
 }
 
 function compare(a: string, b: string): number {

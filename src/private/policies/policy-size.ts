@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { type JsonReader, joinArguments, readJson, subPieces } from '../intrinsics';
 import { knownPseudo } from '../pseudo-parameters';
+import type { Resolution } from './resolution';
 
 /**
  * How many characters a policy document has once CloudFormation has put in the values that synth does not know.
@@ -25,9 +26,8 @@ export const UNKNOWN_PSEUDO: Record<string, PolicySize> = {
 };
 
 /** Measures a policy document, statement or any other JSON value of a stack. */
-export function policySize(scope: IConstruct, document: unknown): PolicySize {
-  const stack = Stack.of(scope);
-  return readJson(stack.resolve(document), new ValueReader(new TextReader(stack)));
+export function policySize(scope: IConstruct, document: unknown, resolution: Resolution = Stack.of(scope)): PolicySize {
+  return readJson(resolution.resolve(document), new ValueReader(new TextReader(Stack.of(scope))));
 }
 
 /** Measures JSON values, of which texts have quotes. */

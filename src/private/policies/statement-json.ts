@@ -1,5 +1,6 @@
-import { type Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { Resolution } from './resolution';
 
 /** Values of a policy; each may be a token. */
 type Values = readonly unknown[];
@@ -29,13 +30,13 @@ export type ConditionJson = Readonly<Record<string, Readonly<Record<string, Valu
 const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource'] as const;
 
 /** Brings a statement into the one form in which statements are compared, merged and rendered. */
-export function normalized(stack: Stack, statement: iam.PolicyStatement): StatementJson {
+export function normalized(resolution: Resolution, statement: iam.PolicyStatement): StatementJson {
   const { Effect, Principal, Condition, ...lists } = statement.toStatementJson();
   return defined({
     Effect,
     Principal,
-    ...Object.fromEntries(LISTS.map((name) => [name, lists[name] && valueSet(stack, lists[name])])),
-    Condition: Condition && conditionSet(stack, Condition),
+    ...Object.fromEntries(LISTS.map((name) => [name, lists[name] && valueSet(resolution, lists[name])])),
+    Condition: Condition && conditionSet(resolution, Condition),
   }) as unknown as StatementJson;
 }
 
@@ -58,20 +59,20 @@ export type MayUnite = (united: OwnedStatement) => boolean;
  * become one, unless that one is not wanted.
  */
 export function merged(
-  stack: Stack,
+  resolution: Resolution,
   statements: readonly OwnedStatement[],
   mayUnite: MayUnite = () => true,
 ): OwnedStatement[] {
-  const byAction = unionBy(stack, statements, 'Action', mayUnite);
-  const byResource = unionBy(stack, byAction, 'Resource', mayUnite);
-  return byResource.length < byAction.length ? merged(stack, byResource, mayUnite) : byResource;
+  const byAction = unionBy(resolution, statements, 'Action', mayUnite);
+  const byResource = unionBy(resolution, byAction, 'Resource', mayUnite);
+  return byResource.length < byAction.length ? merged(resolution, byResource, mayUnite) : byResource;
 }
 
 /** Each statement once, with the ids of all that are equal to it. */
-export function withoutTwins(stack: Stack, statements: readonly OwnedStatement[]): OwnedStatement[] {
+export function withoutTwins(resolution: Resolution, statements: readonly OwnedStatement[]): OwnedStatement[] {
   const unique = new Map<string, OwnedStatement>();
   for (const owned of statements) {
-    const text = textOf(stack, owned.statement);
+    const text = textOf(resolution, owned.statement);
     const twin = unique.get(text);
     unique.set(text, twin ? { ...twin, sids: union(twin.sids, owned.sids) } : owned);
   }
@@ -79,7 +80,7 @@ export function withoutTwins(stack: Stack, statements: readonly OwnedStatement[]
 }
 
 function unionBy(
-  stack: Stack,
+  resolution: Resolution,
   statements: readonly OwnedStatement[],
   list: 'Action' | 'Resource',
   mayUnite: MayUnite,
@@ -87,10 +88,10 @@ function unionBy(
   const groups = new Map<string, OwnedStatement[]>();
   for (const [index, owned] of statements.entries()) {
     const { [list]: values, ...shape } = owned.statement;
-    const key = values && !Token.isUnresolved(values) ? textOf(stack, shape) : String(index);
+    const key = values && !Token.isUnresolved(values) ? textOf(resolution, shape) : String(index);
     groups.set(
       key,
-      joined(groups.get(key) ?? [], owned, (twin) => unitedWith(stack, twin, owned, list), mayUnite),
+      joined(groups.get(key) ?? [], owned, (twin) => unitedWith(resolution, twin, owned, list), mayUnite),
     );
   }
   return [...groups.values()].flat();
@@ -113,17 +114,17 @@ function joined(
 }
 
 function unitedWith(
-  stack: Stack,
+  resolution: Resolution,
   { owner, sids, statement }: OwnedStatement,
   other: OwnedStatement,
   list: 'Action' | 'Resource',
 ): OwnedStatement {
-  const values = valueSet(stack, [...statement[list]!, ...other.statement[list]!]);
+  const values = valueSet(resolution, [...statement[list]!, ...other.statement[list]!]);
   return { owner, sids: union(sids, other.sids), statement: { ...statement, [list]: values } };
 }
 
-function conditionSet(stack: Stack, condition: Record<string, Record<string, unknown>>): ConditionJson {
-  return sortedObject(condition, (keys) => sortedObject(keys, (values) => valueSet(stack, values)));
+function conditionSet(resolution: Resolution, condition: Record<string, Record<string, unknown>>): ConditionJson {
+  return sortedObject(condition, (keys) => sortedObject(keys, (values) => valueSet(resolution, values)));
 }
 
 function sortedObject<In, Out>(object: Record<string, In>, each: (value: In) => Out): Record<string, Out> {
@@ -135,16 +136,16 @@ function sortedObject<In, Out>(object: Record<string, In>, each: (value: In) => 
 }
 
 /** Without twins and sorted by what they resolve to, since the text of a token depends on what was made before it. */
-function valueSet(stack: Stack, values: unknown): Values {
+function valueSet(resolution: Resolution, values: unknown): Values {
   if (Array.isArray(values) && Token.isUnresolved(values)) {
     return values;
   }
-  const byText = new Map([values].flat().map((value) => [textOf(stack, value), value]));
+  const byText = new Map([values].flat().map((value) => [textOf(resolution, value), value]));
   return [...byText.keys()].sort().map((text) => byText.get(text));
 }
 
-function textOf(stack: Stack, value: unknown): string {
-  return typeof value === 'string' && !Token.isUnresolved(value) ? value : JSON.stringify(stack.resolve(value));
+function textOf(resolution: Resolution, value: unknown): string {
+  return typeof value === 'string' && !Token.isUnresolved(value) ? value : JSON.stringify(resolution.resolve(value));
 }
 
 function defined(object: object): Record<string, unknown> {
