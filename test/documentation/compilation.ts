@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { MarkdownBlock } from './markdown-blocks';
 
 const ROOT = join(__dirname, '../..');
 const FOLDER = join(ROOT, 'test/documentation/blocks');
+const CDK = join(realpathSync(join(ROOT, 'node_modules/aws-cdk-lib')), 'index.d.ts');
 const HERE = '/// here';
 /** "Modifiers cannot appear here." */
 const MODIFIERS_MISPLACED = 1184;
@@ -31,10 +32,9 @@ export function compile(blocks: readonly MarkdownBlock[]): BlockFault[] {
   // Comments mean nothing to the checks, and are half of the declarations of CDK.
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   const { getSourceFile, fileExists, readFile } = host;
-  const sourceOf = (path: string) => {
-    const block = files.get(path);
-    return block && inFixture(block);
-  };
+  const texts = new Map([...files].map(([path, block]) => [path, inFixture(block)]));
+  texts.set(CDK, withNamed(readFileSync(CDK, 'utf-8'), [...texts.values()].join('\n')));
+  const sourceOf = (path: string) => texts.get(path);
   host.fileExists = (path) => files.has(path) || fileExists(path);
   host.readFile = (path) => sourceOf(path) ?? readFile(path);
   host.getSourceFile = (path, version, ...others) => {
@@ -52,6 +52,16 @@ export function compile(blocks: readonly MarkdownBlock[]): BlockFault[] {
         message: ts.flattenDiagnosticMessageText(messageText, ' '),
       }));
   });
+}
+
+/** The declarations of CDK with only those of its services that examples name. The others are most of what is to be parsed. */
+function withNamed(declarations: string, examples: string): string {
+  const named = new Set(examples.match(/\baws_\w+/g)); // unanchored: every service
+  const isNamed = (line: string) => named.has(/^export \* as (aws_\w+) from /.exec(line)?.[1] ?? '');
+  return declarations
+    .split('\n')
+    .filter((line) => !line.startsWith('export * as aws_') || isNamed(line))
+    .join('\n');
 }
 
 /** Examples declare what they take as given, also within the constructor of a fixture, as jsii-rosetta accepts it. */
