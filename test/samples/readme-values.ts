@@ -60,6 +60,9 @@ export const DECLARED_VALUES: Readonly<Record<string, Value>> = {
       guardrails: [guardrails.Guardrail.imdsV2Notebooks()],
       targetIds: ['r-ab12'],
     }),
+  'securityGroups: ec2.ISecurityGroup[]': (scope) => [
+    new ec2.SecurityGroup(scope, 'Group', { vpc: isolatedVpc(scope) }),
+  ],
   'securityTeam: sns.Topic': (scope) => new sns.Topic(scope, 'Topic'),
   'spokeVpc: ec2.IVpc': (scope) =>
     ec2.Vpc.fromVpcAttributes(scope, 'Spoke', {
@@ -67,6 +70,7 @@ export const DECLARED_VALUES: Readonly<Record<string, Value>> = {
       availabilityZones: ['a', 'b'],
       isolatedSubnetIds: ['subnet-0000000000000001a', 'subnet-0000000000000001b'],
     }),
+  'subnets: ec2.ISubnet[]': (scope) => isolatedVpc(scope).isolatedSubnets,
   'studioAccess: access.PrivateStudioAccess': (scope) =>
     new access.PrivateStudioAccess(scope, 'Access', {
       endpoints: endpoints(within(scope, 'Network')),
