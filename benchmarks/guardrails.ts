@@ -1,7 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { guardrails } from 'cdk-secure-sagemaker';
+import { RequestSpace } from '../src/private/decisions/requests';
 import { testApp } from '../test/app';
+import { AREA_NAMES, AREAS } from '../test/effects/areas';
+import { ENVIRONMENTS } from '../test/effects/environment';
+import { synthesize } from '../test/effects/harness';
 import { EVERY_GUARDRAIL } from '../test/guardrails/table';
+import { PROVED_IN_PARTS, proofOf } from '../test/proofs/proofs';
+import { ALL_REQUESTS } from '../test/proofs/universe';
 import { median, timed } from './measure';
 
 const ROUNDS = 50;
@@ -30,6 +36,28 @@ export function tellOfGuardrails(): void {
   say(
     `\nrendering all of them: ${median(times).toFixed(1)} ms, the median of ${ROUNDS} rounds (${times[0].toFixed(1)} ms the first time)`,
   );
+}
+
+/** How long it takes to prove the policies of an area, each over all classes of requests in one partition. */
+export function tellOfProofs(): void {
+  say('\nproof of all policies of an area over all classes of requests, in ms\n');
+  say('area         | policies |  classes |       ms');
+  say('-------------|----------|----------|---------');
+  const space = new RequestSpace(ALL_REQUESTS);
+  for (const area of AREA_NAMES) {
+    const subjects = [...synthesize(AREAS[area].subjects)].filter(([name]) => !PROVED_IN_PARTS.includes(name));
+    let classes = 0;
+    const time = timed(() => {
+      for (const [name, subject] of subjects) {
+        classes += proofOf(area, name, subject, ENVIRONMENTS[0], space).classes;
+      }
+    });
+    say(
+      [area.padEnd(12), ...[subjects.length, classes, time.toFixed(0)].map((each) => String(each).padStart(8))].join(
+        ' | ',
+      ),
+    );
+  }
 }
 
 function lengthsOf(given: guardrails.Guardrail[]): Lengths {

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { testApp } from '../test/app';
 import { measureAccess } from './access';
 import { tellOfChecks } from './checks';
-import { tellOfGuardrails } from './guardrails';
+import { tellOfGuardrails, tellOfProofs } from './guardrails';
 import { HandWrittenNotebook, UsualNotebook } from './hand-written';
 import { reportLoading } from './loading';
 import { medians, retained, timed } from './measure';
@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   say('The templates of all three ways are equal. Synthesis is measured without the template validation of CDK.\n');
   tellOfNotebooks();
   tellOfGuardrails();
+  tellOfProofs();
   const misses = [...reportLoading(), ...tellOfChecks(), ...(await measureAccess())];
   if (misses.length > 0) {
     throw new Error(`limits were exceeded\n${misses.join('\n')}`);
