@@ -56,7 +56,14 @@ const STUDIO_ROWS: readonly LimitRow[] = [
   { paths: ['DockerSettings/VpcOnlyTrustedAccounts'], max: limits.DOCKER_TRUSTED_ACCOUNTS_MAX },
   { paths: ['VpcOnlyTrustedAccounts/*'], min: 12, max: 12, format: formats.ACCOUNT_ID },
   { paths: ['Domain SubnetIds'], min: 2, max: limits.DOMAIN_SUBNETS_MAX },
-  { paths: ['SubnetIds/*', 'SubnetId', 'Domain VpcId'], because: 'it is the id of a resource' },
+  {
+    paths: ['SubnetIds/*', 'SubnetId', 'Domain VpcId', 'SecurityGroups/*', 'NotebookInstance SecurityGroupIds/*'],
+    because: 'it is the id of a resource',
+  },
+  {
+    paths: ['ImageVersion BaseImage', 'ImageVersion ImageName'],
+    because: 'the library writes them, or a deployed state that is kept has them',
+  },
   ...['Domain', 'StudioLifecycleConfig', 'UserProfile'].flatMap((type) => [
     { paths: [`${TYPES}${type} Tags`], max: limits.SAGEMAKER_TAG_MAX.tags },
     { paths: [`${TYPES}${type} Tags/*/Key`], min: 1, max: limits.SAGEMAKER_TAG_MAX.key, format: formats.TAG_TEXT },
