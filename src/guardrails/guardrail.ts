@@ -6,6 +6,7 @@ import type { GuardrailDefinition } from './built-in/definition';
 import * as encryption from './built-in/encryption';
 import { protectExemptions } from './built-in/exemptions';
 import { fileSystems } from './built-in/file-systems';
+import * as generativeAi from './built-in/generative-ai';
 import * as jobs from './built-in/jobs';
 import * as notebooks from './built-in/notebooks';
 import * as organization from './built-in/organization';
@@ -13,6 +14,7 @@ import * as studio from './built-in/studio';
 import * as tags from './built-in/tags';
 import type { ApiFromNetworkOptions, FromNetworkOptions, PresignedUrlsByPrincipalsOptions } from './options/callers';
 import type { CustomGuardrailOptions } from './options/custom';
+import type { ApprovedHubsOptions } from './options/generative-ai';
 import type {
   ActionScopeOptions,
   ApprovedNetworkOptions,
@@ -91,7 +93,7 @@ export class Guardrail {
     return new Guardrail(jobs.interContainerEncryption(options));
   }
 
-  /** Denies storage volumes without an approved key, except for jobs and endpoints whose instance types all take no key. */
+  /** Denies storage volumes without an approved key, except for jobs and endpoints whose instance types all take no key, and labeling jobs unless `labelingVolumes` requires one. */
   public static volumeEncryption(options: VolumeEncryptionOptions): Guardrail {
     return new Guardrail(encryption.volumeEncryption(options));
   }
@@ -146,12 +148,12 @@ export class Guardrail {
     return new Guardrail(studio.ownSpaces());
   }
 
-  /** Denies creating and using presigned URLs of Studio and notebook instances from other networks. */
+  /** Denies creating and using presigned URLs from other networks: those of Studio, notebook instances, MLflow, partner AI apps, and the content of hubs. */
   public static presignedUrlsFromNetwork(options: FromNetworkOptions): Guardrail {
     return new Guardrail(callers.presignedUrlsFromNetwork(options));
   }
 
-  /** Denies presigned URLs of Studio and notebook instances to other principals, both creating and using them. */
+  /** Denies presigned URLs to other principals, both creating and using them: those of Studio, notebook instances, MLflow, partner AI apps, and the content of hubs. */
   public static presignedUrlsByPrincipals(options: PresignedUrlsByPrincipalsOptions): Guardrail {
     return new Guardrail(callers.presignedUrlsByPrincipals(options));
   }
@@ -167,6 +169,26 @@ export class Guardrail {
   /** Denies creating and using presigned URLs of notebook instances from other networks. */
   public static notebookUrlsFromNetwork(options: FromNetworkOptions): Guardrail {
     return new Guardrail(callers.notebookUrlsFromNetwork(options));
+  }
+
+  /** Denies using MLflow from other networks: its UI, its API, and its presigned URLs. */
+  public static mlflowFromNetwork(options: FromNetworkOptions): Guardrail {
+    return new Guardrail(generativeAi.mlflowFromNetwork(options));
+  }
+
+  /** Denies calling and opening partner AI apps from other networks. */
+  public static partnerAppsFromNetwork(options: FromNetworkOptions): Guardrail {
+    return new Guardrail(generativeAi.partnerAppsFromNetwork(options));
+  }
+
+  /** Denies reading, deploying and training the models of other hubs, such as the public hub of JumpStart, and changing their content. */
+  public static approvedHubs(options: ApprovedHubsOptions): Guardrail {
+    return new Guardrail(generativeAi.approvedHubs(options));
+  }
+
+  /** Denies training jobs and models that use a gated model directly. Exemptions permit it to those who accepted its license. */
+  public static noGatedModels(): Guardrail {
+    return new Guardrail(generativeAi.noGatedModels());
   }
 
   /** Denies using what is tagged with another domain, creating anything with such a tag, and changing the tags of SageMaker. */

@@ -3,6 +3,7 @@ export * from './guardrail';
 export * from './guardrail-policy';
 export * from './options/callers';
 export * from './options/custom';
+export * from './options/generative-ai';
 export * from './options/jobs';
 export * from './options/organization';
 export * from './options/studio';

@@ -115,7 +115,7 @@ export class Permission {
   /**
    * Allows jobs that encrypt their storage volumes and their output with the given keys.
    *
-   * The documented form compares a deprecated key that no operation carries any more, and leaves output aside. An Allow is not a restriction: `Guardrail.volumeEncryption` and `outputEncryption` make it one.
+   * The documented form compares a deprecated key that no operation carries any more, and leaves output aside. Labeling jobs are left to `labelingWith`, which limits their work teams. An Allow is not a restriction: `Guardrail.volumeEncryption` and `outputEncryption` make it one.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */

@@ -15,7 +15,8 @@ import { deny, together } from './deny';
 
 /** Their policies are looked at when a URL is made and at every request that uses it. */
 const NOTEBOOK_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
-const URLS = ['sagemaker:CreatePresignedDomainUrl', NOTEBOOK_URL];
+/** Every operation that creates one: for Studio, notebook instances, MLflow, partner AI apps, and the content of hubs. */
+const URLS = ['sagemaker:Create*Presigned*Url*'];
 
 export function presignedUrlsFromNetwork(sources: FromNetworkOptions): GuardrailDefinition {
   SecureSageMakerError.throwIfAny(undefined, [
@@ -24,7 +25,7 @@ export function presignedUrlsFromNetwork(sources: FromNetworkOptions): Guardrail
   ]);
   return {
     id: 'presigned-urls-from-network',
-    description: 'Presigned URLs of Studio and notebook instances must be created and used from approved networks',
+    description: 'Presigned URLs of SageMaker must be created and used from approved networks',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html',
     statements: [deny({ sid: 'PresignedUrlsFromNetwork', actions: URLS, conditions: outside(sources) })],
   };
@@ -51,7 +52,7 @@ export function presignedUrlsByPrincipals({ principalArns }: PresignedUrlsByPrin
   );
   return {
     id: 'presigned-urls-by-principals',
-    description: 'Presigned URLs of Studio and notebook instances must be created by approved principals',
+    description: 'Presigned URLs of SageMaker must be created by approved principals',
     documentationUrl: `${API_PAGE}/API_CreatePresignedDomainUrl.html`,
     statements: [
       deny({
@@ -84,7 +85,7 @@ export function apiFromNetwork({ serviceRoleArns = [], ...sources }: ApiFromNetw
 }
 
 /** None of the ways in. Each key is absent for requests that come another way, which a negated operator takes for outside. */
-function outside({ vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Conditions {
+export function outside({ vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Conditions {
   const ways: Conditions[] = [];
   if (vpcEndpointIds) {
     ways.push({ StringNotEquals: { 'aws:SourceVpce': vpcEndpointIds } });
@@ -98,7 +99,7 @@ function outside({ vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Conditi
   return together(...ways);
 }
 
-function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
+export function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
   return [
     ...check(
       [vpcEndpointIds, vpcIds, cidrs].some((given) => given !== undefined),

@@ -1,10 +1,10 @@
 import { ConditionKey } from '../../conditions';
-import { type AbsenceRule, absentDenied, type Conditions } from '../../conditions/absence';
+import { type AbsenceRule, absentDenied, absentDeniedAlways, type Conditions } from '../../conditions/absence';
 import { checkFormat, checkNotEmpty, knownItems } from '../../private/checks';
 import { faultsOf, SecureSageMakerError } from '../../private/errors';
 import { KEY_ARN } from '../../private/formats';
 import { LOCAL_STORAGE_FAMILIES } from '../../private/local-storage';
-import type { OutputEncryptionOptions, VolumeEncryptionOptions } from '../options/jobs';
+import { LabelingVolumes, type OutputEncryptionOptions, type VolumeEncryptionOptions } from '../options/jobs';
 import { API_PAGE, type GuardrailDefinition } from './definition';
 import { absent, denyUnless, oneOf } from './deny';
 
@@ -18,6 +18,7 @@ export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDef
   const {
     keyArns,
     instanceTypesWithoutKey = LOCAL_STORAGE_FAMILIES.map((family) => `ml.${family}.*`),
+    labelingVolumes = LabelingVolumes.KEY_OPTIONAL,
     actions,
   } = options;
   SecureSageMakerError.throwIfAny(undefined, faultsOf('InvalidGuardrail', keyFaults(keyArns)));
@@ -32,7 +33,11 @@ export function volumeEncryption(options: VolumeEncryptionOptions): GuardrailDef
     ],
     documentationUrl: `${API_PAGE}/API_ResourceConfig.html`,
     statements: denyUnless(
-      { sid: 'VolumeEncryption', actions, absence: unlessStoredOnHost(instanceTypesWithoutKey) },
+      {
+        sid: 'VolumeEncryption',
+        actions,
+        absence: withLabeling(labelingVolumes, unlessStoredOnHost(instanceTypesWithoutKey)),
+      },
       (given) => oneOf(ConditionKey.VOLUME_KMS_KEY_ARN, keyArns, given),
     ),
   };
@@ -61,6 +66,14 @@ function unlessStoredOnHost(types: string[]): AbsenceRule {
     const namesNoType = action.endsWith('MonitoringSchedule') ? [] : [absent(ConditionKey.INSTANCE_TYPES)];
     return [otherType, ...namesNoType];
   };
+}
+
+/** No condition key tells automated labeling, which has volumes, from other labeling. */
+function withLabeling(volumes: LabelingVolumes, others: AbsenceRule): AbsenceRule {
+  return (key, action) =>
+    volumes === LabelingVolumes.KEY_REQUIRED && action === 'sagemaker:CreateLabelingJob'
+      ? absentDeniedAlways()
+      : others(key, action);
 }
 
 function keyFaults(keys: readonly string[]): string[] {

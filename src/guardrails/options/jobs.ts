@@ -29,6 +29,16 @@ export interface ApprovedNetworkOptions extends ActionScopeOptions {
 }
 
 /**
+ * Whether labeling jobs need a key for storage volumes.
+ */
+export enum LabelingVolumes {
+  /** Labeling jobs without a key are allowed. Only automated labeling has volumes, and no condition key tells it apart. */
+  KEY_OPTIONAL = 'KEY_OPTIONAL',
+  /** Labeling jobs without a key are denied, which also denies those without automated labeling. */
+  KEY_REQUIRED = 'KEY_REQUIRED',
+}
+
+/**
  * The keys with which storage volumes are encrypted.
  */
 export interface VolumeEncryptionOptions extends ActionScopeOptions {
@@ -43,6 +53,13 @@ export interface VolumeEncryptionOptions extends ActionScopeOptions {
    * @default - the families g4dn, g5, g6, g6e, gr6, p4d, p4de, p5, p5e, p5en, c5d, c6gd, c6id, m5d, m6gd, m6id, r5d, r6gd, r6id, i3en, i4i, trn1 and trn1n
    */
   readonly instanceTypesWithoutKey?: string[];
+
+  /**
+   * Whether labeling jobs need a key for storage volumes.
+   *
+   * @default `LabelingVolumes.KEY_OPTIONAL` - labeling jobs without a key are allowed, also with automated labeling
+   */
+  readonly labelingVolumes?: LabelingVolumes;
 }
 
 /**

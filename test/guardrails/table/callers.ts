@@ -14,7 +14,7 @@ const ENDPOINTS = ['vpce-0123456789abcdef0', 'vpce-0123456789abcdef1'];
 const VPCS = ['vpc-0123456789abcdef0'];
 const CIDRS = ['203.0.113.0/24'];
 
-const FROM = {
+export const FROM = {
   [SOURCE_IP]: ['203.0.113.7', '198.51.100.7', '10.0.0.7'],
   [SOURCE_VPC]: [...VPCS, 'vpc-00000000000000bad'],
   [SOURCE_VPCE]: [...ENDPOINTS, 'vpce-00000000000000bad'],
@@ -29,7 +29,7 @@ export const CALLS = [
 ];
 
 /** One way in is enough. Each range here is that of the first three numbers. */
-function comesIn(
+export function comesIn(
   request: Request,
   { vpcEndpointIds = [], vpcIds = [], cidrs = [] }: guardrails.FromNetworkOptions,
 ): boolean {
@@ -55,11 +55,18 @@ function callsFrom(network: guardrails.FromNetworkOptions, isServiceRole: (arn: 
 
 const [NOTEBOOK_URL, URLS] = [
   'CreatePresignedNotebookInstanceUrl',
-  ['CreatePresignedDomainUrl', 'CreatePresignedNotebookInstanceUrl'],
+  [
+    'CreateHubContentPresignedUrls',
+    'CreatePartnerAppPresignedUrl',
+    'CreatePresignedDomainUrl',
+    'CreatePresignedMlflowAppUrl',
+    'CreatePresignedMlflowTrackingServerUrl',
+    'CreatePresignedNotebookInstanceUrl',
+  ],
 ];
 const URL_ACTIONS = sageMaker(...URLS, 'DescribeNotebookInstance', 'StartNotebookInstance');
 
-const urlNetwork = { vpcEndpointIds: ENDPOINTS, cidrs: CIDRS };
+export const urlNetwork = { vpcEndpointIds: ENDPOINTS, cidrs: CIDRS };
 const apiNetwork = { vpcEndpointIds: ENDPOINTS, vpcIds: VPCS, cidrs: CIDRS };
 
 export const CALLER_ROWS: GuardrailRows = {

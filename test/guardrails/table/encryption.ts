@@ -4,7 +4,7 @@ import { action, unless, valuesOf } from './judges';
 import { ACCOUNT, FOREIGN, INSTANCE_TYPES, SETTINGS } from './parameters';
 import type { GuardrailRows, Oracle, Request } from './row';
 
-const { Guardrail } = guardrails;
+const { Guardrail, LabelingVolumes } = guardrails;
 
 const OUTPUT_KEY = 'sagemaker:OutputKmsKeyArn';
 const VOLUME_KEY = 'sagemaker:VolumeKmsKeyArn';
@@ -53,7 +53,8 @@ function encryptedVolumes(mayLeaveOut: (request: Request) => boolean): Oracle {
 
 export const ENCRYPTION: GuardrailRows = {
   volumeEncryption: {
-    notes: 'jobs and endpoints on nothing but instances with local NVMe storage take no key',
+    notes:
+      'jobs and endpoints on nothing but instances with local NVMe storage take no key; labeling jobs need none unless `labelingVolumes` requires it',
     compares: {
       'ForAnyValue:StringNotLike': [INSTANCE_TYPES],
       Null: [INSTANCE_TYPES, VOLUME_KEY],
@@ -65,6 +66,10 @@ export const ENCRYPTION: GuardrailRows = {
       'every type': {
         make: () => Guardrail.volumeEncryption({ keyArns, instanceTypesWithoutKey: [] }),
         ...encryptedVolumes(automated),
+      },
+      'labeling included': {
+        make: () => Guardrail.volumeEncryption({ keyArns, labelingVolumes: LabelingVolumes.KEY_REQUIRED }),
+        ...encryptedVolumes(onHostStorageAlone),
       },
     },
   },

@@ -5,6 +5,7 @@ import { CUSTOM } from './custom';
 import { ENCRYPTION } from './encryption';
 import { EXEMPTION_ROWS } from './exemptions';
 import { FILE_SYSTEM_ROWS } from './file-systems';
+import { GENERATIVE_AI_ROWS } from './generative-ai';
 import { JOBS } from './jobs';
 import { NOTEBOOKS } from './notebooks';
 import { ORGANIZATION_ROWS } from './organization';
@@ -21,6 +22,7 @@ const FILES: Readonly<Record<string, GuardrailRows>> = {
   'file-systems.ts': FILE_SYSTEM_ROWS,
   'studio.ts': STUDIO,
   'callers.ts': CALLER_ROWS,
+  'generative-ai.ts': GENERATIVE_AI_ROWS,
   'tags.ts': TAGS,
   'organization.ts': ORGANIZATION_ROWS,
   'exemptions.ts': EXEMPTION_ROWS,

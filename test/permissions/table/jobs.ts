@@ -51,7 +51,7 @@ export const JOBS: PermissionRows = {
   },
   encryptedJobs: {
     notes:
-      'output uses the keys of volumes unless `outputKeys` are given; `localStorageInstanceTypes` need no volume key, because SageMaker rejects one there',
+      'output uses the keys of volumes unless `outputKeys` are given; `localStorageInstanceTypes` need no volume key, because SageMaker rejects one there; labeling jobs are left to `labelingWith`',
     compares: {
       ArnEquals: [OUTPUT_KEY, VOLUME_KEY],
       'ForAllValues:StringLike': [INSTANCE_TYPES],
