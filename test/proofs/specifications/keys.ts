@@ -7,6 +7,7 @@ export const KEY = {
   fileSystemDirectory: 'sagemaker:FileSystemDirectoryPath',
   fileSystemMode: 'sagemaker:FileSystemAccessMode',
   fileSystemType: 'sagemaker:FileSystemType',
+  gatedModel: 'sagemaker:DirectGatedModelAccess',
   images: 'sagemaker:ImageArns',
   imageVersions: 'sagemaker:ImageVersionArns',
   imds: 'sagemaker:MinimumInstanceMetadataServiceVersion',

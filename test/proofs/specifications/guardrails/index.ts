@@ -4,6 +4,7 @@ import { KEY } from '../keys';
 
 import { byService, callers, principals } from './callers';
 import { FILE_SYSTEMS } from './file-systems';
+import { generativeAi } from './generative-ai';
 import { encryption, jobs, network, notebooks } from './jobs';
 import { CUSTOM, exemptions, ORGANIZATIONS, TAGS } from './organization';
 import { studio } from './studio';
@@ -18,6 +19,7 @@ export function guardrailsAt(at: Place): Record<string, Specification> {
     ...FILE_SYSTEMS,
     ...studio(at),
     ...callers(at),
+    ...generativeAi(at),
     ...TAGS,
     ...ORGANIZATIONS,
     ...exemptions(at),

@@ -125,6 +125,14 @@ export function encryption({ environment: { partition, region, account } }: Plac
       // A labeling job takes a key only where it labels automatically, which no key tells.
       omitted(['CreateLabelingJob']),
     ),
+    'volumeEncryption, labeling included': must(
+      oneLike(KEY.volumeKey, ...keys),
+      sent([...always, 'CreateLabelingJob']),
+      sent([...volumes, ...SCHEDULES], someOther(KEY.instanceTypes, ...LOCAL_STORAGE)),
+      omitted([...volumes, ...SCHEDULES], every(KEY.instanceTypes, ...LOCAL_STORAGE)),
+      sent(volumes, absent(KEY.instanceTypes)),
+      omitted(SCHEDULES, absent(KEY.instanceTypes)),
+    ),
     'volumeEncryption, every type': must(oneLike(KEY.volumeKey, ...keys), sent([...always, ...volumes]), ...schedules),
     outputEncryption: must(
       oneLike(KEY.outputKey, ...keys),
