@@ -4,7 +4,7 @@ import type { Environment } from '../effects/environment';
 import { ALL_GUARDRAILS } from '../effects/guardrails/subjects';
 import { deployed, type SynthesizedSubject } from '../effects/harness';
 import { type Proof, prove } from './prover';
-import { Place, type Specifications } from './specification';
+import { Place, type Specification, type Specifications } from './specification';
 import { ACCESS } from './specifications/access';
 import { COMPLIANCE } from './specifications/compliance';
 import { GUARDRAILS } from './specifications/guardrails';
@@ -37,9 +37,30 @@ export function proofOf(
   environment: Environment,
   space: RequestSpace,
 ): Proof {
+  return prove(deployed(subject, environment), specificationOf(area, name, environment), space);
+}
+
+/**
+ * What is proved in an environment, with names for its partition and its region. Where it is the same in two environments, so is the
+ * proof; ARNs that name a partition wherever they are deployed make it another one.
+ */
+export function statementIn(
+  area: AreaName,
+  name: string,
+  subject: SynthesizedSubject,
+  environment: Environment,
+): string {
+  const { partition, region, urlSuffix } = environment;
+  return JSON.stringify([deployed(subject, environment), specificationOf(area, name, environment)])
+    .replaceAll(`arn:${partition}:`, 'arn:PARTITION:')
+    .replaceAll(`${region}.${urlSuffix}`, 'REGION.SUFFIX')
+    .replaceAll(region, 'REGION');
+}
+
+function specificationOf(area: AreaName, name: string, environment: Environment): Specification {
   const specification = SPECIFICATIONS[area]?.(new Place(environment))[name];
   if (!specification) {
     throw new Error(`"${name}" has no specification: add a row to test/proofs/specifications`);
   }
-  return prove(deployed(subject, environment), specification, space);
+  return specification;
 }

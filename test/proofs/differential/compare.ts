@@ -8,7 +8,7 @@ import { type Source, samplesOf } from './samples';
 /** A known difference between the evaluator of the library and the simulator. */
 export interface KnownDifference {
   readonly what: string;
-  readonly right: 'library' | 'simulator';
+  readonly right: 'the library' | 'the simulator' | 'nobody, since AWS does not document it,';
   readonly why: string;
   isOne(request: EffectRequest, policies: readonly Policy[]): boolean;
 }
@@ -16,18 +16,34 @@ export interface KnownDifference {
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     what: 'a key without a policy of its own',
-    right: 'simulator',
+    right: 'the simulator',
     why: 'A key always has a policy. The evaluator leaves it out where the policies of a subject have none, and judges the others.',
     isOne: ({ action }, policies) => action.startsWith('kms:') && policies.every(({ kind }) => kind !== 'resource'),
   },
   {
     what: 'a principal of another account',
-    right: 'simulator',
+    right: 'the simulator',
     why: 'Its own account must allow the request as well. The evaluator judges policies of one account.',
     isOne: ({ principal }, policies) =>
       principal.startsWith('arn:') &&
       principal.includes(':999999999999:') &&
       policies.some(({ kind }) => kind === 'resource'),
+  },
+  {
+    what: 'a service with policies of identities',
+    right: 'the simulator',
+    why: 'Services have none. The evaluator judges the policies of a subject together, whoever asks.',
+    isOne: ({ principal }, policies) =>
+      !principal.startsWith('arn:') && policies.some(({ kind }) => kind === 'identity'),
+  },
+  {
+    what: 'a value of a key for ARNs that is no ARN',
+    right: 'nobody, since AWS does not document it,',
+    why: 'The simulator lets neither ArnLike nor ArnNotLike hold. AWS sends ARNs in these keys, and the proof has no other values.',
+    isOne: ({ context }) =>
+      Object.entries(context).some(
+        ([key, value]) => /arns?$/i.test(key) && ![value].flat().every((each) => each.startsWith('arn:')),
+      ), // unanchored: the end
   },
 ];
 
@@ -79,8 +95,9 @@ async function simulate(
   try {
     return await decide(policies, request, account);
   } catch (error) {
-    const [, reason] = /"message":"([^"]+)"|the simulator (ignores [^ ]+)/.exec((error as Error).message) ?? [];
-    increase(refused, reason ?? (error as Error).message);
+    const [, fault, ignored] =
+      /"message":"([^"]+)"|the simulator (ignores .+) of \{/.exec((error as Error).message) ?? [];
+    increase(refused, fault ?? ignored ?? (error as Error).message);
     return undefined;
   }
 }

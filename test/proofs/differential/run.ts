@@ -28,7 +28,7 @@ function report({ decided, refused, known, differing }: Outcome): void {
   const lines = [
     `${decided} requests decided by both, ${differing.length} in different ways that are not known`,
     ...KNOWN_DIFFERENCES.map(
-      ({ what, right, why }) => `${known.get(what) ?? 0} differ: ${what}; the ${right} is right. ${why}`,
+      ({ what, right, why }) => `${known.get(what) ?? 0} differ: ${what}; ${right} is right. ${why}`,
     ),
     ...[...refused].map(([reason, count]) => `${count} refused by the simulator: ${reason}`),
     ...differing.slice(0, 20),
