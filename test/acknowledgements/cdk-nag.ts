@@ -7,7 +7,7 @@ const STAGE = /^.*DeploymentStage\.v1\/Resource$/;
 export const CDK_NAG: readonly Acknowledgement[] = [
   {
     rule: /^(SM2|SageMakerNotebookInstanceKMSKeyConfigured)$/,
-    path: /^Notebook\/Resource$/,
+    path: /^KeptNotebook\/Resource$/,
     reason: 'The deployed notebook instance has no customer key, and a key would replace it; a warning says so',
   },
   {

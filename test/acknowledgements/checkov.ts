@@ -57,6 +57,16 @@ export const CHECKOV: readonly Acknowledgement[] = [
     reason: 'The variables contain no secrets, and Lambda encrypts them with a key of AWS',
   },
   {
+    rule: /^CKV_AWS_187$/,
+    path: /^Kept(Domain|Notebook)\/Resource$/,
+    reason: 'What is deployed has no customer key, and a key would replace it; a warning says so',
+  },
+  {
+    rule: /^CKV2_AWS_68$/,
+    path: /^KeptNotebook\/Resource$/,
+    reason: 'The deployed role is not in the template, so Checkov cannot read its policies',
+  },
+  {
     rule: /^CKV_AWS_18$/,
     type: 'AWS::S3::Bucket',
     path: /^AccessLogs\/Resource$/,

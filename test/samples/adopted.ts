@@ -9,7 +9,7 @@ const DEPLOYED = join(__dirname, 'deployed.json');
 /** Every exported construct that can keep a deployed state, with one. */
 export const ADOPTED: Readonly<Record<string, Required<Sample>['adopted']>> = {
   'notebook.NotebookInstance': (scope) => {
-    new notebook.NotebookInstance(scope, 'Notebook', { deployedState: deployed('ResearchNotebook') });
+    new notebook.NotebookInstance(scope, 'KeptNotebook', { deployedState: deployed('ResearchNotebook') });
   },
   'notebook.LifecycleConfig': (scope) => {
     new notebook.LifecycleConfig(scope, 'Scripts', { deployedState: deployed('ResearchScripts') });
@@ -52,7 +52,7 @@ function deployed(logicalId: string): adoption.DeployedState {
 }
 
 function domain(scope: Construct): studio.Domain {
-  return new studio.Domain(scope, 'Domain', {
+  return new studio.Domain(scope, 'KeptDomain', {
     vpc: isolatedVpc(scope),
     deployedState: deployed('ResearchDomain'),
   });
