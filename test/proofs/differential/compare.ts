@@ -15,10 +15,13 @@ export interface KnownDifference {
 
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
-    what: 'a key without a policy of its own',
+    what: 'a key or a role without a policy of its own',
     right: 'the simulator',
-    why: 'A key always has a policy. The evaluator leaves it out where the policies of a subject have none, and judges the others.',
-    isOne: ({ action }, policies) => action.startsWith('kms:') && policies.every(({ kind }) => kind !== 'resource'),
+    why: 'They always have one. The evaluator leaves it out where the policies of a subject have none, and judges the others.',
+    isOne: ({ action }, policies) => {
+      const kind = { kms: 'resource', sts: 'trust' }[action.split(':')[0]];
+      return kind !== undefined && policies.every((policy) => policy.kind !== kind);
+    },
   },
   {
     what: 'a principal of another account',
