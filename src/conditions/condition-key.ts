@@ -180,6 +180,11 @@ export class ConditionKey {
 
   /** The services that made the request one after the other on behalf of the caller. */
   public static readonly CALLED_VIA = ConditionKey.everywhere('aws:CalledVia', ConditionKeyType.STRING, true);
+  /** Whether the caller signed in with multi-factor authentication. Requests with long-term access keys do not have it. */
+  public static readonly MULTI_FACTOR_AUTH_PRESENT = ConditionKey.everywhere(
+    'aws:MultiFactorAuthPresent',
+    ConditionKeyType.BOOL,
+  );
   /** The account of the caller. */
   public static readonly PRINCIPAL_ACCOUNT = ConditionKey.everywhere('aws:PrincipalAccount', ConditionKeyType.STRING);
   /** The caller. For a session it is the ARN of the role, not of the session. */
@@ -197,6 +202,8 @@ export class ConditionKey {
   public static readonly RESOURCE_ACCOUNT = ConditionKey.everywhere('aws:ResourceAccount', ConditionKeyType.STRING);
   /** The organization of the resource. */
   public static readonly RESOURCE_ORG_ID = ConditionKey.everywhere('aws:ResourceOrgID', ConditionKeyType.STRING);
+  /** Whether the request was sent with TLS. */
+  public static readonly SECURE_TRANSPORT = ConditionKey.everywhere('aws:SecureTransport', ConditionKeyType.BOOL);
   /** The account on whose behalf a service calls. */
   public static readonly SOURCE_ACCOUNT = ConditionKey.everywhere('aws:SourceAccount', ConditionKeyType.STRING);
   /** The resource on whose behalf a service calls. */

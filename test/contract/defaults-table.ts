@@ -64,6 +64,15 @@ export const DEFAULTS: Readonly<Record<string, DefaultRow>> = {
     observe: (format) => exportedNames({ format }),
     other: guardrails.PolicyFileFormat.TERRAFORM,
   },
+  'guardrails.VolumeEncryptionOptions.labelingVolumes': {
+    observe: (labelingVolumes) => {
+      const keyArns = ['arn:aws:kms:*:111122223333:key/*'];
+      return guardrails.Guardrail.volumeEncryption({ keyArns, labelingVolumes })
+        .statements()
+        .map((statement) => statement.toStatementJson());
+    },
+    other: guardrails.LabelingVolumes.KEY_REQUIRED,
+  },
 
   ...ACCESS_DEFAULTS,
 
