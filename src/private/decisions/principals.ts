@@ -3,9 +3,13 @@ import type { Statement } from './document';
 
 type Principal = NonNullable<Request['principal']>;
 
+function arnIn(account: string, resource: string, partition = 'aws'): string {
+  return `arn:${partition}:iam::${account}:${resource}`;
+}
+
 /** A role that no policy names. */
-function roleIn(account: string, partition = 'aws'): Principal {
-  return { kind: 'AWS', id: `arn:${partition}:iam::${account}:role/Other` };
+function roleIn(account: string, partition?: string): Principal {
+  return { kind: 'AWS', id: arnIn(account, 'role/Other', partition) };
 }
 
 const STRANGERS: readonly Principal[] = [
@@ -28,7 +32,7 @@ export function principalsOf(statements: readonly Statement[]): Request['princip
     if (id === '*') {
       return others;
     }
-    return [{ kind, id: id === account ? `arn:aws:iam::${account}:root` : id }, ...others];
+    return [{ kind, id: id === account ? arnIn(account, 'root') : id }, ...others];
   });
   return [...new Map([...principals, ...STRANGERS].map((each) => [JSON.stringify(each), each])).values()];
 }
