@@ -3,7 +3,7 @@ import type { HttpAnswer } from '../../../demo/local-access/http';
 import { LocalAccess, Place } from '../../../demo/local-access/local-access';
 import { ALICE, BOB, CAROL, MALLORY } from '../../../demo/local-access/local-access-stack';
 
-const USERS = 100;
+const USERS = 200;
 /** All of them share one process of each function and one of the provider, which Lambda would not have them do. */
 const USERS_AT_ONCE = 50;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
