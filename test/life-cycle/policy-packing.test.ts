@@ -144,7 +144,7 @@ describe('packing', () => {
 
   test('keeps PassRole statements of several permissions apart where one would be too long', () => {
     const rolesOf = (team: string) =>
-      Array.from({ length: 80 }, (_, index) => `arn:aws:iam::111122223333:role/sagemaker/${team}-${index}`);
+      Array.from({ length: 70 }, (_, index) => `arn:aws:iam::111122223333:role/sagemaker/${team}-${index}`);
     const training = Permission.isolatedTraining({ executionRoleArns: rolesOf('training') });
     const labeling = Permission.trainingOnInstanceTypes({
       executionRoleArns: rolesOf('types'),
