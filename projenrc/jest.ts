@@ -9,8 +9,15 @@ export function configureJest(project: awscdk.AwsCdkConstructLibrary): void {
   project.addDevDeps('@swc/core', '@swc/jest');
   const { config } = project.jest!;
   // Most suites take less time to run than the packages take to load.
-  project.addDevDeps('@jest/environment@^30', '@jest/fake-timers@^30', 'jest-mock@^30', 'jest-runtime@^30');
+  project.addDevDeps(
+    '@jest/environment@^30',
+    '@jest/fake-timers@^30',
+    '@jest/test-sequencer@^30',
+    'jest-mock@^30',
+    'jest-runtime@^30',
+  );
   config.runtime = '<rootDir>/test/jest/runtime.js';
+  config.testSequencer = '<rootDir>/test/jest/sequencer.js';
   config.testEnvironment = '<rootDir>/test/jest/environment.ts';
   config.transformIgnorePatterns = [`/node_modules/(?!${MODULES}/)`];
   config.transform = {

@@ -17,6 +17,7 @@ export default class ProcessEnvironment implements JestEnvironment {
   public readonly fakeTimers = null;
   public readonly fakeTimersModern: ModernFakeTimers;
   private readonly globals = Object.getOwnPropertyDescriptors(globalThis);
+  private readonly env = process.env;
   private readonly variables = { ...process.env };
 
   constructor({ projectConfig }: JestEnvironmentConfig) {
@@ -32,6 +33,7 @@ export default class ProcessEnvironment implements JestEnvironment {
     this.fakeTimersModern.dispose();
     this.moduleMocker.restoreAllMocks();
     restoreGlobals(this.globals);
+    process.env = this.env;
     restoreVariables(this.variables);
     forgetStorages();
   }
