@@ -129,7 +129,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // By default one core is left idle, which is half of a machine with two.
       maxWorkers: '100%',
       // A process keeps what its packages remember of each suite, such as the tokens of CDK.
-      workerIdleMemoryLimit: '700MB',
+      workerIdleMemoryLimit: '1GB',
       // Jest would use Watchman wherever it is installed.
       watchman: false,
       globalSetup: '<rootDir>/test/isolation.ts',
