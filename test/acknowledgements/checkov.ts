@@ -78,24 +78,11 @@ export const CHECKOV: readonly Acknowledgement[] = [
     path: /^Fleet\/Evidence\/Resource$/,
     reason: 'Only the function writes evidence, and a bucket with access logs can be passed instead',
   },
-  ...['AWS::SageMaker::Domain', 'AWS::SageMaker::NotebookInstance'].map((type) => ({
-    rule: /^CKV_AWS_187$/,
-    type,
-    path: /^(Domain|Notebook)\/Resource$/,
-    reason:
-      'The samples of adoption keep a deployed resource without a customer managed key, which cannot be added to it',
-  })),
   {
     rule: /^CKV_AWS_192$/,
     type: 'AWS::WAFv2::WebACL',
     path: /^Api\/AddressLimit\/WebAcl$/,
     reason: 'The web ACL counts requests for each address; no code behind it uses Log4j',
-  },
-  {
-    rule: /^CKV2_AWS_68$/,
-    type: 'AWS::SageMaker::NotebookInstance',
-    path: /^Notebook\/Resource$/,
-    reason: 'The sample of adoption keeps the deployed role, which is not in the template',
   },
   {
     rule: /^CKV_AWS_45$/,
