@@ -3,6 +3,7 @@ import type { JestEnvironment, JestEnvironmentConfig } from '@jest/environment';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
 
+const STATE_OF_JEST = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
 /** What Jest reads again after a suite may have replaced it. */
 const NATIVE = { 'jest-native-promise': Promise, 'jest-native-now': Date.now.bind(Date) };
 
@@ -36,6 +37,7 @@ export default class ProcessEnvironment implements JestEnvironment {
     process.env = this.env;
     restoreVariables(this.variables);
     forgetStorages();
+    forgetStateOfJest();
   }
 
   public exportConditions(): string[] {
@@ -63,6 +65,14 @@ function restoreVariables(before: NodeJS.ProcessEnv): void {
     delete process.env[name];
   }
   Object.assign(process.env, before);
+}
+
+/** Jest keeps its state of a suite in globals, and would call the handlers of all earlier suites for each event of a test. */
+function forgetStateOfJest(): void {
+  const symbols = Object.getOwnPropertySymbols(globalThis);
+  for (const symbol of symbols.filter(({ description = '' }) => STATE_OF_JEST.includes(description))) {
+    Reflect.deleteProperty(globalThis, symbol);
+  }
 }
 
 /**
