@@ -4,6 +4,7 @@ import type * as events from 'aws-cdk-lib/aws-events';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { sageMakerArn, spelledArns } from '../private/arn';
 import { checkPublicCidr, checkUrlEndpoints, knownItems } from '../private/checks';
+import { endpointIds } from '../private/endpoint-ids';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { grant } from '../private/policies/role-needs';
 
@@ -147,16 +148,12 @@ type Conditions = Record<string, Record<string, unknown>>;
 function originConditions({ endpoints, cidrs }: PresignedUrlGrantOptions): (Conditions | undefined)[] {
   const origins: Conditions[] = [];
   if (endpoints) {
-    origins.push({ StringEquals: { 'aws:SourceVpce': endpoints.map(endpointId) } });
+    origins.push({ StringEquals: { 'aws:SourceVpce': endpointIds(endpoints) } });
   }
   if (cidrs) {
     origins.push({ IpAddress: { 'aws:SourceIp': [...cidrs] } });
   }
   return origins.length > 0 ? origins : [undefined];
-}
-
-function endpointId({ vpcEndpointRef }: ec2.IVPCEndpointRef): string {
-  return vpcEndpointRef.vpcEndpointId;
 }
 
 function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
@@ -168,7 +165,7 @@ function originFaults({ endpoints, cidrs }: PresignedUrlGrantOptions): Fault[] {
         `${prop} must name at least one, or be left out to allow any, got none`,
       ),
     ),
-    ...faultsOf('ConflictingProps', checkUrlEndpoints('endpoints', endpoints?.map(endpointId))),
+    ...faultsOf('ConflictingProps', checkUrlEndpoints('endpoints', endpoints && endpointIds(endpoints))),
     ...faultsOf(
       'InvalidCidr',
       knownItems(cidrs).flatMap((cidr) => checkPublicCidr('an address range', cidr)),

@@ -5,7 +5,7 @@ import { checkFormat, checkRange } from '../private/checks';
 import { check, type Fault, faultsOf, SecureSageMakerError } from '../private/errors';
 import { IAM_PATH } from '../private/formats';
 import { MANAGED_POLICIES_MAX, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_QUOTA } from '../private/limits';
-import { inOrder } from '../private/order';
+import { compare, inOrder } from '../private/order';
 import { managedPolicies, numbered } from '../private/policies/managed-policies';
 import { attachPolicies, attachPoliciesToGroup, attachPoliciesToUser } from '../private/policies/role-needs';
 import { warn } from '../private/warnings';
@@ -81,7 +81,7 @@ export interface PermissionPolicyProps {
 /**
  * Customer managed policies that hold permissions, as few as can be.
  *
- * Permissions beside each other add up. Where one of them allows what another one limits by conditions, the construct warns with
+ * The policy allows what any of its permissions allows. If one permission allows what another limits by conditions, the construct warns with
  * `cdk-secure-sagemaker:permissions.bypassedPermission` and names both. `Permission.intersection` requires all of them, and
  * `Permission.union` allows any of them on purpose.
  *
@@ -166,12 +166,14 @@ export class PermissionPolicy extends Construct {
   }
 }
 
-/** Each pair of permissions of which one allows what the other one limits. */
+/** Warns about each permission that allows what another one limits. */
 function warnOfBypasses(scope: Construct, permissions: readonly Permission[]): void {
-  const sorted = [...permissions].sort((one, other) => Number(one.id > other.id) - Number(one.id < other.id));
-  for (const limited of sorted) {
-    for (const open of sorted) {
-      const bypass = limited === open ? undefined : bypassOf(limited._parts, open._parts);
+  const all = permissions
+    .map(({ id, _parts: parts }) => ({ id, parts }))
+    .sort((one, other) => compare(one.id, other.id));
+  for (const limited of all) {
+    for (const open of all) {
+      const bypass = limited === open ? undefined : bypassOf(limited.parts, open.parts);
       if (bypass) {
         const [actions, keys] = [bypass.actions.join(', '), bypass.keys.join(', ')];
         warn(

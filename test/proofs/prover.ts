@@ -193,11 +193,11 @@ function promiseSoFar(
   }
   const denying = left.filter((statement) => table.denying.has(statement));
   const allowing = left.filter((statement) => table.allowing.has(statement));
-  const applies = (statement: Statement) => appliesSoFar(statement, choice, open);
-  if (allowing.length === 0 && (table.others === 'denied' || denying.some(applies))) {
+  const appliesAlready = (statement: Statement) => appliesSoFar(statement, choice, open);
+  if (allowing.length === 0 && (table.others === 'denied' || denying.some(appliesAlready))) {
     return 'denied';
   }
-  return denying.length === 0 && (table.others === 'allowed' || allowing.some(applies)) ? 'allowed' : undefined;
+  return denying.length === 0 && (table.others === 'allowed' || allowing.some(appliesAlready)) ? 'allowed' : undefined;
 }
 
 function describe({ action, principal, resource, context }: Request): string {

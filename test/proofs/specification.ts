@@ -1,3 +1,4 @@
+import { accountOf } from '../../src/private/arn';
 import type { Request } from '../../src/private/decisions/decision';
 import { type Statement, statementsOf } from '../../src/private/decisions/document';
 import type { Environment } from '../effects/environment';
@@ -278,5 +279,5 @@ function isPrincipal({ kind, id }: Principal, given: Request['principal']): bool
     return true;
   }
   const isRoot = id.endsWith(':root') && given?.kind === 'AWS';
-  return given?.kind === kind && (given.id === id || (isRoot && given.id.split(':')[4] === id.split(':')[4]));
+  return given?.kind === kind && (given.id === id || (isRoot && accountOf(given.id) === accountOf(id)));
 }

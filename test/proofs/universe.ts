@@ -1,16 +1,13 @@
-import { ACTIONS, RESOURCE_TYPE_ACTIONS, RESOURCE_TYPE_ARNS } from '../../src/conditions/catalogue';
-import { keyNamed } from '../../src/conditions/known-key';
+import { ACTIONS } from '../../src/conditions/catalogue';
 import type { Requests } from '../../src/private/decisions/requests';
+import { SAGEMAKER_REQUESTS } from '../../src/witness/sage-maker-requests';
 
 const PREFIX = 'sagemaker:';
 const ANY_ARN = 'arn:?*:?*:*:*:?*';
 
 /** By the names of the actions, patterns of the resources that they can be about. */
 const RESOURCES: ReadonlyMap<string, readonly string[]> = new Map(
-  ACTIONS.map((action) => {
-    const types = Object.keys(RESOURCE_TYPE_ACTIONS).filter((type) => RESOURCE_TYPE_ACTIONS[type].includes(action));
-    return [PREFIX + action, types.map((type) => RESOURCE_TYPE_ARNS[type].replace(/\$\{\w+\}/g, '?*'))];
-  }),
+  ACTIONS.map((name) => [PREFIX + name, SAGEMAKER_REQUESTS.resourcesOf(PREFIX + name)]),
 );
 
 /**
@@ -19,11 +16,8 @@ const RESOURCES: ReadonlyMap<string, readonly string[]> = new Map(
  */
 export const ALL_REQUESTS: Requests = {
   actions: ACTIONS.map((action) => PREFIX + action),
-  resourcesOf: (action) => {
-    // Actions that the catalogue does not have can be about anything.
-    const resources = RESOURCES.get(action) ?? ['*', ANY_ARN];
-    return resources.length > 0 ? resources : ['*'];
-  },
+  // Actions that the catalogue does not have can be about anything.
+  resourcesOf: (action) => RESOURCES.get(action) ?? ['*', ANY_ARN],
   hasKey: () => true,
-  hasSeveralValues: (key) => keyNamed(key)?.multiValued ?? false,
+  hasSeveralValues: SAGEMAKER_REQUESTS.hasSeveralValues,
 };

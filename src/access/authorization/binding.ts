@@ -3,6 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as logs from 'aws-cdk-lib/aws-logs';
+import { endpointIds } from '../../private/endpoint-ids';
 import { check, SecureSageMakerError } from '../../private/errors';
 import type { LogOptions } from '../../private/lambda/log-group';
 import type { JwtSettings } from '../shared/jwt-settings';
@@ -50,7 +51,7 @@ export function denyOtherEndpoints({ endpoints }: Pick<AuthorizationContext, 'en
     actions: ['execute-api:Invoke'],
     resources: ['execute-api:/*'],
     conditions: {
-      StringNotEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) },
+      StringNotEquals: { 'aws:SourceVpce': endpointIds(endpoints) },
     },
   });
 }

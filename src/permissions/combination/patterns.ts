@@ -49,12 +49,12 @@ function arnParts(arn: string): string[] {
 
 /** Whether a pattern matches everything that another one matches, as far as their texts show. */
 export function covers(pattern: string, other: string, letterCase: LetterCase): boolean {
-  const units = unitsOf(other);
-  let positions = skipped(unitsOf(pattern), new Set([0]));
-  for (const unit of units) {
-    positions = skipped(unitsOf(pattern), advanced(unitsOf(pattern), positions, unit, letterCase));
+  const parts = unitsOf(pattern);
+  let positions = skipped(parts, new Set([0]));
+  for (const unit of unitsOf(other)) {
+    positions = skipped(parts, advanced(parts, positions, unit, letterCase));
   }
-  return positions.has(unitsOf(pattern).length);
+  return positions.has(parts.length);
 }
 
 function unitsOf(pattern: string): Unit[] {

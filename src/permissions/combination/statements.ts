@@ -113,13 +113,9 @@ function hasPlaceholders(statements: readonly AllowParts[]): boolean {
 }
 
 function statementOf({ actions, resources, conditions }: AllowParts): iam.PolicyStatement {
-  const lists = Object.entries(conditions).map(([operator, keys]) => [
-    operator,
-    Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [...values]])),
-  ]);
   return new iam.PolicyStatement({
     actions: [...actions],
     resources: [...resources],
-    conditions: Object.fromEntries(lists),
+    conditions: structuredClone(conditions),
   });
 }

@@ -2,6 +2,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ConditionKey, Requirement } from '../../conditions';
 import { checkNotEmpty, checkUrlEndpoints } from '../../private/checks';
+import { endpointIds } from '../../private/endpoint-ids';
 import { type Fault, faultsOf, SecureSageMakerError } from '../../private/errors';
 import { isUnknown } from '../../private/life-cycle/unknown';
 
@@ -53,9 +54,9 @@ export function allowedWithUrl({
   ];
 }
 
-/** URLs are made through one endpoint and used through another one. */
+/** URLs are created through one endpoint and used through another. */
 export function urlEndpointFaults(endpoints: readonly ec2.IVPCEndpointRef[] | undefined): Fault[] {
-  const ids = endpoints?.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
+  const ids = endpoints && endpointIds(endpoints);
   return faultsOf('InvalidPermission', [
     ...checkNotEmpty('endpoints', endpoints),
     ...checkUrlEndpoints('endpoints', ids),
@@ -63,8 +64,7 @@ export function urlEndpointFaults(endpoints: readonly ec2.IVPCEndpointRef[] | un
 }
 
 export function throughEndpoints(endpoints: readonly ec2.IVPCEndpointRef[], actions: string[]): Requirement {
-  const ids = endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId);
-  return Requirement.isOneOf(ConditionKey.SOURCE_VPCE, ids, { actions });
+  return Requirement.isOneOf(ConditionKey.SOURCE_VPCE, endpointIds(endpoints), { actions });
 }
 
 /** Whether a condition with all requirements is one that the actions can meet. */

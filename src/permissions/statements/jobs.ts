@@ -23,11 +23,12 @@ const TRAINING_OPERATIONS = ['CreateHyperParameterTuningJob', 'CreateTrainingJob
 const TRAINING = sageMaker(...TRAINING_OPERATIONS);
 
 /** Jobs that say on which instance types they run. */
-const ON_INSTANCES = [...TRAINING, ...sageMaker('CreateProcessingJob', 'CreateTransformJob')];
+const ON_INSTANCES_OPERATIONS = [...TRAINING_OPERATIONS, 'CreateProcessingJob', 'CreateTransformJob'];
+const ON_INSTANCES = sageMaker(...ON_INSTANCES_OPERATIONS);
 
 /** Labeling jobs have a volume only where they label automatically, and human review workflows have no key at all. */
-const ENCRYPTED = [...ON_INSTANCES, ...sageMaker('CreateAutoMLJob', 'CreateAutoMLJobV2')];
-const ENCRYPTED_OPERATIONS = ENCRYPTED.map((action) => action.replace(/^sagemaker:/, ''));
+const ENCRYPTED_OPERATIONS = [...ON_INSTANCES_OPERATIONS, 'CreateAutoMLJob', 'CreateAutoMLJobV2'];
+const ENCRYPTED = sageMaker(...ENCRYPTED_OPERATIONS);
 
 /** A training job with a training plan is authorized on the plan and its capacity too. */
 function trainingResources(): string[] {
@@ -41,12 +42,7 @@ function trainingThat(options: LifeCycleOptions, ...wanted: Requirement[]): iam.
 
 /** What goes with training jobs and tuning jobs. */
 function trainingLifeCycle(options: LifeCycleOptions, updates: readonly Requirement[] = []): iam.PolicyStatement[] {
-  return lifeCycle({ ...lifeCycleOptions(options), operations: TRAINING_OPERATIONS, updates });
-}
-
-/** Without the other options of a permission. */
-function lifeCycleOptions({ executionRoles, executionRoleArns, tag }: LifeCycleOptions): LifeCycleOptions {
-  return { executionRoles, executionRoleArns, tag };
+  return lifeCycle({ ...options, operations: TRAINING_OPERATIONS, updates });
 }
 
 export function fileSystemTraining(options: FileSystemTrainingOptions): PermissionDefinition {
@@ -209,7 +205,7 @@ export function encryptedJobs(options: EncryptedJobsOptions): PermissionDefiniti
     id: 'encrypted-jobs',
     description: 'Allows jobs that encrypt their storage volumes and their output with the given keys.',
     guardrails: ['volumeEncryption', 'outputEncryption'],
-    statements: [...statements, ...lifeCycle({ ...lifeCycleOptions(options), operations: ENCRYPTED_OPERATIONS })],
+    statements: [...statements, ...lifeCycle({ ...options, operations: ENCRYPTED_OPERATIONS })],
   };
 }
 

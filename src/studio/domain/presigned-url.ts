@@ -4,6 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';
 import { AuthMode } from '../../conditions/values';
 import { EndpointService } from '../../network/endpoints/service';
+import { endpointIds } from '../../private/endpoint-ids';
 import { check, type Fault, SecureSageMakerError } from '../../private/errors';
 import { grant } from '../../private/policies/role-needs';
 import { DomainRegistry } from './registry';
@@ -28,7 +29,7 @@ export function grantPresignedUrl(
     actions: ['sagemaker:CreatePresignedDomainUrl'],
     resourceArns,
     conditions: {
-      StringEquals: { 'aws:SourceVpce': endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId) },
+      StringEquals: { 'aws:SourceVpce': endpointIds(endpoints) },
     },
   });
 }
@@ -41,7 +42,7 @@ function authFaults(domain: sagemaker.IDomainRef): Fault[] {
 
 /** The URL is made through one endpoint and used through the other, so one of them alone never works. */
 function endpointFaults(endpoints: readonly ec2.IVPCEndpointRef[]): Fault[] {
-  const distinct = new Set(endpoints.map(({ vpcEndpointRef }) => vpcEndpointRef.vpcEndpointId)).size;
+  const distinct = new Set(endpointIds(endpoints)).size;
   const got = distinct < 2 ? [`${distinct} of both`] : missingServices(endpoints).map((name) => `none for ${name}`);
   const message = `endpoints must hold those of sagemaker.api, where the URL is made, and of studio, where it is used, got ${got.join(', ')}`;
   return check(got.length === 0, 'MissingEndpoint', message);

@@ -6,6 +6,7 @@ import { namesAction, type Request } from '../../../src/private/decisions/decisi
 import { type Statement, statementsOf } from '../../../src/private/decisions/document';
 import { ENVIRONMENTS } from '../../effects/environment';
 import { resolveIntrinsics } from '../../effects/intrinsics';
+import { pick, type Random } from '../../random';
 
 /** The statements of a permission, as they are in an account. */
 export function statementsIn(stack: Stack, permission: permissions.Permission): Statement[] {
@@ -20,33 +21,23 @@ export function commonActions(one: readonly Statement[], other: readonly Stateme
   return ACTIONS.map((name) => `sagemaker:${name}`).filter((action) => names(one, action) && names(other, action));
 }
 
-/** Numbers that look random and are the same in every run. */
-export class Sequence {
-  private state = 1;
-
-  public pick<T>(items: readonly T[]): T {
-    this.state = (this.state * 48_271) % 2_147_483_647;
-    return items[this.state % items.length];
-  }
-}
-
 /** A request for an action whose keys and resource have values that the statements compare, others, or none. */
-export function requestFor(action: string, statements: readonly Statement[], sequence: Sequence): Request {
+export function requestFor(action: string, statements: readonly Statement[], random: Random): Request {
   const naming = statements.filter((statement) => namesAction(statement, action));
   const resources = naming.flatMap(({ resources: scope }) => scope?.patterns.map(({ text }) => text) ?? []);
   const values = new Map<string, string[]>();
   for (const { key, values: compared } of naming.flatMap(({ conditions }) => conditions)) {
     values.set(key, [...(values.get(key) ?? []), ...compared.map(({ text }) => text)]);
   }
-  const context = [...values].map(([key, compared]) => [key, given(key, compared, sequence)]);
-  return { action, resource: example(sequence.pick(resources)), context: Object.fromEntries(context) };
+  const context = [...values].map(([key, compared]) => [key, given(key, compared, random)]);
+  return { action, resource: example(pick(resources, random)), context: Object.fromEntries(context) };
 }
 
-function given(key: string, compared: readonly string[], sequence: Sequence): string | string[] | undefined {
+function given(key: string, compared: readonly string[], random: Random): string | string[] | undefined {
   const texts = compared.filter((text) => !['true', 'false'].includes(text) || keyNamed(key)?.type === 'Bool');
-  const [value, other] = [texts, texts].map((each) => example(sequence.pick([...each, ...each, 'other'])));
-  const present = keyNamed(key)?.multiValued ? sequence.pick([[value], [value, other]]) : value;
-  return sequence.pick([present, present, present, undefined]);
+  const [value, other] = [texts, texts].map((each) => example(pick([...each, ...each, 'other'], random)));
+  const present = keyNamed(key)?.multiValued ? pick([[value], [value, other]], random) : value;
+  return pick([present, present, present, undefined], random);
 }
 
 function example(pattern: string): string {

@@ -5,6 +5,7 @@ import { ENVIRONMENTS, type Environment } from '../../effects/environment';
 import { deployed, type SynthesizedSubject } from '../../effects/harness';
 import type { Policy } from '../../effects/policies';
 import type { EffectRequest } from '../../effects/simulate';
+import { pick, type Random, randomNumbers } from '../../random';
 import { documentedRequests } from '../documented';
 
 /** Where samples are from; shared, since many policies compare the same texts. */
@@ -42,21 +43,12 @@ const CLASSES_MAX = 20_000;
 /** Multiples of it are spread evenly between whole numbers. */
 const GOLDEN = 0.618_033_988_749_895;
 
-/** Numbers from 0 to 1 that look random. */
-function randomNumbers(seed: number): () => number {
-  let state = seed + 1;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
-
 /** A request with the keys of several others, as far as its action has them. */
-function mixedOf(classes: readonly Request[], requests: Requests, random: () => number): Request {
-  const pick = () => classes[Math.floor(random() * classes.length)];
-  const { action, resource } = pick();
-  const { principal } = pick();
-  const contexts = [pick(), pick(), pick()].map(({ context }) => context);
+function mixedOf(classes: readonly Request[], requests: Requests, random: Random): Request {
+  const next = () => pick(classes, random);
+  const { action, resource } = next();
+  const { principal } = next();
+  const contexts = [next(), next(), next()].map(({ context }) => context);
   const keys = Object.entries(Object.assign({}, ...contexts) as Request['context']);
   const carried = keys.filter(([key]) => requests.hasKey(action, key));
   return { action, resource, principal, context: Object.fromEntries(carried) };

@@ -1,10 +1,10 @@
+import { type Conditions, conditionsOf as conditionLists } from '../../../src/permissions/combination/conditions';
+
 /** A statement of a policy in JSON, with lists everywhere. */
 export interface StatementJson {
   readonly [element: string]: unknown;
   readonly Condition?: Conditions;
 }
-
-type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** A statement with one change; undefined where it is taken away. */
 export interface Mutant {
@@ -34,13 +34,8 @@ function withLists(statement: Readonly<Record<string, unknown>>): StatementJson 
     element,
     listOf(statement[element]),
   ]);
-  const blocks = Object.entries((statement.Condition ?? {}) as Record<string, Record<string, unknown>>).map(
-    ([operator, keys]) => [
-      operator,
-      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, listOf(values)])),
-    ],
-  );
-  return { ...statement, ...Object.fromEntries(lists), Condition: Object.fromEntries(blocks) };
+  const Condition = conditionLists((statement.Condition ?? {}) as Parameters<typeof conditionLists>[0]);
+  return { ...statement, ...Object.fromEntries(lists), Condition };
 }
 
 /** Each action or resource is left out, is another one, and matches more. */
