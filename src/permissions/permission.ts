@@ -115,7 +115,7 @@ export class Permission {
   /**
    * Allows jobs that encrypt their storage volumes and their output with the given keys.
    *
-   * The documented form compares a deprecated key that no operation carries any more, and leaves output aside. Labeling jobs are left to `labelingWith`, which limits their work teams. An Allow is not a restriction: `Guardrail.volumeEncryption` and `outputEncryption` make it one.
+   * The documented form compares a deprecated key that no operation carries any more, and leaves output aside. It does not cover labeling jobs: `labelingWith` limits their work teams. An Allow is not a restriction: `Guardrail.volumeEncryption` and `outputEncryption` make it one.
    *
    * @see https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html
    */
@@ -258,9 +258,9 @@ export class Permission {
   /**
    * Allows the SageMaker requests that all of the given permissions allow, such as isolated training jobs in a VPC.
    *
-   * Give all of them the same `tag`: only those with a tag delete and open their own resources. An action of another service, such as `iam:PassRole` or reading logs, must be allowed by those of them that name it.
+   * Give all permissions the same `tag`, since deleting and opening resources requires one. An action of another service, such as `iam:PassRole`, must be allowed by each permission that names it.
    *
-   * @param permissions the permissions, of which the first names the result
+   * @param permissions the permissions; the id of the result consists of their ids
    * @throws an error that names each action for which no request meets all of them
    *
    * @example
@@ -280,7 +280,7 @@ export class Permission {
   /**
    * Allows the requests that any of the given permissions allows.
    *
-   * A `PermissionPolicy` allows the same for permissions beside each other, but warns where one of them bypasses the conditions of another one. A union does so on purpose.
+   * A `PermissionPolicy` with several permissions allows the same, but warns if one of them bypasses the conditions of another. A union is explicit, so it causes no warning.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
    */

@@ -41,7 +41,7 @@ export const WARNINGS = {
     'A notebook instance is on a platform that SageMaker no longer starts, so an update that stops it is its end.',
   'notebook.rootAccess': 'Users of a notebook instance are root on it.',
   'notebook.tokenLifetimeTooLong':
-    'A lifecycle script of a notebook instance that answers to IMDSv2 only asks for a session token with a longer lifetime than there is.',
+    'A lifecycle script requests an IMDSv2 session token with a lifetime that the metadata service rejects, and its notebook instance requires IMDSv2.',
   'permissions.bypassedPermission': 'A permission allows what another permission of the policy limits by conditions.',
   'removal.disposableEnvironment': 'Everything that this library would retain is deleted with its stack.',
   'studio.deployedState': 'A resource of Studio keeps what cannot change without replacing it.',

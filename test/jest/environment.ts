@@ -3,8 +3,10 @@ import type { JestEnvironment, JestEnvironmentConfig } from '@jest/environment';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
 
+/** Where Jest keeps the state of a suite. */
 const STATE_OF_JEST = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
-/** What Jest reads again after a suite may have replaced it. */
+
+/** Originals that Jest uses even if a suite replaces them. */
 const NATIVE = { 'jest-native-promise': Promise, 'jest-native-now': Date.now.bind(Date) };
 
 /**

@@ -120,7 +120,7 @@ export function sourceFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: Fr
   ];
 }
 
-/** A URL that is limited to endpoints alone needs both of them. */
+/** If only endpoints limit a URL, both are required. */
 function singleEndpointFaults(name: string, { vpcEndpointIds, vpcIds, cidrs }: FromNetworkOptions): Fault[] {
   return faultsOf('InvalidGuardrail', vpcIds || cidrs ? [] : checkUrlEndpoints(name, vpcEndpointIds));
 }

@@ -68,7 +68,7 @@ function unlessStoredOnHost(types: string[]): AbsenceRule {
   };
 }
 
-/** No condition key tells automated labeling, which has volumes, from other labeling. */
+/** Only automated labeling has volumes, and no condition key distinguishes it from other labeling. */
 function withLabeling(volumes: LabelingVolumes, others: AbsenceRule): AbsenceRule {
   return (key, action) =>
     volumes === LabelingVolumes.KEY_REQUIRED && action === 'sagemaker:CreateLabelingJob'

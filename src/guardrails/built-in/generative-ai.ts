@@ -9,7 +9,7 @@ import { outside, sourceFaults } from './callers';
 import type { GuardrailDefinition } from './definition';
 import { deny } from './deny';
 
-/** The operations on models of hubs, and on what a hub offers. */
+/** Operations on hub content and hub models. */
 const HUB_USE = ['sagemaker:*HubContent*', 'sagemaker:*HubModel'];
 
 export function approvedHubs(options: ApprovedHubsOptions): GuardrailDefinition {
@@ -17,13 +17,13 @@ export function approvedHubs(options: ApprovedHubsOptions): GuardrailDefinition 
   const { hubArns, hubContentArns = hubArns.map((arn) => contentOf(arn)!) } = options;
   return {
     id: 'approved-hubs',
-    description: 'Models and notebooks of JumpStart must come from approved hubs',
+    description: 'JumpStart models and notebooks must come from approved hubs',
     documentationUrl: 'https://docs.aws.amazon.com/sagemaker/latest/dg/jumpstart-curated-hubs.html',
     statements: [deny({ sid: 'ApprovedHubs', actions: HUB_USE, notResources: [...hubArns, ...hubContentArns] })],
   };
 }
 
-/** The pattern of everything in a hub. */
+/** The ARN pattern of a hub's content. */
 function contentOf(hubArn: string): string | undefined {
   if (isPlaceholder(hubArn)) {
     return hubArn;

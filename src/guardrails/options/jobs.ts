@@ -32,7 +32,7 @@ export interface ApprovedNetworkOptions extends ActionScopeOptions {
  * Whether labeling jobs need a key for storage volumes.
  */
 export enum LabelingVolumes {
-  /** Labeling jobs without a key are allowed. Only automated labeling has volumes, and no condition key tells it apart. */
+  /** Allows labeling jobs without a key. Only automated labeling has volumes, and no condition key distinguishes it. */
   KEY_OPTIONAL = 'KEY_OPTIONAL',
   /** Labeling jobs without a key are denied, which also denies those without automated labeling. */
   KEY_REQUIRED = 'KEY_REQUIRED',

@@ -46,8 +46,8 @@ const SETTLED = ['Failed', 'InService', 'Stopped'];
  * Finds all notebook instances in an account and region, regardless of who created them, and reports which of them lack required
  * settings. With `remediation`, it also changes them, in small and safe steps. Create it once per account and region.
  *
- * Each run reads the current state and takes the next safe step for each notebook instance, so repeated,
- * late, or interrupted runs do no harm. A running notebook instance is stopped, updated, and started again; a stopped one is updated and stays stopped.
+ * Each run reads the current state and takes the next safe step for each notebook instance, so repeated, late, or interrupted runs do
+ * no harm. A running notebook instance is stopped, updated, and started again; a stopped one is updated and stays stopped.
  * It does not touch notebook instances that it could make unusable, such as those of retired platforms or those with lifecycle scripts that
  * call IMDSv1, and reports them instead.
  *

@@ -2,13 +2,13 @@ import type { TagMatch } from '../tag-match';
 import type { ExecutionRolesOptions } from './execution-roles';
 
 /**
- * Which resources belong to those who may create them, and with which roles they run.
+ * The team's tag and the execution roles of the resources that a permission allows creating.
  */
 export interface LifeCycleOptions extends ExecutionRolesOptions {
   /**
-   * The tag of their own resources. They create only resources with this tag, and describe, stop, update and delete only those.
+   * The tag that limits the permission to a team's resources. It allows creating only resources with this tag, and describing, stopping, updating, and deleting only those.
    *
-   * @default - none: they describe, stop and update every resource of these types, and delete or open none
+   * @default - none: all resources of these types can be described, stopped, and updated, but not deleted or opened
    */
   readonly tag?: TagMatch;
 }

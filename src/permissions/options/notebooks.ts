@@ -29,10 +29,10 @@ export interface SecureNotebooksOptions extends LifeCycleOptions {
   readonly lifecycleConfigArns?: string[];
 
   /**
-   * The interface endpoints through which URLs of their own notebook instances may be made and used: those of `sagemaker.api` and `notebook`.
-   * URLs need `tag`, since whoever opens a notebook instance has the permissions of its role.
+   * The interface endpoints through which presigned URLs of the team's notebook instances can be created and used: those of `sagemaker.api` and `notebook`.
+   * Presigned URLs require `tag`, because a user who opens a notebook instance has the permissions of its role.
    *
-   * @default - URLs may be made and used from anywhere, unless `Guardrail.presignedUrlsFromNetwork` denies it
+   * @default - presigned URLs can be created and used from anywhere, unless `Guardrail.presignedUrlsFromNetwork` denies it
    */
   readonly endpoints?: ec2.IVPCEndpointRef[];
 }
@@ -49,7 +49,7 @@ export interface TaggedNotebooksOptions extends ExecutionRolesOptions {
   /**
    * The interface endpoints through which URLs of notebook instances may be made and used: those of `sagemaker.api` and `notebook`.
    *
-   * @default - URLs may be made and used from anywhere, unless `Guardrail.presignedUrlsFromNetwork` denies it
+   * @default - presigned URLs can be created and used from anywhere, unless `Guardrail.presignedUrlsFromNetwork` denies it
    */
   readonly endpoints?: ec2.IVPCEndpointRef[];
 }

@@ -11,7 +11,7 @@ const ADD_TAGS = 'sagemaker:AddTags';
 const LIST_TAGS = 'sagemaker:ListTags';
 const UPDATE_TRAINING = 'UpdateTrainingJob';
 
-/** What follows the creation of a resource, besides what its name tells. */
+/** Operations and logs of a created resource that do not follow from its name. */
 interface Companions {
   /** Operations on the resource. */
   readonly uses?: readonly string[];
@@ -51,17 +51,17 @@ const COMPANIONS: Readonly<Record<string, Companions>> = {
 };
 
 export interface CreatedResources extends LifeCycleOptions {
-  /** The operations that create them, such as `CreateTrainingJob`. */
+  /** The operations that create the resources, such as `CreateTrainingJob`. */
   readonly operations: readonly string[];
   /** What an update must meet besides the tag, where not every update is allowed. */
   readonly updates?: readonly Requirement[];
-  /** Operations that the permission allows in statements of its own. */
+  /** Operations that separate statements of the permission allow. */
   readonly without?: readonly string[];
 }
 
 /**
- * What goes with creating resources: describing, listing, stopping, updating and deleting them, their tags, logs and metrics, and
- * passing the roles with which they run.
+ * Statements for the life cycle of created resources: describing, listing, stopping, updating, and deleting them, their tags, logs,
+ * and metrics, and passing their execution roles.
  */
 export function lifeCycle(created: CreatedResources): iam.PolicyStatement[] {
   const { operations, tag } = created;
@@ -88,7 +88,7 @@ export function typesOf(actions: readonly string[]): string[] {
   return everyOf(...types.map(([type]) => type));
 }
 
-/** What is done with resources that exist, by those whose they are. */
+/** Operations on existing resources. */
 function uses({ operations, tag, updates = [], without = [] }: CreatedResources): iam.PolicyStatement[] {
   const names = useNames(operations, tag !== undefined).filter((name) => !without.includes(name));
   const own = tag ? [tag._existing()] : [];
@@ -110,8 +110,8 @@ function withoutRemoteDebug(): Requirement {
   return Requirement.isFalse(ConditionKey.ENABLE_REMOTE_DEBUG, options);
 }
 
-/** The operations on what the given operations create. Only those who have a tag of their own delete. */
-export function useNames(operations: readonly string[], deletes: boolean): string[] {
+/** The operations on the created resources. Deleting requires a tag. */
+function useNames(operations: readonly string[], deletes: boolean): string[] {
   const known = new Set(Object.values(RESOURCE_TYPE_ACTIONS).flat());
   const verbs = ['Describe', 'Stop', 'Update', ...(deletes ? ['Delete'] : [])];
   const wanted = operations.flatMap((operation) => [

@@ -95,7 +95,7 @@ function lifecycleConfigs(arns?: string[]): Requirement[] {
 
 const PRESIGNED_URL = 'sagemaker:CreatePresignedNotebookInstanceUrl';
 
-/** Whoever opens a notebook instance has the permissions of its role, so that only tagged ones are opened. */
+/** A user who opens a notebook instance has the permissions of its role, so only tagged ones can be opened. */
 function notebookUrls(tag: TagMatch, endpoints: ec2.IVPCEndpointRef[] | undefined): iam.PolicyStatement[] {
   const through = endpoints ? [throughEndpoints(endpoints, [PRESIGNED_URL])] : [];
   const requirements = [tag._existing(), ...through];

@@ -44,7 +44,7 @@ const PARTNER_APPS = ['CallPartnerAppApi', 'CreatePartnerAppPresignedUrl'];
 export const GENERATIVE_AI_ROWS: GuardrailRows = {
   approvedHubs: {
     notes:
-      'name the hubs by `hubArns`; those who add models to a hub need an exemption. Containers and artifacts that are copied elsewhere are models of their own',
+      'name the hubs in `hubArns`; principals that add models to a hub need an exemption. It does not limit copied containers and artifacts',
     compares: {},
     make: () => Guardrail.approvedHubs({ hubArns: [anywhere('hub/approved')] }),
     denies: (request) => action(...HUB_USE)(request) && !ofApprovedHub(request),

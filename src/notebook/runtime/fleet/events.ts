@@ -11,7 +11,7 @@ const NOTICES_PER_EVENT = 50;
 const LOST =
   'Files outside /home/ec2-user/SageMaker, the memory of kernels, and running jobs of the notebook instance are lost when it stops. Installed packages may have newer versions when it starts again.';
 
-/** Tells the owners of notebook instances that these will be stopped. */
+/** Events that notify owners before their notebook instances are stopped. */
 export function noticeEvents(subjects: readonly Subject[], ports: FleetPorts): FleetEvent[] {
   const notices = subjects.map((subject) => noticeOf(subject, ports));
   return batchesOf(notices, NOTICES_PER_EVENT).map((notebooks) => ({
@@ -20,12 +20,12 @@ export function noticeEvents(subjects: readonly Subject[], ports: FleetPorts): F
   }));
 }
 
-/** Tells what a run has found. */
+/** The event with the results of a run. */
 export function runEvent({ mode, totals, startedAt }: FleetReport, ports: FleetPorts): FleetEvent {
   return { kind: FLEET_EVENTS.run, detail: { ...placeOf(ports), mode, startedAt, totals } };
 }
 
-/** Tells what happens to one notebook instance. */
+/** An event about one notebook instance. */
 export function notebookEvent(kind: string, notebook: string, text: string, ports: FleetPorts): FleetEvent {
   return { kind, detail: { ...placeOf(ports), notebook, text } };
 }

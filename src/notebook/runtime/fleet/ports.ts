@@ -63,7 +63,7 @@ export interface OutputPort {
 /** Everything that a run uses besides its event. */
 export interface FleetPorts {
   readonly policy: FleetPolicy;
-  /** Tells whether the policy lets a notebook instance be changed at a time. */
+  /** Whether notebook instances can be changed at a time. */
   readonly isOpen: (time: number) => boolean;
   readonly place: Place;
   readonly sageMaker: SageMakerPort;

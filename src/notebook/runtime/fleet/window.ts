@@ -4,7 +4,7 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
 
-/** Tells whether a fleet is changed at a time, in milliseconds since 1970. It takes long to create. */
+/** Returns a function that reports whether a time, in milliseconds since 1970, is open for changes. Creating it is slow. */
 export function openTimes({ remediation }: FleetPolicy): (time: number) => boolean {
   return remediation ? maintenanceWindow(remediation.window) : () => false;
 }
